@@ -1,0 +1,43 @@
+/** The audit of one roster under a set of standards: pure, the same result for the same input. */
+import type { Message } from "../message.ts";
+import type { Roster } from "../roster/roster.ts";
+import { RULES } from "../rules/list.ts";
+import type { Standard } from "../standards/standard.ts";
+import type { Severity } from "../standards/standard-file.ts";
+import { Counter, type SessionAudit } from "./evidence.ts";
+import { remarks } from "./remarks.ts";
+import type { Rule, Violation } from "./rule.ts";
+import { gravest } from "./severity.ts";
+
+export interface Audit {
+  /** All sessions but the cancelled ones, in the order of the file. */
+  readonly sessions: readonly SessionAudit[];
+  readonly findings: readonly Finding[];
+  readonly notChecked: readonly { readonly rule: Rule; readonly reason: Message }[];
+  /** What a reader must know about the verdicts that is no finding. */
+  readonly remarks: readonly Message[];
+}
+
+/** A violation with the rule that found it and how much it matters under the standards taken together. */
+export interface Finding extends Violation {
+  readonly rule: Rule;
+  readonly severity: Severity;
+}
+
+/** Audits a roster. `standards` must not be empty; their order decides only how they are listed. */
+export function auditRoster(roster: Roster, standards: readonly Standard[]): Audit {
+  const counter = new Counter(standards);
+  const sessions = roster.sessions.filter((session) => !session.cancelled).map((session) => counter.count(session));
+  const findings: Finding[] = [];
+  const notChecked: { rule: Rule; reason: Message }[] = [];
+  for (const rule of RULES) {
+    const enforcing = standards.filter((standard) => standard.severities.has(rule.id));
+    const severity = gravest(enforcing.map((standard) => standard.severities.get(rule.id) as Severity));
+    if (severity === null) continue;
+    for (const found of rule.check({ roster, standards, enforcing, sessions, counter })) {
+      if ("notChecked" in found) notChecked.push({ rule, reason: found.notChecked });
+      else findings.push({ ...found, rule, severity });
+    }
+  }
+  return { sessions, findings, notChecked, remarks: remarks(sessions, standards) };
+}

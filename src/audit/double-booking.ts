@@ -1,0 +1,100 @@
+/** Who is in two sessions at once: the search that the two rules on double bookings share. */
+import type { Interval, Session, Stay } from "../roster/roster.ts";
+
+/** Somebody's stays in one session. */
+interface Booking<Who> {
+  readonly who: Who;
+  readonly session: Session;
+  /** Clipped to the session, in order. */
+  readonly stays: readonly Interval[];
+  /** The path below the session of the entry that names them first. */
+  readonly entry: readonly (string | number)[];
+}
+
+export interface DoubleBooking<Who> {
+  readonly later: Booking<Who>;
+  /** Of the earlier sessions that overlap the one that ends last. */
+  readonly earlier: Booking<Who>;
+  /** When they are in both. */
+  readonly overlap: Interval;
+}
+
+/** Lists somebody's stays in a session, each with the entry that names them. */
+export type StaysIn<Who> = (session: Session) => Iterable<{ readonly stay: Stay<Who>; readonly entry: readonly (string | number)[] }>;
+
+/** Every double booking of everybody; somebody's sessions are in order of their first stay's start there, then id. */
+export function* doubleBookings<Who>(
+  sessions: readonly Session[],
+  staysIn: StaysIn<Who>,
+  suspects: ReadonlySet<Who>,
+): Generator<DoubleBooking<Who>> {
+  const bookings = new Map<Who, Booking<Who>[]>();
+  for (const session of suspects.size === 0 ? [] : sessions) {
+    const here = new Map<Who, { stays: Interval[]; entry: readonly (string | number)[] }>();
+    for (const { stay, entry } of staysIn(session)) {
+      if (!suspects.has(stay.who)) continue;
+      const known = here.get(stay.who) ?? { stays: [], entry };
+      known.stays.push({ from: Math.max(stay.from, session.from), until: Math.min(stay.until, session.until) });
+      here.set(stay.who, known);
+    }
+    for (const [who, { stays, entry }] of here) {
+      stays.sort((a, b) => a.from - b.from);
+      const known = bookings.get(who) ?? [];
+      known.push({ who, session, stays, entry });
+      bookings.set(who, known);
+    }
+  }
+  for (const all of bookings.values()) yield* overlapping(all);
+}
+
+function* overlapping<Who>(bookings: Booking<Who>[]): Generator<DoubleBooking<Who>> {
+  bookings.sort((a, b) => firstStart(a) - firstStart(b) || (a.session.id < b.session.id ? -1 : 1));
+  const byEnd: Booking<Who>[] = [];
+  for (const later of bookings) {
+    for (const earlier of byEnd) {
+      if (earlier.session.until <= firstStart(later)) break;
+      const overlap = firstOverlap(later.stays, earlier.stays);
+      if (overlap === null) continue;
+      yield { later, earlier, overlap };
+      break;
+    }
+    const at = byEnd.findIndex((one) => one.session.until < later.session.until);
+    byEnd.splice(at < 0 ? byEnd.length : at, 0, later);
+  }
+}
+
+function firstStart(booking: Booking<unknown>): number {
+  return (booking.stays[0] as Interval).from;
+}
+
+/** The first interval in which two ordered lists overlap. */
+function firstOverlap(one: readonly Interval[], other: readonly Interval[]): Interval | null {
+  let best: Interval | null = null;
+  for (const a of one) {
+    for (const b of other) {
+      const from = Math.max(a.from, b.from);
+      const until = Math.min(a.until, b.until);
+      if (from < until && (best === null || from < best.from)) best = { from, until };
+    }
+  }
+  return best;
+}
+
+/**
+ * Whoever might be in two sessions at once, told by the sessions' hours alone: a cheap sieve that lets nobody through who
+ * is. `key` numbers people from 0.
+ */
+export function suspects<Who>(sessions: readonly Session[], staysIn: StaysIn<Who>, key: (who: Who) => number): Set<Who> {
+  const busyUntil: number[] = [];
+  const found = new Set<Who>();
+  const inOrder = [...sessions].sort((a, b) => a.from - b.from);
+  for (const session of inOrder) {
+    for (const { stay } of staysIn(session)) {
+      const k = key(stay.who);
+      const busy = busyUntil[k];
+      if (busy !== undefined && busy > session.from) found.add(stay.who);
+      if (busy === undefined || busy < session.until) busyUntil[k] = session.until;
+    }
+  }
+  return found;
+}

@@ -1,0 +1,180 @@
+/** What was counted for each audited session and limit: the evidence on which rules and verdicts rest. */
+import type { Clinician, Interval, Session } from "../roster/roster.ts";
+import { cap, isCouplesKind, type Limit, openPlaces, type Standard, weightOf } from "../standards/standard.ts";
+import type { Unit } from "../standards/standard-file.ts";
+import { type Adjustment, type Stretch, stretches } from "./occupancy.ts";
+
+/** A limit of a kind, with all the standards that set it and weigh clinicians alike. */
+export interface JudgedLimit {
+  readonly limit: Limit;
+  readonly standards: readonly Standard[];
+  /** Which of a stretch's weights this limit goes by. */
+  readonly weighing: number;
+  /** Whether only couples therapists count. */
+  readonly couples: boolean;
+}
+
+/** A limit at a session's worst moment; [from, until) is the stretch around that moment. */
+export interface Evidence extends Interval {
+  readonly judged: JudgedLimit;
+  /** What the limit counts at that moment: patients or couples; patients for a number of clinicians. */
+  readonly places: number;
+  readonly worst: Stretch;
+  readonly holds: boolean;
+  /** How many more places the limit admits; null for a number of clinicians, which admits any. */
+  readonly openPlaces: number | null;
+}
+
+/** A session with everything that was counted in it. */
+export interface SessionAudit {
+  readonly session: Session;
+  readonly stretches: readonly Stretch[];
+  readonly evidence: readonly Evidence[];
+}
+
+/** Counts sessions under a set of standards. What depends only on the kind is worked out once for each kind. */
+export class Counter {
+  readonly #standards: readonly Standard[];
+  readonly #limits = new Map<string, readonly JudgedLimit[]>();
+  readonly #weights = new Map<string, (readonly number[] | undefined)[]>();
+
+  constructor(standards: readonly Standard[]) {
+    this.#standards = standards;
+  }
+
+  /** Counts a session, or one that is tried out with more clinicians or other places. */
+  count(session: Session, adjustment?: Adjustment): SessionAudit {
+    const found = stretches(session, this.#standards.length, (clinician) => this.#weigh(session.kind, clinician), adjustment);
+    return { session, stretches: found, evidence: this.limits(session.kind).map((judged) => worstOf(judged, found)) };
+  }
+
+  /** The limits of a kind under all standards; the same limit from several standards is one. */
+  limits(kind: string): readonly JudgedLimit[] {
+    let limits = this.#limits.get(kind);
+    if (limits === undefined) {
+      limits = mergeLimits(this.#standards, kind);
+      this.#limits.set(kind, limits);
+    }
+    return limits;
+  }
+
+  #weigh(kind: string, clinician: Clinician): readonly number[] {
+    let known = this.#weights.get(kind);
+    if (known === undefined) {
+      known = [];
+      this.#weights.set(kind, known);
+    }
+    let weights = known[clinician.index];
+    if (weights === undefined) {
+      weights = this.#standards.map((standard) => weightOf(standard, clinician.roles, isCouplesKind(standard, kind)));
+      known[clinician.index] = weights;
+    }
+    return weights;
+  }
+}
+
+function mergeLimits(standards: readonly Standard[], kind: string): JudgedLimit[] {
+  const merged = new Map<string, JudgedLimit>();
+  standards.forEach((standard, weighing) => {
+    const couples = isCouplesKind(standard, kind);
+    for (const limit of standard.kinds.get(kind)?.limits ?? []) {
+      const same = `${limitKey(limit)} ${limit.type === "max" ? "" : `${couples} ${weightsKey(standard)}`}`;
+      const known = merged.get(same);
+      merged.set(
+        same,
+        known === undefined ? { limit, standards: [standard], weighing, couples } : { ...known, standards: [...known.standards, standard] },
+      );
+    }
+  });
+  return [...merged.values()];
+}
+
+function weightsKey(standard: Standard): string {
+  return JSON.stringify([...standard.weights].filter(([, weight]) => weight > 0).sort());
+}
+
+/** A limit in words that two standards share if they set the same: `ratio 1:6 patients`. */
+export function limitKey(limit: Limit): string {
+  return `${limit.type} ${cap(limit)} ${unitOf(limit)}`;
+}
+
+/** What a limit counts. */
+export function unitOf(limit: Limit): Unit | "clinicians" {
+  return limit.type === "minClinicians" ? "clinicians" : limit.per;
+}
+
+/** The places of a stretch in the unit of a limit. */
+function placesAt(stretch: Stretch, limit: Limit): number {
+  return limit.type !== "minClinicians" && limit.per === "couples" ? stretch.couples : stretch.patients;
+}
+
+/** How many more places a limit admits in a stretch; negative where it is broken; null for a number of clinicians. */
+export function openAt(stretch: Stretch, { limit, weighing }: JudgedLimit): number | null {
+  switch (limit.type) {
+    case "ratio":
+      return openPlaces(limit, placesAt(stretch, limit), stretch.weights[weighing] as number);
+    case "max":
+      return limit.places - placesAt(stretch, limit);
+    case "minClinicians":
+      return null;
+  }
+}
+
+/** Whether a limit holds in a stretch. */
+export function holdsAt(stretch: Stretch, judged: JudgedLimit): boolean {
+  const { limit, weighing } = judged;
+  if (limit.type === "minClinicians") return stretch.patients === 0 || (stretch.counted[weighing] as number) >= limit.clinicians;
+  return (openAt(stretch, judged) as number) >= 0;
+}
+
+/** Whether somebody attends a stretch and nobody who counts is there. */
+export function isUnstaffed(stretch: Stretch, weighing: number): boolean {
+  return stretch.patients > 0 && stretch.weights[weighing] === 0;
+}
+
+/**
+ * The worst stretch for a limit: first those with people and no weight, then the fewest open places, then the higher load,
+ * then the earlier one. For a number of clinicians: the fewest who count while somebody attends.
+ */
+function worstOf(judged: JudgedLimit, all: readonly Stretch[]): Evidence {
+  let worst = all[0] as Stretch;
+  for (const stretch of all) if (isWorse(stretch, worst, judged)) worst = stretch;
+  const open = openAt(worst, judged);
+  return {
+    judged,
+    from: worst.from,
+    until: worst.until,
+    places: placesAt(worst, judged.limit),
+    worst,
+    holds: holdsAt(worst, judged),
+    openPlaces: open === null ? null : Math.max(0, open),
+  };
+}
+
+/** Whether one stretch is worse than another for a limit; equal ones are not worse, so that the earlier one stays. */
+export function isWorse(one: Stretch, other: Stretch, judged: JudgedLimit): boolean {
+  const { limit, weighing } = judged;
+  if (limit.type === "minClinicians") {
+    if (one.patients > 0 !== other.patients > 0) return one.patients > 0;
+    return (one.counted[weighing] as number) < (other.counted[weighing] as number);
+  }
+  if (limit.type === "ratio") {
+    const [oneUnstaffed, otherUnstaffed] = [isUnstaffed(one, weighing), isUnstaffed(other, weighing)];
+    if (oneUnstaffed !== otherUnstaffed) return oneUnstaffed;
+  }
+  const [oneOpen, otherOpen] = [openAt(one, judged) as number, openAt(other, judged) as number];
+  if (oneOpen !== otherOpen) return oneOpen < otherOpen;
+  return placesAt(one, limit) * (other.weights[weighing] as number) > placesAt(other, limit) * (one.weights[weighing] as number);
+}
+
+/** The maximal intervals in which a condition holds, neighbouring stretches joined. */
+export function spans(all: readonly Stretch[], condition: (stretch: Stretch) => boolean): Interval[] {
+  const found: { from: number; until: number }[] = [];
+  for (const stretch of all) {
+    if (!condition(stretch)) continue;
+    const last = found.at(-1);
+    if (last?.until === stretch.from) last.until = stretch.until;
+    else found.push({ from: stretch.from, until: stretch.until });
+  }
+  return found;
+}

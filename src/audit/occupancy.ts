@@ -1,0 +1,187 @@
+/**
+ * Who is present when: a sweep over a session's moments that yields the stretches in which nothing changes. Ratios are
+ * judged on every stretch, so on every moment.
+ */
+import type { Clinician, Couple, Interval, Patient, Session } from "../roster/roster.ts";
+
+/** A stretch [from, until) of a session in which nobody comes or goes, in moments. */
+export interface Stretch extends Interval {
+  /** Places counted in patients: each person once. */
+  readonly patients: number;
+  /** Places counted in couples: each couple once, and each patient who is in none. */
+  readonly couples: number;
+  /** Clinicians present and not away, whatever their role. */
+  readonly clinicians: number;
+  /** Under each standard, in their order: the sum of the present clinicians' weights in millionths. */
+  readonly weights: readonly number[];
+  /** Under each standard: how many of the present clinicians have a weight above 0. */
+  readonly counted: readonly number[];
+}
+
+/** The weight of a clinician in the session's kind under each standard, in millionths. */
+export type Weighing = (clinician: Clinician) => readonly number[];
+
+/** Places taken away (or added) for a while, to try out what would hold. */
+export interface Adjustment extends Interval {
+  readonly patients: number;
+  readonly couples: number;
+}
+
+/**
+ * The stretches of a session in order; they cover all of [session.from, session.until). `standards` is how many weights
+ * `weigh` gives.
+ */
+export function stretches(session: Session, standards: number, weigh: Weighing, adjustment?: Adjustment): Stretch[] {
+  const presence = new Presence(session, standards, weigh);
+  if (adjustment === undefined && isStill(session)) {
+    presence.patients(session.patients.stays.length);
+    for (const { who } of session.clinicians) presence.clinician(who, 1, 0);
+    return [presence.stretch(session.from, session.until)];
+  }
+  const changes: Change[] = [];
+  const stay = (interval: Interval, enter: () => void, leave: () => void): void => {
+    if (interval.until <= session.from || interval.from >= session.until) return;
+    if (interval.from <= session.from) enter();
+    else changes.push({ at: interval.from, apply: enter });
+    if (interval.until < session.until) changes.push({ at: interval.until, apply: leave });
+  };
+  for (const { who, from, until } of session.patients.stays) {
+    stay(
+      { from, until },
+      () => presence.patient(who, 1),
+      () => presence.patient(who, -1),
+    );
+  }
+  for (const { who, from, until } of session.couples.stays) {
+    stay(
+      { from, until },
+      () => presence.couple(who, 1),
+      () => presence.couple(who, -1),
+    );
+  }
+  for (const { who, from, until } of session.clinicians) {
+    stay(
+      { from, until },
+      () => presence.clinician(who, 1, 0),
+      () => presence.clinician(who, -1, 0),
+    );
+  }
+  for (const who of new Set(session.clinicians.map((one) => one.who))) {
+    for (const away of who.away)
+      stay(
+        away,
+        () => presence.clinician(who, 0, 1),
+        () => presence.clinician(who, 0, -1),
+      );
+  }
+  if (adjustment !== undefined) {
+    const { patients, couples } = adjustment;
+    stay(
+      adjustment,
+      () => presence.adjust(patients, couples),
+      () => presence.adjust(-patients, -couples),
+    );
+  }
+  changes.sort((a, b) => a.at - b.at);
+  const found: Stretch[] = [];
+  let from = session.from;
+  for (let i = 0; i < changes.length; ) {
+    const at = (changes[i] as Change).at;
+    found.push(presence.stretch(from, at));
+    for (; i < changes.length && (changes[i] as Change).at === at; i++) (changes[i] as Change).apply();
+    from = at;
+  }
+  found.push(presence.stretch(from, session.until));
+  return found;
+}
+
+/** Whether nobody comes or goes and nobody is in a couple: by far the most sessions, and one stretch each. */
+function isStill({ clinicians, patients, couples }: Session): boolean {
+  for (const { who, from } of clinicians) if (who.away.length > 0 || from !== Number.NEGATIVE_INFINITY) return false;
+  for (const { who, from } of patients.stays) if (who.couple !== null || from !== Number.NEGATIVE_INFINITY) return false;
+  return couples.stays.length === 0;
+}
+
+interface Change {
+  readonly at: number;
+  apply(): void;
+}
+
+/** The running count of everybody present. */
+class Presence {
+  #patients: number;
+  #couples: number;
+  #clinicians = 0;
+  readonly #weigh: Weighing;
+  readonly #weights: number[];
+  readonly #counted: number[];
+  readonly #stays = new Map<Patient | Couple, number>();
+  readonly #inAndAway = new Map<Clinician, { in: number; away: number }>();
+
+  constructor(session: Session, standards: number, weigh: Weighing) {
+    this.#weigh = weigh;
+    this.#weights = new Array<number>(standards).fill(0);
+    this.#counted = new Array<number>(standards).fill(0);
+    // A headcount is present throughout; a headcount of couples is two people a couple.
+    this.#patients = session.patients.headcount + 2 * session.couples.headcount;
+    this.#couples = session.patients.headcount + session.couples.headcount;
+  }
+
+  /** People who are in no couple and stay throughout. */
+  patients(count: number): void {
+    this.adjust(count, count);
+  }
+
+  adjust(patients: number, couples: number): void {
+    this.#patients += patients;
+    this.#couples += couples;
+  }
+
+  patient(who: Patient, change: 1 | -1): void {
+    const crossed = this.#crosses(who, change);
+    this.#patients += crossed;
+    if (who.couple === null) this.#couples += crossed;
+    else if (crossed !== 0) this.#couples += this.#crosses(who.couple, change);
+  }
+
+  couple(who: Couple, change: 1 | -1): void {
+    for (const partner of who.partners) this.patient(partner, change);
+  }
+
+  /** A change in how many of somebody's stays are running: 1 for an arrival, -1 for a departure, 0 for neither. */
+  #crosses(who: Patient | Couple, change: 1 | -1): number {
+    const before = this.#stays.get(who) ?? 0;
+    this.#stays.set(who, before + change);
+    return (before > 0 ? 0 : 1) === (before + change > 0 ? 0 : 1) ? 0 : change;
+  }
+
+  clinician(who: Clinician, stays: number, away: number): void {
+    const state = this.#inAndAway.get(who) ?? { in: 0, away: 0 };
+    this.#inAndAway.set(who, state);
+    const before = state.in > 0 && state.away === 0;
+    state.in += stays;
+    state.away += away;
+    const after = state.in > 0 && state.away === 0;
+    if (before === after) return;
+    const change = after ? 1 : -1;
+    this.#clinicians += change;
+    const weights = this.#weigh(who);
+    for (let i = 0; i < weights.length; i++) {
+      const weight = weights[i] as number;
+      (this.#weights[i] as number) += change * weight;
+      if (weight > 0) (this.#counted[i] as number) += change;
+    }
+  }
+
+  stretch(from: number, until: number): Stretch {
+    return {
+      from,
+      until,
+      patients: this.#patients,
+      couples: this.#couples,
+      clinicians: this.#clinicians,
+      weights: [...this.#weights],
+      counted: [...this.#counted],
+    };
+  }
+}

@@ -1,0 +1,72 @@
+/** Phrases that several rules use, so that the same thing is always said the same way. */
+import { count, joined, listed, type Message, own, quote, say } from "../message.ts";
+import { type Interval, localTime, type Roster, type Session } from "../roster/roster.ts";
+import { showClock, showDay } from "../roster/time.ts";
+import { isCouplesKind, type Standard } from "../standards/standard.ts";
+import type { Basis } from "../standards/standard-file.ts";
+import { showWeight } from "../standards/weight.ts";
+import type { JudgedLimit, SessionAudit } from "./evidence.ts";
+import type { Stretch } from "./occupancy.ts";
+
+/** `18:00`, or `Tue 1 Dec 00:30` where that is on another day than the session's start. */
+export function clock(roster: Roster, session: Session, moment: number): string {
+  const local = localTime(roster, session, moment);
+  const day = showDay(local);
+  return day === showDay(localTime(roster, session, session.from)) ? showClock(local) : `${day} ${showClock(local)}`;
+}
+
+/** ` from 18:00 to 18:30 and from 19:00 to 19:10`; nothing if that is the whole session. */
+export function during(roster: Roster, session: Session, intervals: readonly Interval[]): Message {
+  const [first] = intervals;
+  if (intervals.length === 1 && first?.from === session.from && first.until === session.until) return [];
+  const spans = intervals.map(({ from, until }) => say`from ${own(clock(roster, session, from))} to ${own(clock(roster, session, until))}`);
+  return say` ${listed(spans)}`;
+}
+
+/** `7 patients`; for couples both figures, since the reading decides: `4 couples, 8 patients,`. */
+export function attendance(stretch: Pick<Stretch, "patients" | "couples">, { limit, couples }: JudgedLimit): string {
+  const patients = count(stretch.patients, "patient");
+  const byCouple = limit.type !== "minClinicians" && limit.per === "couples";
+  if (byCouple) return `${count(stretch.couples, "couple")} (${patients})`;
+  return couples ? `${patients} (${count(stretch.couples, "couple")})` : patients;
+}
+
+/** `1 therapist`, `2 couples therapists`; with fractions `therapists of weight 1.5`. */
+export function staff(stretch: Pick<Stretch, "weights" | "counted">, { weighing, couples }: JudgedLimit): string {
+  const noun = therapist(couples);
+  const weight = showWeight(stretch.weights[weighing] as number);
+  const counted = stretch.counted[weighing] as number;
+  return weight === counted ? count(counted, noun) : `${count(counted, noun)} of weight ${weight} together`;
+}
+
+/** The noun for whoever counts. */
+export function therapist(couples: boolean): string {
+  return couples ? "couples therapist" : "therapist";
+}
+
+const AUTHORITY: Readonly<Record<Basis, readonly [string, string]>> = {
+  "published-benchmark": ["a published benchmark, not law", "published benchmarks, not law"],
+  statute: ["a regulation", "regulations"],
+  payer: ["a payer's rule", "payers' rules"],
+  own: ["the programme's own rule", "the programme's own rules"],
+};
+
+/** `benchmark and premium, published benchmarks, not law`: whose limit it is, and of what standing. */
+export function authority(standards: readonly Standard[]): Message {
+  const byBasis = new Map<Basis, Standard[]>();
+  for (const standard of standards) byBasis.set(standard.basis, [...(byBasis.get(standard.basis) ?? []), standard]);
+  const groups = [...byBasis].map(([basis, some]) => {
+    return say`${listed(some.map((one) => [own(one.name)]))}, ${own(AUTHORITY[basis][some.length > 1 ? 1 : 0])}`;
+  });
+  return joined(groups, "; ");
+}
+
+/** Whether a session is of a couples kind under any of the standards. */
+export function isCouplesSession(standards: readonly Standard[], session: Session): boolean {
+  return standards.some((standard) => isCouplesKind(standard, session.kind));
+}
+
+/** The sessions' ids as prose, for what could not be checked in them. */
+export function sessionIds(audits: readonly SessionAudit[]): Message {
+  return listed(audits.map(({ session }) => [quote(session.id)]));
+}

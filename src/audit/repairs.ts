@@ -1,0 +1,106 @@
+/** Repairs that were tried out: each is offered only after the changed session was audited again. */
+import { count, type Message, own, say } from "../message.ts";
+import type { Clinician, Interval, Session } from "../roster/roster.ts";
+import { COUPLES_THERAPIST } from "../roster/words.ts";
+import { type Evidence, holdsAt, isUnstaffed, isWorse, type JudgedLimit, openAt, type SessionAudit } from "./evidence.ts";
+import type { Adjustment, Stretch } from "./occupancy.ts";
+import { attendance, clock, staff, therapist } from "./phrases.ts";
+import type { RuleContext } from "./rule.ts";
+
+/** More than this many extra clinicians, or attempts to find how many, is no repair. */
+const MOST_CLINICIANS = 20;
+
+/** The smallest number of clinicians who, added while the limit is broken, make it hold. */
+export function moreClinicians(context: RuleContext, audit: SessionAudit, judged: JudgedLimit, span: Interval): Message[] {
+  const present = worstWithin(audit, span, judged);
+  for (let extra = 1; extra <= MOST_CLINICIANS; extra++) {
+    const session = withClinicians(audit.session, extra, span, judged.couples);
+    const tried = context.counter.count(session);
+    if (!isMended(context, audit, tried, judged)) continue;
+    const worst = worstWithin(tried, span, judged);
+    const who = nth(present.counted[judged.weighing] as number, extra, therapist(judged.couples));
+    return [
+      say`${own(who)}${when(context, audit.session, span)}: ${own(attendance(worst, judged))} with ${own(staff(worst, judged))}, ${own(holds(worst, judged))}`,
+    ];
+  }
+  return [];
+}
+
+/** The smallest number of places that, taken out while the limit is broken (moments without staff aside), makes it hold. */
+export function fewerPlaces(context: RuleContext, audit: SessionAudit, evidence: Evidence, span: Interval): Message[] {
+  const { judged } = evidence;
+  if (judged.limit.type === "minClinicians") return [];
+  const byCouple = judged.limit.per === "couples";
+  let excess = 0;
+  for (const one of audit.stretches) {
+    if (!isUnstaffed(one, judged.weighing)) excess = Math.max(excess, -(openAt(one, judged) as number));
+  }
+  const adjustment: Adjustment = { ...span, patients: byCouple ? -2 * excess : -excess, couples: -excess };
+  const tried = context.counter.count(audit.session, adjustment);
+  const negative = tried.stretches.some((one) => one.patients < 0 || one.couples < 0);
+  if (negative || !isMended(context, audit, tried, judged)) return [];
+  const worst = worstWithin(tried, span, judged);
+  const noun = byCouple ? "couple" : "patient";
+  const result =
+    judged.limit.type === "max" ? own(attendance(worst, judged)) : say`${own(attendance(worst, judged))} with ${own(staff(worst, judged))}`;
+  return [say`${own(count(excess, noun))} fewer${when(context, audit.session, span)}: ${result}, ${own(holds(worst, judged))}`];
+}
+
+/** A clinician who counts, for the moments that have none. */
+export function anybody(context: RuleContext, audit: SessionAudit, span: Interval, couples: boolean): Message[] {
+  const tried = context.counter.count(withClinicians(audit.session, 1, span, couples));
+  const weighings = context.standards.map((_, i) => i);
+  if (tried.stretches.some((one) => weighings.some((weighing) => isUnstaffed(one, weighing)))) return [];
+  if (tried.evidence.some((row, i) => !row.holds && (audit.evidence[i] as Evidence).holds)) return [];
+  return [say`a ${own(therapist(couples))}${when(context, audit.session, span)}: staffed throughout`];
+}
+
+/** From the first to the last moment of several intervals. */
+export function hull(intervals: readonly Interval[]): Interval {
+  return { from: (intervals[0] as Interval).from, until: (intervals.at(-1) as Interval).until };
+}
+
+function withClinicians(session: Session, extra: number, span: Interval, couples: boolean): Session {
+  const added = Array.from({ length: extra }, () => ({ who: couples ? NEW_COUPLES_THERAPIST : NEW_THERAPIST, ...span }));
+  // Stays of one person count once, so each added clinician is a person of their own.
+  return { ...session, clinicians: [...session.clinicians, ...added.map((stay) => ({ ...stay, who: { ...stay.who } }))] };
+}
+
+const NEW_THERAPIST: Clinician = { id: "", index: -1, roles: ["therapist"], modalities: undefined, licensedIn: undefined, away: [] };
+const NEW_COUPLES_THERAPIST: Clinician = { ...NEW_THERAPIST, index: -2, roles: [COUPLES_THERAPIST] };
+
+/** Whether this limit holds throughout and no limit breaks that held before. */
+function isMended(context: RuleContext, before: SessionAudit, after: SessionAudit, judged: JudgedLimit): boolean {
+  if (!after.stretches.every((one) => holdsAt(one, judged) || isUnstaffed(one, judged.weighing))) return false;
+  return context.counter.limits(before.session.kind).every((_, i) => {
+    const [was, is] = [before.evidence[i] as Evidence, after.evidence[i] as Evidence];
+    return is.holds || !was.holds;
+  });
+}
+
+function worstWithin(audit: SessionAudit, span: Interval, judged: JudgedLimit): Stretch {
+  return audit.stretches.filter((one) => within(one, span)).reduce((worst, one) => (isWorse(one, worst, judged) ? one : worst));
+}
+
+function within(stretch: Interval, span: Interval): boolean {
+  return stretch.from >= span.from && stretch.until <= span.until;
+}
+
+function holds(stretch: Stretch, judged: JudgedLimit): string {
+  return openAt(stretch, judged) === 0 ? "holds exactly" : "holds";
+}
+
+function when(context: RuleContext, session: Session, { from, until }: Interval): Message {
+  const starts = from === session.from;
+  const ends = until === session.until;
+  if (starts && ends) return [];
+  if (ends) return say` from ${own(clock(context.roster, session, from))}`;
+  if (starts) return say` until ${own(clock(context.roster, session, until))}`;
+  return say` from ${own(clock(context.roster, session, from))} to ${own(clock(context.roster, session, until))}`;
+}
+
+const NTH = ["a", "a second", "a third", "a fourth", "a fifth", "a sixth"];
+
+function nth(present: number, extra: number, noun: string): string {
+  return extra === 1 && present < NTH.length ? `${NTH[present]} ${noun}` : `${count(extra, `more ${noun}`)}`;
+}

@@ -1,0 +1,63 @@
+/** What a rule is: data about itself, and a pure check. */
+import type { Path } from "../document/document.ts";
+import type { Message } from "../message.ts";
+import type { Clinician, Couple, Patient, Roster, Session } from "../roster/roster.ts";
+import type { Standard } from "../standards/standard.ts";
+import type { StandardFile } from "../standards/standard-file.ts";
+import type { Counter, JudgedLimit, SessionAudit } from "./evidence.ts";
+
+/** A roster in YAML, audited under `benchmark` or what it names; `standard` is one of one's own, added to those. */
+interface Example {
+  readonly roster: string;
+  readonly standard?: StandardFile;
+}
+
+export interface Rule {
+  /** The name of the rule, of its file, and of the findings that it makes. */
+  readonly id: string;
+  /** One sentence: what it reports. */
+  readonly summary: string;
+  /** Why it matters, and whose rule it is. */
+  readonly why: string;
+  readonly failing: Example;
+  readonly passing: Example;
+  /** All violations in a roster, and what could not be checked. Order does not matter: findings are sorted later. */
+  check(context: RuleContext): Iterable<Violation | NotChecked>;
+}
+
+export interface RuleContext {
+  readonly roster: Roster;
+  /** All standards of the audit. */
+  readonly standards: readonly Standard[];
+  /** Those of them that have this rule on. */
+  readonly enforcing: readonly Standard[];
+  /** The sessions that are audited: all but the cancelled ones, in the order of the file. */
+  readonly sessions: readonly SessionAudit[];
+  readonly counter: Counter;
+}
+
+export interface Violation {
+  readonly message: Message;
+  readonly help?: Message;
+  /** Changes that were tried out and under which the finding is gone. */
+  readonly repairs?: readonly Message[];
+  readonly path: Path;
+  readonly related?: readonly Related[];
+  /** Those whose limit is broken, or that have the rule on. */
+  readonly standards: readonly Standard[];
+  readonly limit?: JudgedLimit;
+  readonly session?: Session;
+  readonly clinician?: Clinician;
+  readonly patient?: Patient;
+  readonly couple?: Couple;
+}
+
+/** Another place that explains a finding. */
+interface Related {
+  readonly message: Message;
+  readonly path: Path;
+}
+
+interface NotChecked {
+  readonly notChecked: Message;
+}

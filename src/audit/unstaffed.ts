@@ -1,0 +1,43 @@
+/** The moments in which somebody attends and nobody who counts is there, for the two rules that report them. */
+import { count, joined, type Message, own, say } from "../message.ts";
+import { type Session, sessionPath } from "../roster/roster.ts";
+import { isUnstaffed, spans } from "./evidence.ts";
+import type { Stretch } from "./occupancy.ts";
+import { during, isCouplesSession, therapist } from "./phrases.ts";
+import { anybody, hull } from "./repairs.ts";
+import type { RuleContext, Violation } from "./rule.ts";
+
+/** One violation for each session that `applies` and is unstaffed under any of the standards at some moment. */
+export function* unstaffed(context: RuleContext, applies: (couples: boolean, session: Session) => boolean): Generator<Violation> {
+  for (const audit of context.sessions) {
+    const { session } = audit;
+    const couples = isCouplesSession(context.standards, session);
+    if (!applies(couples, session)) continue;
+    // In a kind that nobody limits, any clinician will do.
+    const limited = context.standards.some((standard) => (standard.kinds.get(session.kind)?.limits.length ?? 0) > 0);
+    const lacks = (stretch: Stretch, weighing: number) =>
+      limited ? isUnstaffed(stretch, weighing) : stretch.patients > 0 && stretch.clinicians === 0;
+    const standards = context.standards.filter((_, i) => audit.stretches.some((stretch) => lacks(stretch, i)));
+    if (standards.length === 0) continue;
+    const isBare = (stretch: Stretch) => context.standards.some((_, i) => lacks(stretch, i));
+    const intervals = spans(audit.stretches, isBare);
+    const most = Math.max(...audit.stretches.filter(isBare).map((stretch) => stretch.patients));
+    const enforcing = standards.filter((standard) => context.enforcing.includes(standard));
+    yield {
+      message: say`${own(count(most, "patient"))} and no ${own(limited ? therapist(couples) : "clinician")} present${during(context.roster, session, intervals)}${listed(session, limited, couples)}.`,
+      repairs: anybody(context, audit, hull(intervals), couples),
+      path: sessionPath(session, "clinicians"),
+      standards: enforcing.length > 0 ? enforcing : context.enforcing,
+      session,
+    };
+  }
+}
+
+/** `; lee is a trainee, who does not count`: why clinicians on the list are not enough. */
+function listed(session: Session, limited: boolean, couples: boolean): Message {
+  if (session.clinicians.length === 0) return say`; the session lists no clinicians`;
+  if (!limited) return [];
+  return couples
+    ? say`; in this kind only the role couples-therapist counts`
+    : joined([say`; the clinicians then present, if any, have roles that do not count`]);
+}

@@ -1,0 +1,111 @@
+/** `ratio-audit [check] ROSTER…`: reads, audits, reports. */
+import { readJson } from "../document/json.ts";
+import { isJson, readText } from "../document/read.ts";
+import { isSameFile, type ReadResult, readFile, TOO_LARGE, writeFile } from "../edge/files.ts";
+import type { Output, Streams } from "../edge/streams.ts";
+import { processOffsets } from "../edge/time-zone.ts";
+import { EXIT, exitCode, type FailOn } from "../exit-code.ts";
+import type { Message } from "../message.ts";
+import { NO_MASK, render } from "../present/mask.ts";
+import type { Format } from "../report/format.ts";
+import { FORMATS } from "../report/list.ts";
+import type { ReportProblem, ReportRoster } from "../report/report.ts";
+import { plain } from "../report/text.ts";
+import { judge, type RosterDocument } from "../rosters.ts";
+import { builtInStandard } from "../standards/list.ts";
+import type { Standard } from "../standards/standard.ts";
+import { assemble } from "../summary.ts";
+
+export interface CheckOptions {
+  readonly standard?: readonly string[];
+  readonly format: string;
+  readonly output?: string;
+  readonly failOn: FailOn;
+  readonly showPatients: boolean;
+  readonly quiet: boolean;
+  /** False after --no-color. */
+  readonly color: boolean;
+}
+
+const STANDARD_INPUT = "-";
+
+export async function check(files: readonly string[], options: CheckOptions, streams: Streams): Promise<number> {
+  const clash = files.find((file) => options.output !== undefined && file !== STANDARD_INPUT && isSameFile(file, options.output));
+  if (clash !== undefined) {
+    await streams.err.write(`ratio-audit: --output would overwrite the roster ${plain(clash)}; name another file.\n`);
+    return EXIT.notAudited;
+  }
+  const format = FORMATS.find(({ name }) => name === options.format) as Format;
+  const standards = (options.standard ?? []).map((name) => builtInStandard(name) as Standard);
+  const rosters: ReportRoster[] = [];
+  const used: Standard[] = [...standards];
+  const problems: ReportProblem[] = [];
+  for (const [i, file] of files.entries()) {
+    await progress(i, files.length, streams.err);
+    const content = file === STANDARD_INPUT ? await readInput(streams) : await readFile(file);
+    if (!("bytes" in content)) {
+      problems.push(unreadableFile(file, content.message, content.help));
+      continue;
+    }
+    for (const document of await readRoster(file, content.bytes, format.hashes)) {
+      const judged = judge(document, { standards, showPatients: options.showPatients, offsets: processOffsets });
+      rosters.push(judged.roster);
+      used.push(...judged.standards);
+    }
+  }
+  await progress(files.length, files.length, streams.err);
+  const report = assemble(rosters, used, problems);
+  const toFile = options.output !== undefined;
+  const text = (await format.load())(report, {
+    width: toFile ? PLAIN_WIDTH : streams.out.isTerminal ? (streams.out.columns ?? PLAIN_WIDTH) : PLAIN_WIDTH,
+    color: hasColor(options, streams, toFile),
+    quiet: options.quiet,
+  });
+  const code = exitCode(report, options.failOn);
+  if (options.output === undefined) {
+    await streams.out.write(text);
+    return code;
+  }
+  const failure = writeFile(options.output, text);
+  if (failure === null) return code;
+  await streams.err.write(`ratio-audit: the report could not be written to ${plain(options.output)} (${failure}).\n`);
+  return EXIT.notAudited;
+}
+
+/** The width of text that goes to no terminal, so that it is the same everywhere. */
+const PLAIN_WIDTH = 100;
+
+async function readInput(streams: Streams): Promise<ReadResult> {
+  try {
+    return { bytes: await streams.readInput() };
+  } catch (error) {
+    if (error instanceof RangeError) return TOO_LARGE;
+    throw error;
+  }
+}
+
+async function readRoster(file: string, bytes: Uint8Array, hashes: boolean): Promise<RosterDocument[]> {
+  const text = readText(bytes);
+  const documents =
+    typeof text !== "string" ? [text] : isJson(text, file) ? [readJson(text)] : (await import("../document/yaml.ts")).readYaml(text);
+  // Text for people shows no hash, and the library for it takes longer to load than a week to audit.
+  const sha256 = hashes ? (await import("node:crypto")).createHash("sha256").update(bytes).digest("hex") : "";
+  return documents.map((document) => ({ file: file.replaceAll("\\", "/"), document, sha256: () => sha256 }));
+}
+
+function unreadableFile(file: string, message: Message, help: Message): ReportProblem {
+  const renderer = { mask: NO_MASK, showPatients: false, lineOf: () => 0 };
+  return { message: `${file.replaceAll("\\", "/")}: ${render(message, renderer)}`, help: render(help, renderer), at: null, frame: [] };
+}
+
+function hasColor({ color }: CheckOptions, { env, out }: Streams, toFile: boolean): boolean {
+  if (!color || (env.NO_COLOR ?? "") !== "") return false;
+  if (env.FORCE_COLOR !== undefined) return !["0", "false"].includes(env.FORCE_COLOR);
+  return !toFile && out.isTerminal && env.TERM !== "dumb";
+}
+
+/** On a terminal, how far a long run is; the line is wiped at the end. */
+async function progress(done: number, all: number, err: Output): Promise<void> {
+  if (all < 20 || !err.isTerminal) return;
+  await err.write(done < all ? `\rauditing ${done + 1} of ${all} rosters…` : "\r\u001b[K");
+}

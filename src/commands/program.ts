@@ -1,0 +1,110 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { suggest } from "../document/suggest.ts";
+import type { Streams } from "../edge/streams.ts";
+import { EXIT, FAIL_ON } from "../exit-code.ts";
+import { FORMATS } from "../report/list.ts";
+import { plain, withoutCommands } from "../report/text.ts";
+import { BUILT_IN, DEFAULT_STANDARD } from "../standards/list.ts";
+import { VERSION } from "../version.ts";
+import { type CheckOptions, check } from "./check.ts";
+
+/** Parses the command line and runs the command it names. */
+export async function run(argv: readonly string[], streams: Streams): Promise<number> {
+  let code: number = EXIT.ok;
+  let printed = "";
+  let complained = "";
+  const program = new Command("ratio-audit")
+    .description(
+      "Audits staffing rosters of virtual intensive outpatient programmes: is every session, at every moment, within the therapist-to-patient ratios?",
+    )
+    .usage("[check] [options] ROSTER…")
+    .argument("<roster...>", "roster files, YAML (.yaml, .yml) or JSON (.json); - for standard input")
+    .version(VERSION, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .option(
+      "-s, --standard <name>",
+      `a standard to audit against, instead of those the roster names; repeatable, and then all of them apply (default: ${DEFAULT_STANDARD})`,
+      oneMore(standardNames()),
+    )
+    .addOption(
+      new Option("-f, --format <format>", FORMATS.map(({ name, summary }) => `${name}: ${summary}`).join("; "))
+        .default("pretty")
+        .argParser(oneOf(FORMATS.map(({ name }) => name))),
+    )
+    .option("-o, --output <file>", "write the report to a file instead of standard output")
+    .addOption(
+      new Option("--fail-on <severity>", `exit with 1 from this severity on: ${FAIL_ON.join(", ")}`)
+        .default("error")
+        .argParser(oneOf(FAIL_ON)),
+    )
+    .option("--show-patients", "show ids of patients and couples instead of numbers; not for logs", false)
+    .option("-q, --quiet", "findings and problems only, no summary", false)
+    .option("--no-color", "no colour, as with NO_COLOR set")
+    .addHelpText("after", HELP)
+    .configureOutput({
+      writeOut: (text) => {
+        printed += text;
+      },
+      writeErr: (text) => {
+        complained += text;
+      },
+      getOutHelpWidth: () => streams.out.columns ?? 100,
+    })
+    .exitOverride()
+    .action(async (files: string[], options: CheckOptions) => {
+      code = await check(files, options, streams);
+    });
+  try {
+    await program.parseAsync(argv[0] === "check" ? argv.slice(1) : [...argv], { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    code = error.exitCode === 0 ? EXIT.ok : EXIT.notAudited;
+  }
+  if (printed !== "") await streams.out.write(printed);
+  if (complained !== "") await streams.err.write(`${lines(complained)}Try: ratio-audit --help\n`);
+  return code;
+}
+
+/** What a user typed, in the complaint about it, made fit for a terminal. */
+function lines(text: string): string {
+  return withoutCommands(
+    text
+      .trimEnd()
+      .split("\n")
+      .map((line) => `${plain(line)}\n`)
+      .join(""),
+  );
+}
+
+function oneOf(words: readonly string[]): (word: string) => string {
+  return (word) => {
+    if (words.includes(word)) return word;
+    const meant = suggest(word, words);
+    throw new InvalidArgumentError(meant === null ? `It is one of ${words.join(", ")}.` : `Did you mean ${meant}?`);
+  };
+}
+
+function oneMore(words: readonly string[]): (word: string, before: string[] | undefined) => string[] {
+  const known = oneOf(words);
+  return (word, before = []) => [...before, known(word)];
+}
+
+function standardNames(): string[] {
+  return BUILT_IN.map((standard) => standard.name);
+}
+
+const HELP = `
+Exit codes:
+  0  everything was audited, and nothing at or above --fail-on was found
+  1  findings
+  2  something could not be audited: bad usage, unreadable or invalid input
+  3  a bug of ours
+
+Examples:
+  ratio-audit week.yaml                          audit a week against the published benchmark
+  ratio-audit -s premium -s benchmark week.yaml  against two standards at once
+  ratio-audit -f json -o report.json week.yaml   a report for programs
+  ratio-audit --fail-on warning week.yaml        warnings fail the run as well
+  cat week.yaml | ratio-audit -                  from standard input
+
+The benchmark is a published one, not law. Ids of patients and couples are never printed unless you ask for them.`;

@@ -1,0 +1,58 @@
+import { type Message, own, say } from "../message.ts";
+
+/** Text, or why the bytes are none. `at` is the offset of the first bad byte. */
+export type Decoded = { readonly text: string } | { readonly message: Message; readonly help: Message };
+
+const SAVE_AS_UTF8 = say`Save the file as UTF-8 (in most editors: Save As, then choose the encoding) and run again.`;
+
+/**
+ * Bytes to text. UTF-8 only, with or without a byte-order mark; UTF-16 and UTF-32 are recognised by their mark or their
+ * zero bytes and named, so that "saved in the wrong encoding" is told from broken bytes.
+ */
+export function decode(bytes: Uint8Array): Decoded {
+  const wide = wideEncoding(bytes);
+  if (wide !== null) return { message: say`This file is saved as ${own(wide)}, not as UTF-8.`, help: SAVE_AS_UTF8 };
+  try {
+    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+  } catch {
+    const { line, column } = firstBadByte(bytes);
+    return {
+      message: say`This file is not text in UTF-8: line ${line}, byte ${column} of that line belongs to no character.`,
+      help: SAVE_AS_UTF8,
+    };
+  }
+}
+
+/** The name of a UTF-16 or UTF-32 encoding, told by its mark or, where ASCII is meant, by its zero bytes. */
+function wideEncoding(bytes: Uint8Array): string | null {
+  const [a, b, c, d] = bytes;
+  if (a === 0xff && b === 0xfe) return c === 0 && d === 0 && bytes.length >= 4 ? "UTF-32" : "UTF-16";
+  if (a === 0xfe && b === 0xff) return "UTF-16";
+  if (bytes.length < 4) return null;
+  if (a === 0 && b === 0) return c === 0xfe && d === 0xff ? "UTF-32" : null;
+  if (a !== 0 && b === 0 && c !== 0 && d === 0) return "UTF-16";
+  if (a === 0 && b !== 0 && c === 0 && d !== 0) return "UTF-16";
+  return null;
+}
+
+/** Line and byte in the line, both 1-based, of the first byte that is not UTF-8. */
+function firstBadByte(bytes: Uint8Array): { line: number; column: number } {
+  let good = 0;
+  let bad = bytes.length;
+  const decodes = (end: number): boolean => {
+    try {
+      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, end), { stream: true });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (decodes(middle)) good = middle;
+    else bad = middle;
+  }
+  const before = bytes.subarray(0, good);
+  const line = before.reduce((lines, byte) => lines + (byte === 0x0a ? 1 : 0), 1);
+  return { line, column: good - before.lastIndexOf(0x0a) };
+}

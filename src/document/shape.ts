@@ -1,0 +1,152 @@
+/** Judges a document's shape by a zod schema, and says what is wrong with it in words a person can act on. */
+import type * as z from "zod/mini";
+import { type Message, own, quote, say } from "../message.ts";
+import { type Document, type Path, type Problem, valueAt } from "./document.ts";
+import type { Guard } from "./guard.ts";
+import { suggest } from "./suggest.ts";
+
+export interface Shape {
+  readonly schema: z.ZodMiniType;
+  /** The same schema, compiled. */
+  readonly guard: Guard;
+  /** What each field expects, by its schema. */
+  expects(schema: z.ZodMiniType): { readonly expects: string; readonly example: string } | undefined;
+  /** Whether no text from the file at this path may be shown, not even the name of an unknown key. */
+  isProtected(path: Path): boolean;
+  /** The reason for which a key is refused, if that is not simply that nobody knows it. */
+  refusal(path: Path): { readonly message: Message; readonly help: Message } | null;
+}
+
+/** More unknown keys than this in one mapping are counted, not listed. */
+const MOST_UNKNOWN_KEYS = 20;
+
+/** All problems of shape, in the schema's order; none if the value fits. */
+export function shapeProblems(document: Document, shape: Shape): Problem[] {
+  if (shape.guard(document.value)) return [];
+  const result = shape.schema.safeParse(document.value);
+  if (result.success) return [];
+  const issues = result.error.issues.flatMap((issue) => innermost(issue, []));
+  const misspelt = new Set<string>();
+  const problems: Problem[] = [];
+  for (const issue of issues) {
+    if (issue.code !== "unrecognized_keys") continue;
+    const path = issue.path as Path;
+    const known = knownKeys(shape.schema, path, document.value);
+    const missing = known.filter((key) => valueAt(document.value, [...path, key]) === undefined);
+    for (const key of issue.keys.slice(0, MOST_UNKNOWN_KEYS)) {
+      const meant = suggest(key, missing) ?? suggest(key, known);
+      if (meant !== null) misspelt.add(JSON.stringify([...path, meant]));
+      problems.push(unknownKey(shape, [...path, key], meant, known));
+    }
+    const more = issue.keys.length - MOST_UNKNOWN_KEYS;
+    if (more > 0) problems.push({ message: say`${more} more keys of this mapping are not known.`, help: null, path, part: "key" });
+  }
+  for (const issue of issues) {
+    if (issue.code === "unrecognized_keys") continue;
+    // A key that is missing because it is misspelt is one slip, reported above.
+    if (misspelt.has(JSON.stringify(issue.path))) continue;
+    problems.push(unfitValue(shape, issue.path as Path, document.value));
+  }
+  return problems;
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** Of a union's issues those of the branch that was meant: the one that takes a value of this type. */
+function innermost(issue: Issue, prefix: Path): Issue[] {
+  const path = [...prefix, ...(issue.path as Path)];
+  if (issue.code !== "invalid_union") return [{ ...issue, path: path as PropertyKey[] }];
+  const branches = issue.errors.map((branch) => branch.flatMap((inner) => innermost(inner, path)));
+  const meant = branches.find((branch) => !branch.some((inner) => inner.code === "invalid_type" && inner.path.length === path.length));
+  return meant ?? [{ ...issue, path: path as PropertyKey[] }];
+}
+
+function unknownKey(shape: Shape, path: Path, meant: string | null, known: readonly string[]): Problem {
+  const refusal = shape.refusal(path);
+  if (refusal !== null) return { ...refusal, path, part: "key" };
+  const key = shape.isProtected(path) ? say`This key` : say`The key \`${quote(String(path.at(-1)))}\``;
+  const message = say`${key} is not one that a roster has here.`;
+  const help =
+    meant === null ? say`Known here: ${own(known.filter((name) => name !== "$schema").join(", "))}.` : say`Did you mean \`${own(meant)}\`?`;
+  return { message, help, path, part: "key" };
+}
+
+function unfitValue(shape: Shape, path: Path, root: unknown): Problem {
+  const value = valueAt(root, path);
+  const schema = schemaAt(shape.schema, path, root);
+  const field = schema === null ? undefined : shape.expects(schema);
+  const expects = field?.expects ?? "something else";
+  const name = nameOf(path);
+  const key = path.at(-1);
+  const example = typeof key === "string" ? `${key}: ${field?.example ?? "…"}` : (field?.example ?? "…");
+  const help = say`Write ${own(expects)}, such as: ${own(example)}`;
+  if (value === undefined) return { message: say`${name} is missing.`, help, path: path.slice(0, -1), part: "key" };
+  if (value === null) {
+    return {
+      message: say`${name} has no value.`,
+      help: typeof key === "string" ? say`${help}; or delete the key.` : help,
+      path,
+      part: "value",
+    };
+  }
+  if (Array.isArray(value) && value.length === 0) return { message: say`${name} is an empty list.`, help, path, part: "value" };
+  return { message: say`${name} should be ${own(expects)}; what stands here is ${own(describe(value))}.`, help, path, part: "value" };
+}
+
+/** The field of a path in words: `` `minutes` ``, `an entry of `roles``. */
+function nameOf(path: Path): Message {
+  const key = path.at(-1);
+  if (key === undefined) return say`A roster`;
+  if (typeof key === "string") return say`\`${quote(key)}\``;
+  const inside = path.findLast((step) => typeof step === "string");
+  return inside === undefined ? say`An entry` : say`Entry ${key + 1} of \`${quote(String(inside))}\``;
+}
+
+/** What a value is, without saying what it holds. */
+function describe(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object") return "a mapping";
+  if (typeof value === "string") return value === "" ? "empty text" : "text that does not read so";
+  if (typeof value === "number") return Number.isInteger(value) ? "another number" : "a number with a fraction or an exponent";
+  return "true or false";
+}
+
+function knownKeys(schema: z.ZodMiniType, path: Path, root: unknown): string[] {
+  const found = schemaAt(schema, path, root);
+  return found === null ? [] : Object.keys(shapeOf(found) ?? {});
+}
+
+interface Def {
+  readonly type: string;
+  readonly shape?: Record<string, z.ZodMiniType>;
+  readonly element?: z.ZodMiniType;
+  readonly valueType?: z.ZodMiniType;
+  readonly innerType?: z.ZodMiniType;
+  readonly options?: readonly z.ZodMiniType[];
+}
+
+const defOf = (schema: z.ZodMiniType): Def => schema._zod.def as unknown as Def;
+
+/** The keys of an object schema, or of the one object among a union's options. */
+function shapeOf(schema: z.ZodMiniType): Record<string, z.ZodMiniType> | undefined {
+  const def = defOf(schema);
+  return def.shape ?? def.options?.map(shapeOf).find((keys) => keys !== undefined);
+}
+
+/** The schema that judges the value at a path, or null where the format has no such path. */
+function schemaAt(schema: z.ZodMiniType, path: Path, value: unknown): z.ZodMiniType | null {
+  const def = defOf(schema);
+  if (def.innerType !== undefined) return schemaAt(def.innerType, path, value);
+  const [step, ...rest] = path;
+  if (step === undefined) return schema;
+  const inside = valueAt(value, [step]);
+  if (def.options !== undefined) {
+    for (const option of def.options) {
+      const found = schemaAt(option, path, value);
+      if (found !== null) return found;
+    }
+    return null;
+  }
+  const next = typeof step === "number" ? def.element : (def.shape?.[step] ?? def.valueType);
+  return next === undefined ? null : schemaAt(next, rest, inside);
+}

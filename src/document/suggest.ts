@@ -1,0 +1,26 @@
+import leven from "leven";
+
+/** Longer text is no slip of the keyboard, and comparing it would take its length squared. */
+const LONGEST_WORD = 100;
+
+/**
+ * The candidate that a mistyped word most likely meant, or null: equal but for case, or at most a third of its letters
+ * away (Levenshtein). Of equally near ones the first wins, so that the answer does not depend on anything else.
+ */
+export function suggest(word: string, candidates: Iterable<string>): string | null {
+  if (word.length > LONGEST_WORD) return null;
+  const farthest = Math.max(1, Math.min(4, Math.floor(word.length / 3)));
+  const lower = word.toLowerCase();
+  let best: string | null = null;
+  let bestDistance = farthest + 1;
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
+    const distance = leven(lower, candidate.toLowerCase(), { maxDistance: bestDistance });
+    if (distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+    if (bestDistance === 0) break;
+  }
+  return best;
+}

@@ -1,0 +1,341 @@
+import {
+  type Alias,
+  type Document as Composed,
+  Composer,
+  type ErrorCode,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  Lexer,
+  type Node,
+  type Pair,
+  Parser,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from "yaml";
+import { type Message, say } from "../message.ts";
+import type { Document, Path, Problem, Span, Token } from "./document.ts";
+import { DEEPEST, duplicateKey, loneSurrogates, tooDeep, unreadable } from "./problems.ts";
+
+/** How many values the aliases (`*name`) of a stream may stand for in all; an alias bomb stands for billions. */
+const MOST_ALIASED = 100_000;
+
+/**
+ * Reads a YAML stream, one document for each roster in it. Scalars are read by YAML 1.2's core rules whatever the file
+ * declares, so `18:00` and `1:6` are text. Aliases are followed; merge keys and tags are not (they are refused).
+ */
+export function readYaml(text: string): readonly Document[] {
+  const control = /[^\P{Cc}\t\n\r\u0085]/u.exec(text);
+  if (control !== null) return [unreadable(text, 0, controlCharacter(control.index))];
+  const composed = compose(text);
+  if (!Array.isArray(composed)) return [unreadable(text, 0, composed as Problem)];
+  if (composed.length === 0) return [unreadable(text, 0, emptyDocument({ start: 0, end: 0 }))];
+  return composed.map((document: Composed, index) => readDocument(text, document, index));
+}
+
+/** Thrown through the composer at its first error: those that follow are mostly consequences. */
+class Refused extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super("refused");
+    this.problem = problem;
+  }
+}
+
+function compose(text: string): Composed[] | Problem {
+  const parser = new Parser();
+  // `failsafe`: every scalar stays text, resolved below; `uniqueKeys: false`: its check is quadratic, ours is not.
+  const composer = new Composer({ schema: "failsafe", prettyErrors: false, uniqueKeys: false, logLevel: "silent" });
+  Object.assign(composer, { onError: refuseFirstError });
+  const documents: Composed[] = [];
+  try {
+    for (const lexeme of new Lexer().lex(text)) {
+      for (const token of parser.next(lexeme)) documents.push(...composer.next(token));
+      // Each level of nesting is a collection on the parser's stack, in a flow mapping a pair more.
+      if (parser.stack.length > 2 * DEEPEST) return tooDeep({ start: parser.offset, end: parser.offset + 1 });
+    }
+    for (const token of parser.end()) documents.push(...composer.next(token));
+    documents.push(...composer.end(false, text.length));
+  } catch (error) {
+    if (error instanceof Refused) return error.problem;
+    throw error;
+  }
+  return documents;
+}
+
+type ErrorSource = number | readonly [number, number?, number?] | { readonly offset: number; readonly source: string };
+
+function refuseFirstError(source: ErrorSource, code: ErrorCode, _message: string, warning?: boolean): void {
+  // An unresolved tag is only a warning to the composer; it is refused below, with the place of its value.
+  if (warning === true && code === "TAG_RESOLVE_FAILED") return;
+  const { message, help } = SYNTAX[code];
+  throw new Refused({ message, help, path: [], part: "value", span: errorSpan(source) });
+}
+
+function errorSpan(source: ErrorSource): Span {
+  if (typeof source === "number") return { start: source, end: source + 1 };
+  if ("offset" in source) return { start: source.offset, end: source.offset + 1 };
+  return { start: source[0], end: source[1] ?? source[0] + 1 };
+}
+
+function readDocument(text: string, composed: Composed, index: number): Document {
+  const document = new YamlDocument(text, composed, index);
+  return Object.assign(document, { problems: [...document.problems, ...loneSurrogates(document)] });
+}
+
+/** Turns composed nodes into plain values, and remembers what a plain value cannot say. */
+class YamlDocument implements Document {
+  readonly index: number;
+  readonly text: string;
+  readonly value: unknown;
+  readonly readable: boolean;
+  readonly problems: Problem[] = [];
+  readonly #contents: Node | null;
+  readonly #anchors = new Map<string, Node>();
+  /** Where each alias leads. An anchor's name can be given twice, so the name alone does not tell. */
+  readonly #targets = new Map<Alias, Node>();
+  readonly #open = new Set<Node>();
+  /** For each value that an alias stands for: the plain value, and how many scalars it holds. */
+  readonly #shared = new Map<Node, { value: unknown; size: number }>();
+  readonly #members = new Map<YAMLMap, Map<string, Pair>>();
+  #size = 0;
+  #aliased = 0;
+
+  constructor(text: string, composed: Composed, index: number) {
+    this.text = text;
+    this.index = index;
+    this.#contents = composed.contents as Node | null;
+    const empty = this.#contents === null || (isScalar(this.#contents) && plainNull(this.#contents));
+    this.value = empty ? undefined : this.#read(this.#contents, []);
+    this.readable = !empty && this.#aliased <= MOST_ALIASED;
+    if (empty) this.problems.push(emptyDocument(nodeSpan(this.#contents) ?? { start: text.length, end: text.length }));
+    if (this.#aliased > MOST_ALIASED) this.problems.splice(0, this.problems.length, aliasBomb());
+  }
+
+  #read(node: Node | null, path: Path): unknown {
+    if (node === null) return null;
+    if (isAlias(node)) return this.#readAlias(node, path);
+    if (node.anchor !== undefined) this.#anchors.set(node.anchor, node);
+    if (node.tag !== undefined && !PLAIN_TAGS.has(node.tag)) this.#refuse(node, path, TAG);
+    const before = this.#size;
+    this.#size++;
+    let value: unknown;
+    if (isScalar(node)) value = scalarValue(node as Scalar<unknown>);
+    else {
+      this.#open.add(node);
+      value = isSeq(node) ? node.items.map((item, i) => this.#read(item as Node, [...path, i])) : this.#readMap(node as YAMLMap, path);
+      this.#open.delete(node);
+    }
+    if (node.anchor !== undefined) this.#shared.set(node, { value, size: this.#size - before });
+    return value;
+  }
+
+  #readAlias(node: Alias, path: Path): unknown {
+    const target = this.#anchors.get(node.source);
+    if (target === undefined || this.#open.has(target)) {
+      this.#refuse(node, path, target === undefined ? UNKNOWN_ANCHOR : CIRCULAR_ALIAS);
+      return null;
+    }
+    this.#targets.set(node, target);
+    const shared = this.#shared.get(target);
+    this.#aliased += shared?.size ?? 0;
+    this.#size += shared?.size ?? 0;
+    return shared?.value;
+  }
+
+  #readMap(node: YAMLMap, path: Path): unknown {
+    const members = new Map<string, Pair>();
+    this.#members.set(node, members);
+    const value: Record<string, unknown> = {};
+    for (const pair of node.items) {
+      const key = this.#readKey(pair.key as Node | null, node, path);
+      if (key === null) continue;
+      const at = [...path, key];
+      if (members.has(key)) this.problems.push(duplicateKey(at, nodeSpan(pair.key as Node) as Span));
+      members.set(key, pair);
+      const member = this.#read(pair.value as Node | null, at);
+      if (key === "__proto__") Object.defineProperty(value, key, { value: member, enumerable: true });
+      else value[key] = member;
+    }
+    return value;
+  }
+
+  #readKey(key: Node | null, map: YAMLMap, path: Path): string | null {
+    if (key !== null && isScalar(key) && typeof key.value === "string" && key.tag === undefined) {
+      if (key.anchor !== undefined) this.#anchors.set(key.anchor, key);
+      if (key.value !== "" || key.type !== "PLAIN") return key.value;
+    }
+    this.#refuse(key ?? map, path, KEY);
+    return null;
+  }
+
+  #refuse(node: Node, path: Path, { message, help }: { message: Message; help: Message }): void {
+    this.problems.push({ message, help, path, part: "value", span: nodeSpan(node) ?? { start: 0, end: 0 } });
+  }
+
+  locate(path: Path, part: "key" | "value"): Span {
+    const { pair, node, fallback } = this.#find(path);
+    if (part === "key" && pair !== undefined) return nodeSpan(pair.key as Node) ?? fallback;
+    return nodeSpan(node) ?? (pair === undefined ? undefined : nodeSpan(pair.key as Node)) ?? fallback;
+  }
+
+  spelling(path: Path): string {
+    const { node } = this.#find(path);
+    return isScalar(node) ? ((node as Scalar<unknown>).source ?? String((node as Scalar<unknown>).value)) : "";
+  }
+
+  tokens(path: Path): readonly Token[] {
+    const tokens: Token[] = [];
+    const visit = (node: Node | null, at: Path): void => {
+      const span = nodeSpan(node);
+      if (isSeq(node)) for (const [i, item] of node.items.entries()) visit(item as Node, [...at, i]);
+      else if (isMap(node)) for (const pair of node.items) visitPair(pair, at);
+      else if (span !== null && isScalar(node)) tokens.push({ path: at, part: "value", ...span });
+    };
+    const visitPair = (pair: Pair, at: Path): void => {
+      const key = pair.key as Node | null;
+      if (!isScalar(key) || typeof key.value !== "string") return;
+      const span = nodeSpan(key);
+      if (span !== null) tokens.push({ path: [...at, key.value], part: "key", ...span });
+      visit(pair.value as Node | null, [...at, key.value]);
+    };
+    const found = this.#find(path);
+    if (!found.exists) return [];
+    if (found.pair !== undefined) visitPair(found.pair, path.slice(0, -1));
+    else visit(found.node, path);
+    return tokens;
+  }
+
+  /** The node at `path`, or the last one on the way to it that exists. */
+  #find(path: Path): { node: Node | null; pair: Pair | undefined; fallback: Span; exists: boolean } {
+    let node = this.#contents;
+    let pair: Pair | undefined;
+    let fallback = nodeSpan(node) ?? { start: 0, end: 0 };
+    for (const step of path) {
+      const inside = isAlias(node) ? (this.#targets.get(node) ?? null) : node;
+      let next: Node | null | undefined;
+      let nextPair: Pair | undefined;
+      if (isSeq(inside) && typeof step === "number") next = (inside as YAMLSeq).items[step] as Node | undefined;
+      else if (isMap(inside)) {
+        nextPair = this.#members.get(inside as YAMLMap)?.get(String(step));
+        next = nextPair === undefined ? undefined : (nextPair.value as Node | null);
+      }
+      if (next === undefined) return { node, pair, fallback, exists: false };
+      node = next;
+      pair = isPair(nextPair) ? nextPair : undefined;
+      fallback = nodeSpan(node) ?? fallback;
+    }
+    return { node, pair, fallback, exists: true };
+  }
+}
+
+/** Tags that say no more than the text does. Every other one would make a value mean something this file does not show. */
+const PLAIN_TAGS = new Set(["tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", "!"]);
+
+const INTEGER = /^[-+]?\d+$/;
+const FLOAT = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/;
+
+/** YAML 1.2's core schema for plain scalars, without its octal, hexadecimal, infinite and not-a-number forms. */
+function scalarValue(node: Scalar<unknown>): unknown {
+  const text = String(node.value ?? "");
+  if (node.type !== "PLAIN" || node.tag !== undefined) return text;
+  const first = text.charCodeAt(0);
+  // Most scalars start with a letter that no number, boolean or null starts with.
+  if (first > 57 && !/^[tTfFnN~]/.test(text)) return text;
+  if (plainNull(node)) return null;
+  if (/^(?:true|True|TRUE)$/.test(text)) return true;
+  if (/^(?:false|False|FALSE)$/.test(text)) return false;
+  return INTEGER.test(text) || FLOAT.test(text) ? Number(text) : text;
+}
+
+function plainNull(node: Scalar<unknown>): boolean {
+  return node.type === "PLAIN" && node.tag === undefined && /^(?:|~|null|Null|NULL)$/.test(String(node.value ?? ""));
+}
+
+function nodeSpan(node: Node | null | undefined): Span | null {
+  const range = node?.range;
+  return range === undefined || range === null ? null : { start: range[0], end: range[1] };
+}
+
+function controlCharacter(offset: number): Problem {
+  return {
+    message: say`There is a control character here (a NUL, an escape or the like), which no YAML file may hold.`,
+    help: say`Delete it; an editor shows it when invisible characters are switched on.`,
+    path: [],
+    part: "value",
+    span: { start: offset, end: offset + 1 },
+  };
+}
+
+function emptyDocument(span: Span): Problem {
+  return {
+    message: say`There is no roster here: the document is empty.`,
+    help: say`Write a roster, or delete the \`---\` that opens the empty document.`,
+    path: [],
+    part: "value",
+    span,
+  };
+}
+
+function aliasBomb(): Problem {
+  return {
+    message: say`The aliases (\`*name\`) of this document stand for more than ${MOST_ALIASED} values.`,
+    help: say`Write the values out where they are needed.`,
+    path: [],
+    part: "value",
+  };
+}
+
+const TAG = {
+  message: say`There is a tag (\`!…\`) here; a roster's values need none, and this one would change what is meant.`,
+  help: say`Delete the tag.`,
+};
+const KEY = {
+  message: say`A key must be plain text on one line, followed by a colon.`,
+  help: say`Write \`key: value\`; put the key in "quotes" if it holds unusual characters.`,
+};
+const UNKNOWN_ANCHOR = {
+  message: say`This alias (\`*…\`) names an anchor (\`&…\`) that does not stand above it.`,
+  help: say`Set the anchor first, or put the text in "quotes" if no alias is meant.`,
+};
+const CIRCULAR_ALIAS = {
+  message: say`This alias (\`*…\`) stands inside the very value that it names.`,
+  help: say`Write the value out.`,
+};
+
+const LOOK = say`Look here and on the line before for a missing quotation mark, bracket, comma or colon.`;
+const INDENT = say`Indent with spaces, and all entries of a list or mapping by the same number of them.`;
+const ESCAPE = say`Put text that starts with a special character in "quotes".`;
+
+/** Our own words for each of the parser's errors: its messages quote the text, which may hold a patient's id. */
+const SYNTAX: Record<ErrorCode, { readonly message: Message; readonly help: Message }> = {
+  ALIAS_PROPS: { message: say`An alias (\`*…\`) cannot have an anchor or tag.`, help: ESCAPE },
+  BAD_ALIAS: { message: say`This does not read as an alias (\`*name\`) or anchor (\`&name\`).`, help: ESCAPE },
+  BAD_DIRECTIVE: { message: say`This line starts with \`%\`, which opens a directive, but it is none.`, help: ESCAPE },
+  BAD_DQ_ESCAPE: {
+    message: say`There is a backslash in double quotes that escapes nothing.`,
+    help: say`Write two backslashes, or use single quotes.`,
+  },
+  BAD_INDENT: { message: say`The indentation here fits neither the lines above nor a new entry.`, help: INDENT },
+  BAD_PROP_ORDER: { message: say`An anchor or tag stands in the wrong place.`, help: ESCAPE },
+  BAD_SCALAR_START: { message: say`Plain text cannot start with this character.`, help: ESCAPE },
+  BLOCK_AS_IMPLICIT_KEY: { message: say`A key and a list or mapping stand on one line where they cannot.`, help: INDENT },
+  BLOCK_IN_FLOW: { message: say`Inside brackets, entries are separated by commas, not by lines.`, help: LOOK },
+  DUPLICATE_KEY: { message: say`This key stands twice in the same mapping.`, help: say`Keep one of the two.` },
+  IMPOSSIBLE: { message: say`This is not YAML.`, help: LOOK },
+  KEY_OVER_1024_CHARS: { message: say`This key is longer than 1024 characters.`, help: LOOK },
+  MISSING_CHAR: { message: say`A character is missing here: a quotation mark, a bracket, a comma, a colon or a space.`, help: LOOK },
+  MULTILINE_IMPLICIT_KEY: { message: say`A key and its colon must stand on one line.`, help: LOOK },
+  MULTIPLE_ANCHORS: { message: say`One value has two anchors.`, help: say`Keep one of them.` },
+  MULTIPLE_DOCS: { message: say`A second document starts here.`, help: LOOK },
+  MULTIPLE_TAGS: { message: say`One value has two tags.`, help: say`Delete both.` },
+  NON_STRING_KEY: KEY,
+  RESOURCE_EXHAUSTION: { message: say`Lists and mappings are nested too deep here.`, help: INDENT },
+  TAB_AS_INDENT: { message: say`This line is indented with a tab; YAML takes only spaces.`, help: INDENT },
+  TAG_RESOLVE_FAILED: TAG,
+  UNEXPECTED_TOKEN: { message: say`This cannot stand here.`, help: LOOK },
+  BAD_COLLECTION_TYPE: TAG,
+};

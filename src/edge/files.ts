@@ -1,0 +1,66 @@
+/** The one module that touches the file system. */
+import { createReadStream, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { type Message, own, say } from "../message.ts";
+import { MOST_BYTES, readAll } from "./streams.ts";
+
+/** The bytes of a file, or why it cannot be read and what to do. */
+export type ReadResult = { readonly bytes: Uint8Array } | { readonly message: Message; readonly help: Message };
+
+export async function readFile(path: string): Promise<ReadResult> {
+  try {
+    const stat = statSync(path);
+    if (stat.isDirectory()) return { message: say`This is a folder.`, help: say`Name the roster files in it.` };
+    if (stat.size > MOST_BYTES) return TOO_LARGE;
+    // A pipe or a device has no size; it is read with the same bound.
+    return { bytes: stat.isFile() ? readFileSync(path) : await readAll(createReadStream(path)) };
+  } catch (error) {
+    if (error instanceof RangeError) return TOO_LARGE;
+    return whyUnreadable((error as NodeJS.ErrnoException).code);
+  }
+}
+
+export const TOO_LARGE = {
+  message: say`This file is larger than ${MOST_BYTES / 1024 / 1024} MiB.`,
+  help: say`Split it into several rosters.`,
+};
+
+function whyUnreadable(code: string | undefined): { message: Message; help: Message } {
+  switch (code) {
+    case "ENOENT":
+    case "ENOTDIR":
+      return { message: say`There is no such file.`, help: say`Check the path, and the folder in which the command runs.` };
+    case "EACCES":
+    case "EPERM":
+      return { message: say`This file may not be read.`, help: say`Ask for the right to read it.` };
+    case "ENAMETOOLONG":
+      return { message: say`This name is longer than a file's name can be.`, help: say`Check the path.` };
+    default:
+      return { message: say`This file cannot be read (${own(code ?? "unknown error")}).`, help: say`Check the path and the disk.` };
+  }
+}
+
+/** Writes a file whole or not at all, by a temporary file beside it; makes its folders. Returns why it failed, or null. */
+export function writeFile(path: string, text: string): string | null {
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(temporary, text, { flag: "wx" });
+    renameSync(temporary, path);
+    return null;
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    return (error as NodeJS.ErrnoException).code ?? "unknown error";
+  }
+}
+
+/** Whether two paths lead to the same file. */
+export function isSameFile(one: string, other: string): boolean {
+  if (resolve(one) === resolve(other)) return true;
+  try {
+    const [a, b] = [statSync(one), statSync(other)];
+    return a.dev === b.dev && a.ino === b.ino;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,37 @@
+/** The program: arguments and streams in, an exit code out. */
+import { run } from "./commands/program.ts";
+import { OutputClosed, type Streams } from "./edge/streams.ts";
+import { EXIT } from "./exit-code.ts";
+import { plain } from "./report/text.ts";
+import { VERSION } from "./version.ts";
+
+/** Runs the command line. Never throws: every error becomes an exit code here. */
+export async function main(argv: readonly string[], streams: Streams): Promise<number> {
+  try {
+    return await run(argv, streams);
+  } catch (error) {
+    const text = error instanceof OutputClosed ? CLOSED : bugReport(error);
+    await streams.err.write(text).catch(() => {});
+    return error instanceof OutputClosed ? EXIT.notAudited : EXIT.bug;
+  }
+}
+
+const CLOSED = "ratio-audit: the output was closed before the whole report was written.\n";
+
+/** What may be told of a bug: the error's message is left out, for it can quote a roster. */
+function bugReport(error: unknown): string {
+  const name = error instanceof Error ? error.constructor.name : typeof error;
+  const stack = error instanceof Error ? (error.stack ?? "") : "";
+  const calls = stack
+    .split("\n")
+    .flatMap(
+      (line) => /^ {4}at (?:(?:async )?([\w.#<> ]+) )?\(?.*?([\w.-]+:\d+:\d+)\)?$/.exec(line)?.slice(1).filter(Boolean).join(" ") ?? [],
+    );
+  return [
+    `ratio-audit ${VERSION}: this is a bug of ours, not of your roster. Nothing was audited.`,
+    `  ${plain(name)}; what it said is left out, since it could quote a patient's id.`,
+    ...calls.slice(0, 8).map((call) => `  at ${plain(call)}`),
+    "  Please report it with these lines.",
+    "",
+  ].join("\n");
+}

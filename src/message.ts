@@ -1,0 +1,65 @@
+/**
+ * Messages are built from typed parts, so that masking works by provenance: the words of a template are ours
+ * and are never touched, text quoted from a roster is masked, and people appear only as tokens.
+ *
+ * A raw string cannot be interpolated: say where it comes from with `quote` or `own`.
+ */
+
+/** Somebody whose id must not leave the roster: shown as `patient #3 (line 41)`. */
+export interface Protected {
+  readonly person: "patient" | "couple";
+  /** 1-based position in its section, else of first appearance. */
+  readonly ordinal: number;
+  readonly id: string;
+  /** Where it is declared, else first named. */
+  readonly path: readonly (string | number)[];
+}
+
+/** The line on which the value at a path stands: `line 41`. */
+interface LineOf {
+  readonly lineOf: readonly (string | number)[];
+}
+
+export type Part = { readonly own: string } | { readonly quote: string } | Protected | LineOf;
+export type Message = readonly Part[];
+
+/** Text that stands in the roster or names a file: masked before it is shown. */
+export function quote(text: string): Part {
+  return { quote: text };
+}
+
+/** Text that this programme made: words, numbers, times, names of rules, keys and standards. Never masked. */
+export function own(text: string): Part {
+  return { own: text };
+}
+
+type Value = number | Part | Message;
+
+function parts(value: Value): Message {
+  if (typeof value === "number") return [{ own: String(value) }];
+  return Array.isArray(value) ? (value as Message) : [value as Part];
+}
+
+/** The template tag that builds a message: ``say`${quote(session.id)} has ${7} patients` ``. */
+export function say(words: TemplateStringsArray, ...values: readonly Value[]): Message {
+  return words.flatMap((word, i) => [...(word === "" ? [] : [{ own: word }]), ...(i < values.length ? parts(values[i] as Value) : [])]);
+}
+
+/** Messages in a row with a separator of ours between them, the last one optionally set off by another. */
+export function joined(messages: readonly Message[], separator = ", ", last = separator): Message {
+  return messages.flatMap((message, i) => {
+    if (i === 0) return message;
+    return [own(i === messages.length - 1 ? last : separator), ...message];
+  });
+}
+
+/** `a, b and c`: a list of messages as prose; beyond `most` the rest is counted. */
+export function listed(messages: readonly Message[], most = 8): Message {
+  if (messages.length <= most) return joined(messages, ", ", " and ");
+  return [...joined(messages.slice(0, most)), own(` and ${messages.length - most} more`)];
+}
+
+/** `1 patient`, `7 patients`, `0 couples`. */
+export function count(n: number, noun: string): string {
+  return `${n} ${n === 1 ? noun : `${noun}s`}`;
+}

@@ -1,0 +1,86 @@
+/** The lines of a roster that explain a finding, with everything masked that is not known to be fit to be shown. */
+import type { Document, Lines, Path, Token } from "../document/document.ts";
+import type { Frame, FrameLine } from "../report/report.ts";
+import { isKnownKey, isShownValue } from "../roster/privacy.ts";
+import type { Mask } from "./mask.ts";
+
+/** Longer lines are shown in part, around the place that matters. */
+const WIDEST = 120;
+
+/**
+ * Frames are built from what may be shown, not by striking out what may not: punctuation, our own keys, and the values of
+ * fields that hold no person. All other characters become dots, comments are cut off, and columns stay.
+ */
+export class Framer {
+  readonly #document: Document;
+  readonly #lines: Lines;
+  readonly #mask: Mask;
+  readonly #showPatients: boolean;
+  #tokensOf: { key: string; tokens: readonly Token[] } = { key: "", tokens: [] };
+
+  constructor(document: Document, lines: Lines, mask: Mask, showPatients: boolean) {
+    this.#document = document;
+    this.#lines = lines;
+    this.#mask = mask;
+    this.#showPatients = showPatients;
+  }
+
+  /** The line on which the entry around `path` starts with its id, and the line of `path` itself. */
+  frame(path: Path, part: "key" | "value"): Frame {
+    if (!this.#document.readable || path.length === 0) return [];
+    const entry = path.slice(0, typeof path[1] === "number" ? 2 : 1);
+    const at = this.#document.locate(path, part).start;
+    const head = this.#document.locate([...entry, "id"], "key").start;
+    const tokens = this.#tokens(entry);
+    const places = new Map<number, number>();
+    for (const offset of [head, at]) places.set(this.#lines.position(offset).line, offset);
+    return [...places].sort(([a], [b]) => a - b).map(([line, offset]) => this.#line(line, offset, tokens));
+  }
+
+  #tokens(entry: Path): readonly Token[] {
+    const key = JSON.stringify(entry);
+    if (this.#tokensOf.key !== key) this.#tokensOf = { key, tokens: this.#document.tokens(entry) };
+    return this.#tokensOf.tokens;
+  }
+
+  #line(line: number, at: number, tokens: readonly Token[]): FrameLine {
+    const { start, end } = this.#lines.range(line);
+    const from = end - start <= WIDEST ? start : Math.max(start, Math.min(at - 40, end - WIDEST));
+    const until = Math.min(end, from + WIDEST);
+    const raw = this.#document.text.slice(from, until);
+    const text = this.#showPatients ? raw : this.#masked(raw, from, tokens);
+    return { line, text: `${from > start ? "…" : ""}${text.trimEnd()}${until < end ? "…" : ""}` };
+  }
+
+  #masked(raw: string, from: number, tokens: readonly Token[]): string {
+    let masked = "";
+    let at = 0;
+    for (const token of tokens) {
+      const start = Math.max(token.start - from, at);
+      const end = Math.min(token.end - from, raw.length);
+      if (end <= start || start >= raw.length) continue;
+      masked += punctuation(raw.slice(at, start));
+      const text = raw.slice(start, end);
+      // A token cut by the window could show the half of an id that is no whole word any more.
+      const whole = token.start >= from && token.end <= from + raw.length;
+      masked += whole && isShown(token, text) ? this.#mask.inPlace(text) : dots(text);
+      at = end;
+    }
+    const rest = raw.slice(at);
+    const comment = /(?:^|\s)#/.exec(rest);
+    return masked + punctuation(comment === null ? rest : rest.slice(0, comment.index));
+  }
+}
+
+/** An escaped character could spell an id in a way that the mask does not see, so text with a backslash is not shown. */
+function isShown({ path, part }: Token, text: string): boolean {
+  return !text.includes("\\") && (part === "key" ? isKnownKey(path) : isShownValue(path));
+}
+
+function punctuation(text: string): string {
+  return text.replace(/[^\s\-:,{}[\]]/gu, "•");
+}
+
+function dots(text: string): string {
+  return text.replace(/[^\s]/gu, "•");
+}

@@ -1,0 +1,58 @@
+/** The one place where text becomes fit to be shown: ids of patients and couples are masked before any format sees them. */
+import type { Message } from "../message.ts";
+import { idFinder } from "../roster/whole-word.ts";
+
+/** Stands for an id in running text. */
+const MASK = "•••";
+
+export interface Mask {
+  /** Text from a roster, with every id in it replaced. */
+  text(text: string): string;
+  /** The same, with as many characters as before, so that columns stay. */
+  inPlace(text: string): string;
+}
+
+/** Masks these ids wherever one of three or more characters stands as a whole word. */
+export function maskOf(ids: Iterable<string>): Mask {
+  const finder = idFinder(ids);
+  const replace = (text: string, substitute: (length: number) => string): string => {
+    let masked = "";
+    let shown = 0;
+    for (const { start, end } of finder.find(text)) {
+      masked += text.slice(shown, start) + substitute(end - start);
+      shown = end;
+    }
+    return masked + text.slice(shown);
+  };
+  return {
+    text: (text) => replace(text, () => MASK),
+    inPlace: (text) => replace(text, (length) => "•".repeat(length)),
+  };
+}
+
+/** Masks nothing: for --show-patients. */
+export const NO_MASK: Mask = { text: (text) => text, inPlace: (text) => text };
+
+/** Turns a message into text. */
+export interface Renderer {
+  readonly mask: Mask;
+  readonly showPatients: boolean;
+  /** The 1-based line on which the value at a path stands. */
+  lineOf(path: readonly (string | number)[]): number;
+}
+
+export function render(message: Message, { mask, showPatients, lineOf }: Renderer): string {
+  return message
+    .map((part) => {
+      if ("own" in part) return part.own;
+      if ("quote" in part) return mask.text(part.quote);
+      if ("lineOf" in part) return `line ${lineOf(part.lineOf)}`;
+      return `${token(part, showPatients)} (line ${lineOf(part.path)})`;
+    })
+    .join("");
+}
+
+/** `patient #3`, or with `showPatients` the id. */
+export function token(who: { readonly person: string; readonly ordinal: number; readonly id: string }, showPatients: boolean): string {
+  return showPatients ? who.id : `${who.person} #${who.ordinal}`;
+}

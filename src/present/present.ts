@@ -1,0 +1,225 @@
+/**
+ * From what the engine found to the report: masks, looks up places, cuts frames, makes fingerprints, sorts. Every format is
+ * made from what comes out of here, so none of them can forget to mask.
+ */
+
+import { patientStays } from "../audit/attending.ts";
+import type { Audit, Finding } from "../audit/audit.ts";
+import { type Evidence, limitKey, unitOf } from "../audit/evidence.ts";
+import { type Document, Lines, type Path, type Problem } from "../document/document.ts";
+import { joined, type Message } from "../message.ts";
+import type { ReportFinding, ReportProblem, ReportRoster, ReportSession } from "../report/report.ts";
+import type { Place } from "../report/report-schema.ts";
+import { shownPath } from "../roster/privacy.ts";
+import { localTime, type Roster, type Session } from "../roster/roster.ts";
+import { showInterval, writeDate, writeLocal } from "../roster/time.ts";
+import { cap } from "../standards/standard.ts";
+import { showWeight } from "../standards/weight.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { Framer } from "./frame.ts";
+import { type Mask, maskOf, NO_MASK, type Renderer, render, token } from "./mask.ts";
+
+export interface Presented {
+  readonly file: string;
+  readonly sha256: string;
+  readonly document: Document;
+  readonly problems: readonly Problem[];
+  /** Every id that must not be shown. */
+  readonly ids: Iterable<string>;
+  /** Null for an invalid roster, which is not audited. */
+  readonly audited: { readonly roster: Roster; readonly audit: Audit } | null;
+}
+
+/** More problems than this of one roster are counted, not listed. */
+const MOST_PROBLEMS = 1_000;
+
+/** The report of one roster. */
+export function presentRoster({ file, sha256, document, problems, ids, audited }: Presented, showPatients: boolean): ReportRoster {
+  const presenter = new Presenter(document, showPatients ? NO_MASK : maskOf(ids), showPatients);
+  const shownFile = presenter.mask.text(file);
+  const shownProblems = problems
+    .slice(0, MOST_PROBLEMS)
+    .map((problem) => presenter.problem(problem))
+    .sort(byPlace);
+  const more = problems.length - MOST_PROBLEMS;
+  if (more > 0) shownProblems.push({ message: `${more} more problems of this roster are not listed.`, help: null, at: null, frame: [] });
+  const base = { file: shownFile, document: document.index, sha256, problems: shownProblems };
+  if (audited === null) return { ...base, program: null, week: null, sessions: [], findings: [], notChecked: [], remarks: [] };
+  const { roster, audit } = audited;
+  return {
+    ...base,
+    program: roster.program === null ? null : presenter.mask.text(roster.program),
+    week: roster.week === null ? null : writeDate(roster.week),
+    sessions: presenter.sessions(roster, audit),
+    findings: presenter.findings(audit.findings, shownFile),
+    notChecked: audit.notChecked.map(({ rule, reason }) => ({ rule: rule.id, reason: presenter.text(reason) })),
+    remarks: audit.remarks.map((remark) => presenter.text(remark)),
+  };
+}
+
+class Presenter {
+  readonly mask: Mask;
+  readonly #document: Document;
+  readonly #lines: Lines;
+  readonly #framer: Framer;
+  readonly #renderer: Renderer;
+
+  constructor(document: Document, mask: Mask, showPatients: boolean) {
+    this.mask = mask;
+    this.#document = document;
+    this.#lines = new Lines(document.text);
+    this.#framer = new Framer(document, this.#lines, mask, showPatients);
+    const lineOf = (path: Path) => this.#lines.position(document.locate(path, "value").start).line;
+    this.#renderer = { mask, showPatients, lineOf };
+  }
+
+  text(message: Message): string {
+    return render(message, this.#renderer);
+  }
+
+  problem({ message, help, path, part, span }: Problem): ReportProblem {
+    return {
+      message: this.text(message),
+      help: help === null ? null : this.text(help),
+      at: this.#place(path, part, span),
+      frame: this.#framer.frame(path, part),
+    };
+  }
+
+  findings(findings: readonly Finding[], file: string): ReportFinding[] {
+    const sorted = findings
+      .map((finding) => ({ finding, shown: this.#finding(finding) }))
+      .sort(
+        (a, b) =>
+          byPlace(a.shown, b.shown) || compare(a.finding.rule.id, b.finding.rule.id) || compare(subjectOf(a.finding), subjectOf(b.finding)),
+      );
+    const seen = new Map<string, number>();
+    return sorted.map(({ finding, shown }) => {
+      const subject = identity(finding, file, this.#document.index);
+      const key = JSON.stringify(subject);
+      const before = seen.get(key) ?? 0;
+      seen.set(key, before + 1);
+      return { ...shown, fingerprint: fingerprint(before === 0 ? subject : [...subject, before + 1]) };
+    });
+  }
+
+  #finding(finding: Finding): ReportFinding {
+    const { rule, severity, session, clinician, patient, couple, standards, message, help, repairs, path, related } = finding;
+    const shownRepairs = (repairs ?? []).map((repair) => this.text(repair));
+    const advice = [...(repairs ?? []), ...(help === undefined ? [] : [help])];
+    return {
+      rule: rule.id,
+      severity,
+      session: session === undefined ? null : this.mask.text(session.id),
+      clinician: clinician === undefined ? null : this.mask.text(clinician.id),
+      patient: patient === undefined ? null : token(patient, this.#renderer.showPatients),
+      couple: couple === undefined ? null : token(couple, this.#renderer.showPatients),
+      standards: standards.map((standard) => standard.name),
+      message: this.text(message),
+      help: advice.length === 0 ? null : this.text(joined(advice, "; or ")),
+      repairs: shownRepairs,
+      at: this.#place(path, "key"),
+      related: (related ?? []).map((one) => ({ message: this.text(one.message), at: this.#place(one.path, "key") })),
+      fingerprint: "",
+      waiver: null,
+      frame: this.#framer.frame(path, "key"),
+    };
+  }
+
+  sessions(roster: Roster, { sessions, findings }: Audit): ReportSession[] {
+    const breaching = new Set(findings.filter((finding) => BREACHES.has(finding.rule.id)).map((finding) => finding.session));
+    const evidence = new Map(sessions.map((audit) => [audit.session, audit.evidence]));
+    return roster.sessions.map((session) => {
+      const limits = evidence.get(session) ?? [];
+      const [start, end] = [localTime(roster, session, session.from), localTime(roster, session, session.until)];
+      return {
+        id: this.mask.text(session.id),
+        kind: this.mask.text(session.kind),
+        start: writeLocal(start),
+        end: writeLocal(end),
+        when: showInterval(start, end),
+        ...headcounts(session),
+        verdict: session.cancelled ? "cancelled" : breaching.has(session) ? "breach" : limits.length === 0 ? "no-limit" : "ok",
+        limits: limits.map((row) => limitRow(roster, session, row)),
+      };
+    });
+  }
+
+  #place(path: Path, part: "key" | "value", span = this.#document.locate(path, part)): Place {
+    const start = this.#lines.position(span.start);
+    const end = this.#lines.position(Math.max(span.end, span.start));
+    return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column, path: shownPath(path, this.mask.text) };
+  }
+}
+
+/** The rules whose findings make a session's verdict a breach. */
+const BREACHES = new Set(["ratio-exceeded", "session-unstaffed", "couples-therapist-missing", "group-too-large", "too-few-clinicians"]);
+
+/** Everybody who is on a session at some moment, each once. */
+function headcounts(session: Session): { clinicians: number; patients: number; couples: number } {
+  const patients = new Set<unknown>();
+  const couples = new Set<unknown>();
+  for (const { stay } of patientStays(session)) {
+    patients.add(stay.who);
+    if (stay.who.couple !== null) couples.add(stay.who.couple);
+  }
+  return {
+    clinicians: new Set(session.clinicians.map((stay) => stay.who)).size,
+    patients: patients.size + session.patients.headcount + 2 * session.couples.headcount,
+    couples: couples.size + session.couples.headcount,
+  };
+}
+
+function limitRow(
+  roster: Roster,
+  session: Session,
+  { judged, places, worst, holds, openPlaces, from, until }: Evidence,
+): ReportSession["limits"][number] {
+  return {
+    standards: judged.standards.map((standard) => standard.name),
+    limit: judged.limit.type,
+    cap: cap(judged.limit),
+    per: unitOf(judged.limit),
+    places,
+    patients: worst.patients,
+    couples: worst.couples,
+    weight: showWeight(worst.weights[judged.weighing] as number),
+    holds,
+    openPlaces,
+    from: writeLocal(localTime(roster, session, from)),
+    until: writeLocal(localTime(roster, session, until)),
+  };
+}
+
+/** What a finding is about, without a line, a message or a patient's id. */
+function identity(
+  { rule, session, clinician, patient, couple, limit }: Finding,
+  file: string,
+  document: number,
+): (string | number | null)[] {
+  return [
+    file,
+    document,
+    rule.id,
+    session?.id ?? null,
+    clinician?.id ?? null,
+    limit === undefined ? null : limitKey(limit.limit),
+    patient === undefined ? null : token(patient, false),
+    couple === undefined ? null : token(couple, false),
+  ];
+}
+
+/** What is left to tell apart two findings of one rule at one place. */
+function subjectOf({ session, clinician, patient, couple, limit }: Finding): string {
+  const ordinal = String(patient?.ordinal ?? couple?.ordinal ?? 0).padStart(9, "0");
+  return JSON.stringify([session?.id ?? "", clinician?.id ?? "", ordinal, limit === undefined ? "" : limitKey(limit.limit)]);
+}
+
+function byPlace(a: { at: Place | null }, b: { at: Place | null }): number {
+  return (a.at?.line ?? 0) - (b.at?.line ?? 0) || (a.at?.column ?? 0) - (b.at?.column ?? 0);
+}
+
+/** Order by code units, the same on every machine. */
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,19 @@
+import type { Report } from "./report.ts";
+
+/** What a format may need to know of where its text goes. */
+export interface FormatOptions {
+  /** Columns of the terminal, or 100 where there is none. */
+  readonly width: number;
+  readonly color: boolean;
+  /** Findings and problems only. */
+  readonly quiet: boolean;
+}
+
+export interface Format {
+  readonly name: string;
+  readonly summary: string;
+  /** Whether it shows the hash of each roster file. */
+  readonly hashes: boolean;
+  /** Loads what the format needs, and makes its text. */
+  load(): Promise<(report: Report, options: FormatOptions) => string>;
+}

@@ -1,0 +1,27 @@
+import type { Report } from "./report.ts";
+import type { JsonReport } from "./report-schema.ts";
+
+/** The published part of a report, without what is only for reading at a terminal or on a page. */
+export function jsonReport(report: Report): JsonReport {
+  return {
+    ...report,
+    rosters: report.rosters.map((roster) => ({
+      ...roster,
+      problems: roster.problems.map(({ message, help, at }) => ({ message, help, at })),
+      sessions: roster.sessions.map(({ when: _, ...session }) => session),
+      findings: roster.findings.map(({ frame: _, ...finding }) => finding),
+    })),
+    problems: report.problems.map(({ message, help, at }) => ({ message, help, at })),
+  };
+}
+
+/** `--format json`: characters that could steer a terminal are escaped, which changes no value. */
+export function json(report: Report): string {
+  return `${JSON.stringify(jsonReport(report), null, 2).replace(STEERING, escaped)}\n`;
+}
+
+const STEERING = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}

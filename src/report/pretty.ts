@@ -1,0 +1,244 @@
+/** `--format pretty`: for somebody who staffs sessions and writes no programs. */
+import { Chalk, type ChalkInstance } from "chalk";
+import { count } from "../message.ts";
+import type { FormatOptions } from "./format.ts";
+import type { Frame, Report, ReportFinding, ReportProblem, ReportRoster, ReportSession } from "./report.ts";
+import { plain, withoutCommands, wrap } from "./text.ts";
+
+/** As many of the tightest sessions are listed. */
+const TIGHTEST = 5;
+const NARROWEST = 40;
+
+export function pretty(report: Report, { width, color, quiet }: FormatOptions): string {
+  const printer = new Printer(new Chalk({ level: color ? 1 : 0 }), Math.max(width, NARROWEST));
+  for (const problem of report.problems) printer.problem("", problem);
+  for (const roster of report.rosters) printer.roster(roster);
+  if (!quiet) printer.summary(report);
+  const text = printer.lines.join("\n");
+  return text === "" ? "" : `${withoutCommands(text)}\n`;
+}
+
+class Printer {
+  readonly lines: string[] = [];
+  readonly #c: ChalkInstance;
+  readonly #width: number;
+
+  constructor(chalk: ChalkInstance, width: number) {
+    this.#c = chalk;
+    this.#width = width;
+  }
+
+  roster(roster: ReportRoster): void {
+    for (const problem of roster.problems) this.problem(name(roster), problem);
+    const sessions = new Map(roster.sessions.map((session) => [session.id, session]));
+    for (const finding of roster.findings) this.#finding(roster, finding, sessions.get(finding.session ?? ""));
+  }
+
+  problem(file: string, { message, help, at, frame }: ReportProblem): void {
+    const place = at === null ? file : `${file}:${at.line}:${at.column}`;
+    const label = this.#c.red("cannot audit");
+    this.lines.push(file === "" ? label : `${this.#c.bold(plain(place))}  ${label}`);
+    this.#paragraph(message);
+    this.#frame(frame);
+    if (help !== null) this.#labelled("write", help);
+    this.lines.push("");
+  }
+
+  #finding(roster: ReportRoster, finding: ReportFinding, session: ReportSession | undefined): void {
+    const { severity, rule, message, frame, repairs, help, related, at } = finding;
+    const subject = session === undefined ? "" : `  ${this.#c.bold(plain(session.id))} · ${session.when} · ${plain(session.kind)}`;
+    this.lines.push(`${plain(`${name(roster)}:${at.line}:${at.column}`)}  ${this.#severity(severity)}  ${rule}${subject}`);
+    this.#paragraph(message);
+    this.#frame(frame);
+    for (const repair of repairs) this.#labelled("repair", repair);
+    const advice = repairs.length === 0 ? help : help?.slice(repairs.join("; or ").length).replace(/^; or /, "");
+    if (advice !== null && advice !== undefined && advice !== "") this.#labelled("help", advice);
+    for (const { message: what, at: where } of related) this.#labelled("see", `line ${where.line}: ${what}`);
+    this.lines.push("");
+  }
+
+  summary(report: Report): void {
+    const sessions = report.rosters.flatMap((roster) => roster.sessions.map((session) => ({ roster, session })));
+    const audited = sessions.filter(({ session }) => session.verdict !== "cancelled");
+    if (this.lines.length > 0) this.lines.push(this.#c.dim("─".repeat(Math.min(this.#width, 72))), "");
+    this.#heading(report, audited.length);
+    this.#counts(
+      report,
+      sessions.map(({ session }) => session),
+    );
+    this.#rules(report);
+    this.#tightest(audited.filter(({ session }) => session.verdict === "ok"));
+    this.#notes("Not checked", report, (roster) => roster.notChecked.map(({ rule, reason }) => `${rule}: ${reason}`));
+    this.#notes("Good to know", report, (roster) => roster.remarks);
+    this.#standards(report);
+    this.#section("Next");
+    this.#paragraph(nextStep(report));
+  }
+
+  #heading(report: Report, audited: number): void {
+    const { problems, errors, warnings, notes, breaching } = report.summary;
+    const { green, red, yellow } = this.#c;
+    if (problems > 0) {
+      const invalid = report.rosters.filter((roster) => roster.problems.length > 0).length;
+      const others = invalid < report.rosters.length ? " The others were audited." : "";
+      this.#paragraph(`Not everything could be audited: ${count(problems, "problem")} in the input.${others}`, "", red);
+    }
+    if (audited === 0) return;
+    if (errors + warnings + notes === 0)
+      this.#paragraph(`The week is in order: no limit is broken at any moment, and no rule found anything.`, "", green);
+    else if (breaching > 0)
+      this.#paragraph(
+        `The week is not in order: ${count(breaching, "session")} of ${audited} ${breaching === 1 ? "breaks" : "break"} a limit.`,
+        "",
+        red,
+      );
+    else this.#paragraph(`No session breaks a limit, but there is something to look at.`, "", yellow);
+  }
+
+  #counts(report: Report, sessions: readonly ReportSession[]): void {
+    const { errors, warnings, notes, waived, rosters } = report.summary;
+    const by = (verdict: ReportSession["verdict"]) => sessions.filter((session) => session.verdict === verdict).length;
+    const cancelled = by("cancelled");
+    const parts = [
+      `${count(sessions.length - cancelled, "session")} audited: ${by("breach")} breaching`,
+      ...(by("waived") > 0 ? [`${by("waived")} waived`] : []),
+      `${by("ok")} in order`,
+      `${by("no-limit")} without a limit`,
+    ];
+    const several = rosters > 1 ? `${count(rosters, "roster")}, ` : "";
+    this.#paragraph(`${several}${parts.join(", ")}; ${cancelled} cancelled.`, "");
+    this.#paragraph(
+      `Findings: ${count(errors, "error")}, ${count(warnings, "warning")}, ${count(notes, "note")}${waived > 0 ? `, ${waived} waived` : ""}.`,
+      "",
+    );
+    const unlimited = sessions.filter((session) => session.verdict === "no-limit");
+    if (unlimited.length > 0) {
+      this.#paragraph(
+        `Without a limit in ${report.standards.map((one) => one.name).join(" and ")}: ${some(unlimited.map((one) => `${plain(one.id)} (${plain(one.kind)})`))}.`,
+        "",
+      );
+    }
+  }
+
+  /** Beyond a screenful of findings: how many each rule has. */
+  #rules(report: Report): void {
+    const findings = report.rosters.flatMap((roster) => roster.findings);
+    if (findings.length <= 10) return;
+    const byRule = new Map<string, number>();
+    for (const { rule } of findings) byRule.set(rule, (byRule.get(rule) ?? 0) + 1);
+    this.#section("Findings by rule");
+    for (const [rule, n] of [...byRule].sort((a, b) => b[1] - a[1])) this.lines.push(`  ${String(n).padStart(5)}  ${rule}`);
+  }
+
+  #tightest(inOrder: readonly { roster: ReportRoster; session: ReportSession }[]): void {
+    const rows = inOrder
+      .flatMap(({ session }) => {
+        const tight = session.limits
+          .filter((row) => row.openPlaces !== null)
+          .sort((a, b) => (a.openPlaces as number) - (b.openPlaces as number))[0];
+        return tight === undefined ? [] : [{ session, limit: tight, open: tight.openPlaces as number }];
+      })
+      .sort((a, b) => a.open - b.open)
+      .slice(0, TIGHTEST);
+    if (rows.length === 0) return;
+    this.#section(
+      inOrder.length > rows.length ? `Tightest of the ${inOrder.length} sessions in order` : "Sessions in order, tightest first",
+    );
+    const cells = rows.map(({ session, limit, open }) => [
+      plain(session.id),
+      session.when,
+      `${open === 0 ? "no" : open} open ${open === 1 ? "place" : "places"}`,
+      `${limit.places} ${limit.per}, cap ${limit.cap}${limit.limit === "ratio" ? ` at weight ${limit.weight}` : " in all"}`,
+    ]);
+    const widths = [0, 1, 2].map((i) => Math.max(...cells.map((row) => (row[i] as string).length)));
+    for (const row of cells) {
+      const line = row.map((cell, i) => (i < 3 ? cell.padEnd(widths[i] as number) : cell)).join("  ");
+      if (line.length + 2 <= this.#width) this.lines.push(`  ${line}`);
+      else this.#paragraph(row.join(" · "));
+    }
+  }
+
+  #notes(title: string, report: Report, notes: (roster: ReportRoster) => readonly string[]): void {
+    const several = report.rosters.length > 1;
+    const all = report.rosters.flatMap((roster) => notes(roster).map((note) => (several ? `${name(roster)}: ${note}` : note)));
+    if (all.length === 0) return;
+    this.#section(title);
+    for (const note of all) this.#paragraph(note);
+  }
+
+  #standards(report: Report): void {
+    if (report.standards.length === 0) return;
+    this.#section("Audited against");
+    for (const { name: standard, title, source, basis } of report.standards) {
+      this.#paragraph(
+        `${standard}: ${title}. Source: ${source}.${basis === "published-benchmark" ? " A published benchmark, not law." : ""}`,
+      );
+    }
+  }
+
+  #section(title: string): void {
+    this.lines.push("", this.#c.bold(title));
+  }
+
+  #paragraph(text: string, indent = "  ", style: (line: string) => string = (line) => line): void {
+    for (const line of wrap(plain(text), this.#width - indent.length)) this.lines.push(`${indent}${style(line)}`);
+  }
+
+  #labelled(label: string, text: string): void {
+    const head = `  ${label.padEnd(6)}  `;
+    wrap(plain(text), Math.max(this.#width - head.length, 20)).forEach((line, i) => {
+      this.lines.push(i === 0 ? `  ${this.#c.cyan(label.padEnd(6))}  ${line}` : `${" ".repeat(head.length)}${line}`);
+    });
+  }
+
+  #frame(frame: Frame): void {
+    const digits = Math.max(...frame.map(({ line }) => String(line).length), 0);
+    for (const { line, text } of frame) {
+      const room = this.#width - digits - 5;
+      const shown = plain(text.replaceAll("\t", "    "));
+      const cut = shown.length > room ? `${shown.slice(0, room - 1)}…` : shown;
+      this.lines.push(this.#c.dim(`  ${String(line).padStart(digits)} │ ${cut}`));
+    }
+  }
+
+  #severity(severity: string): string {
+    if (severity === "error") return this.#c.red(severity);
+    return severity === "warning" ? this.#c.yellow(severity) : this.#c.blue(severity);
+  }
+}
+
+/** The file, and in a stream of several rosters which of them. */
+function name(roster: ReportRoster): string {
+  return roster.document === 0 ? roster.file : `${roster.file} (document ${roster.document + 1})`;
+}
+
+function some(texts: readonly string[]): string {
+  return texts.length <= 8 ? texts.join(", ") : `${texts.slice(0, 8).join(", ")} and ${texts.length - 8} more`;
+}
+
+/** The rules that say somebody may be without care come first; then as sorted. */
+const GRAVEST_FIRST = [
+  "session-unstaffed",
+  "couples-therapist-missing",
+  "ratio-exceeded",
+  "group-too-large",
+  "too-few-clinicians",
+  "clinician-double-booked",
+];
+
+function nextStep(report: Report): string {
+  if (report.summary.problems > 0) return "Mend the input as said above, from the top, and run the same command again.";
+  const findings = report.rosters.flatMap((roster) => roster.findings.filter((one) => one.waiver === null));
+  const rank = ({ rule, severity }: ReportFinding) =>
+    ["error", "warning", "note"].indexOf(severity) * 100 + (GRAVEST_FIRST.includes(rule) ? GRAVEST_FIRST.indexOf(rule) : 99);
+  const [first] = [...findings].sort((a, b) => rank(a) - rank(b));
+  if (first === undefined) {
+    return report.rosters.some((roster) => roster.notChecked.length > 0)
+      ? "Nothing breaks. Look at what was not checked, and add to the roster what is missing if it matters to you."
+      : "Nothing to do.";
+  }
+  const [repair] = first.repairs;
+  const subject = first.session === null ? first.rule : first.session;
+  if (repair === undefined) return `Start with ${subject}: ${first.help ?? first.message} Then run the same command again.`;
+  return `Start with ${subject}: ${repair}. Then run the same command again.`;
+}

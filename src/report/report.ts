@@ -1,0 +1,38 @@
+/**
+ * The report that every format is made from: masked already, with its places, in its final order. It is the published JSON
+ * report and, beside it, what only a reader at a terminal or of a page needs.
+ */
+import type { JsonFinding, JsonProblem, JsonReport, JsonRoster, JsonSession } from "./report-schema.ts";
+
+/** A line of the roster with everything masked that may not be shown; columns are those of the file. */
+export interface FrameLine {
+  readonly line: number;
+  readonly text: string;
+}
+
+/** One part of a line that is too long to show whole. */
+export type Frame = readonly FrameLine[];
+
+export interface ReportFinding extends JsonFinding {
+  readonly frame: Frame;
+}
+
+export interface ReportProblem extends JsonProblem {
+  readonly frame: Frame;
+}
+
+export interface ReportSession extends JsonSession {
+  /** `Mon 30 Nov 18:00–19:30`. */
+  readonly when: string;
+}
+
+export interface ReportRoster extends Omit<JsonRoster, "findings" | "problems" | "sessions"> {
+  readonly problems: readonly ReportProblem[];
+  readonly sessions: readonly ReportSession[];
+  readonly findings: readonly ReportFinding[];
+}
+
+export interface Report extends Omit<JsonReport, "rosters" | "problems"> {
+  readonly rosters: readonly ReportRoster[];
+  readonly problems: readonly ReportProblem[];
+}

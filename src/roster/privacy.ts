@@ -1,0 +1,89 @@
+/** Which parts of a roster file may be shown at all. What is not allowed here is masked, whatever it holds. */
+import type { Path } from "../document/document.ts";
+import { type Message, say } from "../message.ts";
+
+const PROTECTED = new Set<string | number>(["patients", "couples", "partners"]);
+
+/** Whether a path leads into `patients`, `couples` or `partners`, of the roster or of a session. */
+export function isProtected(path: Path): boolean {
+  return path.slice(0, -1).some((step) => PROTECTED.has(step));
+}
+
+/** The values that reports and frames may quote, by the path that leads to them; `*` is any entry of a list. */
+const SHOWN_VALUES = new Set([
+  "program",
+  "program.name",
+  "program.offers.*",
+  "timezone",
+  "week",
+  "standard.*",
+  "clinicians.*.id",
+  "clinicians.*.roles.*",
+  "clinicians.*.modalities.*",
+  "clinicians.*.licensedIn.*",
+  "clinicians.*.away.*.start",
+  "clinicians.*.away.*.end",
+  "sessions.*.id",
+  "sessions.*.kind",
+  "sessions.*.start",
+  "sessions.*.end",
+  "sessions.*.minutes",
+  "sessions.*.clinicians.*",
+  "sessions.*.clinicians.*.id",
+  "sessions.*.clinicians.*.from",
+  "sessions.*.clinicians.*.until",
+  "sessions.*.cpt",
+  "sessions.*.status",
+  "onCall.*.clinician",
+  "onCall.*.start",
+  "onCall.*.end",
+]);
+
+/** The keys of the format, by their path; under an unknown key nothing is shown. */
+const KNOWN_KEYS = new Set([
+  ...[...SHOWN_VALUES].flatMap((path) => path.split(".").map((_, i, steps) => steps.slice(0, i + 1).join("."))),
+  "program.publishedRatios",
+  "patients",
+  ...["id", "counselor", "state", "coverage", "coverage.plan", "coverage.telehealthVerified"].map((key) => `patients.*.${key}`),
+  "couples",
+  "couples.*.id",
+  "couples.*.partners",
+  ...["patients", "couples"].flatMap((key) => [
+    `sessions.*.${key}`,
+    ...["id", "from", "until"].map((inner) => `sessions.*.${key}.*.${inner}`),
+  ]),
+]);
+
+/** Whether the key of a path is one of ours, so that it may be shown; every other key may be somebody's name. */
+export function isKnownKey(path: Path): boolean {
+  return KNOWN_KEYS.has(pattern(path));
+}
+
+/** Whether a value at a path may be shown (ids of patients in it are masked all the same). */
+export function isShownValue(path: Path): boolean {
+  return SHOWN_VALUES.has(pattern(path));
+}
+
+function pattern(path: Path): string {
+  return path.map((step) => (typeof step === "number" ? "*" : step)).join(".");
+}
+
+const IDENTIFYING =
+  /^(?:(?:first|last|full|given|family|middle|sur|nick|patient|client)?[-_ ]?name|initials|(?:date[-_ ]?of[-_ ]?)?birth(?:[-_ ]?da(?:y|te))?|dob|age|e?-?mail(?:[-_ ]?address)?|(?:tele|cell|mobile)?[-_ ]?phone(?:[-_ ]?number)?|tel|mobile|(?:medical[-_ ]?)?record(?:[-_ ]?(?:number|no|id))?|mrn|ssn|address|insurance[-_ ]?id|member[-_ ]?id)$/i;
+
+/** A path fit to be shown: keys that are not ours are masked, under `patients`, `couples` and `partners` wholly. */
+export function shownPath(path: Path, mask: (text: string) => string): (string | number)[] {
+  return path.map((step, i) => {
+    if (typeof step === "number" || isKnownKey(path.slice(0, i + 1))) return step;
+    return isProtected(path.slice(0, i + 1)) ? "•••" : mask(step);
+  });
+}
+
+/** The refusal of a key that would say who a patient is (DESIGN of the format: patients are ids and nothing else). */
+export function refusal(path: Path): { message: Message; help: Message } | null {
+  if (!isProtected(path) || !IDENTIFYING.test(String(path.at(-1)))) return null;
+  return {
+    message: say`A roster holds no patient's name, birth date, e-mail, phone or record number: that somebody attends is itself protected (42 CFR Part 2).`,
+    help: say`Delete this key; an id that only your clinic can resolve is enough.`,
+  };
+}

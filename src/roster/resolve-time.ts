@@ -1,0 +1,155 @@
+/** Makes moments of the times that a roster writes, or says why a time is none. */
+import type { Path, Problem } from "../document/document.ts";
+import { own, quote, say } from "../message.ts";
+import type { Interval } from "./roster.ts";
+import { DAY, readTime, showClock, showDay, type WrittenTime, weekdayOf, writeDate } from "./time.ts";
+import { WEEKDAYS } from "./words.ts";
+import type { Zone } from "./zone.ts";
+
+export interface TimeContext {
+  /** Null where the zone's name is unknown: then no time can be resolved, and none is complained of. */
+  readonly zone: Zone | null;
+  readonly hasTimezone: boolean;
+  /** The first day of the week; undefined where `week` is given and broken. */
+  readonly week: number | null | undefined;
+  report(problem: Problem): void;
+  /** Whether a problem of this value's shape is reported already. */
+  isBroken(path: Path): boolean;
+}
+
+/** A moment, and the offset that it was written with. */
+export interface Written {
+  readonly moment: number;
+  readonly offset: number | null;
+}
+
+export class TimeResolver {
+  readonly #context: TimeContext;
+  #weekdayPath: Path | null = null;
+  #withOffset: Path | null = null;
+  #withoutOffset: Path | null = null;
+
+  constructor(context: TimeContext) {
+    this.#context = context;
+  }
+
+  /** The moment at which something starts: a weekday of the week, a date, or a time with an offset. */
+  start(text: unknown, path: Path): Written | null {
+    const time = this.#read(text, path);
+    if (time === null || time.form === "clock") return null;
+    if (time.form === "weekday") {
+      const day = this.#dayInWeek(time.weekday, path);
+      return day === null ? null : this.#local(day * DAY + time.clock, path);
+    }
+    return time.form === "date" ? this.#local(time.local, path) : this.#offset(time);
+  }
+
+  /**
+   * A moment told relative to another: a bare time or a weekday is the first such moment at or after `since`; with
+   * `strictly` a weekday is the first one after it. Null if it is no time or cannot be resolved.
+   */
+  since(text: unknown, since: Written, path: Path, strictly = false): Written | null {
+    const time = this.#read(text, path);
+    const zone = this.#context.zone;
+    if (time === null || zone === null) return null;
+    if (time.form === "date") return this.#local(time.local, path);
+    if (time.form === "offset") return this.#offset(time);
+    const sinceLocal = zone.toLocal(since.moment);
+    const today = Math.floor(sinceLocal / DAY);
+    for (let day = today; day <= today + 8; day++) {
+      if (time.form === "weekday" && weekdayOf(day) !== time.weekday) continue;
+      const local = day * DAY + time.clock;
+      const moments = zone.momentsOf(local);
+      if (moments.length === 0 && local >= sinceLocal) return this.#skipped(local, path);
+      const first = moments.find((moment) => (strictly && time.form === "weekday" ? moment > since.moment : moment >= since.moment));
+      if (first !== undefined) return { moment: first, offset: null };
+    }
+    return null;
+  }
+
+  /** The interval of an `away` entry or an on-call shift. */
+  interval(entry: { start?: unknown; end?: unknown }, path: Path): Interval | null {
+    const start = this.start(entry.start, [...path, "start"]);
+    if (start === null) return null;
+    const end = this.since(entry.end, start, [...path, "end"], true);
+    return end === null ? null : this.ordered(start.moment, end.moment, [...path, "end"]);
+  }
+
+  /** The interval, unless its end is not after its start. */
+  ordered(from: number, until: number, path: Path): Interval | null {
+    if (until > from) return { from, until };
+    this.#context.report({
+      message: say`This ends ${own(until === from ? "at the same moment at which it starts" : "before it starts")}.`,
+      help: say`Write an end after the start; past midnight, a bare time such as "01:00" is the next day's.`,
+      path,
+      part: "value",
+    });
+    return null;
+  }
+
+  /** Reports what only all times together show: weekdays without a week, and times with and without an offset. */
+  finish(): void {
+    if (this.#weekdayPath !== null) {
+      this.#context.report({
+        message: say`A weekday stands here, and the roster does not say of which week.`,
+        help: say`Add the first day of the week at the top, such as: week: 2026-11-30`,
+        path: this.#weekdayPath,
+        part: "value",
+      });
+    }
+    if (!this.#context.hasTimezone && this.#withOffset !== null && this.#withoutOffset !== null) {
+      this.#context.report({
+        message: say`This time has an offset from UTC, and the one on ${{ lineOf: this.#withoutOffset }} has none, so the two cannot be compared.`,
+        help: say`Add the time zone at the top, such as: timezone: America/New_York`,
+        path: this.#withOffset,
+        part: "value",
+      });
+    }
+  }
+
+  #read(text: unknown, path: Path): WrittenTime | null {
+    if (typeof text !== "string" || this.#context.isBroken(path)) return null;
+    const time = readTime(text);
+    if (time === null) {
+      this.#context.report({
+        message: say`${quote(text.slice(0, 10))} is not a day of the calendar.`,
+        help: say`Check the month and the day.`,
+        path,
+        part: "value",
+      });
+      return null;
+    }
+    if (time.form === "offset") this.#withOffset ??= path;
+    else this.#withoutOffset ??= path;
+    return time;
+  }
+
+  #dayInWeek(weekday: number, path: Path): number | null {
+    const week = this.#context.week;
+    if (week === null) this.#weekdayPath ??= path;
+    return week === null || week === undefined ? null : week + ((weekday - weekdayOf(week) + 7) % 7);
+  }
+
+  #offset(time: { local: number; offset: number }): Written {
+    return { moment: time.local - time.offset, offset: time.offset };
+  }
+
+  #local(local: number, path: Path): Written | null {
+    const zone = this.#context.zone;
+    if (zone === null) return null;
+    const moment = zone.momentsOf(local)[0];
+    return moment === undefined ? this.#skipped(local, path) : { moment, offset: null };
+  }
+
+  #skipped(local: number, path: Path): null {
+    const day = Math.floor(local / DAY);
+    const weekday = own(WEEKDAYS[weekdayOf(day)] as string);
+    this.#context.report({
+      message: say`There is no ${own(showClock(local))} on ${own(showDay(local))}: the clocks are set forward past it.`,
+      help: say`Write a time before or after the change (${weekday}, ${own(writeDate(day))}), or one with an offset such as ${own(writeDate(day))}T12:00-05:00.`,
+      path,
+      part: "value",
+    });
+    return null;
+  }
+}

@@ -1,0 +1,281 @@
+/**
+ * The roster format as the outside sees it. These schemas are the published JSON Schema (`schemas/roster.schema.json`),
+ * so they check shape only and transform nothing; what needs more than one value to judge is judged in `resolve.ts`.
+ *
+ * Each field says what it expects: that sentence goes into the error message, the description into the schema.
+ */
+import * as z from "zod/mini";
+import { OFFERS } from "./words.ts";
+
+/** What to write in a field, for the message about a value that does not fit. */
+export const expectations = z.registry<{ expects: string; example: string }>();
+
+function field<S extends z.ZodMiniType>(schema: S, expects: string, example: string, description: string): S {
+  expectations.add(schema, { expects, example });
+  z.globalRegistry.add(schema, { description });
+  return schema;
+}
+
+/** Ids are text as it is written. YAML reads `007` as a number and `true` as a boolean; the resolver takes their spelling. */
+const anyId = () => z.union([z.string().check(z.minLength(1)), z.number(), z.boolean()]);
+
+const id = (what: string) => field(anyId(), "an id: a word or number of your choice", "mon-evening", what);
+
+const CLOCK = "(?:[01][0-9]|2[0-3]):[0-5][0-9]";
+const DATE = "2[01][0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])";
+const OFFSET = "(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])";
+const WEEKDAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)";
+const DATED = `${WEEKDAY} ${CLOCK}|${DATE}T${CLOCK}(?::00)?${OFFSET}?`;
+
+const startTime = (description: string) =>
+  field(
+    z.string().check(z.regex(new RegExp(`^(?:${DATED})$`))),
+    "a day and a time: a weekday or a date from the years 2000 to 2199, then 24-hour hh:mm",
+    "Mon 18:00, or 2026-11-30T18:00",
+    description,
+  );
+
+const laterTime = (description: string) =>
+  field(
+    z.string().check(z.regex(new RegExp(`^(?:${CLOCK}|${DATED})$`))),
+    "a time: 24-hour hh:mm, alone or after a weekday or date",
+    '"19:30", or Mon 19:30, or 2026-11-30T19:30',
+    description,
+  );
+
+const list = <S extends z.ZodMiniType>(item: S, expects: string, example: string, description: string) =>
+  field(z.array(item), expects, example, description);
+
+const text = (expects: string, example: string, description: string) =>
+  field(z.string().check(z.minLength(1)), expects, example, description);
+
+const interval = {
+  start: startTime("When it begins."),
+  end: laterTime("When it ends. A bare time or a weekday is the first such moment after the start."),
+};
+
+const stay = {
+  from: z.optional(laterTime("When the stay begins; without it, at the session's start.")),
+  until: z.optional(laterTime("When the stay ends; without it, at the session's end.")),
+};
+
+const ratioText = () =>
+  field(
+    z.string().check(z.regex(/^[1-9][0-9]{0,3}:[1-9][0-9]{0,3}$/)),
+    "a ratio of clinicians to places, in quotes",
+    '"1:6"',
+    "Clinicians to places, such as 1:6.",
+  );
+
+const programme = z.strictObject({
+  name: text("a name", "Lakeside Virtual IOP", "The programme's name."),
+  offers: z.optional(
+    list(
+      field(z.enum(OFFERS), "an offering", OFFERS.join(", "), "An offering that the programme publishes."),
+      "a list of offerings",
+      `[${OFFERS.join(", ")}]`,
+      "What the programme offers beside treatment.",
+    ),
+  ),
+  publishedRatios: z.optional(
+    field(
+      z.record(z.string(), ratioText()),
+      "a mapping of kinds to ratios",
+      '{ group: "1:6" }',
+      "The ratios that the programme publishes, by kind of session.",
+    ),
+  ),
+});
+
+const clinician = z.strictObject({
+  id: id("The clinician's id, unique among clinicians. It is shown in reports."),
+  roles: list(
+    text("a role", "therapist", "A role. Its weight under a standard says how much the clinician counts."),
+    "a list of roles",
+    "[therapist]",
+    "The clinician's roles; the heaviest one counts.",
+  ),
+  modalities: z.optional(
+    list(
+      text("a modality", "EFT", "A treatment modality."),
+      "a list of modalities",
+      "[EFT, CBT]",
+      "Treatment modalities the clinician is trained in.",
+    ),
+  ),
+  licensedIn: z.optional(
+    list(
+      field(z.string().check(z.regex(/^[A-Z]{2}$/)), "a two-letter state code", "NY", "A two-letter state code."),
+      "a list of two-letter state codes",
+      "[NY, NJ]",
+      "The states in which the clinician is licensed.",
+    ),
+  ),
+  away: z.optional(
+    list(
+      field(
+        z.strictObject(interval),
+        "a start and an end",
+        "{ start: Wed 12:00, end: Thu 00:00 }",
+        "A time in which the clinician is away and does not count.",
+      ),
+      "a list of times, each with start and end",
+      "[{ start: Wed 12:00, end: Thu 00:00 }]",
+      "When the clinician is away.",
+    ),
+  ),
+});
+
+const patient = z.strictObject({
+  id: id("The patient's id, unique among patients. It never leaves this file."),
+  counselor: z.optional(id("The id of the clinician who is the patient's individual counselor.")),
+  state: z.optional(
+    field(z.string().check(z.regex(/^[A-Z]{2}$/)), "a two-letter state code", "NY", "The state in which the patient is during sessions."),
+  ),
+  coverage: z.optional(
+    field(
+      z.strictObject({
+        plan: z.optional(text("a plan", "PPO", "The kind of insurance plan.")),
+        telehealthVerified: z.optional(
+          field(z.boolean(), "true or false", "true", "Whether telehealth coverage was verified before enrolment."),
+        ),
+      }),
+      "a mapping",
+      "{ plan: PPO, telehealthVerified: true }",
+      "The patient's coverage.",
+    ),
+  ),
+});
+
+const couple = z.strictObject({
+  id: id("The couple's id, unique among couples. It never leaves this file."),
+  partners: field(
+    z.array(id("A partner's patient id.")).check(z.length(2)),
+    "a list of exactly two patient ids",
+    "[p-021, p-022]",
+    "The two partners.",
+  ),
+});
+
+const HEADCOUNT = "How many attend, where their ids are not given: present throughout.";
+const attendee = (who: string) =>
+  field(
+    z.union([anyId(), z.strictObject({ id: id(`The ${who}'s id.`), ...stay })]),
+    `a ${who}'s id, or a mapping of id, from and until`,
+    'ID, or { id: ID, from: "18:30" }',
+    `A ${who}, with from and until for a part of the session.`,
+  );
+const attendees = (who: string, example: string) =>
+  field(
+    z.union([z.array(attendee(who)), z.int().check(z.minimum(0), z.maximum(1_000_000))]),
+    `a list of ${who} ids, or a headcount`,
+    example,
+    `The ${who}s who attend: a list, or a headcount. ${HEADCOUNT}`,
+  );
+
+const session = z.strictObject({
+  id: id("The session's id, unique in the roster. It is shown in reports."),
+  kind: text("a kind of session", "group", "The kind of session, which decides its limits."),
+  start: startTime("When the session begins."),
+  minutes: z.optional(
+    field(
+      z.int().check(z.minimum(1), z.maximum(527_040)),
+      "a whole number of minutes, 1 or more",
+      "90",
+      "How long the session lasts, in elapsed minutes. Give this or end.",
+    ),
+  ),
+  end: z.optional(laterTime("When the session ends. Give this or minutes.")),
+  clinicians: z.optional(
+    list(attendee("clinician"), "a list of clinician ids", '[lee, { id: ortiz, from: "18:30" }]', "The clinicians on the session."),
+  ),
+  patients: z.optional(attendees("patient", "[p-014, p-015], or 7")),
+  couples: z.optional(attendees("couple", "[c-03], or 3")),
+  cpt: z.optional(
+    field(
+      z.union([z.string().check(z.minLength(1)), z.number()]),
+      "a billing code, in quotes",
+      '"90853"',
+      "The CPT or HCPCS code that the session is billed with.",
+    ),
+  ),
+  status: z.optional(
+    field(z.enum(["scheduled", "cancelled"]), "scheduled or cancelled", "cancelled", "A cancelled session is listed and not audited."),
+  ),
+});
+
+const onCall = z.strictObject({
+  clinician: id("The id of the clinician on call."),
+  ...interval,
+});
+
+export const rosterFile = field(
+  z.strictObject({
+    $schema: z.optional(text("the address of a schema", "./roster.schema.json", "Where an editor finds this schema.")),
+    program: z.optional(
+      field(
+        z.union([z.string().check(z.minLength(1)), programme]),
+        "the programme's name, or a mapping of name, offers and publishedRatios",
+        "Lakeside Virtual IOP",
+        "The programme.",
+      ),
+    ),
+    timezone: z.optional(
+      text("an IANA time zone", "America/New_York", "The IANA time zone of all times without an offset. Without it, times are wall-clock."),
+    ),
+    week: z.optional(
+      field(
+        z.string().check(z.regex(new RegExp(`^${DATE}$`))),
+        "a date from the years 2000 to 2199",
+        "2026-11-30",
+        "The first day of the audited week. Needed once a weekday name is used.",
+      ),
+    ),
+    standard: z.optional(
+      list(
+        text("the name of a standard", "premium", "The name of a built-in standard."),
+        "a list of standards",
+        "[premium]",
+        "The standards to audit against. Those of the command line replace them.",
+      ),
+    ),
+    clinicians: z.optional(
+      list(
+        clinician,
+        "a list of clinicians, each with id and roles",
+        "[{ id: lee, roles: [therapist] }]",
+        "Everybody who staffs a session.",
+      ),
+    ),
+    patients: z.optional(
+      list(
+        patient,
+        "a list of patients, each with an id",
+        "[{ id: ID, counselor: kim }]",
+        "The enrolled patients. Where this section is present, every patient id must be in it.",
+      ),
+    ),
+    couples: z.optional(
+      list(couple, "a list of couples, each with id and partners", "[{ id: ID, partners: [ID, ID] }]", "The enrolled couples."),
+    ),
+    sessions: field(
+      z.array(session).check(z.minLength(1)),
+      "a list of at least one session",
+      "[{ id: mon-evening, kind: group, start: Mon 18:00, minutes: 90, clinicians: [lee], patients: 6 }]",
+      "The sessions of the week.",
+    ),
+    onCall: z.optional(
+      list(
+        onCall,
+        "a list of shifts, each with clinician, start and end",
+        "[{ clinician: lee, start: Mon 00:00, end: Tue 00:00 }]",
+        "Who answers crises, and when.",
+      ),
+    ),
+  }),
+  "a mapping with at least `sessions`",
+  "sessions: […]",
+  "A staffing roster of a virtual intensive outpatient programme.",
+);
+
+export type RosterFile = z.infer<typeof rosterFile>;

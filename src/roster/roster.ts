@@ -1,0 +1,100 @@
+/**
+ * The domain: what rules see. Ids are resolved to the people they name and times to moments (whole minutes, see
+ * `zone.ts`), so that no rule meets a dangling reference or a time that does not exist.
+ */
+import type { Path } from "../document/document.ts";
+import type { Protected } from "../message.ts";
+import type { Zone } from "./zone.ts";
+
+/** The half-open interval [from, until), in moments. */
+export interface Interval {
+  readonly from: number;
+  readonly until: number;
+}
+
+export interface Clinician {
+  readonly id: string;
+  /** Position in the `clinicians` section, from 0. */
+  readonly index: number;
+  readonly roles: readonly string[];
+  /** Undefined where the roster does not say. */
+  readonly modalities: readonly string[] | undefined;
+  readonly licensedIn: readonly string[] | undefined;
+  readonly away: readonly Interval[];
+}
+
+export interface Patient extends Protected {
+  readonly person: "patient";
+  /** The couple of which the patient is a partner. */
+  readonly couple: Couple | null;
+  readonly counselor: Clinician | null;
+  readonly state: string | undefined;
+  readonly coverage: { readonly plan?: string | undefined; readonly telehealthVerified?: boolean | undefined } | undefined;
+}
+
+export interface Couple extends Protected {
+  readonly person: "couple";
+  readonly partners: readonly [Patient, Patient];
+}
+
+/** Somebody's presence in a session. Whoever is there throughout has the interval from -Infinity to Infinity. */
+export interface Stay<Who> extends Interval {
+  readonly who: Who;
+}
+
+/** A list of stays in the order of the file, or a headcount present throughout. */
+export interface Attendance<Who> {
+  readonly stays: readonly Stay<Who>[];
+  readonly headcount: number;
+}
+
+export interface Session extends Interval {
+  readonly id: string;
+  /** Position in the `sessions` section, from 0. */
+  readonly index: number;
+  readonly kind: string;
+  /** The first moment; the session runs over [from, until). */
+  readonly from: number;
+  readonly until: number;
+  readonly clinicians: readonly Stay<Clinician>[];
+  readonly patients: Attendance<Patient>;
+  readonly couples: Attendance<Couple>;
+  readonly cpt: string | undefined;
+  readonly cancelled: boolean;
+  /** Minutes to add to a moment of this session for local time, where the roster's zone does not say. */
+  readonly writtenOffset: number | null;
+}
+
+export interface OnCallShift extends Interval {
+  readonly clinician: Clinician;
+}
+
+export interface Roster {
+  readonly program: string | null;
+  /** Undefined where the roster does not say. */
+  readonly offers: readonly string[] | undefined;
+  readonly publishedRatios: Readonly<Record<string, string>>;
+  readonly zone: Zone;
+  /** The first of the audited week's seven local days, in days since 1970-01-01; null where the roster names no week. */
+  readonly week: number | null;
+  readonly clinicians: readonly Clinician[];
+  readonly patients: readonly Patient[];
+  /** Whether there is a `patients` section, so that what it does not say is known to be missing. */
+  readonly hasPatientsSection: boolean;
+  readonly couples: readonly Couple[];
+  /** Whether there is a `couples` section; without one nobody's partner is known. */
+  readonly hasCouplesSection: boolean;
+  readonly sessions: readonly Session[];
+  /** Undefined where the roster has no such section. */
+  readonly onCall: readonly OnCallShift[] | undefined;
+}
+
+/** Local minutes of a moment within a session, for showing. */
+export function localTime(roster: Roster, session: Session, moment: number): number {
+  return session.writtenOffset === null ? roster.zone.toLocal(moment) : moment + session.writtenOffset;
+}
+
+/** The path of a session's field. */
+export function sessionPath(session: Session, ...rest: Path): Path {
+  return ["sessions", session.index, ...rest];
+}

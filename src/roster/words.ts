@@ -1,0 +1,23 @@
+/** The fixed words of a roster: what may stand for a role, a kind, a weekday. */
+
+export const ROLES = ["therapist", "counselor", "couples-therapist", "trainee", "nurse", "case-manager", "peer", "observer"] as const;
+
+/** The kinds known to every standard, whether it limits them or not. */
+export const KINDS = [
+  "group",
+  "psychoeducation",
+  "couples-group",
+  "couples-session",
+  "intensive",
+  "multi-family-group",
+  "individual",
+  "crisis",
+  "check-in",
+] as const;
+
+/** The only role that counts in couples kinds. */
+export const COUPLES_THERAPIST = "couples-therapist";
+
+export const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
+
+export const OFFERS = ["ppo", "screen-reader", "flexible-scheduling", "pet-friendly"] as const;

@@ -1,0 +1,73 @@
+/**
+ * Local times and moments. Both are whole minutes: a *moment* counts from 1970-01-01T00:00Z, a *local minute* counts the
+ * same way along the wall clock, as if it were UTC. All dates lie between 2000 and 2199, when every zone's offset is a
+ * whole number of minutes.
+ */
+
+/** Minutes to add to a moment to get local time there. Impure sources of it live outside the core. */
+export type OffsetSource = (zone: string) => ((moment: number) => number) | null;
+
+export interface Zone {
+  /** The moments at which the wall clock shows a local minute: none in a gap, two where the clock is set back. */
+  momentsOf(local: number): readonly number[];
+  toLocal(moment: number): number;
+}
+
+const DAY = 24 * 60;
+
+/** Wall-clock time without a zone: moments and local minutes are the same. */
+export const WALL_CLOCK: Zone = { momentsOf: (local) => [local], toLocal: (moment) => moment };
+
+/** A zone of which only the offsets are known; they are asked for once a day, and twice around a change of clocks. */
+export function zoneFrom(offsetAt: (moment: number) => number): Zone {
+  const days = new Map<number, { readonly before: number; readonly change: number; readonly after: number }>();
+  const offset = (moment: number): number => {
+    const day = Math.floor(moment / DAY);
+    let known = days.get(day);
+    if (known === undefined) {
+      known = changeWithin(offsetAt, day * DAY, (day + 1) * DAY);
+      days.set(day, known);
+    }
+    return moment < known.change ? known.before : known.after;
+  };
+  return {
+    toLocal: (moment) => moment + offset(moment),
+    momentsOf(local) {
+      // No zone is more than a day from UTC, and none changes its clocks twice within two days.
+      const before = local - offset(local - DAY);
+      const after = local - offset(local + DAY);
+      if (before === after) return [before];
+      return [before, after].filter((moment) => moment + offset(moment) === local).sort((a, b) => a - b);
+    },
+  };
+}
+
+/** The offsets at both ends of [start, end) and the first moment of the later one. */
+function changeWithin(offsetAt: (moment: number) => number, start: number, end: number) {
+  const before = offsetAt(start);
+  const after = offsetAt(end);
+  if (before === after) return { before, change: start, after };
+  let low = start;
+  let high = end;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (offsetAt(middle) === before) low = middle;
+    else high = middle;
+  }
+  return { before, change: high, after };
+}
+
+/** Offsets from the time-zone data of the JavaScript engine; null for a name that it does not know. */
+export const intlOffsets: OffsetSource = (zone) => {
+  let format: Intl.DateTimeFormat;
+  try {
+    format = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" });
+  } catch {
+    return null;
+  }
+  return (moment) => {
+    const name = format.formatToParts(moment * 60_000).find((part) => part.type === "timeZoneName")?.value ?? "";
+    const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(name) ?? [];
+    return sign === undefined ? 0 : (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+  };
+};

@@ -1,0 +1,104 @@
+/** The way of a roster from documents to its part of the report. */
+import { auditRoster } from "./audit/audit.ts";
+import type { Document, Problem } from "./document/document.ts";
+import { compileGuard } from "./document/guard.ts";
+import { type Shape, shapeProblems } from "./document/shape.ts";
+import { suggest } from "./document/suggest.ts";
+import { joined, own, quote, say } from "./message.ts";
+import { presentRoster } from "./present/present.ts";
+import type { ReportRoster } from "./report/report.ts";
+import { isProtected, refusal } from "./roster/privacy.ts";
+import { protectedTexts, resolveRoster, type Vocabulary } from "./roster/resolve.ts";
+import { expectations, rosterFile } from "./roster/roster-file.ts";
+import type { OffsetSource } from "./roster/zone.ts";
+import { BUILT_IN, builtInStandard, DEFAULT_STANDARD } from "./standards/list.ts";
+import type { Standard } from "./standards/standard.ts";
+
+/** A document of a roster file, read and not yet judged. */
+export interface RosterDocument {
+  /** The path as it was given, with `/`. */
+  readonly file: string;
+  readonly document: Document;
+  /** The SHA-256 of the file's bytes in hexadecimal. */
+  sha256(): string;
+}
+
+export interface AuditOptions {
+  /** Standards to audit against; they replace those that the roster names. */
+  readonly standards?: readonly Standard[] | undefined;
+  /** Show ids of patients and couples instead of tokens. */
+  readonly showPatients?: boolean | undefined;
+  /** Where offsets from UTC come from; without it from the JavaScript engine. */
+  readonly offsets: OffsetSource;
+}
+
+const SHAPE: Shape = {
+  schema: rosterFile,
+  guard: compileGuard(rosterFile),
+  expects: (schema) => expectations.get(schema),
+  isProtected,
+  refusal,
+};
+
+/** Judges one document. Also returns the standards it was, or would have been, audited against. */
+export function judge(
+  { file, document, sha256 }: RosterDocument,
+  options: AuditOptions,
+): { roster: ReportRoster; standards: readonly Standard[] } {
+  const showPatients = options.showPatients ?? false;
+  const base = { file, document, sha256: sha256() };
+  if (!document.readable) {
+    const roster = presentRoster({ ...base, problems: document.problems, ids: [], audited: null }, showPatients);
+    return { roster, standards: [] };
+  }
+  const shape = shapeProblems(document, SHAPE);
+  const chosen = chooseStandards(document, options.standards);
+  const { roster, problems: resolveProblems } = resolveRoster(
+    document,
+    [...document.problems, ...shape],
+    vocabulary(chosen.standards),
+    options.offsets,
+  );
+  const problems = [...document.problems, ...shape, ...chosen.problems, ...resolveProblems];
+  const audited = problems.length > 0 ? null : { roster, audit: auditRoster(roster, chosen.standards) };
+  const people = [...roster.patients, ...roster.couples].map((person) => person.id);
+  const ids = audited === null ? [...people, ...protectedTexts(document)] : people;
+  return { roster: presentRoster({ ...base, problems, ids, audited }, showPatients), standards: chosen.standards };
+}
+
+function chooseStandards(
+  document: Document,
+  given: readonly Standard[] | undefined,
+): { standards: readonly Standard[]; problems: Problem[] } {
+  if (given !== undefined && given.length > 0) return { standards: given, problems: [] };
+  const named = (document.value as { standard?: unknown }).standard;
+  const names = Array.isArray(named) ? named : [];
+  const standards = new Map<string, Standard>();
+  const problems: Problem[] = [];
+  names.forEach((name, i) => {
+    if (typeof name !== "string" || name === "") return;
+    const standard = builtInStandard(name);
+    if (standard !== null) standards.set(name, standard);
+    else problems.push(unknownStandard(name, ["standard", i]));
+  });
+  if (standards.size === 0) standards.set(DEFAULT_STANDARD, builtInStandard(DEFAULT_STANDARD) as Standard);
+  return { standards: [...standards.values()], problems };
+}
+
+function unknownStandard(name: string, path: (string | number)[]): Problem {
+  const names = BUILT_IN.map((standard) => standard.name);
+  const meant = suggest(name, names);
+  return {
+    message: say`There is no standard \`${quote(name)}\`.`,
+    help: meant === null ? say`Known: ${joined(names.map((one) => [own(one)]))}.` : say`Did you mean \`${own(meant)}\`?`,
+    path,
+    part: "value",
+  };
+}
+
+function vocabulary(standards: readonly Standard[]): Vocabulary {
+  return {
+    kinds: new Set(standards.flatMap((standard) => [...standard.kinds.keys()])),
+    roles: new Set(standards.flatMap((standard) => [...standard.weights.keys()])),
+  };
+}

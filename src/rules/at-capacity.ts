@@ -1,0 +1,52 @@
+import { attendance, authority, staff } from "../audit/phrases.ts";
+import type { Rule } from "../audit/rule.ts";
+import { own, say } from "../message.ts";
+import { sessionPath } from "../roster/roster.ts";
+import { cap } from "../standards/standard.ts";
+import type { StandardFile } from "../standards/standard-file.ts";
+
+const switchedOn: StandardFile = {
+  name: "with-at-capacity",
+  title: "The benchmark, with full sessions noted",
+  source: "an example",
+  basis: "own",
+  extends: "benchmark",
+  rules: { "at-capacity": "note" },
+};
+
+export const atCapacity: Rule = {
+  id: "at-capacity",
+  summary: "A limit holds, and one more place would break it.",
+  why: "A full session is in order until somebody enrols or a therapist falls ill. Switched on, this rule says which ones have no room left.",
+  failing: {
+    standard: switchedOn,
+    roster: `
+clinicians: [{ id: lee, roles: [therapist] }]
+sessions:
+  - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 6 }
+`,
+  },
+  passing: {
+    standard: switchedOn,
+    roster: `
+clinicians: [{ id: lee, roles: [therapist] }]
+sessions:
+  - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 5 }
+`,
+  },
+  *check(context) {
+    for (const { session, evidence } of context.sessions) {
+      for (const { judged, worst, holds, openPlaces } of evidence) {
+        if (judged.limit.type === "minClinicians" || !holds || openPlaces !== 0) continue;
+        const noun = judged.limit.per === "couples" ? "couple" : "patient";
+        yield {
+          message: say`${own(attendance(worst, judged))} with ${own(staff(worst, judged))}: one more ${own(noun)} would break the cap of ${own(cap(judged.limit))} (${authority(judged.standards)}).`,
+          path: sessionPath(session, "kind"),
+          standards: judged.standards,
+          limit: judged,
+          session,
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,70 @@
+import { during } from "../audit/phrases.ts";
+import type { Rule } from "../audit/rule.ts";
+import { quote, say } from "../message.ts";
+import { type Clinician, type Interval, type Session, sessionPath } from "../roster/roster.ts";
+
+export const clinicianAway: Rule = {
+  id: "clinician-away",
+  summary: "A clinician is assigned to a session while away.",
+  why: "Whoever is away does not count, so the ratio is judged without them; that they are on the list at all is a contradiction that somebody should settle.",
+  failing: {
+    roster: `
+clinicians:
+  - { id: lee, roles: [therapist], away: [{ start: 2026-11-30T19:00, end: "20:00" }] }
+  - { id: kim, roles: [counselor] }
+sessions:
+  - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee, kim], patients: 6 }
+`,
+  },
+  passing: {
+    roster: `
+clinicians:
+  - { id: lee, roles: [therapist], away: [{ start: 2026-11-30T19:30, end: "20:00" }] }
+sessions:
+  - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 6 }
+`,
+  },
+  *check({ roster, sessions, enforcing }) {
+    for (const { session } of sessions) {
+      for (const [clinician, { entry, intervals }] of absences(session)) {
+        yield {
+          message: say`\`${quote(clinician.id)}\` is on this session and away${during(roster, session, merged(intervals))}.`,
+          help: say`Take the clinician off, or give them \`from\` and \`until\` around the absence.`,
+          path: sessionPath(session, "clinicians", entry),
+          related: [{ message: say`the absence`, path: ["clinicians", clinician.index, "away"] }],
+          standards: enforcing,
+          session,
+          clinician,
+        };
+      }
+    }
+  },
+};
+
+/** For each clinician who is away during a stay: the first entry with such a stay, and when they are away. */
+function absences(session: Session): Map<Clinician, { entry: number; intervals: Interval[] }> {
+  const found = new Map<Clinician, { entry: number; intervals: Interval[] }>();
+  session.clinicians.forEach((stay, entry) => {
+    for (const away of stay.who.away) {
+      const from = Math.max(away.from, stay.from, session.from);
+      const until = Math.min(away.until, stay.until, session.until);
+      if (from >= until) continue;
+      const known = found.get(stay.who) ?? { entry, intervals: [] };
+      known.intervals.push({ from, until });
+      found.set(stay.who, known);
+    }
+  });
+  return found;
+}
+
+/** Intervals in order, overlapping and touching ones joined. */
+function merged(intervals: readonly Interval[]): Interval[] {
+  const joined: Interval[] = [];
+  for (const interval of [...intervals].sort((a, b) => a.from - b.from)) {
+    const last = joined.at(-1);
+    if (last !== undefined && interval.from <= last.until)
+      joined[joined.length - 1] = { from: last.from, until: Math.max(last.until, interval.until) };
+    else joined.push(interval);
+  }
+  return joined;
+}

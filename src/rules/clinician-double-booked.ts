@@ -1,0 +1,74 @@
+import { type DoubleBooking, doubleBookings, type StaysIn, suspects } from "../audit/double-booking.ts";
+import { isWorse, type JudgedLimit } from "../audit/evidence.ts";
+import { clock, isCouplesSession, staff } from "../audit/phrases.ts";
+import type { Rule, RuleContext } from "../audit/rule.ts";
+import { count, own, quote, say } from "../message.ts";
+import { type Clinician, type Session, sessionPath } from "../roster/roster.ts";
+
+export const clinicianDoubleBooked: Rule = {
+  id: "clinician-double-booked",
+  summary: "A clinician is in two sessions at the same time.",
+  why: "Two sessions that share a therapist each look staffed and together are not. The message gives the ratio of the two taken together.",
+  failing: {
+    roster: `
+clinicians: [{ id: lee, roles: [therapist] }]
+sessions:
+  - { id: mon-early, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 5 }
+  - { id: mon-late, kind: group, start: 2026-11-30T19:00, minutes: 90, clinicians: [lee], patients: 5 }
+`,
+  },
+  passing: {
+    roster: `
+clinicians: [{ id: lee, roles: [therapist] }]
+sessions:
+  - { id: mon-early, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 5 }
+  - { id: mon-late, kind: group, start: 2026-11-30T19:30, minutes: 90, clinicians: [lee], patients: 5 }
+`,
+  },
+  *check(context) {
+    const sessions = context.sessions.map((audit) => audit.session);
+    const booked = suspects(sessions, clinicianStays, (clinician) => clinician.index);
+    for (const booking of doubleBookings(sessions, clinicianStays, booked)) {
+      const { later, earlier, overlap } = booking;
+      const name = say`\`${quote(later.who.id)}\``;
+      const from = own(clock(context.roster, later.session, overlap.from));
+      const until = own(clock(context.roster, later.session, overlap.until));
+      yield {
+        message: say`${name} is also in \`${quote(earlier.session.id)}\` from ${from} to ${until}; taken together ${own(combined(context, booking))}.`,
+        help: say`Give one of the two sessions another clinician, or move it.`,
+        path: sessionPath(later.session, ...later.entry),
+        related: [
+          { message: say`the other session, \`${quote(earlier.session.id)}\``, path: sessionPath(earlier.session, ...earlier.entry) },
+        ],
+        standards: context.enforcing,
+        session: later.session,
+        clinician: later.who,
+      };
+    }
+  },
+};
+
+const clinicianStays: StaysIn<Clinician> = function* (session) {
+  for (const [i, stay] of session.clinicians.entries()) yield { stay, entry: ["clinicians", i] };
+};
+
+/** `12 patients with 1 therapist`: both sessions at their worst moment in common. */
+function combined({ counter, standards }: RuleContext, { later, earlier, overlap }: DoubleBooking<Clinician>): string {
+  const [one, other] = [later.session, earlier.session];
+  const both: Session = {
+    ...one,
+    ...overlap,
+    clinicians: [...one.clinicians, ...other.clinicians],
+    patients: { stays: [...one.patients.stays, ...other.patients.stays], headcount: one.patients.headcount + other.patients.headcount },
+    couples: { stays: [...one.couples.stays, ...other.couples.stays], headcount: one.couples.headcount + other.couples.headcount },
+  };
+  // The heaviest load is that of a ratio of one to none: any place at all breaks it, the more the worse.
+  const load: JudgedLimit = {
+    limit: { type: "ratio", clinicians: 1, places: 1, per: "patients" },
+    standards,
+    weighing: 0,
+    couples: isCouplesSession(standards, one),
+  };
+  const worst = counter.count(both).stretches.reduce((worse, stretch) => (isWorse(stretch, worse, load) ? stretch : worse));
+  return `${count(worst.patients, "patient")} with ${staff(worst, load)}`;
+}

@@ -1,0 +1,69 @@
+import { patientStays, withHeadcounts } from "../audit/attending.ts";
+import { sessionIds } from "../audit/phrases.ts";
+import type { Rule } from "../audit/rule.ts";
+import { say } from "../message.ts";
+import { type Couple, type Patient, type Session, sessionPath } from "../roster/roster.ts";
+
+/** Kinds that are meant for one person. */
+const EXEMPT = new Set(["individual", "crisis", "check-in"]);
+
+export const coupleSeparated: Rule = {
+  id: "couple-separated",
+  summary: "One partner of a couple attends a session and the other does not attend it at all.",
+  why: "The article says that couples stay together: partners are not put in different cohorts. Individual sessions, crisis sessions and check-ins are exempt.",
+  failing: {
+    roster: `
+clinicians: [{ id: lee, roles: [therapist] }]
+couples: [{ id: c-03, partners: [p-021, p-022] }]
+sessions:
+  - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: [p-014, p-021] }
+`,
+  },
+  passing: {
+    roster: `
+clinicians: [{ id: lee, roles: [therapist] }]
+couples: [{ id: c-03, partners: [p-021, p-022] }]
+sessions:
+  - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: [p-014], couples: [c-03] }
+`,
+  },
+  *check({ roster, sessions, enforcing }) {
+    const judged = sessions.filter(({ session }) => !EXEMPT.has(session.kind));
+    if (!roster.hasCouplesSection) {
+      if (judged.length > 0) yield { notChecked: say`the roster has no \`couples\` section, so nobody's partner is known` };
+      return;
+    }
+    if (roster.couples.length === 0) return;
+    const unnamed = withHeadcounts(judged);
+    if (unnamed.length > 0) {
+      yield { notChecked: say`who attends is given as a headcount in ${sessionIds(unnamed)}` };
+    }
+    for (const { session } of judged) {
+      // Among people who are only counted the other partner may be.
+      if (session.patients.headcount + session.couples.headcount > 0) continue;
+      for (const [couple, entry] of separated(session)) {
+        yield {
+          message: say`Only one partner of ${couple} attends this session.`,
+          help: say`Add the other partner, or put both into the same other session.`,
+          path: sessionPath(session, "patients", entry),
+          related: [{ message: say`the couple`, path: couple.path }],
+          standards: enforcing,
+          session,
+          couple,
+        };
+      }
+    }
+  },
+};
+
+/** The couples of which exactly one partner attends, with the entry that names that partner first. */
+function separated(session: Session): Map<Couple, number> {
+  const attending = new Set<Patient>();
+  for (const { stay } of patientStays(session)) attending.add(stay.who);
+  const found = new Map<Couple, number>();
+  session.patients.stays.forEach(({ who }, entry) => {
+    if (who.couple === null || found.has(who.couple)) return;
+    if (!who.couple.partners.every((partner) => attending.has(partner))) found.set(who.couple, entry);
+  });
+  return found;
+}

@@ -1,0 +1,74 @@
+import { patientStays, withHeadcounts } from "../audit/attending.ts";
+import { isCouplesSession, sessionIds } from "../audit/phrases.ts";
+import type { Rule } from "../audit/rule.ts";
+import { listed, quote, say } from "../message.ts";
+import { type Clinician, type Patient, type Session, sessionPath } from "../roster/roster.ts";
+import { COUPLES_THERAPIST } from "../roster/words.ts";
+
+export const couplesTherapistNotDistinct: Rule = {
+  id: "couples-therapist-not-distinct",
+  summary: "The couples therapist of a session is the individual counselor of a partner who attends it.",
+  why: "The article wants the couples therapist distinct from the individual therapists: whoever counsels one partner alone is not neutral between the two.",
+  failing: {
+    roster: `
+clinicians: [{ id: noor, roles: [couples-therapist] }]
+patients: [{ id: p-021, counselor: noor }, { id: p-022 }]
+couples: [{ id: c-03, partners: [p-021, p-022] }]
+sessions:
+  - { id: wed-couples, kind: couples-session, start: 2026-12-02T18:00, minutes: 60, clinicians: [noor], couples: [c-03] }
+`,
+  },
+  passing: {
+    roster: `
+clinicians: [{ id: noor, roles: [couples-therapist] }, { id: kim, roles: [counselor] }]
+patients: [{ id: p-021, counselor: kim }, { id: p-022, counselor: kim }]
+couples: [{ id: c-03, partners: [p-021, p-022] }]
+sessions:
+  - { id: wed-couples, kind: couples-session, start: 2026-12-02T18:00, minutes: 60, clinicians: [noor], couples: [c-03] }
+`,
+  },
+  *check({ roster, standards, sessions, enforcing }) {
+    const couples = sessions.filter(({ session }) => isCouplesSession(standards, session));
+    if (couples.length === 0) return;
+    if (!roster.hasPatientsSection) {
+      yield { notChecked: say`the roster has no \`patients\` section, so nobody's counselor is known` };
+      return;
+    }
+    const unnamed = withHeadcounts(couples);
+    if (unnamed.length > 0) {
+      yield { notChecked: say`who attends is given as a headcount in ${sessionIds(unnamed)}` };
+    }
+    for (const { session } of couples) {
+      const counselled = counselledPartners(session);
+      const seen = new Set<Clinician>();
+      for (const [i, { who: clinician }] of session.clinicians.entries()) {
+        const partners = counselled.get(clinician);
+        if (partners === undefined || seen.has(clinician) || !clinician.roles.includes(COUPLES_THERAPIST)) continue;
+        seen.add(clinician);
+        yield {
+          message: say`The couples therapist \`${quote(clinician.id)}\` is the individual counselor of ${listed(partners.map((one) => [one]))}, who attend${partners.length === 1 ? ONE : []} this session.`,
+          help: say`Give the session another couples therapist, or the partner another counselor.`,
+          path: sessionPath(session, "clinicians", i),
+          related: partners.map((partner) => ({ message: say`the partner's counselor`, path: [...partner.path, "counselor"] })),
+          standards: enforcing,
+          session,
+          clinician,
+        };
+      }
+    }
+  },
+};
+
+const ONE = say`s`;
+
+/** The partners (members of a couple) who attend a session, by their individual counselor. */
+function counselledPartners(session: Session): Map<Clinician, Patient[]> {
+  const attending = new Set<Patient>();
+  for (const { stay } of patientStays(session)) attending.add(stay.who);
+  const found = new Map<Clinician, Patient[]>();
+  for (const patient of attending) {
+    if (patient.couple === null || patient.counselor === null) continue;
+    found.set(patient.counselor, [...(found.get(patient.counselor) ?? []), patient]);
+  }
+  return found;
+}

@@ -1,0 +1,48 @@
+import { holdsAt, spans } from "../audit/evidence.ts";
+import { attendance, authority, during } from "../audit/phrases.ts";
+import { fewerPlaces, hull } from "../audit/repairs.ts";
+import type { Rule } from "../audit/rule.ts";
+import { own, say } from "../message.ts";
+import { sessionPath } from "../roster/roster.ts";
+import { cap } from "../standards/standard.ts";
+
+export const groupTooLarge: Rule = {
+  id: "group-too-large",
+  summary: "At some moment more patients or couples attend than the kind's absolute size, however many clinicians there are.",
+  why: "Some limits are about the room and not the staff: in a couples group beyond three partnerships nobody gets to speak, and a second therapist does not change that.",
+  failing: {
+    roster: `
+standard: [premium]
+clinicians: [{ id: noor, roles: [couples-therapist] }, { id: wren, roles: [couples-therapist] }]
+sessions:
+  - { id: wed-couples, kind: couples-group, start: 2026-12-02T18:00, minutes: 90, clinicians: [noor, wren], couples: 4 }
+`,
+  },
+  passing: {
+    roster: `
+standard: [premium]
+clinicians: [{ id: noor, roles: [couples-therapist] }, { id: wren, roles: [couples-therapist] }]
+sessions:
+  - { id: wed-couples, kind: couples-group, start: 2026-12-02T18:00, minutes: 90, clinicians: [noor, wren], couples: 3 }
+`,
+  },
+  *check(context) {
+    for (const audit of context.sessions) {
+      for (const evidence of audit.evidence) {
+        const { judged, worst } = evidence;
+        if (judged.limit.type !== "max" || evidence.holds) continue;
+        const intervals = spans(audit.stretches, (stretch) => !holdsAt(stretch, judged));
+        const when = during(context.roster, audit.session, intervals);
+        yield {
+          message: say`${own(attendance(worst, judged))}${when}; at most ${own(cap(judged.limit))} ${own(judged.limit.per)} belong in one, however many clinicians there are (${authority(judged.standards)}).`,
+          help: say`Split the session in two, or move some to another one.`,
+          repairs: fewerPlaces(context, audit, evidence, hull(intervals)),
+          path: sessionPath(audit.session, "kind"),
+          standards: judged.standards,
+          limit: judged,
+          session: audit.session,
+        };
+      }
+    }
+  },
+};

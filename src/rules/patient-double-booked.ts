@@ -1,0 +1,57 @@
+import { patientStays, withHeadcounts } from "../audit/attending.ts";
+import { doubleBookings, type StaysIn, suspects } from "../audit/double-booking.ts";
+import { clock, sessionIds } from "../audit/phrases.ts";
+import type { Rule } from "../audit/rule.ts";
+import { own, quote, say } from "../message.ts";
+import { type Patient, sessionPath } from "../roster/roster.ts";
+
+export const patientDoubleBooked: Rule = {
+  id: "patient-double-booked",
+  summary: "A patient is in two sessions at the same time; a couple that attends brings both partners.",
+  why: "Nobody can be in two rooms. One of the two entries is a slip, and the session that lacks the patient is counted wrongly.",
+  failing: {
+    roster: `
+clinicians: [{ id: lee, roles: [therapist] }, { id: kim, roles: [counselor] }]
+sessions:
+  - { id: mon-early, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: [p-014, p-015] }
+  - { id: mon-late, kind: group, start: 2026-11-30T19:00, minutes: 90, clinicians: [kim], patients: [p-014] }
+couples: []
+`,
+  },
+  passing: {
+    roster: `
+clinicians: [{ id: lee, roles: [therapist] }, { id: kim, roles: [counselor] }]
+sessions:
+  - { id: mon-early, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: [{ id: p-014, until: "19:00" }, p-015] }
+  - { id: mon-late, kind: group, start: 2026-11-30T19:00, minutes: 90, clinicians: [kim], patients: [p-014] }
+couples: []
+`,
+  },
+  *check(context) {
+    const unnamed = withHeadcounts(context.sessions);
+    if (unnamed.length > 0) {
+      yield { notChecked: say`who attends is given as a headcount in ${sessionIds(unnamed)}` };
+    }
+    const sessions = context.sessions.map((audit) => audit.session);
+    const booked = suspects(sessions, namedPatients, (patient) => patient.ordinal);
+    for (const { later, earlier, overlap } of doubleBookings(sessions, namedPatients, booked)) {
+      const from = own(clock(context.roster, later.session, overlap.from));
+      const until = own(clock(context.roster, later.session, overlap.until));
+      yield {
+        message: say`${later.who} is also in \`${quote(earlier.session.id)}\` from ${from} to ${until}.`,
+        help: say`Take the patient out of one of the two sessions, or give \`from\` and \`until\`.`,
+        path: sessionPath(later.session, ...later.entry),
+        related: [
+          { message: say`the other session, \`${quote(earlier.session.id)}\``, path: sessionPath(earlier.session, ...earlier.entry) },
+        ],
+        standards: context.enforcing,
+        session: later.session,
+        patient: later.who,
+      };
+    }
+  },
+};
+
+const namedPatients: StaysIn<Patient> = function* (session) {
+  for (const { stay, list, entry } of patientStays(session)) yield { stay, entry: [list, entry] };
+};

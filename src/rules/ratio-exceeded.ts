@@ -1,0 +1,52 @@
+import { holdsAt, isUnstaffed, isWorse, spans } from "../audit/evidence.ts";
+import type { Stretch } from "../audit/occupancy.ts";
+import { attendance, authority, during, staff } from "../audit/phrases.ts";
+import { fewerPlaces, hull, moreClinicians } from "../audit/repairs.ts";
+import type { Rule } from "../audit/rule.ts";
+import { own, say } from "../message.ts";
+import { sessionPath } from "../roster/roster.ts";
+import { cap } from "../standards/standard.ts";
+
+export const ratioExceeded: Rule = {
+  id: "ratio-exceeded",
+  summary: "At some moment more patients or couples attend than the ratio admits for the clinicians who are there.",
+  why: "A therapist's attention is finite. The ratio is judged at every moment and never averaged: half an hour with one therapist too few is half an hour in which nobody may notice a crisis.",
+  failing: {
+    roster: `
+clinicians: [{ id: lee, roles: [therapist] }]
+sessions:
+  - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 7 }
+`,
+  },
+  passing: {
+    roster: `
+clinicians: [{ id: lee, roles: [therapist] }]
+sessions:
+  - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 6 }
+`,
+  },
+  *check(context) {
+    for (const audit of context.sessions) {
+      for (const evidence of audit.evidence) {
+        const { judged } = evidence;
+        if (judged.limit.type !== "ratio" || evidence.holds) continue;
+        const breaks = (stretch: Stretch) => !holdsAt(stretch, judged) && !isUnstaffed(stretch, judged.weighing);
+        const broken = audit.stretches.filter(breaks);
+        const [first] = broken;
+        if (first === undefined) continue;
+        const worst = broken.reduce((worse, stretch) => (isWorse(stretch, worse, judged) ? stretch : worse), first);
+        const intervals = spans(audit.stretches, breaks);
+        const when = during(context.roster, audit.session, intervals);
+        const limit = say`the cap is ${own(cap(judged.limit))} ${own(judged.limit.per)} (${authority(judged.standards)})`;
+        yield {
+          message: say`${own(attendance(worst, judged))} with ${own(staff(worst, judged))}${when}; ${limit}.`,
+          repairs: [...moreClinicians(context, audit, judged, hull(intervals)), ...fewerPlaces(context, audit, evidence, hull(intervals))],
+          path: sessionPath(audit.session, "kind"),
+          standards: judged.standards,
+          limit: judged,
+          session: audit.session,
+        };
+      }
+    }
+  },
+};

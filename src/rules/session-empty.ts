@@ -1,0 +1,36 @@
+import type { Rule } from "../audit/rule.ts";
+import { say } from "../message.ts";
+import { sessionPath } from "../roster/roster.ts";
+
+export const sessionEmpty: Rule = {
+  id: "session-empty",
+  summary: "Nobody attends a session at any moment.",
+  why: "An empty session is in order by every ratio. More often than not its patients were forgotten, or it was cancelled and the roster does not say so.",
+  failing: {
+    roster: `
+clinicians: [{ id: lee, roles: [therapist] }]
+sessions:
+  - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee] }
+`,
+  },
+  passing: {
+    roster: `
+clinicians: [{ id: lee, roles: [therapist] }]
+sessions:
+  - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], status: cancelled }
+  - { id: tue-evening, kind: group, start: 2026-12-01T18:00, minutes: 90, clinicians: [lee], patients: 1 }
+`,
+  },
+  *check({ sessions, enforcing }) {
+    for (const { session, stretches } of sessions) {
+      if (stretches.some((stretch) => stretch.patients > 0)) continue;
+      yield {
+        message: say`Nobody attends this session.`,
+        help: say`List its patients or couples, or write \`status: cancelled\`.`,
+        path: sessionPath(session, "id"),
+        standards: enforcing,
+        session,
+      };
+    }
+  },
+};

@@ -1,0 +1,44 @@
+import type { Rule } from "../audit/rule.ts";
+import { own, say } from "../message.ts";
+import { localTime, sessionPath } from "../roster/roster.ts";
+import { DAY, showDay } from "../roster/time.ts";
+
+export const sessionOutsideWeek: Rule = {
+  id: "session-outside-week",
+  summary: "A session starts outside the seven local days from `week`.",
+  why: "A session of another week is most likely a slip in its date, and then the session that was meant is missing. It is audited all the same.",
+  failing: {
+    roster: `
+week: 2026-11-30
+clinicians: [{ id: lee, roles: [therapist] }]
+sessions:
+  - { id: mon-evening, kind: group, start: 2026-12-07T18:00, minutes: 90, clinicians: [lee], patients: 6 }
+`,
+  },
+  passing: {
+    roster: `
+week: 2026-11-30
+clinicians: [{ id: lee, roles: [therapist] }]
+sessions:
+  - { id: sun-night, kind: group, start: 2026-12-06T23:00, minutes: 90, clinicians: [lee], patients: 6 }
+`,
+  },
+  *check({ roster, sessions, enforcing }) {
+    if (roster.week === null) {
+      yield { notChecked: say`the roster names no \`week\`` };
+      return;
+    }
+    const start = roster.week * DAY;
+    for (const { session } of sessions) {
+      const local = localTime(roster, session, session.from);
+      if (local >= start && local < start + 7 * DAY) continue;
+      yield {
+        message: say`This session starts on ${own(showDay(local))}, outside the week from ${own(showDay(start))} to ${own(showDay(start + 6 * DAY))}.`,
+        help: say`Check the date; or change \`week\`.`,
+        path: sessionPath(session, "start"),
+        standards: enforcing,
+        session,
+      };
+    }
+  },
+};

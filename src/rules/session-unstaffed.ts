@@ -1,0 +1,23 @@
+import type { Rule } from "../audit/rule.ts";
+import { unstaffed } from "../audit/unstaffed.ts";
+
+export const sessionUnstaffed: Rule = {
+  id: "session-unstaffed",
+  summary: "At some moment somebody attends and no clinician who counts is present.",
+  why: "A group without a therapist is not therapy, and nobody is there when somebody is in danger. Trainees, nurses, case managers, peers and observers do not count in a kind that a standard limits; in a kind without limits any clinician will do.",
+  failing: {
+    roster: `
+clinicians: [{ id: ash, roles: [trainee] }]
+sessions:
+  - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [ash], patients: 4 }
+`,
+  },
+  passing: {
+    roster: `
+clinicians: [{ id: ash, roles: [trainee] }, { id: lee, roles: [therapist] }]
+sessions:
+  - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [ash, lee], patients: 4 }
+`,
+  },
+  check: (context) => unstaffed(context, (couples, session) => !(couples && session.clinicians.length > 0)),
+};

@@ -1,0 +1,55 @@
+import { holdsAt, spans } from "../audit/evidence.ts";
+import { authority, during, staff } from "../audit/phrases.ts";
+import { hull, moreClinicians } from "../audit/repairs.ts";
+import type { Rule } from "../audit/rule.ts";
+import { count, own, say } from "../message.ts";
+import { sessionPath } from "../roster/roster.ts";
+import type { StandardFile } from "../standards/standard-file.ts";
+
+const twoInEveryGroup: StandardFile = {
+  name: "two-in-every-group",
+  title: "Two clinicians in every group",
+  source: "an example",
+  basis: "own",
+  kinds: { group: { minClinicians: 2 } },
+};
+
+export const tooFewClinicians: Rule = {
+  id: "too-few-clinicians",
+  summary: "At some moment somebody attends and fewer clinicians who count are present than the kind needs.",
+  why: "A standard may ask for two clinicians whatever the size of the group, so that one can follow somebody who leaves in distress. Who counts is whoever has a weight above 0.",
+  failing: {
+    standard: twoInEveryGroup,
+    roster: `
+clinicians: [{ id: lee, roles: [therapist] }, { id: kim, roles: [counselor] }]
+sessions:
+  - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 3 }
+`,
+  },
+  passing: {
+    standard: twoInEveryGroup,
+    roster: `
+clinicians: [{ id: lee, roles: [therapist] }, { id: kim, roles: [counselor] }]
+sessions:
+  - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee, kim], patients: 3 }
+`,
+  },
+  *check(context) {
+    for (const audit of context.sessions) {
+      for (const { judged, worst, holds } of audit.evidence) {
+        if (judged.limit.type !== "minClinicians" || holds) continue;
+        const intervals = spans(audit.stretches, (stretch) => !holdsAt(stretch, judged));
+        const when = during(context.roster, audit.session, intervals);
+        const needed = count(judged.limit.clinicians, "clinician");
+        yield {
+          message: say`${own(staff(worst, judged))} for ${own(count(worst.patients, "patient"))}${when}; at least ${own(needed)} must be there (${authority(judged.standards)}).`,
+          repairs: moreClinicians(context, audit, judged, hull(intervals)),
+          path: sessionPath(audit.session, "clinicians"),
+          standards: judged.standards,
+          limit: judged,
+          session: audit.session,
+        };
+      }
+    }
+  },
+};

@@ -5,11 +5,13 @@ import { compileGuard } from "./document/guard.ts";
 import { type Shape, shapeProblems } from "./document/shape.ts";
 import { suggest } from "./document/suggest.ts";
 import { joined, own, quote, say } from "./message.ts";
+import { maskOf, NO_MASK } from "./present/mask.ts";
 import { presentRoster } from "./present/present.ts";
 import type { ReportRoster } from "./report/report.ts";
 import { isProtected, refusal } from "./roster/privacy.ts";
 import { protectedTexts, resolveRoster, type Vocabulary } from "./roster/resolve.ts";
 import { expectations, rosterFile } from "./roster/roster-file.ts";
+import { idFinder } from "./roster/whole-word.ts";
 import type { OffsetSource } from "./roster/zone.ts";
 import { BUILT_IN, builtInStandard, DEFAULT_STANDARD } from "./standards/list.ts";
 import type { Standard } from "./standards/standard.ts";
@@ -48,22 +50,18 @@ export function judge(
   const showPatients = options.showPatients ?? false;
   const base = { file, document, sha256: sha256() };
   if (!document.readable) {
-    const roster = presentRoster({ ...base, problems: document.problems, ids: [], audited: null }, showPatients);
+    const roster = presentRoster({ ...base, problems: document.problems, mask: NO_MASK, audited: null }, showPatients);
     return { roster, standards: [] };
   }
   const shape = shapeProblems(document, SHAPE);
   const chosen = chooseStandards(document, options.standards);
-  const { roster, problems: resolveProblems } = resolveRoster(
-    document,
-    [...document.problems, ...shape],
-    vocabulary(chosen.standards),
-    options.offsets,
-  );
-  const problems = [...document.problems, ...shape, ...chosen.problems, ...resolveProblems];
-  const audited = problems.length > 0 ? null : { roster, audit: auditRoster(roster, chosen.standards) };
-  const people = [...roster.patients, ...roster.couples].map((person) => person.id);
-  const ids = audited === null ? [...people, ...protectedTexts(document)] : people;
-  return { roster: presentRoster({ ...base, problems, ids, audited }, showPatients), standards: chosen.standards };
+  const resolved = resolveRoster(document, [...document.problems, ...shape], vocabulary(chosen.standards), options.offsets);
+  const problems = [...document.problems, ...shape, ...chosen.problems, ...resolved.problems];
+  const isValid = problems.length === 0;
+  const audited = isValid ? { roster: resolved.roster, audit: auditRoster(resolved.roster, chosen.standards) } : null;
+  // Of an invalid roster it is not known who is a patient, so whatever stands where patients belong is masked.
+  const mask = maskOf(isValid ? resolved.people : idFinder(protectedTexts(document)));
+  return { roster: presentRoster({ ...base, problems, mask, audited }, showPatients), standards: chosen.standards };
 }
 
 function chooseStandards(

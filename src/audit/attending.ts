@@ -2,12 +2,20 @@
 import type { Patient, Session, Stay } from "../roster/roster.ts";
 import type { SessionAudit } from "./evidence.ts";
 
-/** All stays of patients in a session, those through a couple included; `entry` is the place in the list that names them. */
-export function* patientStays(session: Session): Generator<{ stay: Stay<Patient>; list: "patients" | "couples"; entry: number }> {
-  for (const [entry, stay] of session.patients.stays.entries()) yield { stay, list: "patients", entry };
-  for (const [entry, { who, from, until }] of session.couples.stays.entries()) {
-    for (const partner of who.partners) yield { stay: { who: partner, from, until }, list: "couples", entry };
-  }
+/** Visits all stays of patients in a session, those through a couple included, with the list and the entry that name them. */
+export function visitPatients(session: Session, visit: (stay: Stay<Patient>, list: "patients" | "couples", entry: number) => void): void {
+  const patients = session.patients.stays;
+  for (let i = 0; i < patients.length; i++) visit(patients[i] as Stay<Patient>, "patients", i);
+  session.couples.stays.forEach(({ who, from, until }, i) => {
+    for (const partner of who.partners) visit({ who: partner, from, until }, "couples", i);
+  });
+}
+
+/** Everybody who attends a session by name at some moment. */
+export function attendingPatients(session: Session): Set<Patient> {
+  const attending = new Set<Patient>();
+  visitPatients(session, ({ who }) => attending.add(who));
+  return attending;
 }
 
 /** The sessions in which some attend by headcount, so that who they are is not known. */

@@ -19,24 +19,24 @@ export interface DoubleBooking<Who> {
   readonly overlap: Interval;
 }
 
-/** Lists somebody's stays in a session, each with the entry that names them. */
-export type StaysIn<Who> = (session: Session) => Iterable<{ readonly stay: Stay<Who>; readonly entry: readonly (string | number)[] }>;
+/** Visits everybody's stays in a session, each with the list and the entry in it that name them. */
+export type VisitStays<Who> = (session: Session, visit: (stay: Stay<Who>, list: string, entry: number) => void) => void;
 
 /** Every double booking of everybody; somebody's sessions are in order of their first stay's start there, then id. */
 export function* doubleBookings<Who>(
   sessions: readonly Session[],
-  staysIn: StaysIn<Who>,
+  visitStays: VisitStays<Who>,
   suspects: ReadonlySet<Who>,
 ): Generator<DoubleBooking<Who>> {
   const bookings = new Map<Who, Booking<Who>[]>();
   for (const session of suspects.size === 0 ? [] : sessions) {
     const here = new Map<Who, { stays: Interval[]; entry: readonly (string | number)[] }>();
-    for (const { stay, entry } of staysIn(session)) {
-      if (!suspects.has(stay.who)) continue;
-      const known = here.get(stay.who) ?? { stays: [], entry };
-      known.stays.push({ from: Math.max(stay.from, session.from), until: Math.min(stay.until, session.until) });
-      here.set(stay.who, known);
-    }
+    visitStays(session, ({ who, from, until }, list, entry) => {
+      if (!suspects.has(who)) return;
+      const known = here.get(who) ?? { stays: [], entry: [list, entry] };
+      known.stays.push({ from: Math.max(from, session.from), until: Math.min(until, session.until) });
+      here.set(who, known);
+    });
     for (const [who, { stays, entry }] of here) {
       stays.sort((a, b) => a.from - b.from);
       const known = bookings.get(who) ?? [];
@@ -84,17 +84,21 @@ function firstOverlap(one: readonly Interval[], other: readonly Interval[]): Int
  * Whoever might be in two sessions at once, told by the sessions' hours alone: a cheap sieve that lets nobody through who
  * is. `key` numbers people from 0.
  */
-export function suspects<Who>(sessions: readonly Session[], staysIn: StaysIn<Who>, key: (who: Who) => number): Set<Who> {
+export function suspects<Who>(sessions: readonly Session[], visitStays: VisitStays<Who>, key: (who: Who) => number): Set<Who> {
   const busyUntil: number[] = [];
   const found = new Set<Who>();
-  const inOrder = [...sessions].sort((a, b) => a.from - b.from);
-  for (const session of inOrder) {
-    for (const { stay } of staysIn(session)) {
-      const k = key(stay.who);
+  for (const session of inOrderOfStart(sessions)) {
+    visitStays(session, ({ who }) => {
+      const k = key(who);
       const busy = busyUntil[k];
-      if (busy !== undefined && busy > session.from) found.add(stay.who);
+      if (busy !== undefined && busy > session.from) found.add(who);
       if (busy === undefined || busy < session.until) busyUntil[k] = session.until;
-    }
+    });
   }
   return found;
+}
+
+function inOrderOfStart(sessions: readonly Session[]): readonly Session[] {
+  const isInOrder = sessions.every((session, i) => i === 0 || (sessions[i - 1] as Session).from <= session.from);
+  return isInOrder ? sessions : [...sessions].sort((a, b) => a.from - b.from);
 }

@@ -2,7 +2,7 @@
 import type { Clinician, Interval, Session } from "../roster/roster.ts";
 import { cap, isCouplesKind, type Limit, openPlaces, type Standard, weightOf } from "../standards/standard.ts";
 import type { Unit } from "../standards/standard-file.ts";
-import { type Adjustment, type Stretch, stretches } from "./occupancy.ts";
+import { type Adjustment, type Stretch, stretches, type Weights } from "./occupancy.ts";
 
 /** A limit of a kind, with all the standards that set it and weigh clinicians alike. */
 export interface JudgedLimit {
@@ -14,14 +14,12 @@ export interface JudgedLimit {
   readonly couples: boolean;
 }
 
-/** A limit at a session's worst moment; [from, until) is the stretch around that moment. */
-export interface Evidence extends Interval {
+/** A limit at a session's worst moment, and the stretch around that moment. */
+export interface Evidence {
   readonly judged: JudgedLimit;
-  /** What the limit counts at that moment: patients or couples; patients for a number of clinicians. */
-  readonly places: number;
   readonly worst: Stretch;
   readonly holds: boolean;
-  /** How many more places the limit admits; null for a number of clinicians, which admits any. */
+  /** How many more places the limit admits then; null for a number of clinicians, which admits any. */
   readonly openPlaces: number | null;
 }
 
@@ -36,7 +34,7 @@ export interface SessionAudit {
 export class Counter {
   readonly #standards: readonly Standard[];
   readonly #limits = new Map<string, readonly JudgedLimit[]>();
-  readonly #weights = new Map<string, (readonly number[] | undefined)[]>();
+  readonly #weights = new Map<string, (Weights | undefined)[]>();
 
   constructor(standards: readonly Standard[]) {
     this.#standards = standards;
@@ -58,18 +56,19 @@ export class Counter {
     return limits;
   }
 
-  #weigh(kind: string, clinician: Clinician): readonly number[] {
+  #weigh(kind: string, clinician: Clinician): Weights {
     let known = this.#weights.get(kind);
     if (known === undefined) {
       known = [];
       this.#weights.set(kind, known);
     }
-    let weights = known[clinician.index];
-    if (weights === undefined) {
-      weights = this.#standards.map((standard) => weightOf(standard, clinician.roles, isCouplesKind(standard, kind)));
-      known[clinician.index] = weights;
+    let found = known[clinician.index];
+    if (found === undefined) {
+      const weights = this.#standards.map((standard) => weightOf(standard, clinician.roles, isCouplesKind(standard, kind)));
+      found = { weights, counted: weights.map((weight) => (weight > 0 ? 1 : 0)) };
+      known[clinician.index] = found;
     }
-    return weights;
+    return found;
   }
 }
 
@@ -103,8 +102,8 @@ export function unitOf(limit: Limit): Unit | "clinicians" {
   return limit.type === "minClinicians" ? "clinicians" : limit.per;
 }
 
-/** The places of a stretch in the unit of a limit. */
-function placesAt(stretch: Stretch, limit: Limit): number {
+/** The places of a stretch in the unit of a limit; patients for a number of clinicians. */
+export function placesAt(stretch: Stretch, limit: Limit): number {
   return limit.type !== "minClinicians" && limit.per === "couples" ? stretch.couples : stretch.patients;
 }
 
@@ -140,15 +139,7 @@ function worstOf(judged: JudgedLimit, all: readonly Stretch[]): Evidence {
   let worst = all[0] as Stretch;
   for (const stretch of all) if (isWorse(stretch, worst, judged)) worst = stretch;
   const open = openAt(worst, judged);
-  return {
-    judged,
-    from: worst.from,
-    until: worst.until,
-    places: placesAt(worst, judged.limit),
-    worst,
-    holds: holdsAt(worst, judged),
-    openPlaces: open === null ? null : Math.max(0, open),
-  };
+  return { judged, worst, holds: holdsAt(worst, judged), openPlaces: open === null ? null : Math.max(0, open) };
 }
 
 /** Whether one stretch is worse than another for a limit; equal ones are not worse, so that the earlier one stays. */

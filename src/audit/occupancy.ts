@@ -4,22 +4,26 @@
  */
 import type { Clinician, Couple, Interval, Patient, Session } from "../roster/roster.ts";
 
-/** A stretch [from, until) of a session in which nobody comes or goes, in moments. */
-export interface Stretch extends Interval {
+/** What clinicians weigh under each standard, in the order of the standards. */
+export interface Weights {
+  /** The sum of their weights in millionths. */
+  readonly weights: readonly number[];
+  /** How many of them have a weight above 0. */
+  readonly counted: readonly number[];
+}
+
+/** A stretch [from, until) of a session in which nobody comes or goes, in moments; its weights are those of whoever is present. */
+export interface Stretch extends Interval, Weights {
   /** Places counted in patients: each person once. */
   readonly patients: number;
   /** Places counted in couples: each couple once, and each patient who is in none. */
   readonly couples: number;
   /** Clinicians present and not away, whatever their role. */
   readonly clinicians: number;
-  /** Under each standard, in their order: the sum of the present clinicians' weights in millionths. */
-  readonly weights: readonly number[];
-  /** Under each standard: how many of the present clinicians have a weight above 0. */
-  readonly counted: readonly number[];
 }
 
-/** The weight of a clinician in the session's kind under each standard, in millionths. */
-export type Weighing = (clinician: Clinician) => readonly number[];
+/** What one clinician weighs in the session's kind. */
+export type Weighing = (clinician: Clinician) => Weights;
 
 /** Places taken away (or added) for a while, to try out what would hold. */
 export interface Adjustment extends Interval {
@@ -32,12 +36,8 @@ export interface Adjustment extends Interval {
  * `weigh` gives.
  */
 export function stretches(session: Session, standards: number, weigh: Weighing, adjustment?: Adjustment): Stretch[] {
+  if (adjustment === undefined && isStill(session)) return [still(session, standards, weigh)];
   const presence = new Presence(session, standards, weigh);
-  if (adjustment === undefined && isStill(session)) {
-    presence.patients(session.patients.stays.length);
-    for (const { who } of session.clinicians) presence.clinician(who, 1, 0);
-    return [presence.stretch(session.from, session.until)];
-  }
   const changes: Change[] = [];
   const stay = (interval: Interval, enter: () => void, leave: () => void): void => {
     if (interval.until <= session.from || interval.from >= session.until) return;
@@ -95,11 +95,36 @@ export function stretches(session: Session, standards: number, weigh: Weighing, 
   return found;
 }
 
-/** Whether nobody comes or goes and nobody is in a couple: by far the most sessions, and one stretch each. */
+/** Whether nobody comes or goes and no partner is listed alone: by far the most sessions, and one stretch each. */
 function isStill({ clinicians, patients, couples }: Session): boolean {
   for (const { who, from } of clinicians) if (who.away.length > 0 || from !== Number.NEGATIVE_INFINITY) return false;
   for (const { who, from } of patients.stays) if (who.couple !== null || from !== Number.NEGATIVE_INFINITY) return false;
-  return couples.stays.length === 0;
+  for (const { from } of couples.stays) if (from !== Number.NEGATIVE_INFINITY) return false;
+  return true;
+}
+
+/** The one stretch of a still session, counted without a sweep. */
+function still({ from, until, clinicians, patients, couples }: Session, standards: number, weigh: Weighing): Stretch {
+  const people = patients.stays.length + patients.headcount;
+  const pairs = couples.stays.length + couples.headcount;
+  const [only] = clinicians;
+  // Most sessions have one clinician, whose weights serve as they are.
+  const { weights, counted } = clinicians.length === 1 && only !== undefined ? weigh(only.who) : sum(clinicians, standards, weigh);
+  return { from, until, patients: people + 2 * pairs, couples: people + pairs, clinicians: clinicians.length, weights, counted };
+}
+
+function sum(clinicians: Session["clinicians"], standards: number, weigh: Weighing): Weights {
+  const weights = new Array<number>(standards).fill(0);
+  const counted = new Array<number>(standards).fill(0);
+  for (const { who } of clinicians) addWeights(weigh(who), 1, weights, counted);
+  return { weights, counted };
+}
+
+function addWeights(ofOne: Weights, change: 1 | -1, weights: number[], counted: number[]): void {
+  for (let i = 0; i < weights.length; i++) {
+    weights[i] = (weights[i] as number) + change * (ofOne.weights[i] as number);
+    counted[i] = (counted[i] as number) + change * (ofOne.counted[i] as number);
+  }
 }
 
 interface Change {
@@ -125,11 +150,6 @@ class Presence {
     // A headcount is present throughout; a headcount of couples is two people a couple.
     this.#patients = session.patients.headcount + 2 * session.couples.headcount;
     this.#couples = session.patients.headcount + session.couples.headcount;
-  }
-
-  /** People who are in no couple and stay throughout. */
-  patients(count: number): void {
-    this.adjust(count, count);
   }
 
   adjust(patients: number, couples: number): void {
@@ -165,12 +185,7 @@ class Presence {
     if (before === after) return;
     const change = after ? 1 : -1;
     this.#clinicians += change;
-    const weights = this.#weigh(who);
-    for (let i = 0; i < weights.length; i++) {
-      const weight = weights[i] as number;
-      (this.#weights[i] as number) += change * weight;
-      if (weight > 0) (this.#counted[i] as number) += change;
-    }
+    addWeights(this.#weigh(who), change, this.#weights, this.#counted);
   }
 
   stretch(from: number, until: number): Stretch {

@@ -11,6 +11,8 @@ import type { RuleContext, Violation } from "./rule.ts";
 export function* unstaffed(context: RuleContext, applies: (couples: boolean, session: Session) => boolean): Generator<Violation> {
   for (const audit of context.sessions) {
     const { session } = audit;
+    // A stretch without weight under some standard, or without any clinician, is all that can be reported.
+    if (!audit.stretches.some((stretch) => stretch.patients > 0 && (stretch.clinicians === 0 || stretch.weights.includes(0)))) continue;
     const couples = isCouplesSession(context.standards, session);
     if (!applies(couples, session)) continue;
     // In a kind that nobody limits, any clinician will do.
@@ -21,7 +23,7 @@ export function* unstaffed(context: RuleContext, applies: (couples: boolean, ses
     if (standards.length === 0) continue;
     const isBare = (stretch: Stretch) => context.standards.some((_, i) => lacks(stretch, i));
     const intervals = spans(audit.stretches, isBare);
-    const most = Math.max(...audit.stretches.filter(isBare).map((stretch) => stretch.patients));
+    const most = audit.stretches.reduce((sum, stretch) => (isBare(stretch) ? Math.max(sum, stretch.patients) : sum), 0);
     const enforcing = standards.filter((standard) => context.enforcing.includes(standard));
     yield {
       message: say`${own(count(most, "patient"))} and no ${own(limited ? therapist(couples) : "clinician")} present${during(context.roster, session, intervals)}${listed(session, limited, couples)}.`,

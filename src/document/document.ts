@@ -58,35 +58,63 @@ export function valueAt(value: unknown, path: Path): unknown {
   return at;
 }
 
-/** Finds line and column of an offset; lines end with LF, CRLF or CR, as YAML has them. Both are 1-based. */
+const CHECKPOINT = 4096;
+const LF = 10;
+const CR = 13;
+
+/**
+ * Finds line and column of an offset; lines end with LF, CRLF or CR, as YAML has them. Both are 1-based. The text is
+ * counted once, as far as it is asked for, with a checkpoint every few thousand characters.
+ */
 export class Lines {
-  readonly #starts: number[] = [0];
   readonly #text: string;
+  /** For each checkpoint: how many lines end before it, and where the line around it starts. */
+  readonly #checkpoints: { readonly ended: number; readonly lineStart: number }[] = [{ ended: 0, lineStart: 0 }];
 
   constructor(text: string) {
     this.#text = text;
-    const breaks = /\r\n?|\n/g;
-    while (breaks.exec(text) !== null) this.#starts.push(breaks.lastIndex);
   }
 
   /** Line and column, both 1-based, of an offset in UTF-16 code units. */
   position(offset: number): { line: number; column: number } {
-    let low = 0;
-    let high = this.#starts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((this.#starts[middle] as number) <= offset) low = middle;
-      else high = middle;
-    }
-    return { line: low + 1, column: offset - (this.#starts[low] as number) + 1 };
+    const { ended, lineStart } = this.#countTo(offset);
+    return { line: ended + 1, column: offset - lineStart + 1 };
   }
 
-  /** The range of a line's text, its line break left out; `line` is 1-based. */
-  range(line: number): Span {
-    const start = this.#starts[line - 1] ?? this.#text.length;
-    const next = this.#starts[line];
-    if (next === undefined) return { start, end: this.#text.length };
-    const end = next - (this.#text.startsWith("\r\n", next - 2) ? 2 : 1);
-    return { start, end };
+  /** Where the line around an offset starts. */
+  lineStart(offset: number): number {
+    return this.#countTo(offset).lineStart;
   }
+
+  /** Where the line around an offset ends, its break left out; at most `most` characters are looked at. */
+  lineEnd(offset: number, most: number): number {
+    const last = Math.min(this.#text.length, offset + most);
+    for (let i = offset; i < last; i++) if (isBreak(this.#text.charCodeAt(i))) return i;
+    return last;
+  }
+
+  #countTo(offset: number): { ended: number; lineStart: number } {
+    const nearest = Math.floor(offset / CHECKPOINT);
+    while (this.#checkpoints.length <= nearest) {
+      const last = this.#checkpoints.length - 1;
+      this.#checkpoints.push(this.#countFrom(last, (last + 1) * CHECKPOINT));
+    }
+    return this.#countFrom(nearest, offset);
+  }
+
+  #countFrom(checkpoint: number, until: number): { ended: number; lineStart: number } {
+    let { ended, lineStart } = this.#checkpoints[checkpoint] as { ended: number; lineStart: number };
+    for (let i = checkpoint * CHECKPOINT; i < until; i++) {
+      const c = this.#text.charCodeAt(i);
+      // The CR of a CRLF does not end the line yet.
+      if (c !== LF && (c !== CR || this.#text.charCodeAt(i + 1) === LF)) continue;
+      ended++;
+      lineStart = i + 1;
+    }
+    return { ended, lineStart };
+  }
+}
+
+function isBreak(c: number): boolean {
+  return c === LF || c === CR;
 }

@@ -19,27 +19,49 @@ export interface Outline {
   readonly members: number;
   /** How deep arrays and objects are nested. */
   readonly depth: number;
+  /** The root value's range. */
+  readonly root: Span;
+  /** If the root is an object: its members, the long ones among them. */
+  readonly rootMembers: readonly Child[];
   /** For an array directly in the root object, by the offset of its `[`: the offset of each element. */
   readonly elements: ReadonlyMap<number, readonly number[]>;
 }
 
-/** One pass over the text: counts members, measures depth, and notes where the elements of the root's arrays start. */
+/** One pass over the text: counts members, measures depth, and notes where the root's members and their elements stand. */
 export function outline(text: string): Outline {
   const elements = new Map<number, number[]>();
+  const rootMembers: Child[] = [];
+  const rootStart = skipSpace(text, 0);
+  const inObject = text.charCodeAt(rootStart) === OPEN_OBJECT;
   let starts: number[] | null = null;
   let members = 0;
   let depth = 0;
   let deepest = 0;
   let expectsElement = false;
-  for (let i = 0; i < text.length; i++) {
+  let keyStart = -1;
+  let keyEnd = -1;
+  let valueStart = -1;
+  let lastEnd = rootStart;
+  for (let i = rootStart; i < text.length; i++) {
     const c = text.charCodeAt(i);
     if (c <= 32) continue;
+    const start = i;
     if (expectsElement && depth === 2 && c !== CLOSE_ARRAY) {
       starts?.push(i);
       expectsElement = false;
     }
     if (c === QUOTE) i = stringEnd(text, i) - 1;
-    else if (c === COLON) members++;
+    if (depth === 1 && inObject) {
+      if ((c === COMMA || c === CLOSE_OBJECT) && valueStart >= 0) {
+        rootMembers.push({ key: JSON.parse(text.slice(keyStart, keyEnd)), keyStart, keyEnd, start: valueStart, end: lastEnd });
+        keyStart = valueStart = -1;
+      } else if (c === QUOTE && keyStart < 0) {
+        keyStart = start;
+        keyEnd = i + 1;
+      } else if (c !== COLON && keyStart >= 0 && valueStart < 0) valueStart = start;
+    }
+    lastEnd = i + 1;
+    if (c === COLON) members++;
     else if (c === COMMA) expectsElement = depth === 2 && starts !== null;
     else if (c === OPEN_OBJECT || c === OPEN_ARRAY) {
       depth++;
@@ -54,7 +76,7 @@ export function outline(text: string): Outline {
       if (depth === 1) starts = null;
     }
   }
-  return { members, depth: deepest, elements };
+  return { members, depth: deepest, root: { start: rootStart, end: lastEnd }, rootMembers, elements };
 }
 
 /** A member of an object or an element of an array; `key` is null in an array. */

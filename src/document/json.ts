@@ -1,6 +1,6 @@
 import { own, say } from "../message.ts";
 import { type Document, type Path, type Problem, type Span, type Token, valueAt } from "./document.ts";
-import { type Child, children, findSyntaxError, isContainer, outline, skipSpace, valueEnd } from "./json-scan.ts";
+import { type Child, children, findSyntaxError, isContainer, type Outline, outline, skipSpace, valueEnd } from "./json-scan.ts";
 import { DEEPEST, duplicateKey, loneSurrogates, tooDeep, unreadable } from "./problems.ts";
 
 /** Reads JSON text as one document. `JSON.parse` makes the values; places are found by scanning the text on demand. */
@@ -11,10 +11,10 @@ export function readJson(text: string): Document {
   } catch {
     return unreadable(text, 0, syntaxProblem(text));
   }
-  const { members, depth, elements } = outline(text);
-  if (depth > DEEPEST) return unreadable(text, 0, tooDeep({ start: 0, end: 1 }));
-  const document = new JsonDocument(text, value, elements);
-  const problems = members === countMembers(value) ? [] : duplicateKeys(text);
+  const outlined = outline(text);
+  if (outlined.depth > DEEPEST) return unreadable(text, 0, tooDeep({ start: 0, end: 1 }));
+  const document = new JsonDocument(text, value, outlined);
+  const problems = outlined.members === countMembers(value) ? [] : duplicateKeys(text);
   return Object.assign(document, { problems: [...problems, ...loneSurrogates(document)] });
 }
 
@@ -24,14 +24,12 @@ class JsonDocument implements Document {
   readonly problems: readonly Problem[] = [];
   readonly text: string;
   readonly value: unknown;
-  readonly #elements: ReadonlyMap<number, readonly number[]>;
-  /** The root and its members, found at the first look-up: each takes a scan of the whole text. */
-  #root: { readonly whole: Child; readonly members: readonly Child[] } | null = null;
+  readonly #outline: Outline;
 
-  constructor(text: string, value: unknown, elements: ReadonlyMap<number, readonly number[]>) {
+  constructor(text: string, value: unknown, outlined: Outline) {
     this.text = text;
     this.value = value;
-    this.#elements = elements;
+    this.#outline = outlined;
   }
 
   locate(path: Path, part: "key" | "value"): Span {
@@ -63,34 +61,30 @@ class JsonDocument implements Document {
 
   /** The member or element at `path`, or the last one on the way to it that exists. */
   #find(path: Path): Child {
-    this.#root ??= readRoot(this.text);
-    let found = this.#root.whole;
+    const { start, end } = this.#outline.root;
+    let found: Child = { key: null, keyStart: start, keyEnd: start, start, end };
     for (const step of path) {
-      const next = isContainer(this.text, found.start) ? this.#child(found, step) : undefined;
+      const next = isContainer(this.text, found.start) ? this.#child(found.start, step) : undefined;
       if (next === undefined) break;
       found = next;
     }
     return found;
   }
 
-  #child(container: Child, step: string | number): Child | undefined {
-    const start = typeof step === "number" ? this.#elements.get(container.start)?.[step] : undefined;
+  #child(container: number, step: string | number): Child | undefined {
+    const { root, rootMembers, elements } = this.#outline;
+    const start = typeof step === "number" ? elements.get(container)?.[step] : undefined;
     if (start !== undefined) return { key: null, keyStart: start, keyEnd: start, start, end: valueEnd(this.text, start) };
+    const all = container === root.start && rootMembers.length > 0 ? rootMembers : children(this.text, container);
     let i = 0;
     let found: Child | undefined;
-    for (const child of container === this.#root?.whole ? this.#root.members : children(this.text, container.start)) {
+    for (const child of all) {
       if (typeof step === "number" && i++ === step) return child;
       // Of a key that stands twice the last one has the value, as in JSON.parse.
       if (child.key === step) found = child;
     }
     return found;
   }
-}
-
-function readRoot(text: string): { whole: Child; members: readonly Child[] } {
-  const start = skipSpace(text, 0);
-  const members = isContainer(text, start) ? [...children(text, start)] : [];
-  return { whole: { key: null, keyStart: start, keyEnd: start, start, end: text.trimEnd().length }, members };
 }
 
 /** All members of all objects in a value that is at most `DEEPEST` deep. */

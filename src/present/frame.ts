@@ -44,7 +44,8 @@ export class Framer {
   }
 
   #line(line: number, at: number, tokens: readonly Token[]): FrameLine {
-    const { start, end } = this.#lines.range(line);
+    const start = this.#lines.lineStart(at);
+    const end = this.#lines.lineEnd(at, WIDEST + 1);
     const from = end - start <= WIDEST ? start : Math.max(start, Math.min(at - 40, end - WIDEST));
     const until = Math.min(end, from + WIDEST);
     const raw = this.#document.text.slice(from, until);

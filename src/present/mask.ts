@@ -1,6 +1,6 @@
 /** The one place where text becomes fit to be shown: ids of patients and couples are masked before any format sees them. */
 import type { Message } from "../message.ts";
-import { idFinder } from "../roster/whole-word.ts";
+import type { IdFinder } from "../roster/whole-word.ts";
 
 /** Stands for an id in running text. */
 const MASK = "•••";
@@ -12,13 +12,14 @@ export interface Mask {
   inPlace(text: string): string;
 }
 
-/** Masks these ids wherever one of three or more characters stands as a whole word. */
-export function maskOf(ids: Iterable<string>): Mask {
-  const finder = idFinder(ids);
+/** Masks ids wherever a finder finds them. */
+export function maskOf(finder: IdFinder): Mask {
   const replace = (text: string, substitute: (length: number) => string): string => {
+    const found = finder.find(text);
+    if (found.length === 0) return text;
     let masked = "";
     let shown = 0;
-    for (const { start, end } of finder.find(text)) {
+    for (const { start, end } of found) {
       masked += text.slice(shown, start) + substitute(end - start);
       shown = end;
     }

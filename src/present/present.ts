@@ -3,9 +3,9 @@
  * made from what comes out of here, so none of them can forget to mask.
  */
 
-import { patientStays } from "../audit/attending.ts";
+import { attendingPatients } from "../audit/attending.ts";
 import type { Audit, Finding } from "../audit/audit.ts";
-import { type Evidence, limitKey, unitOf } from "../audit/evidence.ts";
+import { type Evidence, limitKey, placesAt, type SessionAudit, unitOf } from "../audit/evidence.ts";
 import { type Document, Lines, type Path, type Problem } from "../document/document.ts";
 import { joined, type Message } from "../message.ts";
 import type { ReportFinding, ReportProblem, ReportRoster, ReportSession } from "../report/report.ts";
@@ -17,15 +17,15 @@ import { cap } from "../standards/standard.ts";
 import { showWeight } from "../standards/weight.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { Framer } from "./frame.ts";
-import { type Mask, maskOf, NO_MASK, type Renderer, render, token } from "./mask.ts";
+import { type Mask, NO_MASK, type Renderer, render, token } from "./mask.ts";
 
 export interface Presented {
   readonly file: string;
   readonly sha256: string;
   readonly document: Document;
   readonly problems: readonly Problem[];
-  /** Every id that must not be shown. */
-  readonly ids: Iterable<string>;
+  /** What must not be shown of the roster's text. */
+  readonly mask: Mask;
   /** Null for an invalid roster, which is not audited. */
   readonly audited: { readonly roster: Roster; readonly audit: Audit } | null;
 }
@@ -34,8 +34,8 @@ export interface Presented {
 const MOST_PROBLEMS = 1_000;
 
 /** The report of one roster. */
-export function presentRoster({ file, sha256, document, problems, ids, audited }: Presented, showPatients: boolean): ReportRoster {
-  const presenter = new Presenter(document, showPatients ? NO_MASK : maskOf(ids), showPatients);
+export function presentRoster({ file, sha256, document, problems, mask, audited }: Presented, showPatients: boolean): ReportRoster {
+  const presenter = new Presenter(document, showPatients ? NO_MASK : mask, showPatients);
   const shownFile = presenter.mask.text(file);
   const shownProblems = problems
     .slice(0, MOST_PROBLEMS)
@@ -46,12 +46,13 @@ export function presentRoster({ file, sha256, document, problems, ids, audited }
   const base = { file: shownFile, document: document.index, sha256, problems: shownProblems };
   if (audited === null) return { ...base, program: null, week: null, sessions: [], findings: [], notChecked: [], remarks: [] };
   const { roster, audit } = audited;
+  const sessions = presenter.sessions(roster, audit);
   return {
     ...base,
     program: roster.program === null ? null : presenter.mask.text(roster.program),
     week: roster.week === null ? null : writeDate(roster.week),
-    sessions: presenter.sessions(roster, audit),
-    findings: presenter.findings(audit.findings, shownFile),
+    sessions,
+    findings: presenter.findings(audit.findings, shownFile, sessions),
     notChecked: audit.notChecked.map(({ rule, reason }) => ({ rule: rule.id, reason: presenter.text(reason) })),
     remarks: audit.remarks.map((remark) => presenter.text(remark)),
   };
@@ -86,9 +87,9 @@ class Presenter {
     };
   }
 
-  findings(findings: readonly Finding[], file: string): ReportFinding[] {
+  findings(findings: readonly Finding[], file: string, sessions: readonly ReportSession[]): ReportFinding[] {
     const sorted = findings
-      .map((finding) => ({ finding, shown: this.#finding(finding) }))
+      .map((finding) => ({ finding, shown: this.#finding(finding, sessions) }))
       .sort(
         (a, b) =>
           byPlace(a.shown, b.shown) || compare(a.finding.rule.id, b.finding.rule.id) || compare(subjectOf(a.finding), subjectOf(b.finding)),
@@ -103,7 +104,7 @@ class Presenter {
     });
   }
 
-  #finding(finding: Finding): ReportFinding {
+  #finding(finding: Finding, sessions: readonly ReportSession[]): ReportFinding {
     const { rule, severity, session, clinician, patient, couple, standards, message, help, repairs, path, related } = finding;
     const shownRepairs = (repairs ?? []).map((repair) => this.text(repair));
     const advice = [...(repairs ?? []), ...(help === undefined ? [] : [help])];
@@ -123,25 +124,17 @@ class Presenter {
       fingerprint: "",
       waiver: null,
       frame: this.#framer.frame(path, "key"),
+      subject: session === undefined ? null : (sessions[session.index] ?? null),
     };
   }
 
   sessions(roster: Roster, { sessions, findings }: Audit): ReportSession[] {
     const breaching = new Set(findings.filter((finding) => BREACHES.has(finding.rule.id)).map((finding) => finding.session));
-    const evidence = new Map(sessions.map((audit) => [audit.session, audit.evidence]));
+    let next = 0;
     return roster.sessions.map((session) => {
-      const limits = evidence.get(session) ?? [];
-      const [start, end] = [localTime(roster, session, session.from), localTime(roster, session, session.until)];
-      return {
-        id: this.mask.text(session.id),
-        kind: this.mask.text(session.kind),
-        start: writeLocal(start),
-        end: writeLocal(end),
-        when: showInterval(start, end),
-        ...headcounts(session),
-        verdict: session.cancelled ? "cancelled" : breaching.has(session) ? "breach" : limits.length === 0 ? "no-limit" : "ok",
-        limits: limits.map((row) => limitRow(roster, session, row)),
-      };
+      const evidence = session.cancelled ? [] : (sessions[next++] as SessionAudit).evidence;
+      const verdict = session.cancelled ? "cancelled" : breaching.has(session) ? "breach" : evidence.length === 0 ? "no-limit" : "ok";
+      return new SessionRow(session, roster, evidence, verdict, this.mask);
     });
   }
 
@@ -155,39 +148,75 @@ class Presenter {
 /** The rules whose findings make a session's verdict a breach. */
 const BREACHES = new Set(["ratio-exceeded", "session-unstaffed", "couples-therapist-missing", "group-too-large", "too-few-clinicians"]);
 
-/** Everybody who is on a session at some moment, each once. */
-function headcounts(session: Session): { clinicians: number; patients: number; couples: number } {
-  const patients = new Set<unknown>();
-  const couples = new Set<unknown>();
-  for (const { stay } of patientStays(session)) {
-    patients.add(stay.who);
-    if (stay.who.couple !== null) couples.add(stay.who.couple);
+/** A session in the report. Its fields are worked out when a format asks: most formats show few of 100,000 sessions. */
+class SessionRow implements ReportSession {
+  readonly verdict: ReportSession["verdict"];
+  readonly #session: Session;
+  readonly #roster: Roster;
+  readonly #evidence: readonly Evidence[];
+  readonly #mask: Mask;
+
+  constructor(session: Session, roster: Roster, evidence: readonly Evidence[], verdict: ReportSession["verdict"], mask: Mask) {
+    this.#session = session;
+    this.#roster = roster;
+    this.#evidence = evidence;
+    this.verdict = verdict;
+    this.#mask = mask;
   }
-  return {
-    clinicians: new Set(session.clinicians.map((stay) => stay.who)).size,
-    patients: patients.size + session.patients.headcount + 2 * session.couples.headcount,
-    couples: couples.size + session.couples.headcount,
-  };
+
+  get id(): string {
+    return this.#mask.text(this.#session.id);
+  }
+  get kind(): string {
+    return this.#mask.text(this.#session.kind);
+  }
+  get start(): string {
+    return writeLocal(this.#local(this.#session.from));
+  }
+  get end(): string {
+    return writeLocal(this.#local(this.#session.until));
+  }
+  get when(): string {
+    return showInterval(this.#local(this.#session.from), this.#local(this.#session.until));
+  }
+  get clinicians(): number {
+    return new Set(this.#session.clinicians.map((stay) => stay.who)).size;
+  }
+  get patients(): number {
+    return attendingPatients(this.#session).size + this.#session.patients.headcount + 2 * this.#session.couples.headcount;
+  }
+  get couples(): number {
+    const couples = new Set([...attendingPatients(this.#session)].flatMap((patient) => patient.couple ?? []));
+    return couples.size + this.#session.couples.headcount;
+  }
+  get tightest(): number | null {
+    let fewest: number | null = null;
+    for (const { openPlaces } of this.#evidence) if (openPlaces !== null && (fewest === null || openPlaces < fewest)) fewest = openPlaces;
+    return fewest;
+  }
+  get limits(): ReportSession["limits"] {
+    return this.#evidence.map((row) => limitRow(this.#roster, this.#session, row));
+  }
+
+  #local(moment: number): number {
+    return localTime(this.#roster, this.#session, moment);
+  }
 }
 
-function limitRow(
-  roster: Roster,
-  session: Session,
-  { judged, places, worst, holds, openPlaces, from, until }: Evidence,
-): ReportSession["limits"][number] {
+function limitRow(roster: Roster, session: Session, { judged, worst, holds, openPlaces }: Evidence): ReportSession["limits"][number] {
   return {
     standards: judged.standards.map((standard) => standard.name),
     limit: judged.limit.type,
     cap: cap(judged.limit),
     per: unitOf(judged.limit),
-    places,
+    places: placesAt(worst, judged.limit),
     patients: worst.patients,
     couples: worst.couples,
     weight: showWeight(worst.weights[judged.weighing] as number),
     holds,
     openPlaces,
-    from: writeLocal(localTime(roster, session, from)),
-    until: writeLocal(localTime(roster, session, until)),
+    from: writeLocal(localTime(roster, session, worst.from)),
+    until: writeLocal(localTime(roster, session, worst.until)),
   };
 }
 

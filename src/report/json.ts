@@ -8,8 +8,10 @@ export function jsonReport(report: Report): JsonReport {
     rosters: report.rosters.map((roster) => ({
       ...roster,
       problems: roster.problems.map(({ message, help, at }) => ({ message, help, at })),
-      sessions: roster.sessions.map(({ when: _, ...session }) => session),
-      findings: roster.findings.map(({ frame: _, ...finding }) => finding),
+      sessions: roster.sessions.map(({ id, kind, start, end, clinicians, patients, couples, verdict, limits }) => ({
+        ...{ id, kind, start, end, clinicians, patients, couples, verdict, limits },
+      })),
+      findings: roster.findings.map(({ frame: _frame, subject: _subject, ...finding }) => finding),
     })),
     problems: report.problems.map(({ message, help, at }) => ({ message, help, at })),
   };

@@ -30,8 +30,7 @@ class Printer {
 
   roster(roster: ReportRoster): void {
     for (const problem of roster.problems) this.problem(name(roster), problem);
-    const sessions = new Map(roster.sessions.map((session) => [session.id, session]));
-    for (const finding of roster.findings) this.#finding(roster, finding, sessions.get(finding.session ?? ""));
+    for (const finding of roster.findings) this.#finding(roster, finding);
   }
 
   problem(file: string, { message, help, at, frame }: ReportProblem): void {
@@ -44,9 +43,9 @@ class Printer {
     this.lines.push("");
   }
 
-  #finding(roster: ReportRoster, finding: ReportFinding, session: ReportSession | undefined): void {
-    const { severity, rule, message, frame, repairs, help, related, at } = finding;
-    const subject = session === undefined ? "" : `  ${this.#c.bold(plain(session.id))} · ${session.when} · ${plain(session.kind)}`;
+  #finding(roster: ReportRoster, finding: ReportFinding): void {
+    const { severity, rule, message, frame, repairs, help, related, at, subject: session } = finding;
+    const subject = session === null ? "" : `  ${this.#c.bold(plain(session.id))} · ${session.when} · ${plain(session.kind)}`;
     this.lines.push(`${plain(`${name(roster)}:${at.line}:${at.column}`)}  ${this.#severity(severity)}  ${rule}${subject}`);
     this.#paragraph(message);
     this.#frame(frame);
@@ -58,16 +57,13 @@ class Printer {
   }
 
   summary(report: Report): void {
-    const sessions = report.rosters.flatMap((roster) => roster.sessions.map((session) => ({ roster, session })));
-    const audited = sessions.filter(({ session }) => session.verdict !== "cancelled");
+    const sessions = report.rosters.flatMap((roster) => roster.sessions);
+    const audited = sessions.filter((session) => session.verdict !== "cancelled");
     if (this.lines.length > 0) this.lines.push(this.#c.dim("─".repeat(Math.min(this.#width, 72))), "");
     this.#heading(report, audited.length);
-    this.#counts(
-      report,
-      sessions.map(({ session }) => session),
-    );
+    this.#counts(report, sessions);
     this.#rules(report);
-    this.#tightest(audited.filter(({ session }) => session.verdict === "ok"));
+    this.#tightest(audited.filter((session) => session.verdict === "ok"));
     this.#notes("Not checked", report, (roster) => roster.notChecked.map(({ rule, reason }) => `${rule}: ${reason}`));
     this.#notes("Good to know", report, (roster) => roster.remarks);
     this.#standards(report);
@@ -130,16 +126,11 @@ class Printer {
     for (const [rule, n] of [...byRule].sort((a, b) => b[1] - a[1])) this.lines.push(`  ${String(n).padStart(5)}  ${rule}`);
   }
 
-  #tightest(inOrder: readonly { roster: ReportRoster; session: ReportSession }[]): void {
-    const rows = inOrder
-      .flatMap(({ session }) => {
-        const tight = session.limits
-          .filter((row) => row.openPlaces !== null)
-          .sort((a, b) => (a.openPlaces as number) - (b.openPlaces as number))[0];
-        return tight === undefined ? [] : [{ session, limit: tight, open: tight.openPlaces as number }];
-      })
-      .sort((a, b) => a.open - b.open)
-      .slice(0, TIGHTEST);
+  #tightest(inOrder: readonly ReportSession[]): void {
+    const rows = fewest(inOrder, TIGHTEST).map((session) => {
+      const limit = session.limits.find((row) => row.openPlaces === session.tightest) as ReportSession["limits"][number];
+      return { session, limit, open: session.tightest as number };
+    });
     if (rows.length === 0) return;
     this.#section(
       inOrder.length > rows.length ? `Tightest of the ${inOrder.length} sessions in order` : "Sessions in order, tightest first",
@@ -205,6 +196,19 @@ class Printer {
     if (severity === "error") return this.#c.red(severity);
     return severity === "warning" ? this.#c.yellow(severity) : this.#c.blue(severity);
   }
+}
+
+/** The sessions with the fewest open places, fewest first, without sorting all of them. */
+function fewest(sessions: readonly ReportSession[], most: number): ReportSession[] {
+  const found: { session: ReportSession; open: number }[] = [];
+  for (const session of sessions) {
+    const open = session.tightest;
+    if (open === null || (found.length === most && open >= (found.at(-1)?.open ?? 0))) continue;
+    const at = found.findIndex((one) => one.open > open);
+    found.splice(at < 0 ? found.length : at, 0, { session, open });
+    if (found.length > most) found.pop();
+  }
+  return found.map((one) => one.session);
 }
 
 /** The file, and in a stream of several rosters which of them. */

@@ -15,6 +15,8 @@ export type Frame = readonly FrameLine[];
 
 export interface ReportFinding extends JsonFinding {
   readonly frame: Frame;
+  /** The session that it is about. */
+  readonly subject: ReportSession | null;
 }
 
 export interface ReportProblem extends JsonProblem {
@@ -24,6 +26,8 @@ export interface ReportProblem extends JsonProblem {
 export interface ReportSession extends JsonSession {
   /** `Mon 30 Nov 18:00–19:30`. */
   readonly when: string;
+  /** The fewest open places under any of its limits; null if no limit counts places. */
+  readonly tightest: number | null;
 }
 
 export interface ReportRoster extends Omit<JsonRoster, "findings" | "problems" | "sessions"> {

@@ -14,7 +14,7 @@ export interface TimeContext {
   readonly week: number | null | undefined;
   report(problem: Problem): void;
   /** Whether a problem of this value's shape is reported already. */
-  isBroken(path: Path): boolean;
+  isBroken(path: Path, key: string): boolean;
 }
 
 /** A moment, and the offset that it was written with. */
@@ -34,25 +34,25 @@ export class TimeResolver {
   }
 
   /** The moment at which something starts: a weekday of the week, a date, or a time with an offset. */
-  start(text: unknown, path: Path): Written | null {
-    const time = this.#read(text, path);
+  start(text: unknown, path: Path, key: string): Written | null {
+    const time = this.#read(text, path, key);
     if (time === null || time.form === "clock") return null;
     if (time.form === "weekday") {
-      const day = this.#dayInWeek(time.weekday, path);
-      return day === null ? null : this.#local(day * DAY + time.clock, path);
+      const day = this.#dayInWeek(time.weekday, path, key);
+      return day === null ? null : this.#local(day * DAY + time.clock, path, key);
     }
-    return time.form === "date" ? this.#local(time.local, path) : this.#offset(time);
+    return time.form === "date" ? this.#local(time.local, path, key) : this.#offset(time);
   }
 
   /**
    * A moment told relative to another: a bare time or a weekday is the first such moment at or after `since`; with
    * `strictly` a weekday is the first one after it. Null if it is no time or cannot be resolved.
    */
-  since(text: unknown, since: Written, path: Path, strictly = false): Written | null {
-    const time = this.#read(text, path);
+  since(text: unknown, since: Written, path: Path, key: string, strictly = false): Written | null {
+    const time = this.#read(text, path, key);
     const zone = this.#context.zone;
     if (time === null || zone === null) return null;
-    if (time.form === "date") return this.#local(time.local, path);
+    if (time.form === "date") return this.#local(time.local, path, key);
     if (time.form === "offset") return this.#offset(time);
     const sinceLocal = zone.toLocal(since.moment);
     const today = Math.floor(sinceLocal / DAY);
@@ -60,7 +60,7 @@ export class TimeResolver {
       if (time.form === "weekday" && weekdayOf(day) !== time.weekday) continue;
       const local = day * DAY + time.clock;
       const moments = zone.momentsOf(local);
-      if (moments.length === 0 && local >= sinceLocal) return this.#skipped(local, path);
+      if (moments.length === 0 && local >= sinceLocal) return this.#skipped(local, [...path, key]);
       const first = moments.find((moment) => (strictly && time.form === "weekday" ? moment > since.moment : moment >= since.moment));
       if (first !== undefined) return { moment: first, offset: null };
     }
@@ -69,9 +69,9 @@ export class TimeResolver {
 
   /** The interval of an `away` entry or an on-call shift. */
   interval(entry: { start?: unknown; end?: unknown }, path: Path): Interval | null {
-    const start = this.start(entry.start, [...path, "start"]);
+    const start = this.start(entry.start, path, "start");
     if (start === null) return null;
-    const end = this.since(entry.end, start, [...path, "end"], true);
+    const end = this.since(entry.end, start, path, "end", true);
     return end === null ? null : this.ordered(start.moment, end.moment, [...path, "end"]);
   }
 
@@ -107,26 +107,26 @@ export class TimeResolver {
     }
   }
 
-  #read(text: unknown, path: Path): WrittenTime | null {
-    if (typeof text !== "string" || this.#context.isBroken(path)) return null;
+  #read(text: unknown, path: Path, key: string): WrittenTime | null {
+    if (typeof text !== "string" || this.#context.isBroken(path, key)) return null;
     const time = readTime(text);
     if (time === null) {
       this.#context.report({
         message: say`${quote(text.slice(0, 10))} is not a day of the calendar.`,
         help: say`Check the month and the day.`,
-        path,
+        path: [...path, key],
         part: "value",
       });
       return null;
     }
-    if (time.form === "offset") this.#withOffset ??= path;
-    else this.#withoutOffset ??= path;
+    if (time.form === "offset") this.#withOffset ??= [...path, key];
+    else this.#withoutOffset ??= [...path, key];
     return time;
   }
 
-  #dayInWeek(weekday: number, path: Path): number | null {
+  #dayInWeek(weekday: number, path: Path, key: string): number | null {
     const week = this.#context.week;
-    if (week === null) this.#weekdayPath ??= path;
+    if (week === null) this.#weekdayPath ??= [...path, key];
     return week === null || week === undefined ? null : week + ((weekday - weekdayOf(week) + 7) % 7);
   }
 
@@ -134,11 +134,11 @@ export class TimeResolver {
     return { moment: time.local - time.offset, offset: time.offset };
   }
 
-  #local(local: number, path: Path): Written | null {
+  #local(local: number, path: Path, key: string): Written | null {
     const zone = this.#context.zone;
     if (zone === null) return null;
     const moment = zone.momentsOf(local)[0];
-    return moment === undefined ? this.#skipped(local, path) : { moment, offset: null };
+    return moment === undefined ? this.#skipped(local, [...path, key]) : { moment, offset: null };
   }
 
   #skipped(local: number, path: Path): null {

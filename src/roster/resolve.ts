@@ -9,7 +9,7 @@ import { TimeResolver, type Written } from "./resolve-time.ts";
 import type { Attendance, Clinician, Couple, OnCallShift, Patient, Roster, Session, Stay } from "./roster.ts";
 import type { RosterFile } from "./roster-file.ts";
 import { readDate } from "./time.ts";
-import { idFinder } from "./whole-word.ts";
+import { type IdFinder, idFinder } from "./whole-word.ts";
 import { type OffsetSource, WALL_CLOCK, zoneFrom } from "./zone.ts";
 
 /** The words that the active standards know. */
@@ -21,6 +21,8 @@ export interface Vocabulary {
 export interface Resolved {
   readonly roster: Roster;
   readonly problems: readonly Problem[];
+  /** Finds the ids of the roster's patients and couples in text. */
+  readonly people: IdFinder;
 }
 
 /** Resolves a document. The roster is to be used only if neither this nor the shape check found a problem. */
@@ -35,6 +37,9 @@ export function resolveRoster(
 
 type Mapping = Readonly<Record<string, unknown>>;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** What to do about an id that the table of its kind does not have. */
+type Missing<Who> = (id: string, path: Path) => Known<Who> | null;
 
 /** Somebody while a roster is read: with the stay of one who is there throughout, and the list last seen in. */
 interface Known<Who> {
@@ -71,7 +76,7 @@ class Resolver {
       hasTimezone: this.#root.timezone !== undefined,
       week: this.#week,
       report: (problem) => this.#problems.push(problem),
-      isBroken: (path) => this.#isBroken(path),
+      isBroken: (path, key) => this.#isBroken(path, key),
     });
   }
 
@@ -79,14 +84,15 @@ class Resolver {
     const clinicians = this.#readClinicians();
     const hasPatientsSection = this.#root.patients !== undefined;
     if (hasPatientsSection) this.#readPatients();
-    else this.#mentionPatients();
+    else if (this.#root.couples !== undefined) this.#mentionPatients();
     const couples = this.#readCouples();
     const sessions = this.#readSessions();
     const onCall = this.#root.onCall === undefined ? undefined : this.#readOnCall();
     const programme = this.#readProgramme();
     this.#times.finish();
     this.#reportUnknown();
-    this.#findCarriedIds(sessions);
+    const people = idFinder([...this.#patients.keys(), ...this.#couples.keys()]);
+    this.#refuseCarriedIds(sessions, people);
     const roster: Roster = {
       ...programme,
       zone: this.#zone,
@@ -99,7 +105,7 @@ class Resolver {
       sessions,
       onCall,
     };
-    return { roster, problems: this.#problems };
+    return { roster, problems: this.#problems, people };
   }
 
   #readZone(offsets: OffsetSource): Roster["zone"] | null {
@@ -143,7 +149,7 @@ class Resolver {
         this.#noteUnknown("role", role, [...path, "roles", i], say`There is no role \`${quote(role)}\``, this.#vocabulary.roles);
       });
       const clinician: Clinician = {
-        id: this.#id(entry.id, [...path, "id"]) ?? "",
+        id: this.#id(entry.id, path, "id") ?? "",
         index,
         roles: list(entry.roles) as string[],
         modalities: entry.modalities as string[] | undefined,
@@ -159,40 +165,25 @@ class Resolver {
     list(this.#root.patients).forEach((raw, index) => {
       const path = ["patients", index];
       const entry = mapping(raw);
-      const id = this.#id(entry.id, [...path, "id"]);
+      const id = this.#id(entry.id, path, "id");
       if (id === null) return;
       const patient = this.#newPatient(id, index + 1, path);
-      const counselor = this.#id(entry.counselor, [...path, "counselor"]);
-      if (counselor !== null) patient.counselor = this.#clinician(counselor, [...path, "counselor"])?.who ?? null;
+      patient.counselor = this.#lookUp(entry.counselor, this.#clinicians, this.#missingClinician, path, "counselor")?.who ?? null;
       patient.state = textOf(entry.state);
       patient.coverage = entry.coverage as Patient["coverage"];
       this.#declare(this.#patients, patient, "patient", [...path, "id"], [patient]);
     });
   }
 
-  /** Without a section, patients are numbered by first appearance in the text, whichever section comes first there. */
+  /** Without a `patients` section, the patients in sessions that stand above the couples are numbered before those. */
   #mentionPatients(): void {
-    const mention = (raw: unknown, path: Path): void => {
-      const id = this.#id(raw, path);
-      if (id === null || this.#patients.has(id)) return;
-      const patient = this.#newPatient(id, this.#patients.size + 1, path);
-      this.#patients.set(id, { who: patient, whole: whole(patient), seenIn: 0 });
-    };
-    for (const section of Object.keys(this.#root)) {
-      if (section === "couples") {
-        list(this.#root.couples).forEach((couple, i) => {
-          for (const [j, partner] of list(mapping(couple).partners).entries()) mention(partner, ["couples", i, "partners", j]);
-        });
-      }
-      if (section === "sessions") {
-        list(this.#root.sessions).forEach((session, i) => {
-          list(mapping(session).patients).forEach((entry, j) => {
-            if (typeof entry === "string" && this.#patients.has(entry)) return;
-            const path = ["sessions", i, "patients", j];
-            if (isMapping(entry)) mention(entry.id, [...path, "id"]);
-            else mention(entry, path);
-          });
-        });
+    const sections = Object.keys(this.#root);
+    if (sections.indexOf("sessions") > sections.indexOf("couples")) return;
+    for (const [i, session] of list(this.#root.sessions).entries()) {
+      for (const [j, entry] of list(mapping(session).patients).entries()) {
+        const path = ["sessions", i, "patients"];
+        if (isMapping(entry)) this.#lookUp(entry.id, this.#patients, this.#missingPatient, [...path, j], "id");
+        else this.#lookUp(entry, this.#patients, this.#missingPatient, path, j);
       }
     }
   }
@@ -205,14 +196,10 @@ class Resolver {
     return list(this.#root.couples).flatMap((raw, index) => {
       const path = ["couples", index];
       const entry = mapping(raw);
-      const id = this.#id(entry.id, [...path, "id"]);
+      const id = this.#id(entry.id, path, "id");
       const partners = list(entry.partners)
         .slice(0, 2)
-        .map((partner, i) => {
-          const partnerPath = [...path, "partners", i];
-          const partnerId = this.#id(partner, partnerPath);
-          return partnerId === null ? undefined : this.#patient(partnerId, partnerPath)?.who;
-        });
+        .map((partner, i) => this.#lookUp(partner, this.#patients, this.#missingPatient, [...path, "partners"], i)?.who);
       const [first, second] = partners;
       if (id === null) return [];
       const complete = first !== undefined && second !== undefined && first !== second;
@@ -243,9 +230,10 @@ class Resolver {
 
   #readSessions(): Session[] {
     const ids = new Map<string, number>();
-    return list(this.#root.sessions).flatMap((raw, index) => {
+    const sessions: Session[] = [];
+    for (const [index, raw] of list(this.#root.sessions).entries()) {
       const session = this.#readSession(mapping(raw), index);
-      if (session === null) return [];
+      if (session === null) continue;
       const first = ids.get(session.id);
       if (first === undefined) ids.set(session.id, index);
       else {
@@ -255,49 +243,53 @@ class Resolver {
           ["sessions", index, "id"],
         );
       }
-      return [session];
-    });
+      sessions.push(session);
+    }
+    return sessions;
   }
 
   #readSession(entry: Mapping, index: number): Session | null {
     const path = ["sessions", index];
-    const id = this.#id(entry.id, [...path, "id"]);
+    const id = this.#id(entry.id, path, "id");
     if (typeof entry.kind === "string" && !this.#vocabulary.kinds.has(entry.kind)) this.#checkKind(entry.kind, [...path, "kind"], "value");
-    const start = this.#times.start(entry.start, [...path, "start"]);
-    const until = start === null ? null : this.#readEnd(entry, start, path);
-    if (start === null) this.#checkOneEnd(entry, path);
-    const interval = start === null || until === null ? null : { start, from: start.moment, until };
-    const clinicians = this.#readAttendance(entry.clinicians, interval, path, "clinicians", (who, at) => this.#clinician(who, at));
-    const patients = this.#readAttendance(entry.patients, interval, path, "patients", (who, at) => this.#patient(who, at));
-    const couples = this.#readAttendance(entry.couples, interval, path, "couples", (who, at) => this.#couple(who, at));
-    if (id === null || start === null || until === null) return id === null ? null : { ...NO_SESSION, id, index };
+    const start = this.#times.start(entry.start, path, "start");
+    const hasEnd = this.#checkEnds(entry, path);
+    const until = start !== null && hasEnd ? this.#readEnd(entry, start, path) : null;
+    const interval = start === null || until === null ? null : { start, until };
+    const clinicians = this.#readAttendance(entry.clinicians, interval, path, "clinicians", this.#clinicians, this.#missingClinician);
+    const patients = this.#readAttendance(entry.patients, interval, path, "patients", this.#patients, this.#missingPatient);
+    const couples = this.#readAttendance(entry.couples, interval, path, "couples", this.#couples, this.#missingCouple);
+    if (id === null) return null;
+    if (interval === null) return { ...NO_SESSION, id, index };
     return {
       id,
       index,
       kind: textOf(entry.kind) ?? "",
-      from: start.moment,
-      until,
+      from: interval.start.moment,
+      until: interval.until,
       clinicians: clinicians.stays,
       patients,
       couples,
-      cpt: entry.cpt === undefined ? undefined : (this.#id(entry.cpt, [...path, "cpt"]) ?? undefined),
+      cpt: this.#id(entry.cpt, path, "cpt") ?? undefined,
       cancelled: entry.status === "cancelled",
-      writtenOffset: this.#root.timezone === undefined ? start.offset : null,
+      writtenOffset: this.#root.timezone === undefined ? interval.start.offset : null,
     };
   }
 
   #readEnd(entry: Mapping, start: Written, path: Path): number | null {
-    if (!this.#checkOneEnd(entry, path)) return null;
     if (entry.minutes !== undefined) {
-      return typeof entry.minutes === "number" && !this.#isBroken([...path, "minutes"]) ? start.moment + entry.minutes : null;
+      const isBroken = typeof entry.minutes !== "number" || this.#isBroken(path, "minutes");
+      return isBroken ? null : start.moment + (entry.minutes as number);
     }
-    const end = this.#times.since(entry.end, start, [...path, "end"], true);
-    if (end === null) return null;
-    return this.#times.ordered(start.moment, end.moment, [...path, "end"])?.until ?? null;
+    const end = this.#times.since(entry.end, start, path, "end", true);
+    return end === null ? null : (this.#times.ordered(start.moment, end.moment, [...path, "end"])?.until ?? null);
   }
 
-  #checkOneEnd(entry: Mapping, path: Path): boolean {
-    if (entry.minutes !== undefined && entry.end !== undefined) {
+  /** Whether exactly one of `minutes` and `end` is given. */
+  #checkEnds(entry: Mapping, path: Path): boolean {
+    const given = (entry.minutes === undefined ? 0 : 1) + (entry.end === undefined ? 0 : 1);
+    if (given === 1) return true;
+    if (given === 2) {
       this.#report(
         say`This session has both \`minutes\` and \`end\`, which could contradict each other.`,
         say`Keep one of the two.`,
@@ -306,47 +298,73 @@ class Resolver {
       );
       return false;
     }
-    // A misspelt key is reported as one; that neither is there is then its consequence.
-    const misspelt = Object.keys(entry).some((key) => this.#isBroken([...path, key]) && !["start", "kind", "id"].includes(key));
-    if (entry.minutes === undefined && entry.end === undefined && !misspelt && Object.keys(entry).length > 0) {
+    // Where a key is misspelt, or the session is no mapping at all, that neither is there is a consequence.
+    const keys = Object.keys(entry);
+    const isConsequence = keys.length === 0 || keys.some((key) => !SESSION_KEYS.has(key));
+    if (!isConsequence)
       this.#report(say`This session does not say when it ends.`, say`Add \`minutes: 90\` or \`end: "19:30"\`.`, path, "key");
-    }
-    return entry.minutes !== undefined || entry.end !== undefined;
+    return false;
   }
 
   #readAttendance<Who extends Clinician | Patient | Couple>(
     raw: unknown,
-    session: { start: Written; from: number; until: number } | null,
+    session: { readonly start: Written; readonly until: number } | null,
     path: Path,
     field: string,
-    find: (id: string, path: () => Path) => Known<Who> | null,
+    table: ReadonlyMap<string, Known<Who>>,
+    missing: Missing<Who>,
   ): Attendance<Who> {
     if (typeof raw === "number") return { stays: [], headcount: raw };
+    const entries = list(raw);
+    if (entries.length === 0) return NOBODY;
     const thisList = ++this.#lists;
-    const stays: Stay<Who>[] = [];
-    list(raw).forEach((entry, i) => {
-      const at = () => [...path, field, i];
-      const details = isMapping(entry) ? entry : null;
-      const id = this.#id(details === null ? entry : details.id, () => (details === null ? at() : [...at(), "id"]));
-      const known = id === null ? null : find(id, () => (details === null ? at() : [...at(), "id"]));
-      if (known === null) return;
-      const partial = details !== null && (details.from !== undefined || details.until !== undefined);
-      const stay = partial ? this.#readStay(known.who, details, session, at()) : known.whole;
-      if (stay === null) return;
-      stays.push(stay);
-      if (known.seenIn === thisList) this.#checkOverlap(stays, [...path, field, i]);
+    // Of exactly the right size: a roster has hundreds of thousands of stays.
+    const stays = new Array<Stay<Who> | null>(entries.length).fill(null);
+    let repeated = false;
+    let missed = false;
+    for (let i = 0; i < entries.length; i++) {
+      const entry = entries[i];
+      const known = isMapping(entry)
+        ? this.#lookUp(entry.id, table, missing, [...path, field, i], "id")
+        : (typeof entry === "string" && table.get(entry)) || this.#lookUp(entry, table, missing, [...path, field], i);
+      const isPartial = isMapping(entry) && (entry.from !== undefined || entry.until !== undefined);
+      const stay = known === null ? null : isPartial ? this.#readStay(known.who, entry, session, [...path, field, i]) : known.whole;
+      stays[i] = stay;
+      if (known === null || stay === null) {
+        missed = true;
+        continue;
+      }
+      repeated ||= known.seenIn === thisList;
       known.seenIn = thisList;
-    });
-    return { stays, headcount: 0 };
+    }
+    if (repeated) this.#checkOverlaps(stays, [...path, field]);
+    return { stays: missed ? stays.filter((stay) => stay !== null) : (stays as Stay<Who>[]), headcount: 0 };
   }
 
-  #readStay<Who>(who: Who, entry: Mapping, session: { start: Written; from: number; until: number } | null, path: Path): Stay<Who> | null {
+  /** Whoever an id names; null if it is no id or, as is then reported, names nobody. */
+  #lookUp<Who>(
+    raw: unknown,
+    table: ReadonlyMap<string, Known<Who>>,
+    missing: Missing<Who>,
+    path: Path,
+    key: string | number,
+  ): Known<Who> | null {
+    const id = this.#id(raw, path, key);
+    return id === null ? null : (table.get(id) ?? missing(id, [...path, key]));
+  }
+
+  #readStay<Who>(
+    who: Who,
+    entry: Mapping,
+    session: { readonly start: Written; readonly until: number } | null,
+    path: Path,
+  ): Stay<Who> | null {
     if (session === null) return null;
     const bound = (key: "from" | "until"): number | null => {
-      if (entry[key] === undefined) return session[key];
-      const written = this.#times.since(entry[key], session.start, [...path, key]);
+      if (entry[key] === undefined) return key === "from" ? session.start.moment : session.until;
+      const written = this.#times.since(entry[key], session.start, path, key);
       if (written === null) return null;
-      if (written.moment >= session.from && written.moment <= session.until) return written.moment;
+      if (written.moment >= session.start.moment && written.moment <= session.until) return written.moment;
       this.#report(
         say`This \`${own(key)}\` lies outside the session.`,
         say`Write a time within the session; a bare time such as "18:30" is the first one at or after its start.`,
@@ -361,24 +379,30 @@ class Resolver {
     return interval === null ? null : { who, ...interval };
   }
 
-  /** Refuses the last stay of a list if an earlier one of the same person overlaps it. */
-  #checkOverlap<Who extends Clinician | Patient | Couple>(stays: readonly Stay<Who>[], path: Path): void {
-    const last = stays.at(-1) as Stay<Who>;
-    const overlaps = stays.slice(0, -1).some((stay) => stay.who === last.who && stay.from < last.until && last.from < stay.until);
-    if (!overlaps) return;
-    const who: Message = "person" in last.who ? [last.who] : say`Clinician \`${quote(last.who.id)}\``;
-    this.#report(
-      say`${who} is listed twice in this session for the same time.`,
-      say`Delete one of the two, or give them \`from\` and \`until\` that do not overlap.`,
-      path,
-    );
+  /** Refuses every stay of a list that overlaps an earlier one of the same person. */
+  #checkOverlaps<Who extends Clinician | Patient | Couple>(stays: readonly (Stay<Who> | null)[], path: Path): void {
+    const inOrder = stays
+      .flatMap((stay, place) => (stay === null ? [] : { stay, place }))
+      .sort((a, b) => a.stay.from - b.stay.from || a.place - b.place);
+    const latest = new Map<Who, { stay: Stay<Who>; place: number }>();
+    for (const one of inOrder) {
+      const before = latest.get(one.stay.who);
+      if (before === undefined || before.stay.until < one.stay.until) latest.set(one.stay.who, one);
+      if (before === undefined || before.stay.until <= one.stay.from) continue;
+      const { who } = one.stay;
+      const name: Message = "person" in who ? [who] : say`Clinician \`${quote(who.id)}\``;
+      this.#report(
+        say`${name} is listed twice in this session for the same time.`,
+        say`Delete one of the two, or give them \`from\` and \`until\` that do not overlap.`,
+        [...path, Math.max(before.place, one.place)],
+      );
+    }
   }
 
   #readOnCall(): OnCallShift[] {
     return list(this.#root.onCall).flatMap((raw, i) => {
       const entry = mapping(raw);
-      const id = this.#id(entry.clinician, ["onCall", i, "clinician"]);
-      const clinician = id === null ? null : this.#clinician(id, ["onCall", i, "clinician"]);
+      const clinician = this.#lookUp(entry.clinician, this.#clinicians, this.#missingClinician, ["onCall", i], "clinician");
       const interval = this.#times.interval(entry, ["onCall", i]);
       return clinician === null || interval === null ? [] : [{ clinician: clinician.who, ...interval }];
     });
@@ -386,11 +410,11 @@ class Resolver {
 
   // --- ids -------------------------------------------------------------------------------------------------------------
 
-  /** An id as it is written; null for what is none. */
-  #id(raw: unknown, path: Path | (() => Path)): string | null {
+  /** An id as it is written; null for what is none. `key` is that of the value in the mapping or list at `path`. */
+  #id(raw: unknown, path: Path, key: string | number): string | null {
     if (typeof raw === "string") return raw === "" ? null : raw;
     if (typeof raw !== "number" && typeof raw !== "boolean") return null;
-    return this.#document.spelling(typeof path === "function" ? path() : path);
+    return this.#document.spelling([...path, key]);
   }
 
   #declare<Who extends Clinician | Patient | Couple>(
@@ -414,30 +438,29 @@ class Resolver {
     );
   }
 
-  #clinician(id: string, path: Path | (() => Path)): Known<Clinician> | null {
-    const found = this.#clinicians.get(id);
-    if (found !== undefined) return found;
-    const at = typeof path === "function" ? path() : path;
+  readonly #missingClinician: Missing<Clinician> = (id, path) => {
     if (!this.#isSectionBroken("clinicians")) {
-      this.#noteUnknown("clinician", id, at, say`There is no clinician \`${quote(id)}\` in \`clinicians\``, this.#clinicians.keys());
+      this.#noteUnknown("clinician", id, path, say`There is no clinician \`${quote(id)}\` in \`clinicians\``, this.#clinicians.keys());
     }
     return null;
-  }
+  };
 
-  #patient(id: string, path: Path | (() => Path)): Known<Mutable<Patient>> | null {
-    const found = this.#patients.get(id);
-    if (found !== undefined) return found;
-    if (!this.#isSectionBroken("patients"))
-      this.#noteUnknownPerson(id, typeof path === "function" ? path() : path, "patient", this.#patients);
+  /** Without a `patients` section every id is a patient's, numbered as it first appears. */
+  readonly #missingPatient: Missing<Mutable<Patient>> = (id, path) => {
+    if (this.#root.patients === undefined) {
+      const patient = this.#newPatient(id, this.#patients.size + 1, path);
+      const known = { who: patient, whole: whole(patient), seenIn: 0 };
+      this.#patients.set(id, known);
+      return known;
+    }
+    if (!this.#isSectionBroken("patients")) this.#noteUnknownPerson(id, path, "patient", this.#patients);
     return null;
-  }
+  };
 
-  #couple(id: string, path: Path | (() => Path)): Known<Couple> | null {
-    const found = this.#couples.get(id);
-    if (found !== undefined) return found;
-    if (!this.#isSectionBroken("couples")) this.#noteUnknownPerson(id, typeof path === "function" ? path() : path, "couple", this.#couples);
+  readonly #missingCouple: Missing<Couple> = (id, path) => {
+    if (!this.#isSectionBroken("couples")) this.#noteUnknownPerson(id, path, "couple", this.#couples);
     return null;
-  }
+  };
 
   /** Whether a section, or the key that was meant to open it, is complained of already. */
   #isSectionBroken(section: string): boolean {
@@ -505,22 +528,24 @@ class Resolver {
   }
 
   /** Session and clinician ids are shown in reports, so none may hold the id of a patient or couple. */
-  #findCarriedIds(sessions: readonly Session[]): void {
-    const people = new Map<string, Patient | Couple>();
-    for (const { who } of [...this.#couples.values(), ...this.#patients.values()]) people.set(who.id, who);
-    const finder = idFinder(people.keys());
-    const check = (id: string, path: Path): void => {
-      const [first] = finder.find(id);
-      const person = first === undefined ? undefined : people.get(first.id);
-      if (person === undefined) return;
-      this.#report(say`This id holds the id of ${person}, and would carry it into every report.`, say`Choose an id without it.`, path);
+  #refuseCarriedIds(sessions: readonly Session[], people: IdFinder): void {
+    const check = (id: string, path: () => Path): void => {
+      const [first] = people.find(id);
+      if (first === undefined) return;
+      const person = (this.#patients.get(first.id) ?? this.#couples.get(first.id)) as Known<Patient | Couple>;
+      this.#report(
+        say`This id holds the id of ${person.who}, and would carry it into every report.`,
+        say`Choose an id without it.`,
+        path(),
+      );
     };
-    for (const { who } of this.#clinicians.values()) check(who.id, ["clinicians", who.index, "id"]);
-    for (const session of sessions) check(session.id, ["sessions", session.index, "id"]);
+    for (const { who } of this.#clinicians.values()) check(who.id, () => ["clinicians", who.index, "id"]);
+    for (const session of sessions) check(session.id, () => ["sessions", session.index, "id"]);
   }
 
-  #isBroken(path: Path): boolean {
-    return this.#broken.size > 0 && this.#broken.has(JSON.stringify(path));
+  /** Whether the shape of a value is complained of already; `key` is that of the value in what is at `path`. */
+  #isBroken(path: Path, ...key: Path): boolean {
+    return this.#broken.size > 0 && this.#broken.has(JSON.stringify([...path, ...key]));
   }
 
   #report(message: Message, help: Message, path: Path, part: "key" | "value" = "value"): void {
@@ -531,13 +556,18 @@ class Resolver {
 /** More names than this are not compared with a mistyped one: that would take longer than a person waits. */
 const MOST_CANDIDATES = 2_000;
 
+const NOBODY = { stays: [], headcount: 0 };
+
+/** A key beside these is unknown; the shape check says so. */
+const SESSION_KEYS = new Set(["id", "kind", "start", "minutes", "end", "clinicians", "patients", "couples", "cpt", "status"]);
+
 const NO_SESSION: Omit<Session, "id" | "index"> = {
   kind: "",
   from: 0,
   until: 1,
   clinicians: [],
-  patients: { stays: [], headcount: 0 },
-  couples: { stays: [], headcount: 0 },
+  patients: NOBODY,
+  couples: NOBODY,
   cpt: undefined,
   cancelled: false,
   writtenOffset: null,

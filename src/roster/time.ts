@@ -31,9 +31,15 @@ export function readTime(text: string): WrittenTime | null {
 
 /** Days from 1970-01-01 to a date written `2026-11-30`; null if the calendar has no such day. */
 export function readDate(text: string): number | null {
-  const day = Date.UTC(digits(text, 0, 4), digits(text, 5, 7) - 1, digits(text, 8, 10)) / 86_400_000;
-  return Number.isInteger(day) && writeDate(day) === text ? day : null;
+  const year = digits(text, 0, 4);
+  const month = digits(text, 5, 7);
+  const date = digits(text, 8, 10);
+  const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 1 : 0;
+  if (!(date >= 1 && date <= (MONTH_DAYS[month - 1] ?? 0) + leap)) return null;
+  return Date.UTC(year, month - 1, date) / 86_400_000;
 }
+
+const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** `2026-11-30` for the days since 1970-01-01. */
 export function writeDate(day: number): string {

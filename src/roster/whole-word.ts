@@ -4,55 +4,65 @@
  */
 export interface IdFinder {
   /** The ids in a text with their ranges, from left to right and not overlapping; of several at one place the longest. */
-  find(text: string): { readonly id: string; readonly start: number; readonly end: number }[];
+  find(text: string): readonly { readonly id: string; readonly start: number; readonly end: number }[];
 }
 
 const SHORTEST = 3;
+const NOTHING: ReturnType<IdFinder["find"]> = [];
 const WORD = /[\p{L}\p{N}\p{M}]/u;
-const PIECE = /[\p{L}\p{N}\p{M}]+|[^\p{L}\p{N}\p{M}]/gu;
 
 /** Looks ids up by their first piece (a run of letters and digits, or one other character), then by their whole text. */
 export function idFinder(ids: Iterable<string>): IdFinder {
   const all = new Set<string>();
   const lengthsByPiece = new Map<string, Set<number>>();
   for (const id of ids) {
-    if ([...id].length < SHORTEST) continue;
+    if (id.length < 2 * SHORTEST && [...id].length < SHORTEST) continue;
     all.add(id);
-    const piece = (id.match(PIECE) as RegExpMatchArray)[0];
-    const lengths = lengthsByPiece.get(piece) ?? new Set();
-    lengthsByPiece.set(piece, lengths.add(id.length));
+    const piece = id.slice(0, pieceEnd(id, 0));
+    const lengths = lengthsByPiece.get(piece);
+    if (lengths === undefined) lengthsByPiece.set(piece, new Set([id.length]));
+    else lengths.add(id.length);
   }
   return {
     find(text) {
-      const found: { id: string; start: number; end: number }[] = [];
-      if (all.size === 0) return found;
-      let covered = 0;
-      for (const { 0: piece, index: start } of text.matchAll(PIECE)) {
-        const lengths = lengthsByPiece.get(piece);
-        if (lengths === undefined || start < covered) continue;
+      if (all.size === 0) return NOTHING;
+      let found = NOTHING;
+      for (let start = 0; start < text.length; ) {
+        const end = pieceEnd(text, start);
         let id = "";
-        for (const length of lengths) {
+        for (const length of lengthsByPiece.get(text.slice(start, end)) ?? []) {
           const candidate = text.slice(start, start + length);
           if (length > id.length && all.has(candidate) && endsWord(text, start + length)) id = candidate;
         }
-        if (id === "") continue;
-        covered = start + id.length;
-        found.push({ id, start, end: covered });
+        if (id !== "") found = [...found, { id, start, end: start + id.length }];
+        start = id === "" ? end : start + id.length;
       }
       return found;
     },
   };
 }
 
+/** The end of the run of letters and digits that starts at an offset, or of the one other character there. */
+function pieceEnd(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && isWord(text, end)) end += characterLength(text, end);
+  return end === start ? start + characterLength(text, start) : end;
+}
+
+/** Whether a word ends at an offset: at the end of the text, or where at least one neighbour is no letter or digit. */
 function endsWord(text: string, end: number): boolean {
-  return end >= text.length || !WORD.test(characterAt(text, end)) || !WORD.test(characterBefore(text, end));
+  if (end >= text.length || !isWord(text, end)) return true;
+  const low = text.charCodeAt(end - 1);
+  return !isWord(text, low >= 0xdc00 && low <= 0xdfff ? end - 2 : end - 1);
 }
 
-function characterAt(text: string, at: number): string {
-  return String.fromCodePoint(text.codePointAt(at) as number);
+function isWord(text: string, at: number): boolean {
+  const c = text.charCodeAt(at);
+  if (c < 128) return (c >= 97 && c <= 122) || (c >= 48 && c <= 57) || (c >= 65 && c <= 90);
+  return WORD.test(String.fromCodePoint(text.codePointAt(at) as number));
 }
 
-function characterBefore(text: string, at: number): string {
-  const low = text.charCodeAt(at - 1);
-  return low >= 0xdc00 && low <= 0xdfff ? text.slice(at - 2, at) : text.slice(at - 1, at);
+function characterLength(text: string, at: number): number {
+  const c = text.charCodeAt(at);
+  return c >= 0xd800 && c <= 0xdbff && at + 1 < text.length ? 2 : 1;
 }

@@ -1,9 +1,9 @@
-import { type DoubleBooking, doubleBookings, type StaysIn, suspects } from "../audit/double-booking.ts";
+import { type DoubleBooking, doubleBookings, suspects, type VisitStays } from "../audit/double-booking.ts";
 import { isWorse, type JudgedLimit } from "../audit/evidence.ts";
 import { clock, isCouplesSession, staff } from "../audit/phrases.ts";
 import type { Rule, RuleContext } from "../audit/rule.ts";
 import { count, own, quote, say } from "../message.ts";
-import { type Clinician, type Session, sessionPath } from "../roster/roster.ts";
+import { type Clinician, type Session, type Stay, sessionPath } from "../roster/roster.ts";
 
 export const clinicianDoubleBooked: Rule = {
   id: "clinician-double-booked",
@@ -48,8 +48,8 @@ sessions:
   },
 };
 
-const clinicianStays: StaysIn<Clinician> = function* (session) {
-  for (const [i, stay] of session.clinicians.entries()) yield { stay, entry: ["clinicians", i] };
+const clinicianStays: VisitStays<Clinician> = (session, visit) => {
+  for (let i = 0; i < session.clinicians.length; i++) visit(session.clinicians[i] as Stay<Clinician>, "clinicians", i);
 };
 
 /** `12 patients with 1 therapist`: both sessions at their worst moment in common. */

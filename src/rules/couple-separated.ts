@@ -1,8 +1,8 @@
-import { patientStays, withHeadcounts } from "../audit/attending.ts";
+import { attendingPatients, withHeadcounts } from "../audit/attending.ts";
 import { sessionIds } from "../audit/phrases.ts";
 import type { Rule } from "../audit/rule.ts";
 import { say } from "../message.ts";
-import { type Couple, type Patient, type Session, sessionPath } from "../roster/roster.ts";
+import { type Couple, type Session, sessionPath } from "../roster/roster.ts";
 
 /** Kinds that are meant for one person. */
 const EXEMPT = new Set(["individual", "crisis", "check-in"]);
@@ -58,9 +58,9 @@ sessions:
 
 /** The couples of which exactly one partner attends, with the entry that names that partner first. */
 function separated(session: Session): Map<Couple, number> {
-  const attending = new Set<Patient>();
-  for (const { stay } of patientStays(session)) attending.add(stay.who);
   const found = new Map<Couple, number>();
+  if (session.patients.stays.every(({ who }) => who.couple === null)) return found;
+  const attending = attendingPatients(session);
   session.patients.stays.forEach(({ who }, entry) => {
     if (who.couple === null || found.has(who.couple)) return;
     if (!who.couple.partners.every((partner) => attending.has(partner))) found.set(who.couple, entry);

@@ -1,4 +1,4 @@
-import { patientStays, withHeadcounts } from "../audit/attending.ts";
+import { attendingPatients, withHeadcounts } from "../audit/attending.ts";
 import { isCouplesSession, sessionIds } from "../audit/phrases.ts";
 import type { Rule } from "../audit/rule.ts";
 import { listed, quote, say } from "../message.ts";
@@ -63,10 +63,8 @@ const ONE = say`s`;
 
 /** The partners (members of a couple) who attend a session, by their individual counselor. */
 function counselledPartners(session: Session): Map<Clinician, Patient[]> {
-  const attending = new Set<Patient>();
-  for (const { stay } of patientStays(session)) attending.add(stay.who);
   const found = new Map<Clinician, Patient[]>();
-  for (const patient of attending) {
+  for (const patient of attendingPatients(session)) {
     if (patient.couple === null || patient.counselor === null) continue;
     found.set(patient.counselor, [...(found.get(patient.counselor) ?? []), patient]);
   }

@@ -1,9 +1,9 @@
-import { patientStays, withHeadcounts } from "../audit/attending.ts";
-import { doubleBookings, type StaysIn, suspects } from "../audit/double-booking.ts";
+import { visitPatients, withHeadcounts } from "../audit/attending.ts";
+import { doubleBookings, suspects } from "../audit/double-booking.ts";
 import { clock, sessionIds } from "../audit/phrases.ts";
 import type { Rule } from "../audit/rule.ts";
 import { own, quote, say } from "../message.ts";
-import { type Patient, sessionPath } from "../roster/roster.ts";
+import { sessionPath } from "../roster/roster.ts";
 
 export const patientDoubleBooked: Rule = {
   id: "patient-double-booked",
@@ -33,8 +33,8 @@ couples: []
       yield { notChecked: say`who attends is given as a headcount in ${sessionIds(unnamed)}` };
     }
     const sessions = context.sessions.map((audit) => audit.session);
-    const booked = suspects(sessions, namedPatients, (patient) => patient.ordinal);
-    for (const { later, earlier, overlap } of doubleBookings(sessions, namedPatients, booked)) {
+    const booked = suspects(sessions, visitPatients, (patient) => patient.ordinal);
+    for (const { later, earlier, overlap } of doubleBookings(sessions, visitPatients, booked)) {
       const from = own(clock(context.roster, later.session, overlap.from));
       const until = own(clock(context.roster, later.session, overlap.until));
       yield {
@@ -50,8 +50,4 @@ couples: []
       };
     }
   },
-};
-
-const namedPatients: StaysIn<Patient> = function* (session) {
-  for (const { stay, list, entry } of patientStays(session)) yield { stay, entry: [list, entry] };
 };

@@ -19,6 +19,7 @@ import {
 import { type Message, say } from "../message.ts";
 import type { Document, Path, Problem, Span, Token } from "./document.ts";
 import { DEEPEST, duplicateKey, loneSurrogates, tooDeep, unreadable } from "./problems.ts";
+import { CIRCULAR_ALIAS, KEY, SYNTAX, TAG, UNKNOWN_ANCHOR } from "./yaml-errors.ts";
 
 /** How many values the aliases (`*name`) of a stream may stand for in all; an alias bomb stands for billions. */
 const MOST_ALIASED = 100_000;
@@ -288,54 +289,3 @@ function aliasBomb(): Problem {
     part: "value",
   };
 }
-
-const TAG = {
-  message: say`There is a tag (\`!…\`) here; a roster's values need none, and this one would change what is meant.`,
-  help: say`Delete the tag.`,
-};
-const KEY = {
-  message: say`A key must be plain text on one line, followed by a colon.`,
-  help: say`Write \`key: value\`; put the key in "quotes" if it holds unusual characters.`,
-};
-const UNKNOWN_ANCHOR = {
-  message: say`This alias (\`*…\`) names an anchor (\`&…\`) that does not stand above it.`,
-  help: say`Set the anchor first, or put the text in "quotes" if no alias is meant.`,
-};
-const CIRCULAR_ALIAS = {
-  message: say`This alias (\`*…\`) stands inside the very value that it names.`,
-  help: say`Write the value out.`,
-};
-
-const LOOK = say`Look here and on the line before for a missing quotation mark, bracket, comma or colon.`;
-const INDENT = say`Indent with spaces, and all entries of a list or mapping by the same number of them.`;
-const ESCAPE = say`Put text that starts with a special character in "quotes".`;
-
-/** Our own words for each of the parser's errors: its messages quote the text, which may hold a patient's id. */
-const SYNTAX: Record<ErrorCode, { readonly message: Message; readonly help: Message }> = {
-  ALIAS_PROPS: { message: say`An alias (\`*…\`) cannot have an anchor or tag.`, help: ESCAPE },
-  BAD_ALIAS: { message: say`This does not read as an alias (\`*name\`) or anchor (\`&name\`).`, help: ESCAPE },
-  BAD_DIRECTIVE: { message: say`This line starts with \`%\`, which opens a directive, but it is none.`, help: ESCAPE },
-  BAD_DQ_ESCAPE: {
-    message: say`There is a backslash in double quotes that escapes nothing.`,
-    help: say`Write two backslashes, or use single quotes.`,
-  },
-  BAD_INDENT: { message: say`The indentation here fits neither the lines above nor a new entry.`, help: INDENT },
-  BAD_PROP_ORDER: { message: say`An anchor or tag stands in the wrong place.`, help: ESCAPE },
-  BAD_SCALAR_START: { message: say`Plain text cannot start with this character.`, help: ESCAPE },
-  BLOCK_AS_IMPLICIT_KEY: { message: say`A key and a list or mapping stand on one line where they cannot.`, help: INDENT },
-  BLOCK_IN_FLOW: { message: say`Inside brackets, entries are separated by commas, not by lines.`, help: LOOK },
-  DUPLICATE_KEY: { message: say`This key stands twice in the same mapping.`, help: say`Keep one of the two.` },
-  IMPOSSIBLE: { message: say`This is not YAML.`, help: LOOK },
-  KEY_OVER_1024_CHARS: { message: say`This key is longer than 1024 characters.`, help: LOOK },
-  MISSING_CHAR: { message: say`A character is missing here: a quotation mark, a bracket, a comma, a colon or a space.`, help: LOOK },
-  MULTILINE_IMPLICIT_KEY: { message: say`A key and its colon must stand on one line.`, help: LOOK },
-  MULTIPLE_ANCHORS: { message: say`One value has two anchors.`, help: say`Keep one of them.` },
-  MULTIPLE_DOCS: { message: say`A second document starts here.`, help: LOOK },
-  MULTIPLE_TAGS: { message: say`One value has two tags.`, help: say`Delete both.` },
-  NON_STRING_KEY: KEY,
-  RESOURCE_EXHAUSTION: { message: say`Lists and mappings are nested too deep here.`, help: INDENT },
-  TAB_AS_INDENT: { message: say`This line is indented with a tab; YAML takes only spaces.`, help: INDENT },
-  TAG_RESOLVE_FAILED: TAG,
-  UNEXPECTED_TOKEN: { message: say`This cannot stand here.`, help: LOOK },
-  BAD_COLLECTION_TYPE: TAG,
-};

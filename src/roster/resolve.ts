@@ -2,13 +2,16 @@
  * From the file's shape to the domain: ids become the people they name, times become moments. Works on any value, valid
  * or not, so that all problems of a file are found in one run; what the shape check complained of is passed over here.
  */
-import { type Document, type Path, type Problem, valueAt } from "../document/document.ts";
+import type { Document, Path, Problem } from "../document/document.ts";
 import { suggest } from "../document/suggest.ts";
-import { joined, type Message, own, quote, say } from "../message.ts";
+import { type Message, own, quote, say } from "../message.ts";
+import { isMapping, list, type Mapping, mapping, textOf } from "./loose.ts";
+import { isProtected } from "./privacy.ts";
 import { TimeResolver, type Written } from "./resolve-time.ts";
 import type { Attendance, Clinician, Couple, OnCallShift, Patient, Roster, Session, Stay } from "./roster.ts";
 import type { RosterFile } from "./roster-file.ts";
 import { readDate } from "./time.ts";
+import { UnknownNames } from "./unknown-names.ts";
 import { type IdFinder, idFinder } from "./whole-word.ts";
 import { type OffsetSource, WALL_CLOCK, zoneFrom } from "./zone.ts";
 
@@ -35,7 +38,6 @@ export function resolveRoster(
   return new Resolver(document, shapeProblems, vocabulary, offsets).resolve();
 }
 
-type Mapping = Readonly<Record<string, unknown>>;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** What to do about an id that the table of its kind does not have. */
@@ -54,7 +56,7 @@ class Resolver {
   readonly #vocabulary: Vocabulary;
   readonly #problems: Problem[] = [];
   readonly #broken: ReadonlySet<string>;
-  readonly #unknown = new Map<string, { problem: Problem; also: Path[] }>();
+  readonly #unknown = new UnknownNames();
   readonly #clinicians = new Map<string, Known<Clinician>>();
   readonly #patients = new Map<string, Known<Mutable<Patient>>>();
   readonly #couples = new Map<string, Known<Couple>>();
@@ -90,7 +92,7 @@ class Resolver {
     const onCall = this.#root.onCall === undefined ? undefined : this.#readOnCall();
     const programme = this.#readProgramme();
     this.#times.finish();
-    this.#reportUnknown();
+    this.#problems.push(...this.#unknown.problems());
     const people = idFinder([...this.#patients.keys(), ...this.#couples.keys()]);
     this.#refuseCarriedIds(sessions, people);
     const roster: Roster = {
@@ -146,7 +148,7 @@ class Resolver {
       const entry = mapping(raw);
       list(entry.roles).forEach((role, i) => {
         if (typeof role !== "string" || role === "" || this.#vocabulary.roles.has(role)) return;
-        this.#noteUnknown("role", role, [...path, "roles", i], say`There is no role \`${quote(role)}\``, this.#vocabulary.roles);
+        this.#unknown.word("role", role, [...path, "roles", i], say`There is no role \`${quote(role)}\``, this.#vocabulary.roles);
       });
       const clinician: Clinician = {
         id: this.#id(entry.id, path, "id") ?? "",
@@ -439,9 +441,10 @@ class Resolver {
   }
 
   readonly #missingClinician: Missing<Clinician> = (id, path) => {
-    if (!this.#isSectionBroken("clinicians")) {
-      this.#noteUnknown("clinician", id, path, say`There is no clinician \`${quote(id)}\` in \`clinicians\``, this.#clinicians.keys());
-    }
+    if (this.#isSectionBroken("clinicians")) return null;
+    // What stands under `patients` is not shown, not even where a clinician belongs.
+    const name = isProtected(path) ? say`The clinician named here is not` : say`There is no clinician \`${quote(id)}\``;
+    this.#unknown.word("clinician", id, path, say`${name} in \`clinicians\``, this.#clinicians.keys());
     return null;
   };
 
@@ -453,12 +456,12 @@ class Resolver {
       this.#patients.set(id, known);
       return known;
     }
-    if (!this.#isSectionBroken("patients")) this.#noteUnknownPerson(id, path, "patient", this.#patients);
+    if (!this.#isSectionBroken("patients")) this.#unknown.person("patient", id, path, this.#patients);
     return null;
   };
 
   readonly #missingCouple: Missing<Couple> = (id, path) => {
-    if (!this.#isSectionBroken("couples")) this.#noteUnknownPerson(id, path, "couple", this.#couples);
+    if (!this.#isSectionBroken("couples")) this.#unknown.person("couple", id, path, this.#couples);
     return null;
   };
 
@@ -475,56 +478,7 @@ class Resolver {
 
   #checkKind(kind: string, path: Path, part: "key" | "value"): void {
     if (kind === "" || this.#vocabulary.kinds.has(kind)) return;
-    this.#noteUnknown("kind", kind, path, say`There is no kind of session \`${quote(kind)}\``, this.#vocabulary.kinds, part);
-  }
-
-  #noteUnknown(what: string, word: string, path: Path, message: Message, known: Iterable<string>, part: "key" | "value" = "value"): void {
-    this.#noteOnce(what, word, path, () => {
-      const all = [...known];
-      const meant = suggest(word, all.slice(0, MOST_CANDIDATES));
-      const help =
-        meant !== null
-          ? say`Did you mean \`${quote(meant)}\`?`
-          : all.length <= 12 && all.length > 0
-            ? say`Known: ${joined(all.map((name) => [quote(name)]))}.`
-            : say`Check the spelling, or add it.`;
-      return { message, help, path, part };
-    });
-  }
-
-  #noteUnknownPerson(id: string, path: Path, what: "patient" | "couple", table: ReadonlyMap<string, Known<Patient | Couple>>): void {
-    this.#noteOnce(what, id, path, () => {
-      const meant = suggest(id, [...table.keys()].slice(0, MOST_CANDIDATES));
-      const person = meant === null ? undefined : table.get(meant)?.who;
-      return {
-        message: say`The ${own(what)} named here is not in \`${own(`${what}s`)}\`.`,
-        help: person === undefined ? say`Check the spelling, or add the ${own(what)} there.` : say`Did you mean ${person}?`,
-        path,
-        part: "value",
-      };
-    });
-  }
-
-  /** One slip is one problem: a word that is unknown in ten places is reported at the first, with the lines of the others. */
-  #noteOnce(what: string, word: string, path: Path, problem: () => Problem): void {
-    const key = `${what} ${word}`;
-    const noted = this.#unknown.get(key);
-    if (noted !== undefined) noted.also.push(path);
-    else this.#unknown.set(key, { problem: problem(), also: [] });
-  }
-
-  #reportUnknown(): void {
-    for (const { problem, also } of this.#unknown.values()) {
-      const lines = also.slice(0, 5).map((path) => [{ lineOf: path }]);
-      const more = also.length > 5 ? say`, ${also.length - 5} more` : [];
-      const again = also.length === 0 ? [] : say` (also on ${joined(lines)}${more})`;
-      const stop = problem.message.at(-1);
-      const ends = stop !== undefined && "own" in stop && stop.own.endsWith(".");
-      const message = ends
-        ? [...problem.message.slice(0, -1), own((stop as { own: string }).own.slice(0, -1)), ...again, own(".")]
-        : say`${problem.message}${again}.`;
-      this.#problems.push({ ...problem, message });
-    }
+    this.#unknown.word("kind", kind, path, say`There is no kind of session \`${quote(kind)}\``, this.#vocabulary.kinds, part);
   }
 
   /** Session and clinician ids are shown in reports, so none may hold the id of a patient or couple. */
@@ -553,9 +507,6 @@ class Resolver {
   }
 }
 
-/** More names than this are not compared with a mistyped one: that would take longer than a person waits. */
-const MOST_CANDIDATES = 2_000;
-
 const NOBODY = { stays: [], headcount: 0 };
 
 /** A key beside these is unknown; the shape check says so. */
@@ -576,48 +527,3 @@ const NO_SESSION: Omit<Session, "id" | "index"> = {
 function whole<Who>(who: Who): Stay<Who> {
   return { who, from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY };
 }
-
-function isMapping(value: unknown): value is Mapping {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function mapping(value: unknown): Mapping {
-  return isMapping(value) ? value : {};
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
-}
-
-/** Every text that stands where ids of patients or couples belong, for masking what is said about an invalid roster. */
-export function protectedTexts(document: Document): string[] {
-  const texts: string[] = [];
-  for (const key of ["patients", "couples"]) collect([key]);
-  list(mapping(document.value).sessions).forEach((_, i) => {
-    for (const key of ["patients", "couples", "partners"]) collect(["sessions", i, key]);
-  });
-  return texts;
-
-  function collect(path: Path): void {
-    const value = valueAt(document.value, path);
-    if (value === undefined) return;
-    const visit = (inner: unknown, at: () => Path): void => {
-      if (typeof inner === "string") texts.push(inner);
-      else if (typeof inner === "number" || typeof inner === "boolean") texts.push(document.spelling(at()));
-      else if (Array.isArray(inner)) for (const [i, item] of inner.entries()) visit(item, () => [...at(), i]);
-      else
-        for (const key of Object.keys(mapping(inner))) {
-          if (!OWN_FIELDS.has(key)) texts.push(key);
-          if (!SHOWABLE_FIELDS.has(key)) visit((inner as Mapping)[key], () => [...at(), key]);
-        }
-    };
-    visit(value, () => path);
-  }
-}
-
-const OWN_FIELDS = new Set(["id", "partners", "from", "until", "counselor", "state", "coverage", "plan", "telehealthVerified"]);
-const SHOWABLE_FIELDS = new Set(["counselor", "state", "coverage", "from", "until"]);

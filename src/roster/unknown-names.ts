@@ -1,0 +1,62 @@
+/** Names that stand for nothing: one slip is one problem, however often it is repeated. */
+import type { Path, Problem } from "../document/document.ts";
+import { suggest } from "../document/suggest.ts";
+import { joined, listed, type Message, own, quote, say } from "../message.ts";
+import type { Couple, Patient } from "./roster.ts";
+
+/** More names than this are not compared with a mistyped one: that would take longer than a person waits. */
+const MOST_CANDIDATES = 2_000;
+/** Vocabularies up to this size are listed whole where no name is near enough. */
+const MOST_LISTED = 12;
+
+/** Collects unknown names; a name is reported where it first stands, with the lines of its other places. */
+export class UnknownNames {
+  readonly #found = new Map<
+    string,
+    { readonly message: Message; readonly help: Message; readonly part: "key" | "value"; readonly paths: Path[] }
+  >();
+
+  /** Notes a word that is none of the known ones; `message` says so, without a full stop. */
+  word(what: string, word: string, path: Path, message: Message, known: Iterable<string>, part: "key" | "value" = "value"): void {
+    this.#note(`${what} ${word}`, path, () => {
+      const all = [...known];
+      const meant = suggest(word, all.slice(0, MOST_CANDIDATES));
+      const isListed = all.length > 0 && all.length <= MOST_LISTED;
+      const otherwise = isListed ? say`Known: ${joined(all.map((name) => [quote(name)]))}.` : say`Check the spelling, or add it.`;
+      return { message, help: meant === null ? otherwise : say`Did you mean \`${quote(meant)}\`?`, part };
+    });
+  }
+
+  /** Notes the id of a patient or couple whom the roster's section does not have; who was meant is told by a token. */
+  person(what: "patient" | "couple", id: string, path: Path, known: ReadonlyMap<string, { readonly who: Patient | Couple }>): void {
+    this.#note(`${what} ${id}`, path, () => {
+      const meant = suggest(id, [...known.keys()].slice(0, MOST_CANDIDATES));
+      const person = meant === null ? undefined : known.get(meant)?.who;
+      return {
+        message: say`The ${own(what)} named here is not in \`${own(`${what}s`)}\``,
+        help: person === undefined ? say`Check the spelling, or add the ${own(what)} there.` : say`Did you mean ${person}?`,
+        part: "value",
+      };
+    });
+  }
+
+  problems(): Problem[] {
+    return [...this.#found.values()].map(({ message, help, part, paths }) => {
+      const [path = [], ...also] = paths;
+      const again =
+        also.length === 0
+          ? []
+          : say` (also on ${listed(
+              also.map((one) => [{ lineOf: one }]),
+              5,
+            )})`;
+      return { message: say`${message}${again}.`, help, path, part };
+    });
+  }
+
+  #note(key: string, path: Path, describe: () => { message: Message; help: Message; part: "key" | "value" }): void {
+    const found = this.#found.get(key);
+    if (found === undefined) this.#found.set(key, { ...describe(), paths: [path] });
+    else found.paths.push(path);
+  }
+}

@@ -1,0 +1,123 @@
+/**
+ * The cases under `fixtures/`: each folder holds one or more rosters beside what the command prints about them.
+ * `ok-*` are valid rosters, with or without findings; `err-*` cannot be audited. To add a case, add a folder with a
+ * roster and run `UPDATE_FIXTURES=1 npx vitest run test/fixtures.test.ts`; then read what was written.
+ *
+ *   roster.yaml, roster.json, roster-*.*   the input; all of them in one run
+ *   args                                   options and further files, one to a line
+ *   stdin                                  standard input
+ *   expected.txt                           the pretty report (and what went to standard error), last the exit code
+ *   expected.json                          the JSON report, its tool's version aside; none where the usage is wrong
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Output } from "../src/edge/streams.ts";
+import { EXIT } from "../src/exit-code.ts";
+import { main } from "../src/main.ts";
+import type { Report, ReportFinding, ReportRoster } from "../src/report/report.ts";
+import { RULES } from "../src/rules/list.ts";
+import { VERSION } from "../src/version.ts";
+
+const FOLDER = "fixtures";
+const UPDATE = process.env.UPDATE_FIXTURES === "1";
+
+/** Rules that no built-in standard of this version can make fire: it has no such limit, or has the rule off. */
+const OUT_OF_REACH = ["too-few-clinicians", "at-capacity"];
+
+const entries = readdirSync(FOLDER, { withFileTypes: true });
+const cases = entries
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name)
+  .sort();
+
+describe("the cases", () => {
+  test("are all named ok-… or err-…", () => {
+    expect(cases.filter((name) => !/^(?:ok|err)-[a-z0-9-]+$/.test(name))).toEqual([]);
+  });
+
+  test.each(cases)("%s", async (name) => {
+    const folder = `${FOLDER}/${name}`;
+    const stdin = join(folder, "stdin");
+    const args = [...lines(join(folder, "args")), ...rosters(folder), ...(existsSync(stdin) ? ["-"] : [])];
+    const input = existsSync(stdin) ? readFileSync(stdin) : new Uint8Array();
+    const pretty = await run(args, input);
+    const json = await run(["--format", "json", ...args], input);
+    const transcript = `${pretty.out}${pretty.err}exit code: ${pretty.code}\n`;
+    expectFile(join(folder, "expected.txt"), transcript);
+    if (json.out !== "") expectFile(join(folder, "expected.json"), json.out.replace(`"version": "${VERSION}"`, '"version": "0.0.0"'));
+    expect(json.code).toBe(pretty.code);
+    if (name.startsWith("err-")) expect(pretty.code).toBe(EXIT.notAudited);
+    else expect([EXIT.ok, EXIT.findings]).toContain(pretty.code);
+  });
+
+  test("have one in which each rule fires", () => {
+    const fired = new Set<string>();
+    for (const name of cases.filter((one) => one.startsWith("ok-"))) {
+      const report = JSON.parse(readFileSync(join(FOLDER, name, "expected.json"), "utf8")) as Report;
+      for (const { findings } of report.rosters) for (const { rule } of findings) fired.add(rule);
+    }
+    const silent = RULES.map((rule) => rule.id).filter((id) => !fired.has(id));
+    expect(silent.sort()).toEqual([...OUT_OF_REACH].sort());
+  });
+});
+
+describe("the Lakeside weeks", () => {
+  test.each([
+    ["clean", EXIT.ok],
+    ["breaching", EXIT.findings],
+  ])("the %s one is audited alike in YAML and JSON", async (week, code) => {
+    const yaml = await audit(`${FOLDER}/lakeside-week-${week}.yaml`);
+    const json = await audit(`${FOLDER}/lakeside-week-${week}.json`);
+    expect(json.code).toBe(code);
+    expect(yaml.code).toBe(code);
+    expect(withoutPlaces(json.roster)).toEqual(withoutPlaces(yaml.roster));
+  });
+});
+
+async function audit(file: string): Promise<{ code: number; roster: ReportRoster }> {
+  const { code, out } = await run(["--format", "json", file], new Uint8Array());
+  const [roster] = (JSON.parse(out) as Report).rosters;
+  if (roster === undefined) throw new Error(`${file} was not audited`);
+  return { code, roster };
+}
+
+/** What a roster says whatever the syntax it is written in. */
+function withoutPlaces({ program, week, sessions, findings, notChecked }: ReportRoster): unknown {
+  const unplaced = ({ rule, severity, session, clinician, patient, couple, standards, message, help, at }: ReportFinding) => ({
+    ...{ rule, severity, session, clinician, patient, couple, standards, help },
+    message: message.replaceAll(/ \(line \d+\)/g, ""),
+    path: at.path,
+  });
+  return { program, week, sessions, notChecked, findings: findings.map(unplaced) };
+}
+
+async function run(args: readonly string[], input: Uint8Array): Promise<{ code: number; out: string; err: string }> {
+  const printed = { out: "", err: "" };
+  const stream = (name: "out" | "err"): Output => ({
+    isTerminal: false,
+    columns: undefined,
+    write: async (text) => {
+      printed[name] += text;
+    },
+  });
+  const streams = { out: stream("out"), err: stream("err"), readInput: async () => input, env: {} };
+  const code = await main(args, streams);
+  return { code, ...printed };
+}
+
+function expectFile(path: string, text: string): void {
+  if (UPDATE) writeFileSync(path, text);
+  expect(existsSync(path) ? readFileSync(path, "utf8") : `(no ${path})`).toBe(text);
+}
+
+function rosters(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => /^roster.*\.(?:ya?ml|json)$/.test(name))
+    .sort()
+    .map((name) => `${folder}/${name}`);
+}
+
+function lines(path: string): string[] {
+  return existsSync(path) ? readFileSync(path, "utf8").split("\n").filter(Boolean) : [];
+}

@@ -24,6 +24,15 @@ export interface Finding extends Violation {
   readonly severity: Severity;
 }
 
+/** The rules whose findings make a session's verdict a breach. */
+export const BREACHES = new Set([
+  "ratio-exceeded",
+  "session-unstaffed",
+  "couples-therapist-missing",
+  "group-too-large",
+  "too-few-clinicians",
+]);
+
 /** Audits a roster. `standards` must not be empty; their order decides only how they are listed. */
 export function auditRoster(roster: Roster, standards: readonly Standard[]): Audit {
   const counter = new Counter(standards);
@@ -39,5 +48,14 @@ export function auditRoster(roster: Roster, standards: readonly Standard[]): Aud
       else findings.push({ ...found, rule, severity });
     }
   }
-  return { sessions, findings, notChecked, remarks: remarks(sessions, standards) };
+  const breaching = new Set(findings.filter((one) => BREACHES.has(one.rule.id)).map((one) => one.session));
+  return {
+    sessions,
+    findings,
+    notChecked,
+    remarks: remarks(
+      sessions.filter(({ session }) => !breaching.has(session)),
+      standards,
+    ),
+  };
 }

@@ -8,11 +8,16 @@ import { showWeight } from "../standards/weight.ts";
 import type { JudgedLimit, SessionAudit } from "./evidence.ts";
 import type { Stretch } from "./occupancy.ts";
 
-/** `18:00`, or `Tue 1 Dec 00:30` where that is on another day than the session's start. */
+/**
+ * `18:00`, or `Tue 1 Dec 00:30` where that is on another day than the session's start; in the night in which the clocks
+ * are set back `01:30 (the second one)`.
+ */
 export function clock(roster: Roster, session: Session, moment: number): string {
   const local = localTime(roster, session, moment);
   const day = showDay(local);
-  return day === showDay(localTime(roster, session, session.from)) ? showClock(local) : `${day} ${showClock(local)}`;
+  const twice = roster.zone.momentsOf(local);
+  const which = twice.length < 2 || session.writtenOffset !== null ? "" : ` (the ${moment === twice[0] ? "first" : "second"} one)`;
+  return `${day === showDay(localTime(roster, session, session.from)) ? "" : `${day} `}${showClock(local)}${which}`;
 }
 
 /** ` from 18:00 to 18:30 and from 19:00 to 19:10`; nothing if that is the whole session. */
@@ -25,10 +30,15 @@ export function during(roster: Roster, session: Session, intervals: readonly Int
 
 /** `7 patients`; for couples both figures, since the reading decides: `4 couples, 8 patients,`. */
 export function attendance(stretch: Pick<Stretch, "patients" | "couples">, { limit, couples }: JudgedLimit): string {
-  const patients = count(stretch.patients, "patient");
   const byCouple = limit.type !== "minClinicians" && limit.per === "couples";
-  if (byCouple) return `${count(stretch.couples, "couple")} (${patients})`;
-  return couples ? `${patients} (${count(stretch.couples, "couple")})` : patients;
+  return byCouple || couples ? inBothUnits(stretch, byCouple) : count(stretch.patients, "patient");
+}
+
+/** `3 couples (6 patients)`; with patients who are in no couple `4 places counted in couples (7 patients)`. */
+export function inBothUnits({ patients, couples }: Pick<Stretch, "patients" | "couples">, couplesFirst: boolean): string {
+  const people = count(patients, "patient");
+  const pairs = patients === 2 * couples ? count(couples, "couple") : `${count(couples, "place")} counted in couples`;
+  return couplesFirst ? `${pairs} (${people})` : `${people} (${pairs})`;
 }
 
 /** `1 therapist`, `2 couples therapists`; with fractions `therapists of weight 1.5`. */

@@ -10,8 +10,20 @@ import type { RuleContext } from "./rule.ts";
 /** More than this many extra clinicians, or attempts to find how many, is no repair. */
 const MOST_CLINICIANS = 20;
 
+/** A change that mends a limit; `whole` if then every limit of the session holds. */
+export interface Repair {
+  readonly message: Message;
+  readonly whole: boolean;
+}
+
+/** The repairs after which the session is in order, if there are any; else all of them. */
+export function best(repairs: readonly Repair[]): Message[] {
+  const whole = repairs.filter((repair) => repair.whole);
+  return (whole.length > 0 ? whole : repairs).map((repair) => repair.message);
+}
+
 /** The smallest number of clinicians who, added while the limit is broken, make it hold. */
-export function moreClinicians(context: RuleContext, audit: SessionAudit, judged: JudgedLimit, span: Interval): Message[] {
+export function moreClinicians(context: RuleContext, audit: SessionAudit, judged: JudgedLimit, span: Interval): Repair[] {
   const present = worstWithin(audit, span, judged);
   for (let extra = 1; extra <= MOST_CLINICIANS; extra++) {
     const session = withClinicians(audit.session, extra, span, judged.couples);
@@ -19,40 +31,48 @@ export function moreClinicians(context: RuleContext, audit: SessionAudit, judged
     if (!isMended(context, audit, tried, judged)) continue;
     const worst = worstWithin(tried, span, judged);
     const who = nth(present.counted[judged.weighing] as number, extra, therapist(judged.couples));
-    return [
-      say`${own(who)}${when(context, audit.session, span)}: ${own(attendance(worst, judged))} with ${own(staff(worst, judged))}, ${own(holds(worst, judged))}`,
-    ];
+    const result = say`${own(attendance(worst, judged))} with ${own(staff(worst, judged))}, ${own(holds(worst, judged))}`;
+    return [{ message: say`${own(who)}${when(context, audit.session, span)}: ${result}`, whole: isWhole(tried) }];
   }
   return [];
 }
 
 /** The smallest number of places that, taken out while the limit is broken (moments without staff aside), makes it hold. */
-export function fewerPlaces(context: RuleContext, audit: SessionAudit, evidence: Evidence, span: Interval): Message[] {
+export function fewerPlaces(context: RuleContext, audit: SessionAudit, evidence: Evidence, span: Interval): Repair[] {
   const { judged } = evidence;
   if (judged.limit.type === "minClinicians") return [];
   const byCouple = judged.limit.per === "couples";
   let excess = 0;
   for (const one of audit.stretches) {
-    if (!isUnstaffed(one, judged.weighing)) excess = Math.max(excess, -(openAt(one, judged) as number));
+    if (judged.limit.type === "max" || !isUnstaffed(one, judged.weighing)) excess = Math.max(excess, -(openAt(one, judged) as number));
   }
-  const adjustment: Adjustment = { ...span, patients: byCouple ? -2 * excess : -excess, couples: -excess };
+  const couples = byCouple ? excess : judged.couples ? Math.floor(excess / 2) : excess;
+  const adjustment: Adjustment = { ...span, patients: byCouple ? -2 * excess : -excess, couples: -couples };
   const tried = context.counter.count(audit.session, adjustment);
   const negative = tried.stretches.some((one) => one.patients < 0 || one.couples < 0);
   if (negative || !isMended(context, audit, tried, judged)) return [];
   const worst = worstWithin(tried, span, judged);
-  const noun = byCouple ? "couple" : "patient";
+  const pairsOnly = audit.stretches.every((one) => one.patients === 2 * one.couples);
+  const noun = !byCouple ? "patient" : pairsOnly ? "couple" : "place";
   const result =
     judged.limit.type === "max" ? own(attendance(worst, judged)) : say`${own(attendance(worst, judged))} with ${own(staff(worst, judged))}`;
-  return [say`${own(count(excess, noun))} fewer${when(context, audit.session, span)}: ${result}, ${own(holds(worst, judged))}`];
+  const message = say`${own(count(excess, noun))} fewer${when(context, audit.session, span)}: ${result}, ${own(holds(worst, judged))}`;
+  return [{ message, whole: isWhole(tried) }];
 }
 
-/** A clinician who counts, for the moments that have none. */
+/** As few clinicians as it takes for the moments that have none, so that no ratio is broken then either. */
 export function anybody(context: RuleContext, audit: SessionAudit, span: Interval, couples: boolean): Message[] {
-  const tried = context.counter.count(withClinicians(audit.session, 1, span, couples));
-  const weighings = context.standards.map((_, i) => i);
-  if (tried.stretches.some((one) => weighings.some((weighing) => isUnstaffed(one, weighing)))) return [];
-  if (tried.evidence.some((row, i) => !row.holds && (audit.evidence[i] as Evidence).holds)) return [];
-  return [say`a ${own(therapist(couples))}${when(context, audit.session, span)}: staffed throughout`];
+  for (let extra = 1; extra <= MOST_CLINICIANS; extra++) {
+    const tried = context.counter.count(withClinicians(audit.session, extra, span, couples));
+    const then = tried.stretches.filter((one) => within(one, span));
+    const isStaffed = context.standards.every((_, weighing) => !then.some((one) => isUnstaffed(one, weighing)));
+    // An absolute size is no matter of staff.
+    const ratios = context.counter.limits(audit.session.kind).filter((judged) => judged.limit.type !== "max");
+    if (!isStaffed || !then.every((one) => ratios.every((judged) => holdsAt(one, judged)))) continue;
+    const limits = ratios.length === 0 ? "" : ", and every ratio holds then";
+    return [say`${own(nth(0, extra, therapist(couples)))}${when(context, audit.session, span)}: staffed${own(limits)}`];
+  }
+  return [];
 }
 
 /** From the first to the last moment of several intervals. */
@@ -64,6 +84,10 @@ function withClinicians(session: Session, extra: number, span: Interval, couples
   const added = Array.from({ length: extra }, () => ({ who: couples ? NEW_COUPLES_THERAPIST : NEW_THERAPIST, ...span }));
   // Stays of one person count once, so each added clinician is a person of their own.
   return { ...session, clinicians: [...session.clinicians, ...added.map((stay) => ({ ...stay, who: { ...stay.who } }))] };
+}
+
+function isWhole(audit: SessionAudit): boolean {
+  return audit.evidence.every((row) => row.holds);
 }
 
 const NEW_THERAPIST: Clinician = { id: "", index: -1, roles: ["therapist"], modalities: undefined, licensedIn: undefined, away: [] };
@@ -102,5 +126,6 @@ function when(context: RuleContext, session: Session, { from, until }: Interval)
 const NTH = ["a", "a second", "a third", "a fourth", "a fifth", "a sixth"];
 
 function nth(present: number, extra: number, noun: string): string {
-  return extra === 1 && present < NTH.length ? `${NTH[present]} ${noun}` : `${count(extra, `more ${noun}`)}`;
+  if (extra === 1 && present < NTH.length) return `${NTH[present]} ${noun}`;
+  return count(extra, present === 0 ? noun : `more ${noun}`);
 }

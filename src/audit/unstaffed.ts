@@ -1,9 +1,9 @@
 /** The moments in which somebody attends and nobody who counts is there, for the two rules that report them. */
-import { count, joined, type Message, own, say } from "../message.ts";
+import { count, type Message, own, say } from "../message.ts";
 import { type Session, sessionPath } from "../roster/roster.ts";
 import { isUnstaffed, spans } from "./evidence.ts";
 import type { Stretch } from "./occupancy.ts";
-import { during, isCouplesSession, therapist } from "./phrases.ts";
+import { during, inBothUnits, isCouplesSession, therapist } from "./phrases.ts";
 import { anybody, hull } from "./repairs.ts";
 import type { RuleContext, Violation } from "./rule.ts";
 
@@ -23,10 +23,12 @@ export function* unstaffed(context: RuleContext, applies: (couples: boolean, ses
     if (standards.length === 0) continue;
     const isBare = (stretch: Stretch) => context.standards.some((_, i) => lacks(stretch, i));
     const intervals = spans(audit.stretches, isBare);
-    const most = audit.stretches.reduce((sum, stretch) => (isBare(stretch) ? Math.max(sum, stretch.patients) : sum), 0);
+    const bare = audit.stretches.filter(isBare);
+    const fullest = bare.reduce((most, stretch) => (stretch.patients > most.patients ? stretch : most));
+    const people = couples ? inBothUnits(fullest, true) : count(fullest.patients, "patient");
     const enforcing = standards.filter((standard) => context.enforcing.includes(standard));
     yield {
-      message: say`${own(count(most, "patient"))} and no ${own(limited ? therapist(couples) : "clinician")} present${during(context.roster, session, intervals)}${listed(session, limited, couples)}.`,
+      message: say`${own(people)} and no ${own(limited ? therapist(couples) : "clinician")} present${during(context.roster, session, intervals)}${reason(session, bare, couples)}.`,
       repairs: anybody(context, audit, hull(intervals), couples),
       path: sessionPath(session, "clinicians"),
       standards: enforcing.length > 0 ? enforcing : context.enforcing,
@@ -35,11 +37,9 @@ export function* unstaffed(context: RuleContext, applies: (couples: boolean, ses
   }
 }
 
-/** `; lee is a trainee, who does not count`: why clinicians on the list are not enough. */
-function listed(session: Session, limited: boolean, couples: boolean): Message {
+/** Why the clinicians on the list are not enough. */
+function reason(session: Session, bare: readonly Stretch[], couples: boolean): Message {
   if (session.clinicians.length === 0) return say`; the session lists no clinicians`;
-  if (!limited) return [];
-  return couples
-    ? say`; in this kind only the role couples-therapist counts`
-    : joined([say`; the clinicians then present, if any, have roles that do not count`]);
+  if (bare.every((stretch) => stretch.clinicians === 0)) return say`; those on its list are away or not there then`;
+  return couples ? say`; in this kind only the role couples-therapist counts` : say`; those who are there have roles that do not count`;
 }

@@ -6,7 +6,7 @@ import { FORMATS } from "../report/list.ts";
 import { plain, withoutCommands } from "../report/text.ts";
 import { BUILT_IN, DEFAULT_STANDARD } from "../standards/list.ts";
 import { VERSION } from "../version.ts";
-import { type CheckOptions, check } from "./check.ts";
+import type { CheckOptions } from "./check.ts";
 
 /** Parses the command line and runs the command it names. */
 export async function run(argv: readonly string[], streams: Streams): Promise<number> {
@@ -52,6 +52,7 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
     })
     .exitOverride()
     .action(async (files: string[], options: CheckOptions) => {
+      const { check } = await import("./check.ts");
       code = await check(files, options, streams);
     });
   try {

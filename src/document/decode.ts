@@ -52,7 +52,18 @@ function firstBadByte(bytes: Uint8Array): { line: number; column: number } {
     if (decodes(middle)) good = middle;
     else bad = middle;
   }
+  // A byte that starts a character is found bad only by the byte after it; step back to where that character starts.
+  while (good > 0 && !isWhole(bytes.subarray(0, good))) good--;
   const before = bytes.subarray(0, good);
   const line = before.reduce((lines, byte) => lines + (byte === 0x0a ? 1 : 0), 1);
   return { line, column: good - before.lastIndexOf(0x0a) };
+}
+
+function isWhole(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
 }

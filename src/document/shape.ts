@@ -41,11 +41,16 @@ export function shapeProblems(document: Document, shape: Shape): Problem[] {
     const more = issue.keys.length - MOST_UNKNOWN_KEYS;
     if (more > 0) problems.push({ message: say`${more} more keys of this mapping are not known.`, help: null, path, part: "key" });
   }
+  const refused = new Set(document.problems.map((problem) => JSON.stringify(problem.path)));
   for (const issue of issues) {
     if (issue.code === "unrecognized_keys") continue;
+    // What the reader refused has no value that could be judged.
+    if (refused.has(JSON.stringify(issue.path))) continue;
+    const isMissing = valueAt(document.value, issue.path as Path) === undefined;
+    if (isMissing && refused.has(JSON.stringify([...issue.path.slice(0, -1), "<<"]))) continue;
     // A key that is missing because it is misspelt is one slip, reported above.
     if (misspelt.has(JSON.stringify(issue.path))) continue;
-    problems.push(unfitValue(shape, issue.path as Path, document.value));
+    problems.push(unfitValue(shape, issue as Issue, document.value));
   }
   return problems;
 }
@@ -71,7 +76,8 @@ function unknownKey(shape: Shape, path: Path, meant: string | null, known: reado
   return { message, help, path, part: "key" };
 }
 
-function unfitValue(shape: Shape, path: Path, root: unknown): Problem {
+function unfitValue(shape: Shape, issue: Issue, root: unknown): Problem {
+  const path = issue.path as Path;
   const value = valueAt(root, path);
   const schema = schemaAt(shape.schema, path, root);
   const field = schema === null ? undefined : shape.expects(schema);
@@ -84,13 +90,18 @@ function unfitValue(shape: Shape, path: Path, root: unknown): Problem {
   if (value === null) {
     return {
       message: say`${name} has no value.`,
-      help: typeof key === "string" ? say`${help}; or delete the key.` : help,
+      help: isOptional(shape.schema, path, root) ? say`${help}; or delete the key.` : help,
       path,
       part: "value",
     };
   }
   if (Array.isArray(value) && value.length === 0) return { message: say`${name} is an empty list.`, help, path, part: "value" };
-  return { message: say`${name} should be ${own(expects)}; what stands here is ${own(describe(value))}.`, help, path, part: "value" };
+  return {
+    message: say`${name} should be ${own(expects)}; what stands here is ${own(describe(value, issue))}.`,
+    help,
+    path,
+    part: "value",
+  };
 }
 
 /** The field of a path in words: `` `minutes` ``, `an entry of `roles``. */
@@ -103,12 +114,24 @@ function nameOf(path: Path): Message {
 }
 
 /** What a value is, without saying what it holds. */
-function describe(value: unknown): string {
-  if (Array.isArray(value)) return "a list";
+function describe(value: unknown, issue: Issue): string {
+  if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === "object") return "a mapping";
-  if (typeof value === "string") return value === "" ? "empty text" : "text that does not read so";
+  if (typeof value === "string")
+    return value === ""
+      ? "empty text"
+      : issue.code === "invalid_format" || issue.code === "invalid_value"
+        ? "text that does not read so"
+        : "text";
   if (typeof value === "number") return Number.isInteger(value) ? "another number" : "a number with a fraction or an exponent";
   return "true or false";
+}
+
+/** Whether the key that a path ends in may be left out. */
+function isOptional(schema: z.ZodMiniType, path: Path, root: unknown): boolean {
+  const parent = schemaAt(schema, path.slice(0, -1), root);
+  const key = path.at(-1);
+  return parent !== null && typeof key === "string" && shapeOf(parent)?.[key]?._zod.optin === "optional";
 }
 
 function knownKeys(schema: z.ZodMiniType, path: Path, root: unknown): string[] {

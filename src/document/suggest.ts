@@ -15,7 +15,8 @@ export function suggest(word: string, candidates: Iterable<string>): string | nu
   let bestDistance = farthest + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
-    const distance = leven(lower, candidate.toLowerCase(), { maxDistance: bestDistance });
+    const other = candidate.toLowerCase();
+    const distance = isTransposed(lower, other) ? 1 : leven(lower, other, { maxDistance: bestDistance });
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;
@@ -23,4 +24,12 @@ export function suggest(word: string, candidates: Iterable<string>): string | nu
     if (bestDistance === 0) break;
   }
   return best;
+}
+
+/** Whether two neighbouring letters are swapped, and nothing else: the commonest slip of all. */
+function isTransposed(one: string, other: string): boolean {
+  if (one.length !== other.length || one === other) return false;
+  let i = 0;
+  while (one[i] === other[i]) i++;
+  return one[i] === other[i + 1] && one[i + 1] === other[i] && one.slice(i + 2) === other.slice(i + 2);
 }

@@ -9,6 +9,10 @@ export const KEY = {
   message: say`A key must be plain text on one line, followed by a colon.`,
   help: say`Write \`key: value\`; put the key in "quotes" if it holds unusual characters.`,
 };
+export const MERGE_KEY = {
+  message: say`Merge keys (\`<<\`) are not read here: what they bring in would stand nowhere in sight.`,
+  help: say`Write the keys out in this mapping.`,
+};
 export const UNKNOWN_ANCHOR = {
   message: say`This alias (\`*…\`) names an anchor (\`&…\`) that does not stand above it.`,
   help: say`Set the anchor first, or put the text in "quotes" if no alias is meant.`,
@@ -31,10 +35,16 @@ export const SYNTAX: Record<ErrorCode, { readonly message: Message; readonly hel
     message: say`There is a backslash in double quotes that escapes nothing.`,
     help: say`Write two backslashes, or use single quotes.`,
   },
-  BAD_INDENT: { message: say`The indentation here fits neither the lines above nor a new entry.`, help: INDENT },
+  BAD_INDENT: {
+    message: say`This line does not fit the lines above it: by its indentation, or because a bracket or quotation mark above is not closed.`,
+    help: INDENT,
+  },
   BAD_PROP_ORDER: { message: say`An anchor or tag stands in the wrong place.`, help: ESCAPE },
   BAD_SCALAR_START: { message: say`Plain text cannot start with this character.`, help: ESCAPE },
-  BLOCK_AS_IMPLICIT_KEY: { message: say`A key and a list or mapping stand on one line where they cannot.`, help: INDENT },
+  BLOCK_AS_IMPLICIT_KEY: {
+    message: say`This line reads as a key with more on the same line than a key can have; the line after it may be indented too far.`,
+    help: INDENT,
+  },
   BLOCK_IN_FLOW: { message: say`Inside brackets, entries are separated by commas, not by lines.`, help: LOOK },
   DUPLICATE_KEY: { message: say`This key stands twice in the same mapping.`, help: say`Keep one of the two.` },
   IMPOSSIBLE: { message: say`This is not YAML.`, help: LOOK },

@@ -19,7 +19,7 @@ import {
 import { type Message, say } from "../message.ts";
 import type { Document, Path, Problem, Span, Token } from "./document.ts";
 import { DEEPEST, duplicateKey, loneSurrogates, tooDeep, unreadable } from "./problems.ts";
-import { CIRCULAR_ALIAS, KEY, SYNTAX, TAG, UNKNOWN_ANCHOR } from "./yaml-errors.ts";
+import { CIRCULAR_ALIAS, KEY, MERGE_KEY, SYNTAX, TAG, UNKNOWN_ANCHOR } from "./yaml-errors.ts";
 
 /** How many values the aliases (`*name`) of a stream may stand for in all; an alias bomb stands for billions. */
 const MOST_ALIASED = 100_000;
@@ -50,7 +50,7 @@ function compose(text: string): Composed[] | Problem {
   const parser = new Parser();
   // `failsafe`: every scalar stays text, resolved below; `uniqueKeys: false`: its check is quadratic, ours is not.
   const composer = new Composer({ schema: "failsafe", prettyErrors: false, uniqueKeys: false, logLevel: "silent" });
-  Object.assign(composer, { onError: refuseFirstError });
+  Object.assign(composer, { onError: refuseFirstError() });
   const documents: Composed[] = [];
   try {
     for (const lexeme of new Lexer().lex(text)) {
@@ -69,11 +69,15 @@ function compose(text: string): Composed[] | Problem {
 
 type ErrorSource = number | readonly [number, number?, number?] | { readonly offset: number; readonly source: string };
 
-function refuseFirstError(source: ErrorSource, code: ErrorCode, _message: string, warning?: boolean): void {
-  // An unresolved tag is only a warning to the composer; it is refused below, with the place of its value.
-  if (warning === true && code === "TAG_RESOLVE_FAILED") return;
-  const { message, help } = SYNTAX[code];
-  throw new Refused({ message, help, path: [], part: "value", span: errorSpan(source) });
+/** The composer catches what is thrown inside a collection and reports it as an error of its own, so the first is kept. */
+function refuseFirstError(): (source: ErrorSource, code: ErrorCode, message: string, warning?: boolean) => void {
+  let first: Refused | null = null;
+  return (source, code, _message, warning) => {
+    // An unresolved tag is only a warning to the composer; it is refused below, with the place of its value.
+    if (warning === true && code === "TAG_RESOLVE_FAILED") return;
+    first ??= new Refused({ ...SYNTAX[code], path: [], part: "value", span: errorSpan(source) });
+    throw first;
+  };
 }
 
 function errorSpan(source: ErrorSource): Span {
@@ -154,6 +158,10 @@ class YamlDocument implements Document {
     for (const pair of node.items) {
       const key = this.#readKey(pair.key as Node | null, node, path);
       if (key === null) continue;
+      if (key === "<<") {
+        this.#refuse(pair.key as Node, [...path, key], MERGE_KEY);
+        continue;
+      }
       const at = [...path, key];
       if (members.has(key)) this.problems.push(duplicateKey(at, nodeSpan(pair.key as Node) as Span));
       members.set(key, pair);

@@ -4,7 +4,7 @@
  */
 
 import { attendingPatients } from "../audit/attending.ts";
-import type { Audit, Finding } from "../audit/audit.ts";
+import { type Audit, BREACHES, type Finding } from "../audit/audit.ts";
 import { type Evidence, limitKey, placesAt, type SessionAudit, unitOf } from "../audit/evidence.ts";
 import { type Document, Lines, type Path, type Problem } from "../document/document.ts";
 import { joined, type Message } from "../message.ts";
@@ -119,6 +119,7 @@ class Presenter {
       message: this.text(message),
       help: advice.length === 0 ? null : this.text(joined(advice, "; or ")),
       repairs: shownRepairs,
+      advice: help === undefined ? null : this.text(help),
       at: this.#place(path, "key"),
       related: (related ?? []).map((one) => ({ message: this.text(one.message), at: this.#place(one.path, "key") })),
       fingerprint: "",
@@ -144,9 +145,6 @@ class Presenter {
     return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column, path: shownPath(path, this.mask.text) };
   }
 }
-
-/** The rules whose findings make a session's verdict a breach. */
-const BREACHES = new Set(["ratio-exceeded", "session-unstaffed", "couples-therapist-missing", "group-too-large", "too-few-clinicians"]);
 
 /** A session in the report. Its fields are worked out when a format asks: most formats show few of 100,000 sessions. */
 class SessionRow implements ReportSession {

@@ -11,7 +11,7 @@ export function jsonReport(report: Report): JsonReport {
       sessions: roster.sessions.map(({ id, kind, start, end, clinicians, patients, couples, verdict, limits }) => ({
         ...{ id, kind, start, end, clinicians, patients, couples, verdict, limits },
       })),
-      findings: roster.findings.map(({ frame: _frame, subject: _subject, ...finding }) => finding),
+      findings: roster.findings.map(({ frame: _frame, advice: _advice, subject: _subject, ...finding }) => finding),
     })),
     problems: report.problems.map(({ message, help, at }) => ({ message, help, at })),
   };

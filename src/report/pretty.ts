@@ -11,7 +11,7 @@ const NARROWEST = 40;
 
 export function pretty(report: Report, { width, color, quiet }: FormatOptions): string {
   const printer = new Printer(new Chalk({ level: color ? 1 : 0 }), Math.max(width, NARROWEST));
-  for (const problem of report.problems) printer.problem("", problem);
+  for (const problem of report.problems) printer.problem(null, problem);
   for (const roster of report.rosters) printer.roster(roster);
   if (!quiet) printer.summary(report);
   const text = printer.lines.join("\n");
@@ -29,14 +29,13 @@ class Printer {
   }
 
   roster(roster: ReportRoster): void {
-    for (const problem of roster.problems) this.problem(name(roster), problem);
+    for (const problem of roster.problems) this.problem(roster, problem);
     for (const finding of roster.findings) this.#finding(roster, finding);
   }
 
-  problem(file: string, { message, help, at, frame }: ReportProblem): void {
-    const place = at === null ? file : `${file}:${at.line}:${at.column}`;
+  problem(roster: ReportRoster | null, { message, help, at, frame }: ReportProblem): void {
     const label = this.#c.red("cannot audit");
-    this.lines.push(file === "" ? label : `${this.#c.bold(plain(place))}  ${label}`);
+    this.lines.push(roster === null ? label : `${this.#c.bold(place(roster, at))}  ${label}`);
     this.#paragraph(message);
     this.#frame(frame);
     if (help !== null) this.#labelled("write", help);
@@ -44,14 +43,18 @@ class Printer {
   }
 
   #finding(roster: ReportRoster, finding: ReportFinding): void {
-    const { severity, rule, message, frame, repairs, help, related, at, subject: session } = finding;
-    const subject = session === null ? "" : `  ${this.#c.bold(plain(session.id))} · ${session.when} · ${plain(session.kind)}`;
-    this.lines.push(`${plain(`${name(roster)}:${at.line}:${at.column}`)}  ${this.#severity(severity)}  ${rule}${subject}`);
+    const { severity, rule, message, frame, repairs, advice, related, at, subject } = finding;
+    const head = `${place(roster, at)}  ${severity}  ${rule}`;
+    const session = subject === null ? "" : `${plain(subject.id)} · ${subject.when} · ${plain(subject.kind)}`;
+    const isOneLine = head.length + 2 + session.length <= this.#width;
+    this.lines.push(
+      `${place(roster, at)}  ${this.#severity(severity)}  ${rule}${isOneLine && session !== "" ? `  ${this.#c.bold(session)}` : ""}`,
+    );
+    if (!isOneLine) this.#paragraph(session, "  ", this.#c.bold);
     this.#paragraph(message);
     this.#frame(frame);
     for (const repair of repairs) this.#labelled("repair", repair);
-    const advice = repairs.length === 0 ? help : help?.slice(repairs.join("; or ").length).replace(/^; or /, "");
-    if (advice !== null && advice !== undefined && advice !== "") this.#labelled("help", advice);
+    if (advice !== null) this.#labelled("help", advice);
     for (const { message: what, at: where } of related) this.#labelled("see", `line ${where.line}: ${what}`);
     this.lines.push("");
   }
@@ -61,12 +64,12 @@ class Printer {
     const audited = sessions.filter((session) => session.verdict !== "cancelled");
     if (this.lines.length > 0) this.lines.push(this.#c.dim("─".repeat(Math.min(this.#width, 72))), "");
     this.#heading(report, audited.length);
-    this.#counts(report, sessions);
+    if (sessions.length > 0) this.#counts(report, sessions);
     this.#rules(report);
-    this.#tightest(audited.filter((session) => session.verdict === "ok"));
+    this.#tightest(report);
     this.#notes("Not checked", report, (roster) => roster.notChecked.map(({ rule, reason }) => `${rule}: ${reason}`));
     this.#notes("Good to know", report, (roster) => roster.remarks);
-    this.#standards(report);
+    if (sessions.length > 0) this.#standards(report);
     this.#section("Next");
     this.#paragraph(nextStep(report));
   }
@@ -76,19 +79,26 @@ class Printer {
     const { green, red, yellow } = this.#c;
     if (problems > 0) {
       const invalid = report.rosters.filter((roster) => roster.problems.length > 0).length;
-      const others = invalid < report.rosters.length ? " The others were audited." : "";
-      this.#paragraph(`Not everything could be audited: ${count(problems, "problem")} in the input.${others}`, "", red);
+      const some = invalid < report.rosters.length;
+      const what = some ? "Not everything could be audited" : "Nothing was audited";
+      this.#paragraph(`${what}: ${count(problems, "problem")} in the input.${some ? " The other rosters were audited." : ""}`, "", red);
     }
-    if (audited === 0) return;
+    if (audited === 0) {
+      if (problems === 0) this.#paragraph("Every session is cancelled, so there was nothing to audit.", "");
+      return;
+    }
+    const week = problems > 0 ? "What could be audited" : "The week";
     if (errors + warnings + notes === 0)
-      this.#paragraph(`The week is in order: no limit is broken at any moment, and no rule found anything.`, "", green);
+      this.#paragraph(`${week} is in order: no limit is broken at any moment, and no rule found anything.`, "", green);
     else if (breaching > 0)
       this.#paragraph(
-        `The week is not in order: ${count(breaching, "session")} of ${audited} ${breaching === 1 ? "breaks" : "break"} a limit.`,
+        `${week} is not in order: ${count(breaching, "session")} of ${audited} ${breaching === 1 ? "breaks" : "break"} a limit.`,
         "",
         red,
       );
-    else this.#paragraph(`No session breaks a limit, but there is something to look at.`, "", yellow);
+    else if (errors > 0)
+      this.#paragraph(`No session breaks a limit, but ${count(errors, "error")} must be settled before the week starts.`, "", red);
+    else this.#paragraph(`No session breaks a limit; there is something to look at.`, "", yellow);
   }
 
   #counts(report: Report, sessions: readonly ReportSession[]): void {
@@ -126,21 +136,20 @@ class Printer {
     for (const [rule, n] of [...byRule].sort((a, b) => b[1] - a[1])) this.lines.push(`  ${String(n).padStart(5)}  ${rule}`);
   }
 
-  #tightest(inOrder: readonly ReportSession[]): void {
-    const rows = fewest(inOrder, TIGHTEST).map((session) => {
-      const limit = session.limits.find((row) => row.openPlaces === session.tightest) as ReportSession["limits"][number];
-      return { session, limit, open: session.tightest as number };
-    });
+  #tightest({ rosters }: Report): void {
+    const inOrder = rosters.reduce((sum, roster) => sum + roster.sessions.filter((session) => session.verdict === "ok").length, 0);
+    const rows = tightest(rosters, TIGHTEST);
     if (rows.length === 0) return;
-    this.#section(
-      inOrder.length > rows.length ? `Tightest of the ${inOrder.length} sessions in order` : "Sessions in order, tightest first",
-    );
-    const cells = rows.map(({ session, limit, open }) => [
-      plain(session.id),
-      session.when,
-      `${open === 0 ? "no" : open} open ${open === 1 ? "place" : "places"}`,
-      `${limit.places} ${limit.per}, cap ${limit.cap}${limit.limit === "ratio" ? ` at weight ${limit.weight}` : " in all"}`,
-    ]);
+    this.#section(inOrder > rows.length ? `Tightest of the ${inOrder} sessions in order` : "Sessions in order, tightest first");
+    const cells = rows.map(({ roster, session, open }) => {
+      const limit = session.limits.find((row) => row.openPlaces === open) as ReportSession["limits"][number];
+      return [
+        `${rosters.length > 1 ? `${place(roster, null)}  ` : ""}${plain(session.id)}`,
+        session.when,
+        `${open === 0 ? "no" : open} open ${open === 1 ? "place" : "places"}`,
+        `${counted(limit)}, cap ${limit.cap}${limit.limit === "ratio" ? ` at weight ${limit.weight}` : " in all"}`,
+      ];
+    });
     const widths = [0, 1, 2].map((i) => Math.max(...cells.map((row) => (row[i] as string).length)));
     for (const row of cells) {
       const line = row.map((cell, i) => (i < 3 ? cell.padEnd(widths[i] as number) : cell)).join("  ");
@@ -151,7 +160,7 @@ class Printer {
 
   #notes(title: string, report: Report, notes: (roster: ReportRoster) => readonly string[]): void {
     const several = report.rosters.length > 1;
-    const all = report.rosters.flatMap((roster) => notes(roster).map((note) => (several ? `${name(roster)}: ${note}` : note)));
+    const all = report.rosters.flatMap((roster) => notes(roster).map((note) => (several ? `${place(roster, null)}: ${note}` : note)));
     if (all.length === 0) return;
     this.#section(title);
     for (const note of all) this.#paragraph(note);
@@ -198,22 +207,38 @@ class Printer {
   }
 }
 
-/** The sessions with the fewest open places, fewest first, without sorting all of them. */
-function fewest(sessions: readonly ReportSession[], most: number): ReportSession[] {
-  const found: { session: ReportSession; open: number }[] = [];
-  for (const session of sessions) {
-    const open = session.tightest;
-    if (open === null || (found.length === most && open >= (found.at(-1)?.open ?? 0))) continue;
-    const at = found.findIndex((one) => one.open > open);
-    found.splice(at < 0 ? found.length : at, 0, { session, open });
-    if (found.length > most) found.pop();
-  }
-  return found.map((one) => one.session);
+interface Tight {
+  readonly roster: ReportRoster;
+  readonly session: ReportSession;
+  readonly open: number;
 }
 
-/** The file, and in a stream of several rosters which of them. */
-function name(roster: ReportRoster): string {
-  return roster.document === 0 ? roster.file : `${roster.file} (document ${roster.document + 1})`;
+/** The sessions in order that have the fewest open places, fewest first, without sorting all of them. */
+function tightest(rosters: readonly ReportRoster[], most: number): Tight[] {
+  const found: Tight[] = [];
+  for (const roster of rosters) {
+    for (const session of roster.sessions) {
+      const open = session.verdict === "ok" ? session.tightest : null;
+      if (open === null || (found.length === most && open >= (found.at(-1) as Tight).open)) continue;
+      const at = found.findIndex((one) => one.open > open);
+      found.splice(at < 0 ? found.length : at, 0, { roster, session, open });
+      if (found.length > most) found.pop();
+    }
+  }
+  return found;
+}
+
+/** `6 patients`, `3 couples (6 patients)`: in the limit's unit, and where that is couples in patients too. */
+function counted({ per, places, patients }: ReportSession["limits"][number]): string {
+  if (per !== "couples") return count(places, "patient");
+  const pairs = patients === 2 * places ? count(places, "couple") : `${count(places, "place")} counted in couples`;
+  return `${pairs} (${count(patients, "patient")})`;
+}
+
+/** `week.yaml:31:5`, which an editor can open, and in a stream of several rosters which of them. */
+function place(roster: ReportRoster, at: ReportProblem["at"]): string {
+  const where = at === null ? "" : `:${at.line}:${at.column}`;
+  return plain(`${roster.file}${where}${roster.document === 0 ? "" : ` (document ${roster.document + 1})`}`);
 }
 
 function some(texts: readonly string[]): string {
@@ -244,5 +269,5 @@ function nextStep(report: Report): string {
   const [repair] = first.repairs;
   const subject = first.session === null ? first.rule : first.session;
   if (repair === undefined) return `Start with ${subject}: ${first.help ?? first.message} Then run the same command again.`;
-  return `Start with ${subject}: ${repair}. Then run the same command again.`;
+  return `Start with ${subject}: ${repair.split(": ")[0]}. Then run the same command again.`;
 }

@@ -15,6 +15,8 @@ export type Frame = readonly FrameLine[];
 
 export interface ReportFinding extends JsonFinding {
   readonly frame: Frame;
+  /** What to do where no repair could be tried out; part of `help`. */
+  readonly advice: string | null;
   /** The session that it is about. */
   readonly subject: ReportSession | null;
 }

@@ -1,5 +1,7 @@
 import { type Document, type Path, valueAt } from "../document/document.ts";
+import { suggest } from "../document/suggest.ts";
 import { list, type Mapping, mapping } from "./loose.ts";
+import { refusal } from "./privacy.ts";
 
 /** Every text that stands where ids of patients or couples belong, for masking what is said about an invalid roster. */
 export function protectedTexts(document: Document): string[] {
@@ -19,7 +21,8 @@ export function protectedTexts(document: Document): string[] {
       else if (Array.isArray(inner)) for (const [i, item] of inner.entries()) visit(item, () => [...at(), i]);
       else
         for (const key of Object.keys(mapping(inner))) {
-          if (!OWN_FIELDS.has(key)) texts.push(key);
+          // A key may be an id (`p-014: {…}`), unless it is one of ours, mistyped, or a word like `name`.
+          if (!OWN_FIELDS.has(key) && refusal([...at(), key]) === null && suggest(key, OWN_FIELDS) === null) texts.push(key);
           if (!SHOWABLE_FIELDS.has(key)) visit((inner as Mapping)[key], () => [...at(), key]);
         }
     };

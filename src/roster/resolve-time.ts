@@ -1,9 +1,9 @@
 /** Makes moments of the times that a roster writes, or says why a time is none. */
 import type { Path, Problem } from "../document/document.ts";
 import { own, quote, say } from "../message.ts";
+import { isProtected } from "./privacy.ts";
 import type { Interval } from "./roster.ts";
-import { DAY, readTime, showClock, showDay, type WrittenTime, weekdayOf, writeDate } from "./time.ts";
-import { WEEKDAYS } from "./words.ts";
+import { DAY, readTime, showClock, showDay, type WrittenTime, weekdayOf, writeLocal } from "./time.ts";
 import type { Zone } from "./zone.ts";
 
 export interface TimeContext {
@@ -112,7 +112,9 @@ export class TimeResolver {
     const time = readTime(text);
     if (time === null) {
       this.#context.report({
-        message: say`${quote(text.slice(0, 10))} is not a day of the calendar.`,
+        message: isProtected(path)
+          ? say`This is not a day of the calendar.`
+          : say`${quote(text.slice(0, 10))} is not a day of the calendar.`,
         help: say`Check the month and the day.`,
         path: [...path, key],
         part: "value",
@@ -142,11 +144,11 @@ export class TimeResolver {
   }
 
   #skipped(local: number, path: Path): null {
-    const day = Math.floor(local / DAY);
-    const weekday = own(WEEKDAYS[weekdayOf(day)] as string);
+    let next = local;
+    while (this.#context.zone?.momentsOf(next).length === 0) next++;
     this.#context.report({
       message: say`There is no ${own(showClock(local))} on ${own(showDay(local))}: the clocks are set forward past it.`,
-      help: say`Write a time before or after the change (${weekday}, ${own(writeDate(day))}), or one with an offset such as ${own(writeDate(day))}T12:00-05:00.`,
+      help: say`Write a time before the change, or from ${own(writeLocal(next))} on.`,
       path,
       part: "value",
     });

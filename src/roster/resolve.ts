@@ -206,6 +206,7 @@ class Resolver {
       if (id === null) return [];
       const complete = first !== undefined && second !== undefined && first !== second;
       const nobody = this.#newPatient("", 0, path);
+      const isCopy = this.#couples.has(id);
       const couple: Couple = { person: "couple", id, ordinal: index + 1, path, partners: complete ? [first, second] : [nobody, nobody] };
       this.#declare(this.#couples, couple, "couple", [...path, "id"], [couple]);
       if (first !== undefined && first === second) {
@@ -215,7 +216,8 @@ class Resolver {
           1,
         ]);
       }
-      if (!complete) return [couple];
+      // A couple whose id stands twice is most likely one couple; that is reported, and what follows from it is not.
+      if (!complete || isCopy) return [couple];
       [first, second].forEach((partner, i) => {
         if (partner.couple === null) partner.couple = couple;
         else if (partner.couple !== couple) {
@@ -302,7 +304,7 @@ class Resolver {
     }
     // Where a key is misspelt, or the session is no mapping at all, that neither is there is a consequence.
     const keys = Object.keys(entry);
-    const isConsequence = keys.length === 0 || keys.some((key) => !SESSION_KEYS.has(key));
+    const isConsequence = keys.length === 0 || this.#isBroken(path, "<<") || keys.some((key) => !SESSION_KEYS.has(key));
     if (!isConsequence)
       this.#report(say`This session does not say when it ends.`, say`Add \`minutes: 90\` or \`end: "19:30"\`.`, path, "key");
     return false;
@@ -442,6 +444,7 @@ class Resolver {
 
   readonly #missingClinician: Missing<Clinician> = (id, path) => {
     if (this.#isSectionBroken("clinicians")) return null;
+    if (this.#root.clinicians === undefined) return this.#missingSection("clinicians", path);
     // What stands under `patients` is not shown, not even where a clinician belongs.
     const name = isProtected(path) ? say`The clinician named here is not` : say`There is no clinician \`${quote(id)}\``;
     this.#unknown.word("clinician", id, path, say`${name} in \`clinicians\``, this.#clinicians.keys());
@@ -461,9 +464,17 @@ class Resolver {
   };
 
   readonly #missingCouple: Missing<Couple> = (id, path) => {
+    if (this.#root.couples === undefined) return this.#missingSection("couples", path);
     if (!this.#isSectionBroken("couples")) this.#unknown.person("couple", id, path, this.#couples);
     return null;
   };
+
+  #missingSection(section: "clinicians" | "couples", path: Path): null {
+    if (!this.#isSectionBroken(section)) {
+      this.#unknown.word("section", section, path, say`This names one of the \`${own(section)}\`, and the roster has no such section`, []);
+    }
+    return null;
+  }
 
   /** Whether a section, or the key that was meant to open it, is complained of already. */
   #isSectionBroken(section: string): boolean {

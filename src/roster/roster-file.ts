@@ -67,95 +67,115 @@ const ratioText = () =>
     "Clinicians to places, such as 1:6.",
   );
 
-const programme = z.strictObject({
-  name: text("a name", "Lakeside Virtual IOP", "The programme's name."),
-  offers: z.optional(
-    list(
-      field(z.enum(OFFERS), "an offering", OFFERS.join(", "), "An offering that the programme publishes."),
-      "a list of offerings",
-      `[${OFFERS.join(", ")}]`,
-      "What the programme offers beside treatment.",
-    ),
-  ),
-  publishedRatios: z.optional(
-    field(
-      z.record(z.string(), ratioText()),
-      "a mapping of kinds to ratios",
-      '{ group: "1:6" }',
-      "The ratios that the programme publishes, by kind of session.",
-    ),
-  ),
-});
-
-const clinician = z.strictObject({
-  id: id("The clinician's id, unique among clinicians. It is shown in reports."),
-  roles: list(
-    text("a role", "therapist", "A role. Its weight under a standard says how much the clinician counts."),
-    "a list of roles",
-    "[therapist]",
-    "The clinician's roles; the heaviest one counts.",
-  ),
-  modalities: z.optional(
-    list(
-      text("a modality", "EFT", "A treatment modality."),
-      "a list of modalities",
-      "[EFT, CBT]",
-      "Treatment modalities the clinician is trained in.",
-    ),
-  ),
-  licensedIn: z.optional(
-    list(
-      field(z.string().check(z.regex(/^[A-Z]{2}$/)), "a two-letter state code", "NY", "A two-letter state code."),
-      "a list of two-letter state codes",
-      "[NY, NJ]",
-      "The states in which the clinician is licensed.",
-    ),
-  ),
-  away: z.optional(
-    list(
-      field(
-        z.strictObject(interval),
-        "a start and an end",
-        "{ start: Wed 12:00, end: Thu 00:00 }",
-        "A time in which the clinician is away and does not count.",
+const programme = field(
+  z.strictObject({
+    name: text("a name", "Lakeside Virtual IOP", "The programme's name."),
+    offers: z.optional(
+      list(
+        field(z.enum(OFFERS), "an offering", OFFERS.join(", "), "An offering that the programme publishes."),
+        "a list of offerings",
+        `[${OFFERS.join(", ")}]`,
+        "What the programme offers beside treatment.",
       ),
-      "a list of times, each with start and end",
-      "[{ start: Wed 12:00, end: Thu 00:00 }]",
-      "When the clinician is away.",
     ),
-  ),
-});
+    publishedRatios: z.optional(
+      field(
+        z.record(z.string(), ratioText()),
+        "a mapping of kinds to ratios",
+        '{ group: "1:6" }',
+        "The ratios that the programme publishes, by kind of session.",
+      ),
+    ),
+  }),
+  "a mapping with the programme's name",
+  "{ name: Lakeside Virtual IOP }",
+  "The programme, with what it publishes.",
+);
 
-const patient = z.strictObject({
-  id: id("The patient's id, unique among patients. It never leaves this file."),
-  counselor: z.optional(id("The id of the clinician who is the patient's individual counselor.")),
-  state: z.optional(
-    field(z.string().check(z.regex(/^[A-Z]{2}$/)), "a two-letter state code", "NY", "The state in which the patient is during sessions."),
-  ),
-  coverage: z.optional(
-    field(
-      z.strictObject({
-        plan: z.optional(text("a plan", "PPO", "The kind of insurance plan.")),
-        telehealthVerified: z.optional(
-          field(z.boolean(), "true or false", "true", "Whether telehealth coverage was verified before enrolment."),
+const clinician = field(
+  z.strictObject({
+    id: id("The clinician's id, unique among clinicians. It is shown in reports."),
+    roles: list(
+      text("a role", "therapist", "A role. Its weight under a standard says how much the clinician counts."),
+      "a list of roles",
+      "[therapist]",
+      "The clinician's roles; the heaviest one counts.",
+    ),
+    modalities: z.optional(
+      list(
+        text("a modality", "EFT", "A treatment modality."),
+        "a list of modalities",
+        "[EFT, CBT]",
+        "Treatment modalities the clinician is trained in.",
+      ),
+    ),
+    licensedIn: z.optional(
+      list(
+        field(z.string().check(z.regex(/^[A-Z]{2}$/)), "a two-letter state code", "NY", "A two-letter state code."),
+        "a list of two-letter state codes",
+        "[NY, NJ]",
+        "The states in which the clinician is licensed.",
+      ),
+    ),
+    away: z.optional(
+      list(
+        field(
+          z.strictObject(interval),
+          "a start and an end",
+          "{ start: Wed 12:00, end: Thu 00:00 }",
+          "A time in which the clinician is away and does not count.",
         ),
-      }),
-      "a mapping",
-      "{ plan: PPO, telehealthVerified: true }",
-      "The patient's coverage.",
+        "a list of times, each with start and end",
+        "[{ start: Wed 12:00, end: Thu 00:00 }]",
+        "When the clinician is away.",
+      ),
     ),
-  ),
-});
+  }),
+  "a mapping with id and roles",
+  "{ id: lee, roles: [therapist] }",
+  "Somebody who staffs sessions.",
+);
 
-const couple = z.strictObject({
-  id: id("The couple's id, unique among couples. It never leaves this file."),
-  partners: field(
-    z.array(id("A partner's patient id.")).check(z.length(2)),
-    "a list of exactly two patient ids",
-    "[p-021, p-022]",
-    "The two partners.",
-  ),
-});
+const patient = field(
+  z.strictObject({
+    id: id("The patient's id, unique among patients. It never leaves this file."),
+    counselor: z.optional(id("The id of the clinician who is the patient's individual counselor.")),
+    state: z.optional(
+      field(z.string().check(z.regex(/^[A-Z]{2}$/)), "a two-letter state code", "NY", "The state in which the patient is during sessions."),
+    ),
+    coverage: z.optional(
+      field(
+        z.strictObject({
+          plan: z.optional(text("a plan", "PPO", "The kind of insurance plan.")),
+          telehealthVerified: z.optional(
+            field(z.boolean(), "true or false", "true", "Whether telehealth coverage was verified before enrolment."),
+          ),
+        }),
+        "a mapping",
+        "{ plan: PPO, telehealthVerified: true }",
+        "The patient's coverage.",
+      ),
+    ),
+  }),
+  "a mapping with an id",
+  "{ id: ID, counselor: kim }",
+  "An enrolled patient: an id, and nothing that says who it is.",
+);
+
+const couple = field(
+  z.strictObject({
+    id: id("The couple's id, unique among couples. It never leaves this file."),
+    partners: field(
+      z.array(id("A partner's patient id.")).check(z.length(2)),
+      "a list of exactly two patient ids",
+      "[ID, ID]",
+      "The two partners.",
+    ),
+  }),
+  "a mapping with id and partners",
+  "{ id: ID, partners: [ID, ID] }",
+  "An enrolled couple.",
+);
 
 const HEADCOUNT = "How many attend, where their ids are not given: present throughout.";
 const attendee = (who: string) =>
@@ -173,41 +193,51 @@ const attendees = (who: string, example: string) =>
     `The ${who}s who attend: a list, or a headcount. ${HEADCOUNT}`,
   );
 
-const session = z.strictObject({
-  id: id("The session's id, unique in the roster. It is shown in reports."),
-  kind: text("a kind of session", "group", "The kind of session, which decides its limits."),
-  start: startTime("When the session begins."),
-  minutes: z.optional(
-    field(
-      z.int().check(z.minimum(1), z.maximum(527_040)),
-      "a whole number of minutes, 1 or more",
-      "90",
-      "How long the session lasts, in elapsed minutes. Give this or end.",
+const session = field(
+  z.strictObject({
+    id: id("The session's id, unique in the roster. It is shown in reports."),
+    kind: text("a kind of session", "group", "The kind of session, which decides its limits."),
+    start: startTime("When the session begins."),
+    minutes: z.optional(
+      field(
+        z.int().check(z.minimum(1), z.maximum(527_040)),
+        "a whole number of minutes, 1 or more",
+        "90",
+        "How long the session lasts, in elapsed minutes. Give this or end.",
+      ),
     ),
-  ),
-  end: z.optional(laterTime("When the session ends. Give this or minutes.")),
-  clinicians: z.optional(
-    list(attendee("clinician"), "a list of clinician ids", '[lee, { id: ortiz, from: "18:30" }]', "The clinicians on the session."),
-  ),
-  patients: z.optional(attendees("patient", "[p-014, p-015], or 7")),
-  couples: z.optional(attendees("couple", "[c-03], or 3")),
-  cpt: z.optional(
-    field(
-      z.union([z.string().check(z.minLength(1)), z.number()]),
-      "a billing code, in quotes",
-      '"90853"',
-      "The CPT or HCPCS code that the session is billed with.",
+    end: z.optional(laterTime("When the session ends. Give this or minutes.")),
+    clinicians: z.optional(
+      list(attendee("clinician"), "a list of clinician ids", '[lee, { id: ortiz, from: "18:30" }]', "The clinicians on the session."),
     ),
-  ),
-  status: z.optional(
-    field(z.enum(["scheduled", "cancelled"]), "scheduled or cancelled", "cancelled", "A cancelled session is listed and not audited."),
-  ),
-});
+    patients: z.optional(attendees("patient", "[ID, ID], or 7")),
+    couples: z.optional(attendees("couple", "[ID], or 3")),
+    cpt: z.optional(
+      field(
+        z.union([z.string().check(z.minLength(1)), z.number()]),
+        "a billing code, in quotes",
+        '"90853"',
+        "The CPT or HCPCS code that the session is billed with.",
+      ),
+    ),
+    status: z.optional(
+      field(z.enum(["scheduled", "cancelled"]), "scheduled or cancelled", "cancelled", "A cancelled session is listed and not audited."),
+    ),
+  }),
+  "a mapping with id, kind, start and an end",
+  "{ id: mon-evening, kind: group, start: Mon 18:00, minutes: 90 }",
+  "One session of the week.",
+);
 
-const onCall = z.strictObject({
-  clinician: id("The id of the clinician on call."),
-  ...interval,
-});
+const onCall = field(
+  z.strictObject({
+    clinician: id("The id of the clinician on call."),
+    ...interval,
+  }),
+  "a mapping with clinician, start and end",
+  "{ clinician: lee, start: Mon 00:00, end: Tue 00:00 }",
+  "A shift on call.",
+);
 
 export const rosterFile = field(
   z.strictObject({

@@ -84,3 +84,8 @@ export function showInterval(start: number, end: number): string {
   const sameDay = Math.floor(start / DAY) === Math.floor(end / DAY);
   return `${showDay(start)} ${showClock(start)}–${sameDay ? "" : `${showDay(end)} `}${showClock(end)}`;
 }
+
+/** `Mon 30 Nov 2026` for a local minute. */
+export function showDate(local: number): string {
+  return `${showDay(local)} ${writeLocal(local).slice(0, 4)}`;
+}

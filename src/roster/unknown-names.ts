@@ -22,7 +22,9 @@ export class UnknownNames {
       const all = [...known];
       const meant = suggest(word, all.slice(0, MOST_CANDIDATES));
       const isListed = all.length > 0 && all.length <= MOST_LISTED;
-      const otherwise = isListed ? say`Known: ${joined(all.map((name) => [quote(name)]))}.` : say`Check the spelling, or add it.`;
+      const otherwise = isListed
+        ? say`Known: ${joined(all.map((name) => [quote(name)]))}.`
+        : say`Check the spelling, or add ${own(what === "section" ? "the section" : "it")}.`;
       return { message, help: meant === null ? otherwise : say`Did you mean \`${quote(meant)}\`?`, part };
     });
   }

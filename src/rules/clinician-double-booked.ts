@@ -3,7 +3,7 @@ import { isWorse, type JudgedLimit } from "../audit/evidence.ts";
 import { clock, isCouplesSession, staff } from "../audit/phrases.ts";
 import type { Rule, RuleContext } from "../audit/rule.ts";
 import { count, own, quote, say } from "../message.ts";
-import { type Clinician, type Session, type Stay, sessionPath } from "../roster/roster.ts";
+import { type Clinician, type Interval, type Session, type Stay, sessionPath } from "../roster/roster.ts";
 
 export const clinicianDoubleBooked: Rule = {
   id: "clinician-double-booked",
@@ -55,20 +55,33 @@ const clinicianStays: VisitStays<Clinician> = (session, visit) => {
 /** `12 patients with 1 therapist`: both sessions at their worst moment in common. */
 function combined({ counter, standards }: RuleContext, { later, earlier, overlap }: DoubleBooking<Clinician>): string {
   const [one, other] = [later.session, earlier.session];
-  const both: Session = {
+  const together: Session = {
     ...one,
     ...overlap,
-    clinicians: [...one.clinicians, ...other.clinicians],
-    patients: { stays: [...one.patients.stays, ...other.patients.stays], headcount: one.patients.headcount + other.patients.headcount },
-    couples: { stays: [...one.couples.stays, ...other.couples.stays], headcount: one.couples.headcount + other.couples.headcount },
+    clinicians: clipped([...one.clinicians, ...other.clinicians], overlap),
+    patients: {
+      stays: clipped([...one.patients.stays, ...other.patients.stays], overlap),
+      headcount: one.patients.headcount + other.patients.headcount,
+    },
+    couples: {
+      stays: clipped([...one.couples.stays, ...other.couples.stays], overlap),
+      headcount: one.couples.headcount + other.couples.headcount,
+    },
   };
-  // The heaviest load is that of a ratio of one to none: any place at all breaks it, the more the worse.
+  // Any place at all breaks a ratio of one to one, the more the worse.
   const load: JudgedLimit = {
     limit: { type: "ratio", clinicians: 1, places: 1, per: "patients" },
     standards,
     weighing: 0,
     couples: isCouplesSession(standards, one),
   };
-  const worst = counter.count(both).stretches.reduce((worse, stretch) => (isWorse(stretch, worse, load) ? stretch : worse));
+  const worst = counter.count(together).stretches.reduce((worse, stretch) => (isWorse(stretch, worse, load) ? stretch : worse));
   return `${count(worst.patients, "patient")} with ${staff(worst, load)}`;
+}
+
+/** Stays with moments of their own, so that whoever is on both lists is swept and counted once. */
+function clipped<Who>(stays: readonly Stay<Who>[], { from, until }: Interval): Stay<Who>[] {
+  return stays
+    .map((stay) => ({ who: stay.who, from: Math.max(stay.from, from), until: Math.min(stay.until, until) }))
+    .filter((stay) => stay.from < stay.until);
 }

@@ -1,6 +1,6 @@
 import { holdsAt, spans } from "../audit/evidence.ts";
 import { attendance, authority, during } from "../audit/phrases.ts";
-import { fewerPlaces, hull } from "../audit/repairs.ts";
+import { best, fewerPlaces, hull } from "../audit/repairs.ts";
 import type { Rule } from "../audit/rule.ts";
 import { own, say } from "../message.ts";
 import { sessionPath } from "../roster/roster.ts";
@@ -36,7 +36,7 @@ sessions:
         yield {
           message: say`${own(attendance(worst, judged))}${when}; at most ${own(cap(judged.limit))} ${own(judged.limit.per)} belong in one, however many clinicians there are (${authority(judged.standards)}).`,
           help: say`Split the session in two, or move some to another one.`,
-          repairs: fewerPlaces(context, audit, evidence, hull(intervals)),
+          repairs: best(fewerPlaces(context, audit, evidence, hull(intervals))),
           path: sessionPath(audit.session, "kind"),
           standards: judged.standards,
           limit: judged,

@@ -1,7 +1,7 @@
 import { holdsAt, isUnstaffed, isWorse, spans } from "../audit/evidence.ts";
 import type { Stretch } from "../audit/occupancy.ts";
 import { attendance, authority, during, staff } from "../audit/phrases.ts";
-import { fewerPlaces, hull, moreClinicians } from "../audit/repairs.ts";
+import { best, fewerPlaces, hull, moreClinicians } from "../audit/repairs.ts";
 import type { Rule } from "../audit/rule.ts";
 import { own, say } from "../message.ts";
 import { sessionPath } from "../roster/roster.ts";
@@ -40,7 +40,10 @@ sessions:
         const limit = say`the cap is ${own(cap(judged.limit))} ${own(judged.limit.per)} (${authority(judged.standards)})`;
         yield {
           message: say`${own(attendance(worst, judged))} with ${own(staff(worst, judged))}${when}; ${limit}.`,
-          repairs: [...moreClinicians(context, audit, judged, hull(intervals)), ...fewerPlaces(context, audit, evidence, hull(intervals))],
+          repairs: best([
+            ...moreClinicians(context, audit, judged, hull(intervals)),
+            ...fewerPlaces(context, audit, evidence, hull(intervals)),
+          ]),
           path: sessionPath(audit.session, "kind"),
           standards: judged.standards,
           limit: judged,

@@ -1,7 +1,7 @@
 import type { Rule } from "../audit/rule.ts";
 import { own, say } from "../message.ts";
 import { localTime, sessionPath } from "../roster/roster.ts";
-import { DAY, showDay } from "../roster/time.ts";
+import { DAY, showDate } from "../roster/time.ts";
 
 export const sessionOutsideWeek: Rule = {
   id: "session-outside-week",
@@ -33,7 +33,7 @@ sessions:
       const local = localTime(roster, session, session.from);
       if (local >= start && local < start + 7 * DAY) continue;
       yield {
-        message: say`This session starts on ${own(showDay(local))}, outside the week from ${own(showDay(start))} to ${own(showDay(start + 6 * DAY))}.`,
+        message: say`This session starts on ${own(showDate(local))}, outside the week from ${own(showDate(start))} to ${own(showDate(start + 6 * DAY))}.`,
         help: say`Check the date; or change \`week\`.`,
         path: sessionPath(session, "start"),
         standards: enforcing,

@@ -1,6 +1,6 @@
 import { holdsAt, spans } from "../audit/evidence.ts";
 import { authority, during, staff } from "../audit/phrases.ts";
-import { hull, moreClinicians } from "../audit/repairs.ts";
+import { best, hull, moreClinicians } from "../audit/repairs.ts";
 import type { Rule } from "../audit/rule.ts";
 import { count, own, say } from "../message.ts";
 import { sessionPath } from "../roster/roster.ts";
@@ -43,7 +43,7 @@ sessions:
         const needed = count(judged.limit.clinicians, "clinician");
         yield {
           message: say`${own(staff(worst, judged))} for ${own(count(worst.patients, "patient"))}${when}; at least ${own(needed)} must be there (${authority(judged.standards)}).`,
-          repairs: moreClinicians(context, audit, judged, hull(intervals)),
+          repairs: best(moreClinicians(context, audit, judged, hull(intervals))),
           path: sessionPath(audit.session, "clinicians"),
           standards: judged.standards,
           limit: judged,

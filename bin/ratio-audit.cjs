@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-const { main, processStreams } = require("../dist/ratio-audit.cjs");
+const { main, processStreams } = require("../dist/command/cli.cjs");
 
 main(process.argv.slice(2), processStreams()).then((code) => {
   process.exitCode = code;

@@ -57,7 +57,7 @@ export interface AuditOptions {
  * invalid one are listed. Throws a RangeError for a standard that does not exist or that states a bad ratio or weight.
  */
 export function audit(documents: readonly RosterDocument[], options: AuditOptions = {}): JsonReport {
-  const standards = (options.standards ?? []).map((standard) => {
+  const standards = [...new Set(options.standards ?? [])].map((standard) => {
     const file = typeof standard === "string" ? builtInFile(standard) : standard;
     if (file === undefined)
       throw new RangeError(`no built-in standard "${standard}"; known: ${BUILT_IN.map((one) => one.name).join(", ")}`);

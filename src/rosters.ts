@@ -11,7 +11,7 @@ import type { ReportRoster } from "./report/report.ts";
 import { isProtected, refusal } from "./roster/privacy.ts";
 import { protectedTexts } from "./roster/protected-texts.ts";
 import { resolveRoster, type Vocabulary } from "./roster/resolve.ts";
-import { expectations, rosterFile } from "./roster/roster-file.ts";
+import { expectations, rosterFile, SYNONYMS } from "./roster/roster-file.ts";
 import { idFinder } from "./roster/whole-word.ts";
 import type { OffsetSource } from "./roster/zone.ts";
 import { BUILT_IN, builtInStandard, DEFAULT_STANDARD } from "./standards/list.ts";
@@ -39,6 +39,7 @@ const SHAPE: Shape = {
   schema: rosterFile,
   guard: compileGuard(rosterFile),
   expects: (schema) => expectations.get(schema),
+  synonyms: SYNONYMS,
   isProtected,
   refusal,
 };

@@ -13,7 +13,7 @@ export function remarks(sessions: readonly SessionAudit[], standards: readonly S
   if (decided.length === 0) return [];
   const are = decided.length === 1 ? "is" : "are";
   return [
-    say`${sessionIds(decided)} ${own(are)} in order because \`benchmark\` counts couples groups in couples; counted in patients, as \`benchmark-strict\` does, ${own(decided.length === 1 ? "it breaks" : "they break")} the ratio. The article can be read either way.`,
+    say`${sessionIds(decided)} ${own(are)} within the limit because \`benchmark\` counts couples groups in couples; counted in patients, as \`benchmark-strict\` does, ${own(decided.length === 1 ? "it breaks" : "they break")} the ratio. The article can be read either way.`,
   ];
 }
 

@@ -1,11 +1,12 @@
 /** `ratio-audit [check] ROSTER…`: reads, audits, reports. */
 import { readJson } from "../document/json.ts";
 import { isJson, readText } from "../document/read.ts";
+import { suggest } from "../document/suggest.ts";
 import { isSameFile, type ReadResult, readFile, TOO_LARGE, writeFile } from "../edge/files.ts";
 import type { Output, Streams } from "../edge/streams.ts";
 import { processOffsets } from "../edge/time-zone.ts";
 import { EXIT, exitCode, type FailOn } from "../exit-code.ts";
-import type { Message } from "../message.ts";
+import { type Message, own, say } from "../message.ts";
 import { NO_MASK, render } from "../present/mask.ts";
 import type { Format } from "../report/format.ts";
 import { FORMATS } from "../report/list.ts";
@@ -27,16 +28,18 @@ export interface CheckOptions {
   readonly color: boolean;
 }
 
+/** Standard input as a roster, standard output as --output. */
 const STANDARD_INPUT = "-";
 
-export async function check(files: readonly string[], options: CheckOptions, streams: Streams): Promise<number> {
-  const clash = files.find((file) => options.output !== undefined && file !== STANDARD_INPUT && isSameFile(file, options.output));
+export async function check(files: readonly string[], { output: to, ...options }: CheckOptions, streams: Streams): Promise<number> {
+  const output = to === STANDARD_INPUT ? undefined : to;
+  const clash = files.find((file) => output !== undefined && file !== STANDARD_INPUT && isSameFile(file, output));
   if (clash !== undefined) {
     await streams.err.write(`ratio-audit: --output would overwrite the roster ${plain(clash)}; name another file.\n`);
     return EXIT.notAudited;
   }
   const format = FORMATS.find(({ name }) => name === options.format) as Format;
-  const standards = (options.standard ?? []).map((name) => builtInStandard(name) as Standard);
+  const standards = [...new Set(options.standard ?? [])].map((name) => builtInStandard(name) as Standard);
   const rosters: ReportRoster[] = [];
   const used: Standard[] = [...standards];
   const problems: ReportProblem[] = [];
@@ -44,7 +47,7 @@ export async function check(files: readonly string[], options: CheckOptions, str
     await progress(i, files.length, streams.err);
     const content = file === STANDARD_INPUT ? await readInput(streams) : await readFile(file);
     if (!("bytes" in content)) {
-      problems.push(unreadableFile(file, content.message, content.help));
+      problems.push(unreadableFile(file, content.message, mistypedCommand(file) ?? content.help));
       continue;
     }
     for (const document of await readRoster(file, content.bytes, format.hashes)) {
@@ -55,20 +58,20 @@ export async function check(files: readonly string[], options: CheckOptions, str
   }
   await progress(files.length, files.length, streams.err);
   const report = assemble(rosters, used, problems);
-  const toFile = options.output !== undefined;
+  const toFile = output !== undefined;
   const text = (await format.load())(report, {
     width: toFile ? PLAIN_WIDTH : streams.out.isTerminal ? (streams.out.columns ?? PLAIN_WIDTH) : PLAIN_WIDTH,
     color: hasColor(options, streams, toFile),
     quiet: options.quiet,
   });
   const code = exitCode(report, options.failOn);
-  if (options.output === undefined) {
+  if (output === undefined) {
     await streams.out.write(text);
     return code;
   }
-  const failure = writeFile(options.output, text);
+  const failure = writeFile(output, text);
   if (failure === null) return code;
-  await streams.err.write(`ratio-audit: the report could not be written to ${plain(options.output)} (${failure}).\n`);
+  await streams.err.write(`ratio-audit: the report could not be written to ${plain(output)} (${failure}).\n`);
   return EXIT.notAudited;
 }
 
@@ -93,12 +96,20 @@ async function readRoster(file: string, bytes: Uint8Array, hashes: boolean): Pro
   return documents.map((document) => ({ file: file.replaceAll("\\", "/"), document, sha256: () => sha256 }));
 }
 
+const COMMANDS = ["check"];
+
+/** Of a word that is no file, and does not look like one, the command that was meant. */
+function mistypedCommand(word: string): Message | null {
+  const meant = /[./\\]/.test(word) ? null : suggest(word, COMMANDS);
+  return meant === null ? null : say`Did you mean \`${own(meant)}\`?`;
+}
+
 function unreadableFile(file: string, message: Message, help: Message): ReportProblem {
   const renderer = { mask: NO_MASK, showPatients: false, lineOf: () => 0 };
   return { message: `${file.replaceAll("\\", "/")}: ${render(message, renderer)}`, help: render(help, renderer), at: null, frame: [] };
 }
 
-function hasColor({ color }: CheckOptions, { env, out }: Streams, toFile: boolean): boolean {
+function hasColor({ color }: Pick<CheckOptions, "color">, { env, out }: Streams, toFile: boolean): boolean {
   if (!color || (env.NO_COLOR ?? "") !== "") return false;
   if (env.FORCE_COLOR !== undefined) return !["0", "false"].includes(env.FORCE_COLOR);
   return !toFile && out.isTerminal && env.TERM !== "dumb";

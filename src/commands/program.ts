@@ -18,7 +18,7 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
       "Audits staffing rosters of virtual intensive outpatient programmes: is every session, at every moment, within the therapist-to-patient ratios?",
     )
     .usage("[check] [options] ROSTER…")
-    .argument("<roster...>", "roster files, YAML (.yaml, .yml) or JSON (.json); - for standard input")
+    .argument("[roster...]", "roster files, YAML (.yaml, .yml) or JSON (.json); - for standard input")
     .version(VERSION, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .option(
@@ -52,11 +52,14 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
     })
     .exitOverride()
     .action(async (files: string[], options: CheckOptions) => {
+      // `check` is the one command so far, and its name may be left out; a file of that name is `./check`.
+      const rosters = files[0] === "check" ? files.slice(1) : files;
+      if (rosters.length === 0) program.error("error: missing roster: name a file, such as week.yaml, or - for standard input");
       const { check } = await import("./check.ts");
-      code = await check(files, options, streams);
+      code = await check(rosters, options, streams);
     });
   try {
-    await program.parseAsync(argv[0] === "check" ? argv.slice(1) : [...argv], { from: "user" });
+    await program.parseAsync([...argv], { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     code = error.exitCode === 0 ? EXIT.ok : EXIT.notAudited;

@@ -44,6 +44,8 @@ export interface Problem {
   readonly help: Message | null;
   readonly path: Path;
   readonly part: "key" | "value";
+  /** Whether the value is of a wrong type, so that it may be anything, and is not shown. */
+  readonly hidesValue?: boolean;
   /** A place that is no value's, such as a syntax error's. */
   readonly span?: Span;
 }

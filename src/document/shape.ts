@@ -11,6 +11,8 @@ export interface Shape {
   readonly guard: Guard;
   /** What each field expects, by its schema. */
   expects(schema: z.ZodMiniType): { readonly expects: string; readonly example: string } | undefined;
+  /** Words that people write for a key. */
+  readonly synonyms: Readonly<Record<string, string>>;
   /** Whether no text from the file at this path may be shown, not even the name of an unknown key. */
   isProtected(path: Path): boolean;
   /** The reason for which a key is refused, if that is not simply that nobody knows it. */
@@ -34,7 +36,8 @@ export function shapeProblems(document: Document, shape: Shape): Problem[] {
     const known = knownKeys(shape.schema, path, document.value);
     const missing = known.filter((key) => valueAt(document.value, [...path, key]) === undefined);
     for (const key of issue.keys.slice(0, MOST_UNKNOWN_KEYS)) {
-      const meant = suggest(key, missing) ?? suggest(key, known);
+      const synonym = shape.synonyms[key];
+      const meant = synonym !== undefined && known.includes(synonym) ? synonym : (suggest(key, missing) ?? suggest(key, known));
       if (meant !== null) misspelt.add(JSON.stringify([...path, meant]));
       problems.push(unknownKey(shape, [...path, key], meant, known));
     }
@@ -96,12 +99,9 @@ function unfitValue(shape: Shape, issue: Issue, root: unknown): Problem {
     };
   }
   if (Array.isArray(value) && value.length === 0) return { message: say`${name} is an empty list.`, help, path, part: "value" };
-  return {
-    message: say`${name} should be ${own(expects)}; what stands here is ${own(describe(value, issue))}.`,
-    help,
-    path,
-    part: "value",
-  };
+  const isMisread = typeof value === "string" && value !== "" && (issue.code === "invalid_format" || issue.code === "invalid_value");
+  const found = isMisread ? say`what stands here does not read as that` : say`what stands here is ${own(describe(value))}`;
+  return { message: say`${name} should be ${own(expects)}; ${found}.`, help, path, part: "value", hidesValue: !isMisread };
 }
 
 /** The field of a path in words: `` `minutes` ``, `an entry of `roles``. */
@@ -114,15 +114,10 @@ function nameOf(path: Path): Message {
 }
 
 /** What a value is, without saying what it holds. */
-function describe(value: unknown, issue: Issue): string {
+function describe(value: unknown): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === "object") return "a mapping";
-  if (typeof value === "string")
-    return value === ""
-      ? "empty text"
-      : issue.code === "invalid_format" || issue.code === "invalid_value"
-        ? "text that does not read so"
-        : "text";
+  if (typeof value === "string") return value === "" ? "empty text" : "text";
   if (typeof value === "number") return Number.isInteger(value) ? "another number" : "a number with a fraction or an exponent";
   return "true or false";
 }

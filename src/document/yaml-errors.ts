@@ -49,7 +49,10 @@ export const SYNTAX: Record<ErrorCode, { readonly message: Message; readonly hel
   DUPLICATE_KEY: { message: say`This key stands twice in the same mapping.`, help: say`Keep one of the two.` },
   IMPOSSIBLE: { message: say`This is not YAML.`, help: LOOK },
   KEY_OVER_1024_CHARS: { message: say`This key is longer than 1024 characters.`, help: LOOK },
-  MISSING_CHAR: { message: say`A character is missing here: a quotation mark, a bracket, a comma, a colon or a space.`, help: LOOK },
+  MISSING_CHAR: {
+    message: say`Something is missing here (a quotation mark, bracket, comma, colon or space), or the line is indented wrongly.`,
+    help: LOOK,
+  },
   MULTILINE_IMPLICIT_KEY: { message: say`A key and its colon must stand on one line.`, help: LOOK },
   MULTIPLE_ANCHORS: { message: say`One value has two anchors.`, help: say`Keep one of them.` },
   MULTIPLE_DOCS: { message: say`A second document starts here.`, help: LOOK },

@@ -49,7 +49,11 @@ export function writeFile(path: string, text: string): string | null {
     renameSync(temporary, path);
     return null;
   } catch (error) {
-    rmSync(temporary, { force: true });
+    try {
+      rmSync(temporary, { force: true });
+    } catch {
+      // Where even that fails there was no place for a temporary file in the first place.
+    }
     return (error as NodeJS.ErrnoException).code ?? "unknown error";
   }
 }

@@ -16,13 +16,16 @@ export class Framer {
   readonly #lines: Lines;
   readonly #mask: Mask;
   readonly #showPatients: boolean;
+  /** Values of a wrong type, by their path in JSON. */
+  readonly #hidden: ReadonlySet<string>;
   #tokensOf: { key: string; tokens: readonly Token[] } = { key: "", tokens: [] };
 
-  constructor(document: Document, lines: Lines, mask: Mask, showPatients: boolean) {
+  constructor(document: Document, lines: Lines, mask: Mask, showPatients: boolean, hidden: ReadonlySet<string>) {
     this.#document = document;
     this.#lines = lines;
     this.#mask = mask;
     this.#showPatients = showPatients;
+    this.#hidden = hidden;
   }
 
   /** The line on which the entry around `path` starts with its id, and the line of `path` itself. */
@@ -54,7 +57,14 @@ export class Framer {
     const until = Math.min(end, from + WIDEST);
     const raw = this.#document.text.slice(from, until);
     const text = this.#showPatients ? raw : this.#masked(raw, from, tokens);
-    return { line, text: `${from > start ? "…" : ""}${text.trimEnd()}${until < end ? "…" : ""}` };
+    const cut = from > start ? "…" : "";
+    return { line, text: `${cut}${text.trimEnd()}${until < end ? "…" : ""}`, at: at - from + cut.length };
+  }
+
+  /** An escaped character could spell an id in a way that the mask does not see, so text with a backslash is not shown. */
+  #isShown({ path, part }: Token, text: string): boolean {
+    if (text.includes("\\")) return false;
+    return part === "key" ? isKnownKey(path) : isShownValue(path) && !this.#hidden.has(JSON.stringify(path));
   }
 
   #masked(raw: string, from: number, tokens: readonly Token[]): string {
@@ -68,18 +78,13 @@ export class Framer {
       const text = raw.slice(start, end);
       // A token cut by the window could show the half of an id that is no whole word any more.
       const whole = token.start >= from && token.end <= from + raw.length;
-      masked += whole && isShown(token, text) ? this.#mask.inPlace(text) : dots(text);
+      masked += whole && this.#isShown(token, text) ? this.#mask.inPlace(text) : dots(text);
       at = end;
     }
     const rest = raw.slice(at);
     const comment = /(?:^|\s)#/.exec(rest);
     return masked + punctuation(comment === null ? rest : rest.slice(0, comment.index));
   }
-}
-
-/** An escaped character could spell an id in a way that the mask does not see, so text with a backslash is not shown. */
-function isShown({ path, part }: Token, text: string): boolean {
-  return !text.includes("\\") && (part === "key" ? isKnownKey(path) : isShownValue(path));
 }
 
 function punctuation(text: string): string {

@@ -35,7 +35,7 @@ const MOST_PROBLEMS = 1_000;
 
 /** The report of one roster. */
 export function presentRoster({ file, sha256, document, problems, mask, audited }: Presented, showPatients: boolean): ReportRoster {
-  const presenter = new Presenter(document, showPatients ? NO_MASK : mask, showPatients);
+  const presenter = new Presenter(document, problems, showPatients ? NO_MASK : mask, showPatients);
   const shownFile = presenter.mask.text(file);
   const shownProblems = problems
     .slice(0, MOST_PROBLEMS)
@@ -65,11 +65,12 @@ class Presenter {
   readonly #framer: Framer;
   readonly #renderer: Renderer;
 
-  constructor(document: Document, mask: Mask, showPatients: boolean) {
+  constructor(document: Document, problems: readonly Problem[], mask: Mask, showPatients: boolean) {
     this.mask = mask;
     this.#document = document;
     this.#lines = new Lines(document.text);
-    this.#framer = new Framer(document, this.#lines, mask, showPatients);
+    const hidden = problems.filter((problem) => problem.hidesValue).map((problem) => JSON.stringify(problem.path));
+    this.#framer = new Framer(document, this.#lines, mask, showPatients, new Set(hidden));
     const lineOf = (path: Path) => this.#lines.position(document.locate(path, "value").start).line;
     this.#renderer = { mask, showPatients, lineOf };
   }

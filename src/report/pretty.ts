@@ -140,20 +140,26 @@ class Printer {
     const inOrder = rosters.reduce((sum, roster) => sum + roster.sessions.filter((session) => session.verdict === "ok").length, 0);
     const rows = tightest(rosters, TIGHTEST);
     if (rows.length === 0) return;
-    this.#section(inOrder > rows.length ? `Tightest of the ${inOrder} sessions in order` : "Sessions in order, tightest first");
+    this.#section(
+      inOrder > rows.length
+        ? `Tightest of the ${inOrder} sessions in order, by their limits`
+        : "Sessions in order by their limits, tightest first",
+    );
     const cells = rows.map(({ roster, session, open }) => {
       const limit = session.limits.find((row) => row.openPlaces === open) as ReportSession["limits"][number];
       return [
         `${rosters.length > 1 ? `${place(roster, null)}  ` : ""}${plain(session.id)}`,
         session.when,
         `${open === 0 ? "no" : open} open ${open === 1 ? "place" : "places"}`,
-        `${counted(limit)}, cap ${limit.cap}${limit.limit === "ratio" ? ` at weight ${limit.weight}` : " in all"}`,
+        `${counted(limit, open)}, cap ${limit.cap}${limit.limit === "ratio" ? "" : " in all"}`,
       ];
     });
     const widths = [0, 1, 2].map((i) => Math.max(...cells.map((row) => (row[i] as string).length)));
+    const widest = Math.max(...cells.map((row) => (row[3] as string).length)) + widths.reduce((sum, width) => sum + width + 2, 2);
+    const isTable = widest <= this.#width;
     for (const row of cells) {
       const line = row.map((cell, i) => (i < 3 ? cell.padEnd(widths[i] as number) : cell)).join("  ");
-      if (line.length + 2 <= this.#width) this.lines.push(`  ${line}`);
+      if (isTable) this.lines.push(`  ${line}`);
       else this.#paragraph(row.join(" · "));
     }
   }
@@ -193,11 +199,9 @@ class Printer {
 
   #frame(frame: Frame): void {
     const digits = Math.max(...frame.map(({ line }) => String(line).length), 0);
-    for (const { line, text } of frame) {
-      const room = this.#width - digits - 5;
-      const shown = plain(text.replaceAll("\t", "    "));
-      const cut = shown.length > room ? `${shown.slice(0, room - 1)}…` : shown;
-      this.lines.push(this.#c.dim(`  ${String(line).padStart(digits)} │ ${cut}`));
+    for (const { line, text, at } of frame) {
+      const shown = cropped(text, at, this.#width - digits - 5);
+      this.lines.push(this.#c.dim(`  ${String(line).padStart(digits)} │ ${plain(shown.replaceAll("\t", "    "))}`));
     }
   }
 
@@ -205,6 +209,14 @@ class Printer {
     if (severity === "error") return this.#c.red(severity);
     return severity === "warning" ? this.#c.yellow(severity) : this.#c.blue(severity);
   }
+}
+
+/** As much of a line as there is room for, with the place that matters in it. */
+function cropped(text: string, at: number, room: number): string {
+  if (text.length <= room) return text;
+  const from = Math.max(0, Math.min(at - Math.floor(room / 3), text.length - room));
+  const part = text.slice(from, from + room);
+  return `${from > 0 ? "…" : ""}${part.slice(from > 0 ? 1 : 0, from + room < text.length ? -1 : undefined)}${from + room < text.length ? "…" : ""}`;
 }
 
 interface Tight {
@@ -228,11 +240,12 @@ function tightest(rosters: readonly ReportRoster[], most: number): Tight[] {
   return found;
 }
 
-/** `6 patients`, `3 couples (6 patients)`: in the limit's unit, and where that is couples in patients too. */
-function counted({ per, places, patients }: ReportSession["limits"][number]): string {
-  if (per !== "couples") return count(places, "patient");
-  const pairs = patients === 2 * places ? count(places, "couple") : `${count(places, "place")} counted in couples`;
-  return `${pairs} (${count(patients, "patient")})`;
+/** `5 of 6 patients`, `3 of 4 couples (6 patients)`: in the limit's unit, and where that is couples in patients too. */
+function counted({ per, places, patients }: ReportSession["limits"][number], open: number): string {
+  const all = places + open;
+  if (per !== "couples") return `${places} of ${count(all, "patient")}`;
+  const noun = patients === 2 * places ? count(all, "couple") : `${count(all, "place")} counted in couples`;
+  return `${places} of ${noun} (${count(patients, "patient")})`;
 }
 
 /** `week.yaml:31:5`, which an editor can open, and in a stream of several rosters which of them. */

@@ -8,6 +8,8 @@ import type { JsonFinding, JsonProblem, JsonReport, JsonRoster, JsonSession } fr
 export interface FrameLine {
   readonly line: number;
   readonly text: string;
+  /** Where in the text the place is that matters, in characters from 0. */
+  readonly at: number;
 }
 
 /** One part of a line that is too long to show whole. */

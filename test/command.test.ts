@@ -1,0 +1,487 @@
+import { linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { OutputClosed, type Streams } from "../src/edge/streams.ts";
+import { main } from "../src/main.ts";
+import type { JsonReport } from "../src/report/report-schema.ts";
+import { VERSION } from "../src/version.ts";
+import { ratioAudit } from "./support/command-line.ts";
+
+const CLINICIANS = "clinicians: [{ id: lee, roles: [therapist] }, { id: noor, roles: [couples-therapist] }]";
+const evening = (id: string, patients: number) =>
+  `  - { id: ${id}, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: ${patients} }`;
+const roster = (...sessions: string[]) => `week: 2026-11-30\n${CLINICIANS}\ncouples: []\nsessions:\n${sessions.join("\n")}\n`;
+
+const CLEAN = roster(evening("mon-evening", 6));
+const BREACHING = roster(evening("mon-evening", 7));
+const WARNING = `week: 2026-11-30
+${CLINICIANS}
+couples: [{ id: c-01, partners: [p-021, p-022] }]
+sessions:
+  - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: [p-021] }
+`;
+const NOTE = roster(evening("mon-evening", 0));
+const INVALID = roster(evening("mon-evening", 6).replace("kind: group", "kind: gruop"));
+const COUPLES = roster(
+  "  - { id: wed-couples, kind: couples-group, start: 2026-12-02T18:00, minutes: 75, clinicians: [noor], couples: 4 }",
+);
+
+let folder = "";
+const at = (name: string) => join(folder, name);
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "ratio-audit-"));
+  for (const [name, text] of Object.entries({
+    "clean.yaml": CLEAN,
+    "breaching.yaml": BREACHING,
+    "warning.yaml": WARNING,
+    "note.yaml": NOTE,
+    "invalid.yaml": INVALID,
+    "couples.yaml": COUPLES,
+  }))
+    writeFileSync(at(name), text);
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe("the exit code", () => {
+  test.each([
+    ["clean.yaml", 0],
+    ["breaching.yaml", 1],
+    ["warning.yaml", 0],
+    ["note.yaml", 0],
+    ["invalid.yaml", 2],
+    ["nowhere.yaml", 2],
+  ])("of %s is %i", async (file, code) => {
+    expect((await ratioAudit([at(file)])).code).toBe(code);
+  });
+
+  test.each([
+    ["error", [0, 1, 0, 0, 2]],
+    ["warning", [0, 1, 1, 0, 2]],
+    ["note", [0, 1, 1, 1, 2]],
+    ["never", [0, 0, 0, 0, 2]],
+  ])("with --fail-on %s follows the gravest finding, and a problem outweighs it", async (severity, codes) => {
+    const files = ["clean.yaml", "breaching.yaml", "warning.yaml", "note.yaml", "invalid.yaml"];
+    const runs = await Promise.all(files.map((file) => ratioAudit(["--fail-on", severity, at(file)])));
+    expect(runs.map((run) => run.code)).toEqual(codes);
+  });
+
+  test("is 2 when one of several rosters is invalid, and the others are reported", async () => {
+    const { code, out } = await ratioAudit([at("breaching.yaml"), at("invalid.yaml"), at("nowhere.yaml"), at("clean.yaml")]);
+    expect(code).toBe(2);
+    expect(out).toContain("breaching.yaml:5:24  error  ratio-exceeded");
+    expect(out).toMatch(/invalid\.yaml:5:\d+ {2}cannot audit\n {2}There is no kind of session `gruop`\./);
+    expect(out).toContain("nowhere.yaml: There is no such file.");
+    expect(out).toMatch(/2 problems in the input\. The other/);
+  });
+
+  test("is 2 when the output is closed, with one line that says so", async () => {
+    const { code, complained } = await runWith(async () => {
+      throw new OutputClosed("EPIPE");
+    });
+    expect(code).toBe(2);
+    expect(complained).toBe("ratio-audit: the output was closed before the whole report was written.\n");
+  });
+
+  test("is 3 for a bug of ours, which is told without the error's own words", async () => {
+    const { code, complained } = await runWith(async () => {
+      throw new TypeError("cannot read p-021 of undefined");
+    });
+    expect(code).toBe(3);
+    expect(complained).toMatch(/this is a bug of ours/);
+    expect(complained).toContain("TypeError");
+    expect(complained).not.toContain("p-021");
+    expect(complained).not.toContain(process.cwd());
+  });
+
+  async function runWith(write: (text: string) => Promise<void>): Promise<{ code: number; complained: string }> {
+    let complained = "";
+    const streams: Streams = {
+      out: { isTerminal: false, columns: undefined, write },
+      err: {
+        isTerminal: false,
+        columns: undefined,
+        write: async (text) => {
+          complained += text;
+        },
+      },
+      readInput: async () => new Uint8Array(),
+      env: {},
+    };
+    return { code: await main([at("clean.yaml")], streams), complained };
+  }
+});
+
+describe("bad usage", () => {
+  test.each([
+    [["--formt", "json"], "Did you mean --format?"],
+    [["--quite"], "Did you mean --quiet?"],
+    [["--standrad", "premium"], "Did you mean --standard?"],
+    [["--no-colour"], "Did you mean --no-color?"],
+    [["--format", "jsn"], "Did you mean json?"],
+    [["--format", "PDF"], "It is one of pretty, json."],
+    [["--standard", "premum"], "Did you mean premium?"],
+    [["--standard", "benchmark_strict"], "Did you mean benchmark-strict?"],
+    [["--standard", "x"], "It is one of benchmark, benchmark-strict, premium, traditional-outpatient."],
+    [["--fail-on", "warnings"], "Did you mean warning?"],
+    [["--fail-on", "always"], "It is one of error, warning, note, never."],
+    [["--format"], "argument missing"],
+  ])("%j exits with 2 and says: %s", async (args, hint) => {
+    const { code, out, err } = await ratioAudit([at("clean.yaml"), ...args]);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain(hint);
+    expect(err).toMatch(/Try: ratio-audit --help\n$/);
+  });
+
+  test.each([[[]], [["check"]], [["--quiet"]]])("%j names no file: 2, and says what is missing", async (args) => {
+    const { code, out, err } = await ratioAudit(args);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toMatch(/missing .*roster/);
+  });
+
+  test("of a mistyped command gets a did-you-mean", async () => {
+    const { code, out, err } = await ratioAudit(["chekc", at("clean.yaml")]);
+    expect(code).toBe(2);
+    expect(out + err).toMatch(/[Dd]id you mean `?check`?\?/);
+  });
+
+  test("is told on standard error, and an unreadable file in the report", async () => {
+    const usage = await ratioAudit(["--nothing"]);
+    const file = await ratioAudit([at("nowhere.yaml")]);
+    expect([usage.out, file.err]).toEqual(["", ""]);
+  });
+});
+
+describe("the command", () => {
+  test("is called with or without the word check", async () => {
+    const short = await ratioAudit([at("breaching.yaml")]);
+    expect(await ratioAudit(["check", at("breaching.yaml")])).toEqual(short);
+  });
+
+  test("takes options before and after the files", async () => {
+    const before = await ratioAudit(["--quiet", "-s", "premium", at("breaching.yaml")]);
+    expect(await ratioAudit([at("breaching.yaml"), "-q", "--standard=premium"])).toEqual(before);
+  });
+
+  test.each(["--version", "-V"])("%s prints the version", async (flag) => {
+    expect(await ratioAudit([flag])).toEqual({ code: 0, out: `${VERSION}\n`, err: "" });
+  });
+
+  test.each(["--help", "-h"])("%s prints every option, the exit codes and examples", async (flag) => {
+    const { code, out, err } = await ratioAudit([flag]);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    for (const option of ["--standard", "--format", "--output", "--fail-on", "--show-patients", "--quiet", "--no-color", "--version"])
+      expect(out).toContain(option);
+    expect(out).toMatch(/Exit codes:\n {2}0 .*\n {2}1 .*\n {2}2 .*\n {2}3 /);
+    expect(out).toContain("ratio-audit week.yaml");
+    expect(out).toContain("not law");
+  });
+
+  test("prints the same help for check --help", async () => {
+    expect(await ratioAudit(["check", "--help"])).toEqual(await ratioAudit(["--help"]));
+  });
+
+  test("reads standard input for -, YAML and JSON", async () => {
+    const yaml = await ratioAudit(["-"], { stdin: BREACHING });
+    expect(yaml.code).toBe(1);
+    expect(yaml.out).toMatch(/^-:5:24 {2}error {2}ratio-exceeded/);
+    const json = { sessions: [{ id: "s", kind: "individual", start: "2026-11-30T18:00", minutes: 50, patients: 1 }] };
+    const { code, out } = await ratioAudit(["-"], { stdin: JSON.stringify(json) });
+    expect(code).toBe(1);
+    expect(out).toContain("session-unstaffed");
+  });
+});
+
+describe("--standard", () => {
+  test("replaces benchmark, and several apply together", async () => {
+    const of = async (...standards: string[]) => {
+      const { out } = await ratioAudit(["-f", "json", at("couples.yaml"), ...standards.flatMap((name) => ["-s", name])]);
+      const report = JSON.parse(out) as JsonReport;
+      return {
+        standards: report.standards.map((standard) => standard.name),
+        findings: report.rosters[0]?.findings.map(({ rule, standards }) => `${rule} ${standards.join(" ")}`),
+      };
+    };
+    expect(await of()).toEqual({ standards: ["benchmark"], findings: [] });
+    expect(await of("premium")).toEqual({ standards: ["premium"], findings: ["group-too-large premium", "ratio-exceeded premium"] });
+    expect(await of("benchmark-strict")).toEqual({ standards: ["benchmark-strict"], findings: ["ratio-exceeded benchmark-strict"] });
+    expect(await of("benchmark", "premium", "benchmark-strict")).toEqual({
+      standards: ["benchmark", "premium", "benchmark-strict"],
+      findings: ["group-too-large premium", "ratio-exceeded premium", "ratio-exceeded benchmark-strict"],
+    });
+  });
+
+  test("given twice with the same name counts once", async () => {
+    const once = await ratioAudit(["-f", "json", "-s", "premium", at("couples.yaml")]);
+    expect(await ratioAudit(["-f", "json", "-s", "premium", "-s", "premium", at("couples.yaml")])).toEqual(once);
+  });
+
+  test("replaces what the roster names", async () => {
+    writeFileSync(at("own-choice.yaml"), `standard: [premium]\n${COUPLES}`);
+    expect((await ratioAudit([at("own-choice.yaml")])).code).toBe(1);
+    expect((await ratioAudit(["--standard", "benchmark", at("own-choice.yaml")])).code).toBe(0);
+  });
+});
+
+describe("--output", () => {
+  test("writes the whole report to a file, makes its folder, and prints nothing", async () => {
+    const printed = await ratioAudit(["--format", "json", at("breaching.yaml")]);
+    const written = await ratioAudit(["--format", "json", "--output", at("reports/week.json"), at("breaching.yaml")]);
+    expect(written).toEqual({ code: 1, out: "", err: "" });
+    expect(readFileSync(at("reports/week.json"), "utf8")).toBe(printed.out);
+    expect(readdirSync(at("reports"))).toEqual(["week.json"]);
+  });
+
+  test("replaces an older report", async () => {
+    writeFileSync(at("old.txt"), "older ".repeat(10_000));
+    await ratioAudit(["--output", at("old.txt"), at("clean.yaml")]);
+    expect(readFileSync(at("old.txt"), "utf8")).toMatch(/^The week is in order/);
+  });
+
+  test("writes text without colour and 100 columns wide, whatever the terminal", async () => {
+    const piped = await ratioAudit([at("breaching.yaml")]);
+    await ratioAudit(["--output", at("wide.txt"), at("breaching.yaml")], { terminal: 200 });
+    expect(readFileSync(at("wide.txt"), "utf8")).toBe(piped.out);
+  });
+
+  test("refuses to overwrite the roster, by its name, another way to it, or a link", async () => {
+    symlinkSync(at("clean.yaml"), at("soft.yaml"));
+    linkSync(at("clean.yaml"), at("hard.yaml"));
+    for (const name of ["clean.yaml", "reports/../clean.yaml", "soft.yaml", "hard.yaml"]) {
+      const { code, err } = await ratioAudit(["--output", `${folder}/${name}`, at("breaching.yaml"), at("clean.yaml")]);
+      expect(code).toBe(2);
+      expect(err).toMatch(/--output would overwrite the roster .*clean\.yaml/);
+      expect(readFileSync(at("clean.yaml"), "utf8")).toBe(CLEAN);
+    }
+  });
+
+  test("that cannot be written is 2 and leaves nothing behind", async () => {
+    mkdirSync(at("taken"));
+    const before = readdirSync(folder);
+    for (const name of ["taken", "clean.yaml/report.txt"]) {
+      const { code, out, err } = await ratioAudit(["--output", at(name), at("breaching.yaml")]);
+      expect({ code, out }).toEqual({ code: 2, out: "" });
+      expect(err).toContain("the report could not be written");
+    }
+    expect(readdirSync(folder)).toEqual(before);
+  });
+});
+
+describe("--show-patients", () => {
+  test("shows ids of patients and couples, which are otherwise numbers and dots", async () => {
+    const masked = await ratioAudit([at("warning.yaml")]);
+    expect(masked.out).toContain("Only one partner of couple #1 (line 3)");
+    expect(masked.out).not.toMatch(/p-021|c-01/);
+    const shown = await ratioAudit(["--show-patients", at("warning.yaml")], { terminal: 140, env: { NO_COLOR: "1" } });
+    expect(shown.out).toContain("Only one partner of c-01 (line 3)");
+    expect(shown.out).toContain("patients: [p-021]");
+  });
+});
+
+describe("--quiet", () => {
+  test("prints findings and problems and no summary", async () => {
+    const loud = await ratioAudit([at("breaching.yaml"), at("invalid.yaml")]);
+    const quiet = await ratioAudit(["--quiet", at("breaching.yaml"), at("invalid.yaml")]);
+    expect(quiet.code).toBe(loud.code);
+    expect(quiet.out).toContain("ratio-exceeded");
+    expect(quiet.out).toContain("cannot audit");
+    expect(quiet.out).not.toMatch(/──|Next|audited/);
+    expect(loud.out.startsWith(quiet.out)).toBe(true);
+  });
+
+  test("prints nothing about a clean week", async () => {
+    expect(await ratioAudit(["-q", at("clean.yaml")])).toEqual({ code: 0, out: "", err: "" });
+  });
+});
+
+describe("colour", () => {
+  test.each([
+    ["on a terminal", [], {}, 80, true],
+    ["elsewhere", [], {}, undefined, false],
+    ["with --no-color", ["--no-color"], {}, 80, false],
+    ["with NO_COLOR", [], { NO_COLOR: "1" }, 80, false],
+    ["with an empty NO_COLOR", [], { NO_COLOR: "" }, 80, true],
+    ["with FORCE_COLOR elsewhere", [], { FORCE_COLOR: "1" }, undefined, true],
+    ["with FORCE_COLOR=0", [], { FORCE_COLOR: "0" }, 80, false],
+    ["with TERM=dumb", [], { TERM: "dumb" }, 80, false],
+    ["with NO_COLOR and FORCE_COLOR", [], { NO_COLOR: "1", FORCE_COLOR: "1" }, 80, false],
+    ["with --no-color and FORCE_COLOR", ["--no-color"], { FORCE_COLOR: "1" }, 80, false],
+  ] as const)("%s: %s %o %s → %s", async (_, args, env, terminal, coloured) => {
+    const { out } = await ratioAudit([...args, at("breaching.yaml")], { env, ...(terminal === undefined ? {} : { terminal }) });
+    expect(out.includes("\u001b[")).toBe(coloured);
+  });
+
+  test("adds nothing to the text but itself", async () => {
+    const plain = await ratioAudit([at("breaching.yaml"), at("invalid.yaml")]);
+    const coloured = await ratioAudit([at("breaching.yaml"), at("invalid.yaml")], { env: { FORCE_COLOR: "3" } });
+    expect(uncoloured(coloured.out)).toBe(plain.out);
+    expect(coloured.out).toContain("\u001b[31merror\u001b[39m");
+  });
+
+  test("never gets into JSON", async () => {
+    const { out } = await ratioAudit(["-f", "json", at("breaching.yaml")], { env: { FORCE_COLOR: "1" }, terminal: 80 });
+    expect(out).not.toContain("\u001b");
+  });
+});
+
+describe("the report for people", () => {
+  test("says in words that a clean week is in order", async () => {
+    const { out } = await ratioAudit([at("clean.yaml")]);
+    expect(out).toMatch(/^The week is in order: no limit is broken at any moment/);
+    expect(out).toContain("1 session audited: 0 breaching, 1 in order, 0 without a limit; 0 cancelled.");
+    expect(out).toContain("no open places");
+  });
+
+  test("says of a breach what, how much, whose limit, and what would mend it", async () => {
+    const { out } = await ratioAudit([at("breaching.yaml")]);
+    expect(out).toMatch(/error {2}ratio-exceeded\s+mon-evening · Mon 30 Nov 18:00–19:30 · group\n/);
+    expect(out).toMatch(/7 patients with 1 therapist; the cap is 1:6 patients \(benchmark, a published\s+benchmark, not law\)\./);
+    expect(out).toContain("repair  a second therapist: 7 patients with 2 therapists, holds");
+    expect(out).toContain("repair  1 patient fewer: 6 patients with 1 therapist, holds exactly");
+    expect(out).toContain("The week is not in order: 1 session of 1 breaks a limit.");
+    expect(out).toMatch(/Next\n {2}Start with mon-evening: a second therapist/);
+  });
+
+  test("names both figures wherever couples count", async () => {
+    const { out } = await ratioAudit(["-s", "premium", "-s", "benchmark-strict", at("couples.yaml")]);
+    expect(out).toContain("4 couples (8 patients) with 1 couples therapist; the cap is 1:3 couples");
+    expect(out).toContain("8 patients (4 couples) with 1 couples therapist; the cap is 1:4 patients");
+    const tightest = await ratioAudit([at("couples.yaml")]);
+    expect(tightest.out).toMatch(/wed-couples .*4 couples.*8 patients/);
+  });
+
+  test("says “1 couple”, not “1 couples”", async () => {
+    const one = COUPLES.replace("couples: 4", "couples: 1");
+    expect((await ratioAudit(["-"], { stdin: one })).out).not.toMatch(/\b1 (?:couples|patients|therapists)\b/);
+  });
+
+  test("says that the reading of 1:4 decides, and names the sessions", async () => {
+    const { out } = await ratioAudit([at("couples.yaml")]);
+    expect(out).toMatch(/wed-couples is within the limit because `benchmark` counts couples groups in couples/);
+    expect((await ratioAudit(["-s", "benchmark-strict", at("couples.yaml")])).out).not.toContain("within the limit because");
+  });
+
+  test.each([80, 100, 120])("shows in its code frame the place that a finding is about, at %i columns", async (terminal) => {
+    const { out } = await ratioAudit([at("warning.yaml")], { terminal, env: { NO_COLOR: "1" } });
+    expect(out).toMatch(/^ +5 │ .*patients: \[•••••\]/m);
+  });
+
+  test.each([40, 80, 200])("fits a terminal of %i columns, single long words, code frames and places aside", async (terminal) => {
+    const args = ["clean.yaml", "breaching.yaml", "warning.yaml", "invalid.yaml", "couples.yaml"].map(at);
+    const { out } = await ratioAudit(["-s", "premium", "-s", "benchmark-strict", ...args], { terminal, env: { NO_COLOR: "1" } });
+    const lines = out.replaceAll(`${folder}/`, "").split("\n");
+    const isPlace = (line: string) => /^\S+:\d+:\d+ {2}(?:error|warning|note|cannot audit)(?: {2}[a-z-]+)?$/.test(line);
+    const tooWide = lines.filter((line) => line.length > terminal && line.trim().includes(" ") && !isPlace(line));
+    expect(tooWide).toEqual([]);
+  });
+
+  test("is the same text at any width, but for its line breaks and code frames", async () => {
+    const words = async (terminal: number) => {
+      const { out } = await ratioAudit([at("breaching.yaml")], { terminal, env: { NO_COLOR: "1" } });
+      const text = out.split("\n").filter((line) => !/^ +\d+ │|^─/.test(line));
+      return text.join(" ").replace(/\s+|·/g, " ").replace(/ +/g, " ");
+    };
+    expect(await words(40)).toBe(await words(200));
+  });
+
+  test("of 1,000 findings is readable: grouped by rule at the end, with one next step", async () => {
+    const sessions = Array.from({ length: 1_000 }, (_, i) =>
+      evening(`s${i}`, 7).replace("2026-11-30T18:00", `2026-11-30T00:00`).replace("minutes: 90", "minutes: 1").replace("[lee]", `[c${i}]`),
+    );
+    const clinicians = Array.from({ length: 1_000 }, (_, i) => `{ id: c${i}, roles: [therapist] }`);
+    const { code, out } = await ratioAudit(["-"], {
+      stdin: roster(...sessions).replace(CLINICIANS, `clinicians: [${clinicians.join(", ")}]`),
+    });
+    expect(code).toBe(1);
+    const summary = out.slice(out.lastIndexOf("────"));
+    expect(summary).toMatch(/Findings by rule\n {3}1000 {2}ratio-exceeded\n/);
+    expect(summary).toContain("1000 sessions of 1000 break a limit");
+    expect(summary.split("\n").length).toBeLessThan(40);
+    expect(summary.match(/^Next$/gm)).toHaveLength(1);
+  });
+});
+
+describe("hostile text", () => {
+  const HOSTILE = [
+    "\u001b[31mred\u001b[0m",
+    "\u001b]0;title\u0007",
+    "\u009b2J",
+    "\u202eevil\u2066",
+    "a\u200bb",
+    "::error::owned",
+    "x\n::error::owned",
+    "\r::set-output name=a::b",
+    "##[command]rm",
+    "line\u2028break",
+    "\ttab",
+  ];
+
+  test.each(HOSTILE)("%j in ids, names, files and options steers neither a terminal nor a runner", async (text) => {
+    const id = quoted(text);
+    const stdin = `program: ${id}
+week: 2026-11-30
+clinicians: [{ id: ${id}, roles: [therapist] }]
+sessions:
+  - { id: ${id}, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [${id}], patients: 7 }
+  - { id: two, kind: group, start: 2026-12-30T18:00, minutes: 90, clinicians: [${id}], patients: 0 }
+`;
+    const invalid = stdin.replace("roles: [therapist]", `roles: [${id}], ${id}: 1`).replace("kind: group", `kind: ${id}`);
+    const runs = [
+      await ratioAudit(["-"], { stdin }),
+      await ratioAudit(["-"], { stdin: invalid }),
+      await ratioAudit([text]),
+      await ratioAudit([at("clean.yaml"), "--format", text]),
+      await ratioAudit([at("clean.yaml"), "--standard", text]),
+      await ratioAudit([at("clean.yaml"), `--${text}`]),
+    ];
+    for (const { out, err } of runs) {
+      expect(out + err).not.toMatch(STEERING);
+      expect(out + err).not.toMatch(/^\s*::/m);
+      expect(out + err).not.toContain("##[");
+    }
+    expect(runs.map((run) => run.code)).toEqual([1, 2, 2, 2, 2, 2]);
+  });
+
+  test("in the name of an output that cannot be written is neutral as well", async () => {
+    for (const text of HOSTILE) {
+      const { code, err } = await ratioAudit([at("clean.yaml"), "--output", at(`clean.yaml/${text}`)]);
+      expect(code).toBe(2);
+      expect(err).not.toMatch(STEERING);
+      expect(err).not.toContain("##[");
+    }
+  });
+
+  test("in the name of a file that is audited is neutral as well", async () => {
+    for (const text of HOSTILE.filter((one) => !one.includes("/"))) {
+      writeFileSync(at(text), BREACHING);
+      const { code, out } = await ratioAudit([at(text)]);
+      expect(code).toBe(1);
+      expect(out).not.toMatch(STEERING);
+      expect(out).not.toContain("##[");
+      rmSync(at(text));
+    }
+  });
+
+  test("is escaped in JSON and comes back unchanged", async () => {
+    for (const text of HOSTILE) {
+      const stdin = BREACHING.replace("id: mon-evening", `id: ${quoted(text)}`);
+      const { out } = await ratioAudit(["-f", "json", "-"], { stdin });
+      expect(out).not.toMatch(STEERING);
+      expect((JSON.parse(out) as JsonReport).rosters[0]?.sessions[0]?.id).toBe(text);
+    }
+  });
+});
+
+/** Text between quotes as YAML and JSON read it alike, with escapes for what YAML does not take as it is. */
+function quoted(text: string): string {
+  return JSON.stringify(text).replace(/[\u007f-\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/** Control, line-breaking, bidirectional and invisible characters, other than a line's end. */
+const STEERING = /(?!\n)[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
+
+function uncoloured(text: string): string {
+  return text.replace(/\u001b\[\d+m/g, "");
+}

@@ -1,0 +1,764 @@
+/**
+ * No patient's or couple's id leaves the roster (DESIGN §6.3). Canaries stand in every place of valid, invalid and broken
+ * rosters; no output of any format, at any width, on either stream, may hold one, whole or in part. Every canary has the
+ * core `zq7canary` or is a long number, so that a piece of one is found as well.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, describe, expect, test, vi } from "vitest";
+import { stringify } from "yaml";
+import { OutputClosed } from "../src/edge/streams.ts";
+import { audit, parseRoster } from "../src/index.ts";
+import { main } from "../src/main.ts";
+import { FORMATS } from "../src/report/list.ts";
+
+const CANARIES = [
+  "zq7canary1x",
+  "84021977731",
+  "00840219777",
+  "8.4021977731e3",
+  "zq7 canary sp",
+  "zq7canary.*+?(x)[y]{2}^$|",
+  "zq7canary-ä日本é",
+  "日本zq7canary😀",
+  'zq7"canary',
+  "zq7'canary",
+  "zq7\\canary",
+  "zq7canary<b>&amp;",
+  "zq7canary: x",
+  "zq7canary #x",
+  "{zq7canary}",
+  "::zq7canary::",
+  "-zq7canary-",
+  "zq7\tcanary",
+  "zq7\ncanary",
+  "zq7\u001b[31mcanary",
+  "zq7\u202ecanary",
+  "q~",
+];
+/** What no output may hold. */
+const TRACE = /zq7|canary|840219|q~|日本/i;
+const PLAIN = "zq7canary1x";
+
+interface Run {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+interface View {
+  readonly format?: string;
+  /** Columns of a terminal; without it the output is none. */
+  readonly width?: number;
+  readonly args?: readonly string[];
+}
+
+async function run(files: readonly string[], stdin: string, { format = "pretty", width, args = [] }: View = {}): Promise<Run> {
+  const said = { out: "", err: "" };
+  const stream = (name: "out" | "err") => ({
+    isTerminal: width !== undefined,
+    columns: width,
+    write: async (text: string) => {
+      said[name] += text;
+    },
+  });
+  const readInput = async () => Buffer.from(stdin);
+  const code = await main(["--format", format, ...args, ...files], { out: stream("out"), err: stream("err"), readInput, env: {} });
+  return { code, ...said };
+}
+
+const VIEWS: readonly View[] = [
+  { format: "json" },
+  { format: "pretty" },
+  { format: "pretty", width: 40 },
+  { format: "pretty", width: 61 },
+  { format: "pretty", width: 300, args: ["--quiet"] },
+];
+
+/** All that a run says: as printed, unwrapped, and for JSON the texts that it spells. */
+function saidBy({ out, err }: Run, format: string | undefined): string {
+  const texts = format === "json" && out !== "" ? allTexts(JSON.parse(out)).join("\n") : "";
+  const said = `${out}\n${err}\n${texts}`;
+  const plain = said.replace(/\u001b\[[0-9;]*m/g, "");
+  return `${plain}\n${plain.replace(/\s+/g, " ")}`;
+}
+
+function allTexts(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [String(value)];
+  return Object.entries(value).flatMap(([key, one]) => [key, ...allTexts(one)]);
+}
+
+/** The text around a canary in what was said, or null. The hash of the file is no text. */
+function leak(said: string): string | null {
+  const found = TRACE.exec(said.replace(/[0-9a-f]{32,64}/g, ""));
+  return found === null ? null : said.replace(/[0-9a-f]{32,64}/g, "").slice(Math.max(0, found.index - 120), found.index + 60);
+}
+
+async function expectNoLeak(text: string, views: readonly View[] = VIEWS): Promise<Set<number>> {
+  const codes = new Set<number>();
+  for (const view of views) {
+    const said = await run(["-"], text, view);
+    expect([0, 1, 2], said.err).toContain(said.code);
+    const shown = leak(saidBy(said, view.format));
+    if (shown !== null) throw new Error(`a canary leaks in ${JSON.stringify(view)}: …${shown}…\nfrom\n${text.slice(0, 600)}`);
+    codes.add(said.code);
+  }
+  return codes;
+}
+
+/** A week in which every rule has something to find, with these ids for three patients and a couple. */
+function week(a: unknown, b: unknown, c: unknown, couple: unknown) {
+  return {
+    program: { name: "Lakeside", offers: ["ppo"], publishedRatios: { group: "1:6" } },
+    timezone: "America/New_York",
+    week: "2026-11-30",
+    standard: ["premium", "traditional-outpatient"],
+    clinicians: [
+      { id: "lee", roles: ["therapist"], modalities: ["CBT"], licensedIn: ["NY"], away: [{ start: "Mon 18:00", end: "Mon 18:10" }] },
+      { id: "noor", roles: ["couples-therapist"], modalities: ["EFT"] },
+    ],
+    patients: [
+      { id: a, counselor: "noor", state: "NY", coverage: { plan: "PPO", telehealthVerified: true } },
+      { id: b, counselor: "lee" },
+      { id: c },
+      ...["p4", "p5", "p6", "p7"].map((id) => ({ id })),
+    ],
+    couples: [{ id: couple, partners: [a, b] }],
+    sessions: [
+      {
+        id: "mon",
+        kind: "group",
+        start: "Mon 18:00",
+        minutes: 90,
+        clinicians: ["lee", { id: "noor", from: "19:00" }],
+        patients: [{ id: a, from: "18:15", until: "19:00" }, c, "p4", "p5", "p6", "p7"],
+        couples: [],
+        cpt: "90853",
+      },
+      {
+        id: "mon2",
+        kind: "couples-group",
+        start: "Mon 18:30",
+        end: "20:00",
+        clinicians: ["noor"],
+        patients: [a, c, "p4"],
+        couples: [couple],
+      },
+      {
+        id: "tue",
+        kind: "couples-session",
+        start: "Tue 18:00",
+        minutes: 60,
+        clinicians: ["lee"],
+        couples: [{ id: couple, from: "18:10" }],
+      },
+      { id: "far", kind: "check-in", start: "2026-12-20T10:00", minutes: 10, patients: [b], status: "scheduled" },
+      { id: "off", kind: "group", start: "Wed 18:00", minutes: 90, patients: [c], status: "cancelled" },
+    ],
+    onCall: [{ clinician: "lee", start: "Mon 00:00", end: "Tue 00:00" }],
+  };
+}
+
+type Path = readonly (string | number)[];
+
+/** Every path in a value, the containers' too. */
+function paths(value: unknown, path: Path = []): Path[] {
+  if (typeof value !== "object" || value === null) return [path];
+  return [path, ...Object.entries(value).flatMap(([key, one]) => paths(one, [...path, Array.isArray(value) ? Number(key) : key]))];
+}
+
+/** A copy of a value in which `change` was done to the container of `path`. */
+function changed<T>(value: T, path: Path, change: (container: Record<string | number, unknown>, step: string | number) => void): T {
+  const copy = structuredClone(value);
+  const container = path.slice(0, -1).reduce<Record<string | number, unknown>>((at, step) => at[step] as never, copy as never);
+  change(container, path.at(-1) as string | number);
+  return copy;
+}
+
+/** The same data in both formats, loose and dense. */
+function spellings(value: unknown): string[] {
+  return [
+    JSON.stringify(value),
+    JSON.stringify(value, null, 2),
+    stringify(value, { aliasDuplicateObjects: false }),
+    stringify(value, { aliasDuplicateObjects: false, collectionStyle: "flow" }),
+    stringify(value, { aliasDuplicateObjects: false, defaultStringType: "QUOTE_SINGLE", defaultKeyType: "PLAIN", lineWidth: 40 }),
+  ];
+}
+
+const folder = mkdtempSync(join(tmpdir(), "ratio-audit-privacy-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+// --- Valid rosters -------------------------------------------------------------------------------------------------------
+
+describe("valid rosters", () => {
+  test.each(CANARIES)("%j as the id of a patient, in findings of every kind", async (id) => {
+    for (const text of spellings(week(id, "p2", "p3", "c1"))) expect(await expectNoLeak(text)).toEqual(new Set([1]));
+    for (const text of spellings(week("p1", id, "p3", "c1"))) expect(await expectNoLeak(text)).toEqual(new Set([1]));
+    for (const text of spellings(week("p1", "p2", id, "c1"))) expect(await expectNoLeak(text)).toEqual(new Set([1]));
+  });
+
+  test.each(CANARIES)("%j as the id of a couple", async (id) => {
+    for (const text of spellings(week("p1", "p2", "p3", id))) expect(await expectNoLeak(text)).toEqual(new Set([1]));
+  });
+
+  test.each(CANARIES)("%j where there is no section of patients", async (id) => {
+    const { patients: _, ...rest } = week(id, "p2", "p3", "c1");
+    for (const text of spellings(rest)) expect(await expectNoLeak(text)).toEqual(new Set([1]));
+  });
+
+  test.each(["84021977731", "00840219777", "8.4021977731e3", "8.40219E77"])("the number %s, as written", async (id) => {
+    const data = week("ID-A", "ID-B", "ID-C", "ID-D");
+    for (const name of ["ID-A", "ID-B", "ID-C", "ID-D"]) {
+      for (const text of spellings(data)) {
+        if (/^0/.test(id) && text.startsWith("{")) continue;
+        const number = text.replaceAll(`"${name}"`, id).replaceAll(`'${name}'`, id).replaceAll(name, id);
+        expect(await expectNoLeak(number.replace(/ID-/g, "pp"))).toEqual(new Set([1]));
+      }
+    }
+  });
+
+  test.each(CANARIES.filter((id) => [...id].length >= 3))("%j in names, codes and keys that are shown", async (id) => {
+    const data = week(id, "p2", "p3", "c1");
+    const quoting = `Program ${id}, for (${id}) and ${id}`;
+    const texts = [
+      { ...data, program: quoting },
+      { ...data, program: { ...data.program, name: quoting } },
+      changed(data, ["clinicians", 1, "modalities", 0], (at, step) => {
+        at[step] = quoting;
+      }),
+      changed(data, ["sessions", 0, "cpt"], (at, step) => {
+        at[step] = id;
+      }),
+      changed(data, ["patients", 0, "coverage", "plan"], (at, step) => {
+        at[step] = quoting;
+      }),
+    ];
+    for (const one of texts) for (const text of spellings(one)) expect(await expectNoLeak(text)).toEqual(new Set([1]));
+  });
+
+  test.each(CANARIES.filter((id) => !/[\n/\0]/.test(id) && id.length > 2))("%j in the name of the file and of its folder", async (id) => {
+    mkdirSync(join(folder, id), { recursive: true });
+    for (const name of [join(folder, `${id}.json`), join(folder, id, "week.json"), join(folder, `week ${id} b.json`)]) {
+      writeFileSync(name, JSON.stringify(week(id, "p2", "p3", "c1")));
+      for (const view of VIEWS) {
+        const said = await run([name], "", view);
+        expect(said.code).toBe(1);
+        expect(leak(saidBy(said, view.format))).toBe(null);
+      }
+    }
+  });
+
+  test("each is there with --show-patients, as text for programs", async () => {
+    for (const id of CANARIES) {
+      const { out, code } = await run(["-"], JSON.stringify(week(id, "p2", "p3", "c1")), { format: "json", args: ["--show-patients"] });
+      expect(code).toBe(1);
+      const patients = JSON.parse(out).rosters[0].findings.map((finding: { patient: string | null }) => finding.patient);
+      expect(patients).toContain(id);
+      expect(out).not.toMatch(/patient #1\b/);
+      const pretty = await run(["-"], JSON.stringify(week(PLAIN, "p2", "p3", "c1")), { args: ["--show-patients"] });
+      expect(pretty.out).toContain(PLAIN);
+    }
+  });
+
+  test("a terminal is never steered by an id that is shown", async () => {
+    for (const id of CANARIES) {
+      const { out } = await run(["-"], JSON.stringify(week(id, id === "p2" ? "p9" : "p2", "p3", "c1")), { args: ["--show-patients"] });
+      expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]|^\s*::/m);
+    }
+  });
+
+  test("the library masks as well", () => {
+    const report = JSON.stringify(audit(parseRoster(stringify(week(PLAIN, "p2", "p3", "c1")), { file: `${PLAIN}.yaml` })));
+    expect(leak(report)).toBe(null);
+    expect(JSON.stringify(audit(parseRoster(stringify(week(PLAIN, "p2", "p3", "c1"))), { showPatients: true }))).toContain(PLAIN);
+  });
+});
+
+// --- Escaped spellings ---------------------------------------------------------------------------------------------------
+
+/** The ways in which a text in double quotes can spell a character. */
+const escapings: readonly ((text: string) => string)[] = [
+  (text) => text.replace(/./gu, (c) => (c === "z" ? "\\u007a" : c)),
+  (text) => text.replace(/[a-z0-9]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`),
+  (text) =>
+    `${text.slice(0, -1)}\\u${text
+      .charCodeAt(text.length - 1)
+      .toString(16)
+      .padStart(4, "0")}`,
+];
+const yamlEscapings: readonly ((text: string) => string)[] = [
+  ...escapings,
+  (text) => text.replace(/[a-z0-9]/g, (c) => `\\x${c.charCodeAt(0).toString(16)}`),
+  (text) => `${text.slice(0, 3)}\\\n      ${text.slice(3)}`,
+];
+
+describe("ids spelled with escapes", () => {
+  const data = week(PLAIN, "p2", "p3", "c1");
+
+  test("in places where ids belong, and in names", async () => {
+    for (const one of [data, { ...data, program: `Group ${PLAIN} evening` }]) {
+      for (const spell of escapings) await expectNoLeak(JSON.stringify(one, null, 1).replaceAll(PLAIN, spell(PLAIN)));
+      for (const spell of yamlEscapings) await expectNoLeak(`# YAML\n${JSON.stringify(one, null, 1).replaceAll(PLAIN, spell(PLAIN))}`);
+    }
+  });
+
+  test("in one place only, beside a slip on the same line", async () => {
+    for (const spell of yamlEscapings) {
+      const slip = JSON.stringify({ ...data, program: { name: `Group ${PLAIN}`, offers: ["nothing"] } });
+      await expectNoLeak(`# YAML\n${slip.replace(`Group ${PLAIN}`, `Group ${spell(PLAIN)}`)}`);
+    }
+  });
+
+  test("with quotation marks doubled in single quotes, which is no spelling that the mask would know", async () => {
+    const id = "zq7'canary";
+    const one = { ...week(id, "p2", "p3", "c1") };
+    const offers = ["nothing"];
+    for (const program of [
+      { name: `Group ${id}`, offers },
+      { name: id, offers },
+    ]) {
+      await expectNoLeak(stringify({ ...one, program }, { defaultStringType: "QUOTE_SINGLE", defaultKeyType: "PLAIN" }));
+      await expectNoLeak(
+        stringify(
+          { ...one, program },
+          { defaultStringType: "QUOTE_SINGLE", defaultKeyType: "PLAIN", collectionStyle: "flow", lineWidth: 0 },
+        ),
+      );
+    }
+    const clinicians = one.clinicians.map((clinician) => ({ ...clinician, modalities: [`EFT ${id}`] }));
+    await expectNoLeak(
+      stringify(
+        { ...one, clinicians },
+        { defaultStringType: "QUOTE_SINGLE", defaultKeyType: "PLAIN", collectionStyle: "flow", lineWidth: 0 },
+      ),
+    );
+  });
+
+  test("in text that YAML folds over several lines", async () => {
+    const one = week("zq7 canary sp", "p2", "p3", "c1");
+    for (const name of [
+      "Group zq7\n    canary sp",
+      '"Group zq7\n    canary sp"',
+      "'Group zq7 canary\n    sp'",
+      ">\n    Group zq7\n    canary sp\n",
+    ]) {
+      const text = stringify({ ...one, program: { name: "NAME", offers: ["nothing"] } }).replace("NAME", name);
+      await expectNoLeak(text);
+    }
+  });
+});
+
+// --- Ids that would carry a patient's out --------------------------------------------------------------------------------
+
+describe("session and clinician ids that hold a patient's or couple's id", () => {
+  test.each(CANARIES.filter((id) => [...id].length >= 3))("%j is refused, with the line and the token", async (id) => {
+    for (const [who, data] of [
+      ["patient #1", week(id, "p2", "p3", "c1")],
+      ["couple #1", week("p1", "p2", "p3", id)],
+    ] as const) {
+      for (const place of [
+        ["sessions", 1, "id"],
+        ["clinicians", 0, "id"],
+      ] as const) {
+        for (const carrier of [id, `group ${id}`, `${id}-x`, `(${id})`]) {
+          const one = changed(data, place, (at, step) => {
+            at[step] = carrier;
+          });
+          for (const text of [JSON.stringify(one, null, 1), stringify(one)]) {
+            expect(await expectNoLeak(text)).toEqual(new Set([2]));
+            const { out } = await run(["-"], text, { format: "json" });
+            const problems = JSON.parse(out).rosters[0].problems as { message: string; at: { line: number } }[];
+            const refused = problems.find((problem) => problem.message.includes(`${who} (line `));
+            expect(refused, `${carrier} is refused`).toBeDefined();
+            expect(refused?.at.line).toBeGreaterThan(1);
+          }
+        }
+      }
+    }
+  });
+
+  test("an id that only contains the letters is none", async () => {
+    const data = changed(week("abc", "p2", "p3", "c1"), ["sessions", 1, "id"], (at, step) => {
+      at[step] = "abcd";
+    });
+    expect((await run(["-"], JSON.stringify(data))).code).toBe(1);
+  });
+});
+
+// --- Invalid rosters -----------------------------------------------------------------------------------------------------
+
+const CLEAN = week("pat-1", "pat-2", "pat-3", "cou-1");
+const TWO_VIEWS: readonly View[] = [{ format: "json" }, { format: "pretty" }];
+
+/** Values of another type than the one that stands there, holding a canary under no key that could name somebody. */
+function wrongTypes(value: unknown): unknown[] {
+  const containers = [[[PLAIN]], [[84021977731]], { xkey: PLAIN }, { xkey: { id: PLAIN } }];
+  if (typeof value === "string") return [...containers, [PLAIN], 84021977731, 8402197773.1];
+  return [...containers, PLAIN, ...(typeof value === "number" ? [] : [84021977731])];
+}
+
+describe("invalid rosters", () => {
+  test("a patient's id in place of every value, key and entry", { timeout: 120_000 }, async () => {
+    // Here the canary is a known id: the third patient, whose entry stays as it is.
+    const data = week("pat-1", "pat-2", PLAIN, "cou-1");
+    for (const path of paths(data)) {
+      if (path.length === 0 || JSON.stringify(path) === '["patients",2,"id"]' || JSON.stringify(path) === '["patients"]') continue;
+      for (const replacement of [PLAIN, ` ${PLAIN} `, `x ${PLAIN}, y`, [PLAIN], { [PLAIN]: PLAIN }, { id: PLAIN }, null]) {
+        const one = changed(data, path, (at, step) => {
+          at[step] = replacement;
+        });
+        for (const text of [JSON.stringify(one, null, 1), stringify(one, { aliasDuplicateObjects: false })])
+          await expectNoLeak(text, TWO_VIEWS);
+      }
+      if (typeof path.at(-1) !== "string") continue;
+      const renamed = changed(data, path, (at, step) => {
+        at[PLAIN] = at[step];
+        delete at[step];
+      });
+      const added = changed(data, path, (at) => {
+        at[PLAIN] = PLAIN;
+        at.note = `a note on ${PLAIN}`;
+      });
+      for (const one of [renamed, added]) {
+        for (const text of [JSON.stringify(one), JSON.stringify(one, null, 1), stringify(one, { aliasDuplicateObjects: false })])
+          await expectNoLeak(text, TWO_VIEWS);
+      }
+    }
+  });
+
+  test("an unknown text under patients, couples and partners, as value and as key", { timeout: 120_000 }, async () => {
+    const protectedPaths = paths(CLEAN).filter((path) =>
+      path.slice(0, -1).some((step) => ["patients", "couples", "partners"].includes(String(step))),
+    );
+    expect(protectedPaths.length).toBeGreaterThan(40);
+    for (const path of protectedPaths) {
+      for (const replacement of [PLAIN, 84021977731, [PLAIN], { [PLAIN]: PLAIN }, { id: PLAIN, name: PLAIN }]) {
+        const one = changed(CLEAN, path, (at, step) => {
+          at[step] = replacement;
+        });
+        for (const text of [JSON.stringify(one), stringify(one, { aliasDuplicateObjects: false })]) await expectNoLeak(text, TWO_VIEWS);
+      }
+      if (typeof path.at(-1) !== "string") continue;
+      for (const key of [PLAIN, "name", "dob", "zq7canary_id", "counselors"]) {
+        const one = changed(CLEAN, path, (at) => {
+          at[key] = PLAIN;
+        });
+        for (const text of [JSON.stringify(one), stringify(one, { aliasDuplicateObjects: false })])
+          expect(await expectNoLeak(text, TWO_VIEWS)).toEqual(new Set([2]));
+      }
+    }
+  });
+
+  test("patients, couples and partners as mappings, texts and numbers", async () => {
+    for (const section of ["patients", "couples"]) {
+      for (const value of [{ [PLAIN]: { counselor: "lee" } }, PLAIN, 84021977731, [PLAIN], [[PLAIN]], { id: PLAIN }, [{ [PLAIN]: null }]]) {
+        const one = { ...CLEAN, [section]: value };
+        for (const text of spellings(one)) expect(await expectNoLeak(text, TWO_VIEWS)).toEqual(new Set([2]));
+        const inSession = changed(CLEAN, ["sessions", 0, section], (at, step) => {
+          at[step] = value;
+        });
+        for (const text of spellings(inSession)) await expectNoLeak(text, TWO_VIEWS);
+      }
+    }
+  });
+
+  test("the value of a key that nobody knows", { timeout: 60_000 }, async () => {
+    for (const path of [[], ...paths(CLEAN)]) {
+      const at = path.reduce<unknown>((value, step) => (value as Record<string | number, unknown>)[step], CLEAN);
+      if (typeof at !== "object" || at === null || Array.isArray(at)) continue;
+      for (const value of [PLAIN, 84021977731, [PLAIN], { [PLAIN]: PLAIN }, { id: PLAIN, kind: PLAIN }]) {
+        const one = changed(CLEAN, [...path, "notes"], (container, step) => {
+          container[step] = value;
+        });
+        for (const text of [JSON.stringify(one), stringify(one, { aliasDuplicateObjects: false })])
+          expect(await expectNoLeak(text, TWO_VIEWS)).toEqual(new Set([2]));
+      }
+    }
+  });
+
+  test("a value of the wrong type, whoever it names", { timeout: 60_000 }, async () => {
+    const leaks: string[] = [];
+    for (const path of paths(CLEAN)) {
+      if (path.length === 0) continue;
+      const value = path.reduce<unknown>((at, step) => (at as Record<string | number, unknown>)[step], CLEAN);
+      const last = path.at(-1) as string | number;
+      for (const wrong of wrongTypes(value)) {
+        // A programme may be a text, as may an entry of clinicians; ids and billing codes may be texts and numbers.
+        const isScalar = typeof wrong !== "object";
+        if (
+          isScalar &&
+          (["program", "id", "counselor", "cpt", "clinician"].includes(String(last)) || /sessions,\d+,clinicians,\d+$/.test(String(path)))
+        )
+          continue;
+        const one = changed(CLEAN, path, (at, step) => {
+          at[step] = wrong;
+        });
+        for (const text of [JSON.stringify(one, null, 1), stringify(one, { aliasDuplicateObjects: false })]) {
+          for (const view of TWO_VIEWS) {
+            const said = await run(["-"], text, view);
+            const shown = leak(saidBy(said, view.format));
+            if (shown !== null)
+              leaks.push(`${path.join(".")} = ${JSON.stringify(wrong)} (${view.format}): ${shown.replace(/\s+/g, " ").slice(-90)}`);
+          }
+        }
+      }
+    }
+    expect([...new Set(leaks)].slice(0, 40)).toEqual([]);
+  });
+
+  test("tags, anchors, aliases and comments", async () => {
+    const text = stringify(CLEAN, { aliasDuplicateObjects: false });
+    const lines = text.split("\n");
+    for (const [i, line] of lines.entries()) {
+      for (const with_ of [
+        line.replace(/: (?=\S)/, `: !${PLAIN} `),
+        line.replace(/: (?=\S)/, `: &${PLAIN} `),
+        line.replace(/: \S.*$/, `: *${PLAIN}`),
+        line.replace(/- (?=\S)/, `- !${PLAIN} `),
+        line.replace(/- (?=\S)/, `- &${PLAIN} !x `),
+        line.replace(/- \S.*$/, `- *${PLAIN}`),
+        line.replace(/^(\s*)(?:- )?(?=\w)/, `$&!${PLAIN} `),
+        `${line} # ${PLAIN}`,
+        `${line} # patient: ${PLAIN} and "more`,
+        `# ${PLAIN}\n${line}`,
+      ]) {
+        await expectNoLeak([...lines.slice(0, i), with_, ...lines.slice(i + 1)].join("\n"), TWO_VIEWS);
+      }
+    }
+  });
+
+  test("directives, and what stands between documents", async () => {
+    for (const head of [
+      `%TAG !${PLAIN}! tag:x\n---\n`,
+      `%YAML 1.${PLAIN}\n---\n`,
+      `%${PLAIN} x\n---\n`,
+      `%TAG ! ${PLAIN}\n---\n`,
+      `# ${PLAIN}\n---\n`,
+      `${PLAIN}\n---\n`,
+      `--- ${PLAIN}\n...\n`,
+      `"${PLAIN}\n---\n`,
+    ])
+      await expectNoLeak(`${head}${stringify(CLEAN)}`);
+    await expectNoLeak(`${stringify(CLEAN)}...\n${PLAIN}\n`);
+    await expectNoLeak(`${stringify(CLEAN)}\n${PLAIN}\n`);
+    await expectNoLeak(`${JSON.stringify(CLEAN)}${PLAIN}`);
+    await expectNoLeak(`${JSON.stringify(CLEAN)} // ${PLAIN}`);
+  });
+});
+
+// --- Broken text ---------------------------------------------------------------------------------------------------------
+
+const IDS = week("zq7canary1x", "zq7canary2x", "84021977731", "zq7canary-couple");
+const TEXTS = [
+  JSON.stringify(IDS),
+  JSON.stringify(IDS, null, 2),
+  stringify(IDS, { aliasDuplicateObjects: false }),
+  stringify(IDS, { aliasDuplicateObjects: false, indentSeq: false, defaultStringType: "QUOTE_DOUBLE", defaultKeyType: "PLAIN" }),
+  stringify(IDS, { aliasDuplicateObjects: false, defaultStringType: "QUOTE_SINGLE", defaultKeyType: "PLAIN" }),
+  stringify(IDS, { aliasDuplicateObjects: false, collectionStyle: "flow", lineWidth: 70 }),
+  `# YAML\n${stringify(IDS, { aliasDuplicateObjects: false, collectionStyle: "flow", lineWidth: 0 })}`,
+];
+const KEYS = [
+  ["patients", "patient"],
+  ["patients", "clinicians"],
+  ["patients", "x"],
+  ["couples", "couple"],
+  ["couples", "clinicians"],
+  ["partners", "roles"],
+  ["partners", "partner"],
+  ["id", "ID"],
+  ["id", "name"],
+  ["id", "kind"],
+  ["from", "start"],
+  ["clinicians", "patients"],
+  ["kind", "patients"],
+  ["sessions", "session"],
+  ["sessions", "patients"],
+  ["counselor", "id"],
+  ["minutes", "end"],
+] as const;
+
+/** One slip in a text, by its kind and where it falls. */
+type Slip = { readonly kind: number; readonly at: number; readonly pick: number };
+const slip = fc.record({ kind: fc.nat(7), at: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }), pick: fc.nat(1_000) });
+
+function slipped(text: string, { kind, at, pick }: Slip): string {
+  const offset = Math.floor(at * text.length);
+  const lines = text.split("\n");
+  const line = Math.floor(at * lines.length);
+  const insert = (more: string) => text.slice(0, offset) + more + text.slice(offset);
+  switch (kind) {
+    case 0:
+      return text.slice(0, offset) + text.slice(offset + 1);
+    case 1:
+      return insert(
+        [
+          "[",
+          "]",
+          "{",
+          "}",
+          '"',
+          "'",
+          ",",
+          ":",
+          ": ",
+          "- ",
+          "#",
+          " #",
+          "\n",
+          "\t",
+          "&",
+          "*",
+          "!",
+          "|",
+          ">",
+          "%",
+          "\\",
+          "---\n",
+          "\u0000",
+          "\ud83d",
+        ][pick % 24] as string,
+      );
+    case 2:
+      return [...lines.slice(0, line + 1), ...lines.slice(line)].join("\n");
+    case 3:
+      return [...lines.slice(0, line), ...lines.slice(line + 1)].join("\n");
+    case 4:
+      return lines.map((one, i) => (i === line ? ` ${one}` : one)).join("\n");
+    case 5:
+      return lines.map((one, i) => (i === line ? one.replace(/^ {1,2}/, "") : one)).join("\n");
+    case 6: {
+      const [from, to] = KEYS[pick % KEYS.length] as (typeof KEYS)[number];
+      const places = [...text.matchAll(new RegExp(`\\b${from}(?=["']?:)`, "g"))].map((match) => match.index);
+      const place = places[Math.floor(at * places.length)];
+      return place === undefined ? text : text.slice(0, place) + to + text.slice(place + from.length);
+    }
+    default:
+      return text.slice(0, offset);
+  }
+}
+
+describe("rosters with slips in their text", () => {
+  const view = fc.constantFrom(...VIEWS);
+  const source = fc.nat(TEXTS.length - 1);
+
+  test("one slip anywhere", { timeout: 60_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(source, slip, view, async (i, one, as) => {
+        await expectNoLeak(slipped(TEXTS[i] as string, one), [as]);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  test("each key renamed at each of its places", { timeout: 60_000 }, async () => {
+    for (const text of TEXTS) {
+      for (let pick = 0; pick < KEYS.length; pick++) {
+        for (let place = 0; place < 12; place++) await expectNoLeak(slipped(text, { kind: 6, at: place / 12, pick }), TWO_VIEWS);
+      }
+    }
+  });
+
+  test("a slip in a file that says it is JSON, or YAML", { timeout: 60_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(source, slip, fc.constantFrom("json", "yaml"), view, async (i, one, ending, as) => {
+        const path = join(folder, `slip.${ending}`);
+        writeFileSync(path, slipped(TEXTS[i] as string, one));
+        const said = await run([path], "", as);
+        expect(leak(saidBy(said, as.format))).toBe(null);
+      }),
+      { numRuns: 1_500 },
+    );
+  });
+
+  test("ids are masked under every standard and severity", async () => {
+    for (const standard of ["benchmark", "benchmark-strict", "premium", "traditional-outpatient"]) {
+      for (const failOn of ["note", "never"]) {
+        for (const text of TEXTS)
+          await expectNoLeak(text, [
+            { format: "pretty", args: ["-s", standard, "--fail-on", failOn] },
+            { format: "json", args: ["-s", standard] },
+          ]);
+      }
+    }
+  });
+});
+
+// --- Our own bugs --------------------------------------------------------------------------------------------------------
+
+describe("a bug of ours", () => {
+  class RosterError extends Error {}
+  const bugs: readonly (readonly [string, unknown])[] = [
+    ["an error that quotes an id", new Error(`no patient ${PLAIN}`)],
+    ["an error of another class", new RosterError(PLAIN)],
+    ["an error with a cause", new Error(PLAIN, { cause: new Error(PLAIN) })],
+    ["an error with several lines", new TypeError(`first\n${PLAIN}\n  second`)],
+    ["an error whose message looks like a call", new Error(`first\n    at ${PLAIN} (${PLAIN}.js:1:1)\n    at Object.${PLAIN} (x:1:2)`)],
+    ["an error whose message looks like a place", new Error(`first\n    at ${PLAIN}:1:1`)],
+    ["an error of several", new AggregateError([new Error(PLAIN)], PLAIN)],
+    ["an error with a name of its own", Object.assign(new Error("x"), { name: PLAIN })],
+    ["an error with a stack of its own", Object.assign(new Error("x"), { stack: `Error: ${PLAIN}\n${PLAIN}` })],
+    ["a text", PLAIN],
+    ["an object", { [PLAIN]: PLAIN }],
+    ["null", null],
+  ];
+
+  test.each(bugs)("%s thrown by a format: exit code 3, and no id", async (_, bug) => {
+    for (const format of FORMATS) {
+      const load = vi.spyOn(format, "load").mockResolvedValue(() => {
+        throw bug;
+      });
+      const said = await run(["-"], TEXTS[0] as string, { format: format.name });
+      load.mockRestore();
+      expect(said.code).toBe(3);
+      expect(said.err).toMatch(/a bug of ours/);
+      expect(leak(saidBy(said, undefined))).toBe(null);
+    }
+  });
+
+  test.each(bugs)("%s thrown while the output is written", async (_, bug) => {
+    const said = { err: "" };
+    const out = { isTerminal: false, columns: undefined, write: () => Promise.reject(bug) };
+    const err = {
+      isTerminal: false,
+      columns: undefined,
+      write: async (text: string) => {
+        said.err += text;
+      },
+    };
+    const code = await main(["-"], { out, err, readInput: async () => Buffer.from(TEXTS[0] as string), env: {} });
+    expect(code).toBe(3);
+    expect(leak(said.err)).toBe(null);
+  });
+
+  test("an output that is closed says nothing of what it held", async () => {
+    let said = "";
+    const out = { isTerminal: false, columns: undefined, write: () => Promise.reject(new OutputClosed(PLAIN)) };
+    const err = {
+      isTerminal: false,
+      columns: undefined,
+      write: async (text: string) => {
+        said += text;
+      },
+    };
+    expect(await main(["-"], { out, err, readInput: async () => Buffer.from(TEXTS[0] as string), env: {} })).toBe(2);
+    expect(leak(said)).toBe(null);
+  });
+
+  test("standard input that cannot be read", async () => {
+    let said = "";
+    const stream = {
+      isTerminal: false,
+      columns: undefined,
+      write: async (text: string) => {
+        said += text;
+      },
+    };
+    const code = await main(["-"], { out: stream, err: stream, readInput: () => Promise.reject(new Error(PLAIN)), env: {} });
+    expect([2, 3]).toContain(code);
+    expect(leak(said)).toBe(null);
+  });
+});

@@ -1,0 +1,276 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import type { Rule } from "../src/audit/rule.ts";
+import { audit, type JsonReport, parseRoster } from "../src/index.ts";
+import { KINDS, ROLES } from "../src/roster/words.ts";
+import { RULES } from "../src/rules/list.ts";
+import { BUILT_IN, builtInFile, builtInStandard, DEFAULT_STANDARD } from "../src/standards/list.ts";
+import { buildStandard, cap, type Limit, type Standard, weightOf } from "../src/standards/standard.ts";
+import type { StandardFile } from "../src/standards/standard-file.ts";
+import { millionths, WEIGHT_ONE } from "../src/standards/weight.ts";
+
+describe("the list of rules", () => {
+  test("has every file in src/rules once, by the rule's name", () => {
+    const files = readdirSync("src/rules").filter((file) => file !== "list.ts");
+    expect(RULES.map((rule) => `${rule.id}.ts`).sort()).toEqual(files.sort());
+  });
+
+  test("is the table in the README, with the severities of benchmark and premium", () => {
+    const rows = [...readFileSync("README.md", "utf8").matchAll(/^\| `([a-z-]+)` \| (\w+) \| (\w+) \| /gm)];
+    const severity = (standard: string, rule: string) => builtInStandard(standard)?.severities.get(rule) ?? "off";
+    expect(rows.map(([, id, b, p]) => [id, b, p])).toEqual(RULES.map(({ id }) => [id, severity("benchmark", id), severity("premium", id)]));
+  });
+});
+
+describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (_, rule) => {
+  test("says what it reports and why, each in sentences", () => {
+    for (const text of [rule.summary, rule.why]) expect(text).toMatch(/^[A-Z“"].{20,}[.?]$/s);
+    expect(rule.summary).not.toContain("\n");
+  });
+
+  test("finds something in its failing example, and no other rule does", () => {
+    const report = auditExample(rule.failing);
+    expect(problemsOf(report)).toEqual([]);
+    const fired = rulesOf(report);
+    expect(fired.length).toBeGreaterThan(0);
+    expect(new Set(fired)).toEqual(new Set([rule.id]));
+  });
+
+  test("finds nothing in its passing example", () => {
+    const report = auditExample(rule.passing);
+    expect(problemsOf(report)).toEqual([]);
+    expect(rulesOf(report)).not.toContain(rule.id);
+  });
+
+  test("checks its passing example, rather than saying that it could not", () => {
+    const report = auditExample(rule.passing);
+    expect(report.rosters.flatMap((roster) => roster.notChecked).map((one) => one.rule)).not.toContain(rule.id);
+  });
+
+  test("has a severity in benchmark, and so in every standard", () => {
+    expect(builtInFile("benchmark")?.rules).toHaveProperty(rule.id);
+  });
+});
+
+test("benchmark names no rule that does not exist", () => {
+  const known = RULES.map((rule) => rule.id);
+  for (const standard of BUILT_IN) expect(known).toEqual(expect.arrayContaining(Object.keys(standard.rules ?? {})));
+});
+
+/** What the article states, and what it makes of each kind: `ratio:1:6 patients`, `max:3 couples`. */
+const NUMBERS: readonly (readonly [statement: string, standard: string, kind: string, limits: readonly string[]])[] = [
+  ["1:6 for group therapy sessions", "benchmark", "group", ["ratio 1:6 patients"]],
+  ["1:8 for broader psychoeducational modules", "benchmark", "psychoeducation", ["ratio 1:8 patients"]],
+  ["1:4 for designated couples therapy groups", "benchmark", "couples-group", ["ratio 1:4 couples"]],
+  ["1:3 couples in a dedicated couples therapy session", "benchmark", "couples-session", ["ratio 1:3 couples"]],
+  ["the same numbers", "benchmark-strict", "group", ["ratio 1:6 patients"]],
+  ["the same numbers", "benchmark-strict", "psychoeducation", ["ratio 1:8 patients"]],
+  ["1:4 for designated couples therapy groups, read in people", "benchmark-strict", "couples-group", ["ratio 1:4 patients"]],
+  ["the same numbers", "benchmark-strict", "couples-session", ["ratio 1:3 couples"]],
+  ["premium: groups capped at 1:6", "premium", "group", ["ratio 1:6 patients"]],
+  ["the same numbers", "premium", "psychoeducation", ["ratio 1:8 patients"]],
+  ["1:3 couples groups; no larger than three partnerships", "premium", "couples-group", ["ratio 1:3 couples", "max 3 couples"]],
+  ["1:3 couples; three partnerships, by our reading", "premium", "couples-session", ["ratio 1:3 couples", "max 3 couples"]],
+  ["traditional outpatient: 1:4 (intensive)", "traditional-outpatient", "intensive", ["ratio 1:4 patients"]],
+  ["traditional outpatient: 1:12 (group)", "traditional-outpatient", "group", ["ratio 1:12 patients"]],
+];
+
+describe("the built-in standards", () => {
+  test("are these, with benchmark as the default", () => {
+    expect(BUILT_IN.map((standard) => standard.name)).toEqual(["benchmark", "benchmark-strict", "premium", "traditional-outpatient"]);
+    expect(DEFAULT_STANDARD).toBe("benchmark");
+  });
+
+  test("have every file in src/standards that is one", () => {
+    const machinery = ["list.ts", "standard.ts", "standard-file.ts", "weight.ts"];
+    const files = readdirSync("src/standards").filter((file) => !machinery.includes(file));
+    expect(BUILT_IN.map((standard) => `${standard.name}.ts`).sort()).toEqual(files.sort());
+  });
+
+  test.each(NUMBERS)("“%s”: %s, %s", (_, name, kind, limits) => {
+    expect(standard(name).kinds.get(kind)?.limits.map(show)).toEqual(limits);
+  });
+
+  test("state no other number", () => {
+    for (const { name } of BUILT_IN) {
+      const limited = [...standard(name).kinds].filter(([, kind]) => kind.limits.length > 0).map(([kind]) => kind);
+      expect(limited.sort()).toEqual(
+        NUMBERS.filter((row) => row[1] === name)
+          .map((row) => row[2])
+          .sort(),
+      );
+    }
+  });
+
+  test("are in the README's table with the same numbers", () => {
+    const rows = readFileSync("README.md", "utf8").matchAll(/^\| `([a-z-]+)` \| ([^|`]+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$/gm);
+    const stated = [...rows].flatMap(([, kind, ...cells]) =>
+      cells.slice(0, 4).map((cell, i) => [BUILT_IN[i]?.name, kind, cell.trim() === "no limit" ? [] : inWords(cell)]),
+    );
+    expect(stated.length).toBe(20);
+    for (const [name, kind, limits] of stated) {
+      expect([
+        name,
+        kind,
+        standard(name as string)
+          .kinds.get(kind as string)
+          ?.limits.map(show) ?? [],
+      ]).toEqual([name, kind, limits]);
+    }
+  });
+
+  test("all come from one article, are no law, and say where each number is from", () => {
+    for (const file of BUILT_IN) {
+      expect(file.basis).toBe("published-benchmark");
+      expect(file.source).toMatch(/article/);
+      for (const kind of Object.values(file.kinds ?? {})) expect(kind.source).toMatch(/^article/);
+    }
+    expect(builtInFile("benchmark")?.source).toMatch(/names no authority/);
+  });
+
+  test("know every kind, and count patients and couples as the kinds demand", () => {
+    for (const { name } of BUILT_IN) {
+      expect([...standard(name).kinds.keys()].sort()).toEqual([...KINDS].sort());
+      const couples = [...standard(name).kinds].filter(([, kind]) => kind.couples).map(([kind]) => kind);
+      expect(couples.sort()).toEqual(["couples-group", "couples-session"]);
+    }
+  });
+
+  test("count therapists, counselors and couples therapists, in couples kinds only the latter", () => {
+    const full = ["therapist", "counselor", "couples-therapist"];
+    for (const { name } of BUILT_IN) {
+      for (const role of ROLES) {
+        expect([role, weightOf(standard(name), [role], false)]).toEqual([role, full.includes(role) ? WEIGHT_ONE : 0]);
+        expect([role, weightOf(standard(name), [role], true)]).toEqual([role, role === "couples-therapist" ? WEIGHT_ONE : 0]);
+      }
+      expect(weightOf(standard(name), ["nurse", "therapist"], false)).toBe(WEIGHT_ONE);
+    }
+  });
+});
+
+const SEVERITIES: readonly (readonly [rule: string, benchmark: string, premium: string])[] = [
+  ["ratio-exceeded", "error", "error"],
+  ["session-unstaffed", "error", "error"],
+  ["couples-therapist-missing", "error", "error"],
+  ["group-too-large", "error", "error"],
+  ["too-few-clinicians", "error", "error"],
+  ["couple-separated", "warning", "error"],
+  ["couples-therapist-not-distinct", "error", "error"],
+  ["couples-therapist-not-dedicated", "off", "error"],
+  ["clinician-double-booked", "error", "error"],
+  ["patient-double-booked", "error", "error"],
+  ["clinician-away", "warning", "warning"],
+  ["session-empty", "note", "note"],
+  ["session-outside-week", "warning", "warning"],
+  ["at-capacity", "off", "off"],
+];
+
+describe("severities", () => {
+  test("are stated here for every rule", () => {
+    expect(SEVERITIES.map(([rule]) => rule)).toEqual(RULES.map((rule) => rule.id));
+  });
+
+  test.each(SEVERITIES)("%s is %s in benchmark and %s in premium", (rule, benchmark, premium) => {
+    expect(standard("benchmark").severities.get(rule) ?? "off").toBe(benchmark);
+    expect(standard("benchmark-strict").severities.get(rule) ?? "off").toBe(benchmark);
+    expect(standard("traditional-outpatient").severities.get(rule) ?? "off").toBe(benchmark);
+    expect(standard("premium").severities.get(rule) ?? "off").toBe(premium);
+  });
+});
+
+describe("a standard of one's own", () => {
+  const own: StandardFile = { name: "own", title: "Own", source: "a policy", basis: "own" };
+
+  test("without extends has benchmark's roles and severities and no limits", () => {
+    const built = buildStandard(own, builtInFile);
+    expect(built.weights).toEqual(standard("benchmark").weights);
+    expect(built.severities).toEqual(standard("benchmark").severities);
+    expect([...built.kinds.values()].flatMap((kind) => kind.limits)).toEqual([]);
+  });
+
+  test("overrides what it extends field by field", () => {
+    const built = buildStandard(
+      {
+        ...own,
+        extends: "premium",
+        roles: { trainee: 0.5 },
+        kinds: { "couples-group": { maxCouples: 4 }, "relapse-prevention": { ratio: "1:8", minClinicians: 2 } },
+        rules: { "couple-separated": "off" },
+      },
+      builtInFile,
+    );
+    expect(built.kinds.get("couples-group")?.limits.map(show)).toEqual(["ratio 1:3 couples", "max 4 couples"]);
+    expect(built.kinds.get("relapse-prevention")?.limits.map(show)).toEqual(["ratio 1:8 patients", "minClinicians 2"]);
+    expect(built.kinds.get("group")?.limits.map(show)).toEqual(["ratio 1:6 patients"]);
+    expect(weightOf(built, ["trainee"], false)).toBe(WEIGHT_ONE / 2);
+    expect(weightOf(built, ["therapist"], false)).toBe(WEIGHT_ONE);
+    expect(built.severities.has("couple-separated")).toBe(false);
+    expect(built.severities.get("couples-therapist-not-dedicated")).toBe("error");
+  });
+
+  test("has couples kinds of its own where it counts couples, unless it says otherwise", () => {
+    const kinds = { pairs: { ratio: "1:2", per: "couples" }, mixed: { ratio: "1:2", per: "couples", couples: false } } as const;
+    const built = buildStandard({ ...own, kinds }, builtInFile);
+    expect(built.kinds.get("pairs")?.couples).toBe(true);
+    expect(built.kinds.get("mixed")?.couples).toBe(false);
+  });
+
+  test("must not extend itself, or what does not exist", () => {
+    const circle: Record<string, StandardFile> = { a: { ...own, name: "a", extends: "b" }, b: { ...own, name: "b", extends: "a" } };
+    expect(() => buildStandard(circle.a as StandardFile, (name) => circle[name])).toThrow(/circular standard in extends/);
+    expect(() => buildStandard({ ...own, extends: "nowhere" }, builtInFile)).toThrow(/unknown standard in extends: own → nowhere/);
+  });
+
+  test.each(["6", "1:0", "0:6", "1.5:6", "1:6 ", "6:", ""])("must not have the ratio %j", (ratio) => {
+    expect(() => buildStandard({ ...own, kinds: { group: { ratio } } }, builtInFile)).toThrow(RangeError);
+  });
+
+  test.each([-0.1, 1.1, 2, 0.1234567, 1e-7, Number.NaN])("must not have the weight %d", (weight) => {
+    expect(() => buildStandard({ ...own, roles: { trainee: weight } }, builtInFile)).toThrow(RangeError);
+  });
+
+  test("adds weights without a rounding error", () => {
+    expect(millionths(0.1) + millionths(0.2)).toBe(millionths(0.3));
+    const roles = { trainee: 0.1, nurse: 0.2, peer: 0.7 };
+    const report = audit(
+      parseRoster(`
+clinicians: [{ id: a, roles: [trainee] }, { id: b, roles: [nurse] }, { id: c, roles: [peer] }]
+sessions: [{ id: s, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [a, b, c], patients: 6 }]
+`),
+      { standards: [{ ...own, extends: "benchmark", roles }] },
+    );
+    expect(report.rosters[0]?.sessions[0]).toMatchObject({ verdict: "ok", limits: [{ weight: 1, holds: true, openPlaces: 0 }] });
+  });
+});
+
+function standard(name: string): Standard {
+  const found = builtInStandard(name);
+  if (found === null) throw new Error(`no standard ${name}`);
+  return found;
+}
+
+function show(limit: Limit): string {
+  return `${limit.type} ${cap(limit)}${limit.type === "minClinicians" ? "" : ` ${limit.per}`}`;
+}
+
+/** The limits in a cell of the README, such as `1:3 couples, 3 couples in all`. */
+function inWords(cell: string): string[] {
+  return cell
+    .trim()
+    .split(", ")
+    .map((part) => (part.includes(":") ? `ratio ${part}` : `max ${part.replace(" in all", "")}`));
+}
+
+function auditExample({ roster, standard: own }: Rule["failing"]): JsonReport {
+  const documents = parseRoster(roster);
+  if (own === undefined) return audit(documents);
+  return audit(documents, { standards: [own] });
+}
+
+function problemsOf(report: JsonReport): string[] {
+  return [...report.problems, ...report.rosters.flatMap((roster) => roster.problems)].map((problem) => problem.message);
+}
+
+function rulesOf(report: JsonReport): string[] {
+  return report.rosters.flatMap((roster) => roster.findings).map((finding) => finding.rule);
+}

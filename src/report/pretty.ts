@@ -140,11 +140,7 @@ class Printer {
     const inOrder = rosters.reduce((sum, roster) => sum + roster.sessions.filter((session) => session.verdict === "ok").length, 0);
     const rows = tightest(rosters, TIGHTEST);
     if (rows.length === 0) return;
-    this.#section(
-      inOrder > rows.length
-        ? `Tightest of the ${inOrder} sessions in order, by their limits`
-        : "Sessions in order by their limits, tightest first",
-    );
+    this.#section(inOrder > rows.length ? `Tightest of the ${inOrder} sessions within limits` : "Within limits, tightest first");
     const cells = rows.map(({ roster, session, open }) => {
       const limit = session.limits.find((row) => row.openPlaces === open) as ReportSession["limits"][number];
       return [

@@ -282,6 +282,32 @@ describe("weights add up exactly", () => {
   });
 });
 
+describe("several standards at once", () => {
+  it("the same cap from two standards is one row and one finding that names both", () => {
+    const roster = auditOf(evening("kind: group, clinicians: [lee], patients: 7"), "benchmark", "premium");
+    expect(only(roster).limits.map((row) => row.standards)).toEqual([["benchmark", "premium"]]);
+    expect(roster.findings.map((one) => [one.rule, one.standards])).toEqual([["ratio-exceeded", ["benchmark", "premium"]]]);
+  });
+
+  it("also in a couples kind where they weigh trainees differently, who do not count there", () => {
+    const own: StandardFile = { name: "own", title: "Own", source: "a test", basis: "own", extends: "benchmark", roles: { trainee: 0.5 } };
+    const roster = auditOf(evening("kind: couples-group, clinicians: [noor], couples: 5"), "benchmark", own);
+    expect(only(roster).limits.map((row) => row.standards)).toEqual([["benchmark", "own"]]);
+    expect(roster.findings.map((one) => [one.rule, one.standards])).toEqual([["ratio-exceeded", ["benchmark", "own"]]]);
+  });
+
+  it("each judges by its own weights: a trainee of weight 1 under one of them leaves the session unstaffed under the other", () => {
+    const own: StandardFile = { name: "own", title: "Own", source: "a test", basis: "own", extends: "benchmark", roles: { trainee: 1 } };
+    const roster = auditOf(evening("kind: group, clinicians: [ash], patients: 1"), "benchmark", own);
+    expect(only(roster).verdict).toBe("breach");
+    expect(only(roster).limits.map((row) => [row.standards, row.holds])).toEqual([
+      [["benchmark"], false],
+      [["own"], true],
+    ]);
+    expect(finding(roster, "session-unstaffed").standards).toEqual(["benchmark"]);
+  });
+});
+
 describe("nobody", () => {
   it("0 attendees: a note, and no limit is broken, with staff or without", () => {
     for (const who of ["clinicians: [lee]", "clinicians: []", "patients: 0", "patients: [], couples: 0", "clinicians: [ash]"]) {

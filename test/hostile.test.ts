@@ -18,7 +18,7 @@ const MIB = 1024 * 1024;
 const SMALL = 16 * 1024;
 const MOST_MB = 512;
 /** The bound is 5 s on a machine that does nothing else. */
-const TIMEOUT = ALL ? 60_000 : 10_000;
+const TIMEOUT = ALL ? 20_000 : 10_000;
 
 /** Makes a file of about so many bytes. */
 type Maker = (size: number) => string | Uint8Array;
@@ -570,9 +570,7 @@ describe("names that mean something to JavaScript", () => {
   });
 
   test.each([...JAVASCRIPT_KEYS, "null", "true", "~", "NaN", "undefined"])("the id %s is an id like any other", async (id) => {
-    const text = JSON.stringify(VALID)
-      .replaceAll('"pat-1"', JSON.stringify(id))
-      .replaceAll('"lee"', JSON.stringify(`${id}x`));
+    const text = JSON.stringify(VALID).replaceAll('"pat-1"', JSON.stringify(id)).replaceAll('"lee"', JSON.stringify("somebody"));
     for (const input of [text, `# YAML\n${text}`]) {
       const { code, out } = await audit(Buffer.from(input), "--format", "json", "--show-patients");
       expect(code).toBeLessThan(2);
@@ -619,12 +617,13 @@ describe("what is no file", () => {
   });
 
   test.skipIf(process.platform === "win32")("an endless standard input", { timeout: 30_000 }, async () => {
-    const yes = spawn("yes", ["- a"], { stdio: ["ignore", "pipe", "ignore"] });
-    const child = spawn(process.execPath, [BIN, "-"], { stdio: [yes.stdout, "pipe", "pipe"] });
+    const child = spawn("sh", ["-c", `yes "a: 1" | "$0" "$1" -`, process.execPath, BIN], { stdio: ["ignore", "pipe", "pipe"] });
     let said = "";
-    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", (text) => (said += text));
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding("utf8").on("data", (text) => {
+        said += text;
+      });
     const code = await new Promise((resolve) => child.on("close", resolve));
-    yes.kill();
     expect(code).toBe(2);
     expect(said).toMatch(/larger than/);
     expect(said).not.toMatch(STACK_TRACE);

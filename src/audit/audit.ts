@@ -35,7 +35,7 @@ export const BREACHES = new Set([
 
 /** Audits a roster. `standards` must not be empty; their order decides only how they are listed. */
 export function auditRoster(roster: Roster, standards: readonly Standard[]): Audit {
-  const counter = new Counter(standards);
+  const counter = new Counter(standards, roster.clinicians);
   const sessions = roster.sessions.filter((session) => !session.cancelled).map((session) => counter.count(session));
   const findings: Finding[] = [];
   const notChecked: { rule: Rule; reason: Message }[] = [];

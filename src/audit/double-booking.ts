@@ -1,5 +1,6 @@
 /** Who is in two sessions at once: the search that the two rules on double bookings share. */
 import type { Interval, Session, Stay } from "../roster/roster.ts";
+import { intersection, merged } from "./intervals.ts";
 
 /** Somebody's stays in one session. */
 interface Booking<Who> {
@@ -15,8 +16,8 @@ export interface DoubleBooking<Who> {
   readonly later: Booking<Who>;
   /** Of the earlier sessions that overlap the one that ends last. */
   readonly earlier: Booking<Who>;
-  /** When they are in both. */
-  readonly overlap: Interval;
+  /** When they are in both: in order, touching ones joined. */
+  readonly overlaps: readonly Interval[];
 }
 
 /** Visits everybody's stays in a session, each with the list and the entry in it that name them. */
@@ -38,9 +39,9 @@ export function* doubleBookings<Who>(
       here.set(who, known);
     });
     for (const [who, { stays, entry }] of here) {
-      stays.sort((a, b) => a.from - b.from);
       const known = bookings.get(who) ?? [];
-      known.push({ who, session, stays, entry });
+      // A patient may be listed alone and through a couple for the same time.
+      known.push({ who, session, stays: merged(stays), entry });
       bookings.set(who, known);
     }
   }
@@ -53,9 +54,9 @@ function* overlapping<Who>(bookings: Booking<Who>[]): Generator<DoubleBooking<Wh
   for (const later of bookings) {
     for (const earlier of byEnd) {
       if (earlier.session.until <= firstStart(later)) break;
-      const overlap = firstOverlap(later.stays, earlier.stays);
-      if (overlap === null) continue;
-      yield { later, earlier, overlap };
+      const overlaps = intersection(later.stays, earlier.stays);
+      if (overlaps.length === 0) continue;
+      yield { later, earlier, overlaps };
       break;
     }
     const at = byEnd.findIndex((one) => one.session.until < later.session.until);
@@ -65,19 +66,6 @@ function* overlapping<Who>(bookings: Booking<Who>[]): Generator<DoubleBooking<Wh
 
 function firstStart(booking: Booking<unknown>): number {
   return (booking.stays[0] as Interval).from;
-}
-
-/** The first interval in which two ordered lists overlap. */
-function firstOverlap(one: readonly Interval[], other: readonly Interval[]): Interval | null {
-  let best: Interval | null = null;
-  for (const a of one) {
-    for (const b of other) {
-      const from = Math.max(a.from, b.from);
-      const until = Math.min(a.until, b.until);
-      if (from < until && (best === null || from < best.from)) best = { from, until };
-    }
-  }
-  return best;
 }
 
 /**

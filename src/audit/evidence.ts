@@ -4,7 +4,7 @@ import { cap, isCouplesKind, type Limit, openPlaces, type Standard, weightOf } f
 import type { Unit } from "../standards/standard-file.ts";
 import { type Adjustment, type Stretch, stretches, type Weights } from "./occupancy.ts";
 
-/** A limit of a kind, with all the standards that set it and weigh clinicians alike. */
+/** A limit of a kind, with all the standards that set it and weigh the roster's clinicians alike. */
 export interface JudgedLimit {
   readonly limit: Limit;
   readonly standards: readonly Standard[];
@@ -36,8 +36,11 @@ export class Counter {
   readonly #limits = new Map<string, readonly JudgedLimit[]>();
   readonly #weights = new Map<string, (Weights | undefined)[]>();
 
-  constructor(standards: readonly Standard[]) {
+  readonly #roles: readonly string[];
+
+  constructor(standards: readonly Standard[], clinicians: readonly Clinician[]) {
     this.#standards = standards;
+    this.#roles = [...new Set(clinicians.flatMap((clinician) => clinician.roles))];
   }
 
   /** Counts a session, or one that is tried out with more clinicians or other places. */
@@ -50,7 +53,7 @@ export class Counter {
   limits(kind: string): readonly JudgedLimit[] {
     let limits = this.#limits.get(kind);
     if (limits === undefined) {
-      limits = mergeLimits(this.#standards, kind);
+      limits = mergeLimits(this.#standards, this.#roles, kind);
       this.#limits.set(kind, limits);
     }
     return limits;
@@ -72,12 +75,12 @@ export class Counter {
   }
 }
 
-function mergeLimits(standards: readonly Standard[], kind: string): JudgedLimit[] {
+function mergeLimits(standards: readonly Standard[], roles: readonly string[], kind: string): JudgedLimit[] {
   const merged = new Map<string, JudgedLimit>();
   standards.forEach((standard, weighing) => {
     const couples = isCouplesKind(standard, kind);
     for (const limit of standard.kinds.get(kind)?.limits ?? []) {
-      const same = `${limitKey(limit)} ${limit.type === "max" ? "" : `${couples} ${weightsKey(standard)}`}`;
+      const same = `${limitKey(limit)} ${limit.type === "max" ? "" : roles.map((role) => weightOf(standard, [role], couples)).join(" ")}`;
       const known = merged.get(same);
       merged.set(
         same,
@@ -86,10 +89,6 @@ function mergeLimits(standards: readonly Standard[], kind: string): JudgedLimit[
     }
   });
   return [...merged.values()];
-}
-
-function weightsKey(standard: Standard): string {
-  return JSON.stringify([...standard.weights].filter(([, weight]) => weight > 0).sort());
 }
 
 /** A limit in words that two standards share if they set the same: `ratio 1:6 patients`. */
@@ -138,8 +137,20 @@ export function isUnstaffed(stretch: Stretch, weighing: number): boolean {
 function worstOf(judged: JudgedLimit, all: readonly Stretch[]): Evidence {
   let worst = all[0] as Stretch;
   for (const stretch of all) if (isWorse(stretch, worst, judged)) worst = stretch;
+  if (all.length > 1) worst = widened(worst, all, judged);
   const open = openAt(worst, judged);
   return { judged, worst, holds: holdsAt(worst, judged), openPlaces: open === null ? null : Math.max(0, open) };
+}
+
+/** A stretch with its neighbours in which all figures of the limit are the same. */
+function widened(worst: Stretch, all: readonly Stretch[], { weighing }: JudgedLimit): Stretch {
+  const isSame = (stretch: Stretch) =>
+    stretch.patients === worst.patients &&
+    stretch.couples === worst.couples &&
+    stretch.weights[weighing] === worst.weights[weighing] &&
+    stretch.counted[weighing] === worst.counted[weighing];
+  const around = spans(all, isSame).find((span) => span.from <= worst.from && worst.until <= span.until);
+  return { ...worst, ...around };
 }
 
 /** Whether one stretch is worse than another for a limit; equal ones are not worse, so that the earlier one stays. */
@@ -154,7 +165,7 @@ export function isWorse(one: Stretch, other: Stretch, judged: JudgedLimit): bool
     if (oneUnstaffed !== otherUnstaffed) return oneUnstaffed;
   }
   const [oneOpen, otherOpen] = [openAt(one, judged) as number, openAt(other, judged) as number];
-  if (oneOpen !== otherOpen) return oneOpen < otherOpen;
+  if (oneOpen !== otherOpen || limit.type === "max") return oneOpen < otherOpen;
   return placesAt(one, limit) * (other.weights[weighing] as number) > placesAt(other, limit) * (one.weights[weighing] as number);
 }
 

@@ -36,7 +36,7 @@ export interface Adjustment extends Interval {
  * `weigh` gives.
  */
 export function stretches(session: Session, standards: number, weigh: Weighing, adjustment?: Adjustment): Stretch[] {
-  if (adjustment === undefined && isStill(session)) return [still(session, standards, weigh)];
+  if (adjustment === undefined && session.still) return [still(session, standards, weigh)];
   const presence = new Presence(session, standards, weigh);
   const changes: Change[] = [];
   const stay = (interval: Interval, enter: () => void, leave: () => void): void => {
@@ -93,14 +93,6 @@ export function stretches(session: Session, standards: number, weigh: Weighing, 
   }
   found.push(presence.stretch(from, session.until));
   return found;
-}
-
-/** Whether nobody comes or goes and no partner is listed alone: by far the most sessions, and one stretch each. */
-function isStill({ clinicians, patients, couples }: Session): boolean {
-  for (const { who, from } of clinicians) if (who.away.length > 0 || from !== Number.NEGATIVE_INFINITY) return false;
-  for (const { who, from } of patients.stays) if (who.couple !== null || from !== Number.NEGATIVE_INFINITY) return false;
-  for (const { from } of couples.stays) if (from !== Number.NEGATIVE_INFINITY) return false;
-  return true;
 }
 
 /** The one stretch of a still session, counted without a sweep. */

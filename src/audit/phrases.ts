@@ -24,6 +24,11 @@ export function clock(roster: Roster, session: Session, moment: number): string 
 export function during(roster: Roster, session: Session, intervals: readonly Interval[]): Message {
   const [first] = intervals;
   if (intervals.length === 1 && first?.from === session.from && first.until === session.until) return [];
+  return spelledOut(roster, session, intervals);
+}
+
+/** The same, also if it is the whole session. */
+export function spelledOut(roster: Roster, session: Session, intervals: readonly Interval[]): Message {
   const spans = intervals.map(({ from, until }) => say`from ${own(clock(roster, session, from))} to ${own(clock(roster, session, until))}`);
   return say` ${listed(spans)}`;
 }
@@ -79,4 +84,10 @@ export function isCouplesSession(standards: readonly Standard[], session: Sessio
 /** The sessions' ids as prose, for what could not be checked in them. */
 export function sessionIds(audits: readonly SessionAudit[]): Message {
   return listed(audits.map(({ session }) => [quote(session.id)]));
+}
+
+/** Whether the figures of a limit differ between stretches, so that those of one are not those of all. */
+export function varies(stretches: readonly Stretch[], judged: JudgedLimit): boolean {
+  const figures = new Set(stretches.map((stretch) => `${attendance(stretch, judged)} ${staff(stretch, judged)}`));
+  return figures.size > 1;
 }

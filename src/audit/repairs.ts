@@ -83,7 +83,7 @@ export function hull(intervals: readonly Interval[]): Interval {
 function withClinicians(session: Session, extra: number, span: Interval, couples: boolean): Session {
   const added = Array.from({ length: extra }, () => ({ who: couples ? NEW_COUPLES_THERAPIST : NEW_THERAPIST, ...span }));
   // Stays of one person count once, so each added clinician is a person of their own.
-  return { ...session, clinicians: [...session.clinicians, ...added.map((stay) => ({ ...stay, who: { ...stay.who } }))] };
+  return { ...session, still: false, clinicians: [...session.clinicians, ...added.map((stay) => ({ ...stay, who: { ...stay.who } }))] };
 }
 
 function isWhole(audit: SessionAudit): boolean {

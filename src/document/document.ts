@@ -73,8 +73,14 @@ export class Lines {
   /** For each checkpoint: how many lines end before it, and where the line around it starts. */
   readonly #checkpoints: { readonly ended: number; readonly lineStart: number }[] = [{ ended: 0, lineStart: 0 }];
 
+  readonly #hasCr: boolean;
+  /** No line ends between these two offsets; remembered, since on a text of one line every search would go to its end. */
+  #searched = -1;
+  #found = -1;
+
   constructor(text: string) {
     this.#text = text;
+    this.#hasCr = text.includes("\r");
   }
 
   /** Line and column, both 1-based, of an offset in UTF-16 code units. */
@@ -106,14 +112,29 @@ export class Lines {
 
   #countFrom(checkpoint: number, until: number): { ended: number; lineStart: number } {
     let { ended, lineStart } = this.#checkpoints[checkpoint] as { ended: number; lineStart: number };
-    for (let i = checkpoint * CHECKPOINT; i < until; i++) {
-      const c = this.#text.charCodeAt(i);
-      // The CR of a CRLF does not end the line yet.
-      if (c !== LF && (c !== CR || this.#text.charCodeAt(i + 1) === LF)) continue;
+    for (let i = this.#nextEnd(checkpoint * CHECKPOINT); i < until; i = this.#nextEnd(i + 1)) {
       ended++;
       lineStart = i + 1;
     }
     return { ended, lineStart };
+  }
+
+  /** The offset of the next character that ends a line: the CR of a CRLF does not. */
+  #nextEnd(from: number): number {
+    if (!this.#hasCr) {
+      // The engine's own search passes over a long text several times faster than a loop.
+      if (from > this.#found || from <= this.#searched) {
+        const found = this.#text.indexOf("\n", from);
+        this.#searched = from - 1;
+        this.#found = found < 0 ? Number.POSITIVE_INFINITY : found;
+      }
+      return this.#found;
+    }
+    for (let i = from; i < this.#text.length; i++) {
+      const c = this.#text.charCodeAt(i);
+      if (c === LF || (c === CR && this.#text.charCodeAt(i + 1) !== LF)) return i;
+    }
+    return Number.POSITIVE_INFINITY;
   }
 }
 

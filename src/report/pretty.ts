@@ -120,7 +120,7 @@ class Printer {
     const unlimited = sessions.filter((session) => session.verdict === "no-limit");
     if (unlimited.length > 0) {
       this.#paragraph(
-        `Without a limit in ${report.standards.map((one) => one.name).join(" and ")}: ${some(unlimited.map((one) => `${plain(one.id)} (${plain(one.kind)})`))}.`,
+        `Without a limit in ${report.standards.map((one) => one.name).join(" and ")}: ${some(unlimited, (one) => `${plain(one.id)} (${plain(one.kind)})`)}.`,
         "",
       );
     }
@@ -250,8 +250,9 @@ function place(roster: ReportRoster, at: ReportProblem["at"]): string {
   return plain(`${roster.file}${where}${roster.document === 0 ? "" : ` (document ${roster.document + 1})`}`);
 }
 
-function some(texts: readonly string[]): string {
-  return texts.length <= 8 ? texts.join(", ") : `${texts.slice(0, 8).join(", ")} and ${texts.length - 8} more`;
+function some<T>(all: readonly T[], text: (one: T) => string): string {
+  const first = all.slice(0, 8).map(text).join(", ");
+  return all.length <= 8 ? first : `${first} and ${all.length - 8} more`;
 }
 
 /** The rules that say somebody may be without care come first; then as sorted. */

@@ -48,6 +48,13 @@ interface Known<Who> {
   readonly who: Who;
   readonly whole: Stay<Who>;
   seenIn: number;
+  /** Whether they are away at times, or are a partner who could be listed without the other. */
+  moves: boolean;
+}
+
+/** Attendance, and whether everybody in the list is there throughout. */
+interface Listed<Who> extends Attendance<Who> {
+  readonly still: boolean;
 }
 
 class Resolver {
@@ -201,8 +208,10 @@ class Resolver {
       const id = this.#id(entry.id, path, "id");
       const partners = list(entry.partners)
         .slice(0, 2)
-        .map((partner, i) => this.#lookUp(partner, this.#patients, this.#missingPatient, [...path, "partners"], i)?.who);
-      const [first, second] = partners;
+        .map((partner, i) => this.#lookUp(partner, this.#patients, this.#missingPatient, [...path, "partners"], i));
+      // Either of them may be listed without the other.
+      for (const partner of partners) if (partner !== null) partner.moves = true;
+      const [first, second] = partners.map((partner) => partner?.who);
       if (id === null) return [];
       const complete = first !== undefined && second !== undefined && first !== second;
       const nobody = this.#newPatient("", 0, path);
@@ -276,6 +285,7 @@ class Resolver {
       couples,
       cpt: this.#id(entry.cpt, path, "cpt") ?? undefined,
       cancelled: entry.status === "cancelled",
+      still: clinicians.still && patients.still && couples.still,
       writtenOffset: this.#root.timezone === undefined ? interval.start.offset : null,
     };
   }
@@ -317,8 +327,8 @@ class Resolver {
     field: string,
     table: ReadonlyMap<string, Known<Who>>,
     missing: Missing<Who>,
-  ): Attendance<Who> {
-    if (typeof raw === "number") return { stays: [], headcount: raw };
+  ): Listed<Who> {
+    if (typeof raw === "number") return { stays: [], headcount: raw, still: true };
     const entries = list(raw);
     if (entries.length === 0) return NOBODY;
     const thisList = ++this.#lists;
@@ -326,6 +336,7 @@ class Resolver {
     const stays = new Array<Stay<Who> | null>(entries.length).fill(null);
     let repeated = false;
     let missed = false;
+    let still = true;
     for (let i = 0; i < entries.length; i++) {
       const entry = entries[i];
       const known = isMapping(entry)
@@ -338,11 +349,12 @@ class Resolver {
         missed = true;
         continue;
       }
+      still &&= stay === known.whole && known.moves === false;
       repeated ||= known.seenIn === thisList;
       known.seenIn = thisList;
     }
     if (repeated) this.#checkOverlaps(stays, [...path, field]);
-    return { stays: missed ? stays.filter((stay) => stay !== null) : (stays as Stay<Who>[]), headcount: 0 };
+    return { stays: missed ? stays.filter((stay) => stay !== null) : (stays as Stay<Who>[]), headcount: 0, still };
   }
 
   /** Whoever an id names; null if it is no id or, as is then reported, names nobody. */
@@ -431,7 +443,7 @@ class Resolver {
     if (who.id === "") return;
     const first = table.get(who.id);
     if (first === undefined) {
-      table.set(who.id, { who, whole: whole(who), seenIn: 0 });
+      table.set(who.id, { who, whole: whole(who), seenIn: 0, moves: "away" in who && who.away.length > 0 });
       return;
     }
     const at = "path" in first.who ? [...(first.who as Patient).path, "id"] : ["clinicians", (first.who as Clinician).index, "id"];
@@ -455,7 +467,7 @@ class Resolver {
   readonly #missingPatient: Missing<Mutable<Patient>> = (id, path) => {
     if (this.#root.patients === undefined) {
       const patient = this.#newPatient(id, this.#patients.size + 1, path);
-      const known = { who: patient, whole: whole(patient), seenIn: 0 };
+      const known = { who: patient, whole: whole(patient), seenIn: 0, moves: false };
       this.#patients.set(id, known);
       return known;
     }
@@ -518,7 +530,7 @@ class Resolver {
   }
 }
 
-const NOBODY = { stays: [], headcount: 0 };
+const NOBODY = { stays: [], headcount: 0, still: true };
 
 /** A key beside these is unknown; the shape check says so. */
 const SESSION_KEYS = new Set(["id", "kind", "start", "minutes", "end", "clinicians", "patients", "couples", "cpt", "status"]);
@@ -532,6 +544,7 @@ const NO_SESSION: Omit<Session, "id" | "index"> = {
   couples: NOBODY,
   cpt: undefined,
   cancelled: false,
+  still: true,
   writtenOffset: null,
 };
 

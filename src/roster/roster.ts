@@ -61,6 +61,8 @@ export interface Session extends Interval {
   readonly couples: Attendance<Couple>;
   readonly cpt: string | undefined;
   readonly cancelled: boolean;
+  /** Whether nobody comes, goes or is away, and no partner of a couple is listed alone: true of by far the most sessions. */
+  readonly still: boolean;
   /** Minutes to add to a moment of this session for local time, where the roster's zone does not say. */
   readonly writtenOffset: number | null;
 }

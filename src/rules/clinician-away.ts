@@ -1,3 +1,4 @@
+import { merged } from "../audit/intervals.ts";
 import { during } from "../audit/phrases.ts";
 import type { Rule } from "../audit/rule.ts";
 import { quote, say } from "../message.ts";
@@ -55,16 +56,4 @@ function absences(session: Session): Map<Clinician, { entry: number; intervals: 
     }
   });
   return found;
-}
-
-/** Intervals in order, overlapping and touching ones joined. */
-function merged(intervals: readonly Interval[]): Interval[] {
-  const joined: Interval[] = [];
-  for (const interval of [...intervals].sort((a, b) => a.from - b.from)) {
-    const last = joined.at(-1);
-    if (last !== undefined && interval.from <= last.until)
-      joined[joined.length - 1] = { from: last.from, until: Math.max(last.until, interval.until) };
-    else joined.push(interval);
-  }
-  return joined;
 }

@@ -1,6 +1,6 @@
 import { type DoubleBooking, doubleBookings, suspects, type VisitStays } from "../audit/double-booking.ts";
 import { isWorse, type JudgedLimit } from "../audit/evidence.ts";
-import { clock, isCouplesSession, staff } from "../audit/phrases.ts";
+import { isCouplesSession, spelledOut, staff } from "../audit/phrases.ts";
 import type { Rule, RuleContext } from "../audit/rule.ts";
 import { count, own, quote, say } from "../message.ts";
 import { type Clinician, type Interval, type Session, type Stay, sessionPath } from "../roster/roster.ts";
@@ -29,12 +29,11 @@ sessions:
     const sessions = context.sessions.map((audit) => audit.session);
     const booked = suspects(sessions, clinicianStays, (clinician) => clinician.index);
     for (const booking of doubleBookings(sessions, clinicianStays, booked)) {
-      const { later, earlier, overlap } = booking;
+      const { later, earlier, overlaps } = booking;
       const name = say`\`${quote(later.who.id)}\``;
-      const from = own(clock(context.roster, later.session, overlap.from));
-      const until = own(clock(context.roster, later.session, overlap.until));
+      const when = spelledOut(context.roster, later.session, overlaps);
       yield {
-        message: say`${name} is also in \`${quote(earlier.session.id)}\` from ${from} to ${until}; taken together ${own(combined(context, booking))}.`,
+        message: say`${name} is also in \`${quote(earlier.session.id)}\`${when}; taken together ${own(combined(context, booking))}.`,
         help: say`Give one of the two sessions another clinician, or move it.`,
         path: sessionPath(later.session, ...later.entry),
         related: [
@@ -53,21 +52,8 @@ const clinicianStays: VisitStays<Clinician> = (session, visit) => {
 };
 
 /** `12 patients with 1 therapist`: both sessions at their worst moment in common. */
-function combined({ counter, standards }: RuleContext, { later, earlier, overlap }: DoubleBooking<Clinician>): string {
+function combined({ counter, standards }: RuleContext, { later, earlier, overlaps }: DoubleBooking<Clinician>): string {
   const [one, other] = [later.session, earlier.session];
-  const together: Session = {
-    ...one,
-    ...overlap,
-    clinicians: clipped([...one.clinicians, ...other.clinicians], overlap),
-    patients: {
-      stays: clipped([...one.patients.stays, ...other.patients.stays], overlap),
-      headcount: one.patients.headcount + other.patients.headcount,
-    },
-    couples: {
-      stays: clipped([...one.couples.stays, ...other.couples.stays], overlap),
-      headcount: one.couples.headcount + other.couples.headcount,
-    },
-  };
   // Any place at all breaks a ratio of one to one, the more the worse.
   const load: JudgedLimit = {
     limit: { type: "ratio", clinicians: 1, places: 1, per: "patients" },
@@ -75,13 +61,19 @@ function combined({ counter, standards }: RuleContext, { later, earlier, overlap
     weighing: 0,
     couples: isCouplesSession(standards, one),
   };
-  const worst = counter.count(together).stretches.reduce((worse, stretch) => (isWorse(stretch, worse, load) ? stretch : worse));
+  const together = overlaps.flatMap((overlap) => counter.count(merge(one, other, overlap)).stretches);
+  const worst = together.reduce((worse, stretch) => (isWorse(stretch, worse, load) ? stretch : worse));
   return `${count(worst.patients, "patient")} with ${staff(worst, load)}`;
 }
 
-/** Stays with moments of their own, so that whoever is on both lists is swept and counted once. */
-function clipped<Who>(stays: readonly Stay<Who>[], { from, until }: Interval): Stay<Who>[] {
-  return stays
-    .map((stay) => ({ who: stay.who, from: Math.max(stay.from, from), until: Math.min(stay.until, until) }))
-    .filter((stay) => stay.from < stay.until);
+/** Two sessions as one, for the moments that they have in common; whoever is in both counts once. */
+function merge(one: Session, other: Session, span: Interval): Session {
+  return {
+    ...one,
+    ...span,
+    clinicians: [...one.clinicians, ...other.clinicians],
+    patients: { stays: [...one.patients.stays, ...other.patients.stays], headcount: one.patients.headcount + other.patients.headcount },
+    couples: { stays: [...one.couples.stays, ...other.couples.stays], headcount: one.couples.headcount + other.couples.headcount },
+    still: false,
+  };
 }

@@ -59,7 +59,7 @@ sessions:
 /** The couples of which exactly one partner attends, with the entry that names that partner first. */
 function separated(session: Session): Map<Couple, number> {
   const found = new Map<Couple, number>();
-  if (session.patients.stays.every(({ who }) => who.couple === null)) return found;
+  if (session.still) return found;
   const attending = attendingPatients(session);
   session.patients.stays.forEach(({ who }, entry) => {
     if (who.couple === null || found.has(who.couple)) return;

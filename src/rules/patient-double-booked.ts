@@ -1,8 +1,8 @@
 import { visitPatients, withHeadcounts } from "../audit/attending.ts";
 import { doubleBookings, suspects } from "../audit/double-booking.ts";
-import { clock, sessionIds } from "../audit/phrases.ts";
+import { sessionIds, spelledOut } from "../audit/phrases.ts";
 import type { Rule } from "../audit/rule.ts";
-import { own, quote, say } from "../message.ts";
+import { quote, say } from "../message.ts";
 import { sessionPath } from "../roster/roster.ts";
 
 export const patientDoubleBooked: Rule = {
@@ -34,11 +34,10 @@ couples: []
     }
     const sessions = context.sessions.map((audit) => audit.session);
     const booked = suspects(sessions, visitPatients, (patient) => patient.ordinal);
-    for (const { later, earlier, overlap } of doubleBookings(sessions, visitPatients, booked)) {
-      const from = own(clock(context.roster, later.session, overlap.from));
-      const until = own(clock(context.roster, later.session, overlap.until));
+    for (const { later, earlier, overlaps } of doubleBookings(sessions, visitPatients, booked)) {
+      const when = spelledOut(context.roster, later.session, overlaps);
       yield {
-        message: say`${later.who} is also in \`${quote(earlier.session.id)}\` from ${from} to ${until}.`,
+        message: say`${later.who} is also in \`${quote(earlier.session.id)}\`${when}.`,
         help: say`Take the patient out of one of the two sessions, or give \`from\` and \`until\`.`,
         path: sessionPath(later.session, ...later.entry),
         related: [

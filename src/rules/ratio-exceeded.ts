@@ -1,6 +1,6 @@
 import { holdsAt, isUnstaffed, isWorse, spans } from "../audit/evidence.ts";
 import type { Stretch } from "../audit/occupancy.ts";
-import { attendance, authority, during, staff } from "../audit/phrases.ts";
+import { attendance, authority, during, staff, varies } from "../audit/phrases.ts";
 import { best, fewerPlaces, hull, moreClinicians } from "../audit/repairs.ts";
 import type { Rule } from "../audit/rule.ts";
 import { own, say } from "../message.ts";
@@ -39,7 +39,7 @@ sessions:
         const when = during(context.roster, audit.session, intervals);
         const limit = say`the cap is ${own(cap(judged.limit))} ${own(judged.limit.per)} (${authority(judged.standards)})`;
         yield {
-          message: say`${own(attendance(worst, judged))} with ${own(staff(worst, judged))}${when}; ${limit}.`,
+          message: say`${own(varies(broken, judged) ? "At worst " : "")}${own(attendance(worst, judged))} with ${own(staff(worst, judged))}${when}; ${limit}.`,
           repairs: best([
             ...moreClinicians(context, audit, judged, hull(intervals)),
             ...fewerPlaces(context, audit, evidence, hull(intervals)),

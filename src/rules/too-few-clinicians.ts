@@ -1,5 +1,5 @@
 import { holdsAt, spans } from "../audit/evidence.ts";
-import { authority, during, staff } from "../audit/phrases.ts";
+import { authority, during, staff, varies } from "../audit/phrases.ts";
 import { best, hull, moreClinicians } from "../audit/repairs.ts";
 import type { Rule } from "../audit/rule.ts";
 import { count, own, say } from "../message.ts";
@@ -38,11 +38,12 @@ sessions:
     for (const audit of context.sessions) {
       for (const { judged, worst, holds } of audit.evidence) {
         if (judged.limit.type !== "minClinicians" || holds) continue;
+        const broken = audit.stretches.filter((stretch) => !holdsAt(stretch, judged));
         const intervals = spans(audit.stretches, (stretch) => !holdsAt(stretch, judged));
         const when = during(context.roster, audit.session, intervals);
         const needed = count(judged.limit.clinicians, "clinician");
         yield {
-          message: say`${own(staff(worst, judged))} for ${own(count(worst.patients, "patient"))}${when}; at least ${own(needed)} must be there (${authority(judged.standards)}).`,
+          message: say`${own(varies(broken, judged) ? "At worst " : "")}${own(staff(worst, judged))} for ${own(count(worst.patients, "patient"))}${when}; at least ${own(needed)} must be there (${authority(judged.standards)}).`,
           repairs: best(moreClinicians(context, audit, judged, hull(intervals))),
           path: sessionPath(audit.session, "clinicians"),
           standards: judged.standards,

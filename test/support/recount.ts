@@ -5,7 +5,7 @@
  */
 import type { StandardFile } from "../../src/index.ts";
 
-export interface StayData {
+interface StayData {
   readonly id: string;
   readonly from?: string;
   readonly until?: string;
@@ -69,7 +69,7 @@ interface OtherSession {
   readonly together: readonly { readonly patients: number; readonly clinicians: number }[];
 }
 
-export interface RecountedSession {
+interface RecountedSession {
   readonly id: string;
   readonly verdict: string;
   readonly clinicians: number;
@@ -329,7 +329,7 @@ function rolesOf(roster: RosterData, clinician: string): readonly string[] {
 }
 
 /** `patient #3`: the position in `patients`, else the place in the order in which the text names patients. */
-export function tokens(roster: RosterData): Map<string, string> {
+function tokens(roster: RosterData): Map<string, string> {
   const named: string[] = [];
   if (roster.patients !== undefined) named.push(...roster.patients.map((patient) => patient.id));
   else {

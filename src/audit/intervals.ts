@@ -1,0 +1,27 @@
+/** Sets of moments as lists of half-open intervals. */
+import type { Interval } from "../roster/roster.ts";
+
+/** The same moments, in order, with overlapping and touching intervals joined. */
+export function merged(intervals: readonly Interval[]): Interval[] {
+  const joined: { from: number; until: number }[] = [];
+  for (const { from, until } of [...intervals].sort((a, b) => a.from - b.from)) {
+    const last = joined.at(-1);
+    if (last !== undefined && from <= last.until) last.until = Math.max(last.until, until);
+    else joined.push({ from, until });
+  }
+  return joined;
+}
+
+/** The moments that are in both lists; each list is in order, and its intervals do not overlap. */
+export function intersection(one: readonly Interval[], other: readonly Interval[]): Interval[] {
+  const common: Interval[] = [];
+  for (let i = 0, j = 0; i < one.length && j < other.length; ) {
+    const [a, b] = [one[i] as Interval, other[j] as Interval];
+    const from = Math.max(a.from, b.from);
+    const until = Math.min(a.until, b.until);
+    if (from < until) common.push({ from, until });
+    if (a.until < b.until) i++;
+    else j++;
+  }
+  return merged(common);
+}

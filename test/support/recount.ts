@@ -598,7 +598,7 @@ function recountLimit(standard: string, limit: LimitNumbers, facts: readonly Fac
         : {
             from: writtenAt(worst.at),
             untilAtMost: writtenAt(worst.at + end - at),
-            weight: Number(worst.weight.above) / Number(worst.weight.below),
+            weight: Number((Number(worst.weight.above) / Number(worst.weight.below)).toFixed(6)),
           },
   };
 }

@@ -39,7 +39,7 @@ export function parseRoster(content: string | Uint8Array, { file = "-" }: ParseO
   const text = readText(content);
   const sha256 = () => sha256Hex(typeof content === "string" ? new TextEncoder().encode(content) : content);
   const documents = typeof text !== "string" ? [text] : isJson(text, file) ? [readJson(text)] : readYaml(text);
-  return documents.map((document) => ({ file: file.replaceAll("\\", "/"), document, sha256 }));
+  return documents.map((document) => ({ file, document, sha256 }));
 }
 
 export interface AuditOptions {

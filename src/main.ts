@@ -21,7 +21,7 @@ const CLOSED = "ratio-audit: the output was closed before the whole report was w
 /** What may be told of a bug: the error's message is left out, for it can quote a roster. */
 function bugReport(error: unknown): string {
   const name = error instanceof Error ? error.constructor.name : typeof error;
-  const stack = error instanceof Error ? (error.stack ?? "") : "";
+  const stack = error instanceof Error ? callsOf(error) : "";
   const calls = stack
     .split("\n")
     .flatMap(
@@ -34,4 +34,10 @@ function bugReport(error: unknown): string {
     "  Please report it with these lines.",
     "",
   ].join("\n");
+}
+
+/** The calls of an error's stack. Its message stands before them and may look like a call; what follows it is ours. */
+function callsOf({ name, message, stack = "" }: Error): string {
+  const head = [`${name}: ${message}`, message, name].find((start) => start !== "" && stack.startsWith(start));
+  return head === undefined ? "" : stack.slice(head.length);
 }

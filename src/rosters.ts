@@ -8,6 +8,7 @@ import { joined, own, quote, say } from "./message.ts";
 import { maskOf, NO_MASK } from "./present/mask.ts";
 import { presentRoster } from "./present/present.ts";
 import type { ReportRoster } from "./report/report.ts";
+import { mapping } from "./roster/loose.ts";
 import { isProtected, refusal } from "./roster/privacy.ts";
 import { protectedTexts } from "./roster/protected-texts.ts";
 import { resolveRoster, type Vocabulary } from "./roster/resolve.ts";
@@ -19,7 +20,7 @@ import type { Standard } from "./standards/standard.ts";
 
 /** A document of a roster file, read and not yet judged. */
 export interface RosterDocument {
-  /** The path as it was given, with `/`. */
+  /** The path as it was given. */
   readonly file: string;
   readonly document: Document;
   /** The SHA-256 of the file's bytes in hexadecimal. */
@@ -71,7 +72,7 @@ function chooseStandards(
   given: readonly Standard[] | undefined,
 ): { standards: readonly Standard[]; problems: Problem[] } {
   if (given !== undefined && given.length > 0) return { standards: given, problems: [] };
-  const named = (document.value as { standard?: unknown }).standard;
+  const named = mapping(document.value).standard;
   const names = Array.isArray(named) ? named : [];
   const standards = new Map<string, Standard>();
   const problems: Problem[] = [];

@@ -93,7 +93,7 @@ async function readRoster(file: string, bytes: Uint8Array, hashes: boolean): Pro
     typeof text !== "string" ? [text] : isJson(text, file) ? [readJson(text)] : (await import("../document/yaml.ts")).readYaml(text);
   // Text for people shows no hash, and the library for it takes longer to load than a week to audit.
   const sha256 = hashes ? (await import("node:crypto")).createHash("sha256").update(bytes).digest("hex") : "";
-  return documents.map((document) => ({ file: file.replaceAll("\\", "/"), document, sha256: () => sha256 }));
+  return documents.map((document) => ({ file, document, sha256: () => sha256 }));
 }
 
 const COMMANDS = ["check"];

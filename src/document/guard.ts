@@ -33,6 +33,7 @@ interface Checked {
 
 type CheckDef =
   | { check: "min_length"; minimum: number }
+  | { check: "max_length"; maximum: number }
   | { check: "length_equals"; length: number }
   | { check: "greater_than" | "less_than"; value: number }
   | { check: "string_format"; pattern: RegExp };
@@ -41,6 +42,8 @@ function compileCheck(def: CheckDef): Guard {
   switch (def.check) {
     case "min_length":
       return (value) => (value as string | unknown[]).length >= def.minimum;
+    case "max_length":
+      return (value) => (value as string).length <= def.maximum;
     case "length_equals":
       return (value) => (value as unknown[]).length === def.length;
     case "greater_than":

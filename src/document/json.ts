@@ -1,7 +1,7 @@
 import { own, say } from "../message.ts";
 import { type Document, type Path, type Problem, type Span, type Token, valueAt } from "./document.ts";
 import { type Child, children, findSyntaxError, isContainer, type Outline, outline, skipSpace, valueEnd } from "./json-scan.ts";
-import { DEEPEST, duplicateKey, loneSurrogates, tooDeep, unreadable } from "./problems.ts";
+import { DEEPEST, duplicateKey, loneSurrogates, MOST_PROBLEMS, tooDeep, unreadable } from "./problems.ts";
 
 /** Reads JSON text as one document. `JSON.parse` makes the values; places are found by scanning the text on demand. */
 export function readJson(text: string): Document {
@@ -25,6 +25,7 @@ class JsonDocument implements Document {
   readonly text: string;
   readonly value: unknown;
   readonly #outline: Outline;
+  readonly #recent = new Map<number, readonly Child[]>();
 
   constructor(text: string, value: unknown, outlined: Outline) {
     this.text = text;
@@ -75,15 +76,20 @@ class JsonDocument implements Document {
     const { root, rootMembers, elements } = this.#outline;
     const start = typeof step === "number" ? elements.get(container)?.[step] : undefined;
     if (start !== undefined) return { key: null, keyStart: start, keyEnd: start, start, end: valueEnd(this.text, start) };
-    const all = container === root.start && rootMembers.length > 0 ? rootMembers : children(this.text, container);
-    let i = 0;
-    let found: Child | undefined;
-    for (const child of all) {
-      if (typeof step === "number" && i++ === step) return child;
-      // Of a key that stands twice the last one has the value, as in JSON.parse.
-      if (child.key === step) found = child;
+    const all = container === root.start && rootMembers.length > 0 ? rootMembers : this.#childrenOf(container);
+    // Of a key that stands twice the last one has the value, as in JSON.parse.
+    return typeof step === "number" ? all[step] : all.findLast((child) => child.key === step);
+  }
+
+  /** The children of a container; those of the last few are remembered, since look-ups come in runs. */
+  #childrenOf(container: number): readonly Child[] {
+    let known = this.#recent.get(container);
+    if (known === undefined) {
+      if (this.#recent.size >= 4) this.#recent.clear();
+      known = [...children(this.text, container)];
+      this.#recent.set(container, known);
     }
-    return found;
+    return known;
   }
 }
 
@@ -109,6 +115,7 @@ function duplicateKeys(text: string): Problem[] {
     let i = 0;
     for (const child of children(text, container)) {
       const at = [...path, child.key ?? i++];
+      if (problems.length > MOST_PROBLEMS) return;
       if (child.key !== null && seen.has(child.key)) {
         problems.push(duplicateKey(at, { start: child.keyStart, end: child.keyEnd }));
       }

@@ -5,6 +5,9 @@ import type { Document, Path, Problem, Span } from "./document.ts";
 /** How deep lists and mappings may be nested. A roster needs seven levels; a parser bomb has thousands. */
 export const DEEPEST = 64;
 
+/** More problems than this of one roster are counted, not listed; a reader looks for no more. */
+export const MOST_PROBLEMS = 1_000;
+
 export function duplicateKey(path: Path, span: Span): Problem {
   return {
     message: say`This key stands twice in the same mapping, so one of its two values would be lost.`,
@@ -40,21 +43,31 @@ export function unreadable(text: string, index: number, problem: Problem): Docum
 }
 
 /** Half a character (`\ud83d` alone) survives no output: the same id would come out as another. */
-export function loneSurrogates(document: Document): Problem[] {
-  if (!/\\u[dD][89a-fA-F]|\p{Surrogate}/u.test(document.text)) return [];
-  return document
-    .tokens([])
-    .filter(({ path, part }) => !(part === "key" ? String(path.at(-1)) : textAt(document.value, path)).isWellFormed())
-    .map(({ path, part }) => ({
-      message: say`This text holds half of a character (a lone surrogate), which no other program can read back.`,
-      help: say`Write the whole character, or leave it out.`,
-      path,
-      part,
-    }));
+export function loneSurrogates({ text, value }: Document): Problem[] {
+  if (!/\\u[dD][89a-fA-F]|\p{Surrogate}/u.test(text)) return [];
+  const problems: Problem[] = [];
+  const check = (word: string, path: Path, part: "key" | "value"): void => {
+    if (!word.isWellFormed()) problems.push({ ...LONE_SURROGATE, path, part });
+  };
+  // Paths are made only for what is found: there may be a million values.
+  const visit = (inner: unknown, path: () => Path): void => {
+    if (problems.length > MOST_PROBLEMS) return;
+    if (typeof inner === "string" && !inner.isWellFormed()) check(inner, path(), "value");
+    if (typeof inner !== "object" || inner === null) return;
+    if (Array.isArray(inner)) {
+      for (let i = 0; i < inner.length; i++) visit(inner[i], () => [...path(), i]);
+      return;
+    }
+    for (const [key, member] of Object.entries(inner)) {
+      if (!key.isWellFormed()) check(key, [...path(), key], "key");
+      visit(member, () => [...path(), key]);
+    }
+  };
+  visit(value, () => []);
+  return problems;
 }
 
-function textAt(value: unknown, path: Path): string {
-  let at = value;
-  for (const step of path) at = (at as Record<string | number, unknown>)[step];
-  return typeof at === "string" ? at : "";
-}
+const LONE_SURROGATE = {
+  message: say`This text holds half of a character (a lone surrogate), which no other program can read back.`,
+  help: say`Write the whole character, or leave it out.`,
+};

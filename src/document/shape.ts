@@ -2,7 +2,8 @@
 import type * as z from "zod/mini";
 import { type Message, own, quote, say } from "../message.ts";
 import { type Document, type Path, type Problem, valueAt } from "./document.ts";
-import type { Guard } from "./guard.ts";
+import { compileGuard, type Guard } from "./guard.ts";
+import { MOST_PROBLEMS } from "./problems.ts";
 import { suggest } from "./suggest.ts";
 
 export interface Shape {
@@ -24,10 +25,7 @@ const MOST_UNKNOWN_KEYS = 20;
 
 /** All problems of shape, in the schema's order; none if the value fits. */
 export function shapeProblems(document: Document, shape: Shape): Problem[] {
-  if (shape.guard(document.value)) return [];
-  const result = shape.schema.safeParse(document.value);
-  if (result.success) return [];
-  const issues = result.error.issues.flatMap((issue) => innermost(issue, []));
+  const issues = findIssues(document.value, shape);
   const misspelt = new Set<string>();
   const problems: Problem[] = [];
   for (const issue of issues) {
@@ -60,6 +58,48 @@ export function shapeProblems(document: Document, shape: Shape): Problem[] {
 
 type Issue = z.core.$ZodIssue;
 
+/** From this length on the entries of a list are judged one by one, and no more of them than are reported. */
+const LONG = 100;
+
+/** What zod finds; of long lists only as much as will be reported, for each issue takes a kilobyte or more. */
+function findIssues(root: unknown, { schema, guard }: Shape): Issue[] {
+  const issues: Issue[] = [];
+  if (!guard(root)) collectIssues(schema, root, [], issues);
+  return issues;
+}
+
+function collectIssues(schema: z.ZodMiniType, value: unknown, path: Path, issues: Issue[]): void {
+  const lists = Object.entries(isMapping(value) ? value : {}).filter((entry): entry is [string, unknown[]] => isLong(entry[1]));
+  const firstOnly = Object.fromEntries(lists.map(([key, entries]) => [key, entries.slice(0, 1)]));
+  const result = schema.safeParse(lists.length === 0 ? value : { ...(value as object), ...firstOnly });
+  for (const issue of result.success ? [] : result.error.issues) {
+    for (const inner of innermost(issue, path)) issues.push(inner);
+  }
+  for (const [key, entries] of lists) {
+    const element = elementOf(shapeOf(schema)?.[key]);
+    if (element === undefined) continue;
+    const fits = compileGuard(element);
+    for (let i = 1; i < entries.length && issues.length <= MOST_PROBLEMS; i++) {
+      if (!fits(entries[i])) collectIssues(element, entries[i], [...path, key, i], issues);
+    }
+  }
+}
+
+function isLong(value: unknown): boolean {
+  return Array.isArray(value) && value.length > LONG;
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The schema of a list's entries, if a schema takes lists. */
+function elementOf(schema: z.ZodMiniType | undefined): z.ZodMiniType | undefined {
+  if (schema === undefined) return undefined;
+  const { innerType, element, options } = defOf(schema);
+  return element ?? elementOf(innerType) ?? options?.map(elementOf).find((found) => found !== undefined);
+}
+
 /** Of a union's issues those of the branch that was meant: the one that takes a value of this type. */
 function innermost(issue: Issue, prefix: Path): Issue[] {
   const path = [...prefix, ...(issue.path as Path)];
@@ -87,8 +127,8 @@ function unfitValue(shape: Shape, issue: Issue, root: unknown): Problem {
   const expects = field?.expects ?? "something else";
   const name = nameOf(path);
   const key = path.at(-1);
-  const example = typeof key === "string" ? `${key}: ${field?.example ?? "…"}` : (field?.example ?? "…");
-  const help = say`Write ${own(expects)}, such as: ${own(example)}`;
+  const example = typeof key === "string" ? say`${quote(key)}: ${own(field?.example ?? "…")}` : say`${own(field?.example ?? "…")}`;
+  const help = say`Write ${own(expects)}, such as: ${example}`;
   if (value === undefined) return { message: say`${name} is missing.`, help, path: path.slice(0, -1), part: "key" };
   if (value === null) {
     return {
@@ -99,6 +139,15 @@ function unfitValue(shape: Shape, issue: Issue, root: unknown): Problem {
     };
   }
   if (Array.isArray(value) && value.length === 0) return { message: say`${name} is an empty list.`, help, path, part: "value" };
+  if (typeof value === "string" && issue.code === "too_big") {
+    return {
+      message: say`${name} is ${value.length} characters long.`,
+      help: say`Write at most ${Number(issue.maximum)}.`,
+      path,
+      part: "value",
+      hidesValue: true,
+    };
+  }
   const isMisread = typeof value === "string" && value !== "" && (issue.code === "invalid_format" || issue.code === "invalid_value");
   const found = isMisread ? say`what stands here does not read as that` : say`what stands here is ${own(describe(value))}`;
   return { message: say`${name} should be ${own(expects)}; ${found}.`, help, path, part: "value", hidesValue: !isMisread };

@@ -18,11 +18,14 @@ import {
 } from "yaml";
 import { type Message, say } from "../message.ts";
 import type { Document, Path, Problem, Span, Token } from "./document.ts";
-import { DEEPEST, duplicateKey, loneSurrogates, tooDeep, unreadable } from "./problems.ts";
+import { DEEPEST, duplicateKey, loneSurrogates, MOST_PROBLEMS, tooDeep, unreadable } from "./problems.ts";
 import { CIRCULAR_ALIAS, KEY, MERGE_KEY, SYNTAX, TAG, UNKNOWN_ANCHOR } from "./yaml-errors.ts";
 
+/** How many rosters one stream may hold. */
+const MOST_DOCUMENTS = 200;
+
 /** How many values the aliases (`*name`) of a stream may stand for in all; an alias bomb stands for billions. */
-const MOST_ALIASED = 100_000;
+const MOST_ALIASED = 20_000;
 
 /**
  * Reads a YAML stream, one document for each roster in it. Scalars are read by YAML 1.2's core rules whatever the file
@@ -31,7 +34,8 @@ const MOST_ALIASED = 100_000;
 export function readYaml(text: string): readonly Document[] {
   const control = /[^\P{Cc}\t\n\r\u0085]/u.exec(text);
   if (control !== null) return [unreadable(text, 0, controlCharacter(control.index))];
-  const composed = compose(text);
+  // The parser does not know that a CR alone ends a line; offsets stay the same.
+  const composed = compose(text.replace(/\r(?!\n)/g, "\n"));
   if (!Array.isArray(composed)) return [unreadable(text, 0, composed as Problem)];
   if (composed.length === 0) return [unreadable(text, 0, emptyDocument({ start: 0, end: 0 }))];
   return composed.map((document: Composed, index) => readDocument(text, document, index));
@@ -54,12 +58,22 @@ function compose(text: string): Composed[] | Problem {
   const documents: Composed[] = [];
   try {
     for (const lexeme of new Lexer().lex(text)) {
-      for (const token of parser.next(lexeme)) documents.push(...composer.next(token));
+      for (const token of parser.next(lexeme)) {
+        if (token.type === "error") return unexpected(token.offset);
+        documents.push(...composer.next(token));
+      }
+      if (documents.length > MOST_DOCUMENTS) return tooManyDocuments(parser.offset);
       // Each level of nesting is a collection on the parser's stack, in a flow mapping a pair more.
       if (parser.stack.length > 2 * DEEPEST) return tooDeep({ start: parser.offset, end: parser.offset + 1 });
     }
-    for (const token of parser.end()) documents.push(...composer.next(token));
+    for (const token of parser.end()) {
+      if (token.type === "error") return unexpected(token.offset);
+      documents.push(...composer.next(token));
+    }
     documents.push(...composer.end(false, text.length));
+    // Whatever way an error took: a document that has one is never used.
+    const error = documents.flatMap((document) => document.errors)[0];
+    if (error !== undefined) return { ...SYNTAX[error.code], path: [], part: "value", span: { start: error.pos[0], end: error.pos[1] } };
   } catch (error) {
     if (error instanceof Refused) return error.problem;
     throw error;
@@ -163,10 +177,11 @@ class YamlDocument implements Document {
         continue;
       }
       const at = [...path, key];
-      if (members.has(key)) this.problems.push(duplicateKey(at, nodeSpan(pair.key as Node) as Span));
+      if (members.has(key) && this.problems.length <= MOST_PROBLEMS)
+        this.problems.push(duplicateKey(at, nodeSpan(pair.key as Node) as Span));
       members.set(key, pair);
       const member = this.#read(pair.value as Node | null, at);
-      if (key === "__proto__") Object.defineProperty(value, key, { value: member, enumerable: true });
+      if (key === "__proto__") Object.defineProperty(value, key, { value: member, enumerable: true, writable: true, configurable: true });
       else value[key] = member;
     }
     return value;
@@ -182,6 +197,7 @@ class YamlDocument implements Document {
   }
 
   #refuse(node: Node, path: Path, { message, help }: { message: Message; help: Message }): void {
+    if (this.problems.length > MOST_PROBLEMS) return;
     this.problems.push({ message, help, path, part: "value", span: nodeSpan(node) ?? { start: 0, end: 0 } });
   }
 
@@ -192,7 +208,8 @@ class YamlDocument implements Document {
   }
 
   spelling(path: Path): string {
-    const { node } = this.#find(path);
+    const found = this.#find(path).node;
+    const node = isAlias(found) ? this.#targets.get(found) : found;
     return isScalar(node) ? ((node as Scalar<unknown>).source ?? String((node as Scalar<unknown>).value)) : "";
   }
 
@@ -257,7 +274,8 @@ function scalarValue(node: Scalar<unknown>): unknown {
   if (plainNull(node)) return null;
   if (/^(?:true|True|TRUE)$/.test(text)) return true;
   if (/^(?:false|False|FALSE)$/.test(text)) return false;
-  return INTEGER.test(text) || FLOAT.test(text) ? Number(text) : text;
+  // An id such as 12e4567 is no number that anybody can count with.
+  return (INTEGER.test(text) || FLOAT.test(text)) && Number.isFinite(Number(text)) ? Number(text) : text;
 }
 
 function plainNull(node: Scalar<unknown>): boolean {
@@ -267,6 +285,20 @@ function plainNull(node: Scalar<unknown>): boolean {
 function nodeSpan(node: Node | null | undefined): Span | null {
   const range = node?.range;
   return range === undefined || range === null ? null : { start: range[0], end: range[1] };
+}
+
+function unexpected(offset: number): Problem {
+  return { ...SYNTAX.UNEXPECTED_TOKEN, path: [], part: "value", span: { start: offset, end: offset + 1 } };
+}
+
+function tooManyDocuments(offset: number): Problem {
+  return {
+    message: say`This file holds more than ${MOST_DOCUMENTS} documents.`,
+    help: say`Keep one roster in a file, or a few; \`---\` opens each document but the first.`,
+    path: [],
+    part: "value",
+    span: { start: offset, end: offset + 1 },
+  };
 }
 
 function controlCharacter(offset: number): Problem {

@@ -61,9 +61,9 @@ export class Framer {
     return { line, text: `${cut}${text.trimEnd()}${until < end ? "…" : ""}`, at: at - from + cut.length };
   }
 
-  /** An escaped character could spell an id in a way that the mask does not see, so text with a backslash is not shown. */
+  /** An escaped character could spell an id in a way that the mask does not see, so text with a backslash is not shown, nor with a doubled quote. */
   #isShown({ path, part }: Token, text: string): boolean {
-    if (text.includes("\\")) return false;
+    if (text.includes("\\") || text.includes("''")) return false;
     return part === "key" ? isKnownKey(path) : isShownValue(path) && !this.#hidden.has(JSON.stringify(path));
   }
 

@@ -5,6 +5,9 @@ import type { IdFinder } from "../roster/whole-word.ts";
 /** Stands for an id in running text. */
 const MASK = "•••";
 
+/** Longer text is not shown: nobody reads it, and to search it for every id would take its length times theirs. */
+const LONGEST_SHOWN = 5_000;
+
 export interface Mask {
   /** Text from a roster, with every id in it replaced. */
   text(text: string): string;
@@ -15,6 +18,7 @@ export interface Mask {
 /** Masks ids wherever a finder finds them. */
 export function maskOf(finder: IdFinder): Mask {
   const replace = (text: string, substitute: (length: number) => string): string => {
+    if (text.length > LONGEST_SHOWN) return substitute(MASK.length);
     const found = finder.find(text);
     if (found.length === 0) return text;
     let masked = "";

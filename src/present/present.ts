@@ -7,6 +7,7 @@ import { attendingPatients } from "../audit/attending.ts";
 import { type Audit, BREACHES, type Finding } from "../audit/audit.ts";
 import { type Evidence, limitKey, placesAt, type SessionAudit, unitOf } from "../audit/evidence.ts";
 import { type Document, Lines, type Path, type Problem } from "../document/document.ts";
+import { MOST_PROBLEMS } from "../document/problems.ts";
 import { joined, type Message } from "../message.ts";
 import type { ReportFinding, ReportProblem, ReportRoster, ReportSession } from "../report/report.ts";
 import type { Place } from "../report/report-schema.ts";
@@ -30,19 +31,17 @@ export interface Presented {
   readonly audited: { readonly roster: Roster; readonly audit: Audit } | null;
 }
 
-/** More problems than this of one roster are counted, not listed. */
-const MOST_PROBLEMS = 1_000;
-
 /** The report of one roster. */
 export function presentRoster({ file, sha256, document, problems, mask, audited }: Presented, showPatients: boolean): ReportRoster {
   const presenter = new Presenter(document, problems, showPatients ? NO_MASK : mask, showPatients);
-  const shownFile = presenter.mask.text(file);
+  const shownFile = presenter.mask.text(file).replaceAll("\\", "/");
   const shownProblems = problems
     .slice(0, MOST_PROBLEMS)
     .map((problem) => presenter.problem(problem))
     .sort(byPlace);
   const more = problems.length - MOST_PROBLEMS;
-  if (more > 0) shownProblems.push({ message: `${more} more problems of this roster are not listed.`, help: null, at: null, frame: [] });
+  if (more > 0)
+    shownProblems.push({ message: "There are more problems in this roster; they are not listed.", help: null, at: null, frame: [] });
   const base = { file: shownFile, document: document.index, sha256, problems: shownProblems };
   if (audited === null) return { ...base, program: null, week: null, sessions: [], findings: [], notChecked: [], remarks: [] };
   const { roster, audit } = audited;
@@ -101,14 +100,16 @@ class Presenter {
       const key = JSON.stringify(subject);
       const before = seen.get(key) ?? 0;
       seen.set(key, before + 1);
-      return { ...shown, fingerprint: fingerprint(before === 0 ? subject : [...subject, before + 1]) };
+      shown.fingerprint = fingerprint(before === 0 ? subject : [...subject, before + 1]);
+      return shown;
     });
   }
 
-  #finding(finding: Finding, sessions: readonly ReportSession[]): ReportFinding {
+  #finding(finding: Finding, sessions: readonly ReportSession[]): ReportFinding & { fingerprint: string } {
     const { rule, severity, session, clinician, patient, couple, standards, message, help, repairs, path, related } = finding;
     const shownRepairs = (repairs ?? []).map((repair) => this.text(repair));
     const advice = [...(repairs ?? []), ...(help === undefined ? [] : [help])];
+    const framer = this.#framer;
     return {
       rule: rule.id,
       severity,
@@ -125,7 +126,10 @@ class Presenter {
       related: (related ?? []).map((one) => ({ message: this.text(one.message), at: this.#place(one.path, "key") })),
       fingerprint: "",
       waiver: null,
-      frame: this.#framer.frame(path, "key"),
+      // Cut when a format asks: most formats show none.
+      get frame() {
+        return framer.frame(path, "key");
+      },
       subject: session === undefined ? null : (sessions[session.index] ?? null),
     };
   }

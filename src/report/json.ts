@@ -11,7 +11,22 @@ export function jsonReport(report: Report): JsonReport {
       sessions: roster.sessions.map(({ id, kind, start, end, clinicians, patients, couples, verdict, limits }) => ({
         ...{ id, kind, start, end, clinicians, patients, couples, verdict, limits },
       })),
-      findings: roster.findings.map(({ frame: _frame, advice: _advice, subject: _subject, ...finding }) => finding),
+      findings: roster.findings.map((finding) => ({
+        rule: finding.rule,
+        severity: finding.severity,
+        session: finding.session,
+        clinician: finding.clinician,
+        patient: finding.patient,
+        couple: finding.couple,
+        standards: finding.standards,
+        message: finding.message,
+        help: finding.help,
+        repairs: finding.repairs,
+        at: finding.at,
+        related: finding.related,
+        fingerprint: finding.fingerprint,
+        waiver: finding.waiver,
+      })),
     })),
     problems: report.problems.map(({ message, help, at }) => ({ message, help, at })),
   };

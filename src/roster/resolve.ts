@@ -9,7 +9,7 @@ import { isMapping, list, type Mapping, mapping, textOf } from "./loose.ts";
 import { isProtected } from "./privacy.ts";
 import { TimeResolver, type Written } from "./resolve-time.ts";
 import type { Attendance, Clinician, Couple, OnCallShift, Patient, Roster, Session, Stay } from "./roster.ts";
-import type { RosterFile } from "./roster-file.ts";
+import { LONGEST_TEXT, type RosterFile } from "./roster-file.ts";
 import { readDate } from "./time.ts";
 import { UnknownNames } from "./unknown-names.ts";
 import { type IdFinder, idFinder } from "./whole-word.ts";
@@ -154,7 +154,7 @@ class Resolver {
       const path = ["clinicians", index];
       const entry = mapping(raw);
       list(entry.roles).forEach((role, i) => {
-        if (typeof role !== "string" || role === "" || this.#vocabulary.roles.has(role)) return;
+        if (typeof role !== "string" || role === "" || role.length > LONGEST_TEXT || this.#vocabulary.roles.has(role)) return;
         this.#unknown.word("role", role, [...path, "roles", i], say`There is no role \`${quote(role)}\``, this.#vocabulary.roles);
       });
       const clinician: Clinician = {
@@ -428,7 +428,7 @@ class Resolver {
 
   /** An id as it is written; null for what is none. `key` is that of the value in the mapping or list at `path`. */
   #id(raw: unknown, path: Path, key: string | number): string | null {
-    if (typeof raw === "string") return raw === "" ? null : raw;
+    if (typeof raw === "string") return raw === "" || raw.length > LONGEST_TEXT ? null : raw;
     if (typeof raw !== "number" && typeof raw !== "boolean") return null;
     return this.#document.spelling([...path, key]);
   }
@@ -500,7 +500,7 @@ class Resolver {
   }
 
   #checkKind(kind: string, path: Path, part: "key" | "value"): void {
-    if (kind === "" || this.#vocabulary.kinds.has(kind)) return;
+    if (kind === "" || kind.length > LONGEST_TEXT || this.#vocabulary.kinds.has(kind)) return;
     this.#unknown.word("kind", kind, path, say`There is no kind of session \`${quote(kind)}\``, this.#vocabulary.kinds, part);
   }
 

@@ -16,8 +16,11 @@ function field<S extends z.ZodMiniType>(schema: S, expects: string, example: str
   return schema;
 }
 
+/** No name or id is longer; a whole file in one value is a slip, and would be printed. */
+export const LONGEST_TEXT = 200;
+
 /** Ids are text as it is written. YAML reads `007` as a number and `true` as a boolean; the resolver takes their spelling. */
-const anyId = () => z.union([z.string().check(z.minLength(1)), z.number(), z.boolean()]);
+const anyId = () => z.union([z.string().check(z.minLength(1), z.maxLength(LONGEST_TEXT)), z.number(), z.boolean()]);
 
 const id = (what: string) => field(anyId(), "an id: a word or number of your choice", "mon-evening", what);
 
@@ -47,7 +50,7 @@ const list = <S extends z.ZodMiniType>(item: S, expects: string, example: string
   field(z.array(item), expects, example, description);
 
 const text = (expects: string, example: string, description: string) =>
-  field(z.string().check(z.minLength(1)), expects, example, description);
+  field(z.string().check(z.minLength(1), z.maxLength(LONGEST_TEXT)), expects, example, description);
 
 const interval = {
   start: startTime("When it begins."),
@@ -214,7 +217,7 @@ const session = field(
     couples: z.optional(attendees("couple", "[ID], or 3")),
     cpt: z.optional(
       field(
-        z.union([z.string().check(z.minLength(1)), z.number()]),
+        z.union([z.string().check(z.minLength(1), z.maxLength(LONGEST_TEXT)), z.number()]),
         "a billing code, in quotes",
         '"90853"',
         "The CPT or HCPCS code that the session is billed with.",
@@ -244,7 +247,7 @@ export const rosterFile = field(
     $schema: z.optional(text("the address of a schema", "./roster.schema.json", "Where an editor finds this schema.")),
     program: z.optional(
       field(
-        z.union([z.string().check(z.minLength(1)), programme]),
+        z.union([z.string().check(z.minLength(1), z.maxLength(LONGEST_TEXT)), programme]),
         "the programme's name, or a mapping of name, offers and publishedRatios",
         "Lakeside Virtual IOP",
         "The programme.",

@@ -6,6 +6,8 @@ import type { Couple, Patient } from "./roster.ts";
 
 /** More names than this are not compared with a mistyped one: that would take longer than a person waits. */
 const MOST_CANDIDATES = 2_000;
+/** For as many unknown names a known one is looked for; with more than that something else is wrong. */
+const MOST_SUGGESTED = 100;
 /** Vocabularies up to this size are listed whole where no name is near enough. */
 const MOST_LISTED = 12;
 
@@ -19,8 +21,8 @@ export class UnknownNames {
   /** Notes a word that is none of the known ones; `message` says so, without a full stop. */
   word(what: string, word: string, path: Path, message: Message, known: Iterable<string>, part: "key" | "value" = "value"): void {
     this.#note(`${what} ${word}`, path, () => {
-      const all = [...known];
-      const meant = suggest(word, all.slice(0, MOST_CANDIDATES));
+      const all = this.#found.size < MOST_SUGGESTED ? [...known] : [];
+      const meant = this.#suggest(word, all);
       const isListed = all.length > 0 && all.length <= MOST_LISTED;
       const otherwise = isListed
         ? say`Known: ${joined(all.map((name) => [quote(name)]))}.`
@@ -32,7 +34,7 @@ export class UnknownNames {
   /** Notes the id of a patient or couple whom the roster's section does not have; who was meant is told by a token. */
   person(what: "patient" | "couple", id: string, path: Path, known: ReadonlyMap<string, { readonly who: Patient | Couple }>): void {
     this.#note(`${what} ${id}`, path, () => {
-      const meant = suggest(id, [...known.keys()].slice(0, MOST_CANDIDATES));
+      const meant = this.#found.size < MOST_SUGGESTED ? this.#suggest(id, [...known.keys()]) : null;
       const person = meant === null ? undefined : known.get(meant)?.who;
       return {
         message: say`The ${own(what)} named here is not in \`${own(`${what}s`)}\``,
@@ -54,6 +56,10 @@ export class UnknownNames {
             )})`;
       return { message: say`${message}${again}.`, help, path, part };
     });
+  }
+
+  #suggest(word: string, known: readonly string[]): string | null {
+    return this.#found.size < MOST_SUGGESTED ? suggest(word, known.slice(0, MOST_CANDIDATES)) : null;
   }
 
   #note(key: string, path: Path, describe: () => { message: Message; help: Message; part: "key" | "value" }): void {

@@ -28,12 +28,17 @@ sessions:
   *check(context) {
     const sessions = context.sessions.map((audit) => audit.session);
     const booked = suspects(sessions, clinicianStays, (clinician) => clinician.index);
+    // Two sessions may share many clinicians for the same time.
+    const combinations = new Map<string, string>();
     for (const booking of doubleBookings(sessions, clinicianStays, booked)) {
       const { later, earlier, overlaps } = booking;
       const name = say`\`${quote(later.who.id)}\``;
+      const key = JSON.stringify([later.session.index, earlier.session.index, overlaps]);
+      const together = combinations.get(key) ?? combined(context, booking);
+      combinations.set(key, together);
       const when = spelledOut(context.roster, later.session, overlaps);
       yield {
-        message: say`${name} is also in \`${quote(earlier.session.id)}\`${when}; taken together ${own(combined(context, booking))}.`,
+        message: say`${name} is also in \`${quote(earlier.session.id)}\`${when}; taken together ${own(together)}.`,
         help: say`Give one of the two sessions another clinician, or move it.`,
         path: sessionPath(later.session, ...later.entry),
         related: [

@@ -1,5 +1,5 @@
 /**
- * No patient's or couple's id leaves the roster (DESIGN §6.3). Canaries stand in every place of valid, invalid and broken
+ * No patient's or couple's id leaves the roster. Canaries stand in every place of valid, invalid and broken
  * rosters; no output of any format, at any width, on either stream, may hold one, whole or in part. Every canary has the
  * core `zq7canary` or is a long number, so that a piece of one is found as well.
  */

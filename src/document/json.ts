@@ -25,6 +25,7 @@ class JsonDocument implements Document {
   readonly text: string;
   readonly value: unknown;
   readonly #outline: Outline;
+  #lastElement: Child | null = null;
   readonly #recent = new Map<number, readonly Child[]>();
 
   constructor(text: string, value: unknown, outlined: Outline) {
@@ -75,7 +76,11 @@ class JsonDocument implements Document {
   #child(container: number, step: string | number): Child | undefined {
     const { root, rootMembers, elements } = this.#outline;
     const start = typeof step === "number" ? elements.get(container)?.[step] : undefined;
-    if (start !== undefined) return { key: null, keyStart: start, keyEnd: start, start, end: valueEnd(this.text, start) };
+    if (start !== undefined) {
+      if (this.#lastElement?.start !== start)
+        this.#lastElement = { key: null, keyStart: start, keyEnd: start, start, end: valueEnd(this.text, start) };
+      return this.#lastElement;
+    }
     const all = container === root.start && rootMembers.length > 0 ? rootMembers : this.#childrenOf(container);
     // Of a key that stands twice the last one has the value, as in JSON.parse.
     return typeof step === "number" ? all[step] : all.findLast((child) => child.key === step);

@@ -148,6 +148,11 @@ function unfitValue(shape: Shape, issue: Issue, root: unknown): Problem {
       hidesValue: true,
     };
   }
+  if (typeof value === "string" && issue.code === "invalid_value") {
+    const meant = suggest(value, issue.values.map(String));
+    if (meant !== null)
+      return { message: say`${name} should be ${own(expects)}.`, help: say`Did you mean \`${own(meant)}\`?`, path, part: "value" };
+  }
   const isMisread = typeof value === "string" && value !== "" && (issue.code === "invalid_format" || issue.code === "invalid_value");
   const found = isMisread ? say`what stands here does not read as that` : say`what stands here is ${own(describe(value))}`;
   return { message: say`${name} should be ${own(expects)}; ${found}.`, help, path, part: "value", hidesValue: !isMisread };

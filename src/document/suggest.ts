@@ -5,25 +5,28 @@ const LONGEST_WORD = 100;
 
 /**
  * The candidate that a mistyped word most likely meant, or null: equal but for case, or at most a third of its letters
- * away (Levenshtein). Of equally near ones the first wins, so that the answer does not depend on anything else.
+ * away (Levenshtein). Of equally near ones the first wins, or none if only a unique one will do.
  */
-export function suggest(word: string, candidates: Iterable<string>): string | null {
+export function suggest(word: string, candidates: Iterable<string>, onlyIfUnique = false): string | null {
   if (word.length > LONGEST_WORD) return null;
   const farthest = Math.max(1, Math.min(4, Math.floor(word.length / 3)));
   const lower = word.toLowerCase();
   let best: string | null = null;
   let bestDistance = farthest + 1;
+  let isUnique = true;
   for (const candidate of candidates) {
-    if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
+    if (Math.abs(candidate.length - word.length) > bestDistance) continue;
     const other = candidate.toLowerCase();
-    const distance = isTransposed(lower, other) ? 1 : leven(lower, other, { maxDistance: bestDistance });
+    const distance = isTransposed(lower, other) ? 1 : leven(lower, other, { maxDistance: bestDistance + 1 });
+    isUnique &&= distance !== bestDistance;
     if (distance < bestDistance) {
+      isUnique = true;
       best = candidate;
       bestDistance = distance;
     }
     if (bestDistance === 0) break;
   }
-  return best;
+  return isUnique || !onlyIfUnique ? best : null;
 }
 
 /** Whether two neighbouring letters are swapped, and nothing else: the commonest slip of all. */

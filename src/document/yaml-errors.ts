@@ -13,6 +13,10 @@ export const MERGE_KEY = {
   message: say`Merge keys (\`<<\`) are not read here: what they bring in would stand nowhere in sight.`,
   help: say`Write the keys out in this mapping.`,
 };
+export const MISSING_DASH = {
+  message: say`A second \`id\` stands in the same entry of a list, so one of the two would be lost.`,
+  help: say`If a new entry starts here, write a dash before it, like this: - id: …`,
+};
 export const UNKNOWN_ANCHOR = {
   message: say`This alias (\`*…\`) names an anchor (\`&…\`) that does not stand above it.`,
   help: say`Set the anchor first, or put the text in "quotes" if no alias is meant.`,

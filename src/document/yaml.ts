@@ -19,7 +19,7 @@ import {
 import { type Message, say } from "../message.ts";
 import type { Document, Path, Problem, Span, Token } from "./document.ts";
 import { DEEPEST, duplicateKey, loneSurrogates, MOST_PROBLEMS, tooDeep, unreadable } from "./problems.ts";
-import { CIRCULAR_ALIAS, KEY, MERGE_KEY, SYNTAX, TAG, UNKNOWN_ANCHOR } from "./yaml-errors.ts";
+import { CIRCULAR_ALIAS, KEY, MERGE_KEY, MISSING_DASH, SYNTAX, TAG, UNKNOWN_ANCHOR } from "./yaml-errors.ts";
 
 /** How many rosters one stream may hold. */
 const MOST_DOCUMENTS = 200;
@@ -122,6 +122,7 @@ class YamlDocument implements Document {
   readonly #members = new Map<YAMLMap, Map<string, Pair>>();
   #size = 0;
   #aliased = 0;
+  #isBroken = false;
 
   constructor(text: string, composed: Composed, index: number) {
     this.text = text;
@@ -129,7 +130,9 @@ class YamlDocument implements Document {
     this.#contents = composed.contents as Node | null;
     const empty = this.#contents === null || (isScalar(this.#contents) && plainNull(this.#contents));
     this.value = empty ? undefined : this.#read(this.#contents, []);
-    this.readable = !empty && this.#aliased <= MOST_ALIASED;
+    // A file with an alias that leads nowhere does not parse, so nothing of it is judged or shown.
+    this.readable = !empty && this.#aliased <= MOST_ALIASED && !this.#isBroken;
+    if (this.#isBroken) this.problems.splice(1);
     if (empty) this.problems.push(emptyDocument(nodeSpan(this.#contents) ?? { start: text.length, end: text.length }));
     if (this.#aliased > MOST_ALIASED) this.problems.splice(0, this.problems.length, aliasBomb());
   }
@@ -156,6 +159,7 @@ class YamlDocument implements Document {
     const target = this.#anchors.get(node.source);
     if (target === undefined || this.#open.has(target)) {
       this.#refuse(node, path, target === undefined ? UNKNOWN_ANCHOR : CIRCULAR_ALIAS);
+      this.#isBroken = true;
       return null;
     }
     this.#targets.set(node, target);
@@ -169,6 +173,7 @@ class YamlDocument implements Document {
     const members = new Map<string, Pair>();
     this.#members.set(node, members);
     const value: Record<string, unknown> = {};
+    let isTwoEntries = false;
     for (const pair of node.items) {
       const key = this.#readKey(pair.key as Node | null, node, path);
       if (key === null) continue;
@@ -177,7 +182,8 @@ class YamlDocument implements Document {
         continue;
       }
       const at = [...path, key];
-      if (members.has(key) && this.problems.length <= MOST_PROBLEMS)
+      if (members.has(key) && key === "id") isTwoEntries = this.#refuse(pair.key as Node, at, MISSING_DASH);
+      else if (members.has(key) && !isTwoEntries && this.problems.length <= MOST_PROBLEMS)
         this.problems.push(duplicateKey(at, nodeSpan(pair.key as Node) as Span));
       members.set(key, pair);
       const member = this.#read(pair.value as Node | null, at);
@@ -196,9 +202,10 @@ class YamlDocument implements Document {
     return null;
   }
 
-  #refuse(node: Node, path: Path, { message, help }: { message: Message; help: Message }): void {
-    if (this.problems.length > MOST_PROBLEMS) return;
+  #refuse(node: Node, path: Path, { message, help }: { message: Message; help: Message }): true {
+    if (this.problems.length > MOST_PROBLEMS) return true;
     this.problems.push({ message, help, path, part: "value", span: nodeSpan(node) ?? { start: 0, end: 0 } });
+    return true;
   }
 
   locate(path: Path, part: "key" | "value"): Span {

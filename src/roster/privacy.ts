@@ -79,7 +79,7 @@ export function shownPath(path: Path, mask: (text: string) => string): (string |
   });
 }
 
-/** The refusal of a key that would say who a patient is (DESIGN of the format: patients are ids and nothing else). */
+/** The refusal of a key that would say who a patient is: patients are ids and nothing else. */
 export function refusal(path: Path): { message: Message; help: Message } | null {
   if (!isProtected(path) || !IDENTIFYING.test(String(path.at(-1)))) return null;
   return {

@@ -466,6 +466,14 @@ class Resolver {
   /** Without a `patients` section every id is a patient's, numbered as it first appears. */
   readonly #missingPatient: Missing<Mutable<Patient>> = (id, path) => {
     if (this.#root.patients === undefined) {
+      if (SEVERAL_IDS.test(id)) {
+        this.#report(
+          say`This reads as several ids in one, and would count as one patient.`,
+          say`Write a comma between ids, or a headcount without brackets, such as: patients: 7`,
+          path,
+        );
+        return null;
+      }
       const patient = this.#newPatient(id, this.#patients.size + 1, path);
       const known = { who: patient, whole: whole(patient), seenIn: 0, moves: false };
       this.#patients.set(id, known);
@@ -529,6 +537,9 @@ class Resolver {
     this.#problems.push({ message, help, path, part });
   }
 }
+
+/** `p1 p2 p3`, `p1; p2`, `p1-p8`: ids of one make with something other than a comma between them. */
+const SEVERAL_IDS = /^(?:([\p{L}_-]+)\d+(?:[\s;/.–-]+\1\d+)+|\d+(?:[\s;]+\d+)+)$/u;
 
 const NOBODY = { stays: [], headcount: 0, still: true };
 

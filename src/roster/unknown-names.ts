@@ -34,7 +34,7 @@ export class UnknownNames {
   /** Notes the id of a patient or couple whom the roster's section does not have; who was meant is told by a token. */
   person(what: "patient" | "couple", id: string, path: Path, known: ReadonlyMap<string, { readonly who: Patient | Couple }>): void {
     this.#note(`${what} ${id}`, path, () => {
-      const meant = this.#found.size < MOST_SUGGESTED ? this.#suggest(id, [...known.keys()]) : null;
+      const meant = this.#found.size < MOST_SUGGESTED ? this.#suggest(id, [...known.keys()], true) : null;
       const person = meant === null ? undefined : known.get(meant)?.who;
       return {
         message: say`The ${own(what)} named here is not in \`${own(`${what}s`)}\``,
@@ -58,8 +58,8 @@ export class UnknownNames {
     });
   }
 
-  #suggest(word: string, known: readonly string[]): string | null {
-    return this.#found.size < MOST_SUGGESTED ? suggest(word, known.slice(0, MOST_CANDIDATES)) : null;
+  #suggest(word: string, known: readonly string[], onlyIfUnique = false): string | null {
+    return this.#found.size < MOST_SUGGESTED ? suggest(word, known.slice(0, MOST_CANDIDATES), onlyIfUnique) : null;
   }
 
   #note(key: string, path: Path, describe: () => { message: Message; help: Message; part: "key" | "value" }): void {

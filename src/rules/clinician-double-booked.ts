@@ -58,7 +58,9 @@ const clinicianStays: VisitStays<Clinician> = (session, visit) => {
 
 /** `12 patients with 1 therapist`: both sessions at their worst moment in common. */
 function combined({ counter, standards }: RuleContext, { later, earlier, overlaps }: DoubleBooking<Clinician>): string {
-  const [one, other] = [later.session, earlier.session];
+  // In a couples kind only some would count; both sessions together are one for everybody, unless both are for couples.
+  const isForCouples = isCouplesSession(standards, later.session);
+  const [one, other] = isForCouples ? [earlier.session, later.session] : [later.session, earlier.session];
   // Any place at all breaks a ratio of one to one, the more the worse.
   const load: JudgedLimit = {
     limit: { type: "ratio", clinicians: 1, places: 1, per: "patients" },

@@ -34,6 +34,10 @@ sessions:
       yield { notChecked: say`the roster has no \`patients\` section, so nobody's counselor is known` };
       return;
     }
+    if (!roster.hasCouplesSection) {
+      yield { notChecked: say`the roster has no \`couples\` section, so nobody is known to be a partner` };
+      return;
+    }
     const unnamed = withHeadcounts(couples);
     if (unnamed.length > 0) {
       yield { notChecked: say`who attends is given as a headcount in ${sessionIds(unnamed)}` };

@@ -504,7 +504,10 @@ export function recount(roster: RosterData, standards: readonly StandardData[]):
   const forCouples = sessions.filter(isForCouples);
   note("session-outside-week", roster.week === undefined);
   note("patient-double-booked", sessions.some(isCounted));
-  note("couples-therapist-not-distinct", forCouples.length > 0 && (roster.patients === undefined || forCouples.some(isCounted)));
+  note(
+    "couples-therapist-not-distinct",
+    forCouples.length > 0 && (roster.patients === undefined || roster.couples === undefined || forCouples.some(isCounted)),
+  );
   note("couple-separated", roster.couples === undefined ? separable.length > 0 : roster.couples.length > 0 && separable.some(isCounted));
 
   return {

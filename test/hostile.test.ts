@@ -45,7 +45,6 @@ const REGULAR = [
   "sessions that are numbers.json",
   "lone surrogates, deep.json",
   "numeric ids in one session.json",
-  "many clinicians in sessions that all overlap.json",
   "one patient listed over and over.json",
   "touching stays of one patient.json",
   "absences, times stays.json",

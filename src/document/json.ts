@@ -18,6 +18,9 @@ export function readJson(text: string): Document {
   return Object.assign(document, { problems: [...problems, ...loneSurrogates(document)] });
 }
 
+/** As many containers and elements are remembered: more than a path is long. */
+const REMEMBERED = 2 * DEEPEST;
+
 class JsonDocument implements Document {
   readonly index = 0;
   readonly readable = true;
@@ -25,7 +28,7 @@ class JsonDocument implements Document {
   readonly text: string;
   readonly value: unknown;
   readonly #outline: Outline;
-  #lastElement: Child | null = null;
+  readonly #elements = new Map<number, Child>();
   readonly #recent = new Map<number, readonly Child[]>();
 
   constructor(text: string, value: unknown, outlined: Outline) {
@@ -76,21 +79,27 @@ class JsonDocument implements Document {
   #child(container: number, step: string | number): Child | undefined {
     const { root, rootMembers, elements } = this.#outline;
     const start = typeof step === "number" ? elements.get(container)?.[step] : undefined;
-    if (start !== undefined) {
-      if (this.#lastElement?.start !== start)
-        this.#lastElement = { key: null, keyStart: start, keyEnd: start, start, end: valueEnd(this.text, start) };
-      return this.#lastElement;
-    }
+    if (start !== undefined) return this.#elementAt(start);
     const all = container === root.start && rootMembers.length > 0 ? rootMembers : this.#childrenOf(container);
     // Of a key that stands twice the last one has the value, as in JSON.parse.
     return typeof step === "number" ? all[step] : all.findLast((child) => child.key === step);
+  }
+
+  #elementAt(start: number): Child {
+    let known = this.#elements.get(start);
+    if (known === undefined) {
+      if (this.#elements.size >= REMEMBERED) this.#elements.clear();
+      known = { key: null, keyStart: start, keyEnd: start, start, end: valueEnd(this.text, start) };
+      this.#elements.set(start, known);
+    }
+    return known;
   }
 
   /** The children of a container; those of the last few are remembered, since look-ups come in runs. */
   #childrenOf(container: number): readonly Child[] {
     let known = this.#recent.get(container);
     if (known === undefined) {
-      if (this.#recent.size >= 4) this.#recent.clear();
+      if (this.#recent.size >= REMEMBERED) this.#recent.clear();
       known = [...children(this.text, container)];
       this.#recent.set(container, known);
     }

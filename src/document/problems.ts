@@ -3,7 +3,7 @@ import { say } from "../message.ts";
 import type { Document, Path, Problem, Span } from "./document.ts";
 
 /** How deep lists and mappings may be nested. A roster needs seven levels; a parser bomb has thousands. */
-export const DEEPEST = 64;
+export const DEEPEST = 32;
 
 /** More problems than this of one roster are counted, not listed; a reader looks for no more. */
 export const MOST_PROBLEMS = 1_000;

@@ -14,7 +14,7 @@ export const MERGE_KEY = {
   help: say`Write the keys out in this mapping.`,
 };
 export const MISSING_DASH = {
-  message: say`A second \`id\` stands in the same entry of a list, so one of the two would be lost.`,
+  message: say`\`id\` stands twice in the same entry of a list, so one of the two would be lost.`,
   help: say`If a new entry starts here, write a dash before it, like this: - id: …`,
 };
 export const UNKNOWN_ANCHOR = {

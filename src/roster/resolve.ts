@@ -64,6 +64,7 @@ class Resolver {
   readonly #problems: Problem[] = [];
   readonly #broken: ReadonlySet<string>;
   readonly #unknown = new UnknownNames();
+  readonly #brokenSections = new Map<string, boolean>();
   readonly #clinicians = new Map<string, Known<Clinician>>();
   readonly #patients = new Map<string, Known<Mutable<Patient>>>();
   readonly #couples = new Map<string, Known<Couple>>();
@@ -498,6 +499,15 @@ class Resolver {
 
   /** Whether a section, or the key that was meant to open it, is complained of already. */
   #isSectionBroken(section: string): boolean {
+    let known = this.#brokenSections.get(section);
+    if (known === undefined) {
+      known = this.#findBrokenSection(section);
+      this.#brokenSections.set(section, known);
+    }
+    return known;
+  }
+
+  #findBrokenSection(section: string): boolean {
     if (this.#isBroken([section])) return true;
     if (this.#root[section] !== undefined) {
       return list(this.#root[section]).some(

@@ -63,8 +63,8 @@ function compose(text: string): Composed[] | Problem {
         documents.push(...composer.next(token));
       }
       if (documents.length > MOST_DOCUMENTS) return tooManyDocuments(parser.offset);
-      // Each level of nesting is a collection on the parser's stack, in a flow mapping a pair more.
-      if (parser.stack.length > 2 * DEEPEST) return tooDeep({ start: parser.offset, end: parser.offset + 1 });
+      // Each level of nesting is a collection on the parser's stack, with a few entries more for the document and its keys.
+      if (parser.stack.length > DEEPEST + 8) return tooDeep({ start: parser.offset, end: parser.offset + 1 });
     }
     for (const token of parser.end()) {
       if (token.type === "error") return unexpected(token.offset);

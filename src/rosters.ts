@@ -2,13 +2,13 @@
 import { auditRoster } from "./audit/audit.ts";
 import type { Document, Problem } from "./document/document.ts";
 import { compileGuard } from "./document/guard.ts";
+import { mapping } from "./document/loose.ts";
 import { type Shape, shapeProblems } from "./document/shape.ts";
 import { suggest } from "./document/suggest.ts";
 import { joined, own, quote, say } from "./message.ts";
 import { maskOf, NO_MASK } from "./present/mask.ts";
 import { presentRoster } from "./present/present.ts";
 import type { ReportRoster } from "./report/report.ts";
-import { mapping } from "./roster/loose.ts";
 import { isProtected, refusal } from "./roster/privacy.ts";
 import { protectedTexts } from "./roster/protected-texts.ts";
 import { resolveRoster, type Vocabulary } from "./roster/resolve.ts";

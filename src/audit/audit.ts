@@ -1,6 +1,6 @@
 /** The audit of one roster under a set of standards: pure, the same result for the same input. */
 import type { Message } from "../message.ts";
-import type { Roster } from "../roster/roster.ts";
+import type { Roster, Session } from "../roster/roster.ts";
 import { RULES } from "../rules/list.ts";
 import type { Standard } from "../standards/standard.ts";
 import type { Severity } from "../standards/standard-file.ts";
@@ -12,6 +12,8 @@ import { gravest } from "./severity.ts";
 export interface Audit {
   /** All sessions but the cancelled ones, in the order of the file. */
   readonly sessions: readonly SessionAudit[];
+  /** Those of them that break a limit or are unstaffed at some moment. */
+  readonly breaching: ReadonlySet<Session>;
   readonly findings: readonly Finding[];
   readonly notChecked: readonly { readonly rule: Rule; readonly reason: Message }[];
   /** What a reader must know about the verdicts that is no finding. */
@@ -25,13 +27,7 @@ export interface Finding extends Violation {
 }
 
 /** The rules whose findings make a session's verdict a breach. */
-export const BREACHES = new Set([
-  "ratio-exceeded",
-  "session-unstaffed",
-  "couples-therapist-missing",
-  "group-too-large",
-  "too-few-clinicians",
-]);
+const BREACHES = new Set(["ratio-exceeded", "session-unstaffed", "couples-therapist-missing", "group-too-large", "too-few-clinicians"]);
 
 /** Audits a roster. `standards` must not be empty; their order decides only how they are listed. */
 export function auditRoster(roster: Roster, standards: readonly Standard[]): Audit {
@@ -48,9 +44,10 @@ export function auditRoster(roster: Roster, standards: readonly Standard[]): Aud
       else findings.push({ ...found, rule, severity });
     }
   }
-  const breaching = new Set(findings.filter((one) => BREACHES.has(one.rule.id)).map((one) => one.session));
+  const breaching = new Set(findings.filter((one) => BREACHES.has(one.rule.id)).flatMap((one) => one.session ?? []));
   return {
     sessions,
+    breaching,
     findings,
     notChecked,
     remarks: remarks(

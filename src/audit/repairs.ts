@@ -62,12 +62,12 @@ export function fewerPlaces(context: RuleContext, audit: SessionAudit, evidence:
 
 /** As few clinicians as it takes for the moments that have none, so that no ratio is broken then either. */
 export function anybody(context: RuleContext, audit: SessionAudit, span: Interval, couples: boolean): Message[] {
+  // An absolute size is no matter of staff.
+  const ratios = context.counter.limits(audit.session.kind).filter((judged) => judged.limit.type !== "max");
   for (let extra = 1; extra <= MOST_CLINICIANS; extra++) {
     const tried = context.counter.count(withClinicians(audit.session, extra, span, couples));
     const then = tried.stretches.filter((one) => within(one, span));
     const isStaffed = context.standards.every((_, weighing) => !then.some((one) => isUnstaffed(one, weighing)));
-    // An absolute size is no matter of staff.
-    const ratios = context.counter.limits(audit.session.kind).filter((judged) => judged.limit.type !== "max");
     if (!isStaffed || !then.every((one) => ratios.every((judged) => holdsAt(one, judged)))) continue;
     const limits = ratios.length === 0 ? "" : ", and every ratio holds then";
     return [say`${own(nth(0, extra, therapist(couples)))}${when(context, audit.session, span)}: staffed${own(limits)}`];

@@ -5,6 +5,7 @@
  * holds the two to the same answer.
  */
 import type * as z from "zod/mini";
+import { isMapping } from "./loose.ts";
 
 export type Guard = (value: unknown) => boolean;
 
@@ -68,7 +69,7 @@ function compileType(def: Def): Guard {
     case "record": {
       const member = compileGuard(def.valueType);
       // Of `__proto__` zod takes no notice in a record; the resolver refuses it as an unknown kind.
-      return (value) => isObject(value) && Object.keys(value).every((key) => key === "__proto__" || member(value[key]));
+      return (value) => isMapping(value) && Object.keys(value).every((key) => key === "__proto__" || member(value[key]));
     }
     case "union": {
       const options = def.options.map(compileGuard);
@@ -99,7 +100,7 @@ function compileObject(shape: Record<string, z.ZodMiniType>): Guard {
   const members = new Map(Object.entries(shape).map(([key, schema]) => [key, compileGuard(schema)]));
   const required = Object.keys(shape).filter((key) => shape[key]?._zod.optin !== "optional");
   return (value) => {
-    if (!isObject(value)) return false;
+    if (!isMapping(value)) return false;
     for (const key of required) if (value[key] === undefined) return false;
     for (const key in value) {
       const member = members.get(key);
@@ -107,8 +108,4 @@ function compileObject(shape: Record<string, z.ZodMiniType>): Guard {
     }
     return true;
   };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

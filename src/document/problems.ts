@@ -46,20 +46,17 @@ export function unreadable(text: string, index: number, problem: Problem): Docum
 export function loneSurrogates({ text, value }: Document): Problem[] {
   if (!/\\u[dD][89a-fA-F]|\p{Surrogate}/u.test(text)) return [];
   const problems: Problem[] = [];
-  const check = (word: string, path: Path, part: "key" | "value"): void => {
-    if (!word.isWellFormed()) problems.push({ ...LONE_SURROGATE, path, part });
-  };
   // Paths are made only for what is found: there may be a million values.
   const visit = (inner: unknown, path: () => Path): void => {
     if (problems.length > MOST_PROBLEMS) return;
-    if (typeof inner === "string" && !inner.isWellFormed()) check(inner, path(), "value");
+    if (typeof inner === "string" && !inner.isWellFormed()) problems.push({ ...LONE_SURROGATE, path: path(), part: "value" });
     if (typeof inner !== "object" || inner === null) return;
     if (Array.isArray(inner)) {
       for (let i = 0; i < inner.length; i++) visit(inner[i], () => [...path(), i]);
       return;
     }
     for (const [key, member] of Object.entries(inner)) {
-      if (!key.isWellFormed()) check(key, [...path(), key], "key");
+      if (!key.isWellFormed()) problems.push({ ...LONE_SURROGATE, path: [...path(), key], part: "key" });
       visit(member, () => [...path(), key]);
     }
   };

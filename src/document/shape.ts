@@ -3,6 +3,7 @@ import type * as z from "zod/mini";
 import { type Message, own, quote, say } from "../message.ts";
 import { type Document, type Path, type Problem, valueAt } from "./document.ts";
 import { compileGuard, type Guard } from "./guard.ts";
+import { isMapping } from "./loose.ts";
 import { MOST_PROBLEMS } from "./problems.ts";
 import { suggest } from "./suggest.ts";
 
@@ -87,10 +88,6 @@ function collectIssues(schema: z.ZodMiniType, value: unknown, path: Path, issues
 
 function isLong(value: unknown): boolean {
   return Array.isArray(value) && value.length > LONG;
-}
-
-function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The schema of a list's entries, if a schema takes lists. */

@@ -4,7 +4,7 @@
  */
 
 import { attendingPatients } from "../audit/attending.ts";
-import { type Audit, BREACHES, type Finding } from "../audit/audit.ts";
+import type { Audit, Finding } from "../audit/audit.ts";
 import { type Evidence, limitKey, placesAt, type SessionAudit, unitOf } from "../audit/evidence.ts";
 import { type Document, Lines, type Path, type Problem } from "../document/document.ts";
 import { MOST_PROBLEMS } from "../document/problems.ts";
@@ -134,8 +134,7 @@ class Presenter {
     };
   }
 
-  sessions(roster: Roster, { sessions, findings }: Audit): ReportSession[] {
-    const breaching = new Set(findings.filter((finding) => BREACHES.has(finding.rule.id)).map((finding) => finding.session));
+  sessions(roster: Roster, { sessions, breaching }: Audit): ReportSession[] {
     let next = 0;
     return roster.sessions.map((session) => {
       const evidence = session.cancelled ? [] : (sessions[next++] as SessionAudit).evidence;

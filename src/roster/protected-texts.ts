@@ -1,6 +1,6 @@
 import { type Document, type Path, valueAt } from "../document/document.ts";
+import { list, type Mapping, mapping } from "../document/loose.ts";
 import { suggest } from "../document/suggest.ts";
-import { list, type Mapping, mapping } from "./loose.ts";
 import { refusal } from "./privacy.ts";
 
 /** Every text that stands where ids of patients or couples belong, for masking what is said about an invalid roster. */

@@ -3,9 +3,9 @@
  * or not, so that all problems of a file are found in one run; what the shape check complained of is passed over here.
  */
 import type { Document, Path, Problem } from "../document/document.ts";
+import { isMapping, list, type Mapping, mapping, textOf } from "../document/loose.ts";
 import { suggest } from "../document/suggest.ts";
 import { type Message, own, quote, say } from "../message.ts";
-import { isMapping, list, type Mapping, mapping, textOf } from "./loose.ts";
 import { isProtected } from "./privacy.ts";
 import { TimeResolver, type Written } from "./resolve-time.ts";
 import type { Attendance, Clinician, Couple, OnCallShift, Patient, Roster, Session, Stay } from "./roster.ts";

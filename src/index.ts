@@ -15,6 +15,8 @@ import { readYaml } from "./document/yaml.ts";
 import { sha256Hex } from "./present/fingerprint.ts";
 import { jsonReport } from "./report/json.ts";
 import type { JsonReport } from "./report/report-schema.ts";
+import { fitsRoster } from "./roster/fits-roster.ts";
+import { rosterShapeProblems } from "./roster/roster-shape.ts";
 import { intlOffsets } from "./roster/zone.ts";
 import { judge, type RosterDocument } from "./rosters.ts";
 import { BUILT_IN, builtInFile } from "./standards/list.ts";
@@ -39,7 +41,10 @@ export function parseRoster(content: string | Uint8Array, { file = "-" }: ParseO
   const text = readText(content);
   const sha256 = () => sha256Hex(typeof content === "string" ? new TextEncoder().encode(content) : content);
   const documents = typeof text !== "string" ? [text] : isJson(text, file) ? [readJson(text)] : readYaml(text);
-  return documents.map((document) => ({ file, document, sha256 }));
+  return documents.map((document) => {
+    const fits = !document.readable || fitsRoster(document.value);
+    return { file, document, shapeProblems: fits ? [] : rosterShapeProblems(document), sha256 };
+  });
 }
 
 export interface AuditOptions {

@@ -1,18 +1,14 @@
 /** The way of a roster from documents to its part of the report. */
 import { auditRoster } from "./audit/audit.ts";
 import type { Document, Problem } from "./document/document.ts";
-import { compileGuard } from "./document/guard.ts";
 import { mapping } from "./document/loose.ts";
-import { type Shape, shapeProblems } from "./document/shape.ts";
 import { suggest } from "./document/suggest.ts";
 import { joined, own, quote, say } from "./message.ts";
 import { maskOf, NO_MASK } from "./present/mask.ts";
 import { presentRoster } from "./present/present.ts";
 import type { ReportRoster } from "./report/report.ts";
-import { isProtected, refusal } from "./roster/privacy.ts";
 import { protectedTexts } from "./roster/protected-texts.ts";
 import { resolveRoster, type Vocabulary } from "./roster/resolve.ts";
-import { expectations, rosterFile, SYNONYMS } from "./roster/roster-file.ts";
 import { idFinder } from "./roster/whole-word.ts";
 import type { OffsetSource } from "./roster/zone.ts";
 import { BUILT_IN, builtInStandard, DEFAULT_STANDARD } from "./standards/list.ts";
@@ -23,6 +19,8 @@ export interface RosterDocument {
   /** The path as it was given. */
   readonly file: string;
   readonly document: Document;
+  /** What is wrong with its shape; none if it fits, or is not readable at all. */
+  readonly shapeProblems: readonly Problem[];
   /** The SHA-256 of the file's bytes in hexadecimal. */
   sha256(): string;
 }
@@ -36,18 +34,9 @@ export interface AuditOptions {
   readonly offsets: OffsetSource;
 }
 
-const SHAPE: Shape = {
-  schema: rosterFile,
-  guard: compileGuard(rosterFile),
-  expects: (schema) => expectations.get(schema),
-  synonyms: SYNONYMS,
-  isProtected,
-  refusal,
-};
-
 /** Judges one document. Also returns the standards it was, or would have been, audited against. */
 export function judge(
-  { file, document, sha256 }: RosterDocument,
+  { file, document, shapeProblems, sha256 }: RosterDocument,
   options: AuditOptions,
 ): { roster: ReportRoster; standards: readonly Standard[] } {
   const showPatients = options.showPatients ?? false;
@@ -56,10 +45,10 @@ export function judge(
     const roster = presentRoster({ ...base, problems: document.problems, mask: NO_MASK, audited: null }, showPatients);
     return { roster, standards: [] };
   }
-  const shape = shapeProblems(document, SHAPE);
+  const unfit = [...document.problems, ...shapeProblems];
   const chosen = chooseStandards(document, options.standards);
-  const resolved = resolveRoster(document, [...document.problems, ...shape], vocabulary(chosen.standards), options.offsets);
-  const problems = [...document.problems, ...shape, ...chosen.problems, ...resolved.problems];
+  const resolved = resolveRoster(document, unfit, vocabulary(chosen.standards), options.offsets);
+  const problems = [...unfit, ...chosen.problems, ...resolved.problems];
   const isValid = problems.length === 0;
   const audited = isValid ? { roster: resolved.roster, audit: auditRoster(resolved.roster, chosen.standards) } : null;
   // Of an invalid roster it is not known who is a patient, so whatever stands where patients belong is masked.

@@ -1,4 +1,5 @@
 /** `ratio-audit [check] ROSTER…`: reads, audits, reports. */
+import type { Document, Problem } from "../document/document.ts";
 import { readJson } from "../document/json.ts";
 import { isJson, readText } from "../document/read.ts";
 import { suggest } from "../document/suggest.ts";
@@ -11,7 +12,9 @@ import { NO_MASK, render } from "../present/mask.ts";
 import type { Format } from "../report/format.ts";
 import { FORMATS } from "../report/list.ts";
 import type { ReportProblem, ReportRoster } from "../report/report.ts";
+import { PLAIN } from "../report/style.ts";
 import { plain } from "../report/text.ts";
+import { fitsRoster } from "../roster/fits-roster.ts";
 import { judge, type RosterDocument } from "../rosters.ts";
 import { builtInStandard } from "../standards/list.ts";
 import type { Standard } from "../standards/standard.ts";
@@ -61,7 +64,7 @@ export async function check(files: readonly string[], { output: to, ...options }
   const toFile = output !== undefined;
   const text = (await format.load())(report, {
     width: toFile ? PLAIN_WIDTH : streams.out.isTerminal ? (streams.out.columns ?? PLAIN_WIDTH) : PLAIN_WIDTH,
-    color: hasColor(options, streams, toFile),
+    style: hasColor(options, streams, toFile) ? (await import("../report/colors.ts")).COLORS : PLAIN,
     quiet: options.quiet,
   });
   const code = exitCode(report, options.failOn);
@@ -93,7 +96,14 @@ async function readRoster(file: string, bytes: Uint8Array, hashes: boolean): Pro
     typeof text !== "string" ? [text] : isJson(text, file) ? [readJson(text)] : (await import("../document/yaml.ts")).readYaml(text);
   // Text for people shows no hash, and the library for it takes longer to load than a week to audit.
   const sha256 = hashes ? (await import("node:crypto")).createHash("sha256").update(bytes).digest("hex") : "";
-  return documents.map((document) => ({ file, document, sha256: () => sha256 }));
+  return Promise.all(
+    documents.map(async (document) => ({ file, document, shapeProblems: await shapeProblems(document), sha256: () => sha256 })),
+  );
+}
+
+async function shapeProblems(document: Document): Promise<Problem[]> {
+  if (!document.readable || fitsRoster(document.value)) return [];
+  return (await import("../roster/roster-shape.ts")).rosterShapeProblems(document);
 }
 
 const COMMANDS = ["check"];

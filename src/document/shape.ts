@@ -2,15 +2,12 @@
 import type * as z from "zod/mini";
 import { type Message, own, quote, say } from "../message.ts";
 import { type Document, type Path, type Problem, valueAt } from "./document.ts";
-import { compileGuard, type Guard } from "./guard.ts";
 import { isMapping } from "./loose.ts";
 import { MOST_PROBLEMS } from "./problems.ts";
 import { suggest } from "./suggest.ts";
 
 export interface Shape {
   readonly schema: z.ZodMiniType;
-  /** The same schema, compiled. */
-  readonly guard: Guard;
   /** What each field expects, by its schema. */
   expects(schema: z.ZodMiniType): { readonly expects: string; readonly example: string } | undefined;
   /** Words that people write for a key. */
@@ -26,7 +23,8 @@ const MOST_UNKNOWN_KEYS = 20;
 
 /** All problems of shape, in the schema's order; none if the value fits. */
 export function shapeProblems(document: Document, shape: Shape): Problem[] {
-  const issues = findIssues(document.value, shape);
+  const issues: Issue[] = [];
+  collectIssues(shape.schema, document.value, [], issues);
   const misspelt = new Set<string>();
   const problems: Problem[] = [];
   for (const issue of issues) {
@@ -63,12 +61,6 @@ type Issue = z.core.$ZodIssue;
 const LONG = 100;
 
 /** What zod finds; of long lists only as much as will be reported, for each issue takes a kilobyte or more. */
-function findIssues(root: unknown, { schema, guard }: Shape): Issue[] {
-  const issues: Issue[] = [];
-  if (!guard(root)) collectIssues(schema, root, [], issues);
-  return issues;
-}
-
 function collectIssues(schema: z.ZodMiniType, value: unknown, path: Path, issues: Issue[]): void {
   const lists = Object.entries(isMapping(value) ? value : {}).filter((entry): entry is [string, unknown[]] => isLong(entry[1]));
   const firstOnly = Object.fromEntries(lists.map(([key, entries]) => [key, entries.slice(0, 1)]));
@@ -79,10 +71,8 @@ function collectIssues(schema: z.ZodMiniType, value: unknown, path: Path, issues
   for (const [key, entries] of lists) {
     const element = elementOf(shapeOf(schema)?.[key]);
     if (element === undefined) continue;
-    const fits = compileGuard(element);
-    for (let i = 1; i < entries.length && issues.length <= MOST_PROBLEMS; i++) {
-      if (!fits(entries[i])) collectIssues(element, entries[i], [...path, key, i], issues);
-    }
+    for (let i = 1; i < entries.length && issues.length <= MOST_PROBLEMS; i++)
+      collectIssues(element, entries[i], [...path, key, i], issues);
   }
 }
 

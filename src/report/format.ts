@@ -1,10 +1,11 @@
 import type { Report } from "./report.ts";
+import type { Style } from "./style.ts";
 
 /** What a format may need to know of where its text goes. */
 export interface FormatOptions {
   /** Columns of the terminal, or 100 where there is none. */
   readonly width: number;
-  readonly color: boolean;
+  readonly style: Style;
   /** Findings and problems only. */
   readonly quiet: boolean;
 }

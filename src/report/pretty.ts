@@ -1,16 +1,16 @@
 /** `--format pretty`: for somebody who staffs sessions and writes no programs. */
-import { Chalk, type ChalkInstance } from "chalk";
 import { count } from "../message.ts";
 import type { FormatOptions } from "./format.ts";
 import type { Frame, Report, ReportFinding, ReportProblem, ReportRoster, ReportSession } from "./report.ts";
+import type { Style } from "./style.ts";
 import { plain, withoutCommands, wrap } from "./text.ts";
 
 /** As many of the tightest sessions are listed. */
 const TIGHTEST = 5;
 const NARROWEST = 40;
 
-export function pretty(report: Report, { width, color, quiet }: FormatOptions): string {
-  const printer = new Printer(new Chalk({ level: color ? 1 : 0 }), Math.max(width, NARROWEST));
+export function pretty(report: Report, { width, style, quiet }: FormatOptions): string {
+  const printer = new Printer(style, Math.max(width, NARROWEST));
   for (const problem of report.problems) printer.problem(null, problem);
   for (const roster of report.rosters) printer.roster(roster);
   if (!quiet) printer.summary(report);
@@ -20,11 +20,11 @@ export function pretty(report: Report, { width, color, quiet }: FormatOptions): 
 
 class Printer {
   readonly lines: string[] = [];
-  readonly #c: ChalkInstance;
+  readonly #style: Style;
   readonly #width: number;
 
-  constructor(chalk: ChalkInstance, width: number) {
-    this.#c = chalk;
+  constructor(style: Style, width: number) {
+    this.#style = style;
     this.#width = width;
   }
 
@@ -34,8 +34,8 @@ class Printer {
   }
 
   problem(roster: ReportRoster | null, { message, help, at, frame }: ReportProblem): void {
-    const label = this.#c.red("cannot audit");
-    this.lines.push(roster === null ? label : `${this.#c.bold(place(roster, at))}  ${label}`);
+    const label = this.#style.red("cannot audit");
+    this.lines.push(roster === null ? label : `${this.#style.bold(place(roster, at))}  ${label}`);
     this.#paragraph(message);
     this.#frame(frame);
     if (help !== null) this.#labelled("write", help);
@@ -48,9 +48,9 @@ class Printer {
     const session = subject === null ? "" : `${plain(subject.id)} · ${subject.when} · ${plain(subject.kind)}`;
     const isOneLine = head.length + 2 + session.length <= this.#width;
     this.lines.push(
-      `${place(roster, at)}  ${this.#severity(severity)}  ${rule}${isOneLine && session !== "" ? `  ${this.#c.bold(session)}` : ""}`,
+      `${place(roster, at)}  ${this.#severity(severity)}  ${rule}${isOneLine && session !== "" ? `  ${this.#style.bold(session)}` : ""}`,
     );
-    if (!isOneLine) this.#paragraph(session, "  ", this.#c.bold);
+    if (!isOneLine) this.#paragraph(session, "  ", this.#style.bold);
     this.#paragraph(message);
     this.#frame(frame);
     for (const repair of repairs) this.#labelled("repair", repair);
@@ -62,7 +62,7 @@ class Printer {
   summary(report: Report): void {
     const sessions = report.rosters.flatMap((roster) => roster.sessions);
     const audited = sessions.filter((session) => session.verdict !== "cancelled");
-    if (this.lines.length > 0) this.lines.push(this.#c.dim("─".repeat(Math.min(this.#width, 72))), "");
+    if (this.lines.length > 0) this.lines.push(this.#style.dim("─".repeat(Math.min(this.#width, 72))), "");
     this.#heading(report, audited.length);
     if (sessions.length > 0) this.#counts(report, sessions);
     this.#rules(report);
@@ -76,7 +76,7 @@ class Printer {
 
   #heading(report: Report, audited: number): void {
     const { problems, errors, warnings, notes, breaching } = report.summary;
-    const { green, red, yellow } = this.#c;
+    const { green, red, yellow } = this.#style;
     if (problems > 0) {
       const invalid = report.rosters.filter((roster) => roster.problems.length > 0).length;
       const some = invalid < report.rosters.length;
@@ -179,7 +179,7 @@ class Printer {
   }
 
   #section(title: string): void {
-    this.lines.push("", this.#c.bold(title));
+    this.lines.push("", this.#style.bold(title));
   }
 
   #paragraph(text: string, indent = "  ", style: (line: string) => string = (line) => line): void {
@@ -189,7 +189,7 @@ class Printer {
   #labelled(label: string, text: string): void {
     const head = `  ${label.padEnd(6)}  `;
     wrap(plain(text), Math.max(this.#width - head.length, 20)).forEach((line, i) => {
-      this.lines.push(i === 0 ? `  ${this.#c.cyan(label.padEnd(6))}  ${line}` : `${" ".repeat(head.length)}${line}`);
+      this.lines.push(i === 0 ? `  ${this.#style.cyan(label.padEnd(6))}  ${line}` : `${" ".repeat(head.length)}${line}`);
     });
   }
 
@@ -197,13 +197,13 @@ class Printer {
     const digits = Math.max(...frame.map(({ line }) => String(line).length), 0);
     for (const { line, text, at } of frame) {
       const shown = cropped(text, at, this.#width - digits - 5);
-      this.lines.push(this.#c.dim(`  ${String(line).padStart(digits)} │ ${plain(shown.replaceAll("\t", "    "))}`));
+      this.lines.push(this.#style.dim(`  ${String(line).padStart(digits)} │ ${plain(shown.replaceAll("\t", "    "))}`));
     }
   }
 
   #severity(severity: string): string {
-    if (severity === "error") return this.#c.red(severity);
-    return severity === "warning" ? this.#c.yellow(severity) : this.#c.blue(severity);
+    if (severity === "error") return this.#style.red(severity);
+    return severity === "warning" ? this.#style.yellow(severity) : this.#style.blue(severity);
   }
 }
 

@@ -9,10 +9,11 @@ import { type Message, own, quote, say } from "../message.ts";
 import { isProtected } from "./privacy.ts";
 import { TimeResolver, type Written } from "./resolve-time.ts";
 import type { Attendance, Clinician, Couple, OnCallShift, Patient, Roster, Session, Stay } from "./roster.ts";
-import { LONGEST_TEXT, type RosterFile } from "./roster-file.ts";
+import type { RosterFile } from "./roster-file.ts";
 import { readDate } from "./time.ts";
 import { UnknownNames } from "./unknown-names.ts";
 import { type IdFinder, idFinder } from "./whole-word.ts";
+import { LONGEST_TEXT } from "./words.ts";
 import { type OffsetSource, WALL_CLOCK, zoneFrom } from "./zone.ts";
 
 /** The words that the active standards know. */

@@ -5,7 +5,7 @@
  * Each field says what it expects: that sentence goes into the error message, the description into the schema.
  */
 import * as z from "zod/mini";
-import { OFFERS } from "./words.ts";
+import { LONGEST_TEXT, OFFERS } from "./words.ts";
 
 /** What to write in a field, for the message about a value that does not fit. */
 export const expectations = z.registry<{ expects: string; example: string }>();
@@ -15,9 +15,6 @@ function field<S extends z.ZodMiniType>(schema: S, expects: string, example: str
   z.globalRegistry.add(schema, { description });
   return schema;
 }
-
-/** No name or id is longer; a whole file in one value is a slip, and would be printed. */
-export const LONGEST_TEXT = 200;
 
 /** Ids are text as it is written. YAML reads `007` as a number and `true` as a boolean; the resolver takes their spelling. */
 const anyId = () => z.union([z.string().check(z.minLength(1), z.maxLength(LONGEST_TEXT)), z.number(), z.boolean()]);

@@ -21,3 +21,6 @@ export const COUPLES_THERAPIST = "couples-therapist";
 export const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
 
 export const OFFERS = ["ppo", "screen-reader", "flexible-scheduling", "pet-friendly"] as const;
+
+/** No name or id is longer; a whole file in one value is a slip, and would be printed. */
+export const LONGEST_TEXT = 200;

@@ -1,0 +1,19 @@
+/** What is made from the zod schemas: the published JSON Schemas, and the guard that lets valid rosters through. */
+import * as z from "zod/mini";
+import { reportSchema } from "../src/report/report-schema.ts";
+import { rosterFile } from "../src/roster/roster-file.ts";
+import { guardSource } from "./guard-source.ts";
+
+const jsonSchema = (title: string, schema: z.ZodMiniType) =>
+  `${JSON.stringify({ title, ...z.toJSONSchema(schema, { target: "draft-7" }) }, null, 2)}\n`;
+
+const GUARD_HEADER = `// @ts-nocheck
+/** Whether a value has the shape of a roster. Made from roster-file.ts by \`npm run schemas\`; do not edit. */
+`;
+
+/** The text of each such file, by its path. */
+export const GENERATED: Readonly<Record<string, string>> = {
+  "schemas/roster.schema.json": jsonSchema("ratio-audit roster", rosterFile),
+  "schemas/report.schema.json": jsonSchema("ratio-audit report, version 1", reportSchema),
+  "src/roster/fits-roster.ts": GUARD_HEADER + guardSource(rosterFile, "fitsRoster"),
+};

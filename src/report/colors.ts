@@ -1,0 +1,5 @@
+/** Style by the sixteen colours that every terminal has. Apart from `style.ts`, so that text without colour loads no chalk. */
+import { Chalk } from "chalk";
+import type { Style } from "./style.ts";
+
+export const COLORS: Style = new Chalk({ level: 1 });

@@ -1,0 +1,18 @@
+/** What is wrong with the shape of a roster. It loads zod, so it is loaded only for one that does not fit. */
+import type { Document, Problem } from "../document/document.ts";
+import { type Shape, shapeProblems } from "../document/shape.ts";
+import { isProtected, refusal } from "./privacy.ts";
+import { expectations, rosterFile, SYNONYMS } from "./roster-file.ts";
+
+const SHAPE: Shape = {
+  schema: rosterFile,
+  expects: (schema) => expectations.get(schema),
+  synonyms: SYNONYMS,
+  isProtected,
+  refusal,
+};
+
+/** All problems of a document's shape; none if it fits. */
+export function rosterShapeProblems(document: Document): Problem[] {
+  return shapeProblems(document, SHAPE);
+}

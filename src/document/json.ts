@@ -1,9 +1,10 @@
 import { own, say } from "../message.ts";
 import { type Document, type Path, type Problem, type Span, type Token, valueAt } from "./document.ts";
-import { type Child, children, findSyntaxError, isContainer, type Outline, outline, skipSpace, valueEnd } from "./json-scan.ts";
+import { children, findSyntaxError, isContainer, keyColons, type Member, mappingAt, memberAt, skipSpace, valueEnd } from "./json-scan.ts";
+import { isMapping } from "./loose.ts";
 import { DEEPEST, duplicateKey, loneSurrogates, MOST_PROBLEMS, tooDeep, unreadable } from "./problems.ts";
 
-/** Reads JSON text as one document. `JSON.parse` makes the values; places are found by scanning the text on demand. */
+/** Reads JSON text as one document. `JSON.parse` makes the values; places are found in the text on demand. */
 export function readJson(text: string): Document {
   let value: unknown;
   try {
@@ -11,14 +12,70 @@ export function readJson(text: string): Document {
   } catch {
     return unreadable(text, 0, syntaxProblem(text));
   }
-  const outlined = outline(text);
-  if (outlined.depth > DEEPEST) return unreadable(text, 0, tooDeep({ start: 0, end: 1 }));
-  const document = new JsonDocument(text, value, outlined);
-  const problems = outlined.members === countMembers(value) ? [] : duplicateKeys(text);
-  return Object.assign(document, { problems: [...problems, ...loneSurrogates(document)] });
+  const census = new Census(value);
+  if (census.isTooDeep) return unreadable(text, 0, tooDeep({ start: 0, end: 1 }));
+  const colons = keyColons(text);
+  const isExact = colons.length === census.members;
+  const document = new JsonDocument(text, value, isExact && census.isInOrder ? { ...census, colons } : null);
+  return Object.assign(document, { problems: [...(isExact ? [] : duplicateKeys(text)), ...loneSurrogates(document)] });
 }
 
-/** As many containers and elements are remembered: more than a path is long. */
+/** Counts the members of all objects in a parsed value, in the order of the text. */
+class Census {
+  members = 0;
+  isTooDeep = false;
+  /** Whether the engine lists members as the text has them: not so where a key is a number. */
+  isInOrder = true;
+  /** How many members stand before each member of the root. */
+  readonly sections = new Map<string, number>();
+  /** For each list directly in the root, by its key: how many members stand before each of its entries. */
+  readonly entries = new Map<string, readonly number[]>();
+
+  constructor(root: unknown) {
+    this.#count(root, 0);
+  }
+
+  #count(value: unknown, depth: number): void {
+    if (typeof value !== "object" || value === null) return;
+    if (depth >= DEEPEST) this.isTooDeep = true;
+    else if (Array.isArray(value)) for (let i = 0; i < value.length; i++) this.#count(value[i], depth + 1);
+    else this.#countMapping(value as Record<string, unknown>, depth);
+  }
+
+  #countMapping(mapping: Record<string, unknown>, depth: number): void {
+    for (const key in mapping) {
+      const member = mapping[key];
+      if (depth === 0) this.sections.set(key, this.members);
+      this.members++;
+      if (key.charCodeAt(0) <= NINE) this.isInOrder = false;
+      if (typeof member === "object") {
+        if (depth === 0 && Array.isArray(member)) this.entries.set(key, this.#countEntries(member));
+        else this.#count(member, depth + 1);
+      } else if (member === Number.POSITIVE_INFINITY || member === Number.NEGATIVE_INFINITY) {
+        // What is too large to count with may still be an id, which is taken as it is written.
+        mapping[key] = Math.sign(member) * Number.MAX_VALUE;
+      }
+    }
+  }
+
+  #countEntries(entries: readonly unknown[]): number[] {
+    return entries.map((entry) => {
+      const before = this.members;
+      this.#count(entry, 2);
+      return before;
+    });
+  }
+}
+
+const NINE = 57;
+
+/** Where all keys stand, for finding a place without a look at all that is before it. */
+interface KeyIndex extends Pick<Census, "sections" | "entries"> {
+  /** The offset of the colon of each key, in order. */
+  readonly colons: Int32Array;
+}
+
+/** The children of as many containers are remembered: more than a path is long. */
 const REMEMBERED = 2 * DEEPEST;
 
 class JsonDocument implements Document {
@@ -27,76 +84,80 @@ class JsonDocument implements Document {
   readonly problems: readonly Problem[] = [];
   readonly text: string;
   readonly value: unknown;
-  readonly #outline: Outline;
-  readonly #elements = new Map<number, Child>();
-  readonly #recent = new Map<number, readonly Child[]>();
+  readonly #keys: KeyIndex | null;
+  readonly #recent = new Map<number, readonly Member[]>();
 
-  constructor(text: string, value: unknown, outlined: Outline) {
+  constructor(text: string, value: unknown, keys: KeyIndex | null) {
     this.text = text;
     this.value = value;
-    this.#outline = outlined;
+    this.#keys = keys;
   }
 
   locate(path: Path, part: "key" | "value"): Span {
-    const found = this.#find(path);
-    if (part === "key" && found.key !== null) return { start: found.keyStart, end: found.keyEnd };
-    return { start: found.start, end: found.end };
+    const { key, keyStart, keyEnd, start } = this.#find(path);
+    return part === "key" && key !== null ? { start: keyStart, end: keyEnd } : { start, end: valueEnd(this.text, start) };
   }
 
   spelling(path: Path): string {
-    const { start, end } = this.#find(path);
+    const { start, end } = this.locate(path, "value");
     return this.text.slice(start, end);
   }
 
   tokens(path: Path): readonly Token[] {
     if (valueAt(this.value, path) === undefined) return [];
     const tokens: Token[] = [];
-    const visit = (child: Child, at: Path): void => {
-      if (child.key !== null) tokens.push({ path: at, part: "key", start: child.keyStart, end: child.keyEnd });
-      if (!isContainer(this.text, child.start)) {
-        tokens.push({ path: at, part: "value", start: child.start, end: child.end });
+    const visit = ({ key, keyStart, keyEnd, start }: Member, at: Path): void => {
+      if (key !== null) tokens.push({ path: at, part: "key", start: keyStart, end: keyEnd });
+      if (!isContainer(this.text, start)) {
+        tokens.push({ path: at, part: "value", start, end: valueEnd(this.text, start) });
         return;
       }
       let i = 0;
-      for (const inner of children(this.text, child.start)) visit(inner, [...at, inner.key ?? i++]);
+      for (const inner of children(this.text, start)) visit(inner, [...at, inner.key ?? i++]);
     };
     visit(this.#find(path), path);
     return tokens;
   }
 
   /** The member or element at `path`, or the last one on the way to it that exists. */
-  #find(path: Path): Child {
-    const { start, end } = this.#outline.root;
-    let found: Child = { key: null, keyStart: start, keyEnd: start, start, end };
-    for (const step of path) {
-      const next = isContainer(this.text, found.start) ? this.#child(found.start, step) : undefined;
-      if (next === undefined) break;
-      found = next;
-    }
+  #find(path: Path): Member {
+    const root = skipSpace(this.text, 0);
+    let found: Member = { key: null, keyStart: root, keyEnd: root, start: root };
+    path.every((step, depth) => {
+      const next = this.#indexed(path.slice(0, depth + 1)) ?? this.#child(found.start, step);
+      found = next ?? found;
+      return next !== undefined;
+    });
     return found;
   }
 
-  #child(container: number, step: string | number): Child | undefined {
-    const { root, rootMembers, elements } = this.#outline;
-    const start = typeof step === "number" ? elements.get(container)?.[step] : undefined;
-    if (start !== undefined) return this.#elementAt(start);
-    const all = container === root.start && rootMembers.length > 0 ? rootMembers : this.#childrenOf(container);
+  /** What the index of keys knows: a member of the root, and an entry of a list there if it is a mapping with any key. */
+  #indexed(path: Path): Member | undefined {
+    const [section, i] = path;
+    if (this.#keys === null || typeof section !== "string" || path.length > 2) return undefined;
+    const { sections, entries, colons } = this.#keys;
+    const colonAfter = (members: number | undefined) => (members === undefined ? undefined : colons[members]);
+    if (path.length === 1) {
+      const colon = colonAfter(sections.get(section));
+      return colon === undefined ? undefined : memberAt(this.text, colon);
+    }
+    const entry = valueAt(this.value, path);
+    if (typeof i !== "number" || !isMapping(entry) || Object.keys(entry).length === 0) return undefined;
+    const colon = colonAfter(entries.get(section)?.[i]);
+    if (colon === undefined) return undefined;
+    const start = mappingAt(this.text, colon);
+    return { key: null, keyStart: start, keyEnd: start, start };
+  }
+
+  #child(container: number, step: string | number): Member | undefined {
+    if (!isContainer(this.text, container)) return undefined;
+    const all = this.#childrenOf(container);
     // Of a key that stands twice the last one has the value, as in JSON.parse.
     return typeof step === "number" ? all[step] : all.findLast((child) => child.key === step);
   }
 
-  #elementAt(start: number): Child {
-    let known = this.#elements.get(start);
-    if (known === undefined) {
-      if (this.#elements.size >= REMEMBERED) this.#elements.clear();
-      known = { key: null, keyStart: start, keyEnd: start, start, end: valueEnd(this.text, start) };
-      this.#elements.set(start, known);
-    }
-    return known;
-  }
-
   /** The children of a container; those of the last few are remembered, since look-ups come in runs. */
-  #childrenOf(container: number): readonly Child[] {
+  #childrenOf(container: number): readonly Member[] {
     let known = this.#recent.get(container);
     if (known === undefined) {
       if (this.#recent.size >= REMEMBERED) this.#recent.clear();
@@ -105,21 +166,6 @@ class JsonDocument implements Document {
     }
     return known;
   }
-}
-
-/** All members of all objects in a value that is at most `DEEPEST` deep. */
-function countMembers(value: unknown): number {
-  if (typeof value !== "object" || value === null) return 0;
-  let count = 0;
-  if (Array.isArray(value)) {
-    for (const item of value) if (typeof item === "object") count += countMembers(item);
-    return count;
-  }
-  for (const key of Object.keys(value)) {
-    const item = (value as Record<string, unknown>)[key];
-    count += typeof item === "object" ? 1 + countMembers(item) : 1;
-  }
-  return count;
 }
 
 function duplicateKeys(text: string): Problem[] {

@@ -70,23 +70,23 @@ function firstStart(booking: Booking<unknown>): number {
 
 /**
  * Whoever might be in two sessions at once, told by the sessions' hours alone: a cheap sieve that lets nobody through who
- * is. `key` numbers people from 0.
+ * is. `sessions` are in order of their start; `key` numbers people from 0 to `most`.
  */
-export function suspects<Who>(sessions: readonly Session[], visitStays: VisitStays<Who>, key: (who: Who) => number): Set<Who> {
-  const busyUntil: number[] = [];
+export function suspects<Who>(
+  sessions: readonly Session[],
+  visitStays: VisitStays<Who>,
+  key: (who: Who) => number,
+  most: number,
+): Set<Who> {
+  const busyUntil = new Float64Array(most + 1).fill(Number.NEGATIVE_INFINITY);
   const found = new Set<Who>();
-  for (const session of inOrderOfStart(sessions)) {
+  for (const session of sessions) {
     visitStays(session, ({ who }) => {
       const k = key(who);
-      const busy = busyUntil[k];
-      if (busy !== undefined && busy > session.from) found.add(who);
-      if (busy === undefined || busy < session.until) busyUntil[k] = session.until;
+      const busy = busyUntil[k] as number;
+      if (busy > session.from) found.add(who);
+      if (busy < session.until) busyUntil[k] = session.until;
     });
   }
   return found;
-}
-
-function inOrderOfStart(sessions: readonly Session[]): readonly Session[] {
-  const isInOrder = sessions.every((session, i) => i === 0 || (sessions[i - 1] as Session).from <= session.from);
-  return isInOrder ? sessions : [...sessions].sort((a, b) => a.from - b.from);
 }

@@ -2,7 +2,7 @@
 import type { Clinician, Interval, Session } from "../roster/roster.ts";
 import { cap, isCouplesKind, type Limit, openPlaces, type Standard, weightOf } from "../standards/standard.ts";
 import type { Unit } from "../standards/standard-file.ts";
-import { type Adjustment, type Stretch, stretches, type Weights } from "./occupancy.ts";
+import { type Adjustment, type Stretch, stretches, type Weighing, type Weights } from "./occupancy.ts";
 
 /** A limit of a kind, with all the standards that set it and weigh the roster's clinicians alike. */
 export interface JudgedLimit {
@@ -23,20 +23,77 @@ export interface Evidence {
   readonly openPlaces: number | null;
 }
 
-/** A session with everything that was counted in it. */
-export interface SessionAudit {
+/**
+ * A session with everything that was counted in it. Most sessions are in order and nobody comes or goes in them: of those
+ * only the outcome is kept, and the figures are counted again if somebody asks.
+ */
+export class SessionAudit {
   readonly session: Session;
-  readonly stretches: readonly Stretch[];
-  readonly evidence: readonly Evidence[];
+  /** Whether every limit of every standard holds at every moment. */
+  readonly holds: boolean;
+  /** Whether at every moment in which somebody attends a clinician is there who counts under every standard. */
+  readonly staffed: boolean;
+  /** Whether anybody attends at any moment. */
+  readonly attended: boolean;
+  /** The fewest places that any limit still admits at its worst moment; null if no limit counts places. */
+  readonly openPlaces: number | null;
+  readonly #counter: Counter;
+  readonly #moving: readonly Stretch[] | null;
+
+  constructor(session: Session, found: readonly Stretch[], counter: Counter, isCountedAgain: boolean) {
+    const limits = counter.limits(session.kind);
+    let holds = true;
+    let staffed = true;
+    let attended = false;
+    let open: number | null = null;
+    for (const stretch of found) {
+      if (stretch.patients > 0) {
+        attended = true;
+        if (stretch.clinicians === 0 || stretch.weights.includes(0)) staffed = false;
+      }
+      for (const judged of limits) {
+        holds &&= holdsAt(stretch, judged);
+        const here = openAt(stretch, judged);
+        if (here !== null && (open === null || here < open)) open = here;
+      }
+    }
+    this.session = session;
+    this.holds = holds;
+    this.staffed = staffed;
+    this.attended = attended;
+    this.openPlaces = open === null ? null : Math.max(0, open);
+    this.#counter = counter;
+    this.#moving = isCountedAgain ? null : found;
+  }
+
+  /** Whether any standard limits sessions of this kind. */
+  get isLimited(): boolean {
+    return this.#counter.limits(this.session.kind).length > 0;
+  }
+
+  /** The stretches in order; they cover the whole session. */
+  get stretches(): readonly Stretch[] {
+    return this.#moving ?? this.#counter.stretches(this.session);
+  }
+
+  /** The evidence for each limit of the session's kind. */
+  get evidence(): readonly Evidence[] {
+    const found = this.stretches;
+    return this.#counter.limits(this.session.kind).map((judged) => worstOf(judged, found));
+  }
 }
 
-/** Counts sessions under a set of standards. What depends only on the kind is worked out once for each kind. */
+/** What depends only on a kind of session, worked out once. */
+interface Kind {
+  readonly limits: readonly JudgedLimit[];
+  readonly weigh: Weighing;
+}
+
+/** Counts sessions under a set of standards. */
 export class Counter {
   readonly #standards: readonly Standard[];
-  readonly #limits = new Map<string, readonly JudgedLimit[]>();
-  readonly #weights = new Map<string, (Weights | undefined)[]>();
-
   readonly #roles: readonly string[];
+  readonly #kinds = new Map<string, Kind>();
 
   constructor(standards: readonly Standard[], clinicians: readonly Clinician[]) {
     this.#standards = standards;
@@ -45,34 +102,48 @@ export class Counter {
 
   /** Counts a session, or one that is tried out with more clinicians or other places. */
   count(session: Session, adjustment?: Adjustment): SessionAudit {
-    const found = stretches(session, this.#standards.length, (clinician) => this.#weigh(session.kind, clinician), adjustment);
-    return { session, stretches: found, evidence: this.limits(session.kind).map((judged) => worstOf(judged, found)) };
+    return new SessionAudit(session, this.stretches(session, adjustment), this, session.still && adjustment === undefined);
+  }
+
+  /** The stretches of a session in which nothing changes. */
+  stretches(session: Session, adjustment?: Adjustment): Stretch[] {
+    return stretches(session, this.#standards.length, this.#kind(session.kind).weigh, adjustment);
   }
 
   /** The limits of a kind under all standards; the same limit from several standards is one. */
   limits(kind: string): readonly JudgedLimit[] {
-    let limits = this.#limits.get(kind);
-    if (limits === undefined) {
-      limits = mergeLimits(this.#standards, this.#roles, kind);
-      this.#limits.set(kind, limits);
-    }
-    return limits;
+    return this.#kind(kind).limits;
   }
 
-  #weigh(kind: string, clinician: Clinician): Weights {
-    let known = this.#weights.get(kind);
-    if (known === undefined) {
-      known = [];
-      this.#weights.set(kind, known);
+  #kind(name: string): Kind {
+    let kind = this.#kinds.get(name);
+    if (kind === undefined) {
+      kind = { limits: mergeLimits(this.#standards, this.#roles, name), weigh: weighing(this.#standards, name) };
+      this.#kinds.set(name, kind);
     }
-    let found = known[clinician.index];
+    return kind;
+  }
+}
+
+/** What each clinician weighs in a kind; clinicians of the same roles share their weights. */
+function weighing(standards: readonly Standard[], kind: string): Weighing {
+  const byClinician: Weights[] = [];
+  const byRoles = new Map<string, Weights>();
+  return ({ index, roles }) => {
+    let found = byClinician[index];
     if (found === undefined) {
-      const weights = this.#standards.map((standard) => weightOf(standard, clinician.roles, isCouplesKind(standard, kind)));
-      found = { weights, counted: weights.map((weight) => (weight > 0 ? 1 : 0)) };
-      known[clinician.index] = found;
+      const key = JSON.stringify(roles);
+      found = byRoles.get(key) ?? weightsOf(standards, kind, roles);
+      byRoles.set(key, found);
+      byClinician[index] = found;
     }
     return found;
-  }
+  };
+}
+
+function weightsOf(standards: readonly Standard[], kind: string, roles: readonly string[]): Weights {
+  const weights = standards.map((standard) => weightOf(standard, roles, isCouplesKind(standard, kind)));
+  return { weights, counted: weights.map((weight) => (weight > 0 ? 1 : 0)) };
 }
 
 function mergeLimits(standards: readonly Standard[], roles: readonly string[], kind: string): JudgedLimit[] {

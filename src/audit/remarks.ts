@@ -1,4 +1,5 @@
 import { type Message, own, say } from "../message.ts";
+import type { Session } from "../roster/roster.ts";
 import type { Standard } from "../standards/standard.ts";
 import { holdsAt, type SessionAudit } from "./evidence.ts";
 import { sessionIds } from "./phrases.ts";
@@ -7,9 +8,9 @@ import { sessionIds } from "./phrases.ts";
  * The article's "1:4 for designated couples therapy groups" can be read in couples or in patients. Where that reading
  * decides a verdict, the report says so, naming the sessions.
  */
-export function remarks(sessions: readonly SessionAudit[], standards: readonly Standard[]): Message[] {
+export function remarks(sessions: readonly SessionAudit[], breaching: ReadonlySet<Session>, standards: readonly Standard[]): Message[] {
   if (standards.some((standard) => standard.name === "benchmark-strict")) return [];
-  const decided = sessions.filter(isDecidedByReading);
+  const decided = sessions.filter((audit) => isDecidedByReading(audit) && !breaching.has(audit.session));
   if (decided.length === 0) return [];
   const are = decided.length === 1 ? "is" : "are";
   return [
@@ -17,9 +18,11 @@ export function remarks(sessions: readonly SessionAudit[], standards: readonly S
   ];
 }
 
-function isDecidedByReading({ session, evidence, stretches }: SessionAudit): boolean {
-  return evidence.some(({ judged, holds }) => {
-    if (session.kind !== "couples-group" || judged.limit.type !== "ratio" || judged.limit.per !== "couples" || !holds) return false;
+function isDecidedByReading(audit: SessionAudit): boolean {
+  if (audit.session.kind !== "couples-group") return false;
+  const { stretches } = audit;
+  return audit.evidence.some(({ judged, holds }) => {
+    if (judged.limit.type !== "ratio" || judged.limit.per !== "couples" || !holds) return false;
     if (!judged.standards.some((standard) => standard.name === "benchmark")) return false;
     const inPatients = { ...judged, limit: { ...judged.limit, per: "patients" as const } };
     return stretches.some((stretch) => !holdsAt(stretch, inPatients));

@@ -28,11 +28,11 @@ export function moreClinicians(context: RuleContext, audit: SessionAudit, judged
   for (let extra = 1; extra <= MOST_CLINICIANS; extra++) {
     const session = withClinicians(audit.session, extra, span, judged.couples);
     const tried = context.counter.count(session);
-    if (!isMended(context, audit, tried, judged)) continue;
+    if (!isMended(audit, tried, judged)) continue;
     const worst = worstWithin(tried, span, judged);
     const who = nth(present.counted[judged.weighing] as number, extra, therapist(judged.couples));
     const result = say`${own(attendance(worst, judged))} with ${own(staff(worst, judged))}, ${own(holds(worst, judged))}`;
-    return [{ message: say`${own(who)}${when(context, audit.session, span)}: ${result}`, whole: isWhole(tried) }];
+    return [{ message: say`${own(who)}${when(context, audit.session, span)}: ${result}`, whole: tried.holds }];
   }
   return [];
 }
@@ -50,14 +50,14 @@ export function fewerPlaces(context: RuleContext, audit: SessionAudit, evidence:
   const adjustment: Adjustment = { ...span, patients: byCouple ? -2 * excess : -excess, couples: -couples };
   const tried = context.counter.count(audit.session, adjustment);
   const negative = tried.stretches.some((one) => one.patients < 0 || one.couples < 0);
-  if (negative || !isMended(context, audit, tried, judged)) return [];
+  if (negative || !isMended(audit, tried, judged)) return [];
   const worst = worstWithin(tried, span, judged);
   const pairsOnly = audit.stretches.every((one) => one.patients === 2 * one.couples);
   const noun = !byCouple ? "patient" : pairsOnly ? "couple" : "place";
   const result =
     judged.limit.type === "max" ? own(attendance(worst, judged)) : say`${own(attendance(worst, judged))} with ${own(staff(worst, judged))}`;
   const message = say`${own(count(excess, noun))} fewer${when(context, audit.session, span)}: ${result}, ${own(holds(worst, judged))}`;
-  return [{ message, whole: isWhole(tried) }];
+  return [{ message, whole: tried.holds }];
 }
 
 /** As few clinicians as it takes for the moments that have none, so that no ratio is broken then either. */
@@ -86,20 +86,14 @@ function withClinicians(session: Session, extra: number, span: Interval, couples
   return { ...session, still: false, clinicians: [...session.clinicians, ...added.map((stay) => ({ ...stay, who: { ...stay.who } }))] };
 }
 
-function isWhole(audit: SessionAudit): boolean {
-  return audit.evidence.every((row) => row.holds);
-}
-
 const NEW_THERAPIST: Clinician = { id: "", index: -1, roles: ["therapist"], modalities: undefined, licensedIn: undefined, away: [] };
 const NEW_COUPLES_THERAPIST: Clinician = { ...NEW_THERAPIST, index: -2, roles: [COUPLES_THERAPIST] };
 
 /** Whether this limit holds throughout and no limit breaks that held before. */
-function isMended(context: RuleContext, before: SessionAudit, after: SessionAudit, judged: JudgedLimit): boolean {
+function isMended(before: SessionAudit, after: SessionAudit, judged: JudgedLimit): boolean {
   if (!after.stretches.every((one) => holdsAt(one, judged) || isUnstaffed(one, judged.weighing))) return false;
-  return context.counter.limits(before.session.kind).every((_, i) => {
-    const [was, is] = [before.evidence[i] as Evidence, after.evidence[i] as Evidence];
-    return is.holds || !was.holds;
-  });
+  const was = before.evidence;
+  return after.evidence.every((is, i) => is.holds || !(was[i] as Evidence).holds);
 }
 
 function worstWithin(audit: SessionAudit, span: Interval, judged: JudgedLimit): Stretch {

@@ -10,20 +10,19 @@ import type { RuleContext, Violation } from "./rule.ts";
 /** One violation for each session that `applies` and is unstaffed under any of the standards at some moment. */
 export function* unstaffed(context: RuleContext, applies: (couples: boolean, session: Session) => boolean): Generator<Violation> {
   for (const audit of context.sessions) {
-    const { session } = audit;
-    // A stretch without weight under some standard, or without any clinician, is all that can be reported.
-    if (!audit.stretches.some((stretch) => stretch.patients > 0 && (stretch.clinicians === 0 || stretch.weights.includes(0)))) continue;
+    if (audit.staffed) continue;
+    const { session, stretches } = audit;
     const couples = isCouplesSession(context.standards, session);
     if (!applies(couples, session)) continue;
     // In a kind that nobody limits, any clinician will do.
     const limited = context.standards.some((standard) => (standard.kinds.get(session.kind)?.limits.length ?? 0) > 0);
     const lacks = (stretch: Stretch, weighing: number) =>
       limited ? isUnstaffed(stretch, weighing) : stretch.patients > 0 && stretch.clinicians === 0;
-    const standards = context.standards.filter((_, i) => audit.stretches.some((stretch) => lacks(stretch, i)));
+    const standards = context.standards.filter((_, i) => stretches.some((stretch) => lacks(stretch, i)));
     if (standards.length === 0) continue;
     const isBare = (stretch: Stretch) => context.standards.some((_, i) => lacks(stretch, i));
-    const intervals = spans(audit.stretches, isBare);
-    const bare = audit.stretches.filter(isBare);
+    const intervals = spans(stretches, isBare);
+    const bare = stretches.filter(isBare);
     const fullest = bare.reduce((most, stretch) => (stretch.patients > most.patients ? stretch : most));
     const people = couples ? inBothUnits(fullest, true) : count(fullest.patients, "patient");
     const enforcing = standards.filter((standard) => context.enforcing.includes(standard));

@@ -137,9 +137,10 @@ class Presenter {
   sessions(roster: Roster, { sessions, breaching }: Audit): ReportSession[] {
     let next = 0;
     return roster.sessions.map((session) => {
-      const evidence = session.cancelled ? [] : (sessions[next++] as SessionAudit).evidence;
-      const verdict = session.cancelled ? "cancelled" : breaching.has(session) ? "breach" : evidence.length === 0 ? "no-limit" : "ok";
-      return new SessionRow(session, roster, evidence, verdict, this.mask);
+      if (session.cancelled) return new SessionRow(session, roster, null, "cancelled", this.mask);
+      const counted = sessions[next++] as SessionAudit;
+      const verdict = breaching.has(session) ? "breach" : counted.isLimited ? "ok" : "no-limit";
+      return new SessionRow(session, roster, counted, verdict, this.mask);
     });
   }
 
@@ -155,13 +156,13 @@ class SessionRow implements ReportSession {
   readonly verdict: ReportSession["verdict"];
   readonly #session: Session;
   readonly #roster: Roster;
-  readonly #evidence: readonly Evidence[];
+  readonly #counted: SessionAudit | null;
   readonly #mask: Mask;
 
-  constructor(session: Session, roster: Roster, evidence: readonly Evidence[], verdict: ReportSession["verdict"], mask: Mask) {
+  constructor(session: Session, roster: Roster, counted: SessionAudit | null, verdict: ReportSession["verdict"], mask: Mask) {
     this.#session = session;
     this.#roster = roster;
-    this.#evidence = evidence;
+    this.#counted = counted;
     this.verdict = verdict;
     this.#mask = mask;
   }
@@ -192,12 +193,10 @@ class SessionRow implements ReportSession {
     return couples.size + this.#session.couples.headcount;
   }
   get tightest(): number | null {
-    let fewest: number | null = null;
-    for (const { openPlaces } of this.#evidence) if (openPlaces !== null && (fewest === null || openPlaces < fewest)) fewest = openPlaces;
-    return fewest;
+    return this.#counted?.openPlaces ?? null;
   }
   get limits(): ReportSession["limits"] {
-    return this.#evidence.map((row) => limitRow(this.#roster, this.#session, row));
+    return (this.#counted?.evidence ?? []).map((row) => limitRow(this.#roster, this.#session, row));
   }
 
   #local(moment: number): number {

@@ -35,8 +35,10 @@ sessions:
 `,
   },
   *check(context) {
-    for (const { session, evidence } of context.sessions) {
-      for (const { judged, worst, holds, openPlaces } of evidence) {
+    for (const audit of context.sessions) {
+      if (audit.openPlaces !== 0) continue;
+      const { session } = audit;
+      for (const { judged, worst, holds, openPlaces } of audit.evidence) {
         if (judged.limit.type === "minClinicians" || !holds || openPlaces !== 0) continue;
         const noun = judged.limit.per === "couples" ? "couple" : "patient";
         yield {

@@ -26,11 +26,11 @@ sessions:
 `,
   },
   *check(context) {
-    const sessions = context.sessions.map((audit) => audit.session);
-    const booked = suspects(sessions, clinicianStays, (clinician) => clinician.index);
+    const { chronology, roster } = context;
+    const booked = suspects(chronology, clinicianStays, (clinician) => clinician.index, roster.clinicians.length);
     // Two sessions may share many clinicians for the same time.
     const combinations = new Map<string, string>();
-    for (const booking of doubleBookings(sessions, clinicianStays, booked)) {
+    for (const booking of doubleBookings(chronology, clinicianStays, booked)) {
       const { later, earlier, overlaps } = booking;
       const name = say`\`${quote(later.who.id)}\``;
       const key = JSON.stringify([later.session.index, earlier.session.index, overlaps]);

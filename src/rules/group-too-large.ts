@@ -28,10 +28,12 @@ sessions:
   },
   *check(context) {
     for (const audit of context.sessions) {
+      if (audit.holds) continue;
+      const { stretches } = audit;
       for (const evidence of audit.evidence) {
         const { judged, worst } = evidence;
         if (judged.limit.type !== "max" || evidence.holds) continue;
-        const intervals = spans(audit.stretches, (stretch) => !holdsAt(stretch, judged));
+        const intervals = spans(stretches, (stretch) => !holdsAt(stretch, judged));
         const when = during(context.roster, audit.session, intervals);
         yield {
           message: say`${own(attendance(worst, judged))}${when}; at most ${own(cap(judged.limit))} ${own(judged.limit.per)} belong in one, however many clinicians there are (${authority(judged.standards)}).`,

@@ -32,9 +32,9 @@ couples: []
     if (unnamed.length > 0) {
       yield { notChecked: say`who attends is given as a headcount in ${sessionIds(unnamed)}` };
     }
-    const sessions = context.sessions.map((audit) => audit.session);
-    const booked = suspects(sessions, visitPatients, (patient) => patient.ordinal);
-    for (const { later, earlier, overlaps } of doubleBookings(sessions, visitPatients, booked)) {
+    const { chronology, roster } = context;
+    const booked = suspects(chronology, visitPatients, (patient) => patient.ordinal, roster.patients.length);
+    for (const { later, earlier, overlaps } of doubleBookings(chronology, visitPatients, booked)) {
       const when = spelledOut(context.roster, later.session, overlaps);
       yield {
         message: say`${later.who} is also in \`${quote(earlier.session.id)}\`${when}.`,

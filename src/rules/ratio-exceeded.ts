@@ -27,15 +27,17 @@ sessions:
   },
   *check(context) {
     for (const audit of context.sessions) {
+      if (audit.holds) continue;
+      const { stretches } = audit;
       for (const evidence of audit.evidence) {
         const { judged } = evidence;
         if (judged.limit.type !== "ratio" || evidence.holds) continue;
         const breaks = (stretch: Stretch) => !holdsAt(stretch, judged) && !isUnstaffed(stretch, judged.weighing);
-        const broken = audit.stretches.filter(breaks);
+        const broken = stretches.filter(breaks);
         const [first] = broken;
         if (first === undefined) continue;
         const worst = broken.reduce((worse, stretch) => (isWorse(stretch, worse, judged) ? stretch : worse), first);
-        const intervals = spans(audit.stretches, breaks);
+        const intervals = spans(stretches, breaks);
         const when = during(context.roster, audit.session, intervals);
         const limit = say`the cap is ${own(cap(judged.limit))} ${own(judged.limit.per)} (${authority(judged.standards)})`;
         yield {

@@ -22,8 +22,8 @@ sessions:
 `,
   },
   *check({ sessions, enforcing }) {
-    for (const { session, stretches } of sessions) {
-      if (stretches.some((stretch) => stretch.patients > 0)) continue;
+    for (const { session, attended } of sessions) {
+      if (attended) continue;
       yield {
         message: say`Nobody attends this session.`,
         help: say`List its patients or couples, or write \`status: cancelled\`.`,

@@ -36,10 +36,12 @@ sessions:
   },
   *check(context) {
     for (const audit of context.sessions) {
+      if (audit.holds) continue;
+      const { stretches } = audit;
       for (const { judged, worst, holds } of audit.evidence) {
         if (judged.limit.type !== "minClinicians" || holds) continue;
-        const broken = audit.stretches.filter((stretch) => !holdsAt(stretch, judged));
-        const intervals = spans(audit.stretches, (stretch) => !holdsAt(stretch, judged));
+        const broken = stretches.filter((stretch) => !holdsAt(stretch, judged));
+        const intervals = spans(stretches, (stretch) => !holdsAt(stretch, judged));
         const when = during(context.roster, audit.session, intervals);
         const needed = count(judged.limit.clinicians, "clinician");
         yield {

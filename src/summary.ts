@@ -7,9 +7,22 @@ import { VERSION } from "./version.ts";
 /** The whole report. Rosters are put in order by file and document; standards are listed once each. */
 export function assemble(rosters: readonly ReportRoster[], standards: Iterable<Standard>, problems: readonly ReportProblem[]): Report {
   const sorted = [...rosters].sort((a, b) => compare(a.file, b.file) || a.document - b.document);
-  const active = sorted.flatMap((roster) => roster.findings.filter((finding) => finding.waiver === null));
-  const audited = sorted.flatMap((roster) => roster.sessions);
-  const bySeverity = (severity: string) => active.filter((finding) => finding.severity === severity).length;
+  const summary = {
+    rosters: sorted.length,
+    sessions: 0,
+    breaching: 0,
+    errors: 0,
+    warnings: 0,
+    notes: 0,
+    waived: 0,
+    problems: problems.length,
+  };
+  for (const roster of sorted) {
+    summary.problems += roster.problems.length;
+    summary.sessions += roster.sessions.length;
+    for (const { verdict } of roster.sessions) if (verdict === "breach") summary.breaching++;
+    for (const { severity, waiver } of roster.findings) summary[waiver === null ? COUNTED_AS[severity] : "waived"]++;
+  }
   return {
     version: 1,
     tool: { name: "ratio-audit", version: VERSION },
@@ -22,15 +35,8 @@ export function assemble(rosters: readonly ReportRoster[], standards: Iterable<S
     rosters: sorted,
     problems: [...problems],
     findings: [],
-    summary: {
-      rosters: sorted.length,
-      sessions: audited.length,
-      breaching: audited.filter((session) => session.verdict === "breach").length,
-      errors: bySeverity("error"),
-      warnings: bySeverity("warning"),
-      notes: bySeverity("note"),
-      waived: sorted.flatMap((roster) => roster.findings).length - active.length,
-      problems: problems.length + sorted.reduce((sum, roster) => sum + roster.problems.length, 0),
-    },
+    summary,
   };
 }
+
+const COUNTED_AS = { error: "errors", warning: "warnings", note: "notes" } as const;

@@ -18,7 +18,12 @@ export function attendingPatients(session: Session): Set<Patient> {
   return attending;
 }
 
-/** The sessions in which some attend by headcount, so that who they are is not known. */
+/** Whether some attend by headcount, so that who they are is not known. */
+export function hasHeadcount({ patients, couples }: Session): boolean {
+  return patients.headcount + couples.headcount > 0;
+}
+
+/** The sessions in which some attend by headcount. */
 export function withHeadcounts(sessions: readonly SessionAudit[]): SessionAudit[] {
-  return sessions.filter(({ session }) => session.patients.headcount + session.couples.headcount > 0);
+  return sessions.filter(({ session }) => hasHeadcount(session));
 }

@@ -32,26 +32,18 @@ const BREACHES = new Set(["ratio-exceeded", "session-unstaffed", "couples-therap
 /** Audits a roster. `standards` must not be empty; their order decides only how they are listed. */
 export function auditRoster(roster: Roster, standards: readonly Standard[]): Audit {
   const counter = new Counter(standards, roster.clinicians);
-  const audited = roster.sessions.filter((session) => !session.cancelled);
-  const sessions = audited.map((session) => counter.count(session));
-  const chronology = inOrderOfStart(audited);
+  const sessions = roster.sessions.filter((session) => !session.cancelled).map((session) => counter.count(session));
   const findings: Finding[] = [];
   const notChecked: { rule: Rule; reason: Message }[] = [];
   for (const rule of RULES) {
     const enforcing = standards.filter((standard) => standard.severities.has(rule.id));
     const severity = gravest(enforcing.map((standard) => standard.severities.get(rule.id) as Severity));
     if (severity === null) continue;
-    for (const found of rule.check({ roster, standards, enforcing, sessions, chronology, counter })) {
+    for (const found of rule.check({ roster, standards, enforcing, sessions, counter })) {
       if ("notChecked" in found) notChecked.push({ rule, reason: found.notChecked });
       else findings.push({ ...found, rule, severity });
     }
   }
   const breaching = new Set(findings.filter((one) => BREACHES.has(one.rule.id)).flatMap((one) => one.session ?? []));
-  return { sessions, breaching, findings, notChecked, remarks: remarks(sessions, breaching, standards) };
-}
-
-/** Most rosters are written in order, so sorting is rarely needed. */
-function inOrderOfStart(sessions: readonly Session[]): readonly Session[] {
-  const isInOrder = sessions.every((session, i) => i === 0 || (sessions[i - 1] as Session).from <= session.from);
-  return isInOrder ? sessions : [...sessions].sort((a, b) => a.from - b.from);
+  return { sessions, breaching, findings, notChecked, remarks: remarks(sessions, breaching, standards, counter) };
 }

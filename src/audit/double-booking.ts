@@ -1,5 +1,6 @@
 /** Who is in two sessions at once: the search that the two rules on double bookings share. */
 import type { Interval, Session, Stay } from "../roster/roster.ts";
+import type { SessionAudit } from "./evidence.ts";
 import { intersection, merged } from "./intervals.ts";
 
 /** Somebody's stays in one session. */
@@ -23,14 +24,17 @@ export interface DoubleBooking<Who> {
 /** Visits everybody's stays in a session, each with the list and the entry in it that name them. */
 export type VisitStays<Who> = (session: Session, visit: (stay: Stay<Who>, list: string, entry: number) => void) => void;
 
-/** Every double booking of everybody; somebody's sessions are in order of their first stay's start there, then id. */
+/**
+ * Every double booking of everybody among the `suspects`; somebody's sessions are in order of their first stay's start
+ * there, then id.
+ */
 export function* doubleBookings<Who>(
-  sessions: readonly Session[],
+  sessions: readonly SessionAudit[],
   visitStays: VisitStays<Who>,
-  suspects: ReadonlySet<Who>,
+  suspects: ReadonlySet<unknown>,
 ): Generator<DoubleBooking<Who>> {
   const bookings = new Map<Who, Booking<Who>[]>();
-  for (const session of suspects.size === 0 ? [] : sessions) {
+  for (const { session } of suspects.size === 0 ? [] : sessions) {
     const here = new Map<Who, { stays: Interval[]; entry: readonly (string | number)[] }>();
     visitStays(session, ({ who, from, until }, list, entry) => {
       if (!suspects.has(who)) return;
@@ -66,27 +70,4 @@ function* overlapping<Who>(bookings: Booking<Who>[]): Generator<DoubleBooking<Wh
 
 function firstStart(booking: Booking<unknown>): number {
   return (booking.stays[0] as Interval).from;
-}
-
-/**
- * Whoever might be in two sessions at once, told by the sessions' hours alone: a cheap sieve that lets nobody through who
- * is. `sessions` are in order of their start; `key` numbers people from 0 to `most`.
- */
-export function suspects<Who>(
-  sessions: readonly Session[],
-  visitStays: VisitStays<Who>,
-  key: (who: Who) => number,
-  most: number,
-): Set<Who> {
-  const busyUntil = new Float64Array(most + 1).fill(Number.NEGATIVE_INFINITY);
-  const found = new Set<Who>();
-  for (const session of sessions) {
-    visitStays(session, ({ who }) => {
-      const k = key(who);
-      const busy = busyUntil[k] as number;
-      if (busy > session.from) found.add(who);
-      if (busy < session.until) busyUntil[k] = session.until;
-    });
-  }
-  return found;
 }

@@ -1,16 +1,27 @@
 import { type Message, own, say } from "../message.ts";
 import type { Session } from "../roster/roster.ts";
 import type { Standard } from "../standards/standard.ts";
-import { holdsAt, type SessionAudit } from "./evidence.ts";
+import { type Counter, holdsAt, type JudgedLimit, type SessionAudit } from "./evidence.ts";
 import { sessionIds } from "./phrases.ts";
+
+const READ_EITHER_WAY = "couples-group";
 
 /**
  * The article's "1:4 for designated couples therapy groups" can be read in couples or in patients. Where that reading
  * decides a verdict, the report says so, naming the sessions.
  */
-export function remarks(sessions: readonly SessionAudit[], breaching: ReadonlySet<Session>, standards: readonly Standard[]): Message[] {
+export function remarks(
+  sessions: readonly SessionAudit[],
+  breaching: ReadonlySet<Session>,
+  standards: readonly Standard[],
+  counter: Counter,
+): Message[] {
   if (standards.some((standard) => standard.name === "benchmark-strict")) return [];
-  const decided = sessions.filter((audit) => isDecidedByReading(audit) && !breaching.has(audit.session));
+  const judged = counter.limits(READ_EITHER_WAY).find(isBenchmarkInCouples);
+  if (judged === undefined) return [];
+  const decided = sessions.filter(
+    (audit) => audit.session.kind === READ_EITHER_WAY && !breaching.has(audit.session) && isDecidedByReading(audit, judged),
+  );
   if (decided.length === 0) return [];
   const are = decided.length === 1 ? "is" : "are";
   return [
@@ -18,13 +29,12 @@ export function remarks(sessions: readonly SessionAudit[], breaching: ReadonlySe
   ];
 }
 
-function isDecidedByReading(audit: SessionAudit): boolean {
-  if (audit.session.kind !== "couples-group") return false;
-  const { stretches } = audit;
-  return audit.evidence.some(({ judged, holds }) => {
-    if (judged.limit.type !== "ratio" || judged.limit.per !== "couples" || !holds) return false;
-    if (!judged.standards.some((standard) => standard.name === "benchmark")) return false;
-    const inPatients = { ...judged, limit: { ...judged.limit, per: "patients" as const } };
-    return stretches.some((stretch) => !holdsAt(stretch, inPatients));
-  });
+function isBenchmarkInCouples({ limit, standards }: JudgedLimit): boolean {
+  return limit.type === "ratio" && limit.per === "couples" && standards.some((standard) => standard.name === "benchmark");
+}
+
+/** Whether a limit that holds when it counts couples breaks when it counts patients. */
+function isDecidedByReading({ stretches }: SessionAudit, judged: JudgedLimit): boolean {
+  const inPatients = { ...judged, limit: { ...judged.limit, per: "patients" } } as JudgedLimit;
+  return stretches.every((stretch) => holdsAt(stretch, judged)) && stretches.some((stretch) => !holdsAt(stretch, inPatients));
 }

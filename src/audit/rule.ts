@@ -33,8 +33,6 @@ export interface RuleContext {
   readonly enforcing: readonly Standard[];
   /** The sessions that are audited: all but the cancelled ones, in the order of the file. */
   readonly sessions: readonly SessionAudit[];
-  /** The same sessions in order of their start. */
-  readonly chronology: readonly Session[];
   readonly counter: Counter;
 }
 

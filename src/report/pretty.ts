@@ -8,6 +8,8 @@ import { plain, withoutCommands, wrap } from "./text.ts";
 /** As many of the tightest sessions are listed. */
 const TIGHTEST = 5;
 const NARROWEST = 40;
+/** As many of the sessions without a limit are named. */
+const MOST_LISTED = 8;
 
 export function pretty(report: Report, { width, style, quiet }: FormatOptions): string {
   const printer = new Printer(style, Math.max(width, NARROWEST));
@@ -60,16 +62,15 @@ class Printer {
   }
 
   summary(report: Report): void {
-    const sessions = report.rosters.flatMap((roster) => roster.sessions);
-    const audited = sessions.filter((session) => session.verdict !== "cancelled");
+    const tally = new Tally(report);
     if (this.lines.length > 0) this.lines.push(this.#style.dim("─".repeat(Math.min(this.#width, 72))), "");
-    this.#heading(report, audited.length);
-    if (sessions.length > 0) this.#counts(report, sessions);
+    this.#heading(report, tally.audited);
+    if (report.summary.sessions > 0) this.#counts(report, tally);
     this.#rules(report);
-    this.#tightest(report);
+    this.#tightest(report, tally.of("ok"));
     this.#notes("Not checked", report, (roster) => roster.notChecked.map(({ rule, reason }) => `${rule}: ${reason}`));
     this.#notes("Good to know", report, (roster) => roster.remarks);
-    if (sessions.length > 0) this.#standards(report);
+    if (report.summary.sessions > 0) this.#standards(report);
     this.#section("Next");
     this.#paragraph(nextStep(report));
   }
@@ -101,29 +102,32 @@ class Printer {
     else this.#paragraph(`No session breaks a limit; there is something to look at.`, "", yellow);
   }
 
-  #counts(report: Report, sessions: readonly ReportSession[]): void {
+  #counts(report: Report, tally: Tally): void {
     const { errors, warnings, notes, waived, rosters } = report.summary;
-    const by = (verdict: ReportSession["verdict"]) => sessions.filter((session) => session.verdict === verdict).length;
-    const cancelled = by("cancelled");
     const parts = [
-      `${count(sessions.length - cancelled, "session")} audited: ${by("breach")} breaching`,
-      ...(by("waived") > 0 ? [`${by("waived")} waived`] : []),
-      `${by("ok")} in order`,
-      `${by("no-limit")} without a limit`,
+      `${count(tally.audited, "session")} audited: ${tally.of("breach")} breaching`,
+      ...(tally.of("waived") > 0 ? [`${tally.of("waived")} waived`] : []),
+      `${tally.of("ok")} in order`,
+      `${tally.of("no-limit")} without a limit`,
     ];
     const several = rosters > 1 ? `${count(rosters, "roster")}, ` : "";
-    this.#paragraph(`${several}${parts.join(", ")}; ${cancelled} cancelled.`, "");
+    this.#paragraph(`${several}${parts.join(", ")}; ${tally.of("cancelled")} cancelled.`, "");
     this.#paragraph(
       `Findings: ${count(errors, "error")}, ${count(warnings, "warning")}, ${count(notes, "note")}${waived > 0 ? `, ${waived} waived` : ""}.`,
       "",
     );
-    const unlimited = sessions.filter((session) => session.verdict === "no-limit");
-    if (unlimited.length > 0) {
+    if (tally.of("no-limit") > 0) {
+      const listed = tally.unlimited.map(({ roster, session }) => `${this.#named(report, roster, session)} (${plain(session.kind)})`);
       this.#paragraph(
-        `Without a limit in ${report.standards.map((one) => one.name).join(" and ")}: ${some(unlimited, (one) => `${plain(one.id)} (${plain(one.kind)})`)}.`,
+        `Without a limit in ${report.standards.map((one) => one.name).join(" and ")}: ${some(listed, tally.of("no-limit"))}.`,
         "",
       );
     }
+  }
+
+  /** A session by its id; where there are several rosters, with its file. */
+  #named({ rosters }: Report, roster: ReportRoster, session: ReportSession): string {
+    return rosters.length > 1 ? `${place(roster, null)}  ${plain(session.id)}` : plain(session.id);
   }
 
   /** Beyond a screenful of findings: how many each rule has. */
@@ -136,15 +140,14 @@ class Printer {
     for (const [rule, n] of [...byRule].sort((a, b) => b[1] - a[1])) this.lines.push(`  ${String(n).padStart(5)}  ${rule}`);
   }
 
-  #tightest({ rosters }: Report): void {
-    const inOrder = rosters.reduce((sum, roster) => sum + roster.sessions.filter((session) => session.verdict === "ok").length, 0);
-    const rows = tightest(rosters, TIGHTEST);
+  #tightest(report: Report, inOrder: number): void {
+    const rows = tightest(report.rosters, TIGHTEST);
     if (rows.length === 0) return;
     this.#section(inOrder > rows.length ? `Tightest of the ${inOrder} sessions within limits` : "Within limits, tightest first");
     const cells = rows.map(({ roster, session, open }) => {
       const limit = session.limits.find((row) => row.openPlaces === open) as ReportSession["limits"][number];
       return [
-        `${rosters.length > 1 ? `${place(roster, null)}  ` : ""}${plain(session.id)}`,
+        this.#named(report, roster, session),
         session.when,
         `${open === 0 ? "no" : open} open ${open === 1 ? "place" : "places"}`,
         `${counted(limit, open)}, cap ${limit.cap}${limit.limit === "ratio" ? "" : " in all"}`,
@@ -215,6 +218,32 @@ function cropped(text: string, at: number, room: number): string {
   return `${from > 0 ? "…" : ""}${part.slice(from > 0 ? 1 : 0, from + room < text.length ? -1 : undefined)}${from + room < text.length ? "…" : ""}`;
 }
 
+type Verdict = ReportSession["verdict"];
+
+/** How many sessions have each verdict, and the first few without a limit. One pass: there may be 100,000 of them. */
+class Tally {
+  readonly unlimited: { readonly roster: ReportRoster; readonly session: ReportSession }[] = [];
+  readonly #counts = new Map<Verdict, number>();
+
+  constructor({ rosters }: Report) {
+    for (const roster of rosters) {
+      for (const session of roster.sessions) {
+        const { verdict } = session;
+        this.#counts.set(verdict, this.of(verdict) + 1);
+        if (verdict === "no-limit" && this.unlimited.length < MOST_LISTED) this.unlimited.push({ roster, session });
+      }
+    }
+  }
+
+  of(verdict: Verdict): number {
+    return this.#counts.get(verdict) ?? 0;
+  }
+
+  get audited(): number {
+    return [...this.#counts].reduce((sum, [verdict, n]) => sum + (verdict === "cancelled" ? 0 : n), 0);
+  }
+}
+
 interface Tight {
   readonly roster: ReportRoster;
   readonly session: ReportSession;
@@ -250,9 +279,9 @@ function place(roster: ReportRoster, at: ReportProblem["at"]): string {
   return plain(`${roster.file}${where}${roster.document === 0 ? "" : ` (document ${roster.document + 1})`}`);
 }
 
-function some<T>(all: readonly T[], text: (one: T) => string): string {
-  const first = all.slice(0, 8).map(text).join(", ");
-  return all.length <= 8 ? first : `${first} and ${all.length - 8} more`;
+/** The first few of `all` things, and how many more there are. */
+function some(first: readonly string[], all: number): string {
+  return all === first.length ? first.join(", ") : `${first.join(", ")} and ${all - first.length} more`;
 }
 
 /** The rules that say somebody may be without care come first; then as sorted. */

@@ -8,7 +8,18 @@ import { suggest } from "../document/suggest.ts";
 import { type Message, own, quote, say } from "../message.ts";
 import { isProtected } from "./privacy.ts";
 import { TimeResolver, type Written } from "./resolve-time.ts";
-import type { Attendance, Clinician, Couple, OnCallShift, Patient, Roster, Session, Stay } from "./roster.ts";
+import {
+  type Attendance,
+  type Clinician,
+  type Couple,
+  EARLIEST,
+  LATEST,
+  type OnCallShift,
+  type Patient,
+  type Roster,
+  type Session,
+  type Stay,
+} from "./roster.ts";
 import type { RosterFile } from "./roster-file.ts";
 import { readDate } from "./time.ts";
 import { UnknownNames } from "./unknown-names.ts";
@@ -44,11 +55,15 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 /** What to do about an id that the table of its kind does not have. */
 type Missing<Who> = (id: string, path: Path) => Known<Who> | null;
 
-/** Somebody while a roster is read: with the stay of one who is there throughout, and the list last seen in. */
-interface Known<Who> {
-  readonly who: Who;
-  readonly whole: Stay<Who>;
+/** Somebody while a roster is read: the stay of one who is there throughout, and what is noted meanwhile. */
+interface Known<Who> extends Stay<Who> {
+  /** The list that they were last seen in. */
   seenIn: number;
+  /** From the start of the first session so far that lists them to the end of the last. */
+  busyFrom: number;
+  busyUntil: number;
+  /** Who is listed with them: the partners of a couple. */
+  readonly partners: readonly Known<Patient>[];
   /** Whether they are away at times, or are a partner who could be listed without the other. */
   moves: boolean;
 }
@@ -69,6 +84,7 @@ class Resolver {
   readonly #clinicians = new Map<string, Known<Clinician>>();
   readonly #patients = new Map<string, Known<Mutable<Patient>>>();
   readonly #couples = new Map<string, Known<Couple>>();
+  readonly #perhapsTwice = new Set<Clinician | Patient | Couple>();
   readonly #times: TimeResolver;
   readonly #zone: Roster["zone"];
   readonly #week: number | null | undefined;
@@ -115,6 +131,7 @@ class Resolver {
       hasCouplesSection: this.#root.couples !== undefined,
       sessions,
       onCall,
+      perhapsTwice: this.#perhapsTwice,
     };
     return { roster, problems: this.#problems, people };
   }
@@ -167,7 +184,7 @@ class Resolver {
         licensedIn: entry.licensedIn as string[] | undefined,
         away: list(entry.away).flatMap((away, i) => this.#times.interval(mapping(away), [...path, "away", i]) ?? []),
       };
-      this.#declare(this.#clinicians, clinician, "clinician", [...path, "id"], say`clinician \`${quote(clinician.id)}\``);
+      this.#declare(this.#clinicians, clinician, "clinician", path);
       return clinician;
     });
   }
@@ -182,7 +199,7 @@ class Resolver {
       patient.counselor = this.#lookUp(entry.counselor, this.#clinicians, this.#missingClinician, path, "counselor")?.who ?? null;
       patient.state = textOf(entry.state);
       patient.coverage = entry.coverage as Patient["coverage"];
-      this.#declare(this.#patients, patient, "patient", [...path, "id"], [patient]);
+      this.#declare(this.#patients, patient, "patient", path);
     });
   }
 
@@ -211,15 +228,16 @@ class Resolver {
       const partners = list(entry.partners)
         .slice(0, 2)
         .map((partner, i) => this.#lookUp(partner, this.#patients, this.#missingPatient, [...path, "partners"], i));
+      const present = partners.filter((partner) => partner !== null);
       // Either of them may be listed without the other.
-      for (const partner of partners) if (partner !== null) partner.moves = true;
+      for (const partner of present) partner.moves = true;
       const [first, second] = partners.map((partner) => partner?.who);
       if (id === null) return [];
       const complete = first !== undefined && second !== undefined && first !== second;
       const nobody = this.#newPatient("", 0, path);
       const isCopy = this.#couples.has(id);
       const couple: Couple = { person: "couple", id, ordinal: index + 1, path, partners: complete ? [first, second] : [nobody, nobody] };
-      this.#declare(this.#couples, couple, "couple", [...path, "id"], [couple]);
+      this.#declare(this.#couples, couple, "couple", path, present);
       if (first !== undefined && first === second) {
         this.#report(say`Both partners of this couple are the same person, ${first}.`, say`Write the ids of two patients.`, [
           ...path,
@@ -244,23 +262,30 @@ class Resolver {
   }
 
   #readSessions(): Session[] {
-    const ids = new Map<string, number>();
+    const ids = new Set<string>();
     const sessions: Session[] = [];
+    const copies: Session[] = [];
     for (const [index, raw] of list(this.#root.sessions).entries()) {
       const session = this.#readSession(mapping(raw), index);
       if (session === null) continue;
-      const first = ids.get(session.id);
-      if (first === undefined) ids.set(session.id, index);
-      else {
-        this.#report(
-          say`Two sessions have the id \`${quote(session.id)}\`; the first is on ${{ lineOf: ["sessions", first, "id"] }}.`,
-          say`Give one of them another id.`,
-          ["sessions", index, "id"],
-        );
-      }
+      if (ids.has(session.id)) copies.push(session);
+      ids.add(session.id);
       sessions.push(session);
     }
+    if (copies.length > 0) this.#refuseCopies(copies, sessions);
     return sessions;
+  }
+
+  #refuseCopies(copies: readonly Session[], sessions: readonly Session[]): void {
+    const firsts = new Map<string, number>();
+    for (const { id, index } of sessions) if (!firsts.has(id)) firsts.set(id, index);
+    for (const { id, index } of copies) {
+      this.#report(
+        say`Two sessions have the id \`${quote(id)}\`; the first is on ${{ lineOf: ["sessions", firsts.get(id) as number, "id"] }}.`,
+        say`Give one of them another id.`,
+        ["sessions", index, "id"],
+      );
+    }
   }
 
   #readSession(entry: Mapping, index: number): Session | null {
@@ -345,18 +370,27 @@ class Resolver {
         ? this.#lookUp(entry.id, table, missing, [...path, field, i], "id")
         : (typeof entry === "string" && table.get(entry)) || this.#lookUp(entry, table, missing, [...path, field], i);
       const isPartial = isMapping(entry) && (entry.from !== undefined || entry.until !== undefined);
-      const stay = known === null ? null : isPartial ? this.#readStay(known.who, entry, session, [...path, field, i]) : known.whole;
+      const stay = known === null ? null : isPartial ? this.#readStay(known.who, entry, session, [...path, field, i]) : known;
       stays[i] = stay;
       if (known === null || stay === null) {
         missed = true;
         continue;
       }
-      still &&= stay === known.whole && known.moves === false;
+      still &&= stay === known && !known.moves;
       repeated ||= known.seenIn === thisList;
       known.seenIn = thisList;
+      if (session !== null) this.#noteHours(known, session.start.moment, session.until);
     }
     if (repeated) this.#checkOverlaps(stays, [...path, field]);
     return { stays: missed ? stays.filter((stay) => stay !== null) : (stays as Stay<Who>[]), headcount: 0, still };
+  }
+
+  /** Somebody's sessions so far span a time; whoever is listed in another one within it may be in two at once. */
+  #noteHours(listed: Known<Clinician | Patient | Couple>, from: number, until: number): void {
+    if (from < listed.busyUntil && listed.busyFrom < until) this.#perhapsTwice.add(listed.who);
+    if (from < listed.busyFrom) listed.busyFrom = from;
+    if (until > listed.busyUntil) listed.busyUntil = until;
+    for (const partner of listed.partners) this.#noteHours(partner, from, until);
   }
 
   /** Whoever an id names; null if it is no id or, as is then reported, names nobody. */
@@ -435,24 +469,25 @@ class Resolver {
     return this.#document.spelling([...path, key]);
   }
 
+  /** Enters somebody in the table of their kind, unless their id stands there already. */
   #declare<Who extends Clinician | Patient | Couple>(
     table: Map<string, Known<Who>>,
     who: Who,
     what: string,
     path: Path,
-    name: Message,
+    partners: readonly Known<Patient>[] = NONE,
   ): void {
     if (who.id === "") return;
     const first = table.get(who.id);
     if (first === undefined) {
-      table.set(who.id, { who, whole: whole(who), seenIn: 0, moves: "away" in who && who.away.length > 0 });
+      table.set(who.id, known(who, partners));
       return;
     }
     const at = "path" in first.who ? [...(first.who as Patient).path, "id"] : ["clinicians", (first.who as Clinician).index, "id"];
     this.#report(
-      say`The id of ${name} is already that of the ${own(what)} on ${{ lineOf: at }}.`,
+      say`The id of ${nameOf(who)} is already that of the ${own(what)} on ${{ lineOf: at }}.`,
       say`Give one of them another id, or delete it.`,
-      path,
+      [...path, "id"],
     );
   }
 
@@ -476,10 +511,9 @@ class Resolver {
         );
         return null;
       }
-      const patient = this.#newPatient(id, this.#patients.size + 1, path);
-      const known = { who: patient, whole: whole(patient), seenIn: 0, moves: false };
-      this.#patients.set(id, known);
-      return known;
+      const patient = known(this.#newPatient(id, this.#patients.size + 1, path), NONE);
+      this.#patients.set(id, patient);
+      return patient;
     }
     if (!this.#isSectionBroken("patients")) this.#unknown.person("patient", id, path, this.#patients);
     return null;
@@ -552,6 +586,8 @@ class Resolver {
 /** `p1 p2 p3`, `p1; p2`, `p1-p8`: ids of one make with something other than a comma between them. */
 const SEVERAL_IDS = /^(?:([\p{L}_-]+)\d+(?:[\s;/.–-]+\1\d+)+|\d+(?:[\s;]+\d+)+)$/u;
 
+const NONE: readonly Known<Patient>[] = [];
+
 const NOBODY = { stays: [], headcount: 0, still: true };
 
 /** A key beside these is unknown; the shape check says so. */
@@ -570,6 +606,11 @@ const NO_SESSION: Omit<Session, "id" | "index"> = {
   writtenOffset: null,
 };
 
-function whole<Who>(who: Who): Stay<Who> {
-  return { who, from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY };
+function known<Who extends Clinician | Patient | Couple>(who: Who, partners: readonly Known<Patient>[]): Known<Who> {
+  const moves = "away" in who && who.away.length > 0;
+  return { who, from: EARLIEST, until: LATEST, seenIn: 0, busyFrom: LATEST, busyUntil: EARLIEST, partners, moves };
+}
+
+function nameOf(who: Clinician | Patient | Couple): Message {
+  return "person" in who ? [who] : say`clinician \`${quote(who.id)}\``;
 }

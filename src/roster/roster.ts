@@ -37,7 +37,11 @@ export interface Couple extends Protected {
   readonly partners: readonly [Patient, Patient];
 }
 
-/** Somebody's presence in a session. Whoever is there throughout has the interval from -Infinity to Infinity. */
+/** Bounds that no session reaches: those of the stay of somebody who is there throughout. Small enough for quick arithmetic. */
+export const EARLIEST = -(2 ** 30);
+export const LATEST = 2 ** 30;
+
+/** Somebody's presence in a session. Whoever is there throughout has the interval from EARLIEST to LATEST. */
 export interface Stay<Who> extends Interval {
   readonly who: Who;
 }
@@ -89,6 +93,8 @@ export interface Roster {
   readonly sessions: readonly Session[];
   /** Undefined where the roster has no such section. */
   readonly onCall: readonly OnCallShift[] | undefined;
+  /** Whoever might be in two sessions at once, told by the sessions' hours alone: few, and everybody who is. */
+  readonly perhapsTwice: ReadonlySet<Clinician | Patient | Couple>;
 }
 
 /** Local minutes of a moment within a session, for showing. */

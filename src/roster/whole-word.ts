@@ -14,10 +14,13 @@ const WORD = /[\p{L}\p{N}\p{M}]/u;
 /** Looks ids up by their first piece (a run of letters and digits, or one other character), then by their whole text. */
 export function idFinder(ids: Iterable<string>): IdFinder {
   const all = new Set<string>();
+  /** The code units that an id starts with, so that most of a text is passed over without a look into a table. */
+  const firstUnits = new Set<number>();
   const lengthsByPiece = new Map<string, Set<number>>();
   for (const id of ids) {
     if (id.length < 2 * SHORTEST && [...id].length < SHORTEST) continue;
     all.add(id);
+    firstUnits.add(id.charCodeAt(0));
     const piece = id.slice(0, pieceEnd(id, 0));
     const lengths = lengthsByPiece.get(piece);
     if (lengths === undefined) lengthsByPiece.set(piece, new Set([id.length]));
@@ -25,21 +28,26 @@ export function idFinder(ids: Iterable<string>): IdFinder {
   }
   return {
     find(text) {
-      if (all.size === 0) return NOTHING;
       let found = NOTHING;
       for (let start = 0; start < text.length; ) {
         const end = pieceEnd(text, start);
-        let id = "";
-        for (const length of lengthsByPiece.get(text.slice(start, end)) ?? []) {
-          const candidate = text.slice(start, start + length);
-          if (length > id.length && all.has(candidate) && endsWord(text, start + length)) id = candidate;
-        }
+        const id = firstUnits.has(text.charCodeAt(start)) ? longestAt(text, start, end) : "";
         if (id !== "") found = [...found, { id, start, end: start + id.length }];
         start = id === "" ? end : start + id.length;
       }
       return found;
     },
   };
+
+  /** The longest id that starts with the piece of a text from `start` to `end`; empty if there is none. */
+  function longestAt(text: string, start: number, end: number): string {
+    let longest = "";
+    for (const length of lengthsByPiece.get(text.slice(start, end)) ?? []) {
+      const candidate = text.slice(start, start + length);
+      if (length > longest.length && all.has(candidate) && endsWord(text, start + length)) longest = candidate;
+    }
+    return longest;
+  }
 }
 
 /** The end of the run of letters and digits that starts at an offset, or of the one other character there. */

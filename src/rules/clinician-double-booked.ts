@@ -1,4 +1,4 @@
-import { type DoubleBooking, doubleBookings, suspects, type VisitStays } from "../audit/double-booking.ts";
+import { type DoubleBooking, doubleBookings, type VisitStays } from "../audit/double-booking.ts";
 import { isWorse, type JudgedLimit } from "../audit/evidence.ts";
 import { isCouplesSession, spelledOut, staff } from "../audit/phrases.ts";
 import type { Rule, RuleContext } from "../audit/rule.ts";
@@ -26,11 +26,9 @@ sessions:
 `,
   },
   *check(context) {
-    const { chronology, roster } = context;
-    const booked = suspects(chronology, clinicianStays, (clinician) => clinician.index, roster.clinicians.length);
     // Two sessions may share many clinicians for the same time.
     const combinations = new Map<string, string>();
-    for (const booking of doubleBookings(chronology, clinicianStays, booked)) {
+    for (const booking of doubleBookings(context.sessions, clinicianStays, context.roster.perhapsTwice)) {
       const { later, earlier, overlaps } = booking;
       const name = say`\`${quote(later.who.id)}\``;
       const key = JSON.stringify([later.session.index, earlier.session.index, overlaps]);

@@ -1,4 +1,4 @@
-import { attendingPatients, withHeadcounts } from "../audit/attending.ts";
+import { attendingPatients, hasHeadcount, withHeadcounts } from "../audit/attending.ts";
 import { sessionIds } from "../audit/phrases.ts";
 import type { Rule } from "../audit/rule.ts";
 import { say } from "../message.ts";
@@ -28,19 +28,20 @@ sessions:
 `,
   },
   *check({ roster, sessions, enforcing }) {
-    const judged = sessions.filter(({ session }) => !EXEMPT.has(session.kind));
     if (!roster.hasCouplesSection) {
-      if (judged.length > 0) yield { notChecked: say`the roster has no \`couples\` section, so nobody's partner is known` };
+      if (sessions.some(({ session }) => isJudged(session))) {
+        yield { notChecked: say`the roster has no \`couples\` section, so nobody's partner is known` };
+      }
       return;
     }
     if (roster.couples.length === 0) return;
-    const unnamed = withHeadcounts(judged);
+    const unnamed = withHeadcounts(sessions).filter(({ session }) => isJudged(session));
     if (unnamed.length > 0) {
       yield { notChecked: say`who attends is given as a headcount in ${sessionIds(unnamed)}` };
     }
-    for (const { session } of judged) {
+    for (const { session } of sessions) {
       // Among people who are only counted the other partner may be.
-      if (session.patients.headcount + session.couples.headcount > 0) continue;
+      if (session.still || !isJudged(session) || hasHeadcount(session)) continue;
       for (const [couple, entry] of separated(session)) {
         yield {
           message: say`Only one partner of ${couple} attends this session.`,
@@ -56,10 +57,13 @@ sessions:
   },
 };
 
+function isJudged(session: Session): boolean {
+  return !EXEMPT.has(session.kind);
+}
+
 /** The couples of which exactly one partner attends, with the entry that names that partner first. */
 function separated(session: Session): Map<Couple, number> {
   const found = new Map<Couple, number>();
-  if (session.still) return found;
   const attending = attendingPatients(session);
   session.patients.stays.forEach(({ who }, entry) => {
     if (who.couple === null || found.has(who.couple)) return;

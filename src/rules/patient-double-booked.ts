@@ -1,5 +1,5 @@
 import { visitPatients, withHeadcounts } from "../audit/attending.ts";
-import { doubleBookings, suspects } from "../audit/double-booking.ts";
+import { doubleBookings } from "../audit/double-booking.ts";
 import { sessionIds, spelledOut } from "../audit/phrases.ts";
 import type { Rule } from "../audit/rule.ts";
 import { quote, say } from "../message.ts";
@@ -32,9 +32,7 @@ couples: []
     if (unnamed.length > 0) {
       yield { notChecked: say`who attends is given as a headcount in ${sessionIds(unnamed)}` };
     }
-    const { chronology, roster } = context;
-    const booked = suspects(chronology, visitPatients, (patient) => patient.ordinal, roster.patients.length);
-    for (const { later, earlier, overlaps } of doubleBookings(chronology, visitPatients, booked)) {
+    for (const { later, earlier, overlaps } of doubleBookings(context.sessions, visitPatients, context.roster.perhapsTwice)) {
       const when = spelledOut(context.roster, later.session, overlaps);
       yield {
         message: say`${later.who} is also in \`${quote(earlier.session.id)}\`${when}.`,

@@ -97,8 +97,8 @@ export function stretches(session: Session, standards: number, weigh: Weighing, 
 
 /** The one stretch of a still session, counted without a sweep. */
 function still({ from, until, clinicians, patients, couples }: Session, standards: number, weigh: Weighing): Stretch {
-  const people = patients.stays.length + patients.headcount;
-  const pairs = couples.stays.length + couples.headcount;
+  const people = patients.size + patients.headcount;
+  const pairs = couples.size + couples.headcount;
   const [only] = clinicians;
   // Most sessions have one clinician, whose weights serve as they are.
   const { weights, counted } = clinicians.length === 1 && only !== undefined ? weigh(only.who) : sum(clinicians, standards, weigh);

@@ -68,7 +68,7 @@ interface Known<Who> extends Stay<Who> {
   moves: boolean;
 }
 
-/** Attendance, and whether everybody in the list is there throughout. */
+/** Attendance, and whether nobody in the list comes, goes, is away, or might be listed without a partner. */
 interface Listed<Who> extends Attendance<Who> {
   readonly still: boolean;
 }
@@ -118,14 +118,14 @@ class Resolver {
     const programme = this.#readProgramme();
     this.#times.finish();
     this.#problems.push(...this.#unknown.problems());
-    const people = idFinder([...this.#patients.keys(), ...this.#couples.keys()]);
+    const people = idFinder(this.#patients, this.#couples);
     this.#refuseCarriedIds(sessions, people);
     const roster: Roster = {
       ...programme,
       zone: this.#zone,
       week: this.#week ?? null,
       clinicians,
-      patients: [...this.#patients.values()].map((known) => known.who),
+      patients: Array.from(this.#patients.values(), (known) => known.who),
       hasPatientsSection,
       couples,
       hasCouplesSection: this.#root.couples !== undefined,
@@ -208,11 +208,8 @@ class Resolver {
     const sections = Object.keys(this.#root);
     if (sections.indexOf("sessions") > sections.indexOf("couples")) return;
     for (const [i, session] of list(this.#root.sessions).entries()) {
-      for (const [j, entry] of list(mapping(session).patients).entries()) {
-        const path = ["sessions", i, "patients"];
-        if (isMapping(entry)) this.#lookUp(entry.id, this.#patients, this.#missingPatient, [...path, j], "id");
-        else this.#lookUp(entry, this.#patients, this.#missingPatient, path, j);
-      }
+      for (const [j, entry] of list(mapping(session).patients).entries())
+        this.#lookUpEntry(entry, this.#patients, this.#missingPatient, ["sessions", i, "patients"], j);
     }
   }
 
@@ -262,29 +259,31 @@ class Resolver {
   }
 
   #readSessions(): Session[] {
+    const entries = list(this.#root.sessions);
     const ids = new Set<string>();
     const sessions: Session[] = [];
-    const copies: Session[] = [];
-    for (const [index, raw] of list(this.#root.sessions).entries()) {
-      const session = this.#readSession(mapping(raw), index);
+    for (let index = 0; index < entries.length; index++) {
+      const session = this.#readSession(mapping(entries[index]), index);
       if (session === null) continue;
-      if (ids.has(session.id)) copies.push(session);
       ids.add(session.id);
       sessions.push(session);
     }
-    if (copies.length > 0) this.#refuseCopies(copies, sessions);
+    if (ids.size < sessions.length) this.#refuseCopies(sessions);
     return sessions;
   }
 
-  #refuseCopies(copies: readonly Session[], sessions: readonly Session[]): void {
+  #refuseCopies(sessions: readonly Session[]): void {
     const firsts = new Map<string, number>();
-    for (const { id, index } of sessions) if (!firsts.has(id)) firsts.set(id, index);
-    for (const { id, index } of copies) {
-      this.#report(
-        say`Two sessions have the id \`${quote(id)}\`; the first is on ${{ lineOf: ["sessions", firsts.get(id) as number, "id"] }}.`,
-        say`Give one of them another id.`,
-        ["sessions", index, "id"],
-      );
+    for (const { id, index } of sessions) {
+      const first = firsts.get(id);
+      if (first === undefined) firsts.set(id, index);
+      else {
+        this.#report(
+          say`Two sessions have the id \`${quote(id)}\`; the first is on ${{ lineOf: ["sessions", first, "id"] }}.`,
+          say`Give one of them another id.`,
+          ["sessions", index, "id"],
+        );
+      }
     }
   }
 
@@ -355,34 +354,31 @@ class Resolver {
     table: ReadonlyMap<string, Known<Who>>,
     missing: Missing<Who>,
   ): Listed<Who> {
-    if (typeof raw === "number") return { stays: [], headcount: raw, still: true };
+    if (typeof raw === "number") return { ...NOBODY, headcount: raw };
     const entries = list(raw);
     if (entries.length === 0) return NOBODY;
     const thisList = ++this.#lists;
-    // Of exactly the right size: a roster has hundreds of thousands of stays.
-    const stays = new Array<Stay<Who> | null>(entries.length).fill(null);
+    // Made only for a list that is more than ids of people who are there throughout.
+    let stays: (Stay<Who> | null)[] | null = null;
     let repeated = false;
-    let missed = false;
-    let still = true;
+    let moves = false;
     for (let i = 0; i < entries.length; i++) {
       const entry = entries[i];
-      const known = isMapping(entry)
-        ? this.#lookUp(entry.id, table, missing, [...path, field, i], "id")
-        : (typeof entry === "string" && table.get(entry)) || this.#lookUp(entry, table, missing, [...path, field], i);
+      const someone = table.get(entry as string) ?? this.#lookUpEntry(entry, table, missing, [...path, field], i);
       const isPartial = isMapping(entry) && (entry.from !== undefined || entry.until !== undefined);
-      const stay = known === null ? null : isPartial ? this.#readStay(known.who, entry, session, [...path, field, i]) : known;
-      stays[i] = stay;
-      if (known === null || stay === null) {
-        missed = true;
-        continue;
-      }
-      still &&= stay === known && !known.moves;
-      repeated ||= known.seenIn === thisList;
-      known.seenIn = thisList;
-      if (session !== null) this.#noteHours(known, session.start.moment, session.until);
+      const stay = someone !== null && isPartial ? this.#readStay(someone.who, entry, session, [...path, field, i]) : someone;
+      if (stay === null || typeof entry !== "string") stays ??= wholeStays(entries.slice(0, i), table);
+      stays?.push(stay);
+      if (someone === null || stay === null) continue;
+      if (stay !== someone || someone.moves) moves = true;
+      if (someone.seenIn === thisList) repeated = true;
+      someone.seenIn = thisList;
+      if (session !== null) this.#noteHours(someone, session.start.moment, session.until);
     }
-    if (repeated) this.#checkOverlaps(stays, [...path, field]);
-    return { stays: missed ? stays.filter((stay) => stay !== null) : (stays as Stay<Who>[]), headcount: 0, still };
+    if (repeated) this.#checkOverlaps(stays ?? wholeStays(entries, table), [...path, field]);
+    if (stays === null) return new WholeList(entries as readonly string[], table, !moves);
+    const present = stays.filter((stay) => stay !== null);
+    return { stays: present, size: present.length, headcount: 0, still: !moves };
   }
 
   /** Somebody's sessions so far span a time; whoever is listed in another one within it may be in two at once. */
@@ -390,7 +386,7 @@ class Resolver {
     if (from < listed.busyUntil && listed.busyFrom < until) this.#perhapsTwice.add(listed.who);
     if (from < listed.busyFrom) listed.busyFrom = from;
     if (until > listed.busyUntil) listed.busyUntil = until;
-    for (const partner of listed.partners) this.#noteHours(partner, from, until);
+    if (listed.partners.length > 0) for (const partner of listed.partners) this.#noteHours(partner, from, until);
   }
 
   /** Whoever an id names; null if it is no id or, as is then reported, names nobody. */
@@ -403,6 +399,17 @@ class Resolver {
   ): Known<Who> | null {
     const id = this.#id(raw, path, key);
     return id === null ? null : (table.get(id) ?? missing(id, [...path, key]));
+  }
+
+  /** Whoever an entry of a list names: by an id alone, or in a mapping. */
+  #lookUpEntry<Who>(
+    entry: unknown,
+    table: ReadonlyMap<string, Known<Who>>,
+    missing: Missing<Who>,
+    path: Path,
+    i: number,
+  ): Known<Who> | null {
+    return isMapping(entry) ? this.#lookUp(entry.id, table, missing, [...path, i], "id") : this.#lookUp(entry, table, missing, path, i);
   }
 
   #readStay<Who>(
@@ -588,7 +595,33 @@ const SEVERAL_IDS = /^(?:([\p{L}_-]+)\d+(?:[\s;/.–-]+\1\d+)+|\d+(?:[\s;]+\d+)+
 
 const NONE: readonly Known<Patient>[] = [];
 
-const NOBODY = { stays: [], headcount: 0, still: true };
+const NOBODY: Listed<never> = { stays: [], size: 0, headcount: 0, still: true };
+
+/** A list of people who are there throughout. Their stays are looked up again when a rule asks, which few do of most lists. */
+class WholeList<Who> implements Listed<Who> {
+  readonly headcount = 0;
+  readonly still: boolean;
+  readonly #ids: readonly string[];
+  readonly #table: ReadonlyMap<string, Stay<Who>>;
+
+  constructor(ids: readonly string[], table: ReadonlyMap<string, Stay<Who>>, still: boolean) {
+    this.still = still;
+    this.#ids = ids;
+    this.#table = table;
+  }
+
+  get size(): number {
+    return this.#ids.length;
+  }
+
+  get stays(): readonly Stay<Who>[] {
+    return wholeStays(this.#ids, this.#table) as readonly Stay<Who>[];
+  }
+}
+
+function wholeStays<Who>(ids: readonly unknown[], table: ReadonlyMap<string, Stay<Who>>): (Stay<Who> | null)[] {
+  return ids.map((id) => table.get(id as string) ?? null);
+}
 
 /** A key beside these is unknown; the shape check says so. */
 const SESSION_KEYS = new Set(["id", "kind", "start", "minutes", "end", "clinicians", "patients", "couples", "cpt", "status"]);

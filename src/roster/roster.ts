@@ -49,6 +49,8 @@ export interface Stay<Who> extends Interval {
 /** A list of stays in the order of the file, or a headcount present throughout. */
 export interface Attendance<Who> {
   readonly stays: readonly Stay<Who>[];
+  /** How many stays there are. */
+  readonly size: number;
   readonly headcount: number;
 }
 

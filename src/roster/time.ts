@@ -19,7 +19,7 @@ export function readTime(text: string): WrittenTime | null {
     const weekday = WEEKDAYS.indexOf(text.slice(0, 3) as (typeof WEEKDAYS)[number]);
     return weekday < 0 || text.length !== 9 ? null : { form: "weekday", weekday, clock: clockAt(text, 4) };
   }
-  const day = readDate(text.slice(0, 10));
+  const day = readDate(text);
   if (day === null || text.length < 16) return null;
   const local = day * DAY + clockAt(text, 11);
   const offsetStart = text.startsWith(":", 16) ? 19 : 16;
@@ -29,7 +29,7 @@ export function readTime(text: string): WrittenTime | null {
   return { form: "offset", local, offset: sign * clockAt(text, offsetStart + 1) };
 }
 
-/** Days from 1970-01-01 to a date written `2026-11-30`; null if the calendar has no such day. */
+/** Days from 1970-01-01 to a date that text starts with, such as `2026-11-30`; null if the calendar has no such day. */
 export function readDate(text: string): number | null {
   const year = digits(text, 0, 4);
   const month = digits(text, 5, 7);

@@ -11,21 +11,18 @@ const SHORTEST = 3;
 const NOTHING: ReturnType<IdFinder["find"]> = [];
 const WORD = /[\p{L}\p{N}\p{M}]/u;
 
+/** Where ids are known: a Map by id, or a Set of ids. */
+interface IdTable {
+  keys(): Iterable<string>;
+  has(id: string): boolean;
+}
+
 /** Looks ids up by their first piece (a run of letters and digits, or one other character), then by their whole text. */
-export function idFinder(ids: Iterable<string>): IdFinder {
-  const all = new Set<string>();
+export function idFinder(...tables: readonly IdTable[]): IdFinder {
   /** The code units that an id starts with, so that most of a text is passed over without a look into a table. */
   const firstUnits = new Set<number>();
   const lengthsByPiece = new Map<string, Set<number>>();
-  for (const id of ids) {
-    if (id.length < 2 * SHORTEST && [...id].length < SHORTEST) continue;
-    all.add(id);
-    firstUnits.add(id.charCodeAt(0));
-    const piece = id.slice(0, pieceEnd(id, 0));
-    const lengths = lengthsByPiece.get(piece);
-    if (lengths === undefined) lengthsByPiece.set(piece, new Set([id.length]));
-    else lengths.add(id.length);
-  }
+  for (const table of tables) for (const id of table.keys()) if (isLongEnough(id)) note(id);
   return {
     find(text) {
       let found = NOTHING;
@@ -39,15 +36,29 @@ export function idFinder(ids: Iterable<string>): IdFinder {
     },
   };
 
+  function note(id: string): void {
+    firstUnits.add(id.charCodeAt(0));
+    const piece = id.slice(0, pieceEnd(id, 0));
+    const lengths = lengthsByPiece.get(piece);
+    if (lengths === undefined) lengthsByPiece.set(piece, new Set([id.length]));
+    else lengths.add(id.length);
+  }
+
   /** The longest id that starts with the piece of a text from `start` to `end`; empty if there is none. */
   function longestAt(text: string, start: number, end: number): string {
     let longest = "";
     for (const length of lengthsByPiece.get(text.slice(start, end)) ?? []) {
       const candidate = text.slice(start, start + length);
-      if (length > longest.length && all.has(candidate) && endsWord(text, start + length)) longest = candidate;
+      const isId = length > longest.length && isLongEnough(candidate) && tables.some((table) => table.has(candidate));
+      if (isId && endsWord(text, start + length)) longest = candidate;
     }
     return longest;
   }
+}
+
+/** Whether an id has at least three characters, which may be two code units each. */
+function isLongEnough(id: string): boolean {
+  return id.length >= 2 * SHORTEST || [...id].length >= SHORTEST;
 }
 
 /** The end of the run of letters and digits that starts at an offset, or of the one other character there. */

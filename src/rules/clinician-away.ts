@@ -27,6 +27,7 @@ sessions:
   },
   *check({ roster, sessions, enforcing }) {
     for (const { session } of sessions) {
+      if (session.still) continue;
       for (const [clinician, { entry, intervals }] of absences(session)) {
         yield {
           message: say`\`${quote(clinician.id)}\` is on this session and away${during(roster, session, merged(intervals))}.`,

@@ -3,7 +3,7 @@ import { isWorse, type JudgedLimit } from "../audit/evidence.ts";
 import { isCouplesSession, spelledOut, staff } from "../audit/phrases.ts";
 import type { Rule, RuleContext } from "../audit/rule.ts";
 import { count, own, quote, say } from "../message.ts";
-import { type Clinician, type Interval, type Session, type Stay, sessionPath } from "../roster/roster.ts";
+import { type Attendance, type Clinician, type Interval, type Session, type Stay, sessionPath } from "../roster/roster.ts";
 
 export const clinicianDoubleBooked: Rule = {
   id: "clinician-double-booked",
@@ -77,8 +77,16 @@ function merge(one: Session, other: Session, span: Interval): Session {
     ...one,
     ...span,
     clinicians: [...one.clinicians, ...other.clinicians],
-    patients: { stays: [...one.patients.stays, ...other.patients.stays], headcount: one.patients.headcount + other.patients.headcount },
-    couples: { stays: [...one.couples.stays, ...other.couples.stays], headcount: one.couples.headcount + other.couples.headcount },
+    patients: together(one.patients, other.patients),
+    couples: together(one.couples, other.couples),
     still: false,
+  };
+}
+
+function together<Who>(one: Attendance<Who>, other: Attendance<Who>): Attendance<Who> {
+  return {
+    stays: [...one.stays, ...other.stays],
+    size: one.size + other.size,
+    headcount: one.headcount + other.headcount,
   };
 }

@@ -53,10 +53,11 @@ export function joined(messages: readonly Message[], separator = ", ", last = se
   });
 }
 
-/** `a, b and c`: a list of messages as prose; beyond `most` the rest is counted. */
-export function listed(messages: readonly Message[], most = 8): Message {
-  if (messages.length <= most) return joined(messages, ", ", " and ");
-  return [...joined(messages.slice(0, most)), own(` and ${messages.length - most} more`)];
+/** `a, b and c`: things as prose, each as `name` has it; beyond `most` the rest is counted. */
+export function listed<T>(things: readonly T[], name: (thing: T) => Message, most = 8): Message {
+  const named = things.slice(0, most).map(name);
+  if (named.length === things.length) return joined(named, ", ", " and ");
+  return [...joined(named), own(` and ${things.length - most} more`)];
 }
 
 /** `1 patient`, `7 patients`, `0 couples`. */

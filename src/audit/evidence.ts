@@ -37,11 +37,12 @@ export class SessionAudit {
   readonly attended: boolean;
   /** The fewest places that any limit still admits at its worst moment; null if no limit counts places. */
   readonly openPlaces: number | null;
-  readonly #counter: Counter;
-  readonly #moving: readonly Stretch[] | null;
+  readonly #kind: Kind;
+  /** Null where nothing changes: then they are counted again. */
+  readonly #stretches: readonly Stretch[] | null;
 
-  constructor(session: Session, found: readonly Stretch[], counter: Counter, isCountedAgain: boolean) {
-    const limits = counter.limits(session.kind);
+  constructor(session: Session, kind: Kind, adjustment?: Adjustment) {
+    const found = stretches(session, kind.standards, kind.weigh, adjustment);
     let holds = true;
     let staffed = true;
     let attended = false;
@@ -51,8 +52,8 @@ export class SessionAudit {
         attended = true;
         if (stretch.clinicians === 0 || stretch.weights.includes(0)) staffed = false;
       }
-      for (const judged of limits) {
-        holds &&= holdsAt(stretch, judged);
+      for (const judged of kind.limits) {
+        if (!holdsAt(stretch, judged)) holds = false;
         const here = openAt(stretch, judged);
         if (here !== null && (open === null || here < open)) open = here;
       }
@@ -62,24 +63,24 @@ export class SessionAudit {
     this.staffed = staffed;
     this.attended = attended;
     this.openPlaces = open === null ? null : Math.max(0, open);
-    this.#counter = counter;
-    this.#moving = isCountedAgain ? null : found;
+    this.#kind = kind;
+    this.#stretches = session.still && adjustment === undefined ? null : found;
   }
 
   /** Whether any standard limits sessions of this kind. */
   get isLimited(): boolean {
-    return this.#counter.limits(this.session.kind).length > 0;
+    return this.#kind.limits.length > 0;
   }
 
   /** The stretches in order; they cover the whole session. */
   get stretches(): readonly Stretch[] {
-    return this.#moving ?? this.#counter.stretches(this.session);
+    return this.#stretches ?? stretches(this.session, this.#kind.standards, this.#kind.weigh);
   }
 
   /** The evidence for each limit of the session's kind. */
   get evidence(): readonly Evidence[] {
     const found = this.stretches;
-    return this.#counter.limits(this.session.kind).map((judged) => worstOf(judged, found));
+    return this.#kind.limits.map((judged) => worstOf(judged, found));
   }
 }
 
@@ -87,6 +88,8 @@ export class SessionAudit {
 interface Kind {
   readonly limits: readonly JudgedLimit[];
   readonly weigh: Weighing;
+  /** How many standards there are, each with weights of its own. */
+  readonly standards: number;
 }
 
 /** Counts sessions under a set of standards. */
@@ -102,12 +105,7 @@ export class Counter {
 
   /** Counts a session, or one that is tried out with more clinicians or other places. */
   count(session: Session, adjustment?: Adjustment): SessionAudit {
-    return new SessionAudit(session, this.stretches(session, adjustment), this, session.still && adjustment === undefined);
-  }
-
-  /** The stretches of a session in which nothing changes. */
-  stretches(session: Session, adjustment?: Adjustment): Stretch[] {
-    return stretches(session, this.#standards.length, this.#kind(session.kind).weigh, adjustment);
+    return new SessionAudit(session, this.#kind(session.kind), adjustment);
   }
 
   /** The limits of a kind under all standards; the same limit from several standards is one. */
@@ -118,7 +116,8 @@ export class Counter {
   #kind(name: string): Kind {
     let kind = this.#kinds.get(name);
     if (kind === undefined) {
-      kind = { limits: mergeLimits(this.#standards, this.#roles, name), weigh: weighing(this.#standards, name) };
+      const limits = mergeLimits(this.#standards, this.#roles, name);
+      kind = { limits, weigh: weighing(this.#standards, name), standards: this.#standards.length };
       this.#kinds.set(name, kind);
     }
     return kind;
@@ -132,7 +131,7 @@ function weighing(standards: readonly Standard[], kind: string): Weighing {
   return ({ index, roles }) => {
     let found = byClinician[index];
     if (found === undefined) {
-      const key = JSON.stringify(roles);
+      const key = roles.join("\n");
       found = byRoles.get(key) ?? weightsOf(standards, kind, roles);
       byRoles.set(key, found);
       byClinician[index] = found;

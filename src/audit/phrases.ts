@@ -29,8 +29,8 @@ export function during(roster: Roster, session: Session, intervals: readonly Int
 
 /** The same, also if it is the whole session. */
 export function spelledOut(roster: Roster, session: Session, intervals: readonly Interval[]): Message {
-  const spans = intervals.map(({ from, until }) => say`from ${own(clock(roster, session, from))} to ${own(clock(roster, session, until))}`);
-  return say` ${listed(spans)}`;
+  const span = ({ from, until }: Interval) => say`from ${own(clock(roster, session, from))} to ${own(clock(roster, session, until))}`;
+  return say` ${listed(intervals, span)}`;
 }
 
 /** `7 patients`; for couples both figures, since the reading decides: `4 couples, 8 patients,`. */
@@ -71,7 +71,7 @@ export function authority(standards: readonly Standard[]): Message {
   const byBasis = new Map<Basis, Standard[]>();
   for (const standard of standards) byBasis.set(standard.basis, [...(byBasis.get(standard.basis) ?? []), standard]);
   const groups = [...byBasis].map(([basis, some]) => {
-    return say`${listed(some.map((one) => [own(one.name)]))}, ${own(AUTHORITY[basis][some.length > 1 ? 1 : 0])}`;
+    return say`${listed(some, (one) => [own(one.name)])}, ${own(AUTHORITY[basis][some.length > 1 ? 1 : 0])}`;
   });
   return joined(groups, "; ");
 }
@@ -83,7 +83,7 @@ export function isCouplesSession(standards: readonly Standard[], session: Sessio
 
 /** The sessions' ids as prose, for what could not be checked in them. */
 export function sessionIds(audits: readonly SessionAudit[]): Message {
-  return listed(audits.map(({ session }) => [quote(session.id)]));
+  return listed(audits, ({ session }) => [quote(session.id)]);
 }
 
 /** Whether the figures of a limit differ between stretches, so that those of one are not those of all. */

@@ -67,7 +67,7 @@ class Printer {
     this.#heading(report, tally.audited);
     if (report.summary.sessions > 0) this.#counts(report, tally);
     this.#rules(report);
-    this.#tightest(report, tally.of("ok"));
+    this.#tightest(report, tally);
     this.#notes("Not checked", report, (roster) => roster.notChecked.map(({ rule, reason }) => `${rule}: ${reason}`));
     this.#notes("Good to know", report, (roster) => roster.remarks);
     if (report.summary.sessions > 0) this.#standards(report);
@@ -140,8 +140,9 @@ class Printer {
     for (const [rule, n] of [...byRule].sort((a, b) => b[1] - a[1])) this.lines.push(`  ${String(n).padStart(5)}  ${rule}`);
   }
 
-  #tightest(report: Report, inOrder: number): void {
-    const rows = tightest(report.rosters, TIGHTEST);
+  #tightest(report: Report, tally: Tally): void {
+    const rows = tally.tightest;
+    const inOrder = tally.of("ok");
     if (rows.length === 0) return;
     this.#section(inOrder > rows.length ? `Tightest of the ${inOrder} sessions within limits` : "Within limits, tightest first");
     const cells = rows.map(({ roster, session, open }) => {
@@ -220,9 +221,17 @@ function cropped(text: string, at: number, room: number): string {
 
 type Verdict = ReportSession["verdict"];
 
-/** How many sessions have each verdict, and the first few without a limit. One pass: there may be 100,000 of them. */
+interface Listed {
+  readonly roster: ReportRoster;
+  readonly session: ReportSession;
+}
+
+/** What the summary says of all sessions, found in one pass: there may be 100,000 of them. */
 class Tally {
-  readonly unlimited: { readonly roster: ReportRoster; readonly session: ReportSession }[] = [];
+  /** The first few without a limit. */
+  readonly unlimited: Listed[] = [];
+  /** The sessions in order that have the fewest open places, fewest first. */
+  readonly tightest: (Listed & { readonly open: number })[] = [];
   readonly #counts = new Map<Verdict, number>();
 
   constructor({ rosters }: Report) {
@@ -230,9 +239,18 @@ class Tally {
       for (const session of roster.sessions) {
         const { verdict } = session;
         this.#counts.set(verdict, this.of(verdict) + 1);
-        if (verdict === "no-limit" && this.unlimited.length < MOST_LISTED) this.unlimited.push({ roster, session });
+        if (verdict === "ok") this.#compare(roster, session, session.tightest);
+        else if (verdict === "no-limit" && this.unlimited.length < MOST_LISTED) this.unlimited.push({ roster, session });
       }
     }
+  }
+
+  #compare(roster: ReportRoster, session: ReportSession, open: number | null): void {
+    const found = this.tightest;
+    if (open === null || (found.length === TIGHTEST && open >= (found.at(-1) as { open: number }).open)) return;
+    const at = found.findIndex((one) => one.open > open);
+    found.splice(at < 0 ? found.length : at, 0, { roster, session, open });
+    if (found.length > TIGHTEST) found.pop();
   }
 
   of(verdict: Verdict): number {
@@ -242,27 +260,6 @@ class Tally {
   get audited(): number {
     return [...this.#counts].reduce((sum, [verdict, n]) => sum + (verdict === "cancelled" ? 0 : n), 0);
   }
-}
-
-interface Tight {
-  readonly roster: ReportRoster;
-  readonly session: ReportSession;
-  readonly open: number;
-}
-
-/** The sessions in order that have the fewest open places, fewest first, without sorting all of them. */
-function tightest(rosters: readonly ReportRoster[], most: number): Tight[] {
-  const found: Tight[] = [];
-  for (const roster of rosters) {
-    for (const session of roster.sessions) {
-      const open = session.verdict === "ok" ? session.tightest : null;
-      if (open === null || (found.length === most && open >= (found.at(-1) as Tight).open)) continue;
-      const at = found.findIndex((one) => one.open > open);
-      found.splice(at < 0 ? found.length : at, 0, { roster, session, open });
-      if (found.length > most) found.pop();
-    }
-  }
-  return found;
 }
 
 /** `5 of 6 patients`, `3 of 4 couples (6 patients)`: in the limit's unit, and where that is couples in patients too. */

@@ -47,13 +47,7 @@ export class UnknownNames {
   problems(): Problem[] {
     return [...this.#found.values()].map(({ message, help, part, paths }) => {
       const [path = [], ...also] = paths;
-      const again =
-        also.length === 0
-          ? []
-          : say` (also on ${listed(
-              also.map((one) => [{ lineOf: one }]),
-              5,
-            )})`;
+      const again = also.length === 0 ? [] : say` (also on ${listed(also, (one) => [{ lineOf: one }], 5)})`;
       return { message: say`${message}${again}.`, help, path, part };
     });
   }

@@ -60,20 +60,16 @@ export function valueAt(value: unknown, path: Path): unknown {
   return at;
 }
 
-const CHECKPOINT = 4096;
+/** The start of every so-manieth line is remembered. */
+const STEP = 64;
 const LF = 10;
 const CR = 13;
 
-/**
- * Finds line and column of an offset; lines end with LF, CRLF or CR, as YAML has them. Both are 1-based. The text is
- * counted once, as far as it is asked for, with a checkpoint every few thousand characters.
- */
+/** Finds line and column of an offset; lines end with LF, CRLF or CR, as YAML has them. Both are 1-based. */
 export class Lines {
   readonly #text: string;
-  /** For each checkpoint: how many lines end before it, and where the line around it starts. */
-  readonly #checkpoints: { readonly ended: number; readonly lineStart: number }[] = [{ ended: 0, lineStart: 0 }];
-
   readonly #hasCr: boolean;
+  #checkpoints: readonly number[] | null = null;
   /** No line ends between these two offsets; remembered, since on a text of one line every search would go to its end. */
   #searched = -1;
   #found = -1;
@@ -85,13 +81,13 @@ export class Lines {
 
   /** Line and column, both 1-based, of an offset in UTF-16 code units. */
   position(offset: number): { line: number; column: number } {
-    const { ended, lineStart } = this.#countTo(offset);
+    const { ended, lineStart } = this.#find(offset);
     return { line: ended + 1, column: offset - lineStart + 1 };
   }
 
   /** Where the line around an offset starts. */
   lineStart(offset: number): number {
-    return this.#countTo(offset).lineStart;
+    return this.#find(offset).lineStart;
   }
 
   /** Where the line around an offset ends, its break left out; at most `most` characters are looked at. */
@@ -101,22 +97,32 @@ export class Lines {
     return last;
   }
 
-  #countTo(offset: number): { ended: number; lineStart: number } {
-    const nearest = Math.floor(offset / CHECKPOINT);
-    while (this.#checkpoints.length <= nearest) {
-      const last = this.#checkpoints.length - 1;
-      this.#checkpoints.push(this.#countFrom(last, (last + 1) * CHECKPOINT));
+  /** How many lines end before an offset, and where the line around it starts. */
+  #find(offset: number): { ended: number; lineStart: number } {
+    this.#checkpoints ??= this.#countLines();
+    let low = 0;
+    let high = this.#checkpoints.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((this.#checkpoints[middle] as number) <= offset) low = middle;
+      else high = middle;
     }
-    return this.#countFrom(nearest, offset);
-  }
-
-  #countFrom(checkpoint: number, until: number): { ended: number; lineStart: number } {
-    let { ended, lineStart } = this.#checkpoints[checkpoint] as { ended: number; lineStart: number };
-    for (let i = this.#nextEnd(checkpoint * CHECKPOINT); i < until; i = this.#nextEnd(i + 1)) {
+    let ended = low * STEP;
+    let lineStart = this.#checkpoints[low] as number;
+    for (let end = this.#nextEnd(lineStart); end < offset; end = this.#nextEnd(lineStart)) {
       ended++;
-      lineStart = i + 1;
+      lineStart = end + 1;
     }
     return { ended, lineStart };
+  }
+
+  #countLines(): number[] {
+    const starts = [0];
+    let ended = 0;
+    for (let end = this.#nextEnd(0); end < this.#text.length; end = this.#nextEnd(end + 1)) {
+      if (++ended % STEP === 0) starts.push(end + 1);
+    }
+    return starts;
   }
 
   /** The offset of the next character that ends a line: the CR of a CRLF does not. */

@@ -30,7 +30,7 @@ export function keyColons(text: string): Int32Array {
 export function memberAt(text: string, colon: number): Member {
   const keyEnd = skipSpaceBack(text, colon) + 1;
   const keyStart = stringStart(text, keyEnd);
-  return { key: JSON.parse(text.slice(keyStart, keyEnd)) as string, keyStart, keyEnd, start: skipSpace(text, colon + 1) };
+  return { key: stringValue(text, keyStart, keyEnd), keyStart, keyEnd, start: skipSpace(text, colon + 1) };
 }
 
 /** The offset of the `{` of the mapping whose first key's colon is at an offset. */
@@ -56,7 +56,7 @@ export function* children(text: string, offset: number): Generator<Member> {
     let keyEnd = i;
     if (inObject) {
       keyEnd = stringEnd(text, i);
-      key = JSON.parse(text.slice(i, keyEnd)) as string;
+      key = stringValue(text, i, keyEnd);
       i = skipSpace(text, skipSpace(text, keyEnd) + 1);
     }
     yield { key, keyStart, keyEnd, start: i };
@@ -111,6 +111,12 @@ function stringStart(text: string, end: number): number {
     while (text.charCodeAt(i - 1 - backslashes) === BACKSLASH) backslashes++;
     if (backslashes % 2 === 0) return i;
   }
+}
+
+/** The string between two offsets, without its quotation marks. */
+function stringValue(text: string, start: number, end: number): string {
+  const inside = text.slice(start + 1, end - 1);
+  return inside.includes("\\") ? JSON.parse(text.slice(start, end)) : inside;
 }
 
 function stringEnd(text: string, start: number): number {

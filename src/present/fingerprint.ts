@@ -7,9 +7,16 @@ export function sha256Hex(bytes: Uint8Array): string {
 }
 
 /**
- * The identity of a finding from run to run: 32 hexadecimal digits of the SHA-256 of what it is about. Neither lines nor
- * messages go in, so that it stays when the file moves around it, and no patient's id does.
+ * The identities of findings from run to run: 32 hexadecimal digits each of the SHA-256 of what it is about. Neither lines
+ * nor messages go in, so that it stays when the file moves around it, and no patient's id does. Equal ones are numbered.
  */
-export function fingerprint(subject: readonly (string | number | null)[]): string {
-  return sha256Hex(utf8ToBytes(JSON.stringify(subject))).slice(0, 32);
+export function fingerprints(subjects: readonly (readonly (string | number | null)[])[]): string[] {
+  const seen = new Map<string, number>();
+  return subjects.map((subject) => {
+    const key = JSON.stringify(subject);
+    const before = seen.get(key) ?? 0;
+    seen.set(key, before + 1);
+    const text = before === 0 ? key : JSON.stringify([...subject, before + 1]);
+    return sha256Hex(utf8ToBytes(text)).slice(0, 32);
+  });
 }

@@ -8,15 +8,16 @@ import type { Audit, Finding } from "../audit/audit.ts";
 import { type Evidence, limitKey, placesAt, type SessionAudit, unitOf } from "../audit/evidence.ts";
 import { type Document, Lines, type Path, type Problem } from "../document/document.ts";
 import { MOST_PROBLEMS } from "../document/problems.ts";
-import { joined, type Message } from "../message.ts";
-import type { ReportFinding, ReportProblem, ReportRoster, ReportSession } from "../report/report.ts";
+import type { Message, Protected } from "../message.ts";
+import type { Frame, ReportFinding, ReportProblem, ReportRoster, ReportSession } from "../report/report.ts";
 import type { Place } from "../report/report-schema.ts";
 import { shownPath } from "../roster/privacy.ts";
 import { localTime, type Roster, type Session } from "../roster/roster.ts";
 import { showInterval, writeDate, writeLocal } from "../roster/time.ts";
 import { cap } from "../standards/standard.ts";
+import type { Severity } from "../standards/standard-file.ts";
 import { showWeight } from "../standards/weight.ts";
-import { fingerprint } from "./fingerprint.ts";
+import { fingerprints } from "./fingerprint.ts";
 import { Framer } from "./frame.ts";
 import { type Mask, NO_MASK, type Renderer, render, token } from "./mask.ts";
 
@@ -82,56 +83,28 @@ class Presenter {
     return {
       message: this.text(message),
       help: help === null ? null : this.text(help),
-      at: this.#place(path, part, span),
+      at: this.place(path, part, span),
       frame: this.#framer.frame(path, part),
     };
   }
 
+  /** Findings in their final order: by place, rule and subject. */
   findings(findings: readonly Finding[], file: string, sessions: readonly ReportSession[]): ReportFinding[] {
     const sorted = findings
-      .map((finding) => ({ finding, shown: this.#finding(finding, sessions) }))
+      .map((finding) => ({ finding, at: this.place(finding.path, "key") }))
       .sort(
-        (a, b) =>
-          byPlace(a.shown, b.shown) || compare(a.finding.rule.id, b.finding.rule.id) || compare(subjectOf(a.finding), subjectOf(b.finding)),
+        (a, b) => byPlace(a, b) || compare(a.finding.rule.id, b.finding.rule.id) || compare(subjectOf(a.finding), subjectOf(b.finding)),
       );
-    const seen = new Map<string, number>();
-    return sorted.map(({ finding, shown }) => {
-      const subject = identity(finding, file, this.#document.index);
-      const key = JSON.stringify(subject);
-      const before = seen.get(key) ?? 0;
-      seen.set(key, before + 1);
-      shown.fingerprint = fingerprint(before === 0 ? subject : [...subject, before + 1]);
-      return shown;
-    });
-  }
-
-  #finding(finding: Finding, sessions: readonly ReportSession[]): ReportFinding & { fingerprint: string } {
-    const { rule, severity, session, clinician, patient, couple, standards, message, help, repairs, path, related } = finding;
-    const shownRepairs = (repairs ?? []).map((repair) => this.text(repair));
-    const advice = [...(repairs ?? []), ...(help === undefined ? [] : [help])];
-    const framer = this.#framer;
-    return {
-      rule: rule.id,
-      severity,
-      session: session === undefined ? null : this.mask.text(session.id),
-      clinician: clinician === undefined ? null : this.mask.text(clinician.id),
-      patient: patient === undefined ? null : token(patient, this.#renderer.showPatients),
-      couple: couple === undefined ? null : token(couple, this.#renderer.showPatients),
-      standards: standards.map((standard) => standard.name),
-      message: this.text(message),
-      help: advice.length === 0 ? null : this.text(joined(advice, "; or ")),
-      repairs: shownRepairs,
-      advice: help === undefined ? null : this.text(help),
-      at: this.#place(path, "key"),
-      related: (related ?? []).map((one) => ({ message: this.text(one.message), at: this.#place(one.path, "key") })),
-      fingerprint: "",
-      waiver: null,
-      // Cut when a format asks: most formats show none.
-      get frame() {
-        return framer.frame(path, "key");
-      },
-      subject: session === undefined ? null : (sessions[session.index] ?? null),
+    // Only some formats show fingerprints.
+    let known: readonly string[] | null = null;
+    const fingerprintOf = (i: number): string => {
+      known ??= fingerprints(sorted.map(({ finding }) => identity(finding, file, this.#document.index)));
+      return known[i] as string;
     };
+    return sorted.map(({ finding, at }, i) => {
+      const subject = finding.session === undefined ? null : (sessions[finding.session.index] ?? null);
+      return new FindingRow(finding, at, subject, this, () => fingerprintOf(i));
+    });
   }
 
   sessions(roster: Roster, { sessions, breaching }: Audit): ReportSession[] {
@@ -144,10 +117,88 @@ class Presenter {
     });
   }
 
-  #place(path: Path, part: "key" | "value", span = this.#document.locate(path, part)): Place {
+  frame(path: Path, part: "key" | "value"): Frame {
+    return this.#framer.frame(path, part);
+  }
+
+  /** `patient #3`, or the id if ids are shown. */
+  token(who: Protected): string {
+    return token(who, this.#renderer.showPatients);
+  }
+
+  /** A path's place in the text. */
+  place(path: Path, part: "key" | "value", span = this.#document.locate(path, part)): Place {
     const start = this.#lines.position(span.start);
     const end = this.#lines.position(Math.max(span.end, span.start));
     return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column, path: shownPath(path, this.mask.text) };
+  }
+}
+
+/** A finding in the report. Its texts are made when a format asks: a roster may have 100,000 findings. */
+class FindingRow implements ReportFinding {
+  readonly at: Place;
+  readonly subject: ReportSession | null;
+  readonly waiver = null;
+  readonly #finding: Finding;
+  readonly #presenter: Presenter;
+  readonly #fingerprint: () => string;
+
+  constructor(finding: Finding, at: Place, subject: ReportSession | null, presenter: Presenter, fingerprint: () => string) {
+    this.at = at;
+    this.subject = subject;
+    this.#finding = finding;
+    this.#presenter = presenter;
+    this.#fingerprint = fingerprint;
+  }
+
+  get rule(): string {
+    return this.#finding.rule.id;
+  }
+  get severity(): Severity {
+    return this.#finding.severity;
+  }
+  get session(): string | null {
+    const { session } = this.#finding;
+    return session === undefined ? null : this.#presenter.mask.text(session.id);
+  }
+  get clinician(): string | null {
+    const { clinician } = this.#finding;
+    return clinician === undefined ? null : this.#presenter.mask.text(clinician.id);
+  }
+  get patient(): string | null {
+    const { patient } = this.#finding;
+    return patient === undefined ? null : this.#presenter.token(patient);
+  }
+  get couple(): string | null {
+    const { couple } = this.#finding;
+    return couple === undefined ? null : this.#presenter.token(couple);
+  }
+  get standards(): string[] {
+    return this.#finding.standards.map((standard) => standard.name);
+  }
+  get message(): string {
+    return this.#presenter.text(this.#finding.message);
+  }
+  get repairs(): string[] {
+    return (this.#finding.repairs ?? []).map((repair) => this.#presenter.text(repair));
+  }
+  get advice(): string | null {
+    const { help } = this.#finding;
+    return help === undefined ? null : this.#presenter.text(help);
+  }
+  get help(): string | null {
+    const all = [...this.repairs, ...(this.advice === null ? [] : [this.advice])];
+    return all.length === 0 ? null : all.join("; or ");
+  }
+  get related(): ReportFinding["related"] {
+    const related = this.#finding.related ?? [];
+    return related.map(({ message, path }) => ({ message: this.#presenter.text(message), at: this.#presenter.place(path, "key") }));
+  }
+  get fingerprint(): string {
+    return this.#fingerprint();
+  }
+  get frame(): Frame {
+    return this.#presenter.frame(this.#finding.path, "key");
   }
 }
 

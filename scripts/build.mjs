@@ -35,6 +35,7 @@ for (const part of parts) {
     platform: "node",
     target: "node20",
     format: "cjs",
+    charset: "ascii",
     legalComments: "none",
     // `require` instead of `import()`, which would start the loader of ES modules.
     supported: { "dynamic-import": false },
@@ -43,5 +44,7 @@ for (const part of parts) {
     alias: { "node:child_process": "./scripts/no-child-process.cjs" },
   });
 }
+
+execFileSync(process.execPath, ["scripts/compile.cjs"], { stdio: "inherit" });
 
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.library.json"], { stdio: "inherit" });

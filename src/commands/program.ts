@@ -49,6 +49,9 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
         complained += text;
       },
       getOutHelpWidth: () => streams.out.columns ?? 100,
+      // The help has no colour, and to ask for it commander would load the streams.
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
     })
     .exitOverride()
     .action(async (files: string[], options: CheckOptions) => {

@@ -1,20 +1,19 @@
 /** Makes moments of the times that a roster writes, or says why a time is none. */
-import type { Path, Problem } from "../document/document.ts";
+import type { Path } from "../document/document.ts";
 import { own, quote, say } from "../message.ts";
+import type { Complaints } from "./complaints.ts";
 import { isProtected } from "./privacy.ts";
 import type { Interval } from "./roster.ts";
 import { DAY, readTime, showClock, showDay, type WrittenTime, weekdayOf, writeLocal } from "./time.ts";
 import type { Zone } from "./zone.ts";
 
-export interface TimeContext {
+/** What times are read by. */
+export interface Calendar {
   /** Null where the zone's name is unknown: then no time can be resolved, and none is complained of. */
   readonly zone: Zone | null;
   readonly hasTimezone: boolean;
   /** The first day of the week; undefined where `week` is given and broken. */
   readonly week: number | null | undefined;
-  report(problem: Problem): void;
-  /** Whether a problem of this value's shape is reported already. */
-  isBroken(path: Path, key: string): boolean;
 }
 
 /** A moment, and the offset that it was written with. */
@@ -24,13 +23,15 @@ export interface Written {
 }
 
 export class TimeResolver {
-  readonly #context: TimeContext;
+  readonly #calendar: Calendar;
+  readonly #complaints: Complaints;
   #weekdayPath: Path | null = null;
   #withOffset: Path | null = null;
   #withoutOffset: Path | null = null;
 
-  constructor(context: TimeContext) {
-    this.#context = context;
+  constructor(calendar: Calendar, complaints: Complaints) {
+    this.#calendar = calendar;
+    this.#complaints = complaints;
   }
 
   /** The moment at which something starts: a weekday of the week, a date, or a time with an offset. */
@@ -50,7 +51,7 @@ export class TimeResolver {
    */
   since(text: unknown, since: Written, path: Path, key: string, strictly = false): Written | null {
     const time = this.#read(text, path, key);
-    const zone = this.#context.zone;
+    const zone = this.#calendar.zone;
     if (time === null || zone === null) return null;
     if (time.form === "date") return this.#local(time.local, path, key);
     if (time.form === "offset") return this.#offset(time);
@@ -78,47 +79,41 @@ export class TimeResolver {
   /** The interval, unless its end is not after its start. */
   ordered(from: number, until: number, path: Path): Interval | null {
     if (until > from) return { from, until };
-    this.#context.report({
-      message: say`This ends ${own(until === from ? "at the same moment at which it starts" : "before it starts")}.`,
-      help: say`Write an end after the start; past midnight, a bare time such as "01:00" is the next day's.`,
+    this.#complaints.report(
+      say`This ends ${own(until === from ? "at the same moment at which it starts" : "before it starts")}.`,
+      say`Write an end after the start; past midnight, a bare time such as "01:00" is the next day's.`,
       path,
-      part: "value",
-    });
+    );
     return null;
   }
 
   /** Reports what only all times together show: weekdays without a week, and times with and without an offset. */
   finish(): void {
     if (this.#weekdayPath !== null) {
-      this.#context.report({
-        message: say`A weekday stands here, and the roster does not say of which week.`,
-        help: say`Add the first day of the week at the top, such as: week: 2026-11-30`,
-        path: this.#weekdayPath,
-        part: "value",
-      });
+      this.#complaints.report(
+        say`A weekday stands here, and the roster does not say of which week.`,
+        say`Add the first day of the week at the top, such as: week: 2026-11-30`,
+        this.#weekdayPath,
+      );
     }
-    if (!this.#context.hasTimezone && this.#withOffset !== null && this.#withoutOffset !== null) {
-      this.#context.report({
-        message: say`This time has an offset from UTC, and the one on ${{ lineOf: this.#withoutOffset }} has none, so the two cannot be compared.`,
-        help: say`Add the time zone at the top, such as: timezone: America/New_York`,
-        path: this.#withOffset,
-        part: "value",
-      });
+    if (!this.#calendar.hasTimezone && this.#withOffset !== null && this.#withoutOffset !== null) {
+      this.#complaints.report(
+        say`This time has an offset from UTC, and the one on ${{ lineOf: this.#withoutOffset }} has none, so the two cannot be compared.`,
+        say`Add the time zone at the top, such as: timezone: America/New_York`,
+        this.#withOffset,
+      );
     }
   }
 
   #read(text: unknown, path: Path, key: string): WrittenTime | null {
-    if (typeof text !== "string" || this.#context.isBroken(path, key)) return null;
+    if (typeof text !== "string" || this.#complaints.isBroken(path, key)) return null;
     const time = readTime(text);
     if (time === null) {
-      this.#context.report({
-        message: isProtected(path)
-          ? say`This is not a day of the calendar.`
-          : say`${quote(text.slice(0, 10))} is not a day of the calendar.`,
-        help: say`Check the month and the day.`,
-        path: [...path, key],
-        part: "value",
-      });
+      this.#complaints.report(
+        isProtected(path) ? say`This is not a day of the calendar.` : say`${quote(text.slice(0, 10))} is not a day of the calendar.`,
+        say`Check the month and the day.`,
+        [...path, key],
+      );
       return null;
     }
     if (time.form === "offset") this.#withOffset ??= [...path, key];
@@ -127,7 +122,7 @@ export class TimeResolver {
   }
 
   #dayInWeek(weekday: number, path: Path, key: string): number | null {
-    const week = this.#context.week;
+    const week = this.#calendar.week;
     if (week === null) this.#weekdayPath ??= [...path, key];
     return week === null || week === undefined ? null : week + ((weekday - weekdayOf(week) + 7) % 7);
   }
@@ -137,7 +132,7 @@ export class TimeResolver {
   }
 
   #local(local: number, path: Path, key: string): Written | null {
-    const zone = this.#context.zone;
+    const zone = this.#calendar.zone;
     if (zone === null) return null;
     const moment = zone.momentsOf(local)[0];
     return moment === undefined ? this.#skipped(local, [...path, key]) : { moment, offset: null };
@@ -145,13 +140,12 @@ export class TimeResolver {
 
   #skipped(local: number, path: Path): null {
     let next = local;
-    while (this.#context.zone?.momentsOf(next).length === 0) next++;
-    this.#context.report({
-      message: say`There is no ${own(showClock(local))} on ${own(showDay(local))}: the clocks are set forward past it.`,
-      help: say`Write a time before the change, or from ${own(writeLocal(next))} on.`,
+    while (this.#calendar.zone?.momentsOf(next).length === 0) next++;
+    this.#complaints.report(
+      say`There is no ${own(showClock(local))} on ${own(showDay(local))}: the clocks are set forward past it.`,
+      say`Write a time before the change, or from ${own(writeLocal(next))} on.`,
       path,
-      part: "value",
-    });
+    );
     return null;
   }
 }

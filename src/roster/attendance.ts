@@ -1,0 +1,143 @@
+/** Who is in a session, and when: the lists of clinicians, patients and couples, and headcounts. */
+import type { Path } from "../document/document.ts";
+import { isMapping, list, type Mapping } from "../document/loose.ts";
+import { own, say } from "../message.ts";
+import type { Complaints } from "./complaints.ts";
+import { type Known, nameOf, type People, type Person, type Table } from "./people.ts";
+import type { TimeResolver, Written } from "./resolve-time.ts";
+import type { Attendance, Stay } from "./roster.ts";
+
+/** Attendance, and whether nobody in the list comes, goes, is away, or might be listed without a partner. */
+export interface Listed<Who> extends Attendance<Who> {
+  readonly still: boolean;
+}
+
+export const NOBODY: Listed<never> = { stays: [], size: 0, headcount: 0, still: true };
+
+/** When a session takes place, as far as its stays depend on it. */
+export interface Hours {
+  readonly start: Written;
+  /** The moment of its end. */
+  readonly until: number;
+}
+
+export class AttendanceReader {
+  readonly #people: People;
+  readonly #times: TimeResolver;
+  readonly #complaints: Complaints;
+  readonly #perhapsTwice = new Set<Person>();
+  #lists = 0;
+
+  constructor(people: People, times: TimeResolver, complaints: Complaints) {
+    this.#people = people;
+    this.#times = times;
+    this.#complaints = complaints;
+  }
+
+  /** Whoever might be in two sessions at once, told by the sessions' hours alone. */
+  get perhapsTwice(): ReadonlySet<Person> {
+    return this.#perhapsTwice;
+  }
+
+  /** Reads the list or headcount in a field of the session at `path`; `hours` are null where they are not known. */
+  read<Who extends Person>(raw: unknown, table: Table<Who>, hours: Hours | null, path: Path, field: string): Listed<Who> {
+    if (typeof raw === "number") return { ...NOBODY, headcount: raw };
+    const entries = list(raw);
+    if (entries.length === 0) return NOBODY;
+    const thisList = ++this.#lists;
+    // Made only for a list that is more than ids of people who are there throughout.
+    let stays: (Stay<Who> | null)[] | null = null;
+    let repeated = false;
+    let moves = false;
+    for (let i = 0; i < entries.length; i++) {
+      const entry = entries[i];
+      const someone = table.byId.get(entry as string) ?? this.#people.lookUpEntry(entry, table, path.concat(field), i);
+      const isPartial = isMapping(entry) && (entry.from !== undefined || entry.until !== undefined);
+      const stay = someone !== null && isPartial ? this.#readStay(someone.who, entry, hours, [...path, field, i]) : someone;
+      if (stay === null || typeof entry !== "string") stays ??= wholeStays(entries.slice(0, i), table.byId);
+      stays?.push(stay);
+      if (someone === null || stay === null) continue;
+      if (stay !== someone || someone.moves) moves = true;
+      if (someone.seenIn === thisList) repeated = true;
+      someone.seenIn = thisList;
+      if (hours !== null) this.#noteHours(someone, hours.start.moment, hours.until);
+    }
+    if (repeated) this.#checkOverlaps(stays ?? wholeStays(entries, table.byId), [...path, field]);
+    if (stays === null) return new WholeList(entries as readonly string[], table.byId, !moves);
+    const present = stays.filter((stay) => stay !== null);
+    return { stays: present, size: present.length, headcount: 0, still: !moves };
+  }
+
+  /** Somebody's sessions so far span a time; whoever is listed in another one within it may be in two at once. */
+  #noteHours(listed: Known<Person>, from: number, until: number): void {
+    if (from < listed.busyUntil && listed.busyFrom < until) this.#perhapsTwice.add(listed.who);
+    if (from < listed.busyFrom) listed.busyFrom = from;
+    if (until > listed.busyUntil) listed.busyUntil = until;
+    if (listed.partners.length > 0) for (const partner of listed.partners) this.#noteHours(partner, from, until);
+  }
+
+  #readStay<Who>(who: Who, entry: Mapping, hours: Hours | null, path: Path): Stay<Who> | null {
+    if (hours === null) return null;
+    const bound = (key: "from" | "until"): number | null => {
+      if (entry[key] === undefined) return key === "from" ? hours.start.moment : hours.until;
+      const written = this.#times.since(entry[key], hours.start, path, key);
+      if (written === null) return null;
+      if (written.moment >= hours.start.moment && written.moment <= hours.until) return written.moment;
+      this.#complaints.report(
+        say`This \`${own(key)}\` lies outside the session.`,
+        say`Write a time within the session; a bare time such as "18:30" is the first one at or after its start.`,
+        [...path, key],
+      );
+      return null;
+    };
+    const from = bound("from");
+    const until = bound("until");
+    if (from === null || until === null) return null;
+    const interval = this.#times.ordered(from, until, [...path, entry.until === undefined ? "from" : "until"]);
+    return interval === null ? null : { who, ...interval };
+  }
+
+  /** Refuses every stay of a list that overlaps an earlier one of the same person. */
+  #checkOverlaps<Who extends Person>(stays: readonly (Stay<Who> | null)[], path: Path): void {
+    const inOrder = stays
+      .flatMap((stay, place) => (stay === null ? [] : { stay, place }))
+      .sort((a, b) => a.stay.from - b.stay.from || a.place - b.place);
+    const latest = new Map<Who, { stay: Stay<Who>; place: number }>();
+    for (const one of inOrder) {
+      const before = latest.get(one.stay.who);
+      if (before === undefined || before.stay.until < one.stay.until) latest.set(one.stay.who, one);
+      if (before === undefined || before.stay.until <= one.stay.from) continue;
+      this.#complaints.report(
+        say`In this session ${nameOf(one.stay.who)} is listed twice for the same time.`,
+        say`Delete one of the two, or give them \`from\` and \`until\` that do not overlap.`,
+        [...path, Math.max(before.place, one.place)],
+      );
+    }
+  }
+}
+
+/** A list of people who are there throughout. Their stays are looked up again when a rule asks, which few do of most lists. */
+class WholeList<Who> implements Listed<Who> {
+  readonly headcount = 0;
+  readonly still: boolean;
+  readonly #ids: readonly string[];
+  readonly #byId: ReadonlyMap<string, Stay<Who>>;
+
+  constructor(ids: readonly string[], byId: ReadonlyMap<string, Stay<Who>>, still: boolean) {
+    this.still = still;
+    this.#ids = ids;
+    this.#byId = byId;
+  }
+
+  get size(): number {
+    return this.#ids.length;
+  }
+
+  get stays(): readonly Stay<Who>[] {
+    return wholeStays(this.#ids, this.#byId) as readonly Stay<Who>[];
+  }
+}
+
+function wholeStays<Who>(ids: readonly unknown[], byId: ReadonlyMap<string, Stay<Who>>): (Stay<Who> | null)[] {
+  return ids.map((id) => byId.get(id as string) ?? null);
+}

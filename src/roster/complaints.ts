@@ -1,0 +1,22 @@
+import type { Path, Problem } from "../document/document.ts";
+import type { Message } from "../message.ts";
+
+/** What is wrong with a roster, collected while it is read; and what is known to be wrong already, so that one slip is one problem. */
+export class Complaints {
+  readonly problems: Problem[] = [];
+  readonly #broken: ReadonlySet<string>;
+
+  /** `earlier` are the problems that the reader and the shape check found. */
+  constructor(earlier: readonly Problem[]) {
+    this.#broken = new Set(earlier.map((problem) => JSON.stringify(problem.path)));
+  }
+
+  report(message: Message, help: Message, path: Path, part: "key" | "value" = "value"): void {
+    this.problems.push({ message, help, path, part });
+  }
+
+  /** Whether the value at a path is complained of already; `below` is the rest of the path. */
+  isBroken(path: Path, ...below: Path): boolean {
+    return this.#broken.size > 0 && this.#broken.has(JSON.stringify([...path, ...below]));
+  }
+}

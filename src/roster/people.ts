@@ -1,0 +1,185 @@
+/** The people of a roster by their ids, while it is read: who is declared, who is named, and who is named and nowhere declared. */
+import type { Document, Path } from "../document/document.ts";
+import { isMapping, list, type Mapping } from "../document/loose.ts";
+import { suggest } from "../document/suggest.ts";
+import { type Message, own, quote, say } from "../message.ts";
+import type { Complaints } from "./complaints.ts";
+import { isProtected } from "./privacy.ts";
+import { type Clinician, type Couple, EARLIEST, LATEST, type Patient, type Stay } from "./roster.ts";
+import { UnknownNames } from "./unknown-names.ts";
+import { type IdFinder, idFinder } from "./whole-word.ts";
+import { LONGEST_TEXT } from "./words.ts";
+
+export type Person = Clinician | Patient | Couple;
+
+/** Somebody while a roster is read: the stay of one who is there throughout, and what is noted meanwhile. */
+export interface Known<Who> extends Stay<Who> {
+  /** The list that they were last seen in. */
+  seenIn: number;
+  /** From the start of the first session so far that lists them to the end of the last. */
+  busyFrom: number;
+  busyUntil: number;
+  /** Who is listed with them: the partners of a couple. */
+  readonly partners: readonly Known<Patient>[];
+  /** Whether they are away at times, or are a partner who could be listed without the other. */
+  moves: boolean;
+}
+
+/** Everybody of one kind. */
+export interface Table<Who> {
+  readonly byId: Map<string, Known<Who>>;
+  /** What to do about an id that nobody has: complain, or enter somebody. */
+  missing(id: string, path: Path): Known<Who> | null;
+}
+
+/** A patient whose couple and counselor are still to be found. */
+export type UnfinishedPatient = { -readonly [K in keyof Patient]: Patient[K] };
+
+export class People {
+  readonly clinicians: Table<Clinician>;
+  readonly patients: Table<UnfinishedPatient>;
+  readonly couples: Table<Couple>;
+  readonly unknown = new UnknownNames();
+  readonly #document: Document;
+  readonly #root: Mapping;
+  readonly #complaints: Complaints;
+  readonly #brokenSections = new Map<string, boolean>();
+
+  constructor(document: Document, root: Mapping, complaints: Complaints) {
+    this.#document = document;
+    this.#root = root;
+    this.#complaints = complaints;
+    this.clinicians = { byId: new Map(), missing: (id, path) => this.#missingClinician(id, path) };
+    this.patients = { byId: new Map(), missing: (id, path) => this.#missingPatient(id, path) };
+    this.couples = { byId: new Map(), missing: (id, path) => this.#missingCouple(id, path) };
+  }
+
+  /** An id as it is written; null for what is none. `key` is that of the value in the mapping or list at `path`. */
+  id(raw: unknown, path: Path, key: string | number): string | null {
+    if (typeof raw === "string") return raw === "" || raw.length > LONGEST_TEXT ? null : raw;
+    if (typeof raw !== "number" && typeof raw !== "boolean") return null;
+    return this.#document.spelling([...path, key]);
+  }
+
+  /** Enters somebody, unless there is no id or it is taken already. `path` is that of their entry. */
+  declare<Who extends Person>(table: Table<Who>, who: Who, path: Path, partners: readonly Known<Patient>[] = NONE): void {
+    if (who.id === "") return;
+    const first = table.byId.get(who.id)?.who;
+    if (first === undefined) {
+      table.byId.set(who.id, known(who, partners));
+      return;
+    }
+    const [what, at] = isClinician(first) ? ["clinician", ["clinicians", first.index]] : [first.person, first.path];
+    this.#complaints.report(
+      say`The id of ${nameOf(who)} is already that of the ${own(what)} on ${{ lineOf: [...at, "id"] }}.`,
+      say`Give one of them another id, or delete it.`,
+      [...path, "id"],
+    );
+  }
+
+  /** Whoever an id names; null if it is no id or, as is then reported, names nobody. `key` is as for `id`. */
+  lookUp<Who>(raw: unknown, table: Table<Who>, path: Path, key: string | number): Known<Who> | null {
+    const id = this.id(raw, path, key);
+    return id === null ? null : (table.byId.get(id) ?? table.missing(id, path.concat(key)));
+  }
+
+  /** Whoever an entry of a list names: by an id alone, or in a mapping. */
+  lookUpEntry<Who>(entry: unknown, table: Table<Who>, path: Path, i: number): Known<Who> | null {
+    return isMapping(entry) ? this.lookUp(entry.id, table, path.concat(i), "id") : this.lookUp(entry, table, path, i);
+  }
+
+  newPatient(id: string, ordinal: number, path: Path): UnfinishedPatient {
+    return { person: "patient", id, ordinal, path, couple: null, counselor: null, state: undefined, coverage: undefined };
+  }
+
+  /** Finds the ids of patients and couples in text. */
+  finder(): IdFinder {
+    return idFinder(this.patients.byId, this.couples.byId);
+  }
+
+  /** The patient or couple of an id. */
+  protectedPerson(id: string): Patient | Couple | undefined {
+    return (this.patients.byId.get(id) ?? this.couples.byId.get(id))?.who;
+  }
+
+  #missingClinician(id: string, path: Path): null {
+    if (this.#isSectionBroken("clinicians")) return null;
+    if (this.#root.clinicians === undefined) return this.#missingSection("clinicians", path);
+    // What stands under `patients` is not shown, not even where a clinician belongs.
+    const name = isProtected(path) ? say`The clinician named here is not` : say`There is no clinician \`${quote(id)}\``;
+    this.unknown.word("clinician", id, path, say`${name} in \`clinicians\``, this.clinicians.byId.keys());
+    return null;
+  }
+
+  /** Without a `patients` section every id is a patient's, numbered as it first appears. */
+  #missingPatient(id: string, path: Path): Known<UnfinishedPatient> | null {
+    const { byId } = this.patients;
+    if (this.#root.patients !== undefined) {
+      if (!this.#isSectionBroken("patients")) this.unknown.person("patient", id, path, byId);
+      return null;
+    }
+    if (SEVERAL_IDS.test(id)) {
+      this.#complaints.report(
+        say`This reads as several ids in one, and would count as one patient.`,
+        say`Write a comma between ids, or a headcount without brackets, such as: patients: 7`,
+        path,
+      );
+      return null;
+    }
+    const patient = known(this.newPatient(id, byId.size + 1, path), NONE);
+    byId.set(id, patient);
+    return patient;
+  }
+
+  #missingCouple(id: string, path: Path): null {
+    if (this.#root.couples === undefined) return this.#missingSection("couples", path);
+    if (!this.#isSectionBroken("couples")) this.unknown.person("couple", id, path, this.couples.byId);
+    return null;
+  }
+
+  #missingSection(section: "clinicians" | "couples", path: Path): null {
+    if (!this.#isSectionBroken(section)) {
+      this.unknown.word("section", section, path, say`This names one of the \`${own(section)}\`, and the roster has no such section`, []);
+    }
+    return null;
+  }
+
+  /** Whether a section, or the key that was meant to open it, is complained of already. */
+  #isSectionBroken(section: string): boolean {
+    let isBroken = this.#brokenSections.get(section);
+    if (isBroken === undefined) {
+      isBroken = this.#findBrokenSection(section);
+      this.#brokenSections.set(section, isBroken);
+    }
+    return isBroken;
+  }
+
+  #findBrokenSection(section: string): boolean {
+    if (this.#complaints.isBroken([section])) return true;
+    if (this.#root[section] !== undefined) {
+      return list(this.#root[section]).some(
+        (entry, i) => !isMapping(entry) || entry.id === undefined || this.#complaints.isBroken([section, i, "id"]),
+      );
+    }
+    return Object.keys(this.#root).some((key) => this.#complaints.isBroken([key]) && suggest(key, [section]) !== null);
+  }
+}
+
+/** `p1 p2 p3`, `p1; p2`, `p1-p8`: ids of one make with something other than a comma between them. */
+const SEVERAL_IDS = /^(?:([\p{L}_-]+)\d+(?:[\s;/.–-]+\1\d+)+|\d+(?:[\s;]+\d+)+)$/u;
+
+const NONE: readonly Known<Patient>[] = [];
+
+function known<Who extends Person>(who: Who, partners: readonly Known<Patient>[]): Known<Who> {
+  const moves = isClinician(who) && who.away.length > 0;
+  return { who, from: EARLIEST, until: LATEST, seenIn: 0, busyFrom: LATEST, busyUntil: EARLIEST, partners, moves };
+}
+
+function isClinician(who: Person): who is Clinician {
+  return !("person" in who);
+}
+
+/** Clinicians by their id, patients and couples by their token. */
+export function nameOf(who: Person): Message {
+  return isClinician(who) ? say`clinician \`${quote(who.id)}\`` : [who];
+}

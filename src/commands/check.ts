@@ -3,7 +3,7 @@ import type { Document, Problem } from "../document/document.ts";
 import { readJson } from "../document/json.ts";
 import { isJson, readText } from "../document/read.ts";
 import { suggest } from "../document/suggest.ts";
-import { isSameFile, type ReadResult, readFile, TOO_LARGE, writeFile } from "../edge/files.ts";
+import { isSameFile, type ReadResult, readFile, TOO_LARGE, type Unreadable, writeFile } from "../edge/files.ts";
 import type { Output, Streams } from "../edge/streams.ts";
 import { processOffsets } from "../edge/time-zone.ts";
 import { EXIT, exitCode, type FailOn } from "../exit-code.ts";
@@ -48,12 +48,12 @@ export async function check(files: readonly string[], { output: to, ...options }
   const problems: ReportProblem[] = [];
   for (const [i, file] of files.entries()) {
     await progress(i, files.length, streams.err);
-    const content = file === STANDARD_INPUT ? await readInput(streams) : await readFile(file);
-    if (!("bytes" in content)) {
-      problems.push(unreadableFile(file, content.message, mistypedCommand(file) ?? content.help));
+    const documents = await readRoster(file, streams, format.hashes);
+    if ("message" in documents) {
+      problems.push(unreadableFile(file, documents.message, mistypedCommand(file) ?? documents.help));
       continue;
     }
-    for (const document of await readRoster(file, content.bytes, format.hashes)) {
+    for (const document of documents) {
       const judged = judge(document, { standards, showPatients: options.showPatients, offsets: processOffsets });
       rosters.push(judged.roster);
       used.push(...judged.standards);
@@ -90,15 +90,25 @@ async function readInput(streams: Streams): Promise<ReadResult> {
   }
 }
 
-async function readRoster(file: string, bytes: Uint8Array, hashes: boolean): Promise<RosterDocument[]> {
-  const text = readText(bytes);
+/** The documents of a roster file, or why it cannot be read. */
+async function readRoster(file: string, streams: Streams, hashes: boolean): Promise<RosterDocument[] | Unreadable> {
+  const content = await readContent(file, streams, hashes);
+  if ("message" in content) return content;
+  const { text, sha256 } = content;
   const documents =
     typeof text !== "string" ? [text] : isJson(text, file) ? [readJson(text)] : (await import("../document/yaml.ts")).readYaml(text);
-  // Text for people shows no hash, and the library for it takes longer to load than a week to audit.
-  const sha256 = hashes ? (await import("node:crypto")).createHash("sha256").update(bytes).digest("hex") : "";
   return Promise.all(
     documents.map(async (document) => ({ file, document, shapeProblems: await shapeProblems(document), sha256: () => sha256 })),
   );
+}
+
+/** The text of a file and the hash of its bytes. Apart from what follows, so that the bytes need not be kept meanwhile. */
+async function readContent(file: string, streams: Streams, hashes: boolean) {
+  const content = file === STANDARD_INPUT ? await readInput(streams) : await readFile(file);
+  if ("message" in content) return content;
+  // Text for people shows no hash, and the library for it takes longer to load than a week to audit.
+  const sha256 = hashes ? (await import("node:crypto")).createHash("sha256").update(content.bytes).digest("hex") : "";
+  return { text: readText(content.bytes), sha256 };
 }
 
 async function shapeProblems(document: Document): Promise<Problem[]> {

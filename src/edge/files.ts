@@ -4,8 +4,13 @@ import { dirname, resolve } from "node:path";
 import { type Message, own, say } from "../message.ts";
 import { MOST_BYTES, readAll } from "./streams.ts";
 
-/** The bytes of a file, or why it cannot be read and what to do. */
-export type ReadResult = { readonly bytes: Uint8Array } | { readonly message: Message; readonly help: Message };
+/** Why a file cannot be read, and what to do. */
+export interface Unreadable {
+  readonly message: Message;
+  readonly help: Message;
+}
+
+export type ReadResult = { readonly bytes: Uint8Array } | Unreadable;
 
 export async function readFile(path: string): Promise<ReadResult> {
   try {
@@ -25,7 +30,7 @@ export const TOO_LARGE = {
   help: say`Split it into several rosters.`,
 };
 
-function whyUnreadable(code: string | undefined): { message: Message; help: Message } {
+function whyUnreadable(code: string | undefined): Unreadable {
   switch (code) {
     case "ENOENT":
     case "ENOTDIR":

@@ -1,6 +1,7 @@
 /** Text fit for a terminal: what could steer it, or be taken for a command of a CI runner, is made visible instead. */
 
-const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+/** Controls, halves of characters, breaks of lines and paragraphs, marks of direction, and what has no width. */
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\ud800-\udfff\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
 /** One line of text without control, bidirectional or invisible characters: they are shown as `\u{202e}`. */
 export function plain(text: string): string {

@@ -47,11 +47,16 @@ export class AttendanceReader {
     const thisList = ++this.#lists;
     // Made only for a list that is more than ids of people who are there throughout.
     let stays: (Stay<Who> | null)[] | null = null;
+    let listPath: Path | null = null;
     let repeated = false;
     let moves = false;
     for (let i = 0; i < entries.length; i++) {
       const entry = entries[i];
-      const someone = table.byId.get(entry as string) ?? this.#people.lookUpEntry(entry, table, path.concat(field), i);
+      let someone: Known<Who> | null | undefined = table.byId.get(entry as string);
+      if (someone === undefined) {
+        listPath ??= [...path, field];
+        someone = this.#people.lookUpEntry(entry, table, listPath, i);
+      }
       const isPartial = isMapping(entry) && (entry.from !== undefined || entry.until !== undefined);
       const stay = someone !== null && isPartial ? this.#readStay(someone.who, entry, hours, [...path, field, i]) : someone;
       if (stay === null || typeof entry !== "string") stays ??= wholeStays(entries.slice(0, i), table.byId);

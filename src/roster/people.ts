@@ -28,12 +28,34 @@ export interface Known<Who> extends Stay<Who> {
 /** Everybody of one kind. */
 export interface Table<Who> {
   readonly byId: Map<string, Known<Who>>;
-  /** What to do about an id that nobody has: complain, or enter somebody. */
-  missing(id: string, path: Path): Known<Who> | null;
+  /** What to do about an id that nobody has: complain, or enter somebody. It stands at `key` in what is at `path`. */
+  missing(id: string, path: Path, key: string | number): Known<Who> | null;
 }
 
 /** A patient whose couple and counselor are still to be found. */
-export type UnfinishedPatient = { -readonly [K in keyof Patient]: Patient[K] };
+export class UnfinishedPatient implements Patient {
+  readonly person = "patient";
+  readonly id: string;
+  readonly ordinal: number;
+  couple: Couple | null = null;
+  counselor: Clinician | null = null;
+  state: string | undefined = undefined;
+  coverage: Patient["coverage"] = undefined;
+  readonly #path: Path;
+  readonly #key: string | number;
+
+  /** They are declared, or first named, at `key` in what is at `path`; many share the path of one list. */
+  constructor(id: string, ordinal: number, path: Path, key: string | number) {
+    this.id = id;
+    this.ordinal = ordinal;
+    this.#path = path;
+    this.#key = key;
+  }
+
+  get path(): Path {
+    return [...this.#path, this.#key];
+  }
+}
 
 export class People {
   readonly clinicians: Table<Clinician>;
@@ -49,9 +71,9 @@ export class People {
     this.#document = document;
     this.#root = root;
     this.#complaints = complaints;
-    this.clinicians = { byId: new Map(), missing: (id, path) => this.#missingClinician(id, path) };
-    this.patients = { byId: new Map(), missing: (id, path) => this.#missingPatient(id, path) };
-    this.couples = { byId: new Map(), missing: (id, path) => this.#missingCouple(id, path) };
+    this.clinicians = { byId: new Map(), missing: (id, path, key) => this.#missingClinician(id, [...path, key]) };
+    this.patients = { byId: new Map(), missing: (id, path, key) => this.#missingPatient(id, path, key) };
+    this.couples = { byId: new Map(), missing: (id, path, key) => this.#missingCouple(id, [...path, key]) };
   }
 
   /** An id as it is written; null for what is none. `key` is that of the value in the mapping or list at `path`. */
@@ -80,16 +102,12 @@ export class People {
   /** Whoever an id names; null if it is no id or, as is then reported, names nobody. `key` is as for `id`. */
   lookUp<Who>(raw: unknown, table: Table<Who>, path: Path, key: string | number): Known<Who> | null {
     const id = this.id(raw, path, key);
-    return id === null ? null : (table.byId.get(id) ?? table.missing(id, path.concat(key)));
+    return id === null ? null : (table.byId.get(id) ?? table.missing(id, path, key));
   }
 
   /** Whoever an entry of a list names: by an id alone, or in a mapping. */
   lookUpEntry<Who>(entry: unknown, table: Table<Who>, path: Path, i: number): Known<Who> | null {
     return isMapping(entry) ? this.lookUp(entry.id, table, path.concat(i), "id") : this.lookUp(entry, table, path, i);
-  }
-
-  newPatient(id: string, ordinal: number, path: Path): UnfinishedPatient {
-    return { person: "patient", id, ordinal, path, couple: null, counselor: null, state: undefined, coverage: undefined };
   }
 
   /** Finds the ids of patients and couples in text. */
@@ -112,21 +130,21 @@ export class People {
   }
 
   /** Without a `patients` section every id is a patient's, numbered as it first appears. */
-  #missingPatient(id: string, path: Path): Known<UnfinishedPatient> | null {
+  #missingPatient(id: string, path: Path, key: string | number): Known<UnfinishedPatient> | null {
     const { byId } = this.patients;
     if (this.#root.patients !== undefined) {
-      if (!this.#isSectionBroken("patients")) this.unknown.person("patient", id, path, byId);
+      if (!this.#isSectionBroken("patients")) this.unknown.person("patient", id, [...path, key], byId);
       return null;
     }
     if (SEVERAL_IDS.test(id)) {
       this.#complaints.report(
         say`This reads as several ids in one, and would count as one patient.`,
         say`Write a comma between ids, or a headcount without brackets, such as: patients: 7`,
-        path,
+        [...path, key],
       );
       return null;
     }
-    const patient = known(this.newPatient(id, byId.size + 1, path), NONE);
+    const patient = known(new UnfinishedPatient(id, byId.size + 1, path, key), NONE);
     byId.set(id, patient);
     return patient;
   }

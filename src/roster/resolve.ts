@@ -8,7 +8,7 @@ import { suggest } from "../document/suggest.ts";
 import { own, quote, say } from "../message.ts";
 import { AttendanceReader, NOBODY } from "./attendance.ts";
 import { Complaints } from "./complaints.ts";
-import { People, type UnfinishedPatient } from "./people.ts";
+import { type Known, People, UnfinishedPatient } from "./people.ts";
 import { TimeResolver, type Written } from "./resolve-time.ts";
 import type { Clinician, Couple, OnCallShift, Patient, Roster, Session } from "./roster.ts";
 import type { RosterFile } from "./roster-file.ts";
@@ -151,7 +151,7 @@ class Resolver {
       const entry = mapping(raw);
       const id = this.#people.id(entry.id, path, "id");
       if (id === null) return;
-      const patient = this.#people.newPatient(id, index + 1, path);
+      const patient = new UnfinishedPatient(id, index + 1, ["patients"], index);
       patient.counselor = this.#people.lookUp(entry.counselor, this.#people.clinicians, path, "counselor")?.who ?? null;
       patient.state = textOf(entry.state);
       patient.coverage = entry.coverage as Patient["coverage"];
@@ -181,29 +181,41 @@ class Resolver {
   #readCouple(entry: Mapping, index: number): Couple | null {
     const path = ["couples", index];
     const id = this.#people.id(entry.id, path, "id");
-    const [first, second] = [0, 1].map((i) =>
-      this.#people.lookUp(list(entry.partners)[i], this.#people.patients, ["couples", index, "partners"], i),
-    );
-    const partners = [first, second].filter((partner) => partner !== null && partner !== undefined);
-    // Either of them may be listed without the other.
-    for (const partner of partners) partner.moves = true;
+    const first = this.#readPartner(entry, index, 0);
+    const second = this.#readPartner(entry, index, 1);
     if (id === null) return null;
-    const nobody = this.#people.newPatient("", 0, path);
-    const both = first && second && first !== second ? ([first.who, second.who] as const) : null;
     const isCopy = this.#people.couples.byId.has(id);
-    const couple: Couple = { person: "couple", id, ordinal: index + 1, path, partners: both ?? [nobody, nobody] };
-    this.#people.declare(this.#people.couples, couple, path, partners);
-    if (first && first === second) {
-      this.#complaints.report(say`Both partners of this couple are the same person, ${first.who}.`, say`Write the ids of two patients.`, [
-        "couples",
-        index,
-        "partners",
-        1,
-      ]);
+    if (first === null || second === null || first === second) {
+      const nobody = new UnfinishedPatient("", 0, ["couples"], index);
+      const couple: Couple = { person: "couple", id, ordinal: index + 1, path, partners: [nobody, nobody] };
+      this.#people.declare(this.#people.couples, couple, path);
+      if (first !== null && first === second) {
+        this.#complaints.report(say`Both partners of this couple are the same person, ${first.who}.`, say`Write the ids of two patients.`, [
+          "couples",
+          index,
+          "partners",
+          1,
+        ]);
+      }
+      return couple;
     }
+    const couple: Couple = { person: "couple", id, ordinal: index + 1, path, partners: [first.who, second.who] };
+    this.#people.declare(this.#people.couples, couple, path, [first, second]);
     // A couple whose id stands twice is most likely one couple; that is reported, and what follows from it is not.
-    if (both !== null && !isCopy) for (const [i, partner] of both.entries()) this.#join(partner, couple, i);
+    if (!isCopy) {
+      this.#join(first.who, couple, 0);
+      this.#join(second.who, couple, 1);
+    }
     return couple;
+  }
+
+  #readPartner(couple: Mapping, index: number, i: number): Known<UnfinishedPatient> | null {
+    const { patients } = this.#people;
+    const raw = list(couple.partners)[i];
+    const partner = patients.byId.get(raw as string) ?? this.#people.lookUp(raw, patients, ["couples", index, "partners"], i);
+    // Either of the two may be listed without the other.
+    if (partner !== null) partner.moves = true;
+    return partner;
   }
 
   /** Notes of a partner, the first or second of a couple, which couple it is. */

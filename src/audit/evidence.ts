@@ -72,6 +72,11 @@ export class SessionAudit {
     return this.#kind.limits.length > 0;
   }
 
+  /** Whether this is a couples kind under any standard. */
+  get isForCouples(): boolean {
+    return this.#kind.isForCouples;
+  }
+
   /** The stretches in order; they cover the whole session. */
   get stretches(): readonly Stretch[] {
     this.#stretches ??= stretches(this.session, this.#kind.standards, this.#kind.weigh);
@@ -92,6 +97,8 @@ interface Kind {
   readonly weigh: Weighing;
   /** How many standards there are, each with weights of its own. */
   readonly standards: number;
+  /** Whether it is a couples kind under any of them. */
+  readonly isForCouples: boolean;
 }
 
 /** Counts sessions under a set of standards. */
@@ -115,11 +122,20 @@ export class Counter {
     return this.#kind(kind).limits;
   }
 
+  /** Whether a kind is a couples kind under any standard. */
+  isForCouples(kind: string): boolean {
+    return this.#kind(kind).isForCouples;
+  }
+
   #kind(name: string): Kind {
     let kind = this.#kinds.get(name);
     if (kind === undefined) {
-      const limits = mergeLimits(this.#standards, this.#roles, name);
-      kind = { limits, weigh: weighing(this.#standards, name), standards: this.#standards.length };
+      kind = {
+        limits: mergeLimits(this.#standards, this.#roles, name),
+        weigh: weighing(this.#standards, name),
+        standards: this.#standards.length,
+        isForCouples: this.#standards.some((standard) => isCouplesKind(standard, name)),
+      };
       this.#kinds.set(name, kind);
     }
     return kind;

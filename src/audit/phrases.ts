@@ -2,7 +2,7 @@
 import { count, joined, listed, type Message, own, quote, say } from "../message.ts";
 import { type Interval, localTime, type Roster, type Session } from "../roster/roster.ts";
 import { showClock, showDay } from "../roster/time.ts";
-import { isCouplesKind, type Standard } from "../standards/standard.ts";
+import type { Standard } from "../standards/standard.ts";
 import type { Basis } from "../standards/standard-file.ts";
 import { showWeight } from "../standards/weight.ts";
 import type { JudgedLimit, SessionAudit } from "./evidence.ts";
@@ -74,11 +74,6 @@ export function authority(standards: readonly Standard[]): Message {
     return say`${listed(some, (one) => [own(one.name)])}, ${own(AUTHORITY[basis][some.length > 1 ? 1 : 0])}`;
   });
   return joined(groups, "; ");
-}
-
-/** Whether a session is of a couples kind under any of the standards. */
-export function isCouplesSession(standards: readonly Standard[], session: Session): boolean {
-  return standards.some((standard) => isCouplesKind(standard, session.kind));
 }
 
 /** The sessions' ids as prose, for what could not be checked in them. */

@@ -3,7 +3,7 @@ import { count, type Message, own, say } from "../message.ts";
 import { type Session, sessionPath } from "../roster/roster.ts";
 import { isUnstaffed, spans } from "./evidence.ts";
 import type { Stretch } from "./occupancy.ts";
-import { during, inBothUnits, isCouplesSession, therapist } from "./phrases.ts";
+import { during, inBothUnits, therapist } from "./phrases.ts";
 import { anybody, hull } from "./repairs.ts";
 import type { RuleContext, Violation } from "./rule.ts";
 
@@ -12,10 +12,10 @@ export function* unstaffed(context: RuleContext, applies: (couples: boolean, ses
   for (const audit of context.sessions) {
     if (audit.staffed) continue;
     const { session, stretches } = audit;
-    const couples = isCouplesSession(context.standards, session);
+    const couples = audit.isForCouples;
     if (!applies(couples, session)) continue;
     // In a kind that nobody limits, any clinician will do.
-    const limited = context.standards.some((standard) => (standard.kinds.get(session.kind)?.limits.length ?? 0) > 0);
+    const limited = audit.isLimited;
     const lacks = (stretch: Stretch, weighing: number) =>
       limited ? isUnstaffed(stretch, weighing) : stretch.patients > 0 && stretch.clinicians === 0;
     const standards = context.standards.filter((_, i) => stretches.some((stretch) => lacks(stretch, i)));

@@ -85,12 +85,15 @@ class JsonDocument implements Document {
   readonly text: string;
   readonly value: unknown;
   readonly #keys: KeyIndex | null;
+  readonly #root: Member;
   readonly #recent = new Map<number, readonly Member[]>();
 
   constructor(text: string, value: unknown, keys: KeyIndex | null) {
     this.text = text;
     this.value = value;
     this.#keys = keys;
+    const start = skipSpace(text, 0);
+    this.#root = { key: null, keyStart: start, keyEnd: start, start };
   }
 
   locate(path: Path, part: "key" | "value"): Span {
@@ -121,32 +124,31 @@ class JsonDocument implements Document {
 
   /** The member or element at `path`, or the last one on the way to it that exists. */
   #find(path: Path): Member {
-    const root = skipSpace(this.text, 0);
-    let found: Member = { key: null, keyStart: root, keyEnd: root, start: root };
-    path.every((step, depth) => {
-      const next = this.#indexed(path.slice(0, depth + 1)) ?? this.#child(found.start, step);
-      found = next ?? found;
-      return next !== undefined;
-    });
+    const indexed = this.#indexed(path);
+    let found = indexed?.member ?? this.#root;
+    for (let depth = indexed?.depth ?? 0; depth < path.length; depth++) {
+      const next = this.#child(found.start, path[depth] as string | number);
+      if (next === undefined) break;
+      found = next;
+    }
     return found;
   }
 
-  /** What the index of keys knows: a member of the root, and an entry of a list there if it is a mapping with any key. */
-  #indexed(path: Path): Member | undefined {
-    const [section, i] = path;
-    if (this.#keys === null || typeof section !== "string" || path.length > 2) return undefined;
+  /**
+   * What the index of keys knows of the way to `path`: an entry of a list in the root if it is a mapping with any key
+   * (two steps), else a member of the root (one).
+   */
+  #indexed([section, i]: Path): { member: Member; depth: number } | undefined {
+    if (this.#keys === null || typeof section !== "string") return undefined;
     const { sections, entries, colons } = this.#keys;
-    const colonAfter = (members: number | undefined) => (members === undefined ? undefined : colons[members]);
-    if (path.length === 1) {
-      const colon = colonAfter(sections.get(section));
-      return colon === undefined ? undefined : memberAt(this.text, colon);
+    const entry = typeof i === "number" ? valueAt(this.value, [section, i]) : undefined;
+    if (typeof i === "number" && isMapping(entry) && Object.keys(entry).length > 0) {
+      const before = entries.get(section)?.[i] as number;
+      const start = mappingAt(this.text, colons[before] as number);
+      return { member: { key: null, keyStart: start, keyEnd: start, start }, depth: 2 };
     }
-    const entry = valueAt(this.value, path);
-    if (typeof i !== "number" || !isMapping(entry) || Object.keys(entry).length === 0) return undefined;
-    const colon = colonAfter(entries.get(section)?.[i]);
-    if (colon === undefined) return undefined;
-    const start = mappingAt(this.text, colon);
-    return { key: null, keyStart: start, keyEnd: start, start };
+    const before = sections.get(section);
+    return before === undefined ? undefined : { member: memberAt(this.text, colons[before] as number), depth: 1 };
   }
 
   #child(container: number, step: string | number): Member | undefined {

@@ -7,13 +7,6 @@ import { type Known, nameOf, type People, type Person, type Table } from "./peop
 import type { TimeResolver, Written } from "./resolve-time.ts";
 import type { Attendance, Stay } from "./roster.ts";
 
-/** Attendance, and whether nobody in the list comes, goes, is away, or might be listed without a partner. */
-export interface Listed<Who> extends Attendance<Who> {
-  readonly still: boolean;
-}
-
-export const NOBODY: Listed<never> = { stays: [], size: 0, headcount: 0, still: true };
-
 /** When a session takes place, as far as its stays depend on it. */
 export interface Hours {
   readonly start: Written;
@@ -41,7 +34,7 @@ export class AttendanceReader {
 
   /** Reads the list or headcount in a field of the session at `path`; `hours` are null where they are not known. */
   read<Who extends Person>(raw: unknown, table: Table<Who>, hours: Hours | null, path: Path, field: string): Listed<Who> {
-    if (typeof raw === "number") return { ...NOBODY, headcount: raw };
+    if (typeof raw === "number") return new Listed<Who>([], null, raw, true);
     const entries = list(raw);
     if (entries.length === 0) return NOBODY;
     const thisList = ++this.#lists;
@@ -68,9 +61,9 @@ export class AttendanceReader {
       if (hours !== null) this.#noteHours(someone, hours.start.moment, hours.until);
     }
     if (repeated) this.#checkOverlaps(stays ?? wholeStays(entries, table.byId), [...path, field]);
-    if (stays === null) return new WholeList(entries as readonly string[], table.byId, !moves);
+    if (stays === null) return new Listed(entries, table.byId, 0, !moves);
     const present = stays.filter((stay) => stay !== null);
-    return { stays: present, size: present.length, headcount: 0, still: !moves };
+    return new Listed<Who>(present, null, 0, !moves);
   }
 
   /** Somebody's sessions so far span a time; whoever is listed in another one within it may be in two at once. */
@@ -121,28 +114,35 @@ export class AttendanceReader {
   }
 }
 
-/** A list of people who are there throughout. Their stays are looked up again when a rule asks, which few do of most lists. */
-class WholeList<Who> implements Listed<Who> {
-  readonly headcount = 0;
+/** A list or headcount as it was read. */
+export class Listed<Who> implements Attendance<Who> {
+  readonly headcount: number;
+  /** Whether nobody in it comes, goes, is away, or might be listed without a partner. */
   readonly still: boolean;
-  readonly #ids: readonly string[];
-  readonly #byId: ReadonlyMap<string, Stay<Who>>;
+  readonly #entries: readonly unknown[];
+  readonly #byId: ReadonlyMap<string, Stay<Who>> | null;
 
-  constructor(ids: readonly string[], byId: ReadonlyMap<string, Stay<Who>>, still: boolean) {
+  /** `entries` are stays; or, with a table, ids of people who are there throughout: few rules ask for the stays of most lists. */
+  constructor(entries: readonly unknown[], byId: ReadonlyMap<string, Stay<Who>> | null, headcount: number, still: boolean) {
+    this.headcount = headcount;
     this.still = still;
-    this.#ids = ids;
+    this.#entries = entries;
     this.#byId = byId;
   }
 
   get size(): number {
-    return this.#ids.length;
+    return this.#entries.length;
   }
 
   get stays(): readonly Stay<Who>[] {
-    return wholeStays(this.#ids, this.#byId) as readonly Stay<Who>[];
+    return (this.#byId === null ? this.#entries : wholeStays(this.#entries, this.#byId)) as readonly Stay<Who>[];
   }
 }
 
+export const NOBODY = new Listed<never>([], null, 0, true);
+
 function wholeStays<Who>(ids: readonly unknown[], byId: ReadonlyMap<string, Stay<Who>>): (Stay<Who> | null)[] {
-  return ids.map((id) => byId.get(id as string) ?? null);
+  const stays = new Array<Stay<Who> | null>(ids.length);
+  for (let i = 0; i < ids.length; i++) stays[i] = byId.get(ids[i] as string) ?? null;
+  return stays;
 }

@@ -136,7 +136,7 @@ export class People {
       if (!this.#isSectionBroken("patients")) this.unknown.person("patient", id, [...path, key], byId);
       return null;
     }
-    if (SEVERAL_IDS.test(id)) {
+    if (isSeveral(id)) {
       this.#complaints.report(
         say`This reads as several ids in one, and would count as one patient.`,
         say`Write a comma between ids, or a headcount without brackets, such as: patients: 7`,
@@ -185,6 +185,11 @@ export class People {
 
 /** `p1 p2 p3`, `p1; p2`, `p1-p8`: ids of one make with something other than a comma between them. */
 const SEVERAL_IDS = /^(?:([\p{L}_-]+)\d+(?:[\s;/.–-]+\1\d+)+|\d+(?:[\s;]+\d+)+)$/u;
+
+/** Whether text reads as several ids. Few have their first letter again or a space in them, so few are looked at closely. */
+function isSeveral(id: string): boolean {
+  return (id.includes(id.charAt(0), 1) || /[\s;]/.test(id)) && SEVERAL_IDS.test(id);
+}
 
 const NONE: readonly Known<Patient>[] = [];
 

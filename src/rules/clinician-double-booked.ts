@@ -1,6 +1,6 @@
 import { type DoubleBooking, doubleBookings, type VisitStays } from "../audit/double-booking.ts";
 import { isWorse, type JudgedLimit } from "../audit/evidence.ts";
-import { isCouplesSession, spelledOut, staff } from "../audit/phrases.ts";
+import { spelledOut, staff } from "../audit/phrases.ts";
 import type { Rule, RuleContext } from "../audit/rule.ts";
 import { count, own, quote, say } from "../message.ts";
 import { type Attendance, type Clinician, type Interval, type Session, type Stay, sessionPath } from "../roster/roster.ts";
@@ -57,14 +57,14 @@ const clinicianStays: VisitStays<Clinician> = (session, visit) => {
 /** `12 patients with 1 therapist`: both sessions at their worst moment in common. */
 function combined({ counter, standards }: RuleContext, { later, earlier, overlaps }: DoubleBooking<Clinician>): string {
   // In a couples kind only some would count; both sessions together are one for everybody, unless both are for couples.
-  const isForCouples = isCouplesSession(standards, later.session);
+  const isForCouples = counter.isForCouples(later.session.kind);
   const [one, other] = isForCouples ? [earlier.session, later.session] : [later.session, earlier.session];
   // Any place at all breaks a ratio of one to one, the more the worse.
   const load: JudgedLimit = {
     limit: { type: "ratio", clinicians: 1, places: 1, per: "patients" },
     standards,
     weighing: 0,
-    couples: isCouplesSession(standards, one),
+    couples: counter.isForCouples(one.kind),
   };
   const together = overlaps.flatMap((overlap) => counter.count(merge(one, other, overlap)).stretches);
   const worst = together.reduce((worse, stretch) => (isWorse(stretch, worse, load) ? stretch : worse));

@@ -1,4 +1,3 @@
-import { isCouplesSession } from "../audit/phrases.ts";
 import type { Rule } from "../audit/rule.ts";
 import { quote, say } from "../message.ts";
 import { type Clinician, sessionPath } from "../roster/roster.ts";
@@ -24,9 +23,9 @@ sessions:
   - { id: wed-couples, kind: couples-group, start: 2026-12-02T18:00, minutes: 90, clinicians: [noor], couples: 3 }
 `,
   },
-  *check({ standards, sessions, enforcing }) {
-    for (const { session } of sessions) {
-      if (isCouplesSession(standards, session)) continue;
+  *check({ sessions, enforcing }) {
+    for (const { session, isForCouples } of sessions) {
+      if (isForCouples) continue;
       const seen = new Set<Clinician>();
       for (const [i, { who: clinician }] of session.clinicians.entries()) {
         if (seen.has(clinician) || !clinician.roles.includes(COUPLES_THERAPIST)) continue;

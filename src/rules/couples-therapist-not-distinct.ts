@@ -1,5 +1,5 @@
 import { attendingPatients, withHeadcounts } from "../audit/attending.ts";
-import { isCouplesSession, sessionIds } from "../audit/phrases.ts";
+import { sessionIds } from "../audit/phrases.ts";
 import type { Rule } from "../audit/rule.ts";
 import { listed, quote, say } from "../message.ts";
 import { type Clinician, type Patient, type Session, sessionPath } from "../roster/roster.ts";
@@ -27,8 +27,8 @@ sessions:
   - { id: wed-couples, kind: couples-session, start: 2026-12-02T18:00, minutes: 60, clinicians: [noor], couples: [c-03] }
 `,
   },
-  *check({ roster, standards, sessions, enforcing }) {
-    const couples = sessions.filter(({ session }) => isCouplesSession(standards, session));
+  *check({ roster, sessions, enforcing }) {
+    const couples = sessions.filter(({ isForCouples }) => isForCouples);
     if (couples.length === 0) return;
     if (!roster.hasPatientsSection) {
       yield { notChecked: say`the roster has no \`patients\` section, so nobody's counselor is known` };

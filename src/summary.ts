@@ -19,8 +19,8 @@ export function assemble(rosters: readonly ReportRoster[], standards: Iterable<S
   };
   for (const roster of sorted) {
     summary.problems += roster.problems.length;
-    summary.sessions += roster.sessions.length;
-    for (const { verdict } of roster.sessions) if (verdict === "breach") summary.breaching++;
+    for (const n of Object.values(roster.tally.verdicts)) summary.sessions += n;
+    summary.breaching += roster.tally.verdicts.breach;
     for (const { severity, waiver } of roster.findings) summary[waiver === null ? COUNTED_AS[severity] : "waived"]++;
   }
   return {

@@ -3,23 +3,21 @@
  * made from what comes out of here, so none of them can forget to mask.
  */
 
-import { attendingPatients } from "../audit/attending.ts";
 import type { Audit, Finding } from "../audit/audit.ts";
-import { type Evidence, limitKey, placesAt, type SessionAudit, unitOf } from "../audit/evidence.ts";
+import { limitKey } from "../audit/evidence.ts";
 import { type Document, Lines, type Path, type Problem } from "../document/document.ts";
 import { MOST_PROBLEMS } from "../document/problems.ts";
 import type { Message, Protected } from "../message.ts";
-import type { Frame, ReportFinding, ReportProblem, ReportRoster, ReportSession } from "../report/report.ts";
+import type { Frame, ReportFinding, ReportProblem, ReportRoster, ReportSession, Tally } from "../report/report.ts";
 import type { Place } from "../report/report-schema.ts";
 import { shownPath } from "../roster/privacy.ts";
-import { localTime, type Roster, type Session } from "../roster/roster.ts";
-import { showInterval, writeDate, writeLocal } from "../roster/time.ts";
-import { cap } from "../standards/standard.ts";
+import type { Roster } from "../roster/roster.ts";
+import { writeDate } from "../roster/time.ts";
 import type { Severity } from "../standards/standard-file.ts";
-import { showWeight } from "../standards/weight.ts";
 import { fingerprints } from "./fingerprint.ts";
 import { Framer } from "./frame.ts";
 import { type Mask, NO_MASK, type Renderer, render, token } from "./mask.ts";
+import { SessionRows } from "./session-rows.ts";
 
 export interface Presented {
   readonly file: string;
@@ -44,19 +42,26 @@ export function presentRoster({ file, sha256, document, problems, mask, audited 
   if (more > 0)
     shownProblems.push({ message: "There are more problems in this roster; they are not listed.", help: null, at: null, frame: [] });
   const base = { file: shownFile, document: document.index, sha256, problems: shownProblems };
-  if (audited === null) return { ...base, program: null, week: null, sessions: [], findings: [], notChecked: [], remarks: [] };
+  if (audited === null) {
+    return { ...base, program: null, week: null, sessions: [], tally: NO_SESSIONS, findings: [], notChecked: [], remarks: [] };
+  }
   const { roster, audit } = audited;
-  const sessions = presenter.sessions(roster, audit);
+  const rows = new SessionRows(roster, audit, presenter.mask);
   return {
     ...base,
     program: roster.program === null ? null : presenter.mask.text(roster.program),
     week: roster.week === null ? null : writeDate(roster.week),
-    sessions,
-    findings: presenter.findings(audit.findings, shownFile, sessions),
+    get sessions() {
+      return rows.all();
+    },
+    tally: rows.tally,
+    findings: presenter.findings(audit.findings, shownFile, rows),
     notChecked: audit.notChecked.map(({ rule, reason }) => ({ rule: rule.id, reason: presenter.text(reason) })),
     remarks: audit.remarks.map((remark) => presenter.text(remark)),
   };
 }
+
+const NO_SESSIONS: Tally = { verdicts: { cancelled: 0, breach: 0, waived: 0, "no-limit": 0, ok: 0 }, unlimited: [], tightest: [] };
 
 class Presenter {
   readonly mask: Mask;
@@ -89,7 +94,7 @@ class Presenter {
   }
 
   /** Findings in their final order: by place, rule and subject. */
-  findings(findings: readonly Finding[], file: string, sessions: readonly ReportSession[]): ReportFinding[] {
+  findings(findings: readonly Finding[], file: string, rows: SessionRows): ReportFinding[] {
     const sorted = findings
       .map((finding) => ({ finding, at: this.place(finding.path, "key") }))
       .sort(
@@ -102,18 +107,8 @@ class Presenter {
       return known[i] as string;
     };
     return sorted.map(({ finding, at }, i) => {
-      const subject = finding.session === undefined ? null : (sessions[finding.session.index] ?? null);
+      const subject = finding.session === undefined ? null : rows.of(finding.session);
       return new FindingRow(finding, at, subject, this, () => fingerprintOf(i));
-    });
-  }
-
-  sessions(roster: Roster, { sessions, breaching }: Audit): ReportSession[] {
-    let next = 0;
-    return roster.sessions.map((session) => {
-      if (session.cancelled) return new SessionRow(session, roster, null, "cancelled", this.mask);
-      const counted = sessions[next++] as SessionAudit;
-      const verdict = breaching.has(session) ? "breach" : counted.isLimited ? "ok" : "no-limit";
-      return new SessionRow(session, roster, counted, verdict, this.mask);
     });
   }
 
@@ -200,76 +195,6 @@ class FindingRow implements ReportFinding {
   get frame(): Frame {
     return this.#presenter.frame(this.#finding.path, "key");
   }
-}
-
-/** A session in the report. Its fields are worked out when a format asks: most formats show few of 100,000 sessions. */
-class SessionRow implements ReportSession {
-  readonly verdict: ReportSession["verdict"];
-  readonly #session: Session;
-  readonly #roster: Roster;
-  readonly #counted: SessionAudit | null;
-  readonly #mask: Mask;
-
-  constructor(session: Session, roster: Roster, counted: SessionAudit | null, verdict: ReportSession["verdict"], mask: Mask) {
-    this.#session = session;
-    this.#roster = roster;
-    this.#counted = counted;
-    this.verdict = verdict;
-    this.#mask = mask;
-  }
-
-  get id(): string {
-    return this.#mask.text(this.#session.id);
-  }
-  get kind(): string {
-    return this.#mask.text(this.#session.kind);
-  }
-  get start(): string {
-    return writeLocal(this.#local(this.#session.from));
-  }
-  get end(): string {
-    return writeLocal(this.#local(this.#session.until));
-  }
-  get when(): string {
-    return showInterval(this.#local(this.#session.from), this.#local(this.#session.until));
-  }
-  get clinicians(): number {
-    return new Set(this.#session.clinicians.map((stay) => stay.who)).size;
-  }
-  get patients(): number {
-    return attendingPatients(this.#session).size + this.#session.patients.headcount + 2 * this.#session.couples.headcount;
-  }
-  get couples(): number {
-    const couples = new Set([...attendingPatients(this.#session)].flatMap((patient) => patient.couple ?? []));
-    return couples.size + this.#session.couples.headcount;
-  }
-  get tightest(): number | null {
-    return this.#counted?.openPlaces ?? null;
-  }
-  get limits(): ReportSession["limits"] {
-    return (this.#counted?.evidence ?? []).map((row) => limitRow(this.#roster, this.#session, row));
-  }
-
-  #local(moment: number): number {
-    return localTime(this.#roster, this.#session, moment);
-  }
-}
-
-function limitRow(roster: Roster, session: Session, { judged, worst, holds, openPlaces }: Evidence): ReportSession["limits"][number] {
-  return {
-    standards: judged.standards.map((standard) => standard.name),
-    limit: judged.limit.type,
-    cap: cap(judged.limit),
-    per: unitOf(judged.limit),
-    places: placesAt(worst, judged.limit),
-    patients: worst.patients,
-    couples: worst.couples,
-    weight: showWeight(worst.weights[judged.weighing] as number),
-    holds,
-    openPlaces,
-    from: writeLocal(localTime(roster, session, worst.from)),
-    until: writeLocal(localTime(roster, session, worst.until)),
-  };
 }
 
 /** What a finding is about, without a line, a message or a patient's id. */

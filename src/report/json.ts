@@ -6,7 +6,11 @@ export function jsonReport(report: Report): JsonReport {
   return {
     ...report,
     rosters: report.rosters.map((roster) => ({
-      ...roster,
+      file: roster.file,
+      document: roster.document,
+      sha256: roster.sha256,
+      program: roster.program,
+      week: roster.week,
       problems: roster.problems.map(({ message, help, at }) => ({ message, help, at })),
       sessions: roster.sessions.map(({ id, kind, start, end, clinicians, patients, couples, verdict, limits }) => ({
         ...{ id, kind, start, end, clinicians, patients, couples, verdict, limits },
@@ -27,6 +31,8 @@ export function jsonReport(report: Report): JsonReport {
         fingerprint: finding.fingerprint,
         waiver: finding.waiver,
       })),
+      notChecked: [...roster.notChecked],
+      remarks: [...roster.remarks],
     })),
     problems: report.problems.map(({ message, help, at }) => ({ message, help, at })),
   };

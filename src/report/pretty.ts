@@ -1,7 +1,7 @@
 /** `--format pretty`: for somebody who staffs sessions and writes no programs. */
 import { count } from "../message.ts";
 import type { FormatOptions } from "./format.ts";
-import type { Frame, Report, ReportFinding, ReportProblem, ReportRoster, ReportSession } from "./report.ts";
+import type { Frame, Report, ReportFinding, ReportProblem, ReportRoster, ReportSession, Verdict } from "./report.ts";
 import type { Style } from "./style.ts";
 import { plain, withoutCommands, wrap } from "./text.ts";
 
@@ -62,12 +62,12 @@ class Printer {
   }
 
   summary(report: Report): void {
-    const tally = new Tally(report);
+    const total = new Total(report);
     if (this.lines.length > 0) this.lines.push(this.#style.dim("─".repeat(Math.min(this.#width, 72))), "");
-    this.#heading(report, tally.audited);
-    if (report.summary.sessions > 0) this.#counts(report, tally);
+    this.#heading(report, total.audited);
+    if (report.summary.sessions > 0) this.#counts(report, total);
     this.#rules(report);
-    this.#tightest(report, tally);
+    this.#tightest(report, total);
     this.#notes("Not checked", report, (roster) => roster.notChecked.map(({ rule, reason }) => `${rule}: ${reason}`));
     this.#notes("Good to know", report, (roster) => roster.remarks);
     if (report.summary.sessions > 0) this.#standards(report);
@@ -102,24 +102,24 @@ class Printer {
     else this.#paragraph(`No session breaks a limit; there is something to look at.`, "", yellow);
   }
 
-  #counts(report: Report, tally: Tally): void {
+  #counts(report: Report, total: Total): void {
     const { errors, warnings, notes, waived, rosters } = report.summary;
     const parts = [
-      `${count(tally.audited, "session")} audited: ${tally.of("breach")} breaching`,
-      ...(tally.of("waived") > 0 ? [`${tally.of("waived")} waived`] : []),
-      `${tally.of("ok")} in order`,
-      `${tally.of("no-limit")} without a limit`,
+      `${count(total.audited, "session")} audited: ${total.of("breach")} breaching`,
+      ...(total.of("waived") > 0 ? [`${total.of("waived")} waived`] : []),
+      `${total.of("ok")} in order`,
+      `${total.of("no-limit")} without a limit`,
     ];
     const several = rosters > 1 ? `${count(rosters, "roster")}, ` : "";
-    this.#paragraph(`${several}${parts.join(", ")}; ${tally.of("cancelled")} cancelled.`, "");
+    this.#paragraph(`${several}${parts.join(", ")}; ${total.of("cancelled")} cancelled.`, "");
     this.#paragraph(
       `Findings: ${count(errors, "error")}, ${count(warnings, "warning")}, ${count(notes, "note")}${waived > 0 ? `, ${waived} waived` : ""}.`,
       "",
     );
-    if (tally.of("no-limit") > 0) {
-      const listed = tally.unlimited.map(({ roster, session }) => `${this.#named(report, roster, session)} (${plain(session.kind)})`);
+    if (total.of("no-limit") > 0) {
+      const listed = total.unlimited.map(({ roster, session }) => `${this.#named(report, roster, session)} (${plain(session.kind)})`);
       this.#paragraph(
-        `Without a limit in ${report.standards.map((one) => one.name).join(" and ")}: ${some(listed, tally.of("no-limit"))}.`,
+        `Without a limit in ${report.standards.map((one) => one.name).join(" and ")}: ${some(listed, total.of("no-limit"))}.`,
         "",
       );
     }
@@ -140,12 +140,13 @@ class Printer {
     for (const [rule, n] of [...byRule].sort((a, b) => b[1] - a[1])) this.lines.push(`  ${String(n).padStart(5)}  ${rule}`);
   }
 
-  #tightest(report: Report, tally: Tally): void {
-    const rows = tally.tightest;
-    const inOrder = tally.of("ok");
+  #tightest(report: Report, total: Total): void {
+    const rows = total.tightest;
+    const inOrder = total.of("ok");
     if (rows.length === 0) return;
     this.#section(inOrder > rows.length ? `Tightest of the ${inOrder} sessions within limits` : "Within limits, tightest first");
-    const cells = rows.map(({ roster, session, open }) => {
+    const cells = rows.map(({ roster, session }) => {
+      const open = session.openPlaces as number;
       const limit = session.limits.find((row) => row.openPlaces === open) as ReportSession["limits"][number];
       return [
         this.#named(report, roster, session),
@@ -219,46 +220,33 @@ function cropped(text: string, at: number, room: number): string {
   return `${from > 0 ? "…" : ""}${part.slice(from > 0 ? 1 : 0, from + room < text.length ? -1 : undefined)}${from + room < text.length ? "…" : ""}`;
 }
 
-type Verdict = ReportSession["verdict"];
-
-interface Listed {
+interface Named {
   readonly roster: ReportRoster;
   readonly session: ReportSession;
 }
 
-/** What the summary says of all sessions, found in one pass: there may be 100,000 of them. */
-class Tally {
-  /** The first few without a limit. */
-  readonly unlimited: Listed[] = [];
-  /** The sessions in order that have the fewest open places, fewest first. */
-  readonly tightest: (Listed & { readonly open: number })[] = [];
-  readonly #counts = new Map<Verdict, number>();
+/** What all rosters of a report come to. */
+class Total {
+  readonly unlimited: readonly Named[];
+  readonly tightest: readonly Named[];
+  readonly #rosters: readonly ReportRoster[];
 
   constructor({ rosters }: Report) {
-    for (const roster of rosters) {
-      for (const session of roster.sessions) {
-        const { verdict } = session;
-        this.#counts.set(verdict, this.of(verdict) + 1);
-        if (verdict === "ok") this.#compare(roster, session, session.tightest);
-        else if (verdict === "no-limit" && this.unlimited.length < MOST_LISTED) this.unlimited.push({ roster, session });
-      }
-    }
-  }
-
-  #compare(roster: ReportRoster, session: ReportSession, open: number | null): void {
-    const found = this.tightest;
-    if (open === null || (found.length === TIGHTEST && open >= (found.at(-1) as { open: number }).open)) return;
-    const at = found.findIndex((one) => one.open > open);
-    found.splice(at < 0 ? found.length : at, 0, { roster, session, open });
-    if (found.length > TIGHTEST) found.pop();
+    this.#rosters = rosters;
+    const named = (sessions: (roster: ReportRoster) => readonly ReportSession[]) =>
+      rosters.flatMap((roster) => sessions(roster).map((session) => ({ roster, session })));
+    this.unlimited = named(({ tally }) => tally.unlimited).slice(0, MOST_LISTED);
+    this.tightest = named(({ tally }) => tally.tightest)
+      .sort((a, b) => (a.session.openPlaces as number) - (b.session.openPlaces as number))
+      .slice(0, TIGHTEST);
   }
 
   of(verdict: Verdict): number {
-    return this.#counts.get(verdict) ?? 0;
+    return this.#rosters.reduce((sum, { tally }) => sum + tally.verdicts[verdict], 0);
   }
 
   get audited(): number {
-    return [...this.#counts].reduce((sum, [verdict, n]) => sum + (verdict === "cancelled" ? 0 : n), 0);
+    return this.of("breach") + this.of("waived") + this.of("ok") + this.of("no-limit");
   }
 }
 

@@ -31,12 +31,24 @@ export interface ReportSession extends JsonSession {
   /** `Mon 30 Nov 18:00–19:30`. */
   readonly when: string;
   /** The fewest open places under any of its limits; null if no limit counts places. */
-  readonly tightest: number | null;
+  readonly openPlaces: number | null;
+}
+
+export type Verdict = JsonSession["verdict"];
+
+/** What summaries say of all sessions of a roster. */
+export interface Tally {
+  readonly verdicts: Readonly<Record<Verdict, number>>;
+  /** The first few without a limit. */
+  readonly unlimited: readonly ReportSession[];
+  /** The first few of those in order that have the fewest open places, fewest first. */
+  readonly tightest: readonly ReportSession[];
 }
 
 export interface ReportRoster extends Omit<JsonRoster, "findings" | "problems" | "sessions"> {
   readonly problems: readonly ReportProblem[];
   readonly sessions: readonly ReportSession[];
+  readonly tally: Tally;
   readonly findings: readonly ReportFinding[];
 }
 

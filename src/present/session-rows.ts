@@ -1,0 +1,154 @@
+/** The sessions of a roster in the report. A row is made when a format asks for it: most show few of 100,000. */
+import { attendingPatients } from "../audit/attending.ts";
+import type { Audit } from "../audit/audit.ts";
+import { type Evidence, placesAt, type SessionAudit, unitOf } from "../audit/evidence.ts";
+import type { ReportSession, Tally, Verdict } from "../report/report.ts";
+import { localTime, type Roster, type Session } from "../roster/roster.ts";
+import { showInterval, writeLocal } from "../roster/time.ts";
+import { cap } from "../standards/standard.ts";
+import { showWeight } from "../standards/weight.ts";
+import type { Mask } from "./mask.ts";
+
+/** As many sessions are named at most where only the first few of them are. */
+const MOST_NAMED = 10;
+
+export class SessionRows {
+  readonly tally: Tally;
+  readonly #roster: Roster;
+  readonly #audit: Audit;
+  readonly #mask: Mask;
+  /** By the session's position; undefined for a cancelled one. */
+  readonly #counted: (SessionAudit | undefined)[];
+  readonly #made = new Map<Session, ReportSession>();
+
+  constructor(roster: Roster, audit: Audit, mask: Mask) {
+    this.#roster = roster;
+    this.#audit = audit;
+    this.#mask = mask;
+    this.#counted = new Array(roster.sessions.length);
+    for (const counted of audit.sessions) this.#counted[counted.session.index] = counted;
+    this.tally = this.#count();
+  }
+
+  /** All of them, in the order of the file. */
+  all(): ReportSession[] {
+    return this.#roster.sessions.map((session) => this.of(session));
+  }
+
+  of(session: Session): ReportSession {
+    let row = this.#made.get(session);
+    if (row === undefined) {
+      const counted = this.#counted[session.index];
+      row = new SessionRow(session, this.#roster, counted, this.#verdict(session, counted), this.#mask);
+      this.#made.set(session, row);
+    }
+    return row;
+  }
+
+  #verdict(session: Session, counted: SessionAudit | undefined): Verdict {
+    if (counted === undefined) return "cancelled";
+    if (this.#audit.breaching.has(session)) return "breach";
+    return counted.isLimited ? "ok" : "no-limit";
+  }
+
+  #count(): Tally {
+    const verdicts = { cancelled: 0, breach: 0, waived: 0, "no-limit": 0, ok: 0 };
+    const unlimited: Session[] = [];
+    const tightest: SessionAudit[] = [];
+    for (const session of this.#roster.sessions) {
+      const counted = this.#counted[session.index];
+      const verdict = this.#verdict(session, counted);
+      verdicts[verdict]++;
+      if (verdict === "no-limit" && unlimited.length < MOST_NAMED) unlimited.push(session);
+      if (verdict === "ok" && counted !== undefined) insert(tightest, counted);
+    }
+    return {
+      verdicts,
+      unlimited: unlimited.map((session) => this.of(session)),
+      tightest: tightest.map(({ session }) => this.of(session)),
+    };
+  }
+}
+
+/** Keeps the first few sessions with the fewest open places, fewest first; of equal ones the earlier. */
+function insert(tightest: SessionAudit[], counted: SessionAudit): void {
+  const open = counted.openPlaces;
+  const isFull = tightest.length === MOST_NAMED;
+  if (open === null || (isFull && open >= openPlaces(tightest.at(-1) as SessionAudit))) return;
+  const at = tightest.findIndex((one) => openPlaces(one) > open);
+  tightest.splice(at < 0 ? tightest.length : at, 0, counted);
+  if (isFull) tightest.pop();
+}
+
+function openPlaces(counted: SessionAudit): number {
+  return counted.openPlaces as number;
+}
+
+class SessionRow implements ReportSession {
+  readonly verdict: Verdict;
+  readonly #session: Session;
+  readonly #roster: Roster;
+  readonly #counted: SessionAudit | undefined;
+  readonly #mask: Mask;
+
+  constructor(session: Session, roster: Roster, counted: SessionAudit | undefined, verdict: Verdict, mask: Mask) {
+    this.#session = session;
+    this.#roster = roster;
+    this.#counted = counted;
+    this.verdict = verdict;
+    this.#mask = mask;
+  }
+
+  get id(): string {
+    return this.#mask.text(this.#session.id);
+  }
+  get kind(): string {
+    return this.#mask.text(this.#session.kind);
+  }
+  get start(): string {
+    return writeLocal(this.#local(this.#session.from));
+  }
+  get end(): string {
+    return writeLocal(this.#local(this.#session.until));
+  }
+  get when(): string {
+    return showInterval(this.#local(this.#session.from), this.#local(this.#session.until));
+  }
+  get clinicians(): number {
+    return new Set(this.#session.clinicians.map((stay) => stay.who)).size;
+  }
+  get patients(): number {
+    return attendingPatients(this.#session).size + this.#session.patients.headcount + 2 * this.#session.couples.headcount;
+  }
+  get couples(): number {
+    const couples = new Set([...attendingPatients(this.#session)].flatMap((patient) => patient.couple ?? []));
+    return couples.size + this.#session.couples.headcount;
+  }
+  get openPlaces(): number | null {
+    return this.#counted?.openPlaces ?? null;
+  }
+  get limits(): ReportSession["limits"] {
+    return (this.#counted?.evidence ?? []).map((row) => limitRow(this.#roster, this.#session, row));
+  }
+
+  #local(moment: number): number {
+    return localTime(this.#roster, this.#session, moment);
+  }
+}
+
+function limitRow(roster: Roster, session: Session, { judged, worst, holds, openPlaces }: Evidence): ReportSession["limits"][number] {
+  return {
+    standards: judged.standards.map((standard) => standard.name),
+    limit: judged.limit.type,
+    cap: cap(judged.limit),
+    per: unitOf(judged.limit),
+    places: placesAt(worst, judged.limit),
+    patients: worst.patients,
+    couples: worst.couples,
+    weight: showWeight(worst.weights[judged.weighing] as number),
+    holds,
+    openPlaces,
+    from: writeLocal(localTime(roster, session, worst.from)),
+    until: writeLocal(localTime(roster, session, worst.until)),
+  };
+}

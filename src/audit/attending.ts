@@ -18,12 +18,7 @@ export function attendingPatients(session: Session): Set<Patient> {
   return attending;
 }
 
-/** Whether some attend by headcount, so that who they are is not known. */
-export function hasHeadcount({ patients, couples }: Session): boolean {
-  return patients.headcount + couples.headcount > 0;
-}
-
 /** The sessions in which some attend by headcount. */
 export function withHeadcounts(sessions: readonly SessionAudit[]): SessionAudit[] {
-  return sessions.filter(({ session }) => hasHeadcount(session));
+  return sessions.filter(({ session }) => session.hasHeadcount);
 }

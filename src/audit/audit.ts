@@ -33,13 +33,14 @@ const BREACHES = new Set(["ratio-exceeded", "session-unstaffed", "couples-therap
 export function auditRoster(roster: Roster, standards: readonly Standard[]): Audit {
   const counter = new Counter(standards, roster.clinicians);
   const sessions = roster.sessions.filter((session) => !session.cancelled).map((session) => counter.count(session));
+  const failing = sessions.filter(({ holds, staffed }) => !holds || !staffed);
   const findings: Finding[] = [];
   const notChecked: { rule: Rule; reason: Message }[] = [];
   for (const rule of RULES) {
     const enforcing = standards.filter((standard) => standard.severities.has(rule.id));
     const severity = gravest(enforcing.map((standard) => standard.severities.get(rule.id) as Severity));
     if (severity === null) continue;
-    for (const found of rule.check({ roster, standards, enforcing, sessions, counter })) {
+    for (const found of rule.check({ roster, standards, enforcing, sessions, failing, counter })) {
       if ("notChecked" in found) notChecked.push({ rule, reason: found.notChecked });
       else findings.push({ ...found, rule, severity });
     }

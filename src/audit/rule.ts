@@ -33,6 +33,8 @@ export interface RuleContext {
   readonly enforcing: readonly Standard[];
   /** The sessions that are audited: all but the cancelled ones, in the order of the file. */
   readonly sessions: readonly SessionAudit[];
+  /** Those of them in which at some moment a limit does not hold, or somebody attends without staff. */
+  readonly failing: readonly SessionAudit[];
   readonly counter: Counter;
 }
 

@@ -9,7 +9,7 @@ import type { RuleContext, Violation } from "./rule.ts";
 
 /** One violation for each session that `applies` and is unstaffed under any of the standards at some moment. */
 export function* unstaffed(context: RuleContext, applies: (couples: boolean, session: Session) => boolean): Generator<Violation> {
-  for (const audit of context.sessions) {
+  for (const audit of context.failing) {
     if (audit.staffed) continue;
     const { session, stretches } = audit;
     const couples = audit.isForCouples;

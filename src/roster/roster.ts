@@ -65,6 +65,8 @@ export interface Session extends Interval {
   readonly clinicians: readonly Stay<Clinician>[];
   readonly patients: Attendance<Patient>;
   readonly couples: Attendance<Couple>;
+  /** Whether some attend by headcount, so that it is not known who they are. */
+  readonly hasHeadcount: boolean;
   readonly cpt: string | undefined;
   readonly cancelled: boolean;
   /** Whether nobody comes, goes or is away, and no partner of a couple is listed alone: true of by far the most sessions. */

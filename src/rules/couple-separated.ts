@@ -1,4 +1,4 @@
-import { attendingPatients, hasHeadcount, withHeadcounts } from "../audit/attending.ts";
+import { attendingPatients, withHeadcounts } from "../audit/attending.ts";
 import { sessionIds } from "../audit/phrases.ts";
 import type { Rule } from "../audit/rule.ts";
 import { say } from "../message.ts";
@@ -41,7 +41,7 @@ sessions:
     }
     for (const { session } of sessions) {
       // Among people who are only counted the other partner may be.
-      if (session.still || !isJudged(session) || hasHeadcount(session)) continue;
+      if (session.still || session.hasHeadcount || !isJudged(session)) continue;
       for (const [couple, entry] of separated(session)) {
         yield {
           message: say`Only one partner of ${couple} attends this session.`,

@@ -26,8 +26,7 @@ sessions:
 `,
   },
   *check(context) {
-    for (const audit of context.sessions) {
-      if (audit.holds) continue;
+    for (const audit of context.failing) {
       const { stretches } = audit;
       for (const evidence of audit.evidence) {
         const { judged } = evidence;

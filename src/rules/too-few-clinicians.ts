@@ -35,8 +35,7 @@ sessions:
 `,
   },
   *check(context) {
-    for (const audit of context.sessions) {
-      if (audit.holds) continue;
+    for (const audit of context.failing) {
       const { stretches } = audit;
       for (const { judged, worst, holds } of audit.evidence) {
         if (judged.limit.type !== "minClinicians" || holds) continue;

@@ -35,14 +35,19 @@ export function own(text: string): Part {
 
 type Value = number | Part | Message;
 
-function parts(value: Value): Message {
-  if (typeof value === "number") return [{ own: String(value) }];
-  return Array.isArray(value) ? (value as Message) : [value as Part];
-}
-
 /** The template tag that builds a message: ``say`${quote(session.id)} has ${7} patients` ``. */
 export function say(words: TemplateStringsArray, ...values: readonly Value[]): Message {
-  return words.flatMap((word, i) => [...(word === "" ? [] : [{ own: word }]), ...(i < values.length ? parts(values[i] as Value) : [])]);
+  const message: Part[] = [];
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] as string;
+    if (word !== "") message.push({ own: word });
+    const value = values[i];
+    if (value === undefined) continue;
+    if (typeof value === "number") message.push({ own: String(value) });
+    else if (Array.isArray(value)) message.push(...(value as Message));
+    else message.push(value as Part);
+  }
+  return message;
 }
 
 /** Messages in a row with a separator of ours between them, the last one optionally set off by another. */

@@ -46,23 +46,24 @@ export class SessionAudit {
     let holds = true;
     let staffed = true;
     let attended = false;
-    let open: number | null = null;
-    for (const stretch of found) {
+    let fewest: number | null = null;
+    for (let i = 0; i < found.length; i++) {
+      const stretch = found[i] as Stretch;
       if (stretch.patients > 0) {
         attended = true;
         if (stretch.clinicians === 0 || stretch.weights.includes(0)) staffed = false;
       }
       for (const judged of kind.limits) {
-        if (!holdsAt(stretch, judged)) holds = false;
-        const here = openAt(stretch, judged);
-        if (here !== null && (open === null || here < open)) open = here;
+        const open = openAt(stretch, judged);
+        if (open === null ? !holdsAt(stretch, judged) : open < 0) holds = false;
+        if (open !== null && (fewest === null || open < fewest)) fewest = Math.max(0, open);
       }
     }
     this.session = session;
     this.holds = holds;
     this.staffed = staffed;
     this.attended = attended;
-    this.openPlaces = open === null ? null : Math.max(0, open);
+    this.openPlaces = fewest;
     this.#kind = kind;
     this.#stretches = session.still && adjustment === undefined ? null : found;
   }

@@ -47,14 +47,14 @@ export interface Renderer {
 }
 
 export function render(message: Message, { mask, showPatients, lineOf }: Renderer): string {
-  return message
-    .map((part) => {
-      if ("own" in part) return part.own;
-      if ("quote" in part) return mask.text(part.quote);
-      if ("lineOf" in part) return `line ${lineOf(part.lineOf)}`;
-      return `${token(part, showPatients)} (line ${lineOf(part.path)})`;
-    })
-    .join("");
+  let text = "";
+  for (const part of message) {
+    if ("own" in part) text += part.own;
+    else if ("quote" in part) text += mask.text(part.quote);
+    else if ("lineOf" in part) text += `line ${lineOf(part.lineOf)}`;
+    else text += `${token(part, showPatients)} (line ${lineOf(part.path)})`;
+  }
+  return text;
 }
 
 /** `patient #3`, or with `showPatients` the id. */

@@ -52,7 +52,7 @@ export class AttendanceReader {
       }
       const isPartial = isMapping(entry) && (entry.from !== undefined || entry.until !== undefined);
       const stay = someone !== null && isPartial ? this.#readStay(someone.who, entry, hours, [...path, field, i]) : someone;
-      if (stay === null || typeof entry !== "string") stays ??= wholeStays(entries.slice(0, i), table.byId);
+      if (stay === null || typeof entry !== "string") stays ??= [...wholeStays(entries.slice(0, i), table.byId)];
       stays?.push(stay);
       if (someone === null || stay === null) continue;
       if (stay !== someone || someone.moves) moves = true;
@@ -120,10 +120,10 @@ export class Listed<Who> implements Attendance<Who> {
   /** Whether nobody in it comes, goes, is away, or might be listed without a partner. */
   readonly still: boolean;
   readonly #entries: readonly unknown[];
-  readonly #byId: ReadonlyMap<string, Stay<Who>> | null;
+  readonly #byId: ReadonlyMap<string, Known<Who>> | null;
 
   /** `entries` are stays; or, with a table, ids of people who are there throughout: few rules ask for the stays of most lists. */
-  constructor(entries: readonly unknown[], byId: ReadonlyMap<string, Stay<Who>> | null, headcount: number, still: boolean) {
+  constructor(entries: readonly unknown[], byId: ReadonlyMap<string, Known<Who>> | null, headcount: number, still: boolean) {
     this.headcount = headcount;
     this.still = still;
     this.#entries = entries;
@@ -141,7 +141,12 @@ export class Listed<Who> implements Attendance<Who> {
 
 export const NOBODY = new Listed<never>([], null, 0, true);
 
-function wholeStays<Who>(ids: readonly unknown[], byId: ReadonlyMap<string, Stay<Who>>): (Stay<Who> | null)[] {
+function wholeStays<Who>(ids: readonly unknown[], byId: ReadonlyMap<string, Known<Who>>): readonly (Stay<Who> | null)[] {
+  const first = byId.get(ids[0] as string);
+  if (ids.length === 1 && first !== undefined) {
+    first.alone ??= [first];
+    return first.alone;
+  }
   const stays = new Array<Stay<Who> | null>(ids.length);
   for (let i = 0; i < ids.length; i++) stays[i] = byId.get(ids[i] as string) ?? null;
   return stays;

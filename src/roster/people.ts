@@ -23,6 +23,8 @@ export interface Known<Who> extends Stay<Who> {
   readonly partners: readonly Known<Patient>[];
   /** Whether they are away at times, or are a partner who could be listed without the other. */
   moves: boolean;
+  /** The list of nobody else, once a session has it: most have one clinician. */
+  alone: readonly Stay<Who>[] | null;
 }
 
 /** Everybody of one kind. */
@@ -195,7 +197,7 @@ const NONE: readonly Known<Patient>[] = [];
 
 function known<Who extends Person>(who: Who, partners: readonly Known<Patient>[]): Known<Who> {
   const moves = isClinician(who) && who.away.length > 0;
-  return { who, from: EARLIEST, until: LATEST, seenIn: 0, busyFrom: LATEST, busyUntil: EARLIEST, partners, moves };
+  return { who, from: EARLIEST, until: LATEST, seenIn: 0, busyFrom: LATEST, busyUntil: EARLIEST, partners, moves, alone: null };
 }
 
 function isClinician(who: Person): who is Clinician {

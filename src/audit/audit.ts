@@ -10,8 +10,8 @@ import type { Rule, Violation } from "./rule.ts";
 import { gravest } from "./severity.ts";
 
 export interface Audit {
-  /** All sessions but the cancelled ones, in the order of the file. */
-  readonly sessions: readonly SessionAudit[];
+  /** What was counted in each session of the roster; null for a cancelled one, which is not audited. */
+  readonly bySession: readonly (SessionAudit | null)[];
   /** Those of them that break a limit or are unstaffed at some moment. */
   readonly breaching: ReadonlySet<Session>;
   readonly findings: readonly Finding[];
@@ -32,7 +32,8 @@ const BREACHES = new Set(["ratio-exceeded", "session-unstaffed", "couples-therap
 /** Audits a roster. `standards` must not be empty; their order decides only how they are listed. */
 export function auditRoster(roster: Roster, standards: readonly Standard[]): Audit {
   const counter = new Counter(standards, roster.clinicians);
-  const sessions = roster.sessions.filter((session) => !session.cancelled).map((session) => counter.count(session));
+  const bySession = roster.sessions.map((session) => (session.cancelled ? null : counter.count(session)));
+  const sessions = bySession.filter((counted) => counted !== null);
   const failing = sessions.filter(({ holds, staffed }) => !holds || !staffed);
   const findings: Finding[] = [];
   const notChecked: { rule: Rule; reason: Message }[] = [];
@@ -46,5 +47,5 @@ export function auditRoster(roster: Roster, standards: readonly Standard[]): Aud
     }
   }
   const breaching = new Set(findings.filter((one) => BREACHES.has(one.rule.id)).flatMap((one) => one.session ?? []));
-  return { sessions, breaching, findings, notChecked, remarks: remarks(sessions, breaching, standards, counter) };
+  return { bySession, breaching, findings, notChecked, remarks: remarks(sessions, breaching, standards, counter) };
 }

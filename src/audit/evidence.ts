@@ -38,8 +38,8 @@ export class SessionAudit {
   /** The fewest places that any limit still admits at its worst moment; null if no limit counts places. */
   readonly openPlaces: number | null;
   readonly #kind: Kind;
-  #stretches: readonly Stretch[] | null;
-  #evidence: readonly Evidence[] | null = null;
+  /** Null where nothing changes: then they are counted again. */
+  readonly #stretches: readonly Stretch[] | null;
 
   constructor(session: Session, kind: Kind, adjustment?: Adjustment) {
     const found = stretches(session, kind.standards, kind.weigh, adjustment);
@@ -80,15 +80,13 @@ export class SessionAudit {
 
   /** The stretches in order; they cover the whole session. */
   get stretches(): readonly Stretch[] {
-    this.#stretches ??= stretches(this.session, this.#kind.standards, this.#kind.weigh);
-    return this.#stretches;
+    return this.#stretches ?? stretches(this.session, this.#kind.standards, this.#kind.weigh);
   }
 
   /** The evidence for each limit of the session's kind. */
   get evidence(): readonly Evidence[] {
     const found = this.stretches;
-    this.#evidence ??= this.#kind.limits.map((judged) => worstOf(judged, found));
-    return this.#evidence;
+    return this.#kind.limits.map((judged) => worstOf(judged, found));
   }
 }
 

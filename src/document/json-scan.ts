@@ -47,7 +47,8 @@ export interface Member {
 }
 
 /** The children of the array or object whose bracket is at `offset`, in the order of the text. */
-export function* children(text: string, offset: number): Generator<Member> {
+export function children(text: string, offset: number): Member[] {
+  const found: Member[] = [];
   const inObject = text.charCodeAt(offset) === OPEN_OBJECT;
   let i = skipSpace(text, offset + 1);
   while (text.charCodeAt(i) !== CLOSE_OBJECT && text.charCodeAt(i) !== CLOSE_ARRAY) {
@@ -59,10 +60,11 @@ export function* children(text: string, offset: number): Generator<Member> {
       key = stringValue(text, i, keyEnd);
       i = skipSpace(text, skipSpace(text, keyEnd) + 1);
     }
-    yield { key, keyStart, keyEnd, start: i };
+    found.push({ key, keyStart, keyEnd, start: i });
     i = skipSpace(text, valueEnd(text, i));
     if (text.charCodeAt(i) === COMMA) i = skipSpace(text, i + 1);
   }
+  return found;
 }
 
 /** Whether an array or object starts at `offset`. */

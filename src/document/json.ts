@@ -163,7 +163,7 @@ class JsonDocument implements Document {
     let known = this.#recent.get(container);
     if (known === undefined) {
       if (this.#recent.size >= REMEMBERED) this.#recent.clear();
-      known = [...children(this.text, container)];
+      known = children(this.text, container);
       this.#recent.set(container, known);
     }
     return known;

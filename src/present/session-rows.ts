@@ -17,16 +17,12 @@ export class SessionRows {
   readonly #roster: Roster;
   readonly #audit: Audit;
   readonly #mask: Mask;
-  /** By the session's position; undefined for a cancelled one. */
-  readonly #counted: (SessionAudit | undefined)[];
   readonly #made = new Map<Session, ReportSession>();
 
   constructor(roster: Roster, audit: Audit, mask: Mask) {
     this.#roster = roster;
     this.#audit = audit;
     this.#mask = mask;
-    this.#counted = new Array(roster.sessions.length);
-    for (const counted of audit.sessions) this.#counted[counted.session.index] = counted;
     this.tally = this.#count();
   }
 
@@ -38,15 +34,15 @@ export class SessionRows {
   of(session: Session): ReportSession {
     let row = this.#made.get(session);
     if (row === undefined) {
-      const counted = this.#counted[session.index];
+      const counted = this.#audit.bySession[session.index] ?? null;
       row = new SessionRow(session, this.#roster, counted, this.#verdict(session, counted), this.#mask);
       this.#made.set(session, row);
     }
     return row;
   }
 
-  #verdict(session: Session, counted: SessionAudit | undefined): Verdict {
-    if (counted === undefined) return "cancelled";
+  #verdict(session: Session, counted: SessionAudit | null): Verdict {
+    if (counted === null) return "cancelled";
     if (this.#audit.breaching.has(session)) return "breach";
     return counted.isLimited ? "ok" : "no-limit";
   }
@@ -55,12 +51,14 @@ export class SessionRows {
     const verdicts = { cancelled: 0, breach: 0, waived: 0, "no-limit": 0, ok: 0 };
     const unlimited: Session[] = [];
     const tightest: SessionAudit[] = [];
-    for (const session of this.#roster.sessions) {
-      const counted = this.#counted[session.index];
+    const { sessions } = this.#roster;
+    for (let i = 0; i < sessions.length; i++) {
+      const session = sessions[i] as Session;
+      const counted = this.#audit.bySession[i] ?? null;
       const verdict = this.#verdict(session, counted);
       verdicts[verdict]++;
       if (verdict === "no-limit" && unlimited.length < MOST_NAMED) unlimited.push(session);
-      if (verdict === "ok" && counted !== undefined) insert(tightest, counted);
+      if (verdict === "ok" && counted !== null) insert(tightest, counted);
     }
     return {
       verdicts,
@@ -88,10 +86,10 @@ class SessionRow implements ReportSession {
   readonly verdict: Verdict;
   readonly #session: Session;
   readonly #roster: Roster;
-  readonly #counted: SessionAudit | undefined;
+  readonly #counted: SessionAudit | null;
   readonly #mask: Mask;
 
-  constructor(session: Session, roster: Roster, counted: SessionAudit | undefined, verdict: Verdict, mask: Mask) {
+  constructor(session: Session, roster: Roster, counted: SessionAudit | null, verdict: Verdict, mask: Mask) {
     this.#session = session;
     this.#roster = roster;
     this.#counted = counted;

@@ -27,7 +27,13 @@ function peak(args) {
 }
 
 function run(args) {
-  const { status, stderr } = spawnSync(process.execPath, args, { env, stdio: ["ignore", "ignore", "pipe"], encoding: "utf8" });
+  // Into a pipe, as a pipeline has it.
+  const { status, stderr } = spawnSync(process.execPath, args, {
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+    encoding: "utf8",
+    maxBuffer: 2 ** 28,
+  });
   if (status === null || status > 1) throw new Error(`${args.join(" ")} ended with ${status}: ${stderr}`);
   return stderr;
 }

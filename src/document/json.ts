@@ -32,14 +32,18 @@ class Census {
   readonly entries = new Map<string, readonly number[]>();
 
   constructor(root: unknown) {
-    this.#count(root, 0);
+    if (typeof root === "object" && root !== null) this.#count(root, 0);
   }
 
-  #count(value: unknown, depth: number): void {
-    if (typeof value !== "object" || value === null) return;
+  /** Counts in an object or list that is so deep; scalars are not worth a call. */
+  #count(value: object, depth: number): void {
     if (depth >= DEEPEST) this.isTooDeep = true;
-    else if (Array.isArray(value)) for (let i = 0; i < value.length; i++) this.#count(value[i], depth + 1);
-    else this.#countMapping(value as Record<string, unknown>, depth);
+    else if (Array.isArray(value)) {
+      for (let i = 0; i < value.length; i++) {
+        const item: unknown = value[i];
+        if (typeof item === "object" && item !== null) this.#count(item, depth + 1);
+      }
+    } else this.#countMapping(value as Record<string, unknown>, depth);
   }
 
   #countMapping(mapping: Record<string, unknown>, depth: number): void {
@@ -48,7 +52,7 @@ class Census {
       if (depth === 0) this.sections.set(key, this.members);
       this.members++;
       if (key.charCodeAt(0) <= NINE) this.isInOrder = false;
-      if (typeof member === "object") {
+      if (typeof member === "object" && member !== null) {
         if (depth === 0 && Array.isArray(member)) this.entries.set(key, this.#countEntries(member));
         else this.#count(member, depth + 1);
       } else if (member === Number.POSITIVE_INFINITY || member === Number.NEGATIVE_INFINITY) {
@@ -61,7 +65,7 @@ class Census {
   #countEntries(entries: readonly unknown[]): number[] {
     return entries.map((entry) => {
       const before = this.members;
-      this.#count(entry, 2);
+      if (typeof entry === "object" && entry !== null) this.#count(entry, 2);
       return before;
     });
   }

@@ -32,7 +32,7 @@ const MOST_ALIASED = 20_000;
  * declares, so `18:00` and `1:6` are text. Aliases are followed; merge keys and tags are not (they are refused).
  */
 export function readYaml(text: string): readonly Document[] {
-  const control = /[^\P{Cc}\t\n\r\u0085]/u.exec(text);
+  const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f]/.exec(text);
   if (control !== null) return [unreadable(text, 0, controlCharacter(control.index))];
   // The parser does not know that a CR alone ends a line; offsets stay the same.
   const composed = compose(text.replace(/\r(?!\n)/g, "\n"));

@@ -47,7 +47,7 @@ export class AttendanceReader {
       const entry = entries[i];
       let someone: Known<Who> | null | undefined = table.byId.get(entry as string);
       if (someone === undefined) {
-        listPath ??= [...path, field];
+        listPath ??= path.concat(field);
         someone = this.#people.lookUpEntry(entry, table, listPath, i);
       }
       const isPartial = isMapping(entry) && (entry.from !== undefined || entry.until !== undefined);

@@ -38,13 +38,18 @@ export interface RuleContext {
   readonly counter: Counter;
 }
 
+/**
+ * What a rule found. Its texts are made when somebody shows them: a roster may have 100,000 findings, of which a reader sees
+ * a few.
+ */
 export interface Violation {
-  readonly message: Message;
+  message(): Message;
+  /** Advice that was not tried out. */
   readonly help?: Message;
   /** Changes that were tried out and under which the finding is gone. */
-  readonly repairs?: readonly Message[];
+  repairs?(): readonly Message[];
   readonly path: Path;
-  readonly related?: readonly Related[];
+  related?(): readonly Related[];
   /** Those whose limit is broken, or that have the rule on. */
   readonly standards: readonly Standard[];
   readonly limit?: JudgedLimit;

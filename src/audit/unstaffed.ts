@@ -23,12 +23,15 @@ export function* unstaffed(context: RuleContext, applies: (couples: boolean, ses
     const isBare = (stretch: Stretch) => context.standards.some((_, i) => lacks(stretch, i));
     const intervals = spans(stretches, isBare);
     const bare = stretches.filter(isBare);
-    const fullest = bare.reduce((most, stretch) => (stretch.patients > most.patients ? stretch : most));
-    const people = couples ? inBothUnits(fullest, true) : count(fullest.patients, "patient");
     const enforcing = standards.filter((standard) => context.enforcing.includes(standard));
     yield {
-      message: say`${own(people)} and no ${own(limited ? therapist(couples) : "clinician")} present${during(context.roster, session, intervals)}${reason(session, bare, couples)}.`,
-      repairs: anybody(context, audit, hull(intervals), couples),
+      message() {
+        const fullest = bare.reduce((most, stretch) => (stretch.patients > most.patients ? stretch : most));
+        const people = couples ? inBothUnits(fullest, true) : count(fullest.patients, "patient");
+        const when = during(context.roster, session, intervals);
+        return say`${own(people)} and no ${own(limited ? therapist(couples) : "clinician")} present${when}${reason(session, bare, couples)}.`;
+      },
+      repairs: () => anybody(context, audit, hull(intervals), couples),
       path: sessionPath(session, "clinicians"),
       standards: enforcing.length > 0 ? enforcing : context.enforcing,
       session,

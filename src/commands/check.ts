@@ -62,20 +62,32 @@ export async function check(files: readonly string[], { output: to, ...options }
   await progress(files.length, files.length, streams.err);
   const report = assemble(rosters, used, problems);
   const toFile = output !== undefined;
-  const text = (await format.load())(report, {
+  const pieces = (await format.load())(report, {
     width: toFile ? PLAIN_WIDTH : streams.out.isTerminal ? (streams.out.columns ?? PLAIN_WIDTH) : PLAIN_WIDTH,
     style: hasColor(options, streams, toFile) ? (await import("../report/colors.ts")).COLORS : PLAIN,
     quiet: options.quiet,
   });
   const code = exitCode(report, options.failOn);
   if (output === undefined) {
-    await streams.out.write(text);
+    for (const text of gathered(pieces)) await streams.out.write(text);
     return code;
   }
-  const failure = writeFile(output, text);
+  const failure = writeFile(output, gathered(pieces));
   if (failure === null) return code;
   await streams.err.write(`ratio-audit: the report could not be written to ${plain(output)} (${failure}).\n`);
   return EXIT.notAudited;
+}
+
+/** Small pieces of text put together, so that each is worth a call of the system. */
+function* gathered(pieces: Iterable<string>): Generator<string> {
+  let text = "";
+  for (const piece of pieces) {
+    text += piece;
+    if (text.length < 65_536) continue;
+    yield text;
+    text = "";
+  }
+  if (text !== "") yield text;
 }
 
 /** The width of text that goes to no terminal, so that it is the same everywhere. */

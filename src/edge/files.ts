@@ -1,5 +1,5 @@
 /** The one module that touches the file system. */
-import { createReadStream, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, createReadStream, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { type Message, own, say } from "../message.ts";
 import { MOST_BYTES, readAll } from "./streams.ts";
@@ -46,11 +46,16 @@ function whyUnreadable(code: string | undefined): Unreadable {
 }
 
 /** Writes a file whole or not at all, by a temporary file beside it; makes its folders. Returns why it failed, or null. */
-export function writeFile(path: string, text: string): string | null {
+export function writeFile(path: string, pieces: Iterable<string>): string | null {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(temporary, text, { flag: "wx" });
+    const file = openSync(temporary, "wx");
+    try {
+      for (const text of pieces) writeFileSync(file, text);
+    } finally {
+      closeSync(file);
+    }
     renameSync(temporary, path);
     return null;
   } catch (error) {
@@ -59,7 +64,10 @@ export function writeFile(path: string, text: string): string | null {
     } catch {
       // Where even that fails there was no place for a temporary file in the first place.
     }
-    return (error as NodeJS.ErrnoException).code ?? "unknown error";
+    const { code } = error as NodeJS.ErrnoException;
+    // What is no fault of the disk is a bug in the format.
+    if (code === undefined) throw error;
+    return code;
   }
 }
 

@@ -137,6 +137,7 @@ class FindingRow implements ReportFinding {
   readonly #finding: Finding;
   readonly #presenter: Presenter;
   readonly #fingerprint: () => string;
+  #repairs: string[] | null = null;
 
   constructor(finding: Finding, at: Place, subject: ReportSession | null, presenter: Presenter, fingerprint: () => string) {
     this.at = at;
@@ -172,10 +173,12 @@ class FindingRow implements ReportFinding {
     return this.#finding.standards.map((standard) => standard.name);
   }
   get message(): string {
-    return this.#presenter.text(this.#finding.message);
+    return this.#presenter.text(this.#finding.message());
   }
   get repairs(): string[] {
-    return (this.#finding.repairs ?? []).map((repair) => this.#presenter.text(repair));
+    // Tried out once, however often they are asked for.
+    this.#repairs ??= (this.#finding.repairs?.() ?? []).map((repair) => this.#presenter.text(repair));
+    return this.#repairs;
   }
   get advice(): string | null {
     const { help } = this.#finding;
@@ -186,7 +189,7 @@ class FindingRow implements ReportFinding {
     return all.length === 0 ? null : all.join("; or ");
   }
   get related(): ReportFinding["related"] {
-    const related = this.#finding.related ?? [];
+    const related = this.#finding.related?.() ?? [];
     return related.map(({ message, path }) => ({ message: this.#presenter.text(message), at: this.#presenter.place(path, "key") }));
   }
   get fingerprint(): string {

@@ -10,11 +10,16 @@ export interface FormatOptions {
   readonly quiet: boolean;
 }
 
+/**
+ * Makes the text of a report, in pieces that each end a line: a report of 100,000 findings need not be in memory as a whole.
+ */
+export type Reporter = (report: Report, options: FormatOptions) => Iterable<string>;
+
 export interface Format {
   readonly name: string;
   readonly summary: string;
   /** Whether it shows the hash of each roster file. */
   readonly hashes: boolean;
-  /** Loads what the format needs, and makes its text. */
-  load(): Promise<(report: Report, options: FormatOptions) => string>;
+  /** Loads what the format needs. */
+  load(): Promise<Reporter>;
 }

@@ -11,17 +11,41 @@ const NARROWEST = 40;
 /** As many of the sessions without a limit are named. */
 const MOST_LISTED = 8;
 
-export function pretty(report: Report, { width, style, quiet }: FormatOptions): string {
+/** So many findings are shown one by one, the gravest ones; nobody reads more. */
+const MOST_SHOWN = 1_000;
+
+export function* pretty(report: Report, { width, style, quiet }: FormatOptions): Generator<string> {
   const printer = new Printer(style, Math.max(width, NARROWEST));
-  for (const problem of report.problems) printer.problem(null, problem);
-  for (const roster of report.rosters) printer.roster(roster);
+  const shown = gravest(report);
+  for (const problem of report.problems) {
+    printer.problem(null, problem);
+    yield printer.take();
+  }
+  for (const roster of report.rosters) {
+    for (const problem of roster.problems) printer.problem(roster, problem);
+    yield printer.take();
+    for (const finding of roster.findings) {
+      if (shown !== null && !shown.has(finding)) continue;
+      printer.finding(roster, finding);
+      yield printer.take();
+    }
+  }
+  if (shown !== null) printer.more(report, shown.size);
   if (!quiet) printer.summary(report);
-  const text = printer.lines.join("\n");
-  return text === "" ? "" : `${withoutCommands(text)}\n`;
+  yield printer.take();
+}
+
+/** The findings that are shown one by one, of more than so many; null if all are. */
+function gravest(report: Report): ReadonlySet<ReportFinding> | null {
+  const findings = report.rosters.flatMap((roster) => roster.findings);
+  if (findings.length <= MOST_SHOWN) return null;
+  const bySeverity = ["error", "warning", "note"].flatMap((severity) => findings.filter((one) => one.severity === severity));
+  return new Set(bySeverity.slice(0, MOST_SHOWN));
 }
 
 class Printer {
-  readonly lines: string[] = [];
+  #lines: string[] = [];
+  #isEmpty = true;
   readonly #style: Style;
   readonly #width: number;
 
@@ -30,26 +54,30 @@ class Printer {
     this.#width = width;
   }
 
-  roster(roster: ReportRoster): void {
-    for (const problem of roster.problems) this.problem(roster, problem);
-    for (const finding of roster.findings) this.#finding(roster, finding);
+  /** What was printed since this was last asked for. */
+  take(): string {
+    if (this.#lines.length === 0) return "";
+    this.#isEmpty = false;
+    const text = `${withoutCommands(this.#lines.join("\n"))}\n`;
+    this.#lines = [];
+    return text;
   }
 
   problem(roster: ReportRoster | null, { message, help, at, frame }: ReportProblem): void {
     const label = this.#style.red("cannot audit");
-    this.lines.push(roster === null ? label : `${this.#style.bold(place(roster, at))}  ${label}`);
+    this.#lines.push(roster === null ? label : `${this.#style.bold(place(roster, at))}  ${label}`);
     this.#paragraph(message);
     this.#frame(frame);
     if (help !== null) this.#labelled("write", help);
-    this.lines.push("");
+    this.#lines.push("");
   }
 
-  #finding(roster: ReportRoster, finding: ReportFinding): void {
+  finding(roster: ReportRoster, finding: ReportFinding): void {
     const { severity, rule, message, frame, repairs, advice, related, at, subject } = finding;
     const head = `${place(roster, at)}  ${severity}  ${rule}`;
     const session = subject === null ? "" : `${plain(subject.id)} · ${subject.when} · ${plain(subject.kind)}`;
     const isOneLine = head.length + 2 + session.length <= this.#width;
-    this.lines.push(
+    this.#lines.push(
       `${place(roster, at)}  ${this.#severity(severity)}  ${rule}${isOneLine && session !== "" ? `  ${this.#style.bold(session)}` : ""}`,
     );
     if (!isOneLine) this.#paragraph(session, "  ", this.#style.bold);
@@ -58,12 +86,19 @@ class Printer {
     for (const repair of repairs) this.#labelled("repair", repair);
     if (advice !== null) this.#labelled("help", advice);
     for (const { message: what, at: where } of related) this.#labelled("see", `line ${where.line}: ${what}`);
-    this.lines.push("");
+    this.#lines.push("");
+  }
+
+  /** How many findings are not shown. */
+  more(report: Report, shown: number): void {
+    const all = report.rosters.reduce((sum, roster) => sum + roster.findings.length, 0);
+    this.#paragraph(`${all - shown} more findings are not shown here; --format json lists them all.`, "");
+    this.#lines.push("");
   }
 
   summary(report: Report): void {
     const total = new Total(report);
-    if (this.lines.length > 0) this.lines.push(this.#style.dim("─".repeat(Math.min(this.#width, 72))), "");
+    if (!this.#isEmpty || this.#lines.length > 0) this.#lines.push(this.#style.dim("─".repeat(Math.min(this.#width, 72))), "");
     this.#heading(report, total.audited);
     if (report.summary.sessions > 0) this.#counts(report, total);
     this.#rules(report);
@@ -137,7 +172,7 @@ class Printer {
     const byRule = new Map<string, number>();
     for (const { rule } of findings) byRule.set(rule, (byRule.get(rule) ?? 0) + 1);
     this.#section("Findings by rule");
-    for (const [rule, n] of [...byRule].sort((a, b) => b[1] - a[1])) this.lines.push(`  ${String(n).padStart(5)}  ${rule}`);
+    for (const [rule, n] of [...byRule].sort((a, b) => b[1] - a[1])) this.#lines.push(`  ${String(n).padStart(5)}  ${rule}`);
   }
 
   #tightest(report: Report, total: Total): void {
@@ -160,7 +195,7 @@ class Printer {
     const isTable = widest <= this.#width;
     for (const row of cells) {
       const line = row.map((cell, i) => (i < 3 ? cell.padEnd(widths[i] as number) : cell)).join("  ");
-      if (isTable) this.lines.push(`  ${line}`);
+      if (isTable) this.#lines.push(`  ${line}`);
       else this.#paragraph(row.join(" · "));
     }
   }
@@ -184,17 +219,17 @@ class Printer {
   }
 
   #section(title: string): void {
-    this.lines.push("", this.#style.bold(title));
+    this.#lines.push("", this.#style.bold(title));
   }
 
   #paragraph(text: string, indent = "  ", style: (line: string) => string = (line) => line): void {
-    for (const line of wrap(plain(text), this.#width - indent.length)) this.lines.push(`${indent}${style(line)}`);
+    for (const line of wrap(plain(text), this.#width - indent.length)) this.#lines.push(`${indent}${style(line)}`);
   }
 
   #labelled(label: string, text: string): void {
     const head = `  ${label.padEnd(6)}  `;
     wrap(plain(text), Math.max(this.#width - head.length, 20)).forEach((line, i) => {
-      this.lines.push(i === 0 ? `  ${this.#style.cyan(label.padEnd(6))}  ${line}` : `${" ".repeat(head.length)}${line}`);
+      this.#lines.push(i === 0 ? `  ${this.#style.cyan(label.padEnd(6))}  ${line}` : `${" ".repeat(head.length)}${line}`);
     });
   }
 
@@ -202,7 +237,7 @@ class Printer {
     const digits = Math.max(...frame.map(({ line }) => String(line).length), 0);
     for (const { line, text, at } of frame) {
       const shown = cropped(text, at, this.#width - digits - 5);
-      this.lines.push(this.#style.dim(`  ${String(line).padStart(digits)} │ ${plain(shown.replaceAll("\t", "    "))}`));
+      this.#lines.push(this.#style.dim(`  ${String(line).padStart(digits)} │ ${plain(shown.replaceAll("\t", "    "))}`));
     }
   }
 

@@ -42,7 +42,8 @@ sessions:
         if (judged.limit.type === "minClinicians" || !holds || openPlaces !== 0) continue;
         const noun = judged.limit.per === "couples" ? "couple" : "patient";
         yield {
-          message: say`${own(attendance(worst, judged))} with ${own(staff(worst, judged))}: one more ${own(noun)} would break the cap of ${own(cap(judged.limit))} (${authority(judged.standards)}).`,
+          message: () =>
+            say`${own(attendance(worst, judged))} with ${own(staff(worst, judged))}: one more ${own(noun)} would break the cap of ${own(cap(judged.limit))} (${authority(judged.standards)}).`,
           path: sessionPath(session, "kind"),
           standards: judged.standards,
           limit: judged,

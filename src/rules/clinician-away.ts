@@ -30,10 +30,10 @@ sessions:
       if (session.still) continue;
       for (const [clinician, { entry, intervals }] of absences(session)) {
         yield {
-          message: say`\`${quote(clinician.id)}\` is on this session and away${during(roster, session, merged(intervals))}.`,
+          message: () => say`\`${quote(clinician.id)}\` is on this session and away${during(roster, session, merged(intervals))}.`,
           help: say`Take the clinician off, or give them \`from\` and \`until\` around the absence.`,
           path: sessionPath(session, "clinicians", entry),
-          related: [{ message: say`the absence`, path: ["clinicians", clinician.index, "away"] }],
+          related: () => [{ message: say`the absence`, path: ["clinicians", clinician.index, "away"] }],
           standards: enforcing,
           session,
           clinician,

@@ -30,16 +30,17 @@ sessions:
     const combinations = new Map<string, string>();
     for (const booking of doubleBookings(context.sessions, clinicianStays, context.roster.perhapsTwice)) {
       const { later, earlier, overlaps } = booking;
-      const name = say`\`${quote(later.who.id)}\``;
-      const key = JSON.stringify([later.session.index, earlier.session.index, overlaps]);
-      const together = combinations.get(key) ?? combined(context, booking);
-      combinations.set(key, together);
-      const when = spelledOut(context.roster, later.session, overlaps);
       yield {
-        message: say`${name} is also in \`${quote(earlier.session.id)}\`${when}; taken together ${own(together)}.`,
-        help: say`Give one of the two sessions another clinician, or move it.`,
+        message() {
+          const key = JSON.stringify([later.session.index, earlier.session.index, overlaps]);
+          const together = combinations.get(key) ?? combined(context, booking);
+          combinations.set(key, together);
+          const when = spelledOut(context.roster, later.session, overlaps);
+          return say`\`${quote(later.who.id)}\` is also in \`${quote(earlier.session.id)}\`${when}; taken together ${own(together)}.`;
+        },
+        help: HELP,
         path: sessionPath(later.session, ...later.entry),
-        related: [
+        related: () => [
           { message: say`the other session, \`${quote(earlier.session.id)}\``, path: sessionPath(earlier.session, ...earlier.entry) },
         ],
         standards: context.enforcing,
@@ -49,6 +50,8 @@ sessions:
     }
   },
 };
+
+const HELP = say`Give one of the two sessions another clinician, or move it.`;
 
 const clinicianStays: VisitStays<Clinician> = (session, visit) => {
   for (let i = 0; i < session.clinicians.length; i++) visit(session.clinicians[i] as Stay<Clinician>, "clinicians", i);

@@ -44,10 +44,10 @@ sessions:
       if (session.still || session.hasHeadcount || !isJudged(session)) continue;
       for (const [couple, entry] of separated(session)) {
         yield {
-          message: say`Only one partner of ${couple} attends this session.`,
+          message: () => say`Only one partner of ${couple} attends this session.`,
           help: say`Add the other partner, or put both into the same other session.`,
           path: sessionPath(session, "patients", entry),
-          related: [{ message: say`the couple`, path: couple.path }],
+          related: () => [{ message: say`the couple`, path: couple.path }],
           standards: enforcing,
           session,
           couple,

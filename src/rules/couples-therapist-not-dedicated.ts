@@ -31,7 +31,7 @@ sessions:
         if (seen.has(clinician) || !clinician.roles.includes(COUPLES_THERAPIST)) continue;
         seen.add(clinician);
         yield {
-          message: say`The couples therapist \`${quote(clinician.id)}\` is on a session of the kind \`${quote(session.kind)}\`.`,
+          message: () => say`The couples therapist \`${quote(clinician.id)}\` is on a session of the kind \`${quote(session.kind)}\`.`,
           help: say`Put a therapist or counselor on this session instead.`,
           path: sessionPath(session, "clinicians", i),
           standards: enforcing,

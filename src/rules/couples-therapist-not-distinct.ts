@@ -50,10 +50,11 @@ sessions:
         if (partners === undefined || seen.has(clinician) || !clinician.roles.includes(COUPLES_THERAPIST)) continue;
         seen.add(clinician);
         yield {
-          message: say`The couples therapist \`${quote(clinician.id)}\` is the individual counselor of ${listed(partners, (one) => [one])}, who attend${partners.length === 1 ? ONE : []} this session.`,
+          message: () =>
+            say`The couples therapist \`${quote(clinician.id)}\` is the individual counselor of ${listed(partners, (one) => [one])}, who attend${partners.length === 1 ? ONE : []} this session.`,
           help: say`Give the session another couples therapist, or the partner another counselor.`,
           path: sessionPath(session, "clinicians", i),
-          related: partners.map((partner) => ({ message: say`the partner's counselor`, path: [...partner.path, "counselor"] })),
+          related: () => partners.map((partner) => ({ message: say`the partner's counselor`, path: [...partner.path, "counselor"] })),
           standards: enforcing,
           session,
           clinician,

@@ -33,11 +33,14 @@ sessions:
         const { judged, worst } = evidence;
         if (judged.limit.type !== "max" || evidence.holds) continue;
         const intervals = spans(stretches, (stretch) => !holdsAt(stretch, judged));
-        const when = during(context.roster, audit.session, intervals);
+        const { limit } = judged;
         yield {
-          message: say`${own(attendance(worst, judged))}${when}; at most ${own(cap(judged.limit))} ${own(judged.limit.per)} belong in one, however many clinicians there are (${authority(judged.standards)}).`,
+          message() {
+            const when = during(context.roster, audit.session, intervals);
+            return say`${own(attendance(worst, judged))}${when}; at most ${own(cap(limit))} ${own(limit.per)} belong in one, however many clinicians there are (${authority(judged.standards)}).`;
+          },
           help: say`Split the session in two, or move some to another one.`,
-          repairs: best(fewerPlaces(context, audit, evidence, hull(intervals))),
+          repairs: () => best(fewerPlaces(context, audit, evidence, hull(intervals))),
           path: sessionPath(audit.session, "kind"),
           standards: judged.standards,
           limit: judged,

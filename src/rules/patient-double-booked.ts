@@ -33,12 +33,14 @@ couples: []
       yield { notChecked: say`who attends is given as a headcount in ${sessionIds(unnamed)}` };
     }
     for (const { later, earlier, overlaps } of doubleBookings(context.sessions, visitPatients, context.roster.perhapsTwice)) {
-      const when = spelledOut(context.roster, later.session, overlaps);
       yield {
-        message: say`${later.who} is also in \`${quote(earlier.session.id)}\`${when}.`,
-        help: say`Take the patient out of one of the two sessions, or give \`from\` and \`until\`.`,
+        message() {
+          const when = spelledOut(context.roster, later.session, overlaps);
+          return say`${later.who} is also in \`${quote(earlier.session.id)}\`${when}.`;
+        },
+        help: HELP,
         path: sessionPath(later.session, ...later.entry),
-        related: [
+        related: () => [
           { message: say`the other session, \`${quote(earlier.session.id)}\``, path: sessionPath(earlier.session, ...earlier.entry) },
         ],
         standards: context.enforcing,
@@ -48,3 +50,5 @@ couples: []
     }
   },
 };
+
+const HELP = say`Take the patient out of one of the two sessions, or give \`from\` and \`until\`.`;

@@ -37,14 +37,16 @@ sessions:
         if (first === undefined) continue;
         const worst = broken.reduce((worse, stretch) => (isWorse(stretch, worse, judged) ? stretch : worse), first);
         const intervals = spans(stretches, breaks);
-        const when = during(context.roster, audit.session, intervals);
-        const limit = say`the cap is ${own(cap(judged.limit))} ${own(judged.limit.per)} (${authority(judged.standards)})`;
+        const { limit } = judged;
         yield {
-          message: say`${own(varies(broken, judged) ? "At worst " : "")}${own(attendance(worst, judged))} with ${own(staff(worst, judged))}${when}; ${limit}.`,
-          repairs: best([
-            ...moreClinicians(context, audit, judged, hull(intervals)),
-            ...fewerPlaces(context, audit, evidence, hull(intervals)),
-          ]),
+          message() {
+            const atWorst = varies(broken, judged) ? "At worst " : "";
+            const figures = say`${own(attendance(worst, judged))} with ${own(staff(worst, judged))}`;
+            const when = during(context.roster, audit.session, intervals);
+            return say`${own(atWorst)}${figures}${when}; the cap is ${own(cap(limit))} ${own(limit.per)} (${authority(judged.standards)}).`;
+          },
+          repairs: () =>
+            best([...moreClinicians(context, audit, judged, hull(intervals)), ...fewerPlaces(context, audit, evidence, hull(intervals))]),
           path: sessionPath(audit.session, "kind"),
           standards: judged.standards,
           limit: judged,

@@ -25,7 +25,7 @@ sessions:
     for (const { session, attended } of sessions) {
       if (attended) continue;
       yield {
-        message: say`Nobody attends this session.`,
+        message: () => say`Nobody attends this session.`,
         help: say`List its patients or couples, or write \`status: cancelled\`.`,
         path: sessionPath(session, "id"),
         standards: enforcing,

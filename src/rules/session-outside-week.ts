@@ -33,8 +33,9 @@ sessions:
       const local = localTime(roster, session, session.from);
       if (local >= start && local < start + 7 * DAY) continue;
       yield {
-        message: say`This session starts on ${own(showDate(local))}, outside the week from ${own(showDate(start))} to ${own(showDate(start + 6 * DAY))}.`,
-        help: say`Check the date; or change \`week\`.`,
+        message: () =>
+          say`This session starts on ${own(showDate(local))}, outside the week from ${own(showDate(start))} to ${own(showDate(start + 6 * DAY))}.`,
+        help: HELP,
         path: sessionPath(session, "start"),
         standards: enforcing,
         session,
@@ -42,3 +43,5 @@ sessions:
     }
   },
 };
+
+const HELP = say`Check the date; or change \`week\`.`;

@@ -41,11 +41,15 @@ sessions:
         if (judged.limit.type !== "minClinicians" || holds) continue;
         const broken = stretches.filter((stretch) => !holdsAt(stretch, judged));
         const intervals = spans(stretches, (stretch) => !holdsAt(stretch, judged));
-        const when = during(context.roster, audit.session, intervals);
         const needed = count(judged.limit.clinicians, "clinician");
         yield {
-          message: say`${own(varies(broken, judged) ? "At worst " : "")}${own(staff(worst, judged))} for ${own(count(worst.patients, "patient"))}${when}; at least ${own(needed)} must be there (${authority(judged.standards)}).`,
-          repairs: best(moreClinicians(context, audit, judged, hull(intervals))),
+          message() {
+            const atWorst = varies(broken, judged) ? "At worst " : "";
+            const figures = `${staff(worst, judged)} for ${count(worst.patients, "patient")}`;
+            const when = during(context.roster, audit.session, intervals);
+            return say`${own(atWorst)}${own(figures)}${when}; at least ${own(needed)} must be there (${authority(judged.standards)}).`;
+          },
+          repairs: () => best(moreClinicians(context, audit, judged, hull(intervals))),
           path: sessionPath(audit.session, "clinicians"),
           standards: judged.standards,
           limit: judged,

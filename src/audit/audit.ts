@@ -21,9 +21,10 @@ export interface Audit {
 }
 
 /** A violation with the rule that found it and how much it matters under the standards taken together. */
-export interface Finding extends Violation {
+export interface Finding {
   readonly rule: Rule;
   readonly severity: Severity;
+  readonly violation: Violation;
 }
 
 /** The rules whose findings make a session's verdict a breach. */
@@ -43,9 +44,9 @@ export function auditRoster(roster: Roster, standards: readonly Standard[]): Aud
     if (severity === null) continue;
     for (const found of rule.check({ roster, standards, enforcing, sessions, failing, counter })) {
       if ("notChecked" in found) notChecked.push({ rule, reason: found.notChecked });
-      else findings.push({ ...found, rule, severity });
+      else findings.push({ rule, severity, violation: found });
     }
   }
-  const breaching = new Set(findings.filter((one) => BREACHES.has(one.rule.id)).flatMap((one) => one.session ?? []));
+  const breaching = new Set(findings.filter((one) => BREACHES.has(one.rule.id)).flatMap((one) => one.violation.session ?? []));
   return { bySession, breaching, findings, notChecked, remarks: remarks(sessions, breaching, standards, counter) };
 }

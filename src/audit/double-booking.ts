@@ -45,7 +45,7 @@ export function* doubleBookings<Who>(
     for (const [who, { stays, entry }] of here) {
       const known = bookings.get(who) ?? [];
       // A patient may be listed alone and through a couple for the same time.
-      known.push({ who, session, stays: merged(stays), entry });
+      known.push({ who, session, stays: stays.length === 1 ? stays : merged(stays), entry });
       bookings.set(who, known);
     }
   }

@@ -5,6 +5,7 @@
 
 import type { Audit, Finding } from "../audit/audit.ts";
 import { limitKey } from "../audit/evidence.ts";
+import type { Violation } from "../audit/rule.ts";
 import { type Document, Lines, type Path, type Problem } from "../document/document.ts";
 import { MOST_PROBLEMS } from "../document/problems.ts";
 import type { Message, Protected } from "../message.ts";
@@ -95,21 +96,25 @@ class Presenter {
 
   /** Findings in their final order: by place, rule and subject. */
   findings(findings: readonly Finding[], file: string, rows: SessionRows): ReportFinding[] {
-    const sorted = findings
-      .map((finding) => ({ finding, at: this.place(finding.path, "key") }))
+    // Neighbours share most of the way to their places, so these are looked up in the order of their paths.
+    const sorted = [...findings]
+      .sort((a, b) => comparePaths(a.violation.path, b.violation.path))
+      .map((finding) => ({ finding, offset: this.#document.locate(finding.violation.path, "key").start }))
       .sort(
-        (a, b) => byPlace(a, b) || compare(a.finding.rule.id, b.finding.rule.id) || compare(subjectOf(a.finding), subjectOf(b.finding)),
-      );
+        (a, b) =>
+          a.offset - b.offset ||
+          compare(a.finding.rule.id, b.finding.rule.id) ||
+          compare(subjectOf(a.finding.violation), subjectOf(b.finding.violation)),
+      )
+      .map(({ finding }) => finding);
     // Only some formats show fingerprints.
     let known: readonly string[] | null = null;
     const fingerprintOf = (i: number): string => {
-      known ??= fingerprints(sorted.map(({ finding }) => identity(finding, file, this.#document.index)));
+      known ??= fingerprints(sorted.map((finding) => identity(finding, file, this.#document.index)));
       return known[i] as string;
     };
-    return sorted.map(({ finding, at }, i) => {
-      const subject = finding.session === undefined ? null : rows.of(finding.session);
-      return new FindingRow(finding, at, subject, this, () => fingerprintOf(i));
-    });
+    const shared = { presenter: this, rows, fingerprintOf };
+    return sorted.map((finding, i) => new FindingRow(finding, i, shared));
   }
 
   frame(path: Path, part: "key" | "value"): Frame {
@@ -129,59 +134,71 @@ class Presenter {
   }
 }
 
+/** What all findings of a roster are shown with. */
+interface Shared {
+  readonly presenter: Presenter;
+  readonly rows: SessionRows;
+  /** The fingerprint of the finding at a position. */
+  fingerprintOf(position: number): string;
+}
+
 /** A finding in the report. Its texts are made when a format asks: a roster may have 100,000 findings. */
 class FindingRow implements ReportFinding {
-  readonly at: Place;
-  readonly subject: ReportSession | null;
+  readonly rule: string;
+  readonly severity: Severity;
   readonly waiver = null;
-  readonly #finding: Finding;
-  readonly #presenter: Presenter;
-  readonly #fingerprint: () => string;
+  readonly #violation: Violation;
+  readonly #position: number;
+  readonly #shared: Shared;
   #repairs: string[] | null = null;
 
-  constructor(finding: Finding, at: Place, subject: ReportSession | null, presenter: Presenter, fingerprint: () => string) {
-    this.at = at;
-    this.subject = subject;
-    this.#finding = finding;
-    this.#presenter = presenter;
-    this.#fingerprint = fingerprint;
+  constructor({ rule, severity, violation }: Finding, position: number, shared: Shared) {
+    this.rule = rule.id;
+    this.severity = severity;
+    this.#violation = violation;
+    this.#position = position;
+    this.#shared = shared;
   }
 
-  get rule(): string {
-    return this.#finding.rule.id;
+  get #presenter(): Presenter {
+    return this.#shared.presenter;
   }
-  get severity(): Severity {
-    return this.#finding.severity;
+  get at(): Place {
+    return this.#presenter.place(this.#violation.path, "key");
+  }
+  get subject(): ReportSession | null {
+    const { session } = this.#violation;
+    return session === undefined ? null : this.#shared.rows.of(session);
   }
   get session(): string | null {
-    const { session } = this.#finding;
+    const { session } = this.#violation;
     return session === undefined ? null : this.#presenter.mask.text(session.id);
   }
   get clinician(): string | null {
-    const { clinician } = this.#finding;
+    const { clinician } = this.#violation;
     return clinician === undefined ? null : this.#presenter.mask.text(clinician.id);
   }
   get patient(): string | null {
-    const { patient } = this.#finding;
+    const { patient } = this.#violation;
     return patient === undefined ? null : this.#presenter.token(patient);
   }
   get couple(): string | null {
-    const { couple } = this.#finding;
+    const { couple } = this.#violation;
     return couple === undefined ? null : this.#presenter.token(couple);
   }
   get standards(): string[] {
-    return this.#finding.standards.map((standard) => standard.name);
+    return this.#violation.standards.map((standard) => standard.name);
   }
   get message(): string {
-    return this.#presenter.text(this.#finding.message());
+    return this.#presenter.text(this.#violation.message());
   }
   get repairs(): string[] {
     // Tried out once, however often they are asked for.
-    this.#repairs ??= (this.#finding.repairs?.() ?? []).map((repair) => this.#presenter.text(repair));
+    this.#repairs ??= (this.#violation.repairs?.() ?? []).map((repair) => this.#presenter.text(repair));
     return this.#repairs;
   }
   get advice(): string | null {
-    const { help } = this.#finding;
+    const { help } = this.#violation;
     return help === undefined ? null : this.#presenter.text(help);
   }
   get help(): string | null {
@@ -189,20 +206,20 @@ class FindingRow implements ReportFinding {
     return all.length === 0 ? null : all.join("; or ");
   }
   get related(): ReportFinding["related"] {
-    const related = this.#finding.related?.() ?? [];
+    const related = this.#violation.related?.() ?? [];
     return related.map(({ message, path }) => ({ message: this.#presenter.text(message), at: this.#presenter.place(path, "key") }));
   }
   get fingerprint(): string {
-    return this.#fingerprint();
+    return this.#shared.fingerprintOf(this.#position);
   }
   get frame(): Frame {
-    return this.#presenter.frame(this.#finding.path, "key");
+    return this.#presenter.frame(this.#violation.path, "key");
   }
 }
 
 /** What a finding is about, without a line, a message or a patient's id. */
 function identity(
-  { rule, session, clinician, patient, couple, limit }: Finding,
+  { rule, violation: { session, clinician, patient, couple, limit } }: Finding,
   file: string,
   document: number,
 ): (string | number | null)[] {
@@ -219,13 +236,23 @@ function identity(
 }
 
 /** What is left to tell apart two findings of one rule at one place. */
-function subjectOf({ session, clinician, patient, couple, limit }: Finding): string {
+function subjectOf({ session, clinician, patient, couple, limit }: Violation): string {
   const ordinal = String(patient?.ordinal ?? couple?.ordinal ?? 0).padStart(9, "0");
   return JSON.stringify([session?.id ?? "", clinician?.id ?? "", ordinal, limit === undefined ? "" : limitKey(limit.limit)]);
 }
 
 function byPlace(a: { at: Place | null }, b: { at: Place | null }): number {
   return (a.at?.line ?? 0) - (b.at?.line ?? 0) || (a.at?.column ?? 0) - (b.at?.column ?? 0);
+}
+
+/** Order of paths step by step: positions by number, keys by code units. */
+function comparePaths(a: Path, b: Path): number {
+  for (let i = 0; i < a.length && i < b.length; i++) {
+    const [one, other] = [a[i] as string | number, b[i] as string | number];
+    if (one === other) continue;
+    return typeof one === "number" && typeof other === "number" ? one - other : compare(String(one), String(other));
+  }
+  return a.length - b.length;
 }
 
 /** Order by code units, the same on every machine. */

@@ -319,7 +319,10 @@ function nextStep(report: Report): string {
   const findings = report.rosters.flatMap((roster) => roster.findings.filter((one) => one.waiver === null));
   const rank = ({ rule, severity }: ReportFinding) =>
     ["error", "warning", "note"].indexOf(severity) * 100 + (GRAVEST_FIRST.includes(rule) ? GRAVEST_FIRST.indexOf(rule) : 99);
-  const [first] = [...findings].sort((a, b) => rank(a) - rank(b));
+  const first = findings.reduce<ReportFinding | undefined>(
+    (one, other) => (one === undefined || rank(other) < rank(one) ? other : one),
+    undefined,
+  );
   if (first === undefined) {
     return report.rosters.some((roster) => roster.notChecked.length > 0)
       ? "Nothing breaks. Look at what was not checked, and add to the roster what is missing if it matters to you."

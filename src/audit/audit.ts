@@ -48,5 +48,5 @@ export function auditRoster(roster: Roster, standards: readonly Standard[]): Aud
     }
   }
   const breaching = new Set(findings.filter((one) => BREACHES.has(one.rule.id)).flatMap((one) => one.violation.session ?? []));
-  return { bySession, breaching, findings, notChecked, remarks: remarks(sessions, breaching, standards, counter) };
+  return { bySession, breaching, findings, notChecked, remarks: remarks({ roster, sessions, standards, counter }, breaching) };
 }

@@ -63,9 +63,20 @@ function* overlapping<Who>(bookings: Booking<Who>[]): Generator<DoubleBooking<Wh
       yield { later, earlier, overlaps };
       break;
     }
-    const at = byEnd.findIndex((one) => one.session.until < later.session.until);
-    byEnd.splice(at < 0 ? byEnd.length : at, 0, later);
+    byEnd.splice(positionByEnd(byEnd, later.session.until), 0, later);
   }
+}
+
+/** Where a booking that ends at a moment belongs among those that end last first; after others that end then. */
+function positionByEnd(byEnd: readonly Booking<unknown>[], until: number): number {
+  let low = 0;
+  let high = byEnd.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((byEnd[middle] as Booking<unknown>).session.until < until) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function firstStart(booking: Booking<unknown>): number {

@@ -1,6 +1,6 @@
 /** Phrases that several rules use, so that the same thing is always said the same way. */
 import { count, joined, listed, type Message, own, quote, say } from "../message.ts";
-import { type Interval, localTime, type Roster, type Session } from "../roster/roster.ts";
+import { type Interval, localTime, type Roster, type Session, whichOfTwo } from "../roster/roster.ts";
 import { showClock, showDay } from "../roster/time.ts";
 import type { Standard } from "../standards/standard.ts";
 import type { Basis } from "../standards/standard-file.ts";
@@ -15,9 +15,8 @@ import type { Stretch } from "./occupancy.ts";
 export function clock(roster: Roster, session: Session, moment: number): string {
   const local = localTime(roster, session, moment);
   const day = showDay(local);
-  const twice = roster.zone.momentsOf(local);
-  const which = twice.length < 2 || session.writtenOffset !== null ? "" : ` (the ${moment === twice[0] ? "first" : "second"} one)`;
-  return `${day === showDay(localTime(roster, session, session.from)) ? "" : `${day} `}${showClock(local)}${which}`;
+  const isSameDay = day === showDay(localTime(roster, session, session.from));
+  return `${isSameDay ? "" : `${day} `}${showClock(local)}${whichOfTwo(roster, session, moment)}`;
 }
 
 /** ` from 18:00 to 18:30 and from 19:00 to 19:10`; nothing if that is the whole session. */

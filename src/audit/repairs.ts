@@ -2,6 +2,7 @@
 import { count, type Message, own, say } from "../message.ts";
 import type { Clinician, Interval, Session } from "../roster/roster.ts";
 import { COUPLES_THERAPIST } from "../roster/words.ts";
+import type { Unit } from "../standards/standard-file.ts";
 import { type Evidence, holdsAt, isUnstaffed, isWorse, type JudgedLimit, openAt, type SessionAudit } from "./evidence.ts";
 import type { Adjustment, Stretch } from "./occupancy.ts";
 import { attendance, clock, staff, therapist } from "./phrases.ts";
@@ -37,27 +38,52 @@ export function moreClinicians(context: RuleContext, audit: SessionAudit, judged
   return [];
 }
 
-/** The smallest number of places that, taken out while the limit is broken (moments without staff aside), makes it hold. */
+/**
+ * The smallest number of places that, taken out while the limit is broken (moments without staff aside), makes it hold. In a
+ * session of couples only, whole couples are taken out, for nobody should be separated from a partner.
+ */
 export function fewerPlaces(context: RuleContext, audit: SessionAudit, evidence: Evidence, span: Interval): Repair[] {
   const { judged } = evidence;
   if (judged.limit.type === "minClinicians") return [];
-  const byCouple = judged.limit.per === "couples";
+  const { stretches } = audit;
   let excess = 0;
-  for (const one of audit.stretches) {
+  for (const one of stretches) {
     if (judged.limit.type === "max" || !isUnstaffed(one, judged.weighing)) excess = Math.max(excess, -(openAt(one, judged) as number));
   }
-  const couples = byCouple ? excess : judged.couples ? Math.floor(excess / 2) : excess;
-  const adjustment: Adjustment = { ...span, patients: byCouple ? -2 * excess : -excess, couples: -couples };
-  const tried = context.counter.count(audit.session, adjustment);
+  const { noun, fewer, adjustment } = removal(judged.limit.per, excess, judged.couples && stretches.every(isOfCouples));
+  const tried = context.counter.count(audit.session, { ...span, ...adjustment });
   const negative = tried.stretches.some((one) => one.patients < 0 || one.couples < 0);
   if (negative || !isMended(audit, tried, judged)) return [];
   const worst = worstWithin(tried, span, judged);
-  const pairsOnly = audit.stretches.every((one) => one.patients === 2 * one.couples);
-  const noun = !byCouple ? "patient" : pairsOnly ? "couple" : "place";
-  const result =
-    judged.limit.type === "max" ? own(attendance(worst, judged)) : say`${own(attendance(worst, judged))} with ${own(staff(worst, judged))}`;
-  const message = say`${own(count(excess, noun))} fewer${when(context, audit.session, span)}: ${result}, ${own(holds(worst, judged))}`;
+  const left = noun === "couple" ? attendance(worst, judged) : inOneUnit(worst, judged.limit.per);
+  const result = judged.limit.type === "max" ? own(left) : say`${own(left)} with ${own(staff(worst, judged))}`;
+  const message = say`${own(count(fewer, noun))} fewer${when(context, audit.session, span)}: ${result}, ${own(holds(worst, judged))}`;
   return [{ message, whole: tried.holds }];
+}
+
+/**
+ * What to take out so that there are at least `excess` fewer places in a unit, and what certainly goes with it in the other:
+ * a place counted in couples is one patient or two, and a patient may leave a partner behind.
+ */
+function removal(
+  per: Unit,
+  excess: number,
+  onlyCouples: boolean,
+): { noun: string; fewer: number; adjustment: Omit<Adjustment, keyof Interval> } {
+  if (onlyCouples) {
+    const fewer = per === "couples" ? excess : Math.ceil(excess / 2);
+    return { noun: "couple", fewer, adjustment: { patients: -2 * fewer, couples: -fewer } };
+  }
+  const adjustment = { patients: -excess, couples: per === "couples" ? -excess : 0 };
+  return { noun: per === "couples" ? "place" : "patient", fewer: excess, adjustment };
+}
+
+function isOfCouples({ patients, couples }: Stretch): boolean {
+  return patients === 2 * couples;
+}
+
+function inOneUnit({ patients, couples }: Stretch, per: Unit): string {
+  return per === "couples" ? `${count(couples, "place")} counted in couples` : count(patients, "patient");
 }
 
 /** As few clinicians as it takes for the moments that have none, so that no ratio is broken then either. */

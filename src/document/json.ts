@@ -79,9 +79,6 @@ interface KeyIndex extends Pick<Census, "sections" | "entries"> {
   readonly colons: Int32Array;
 }
 
-/** The children of as many containers are remembered: more than a path is long. */
-const REMEMBERED = 2 * DEEPEST;
-
 class JsonDocument implements Document {
   readonly index = 0;
   readonly readable = true;
@@ -90,7 +87,8 @@ class JsonDocument implements Document {
   readonly value: unknown;
   readonly #keys: KeyIndex | null;
   readonly #root: Member;
-  readonly #recent = new Map<number, readonly Member[]>();
+  /** At each depth the container whose children were last asked for: look-ups come in runs, with most of the way in common. */
+  readonly #recent: { readonly container: number; readonly children: readonly Member[] }[] = [];
 
   constructor(text: string, value: unknown, keys: KeyIndex | null) {
     this.text = text;
@@ -131,7 +129,7 @@ class JsonDocument implements Document {
     const indexed = this.#indexed(path);
     let found = indexed?.member ?? this.#root;
     for (let depth = indexed?.depth ?? 0; depth < path.length; depth++) {
-      const next = this.#child(found.start, path[depth] as string | number);
+      const next = this.#child(found.start, path[depth] as string | number, depth);
       if (next === undefined) break;
       found = next;
     }
@@ -155,22 +153,15 @@ class JsonDocument implements Document {
     return before === undefined ? undefined : { member: memberAt(this.text, colons[before] as number), depth: 1 };
   }
 
-  #child(container: number, step: string | number): Member | undefined {
+  #child(container: number, step: string | number, depth: number): Member | undefined {
     if (!isContainer(this.text, container)) return undefined;
-    const all = this.#childrenOf(container);
-    // Of a key that stands twice the last one has the value, as in JSON.parse.
-    return typeof step === "number" ? all[step] : all.findLast((child) => child.key === step);
-  }
-
-  /** The children of a container; those of the last few are remembered, since look-ups come in runs. */
-  #childrenOf(container: number): readonly Member[] {
-    let known = this.#recent.get(container);
-    if (known === undefined) {
-      if (this.#recent.size >= REMEMBERED) this.#recent.clear();
-      known = children(this.text, container);
-      this.#recent.set(container, known);
+    let recent = this.#recent[depth];
+    if (recent?.container !== container) {
+      recent = { container, children: children(this.text, container) };
+      this.#recent[depth] = recent;
     }
-    return known;
+    // Of a key that stands twice the last one has the value, as in JSON.parse.
+    return typeof step === "number" ? recent.children[step] : recent.children.findLast((child) => child.key === step);
   }
 }
 

@@ -6,10 +6,17 @@ import { isMapping } from "./loose.ts";
 import { MOST_PROBLEMS } from "./problems.ts";
 import { suggest } from "./suggest.ts";
 
+interface Expectation {
+  readonly expects: string;
+  readonly example: string;
+  /** Advice on a text that is near to what is expected. */
+  meant?(text: string): Message | null;
+}
+
 export interface Shape {
   readonly schema: z.ZodMiniType;
   /** What each field expects, by its schema. */
-  expects(schema: z.ZodMiniType): { readonly expects: string; readonly example: string } | undefined;
+  expects(schema: z.ZodMiniType): Expectation | undefined;
   /** Words that people write for a key. */
   readonly synonyms: Readonly<Record<string, string>>;
   /** Whether no text from the file at this path may be shown, not even the name of an unknown key. */
@@ -62,22 +69,30 @@ const LONG = 100;
 
 /** What zod finds; of long lists only as much as will be reported, for each issue takes a kilobyte or more. */
 function collectIssues(schema: z.ZodMiniType, value: unknown, path: Path, issues: Issue[]): void {
-  const lists = Object.entries(isMapping(value) ? value : {}).filter((entry): entry is [string, unknown[]] => isLong(entry[1]));
-  const firstOnly = Object.fromEntries(lists.map(([key, entries]) => [key, entries.slice(0, 1)]));
-  const result = schema.safeParse(lists.length === 0 ? value : { ...(value as object), ...firstOnly });
+  const long: Path[] = [];
+  const result = schema.safeParse(shortened(value, [], long));
   for (const issue of result.success ? [] : result.error.issues) {
     for (const inner of innermost(issue, path)) issues.push(inner);
   }
-  for (const [key, entries] of lists) {
-    const element = elementOf(shapeOf(schema)?.[key]);
+  for (const at of long) {
+    const entries = valueAt(value, at) as unknown[];
+    const element = elementOf(schemaAt(schema, at, value) ?? undefined);
     if (element === undefined) continue;
-    for (let i = 1; i < entries.length && issues.length <= MOST_PROBLEMS; i++)
-      collectIssues(element, entries[i], [...path, key, i], issues);
+    for (let i = 1; i < entries.length && issues.length <= MOST_PROBLEMS; i++) {
+      collectIssues(element, entries[i], [...path, ...at, i], issues);
+    }
   }
 }
 
-function isLong(value: unknown): boolean {
-  return Array.isArray(value) && value.length > LONG;
+/** A value of which long lists have their first entry only; their paths are added to `long`. */
+function shortened(value: unknown, at: Path, long: Path[]): unknown {
+  if (Array.isArray(value)) {
+    if (value.length <= LONG) return value.map((entry, i) => shortened(entry, [...at, i], long));
+    long.push(at);
+    return [shortened(value[0], [...at, 0], long)];
+  }
+  if (!isMapping(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, shortened(member, [...at, key], long)]));
 }
 
 /** The schema of a list's entries, if a schema takes lists. */
@@ -140,9 +155,12 @@ function unfitValue(shape: Shape, issue: Issue, root: unknown): Problem {
     if (meant !== null)
       return { message: say`${name} should be ${own(expects)}.`, help: say`Did you mean \`${own(meant)}\`?`, path, part: "value" };
   }
+  // Advice would show what was written, which under `patients` and the like nothing does.
+  const advice = typeof value === "string" && !shape.isProtected(path) ? (field?.meant?.(value) ?? null) : null;
   const isMisread = typeof value === "string" && value !== "" && (issue.code === "invalid_format" || issue.code === "invalid_value");
   const found = isMisread ? say`what stands here does not read as that` : say`what stands here is ${own(describe(value))}`;
-  return { message: say`${name} should be ${own(expects)}; ${found}.`, help, path, part: "value", hidesValue: !isMisread };
+  const message = say`${name} should be ${own(expects)}; ${found}.`;
+  return { message, help: advice ?? say`Write for example: ${example}`, path, part: "value", hidesValue: !isMisread };
 }
 
 /** The field of a path in words: `` `minutes` ``, `an entry of `roles``. */

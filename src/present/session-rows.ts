@@ -2,9 +2,10 @@
 import { attendingPatients } from "../audit/attending.ts";
 import type { Audit } from "../audit/audit.ts";
 import { type Evidence, placesAt, type SessionAudit, unitOf } from "../audit/evidence.ts";
+import { clock } from "../audit/phrases.ts";
 import type { ReportSession, Tally, Verdict } from "../report/report.ts";
 import { localTime, type Roster, type Session } from "../roster/roster.ts";
-import { showInterval, writeLocal } from "../roster/time.ts";
+import { showDay, writeLocal } from "../roster/time.ts";
 import { cap } from "../standards/standard.ts";
 import { showWeight } from "../standards/weight.ts";
 import type { Mask } from "./mask.ts";
@@ -110,7 +111,9 @@ class SessionRow implements ReportSession {
     return writeLocal(this.#local(this.#session.until));
   }
   get when(): string {
-    return showInterval(this.#local(this.#session.from), this.#local(this.#session.until));
+    const { from, until } = this.#session;
+    const [start, end] = [from, until].map((moment) => clock(this.#roster, this.#session, moment));
+    return `${showDay(this.#local(from))} ${start}–${end}`;
   }
   get clinicians(): number {
     return new Set(this.#session.clinicians.map((stay) => stay.who)).size;

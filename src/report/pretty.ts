@@ -68,7 +68,7 @@ class Printer {
     this.#lines.push(roster === null ? label : `${this.#style.bold(place(roster, at))}  ${label}`);
     this.#paragraph(message);
     this.#frame(frame);
-    if (help !== null) this.#labelled("write", help);
+    if (help !== null) this.#labelled("help", help);
     this.#lines.push("");
   }
 
@@ -324,9 +324,13 @@ function nextStep(report: Report): string {
     undefined,
   );
   if (first === undefined) {
-    return report.rosters.some((roster) => roster.notChecked.length > 0)
-      ? "Nothing breaks. Look at what was not checked, and add to the roster what is missing if it matters to you."
-      : "Nothing to do.";
+    const look = [
+      ...(report.rosters.some((roster) => roster.remarks.length > 0) ? ["what is good to know"] : []),
+      ...(report.rosters.some((roster) => roster.notChecked.length > 0)
+        ? ["what was not checked, and add to the roster what is missing if it matters to you"]
+        : []),
+    ];
+    return look.length === 0 ? "Nothing to do." : `Nothing breaks. Look at ${look.join("; and at ")}.`;
   }
   const [repair] = first.repairs;
   const subject = first.session === null ? first.rule : first.session;

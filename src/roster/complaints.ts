@@ -1,4 +1,5 @@
 import type { Path, Problem } from "../document/document.ts";
+import { MOST_PROBLEMS } from "../document/problems.ts";
 import type { Message } from "../message.ts";
 
 /** What is wrong with a roster, collected while it is read; and what is known to be wrong already, so that one slip is one problem. */
@@ -11,8 +12,9 @@ export class Complaints {
     this.#broken = new Set(earlier.map((problem) => JSON.stringify(problem.path)));
   }
 
+  /** Notes a problem, unless there are more already than are listed. */
   report(message: Message, help: Message, path: Path, part: "key" | "value" = "value"): void {
-    this.problems.push({ message, help, path, part });
+    if (this.problems.length <= MOST_PROBLEMS) this.problems.push({ message, help, path, part });
   }
 
   /** Whether the value at a path is complained of already; `below` is the rest of the path. */

@@ -112,6 +112,16 @@ export class People {
     return isMapping(entry) ? this.lookUp(entry.id, table, path.concat(i), "id") : this.lookUp(entry, table, path, i);
   }
 
+  /** The patients who have the id of a couple. */
+  namesakes(): { patient: Patient; couple: Couple }[] {
+    const found: { patient: Patient; couple: Couple }[] = [];
+    for (const [id, { who: couple }] of this.couples.byId) {
+      const patient = this.patients.byId.get(id)?.who;
+      if (patient !== undefined) found.push({ patient, couple });
+    }
+    return found;
+  }
+
   /** Finds the ids of patients and couples in text. */
   finder(): IdFinder {
     return idFinder(this.patients.byId, this.couples.byId);
@@ -135,7 +145,7 @@ export class People {
   #missingPatient(id: string, path: Path, key: string | number): Known<UnfinishedPatient> | null {
     const { byId } = this.patients;
     if (this.#root.patients !== undefined) {
-      if (!this.#isSectionBroken("patients")) this.unknown.person("patient", id, [...path, key], byId);
+      if (!this.#isSectionBroken("patients")) this.unknown.person("patient", id, [...path, key], byId, this.couples.byId.get(id)?.who);
       return null;
     }
     if (isSeveral(id)) {
@@ -153,7 +163,7 @@ export class People {
 
   #missingCouple(id: string, path: Path): null {
     if (this.#root.couples === undefined) return this.#missingSection("couples", path);
-    if (!this.#isSectionBroken("couples")) this.unknown.person("couple", id, path, this.couples.byId);
+    if (!this.#isSectionBroken("couples")) this.unknown.person("couple", id, path, this.couples.byId, this.patients.byId.get(id)?.who);
     return null;
   }
 

@@ -87,6 +87,7 @@ class Resolver {
       sessions,
       onCall,
       perhapsTwice: this.#attendance.perhapsTwice,
+      namesakes: hasPatientsSection ? [] : this.#people.namesakes(),
     };
     return { roster, problems: this.#complaints.problems, people };
   }

@@ -5,13 +5,21 @@
  * Each field says what it expects: that sentence goes into the error message, the description into the schema.
  */
 import * as z from "zod/mini";
+import type { Message } from "../message.ts";
+import { timeHelp } from "./meant-time.ts";
 import { LONGEST_TEXT, OFFERS } from "./words.ts";
 
-/** What to write in a field, for the message about a value that does not fit. */
-export const expectations = z.registry<{ expects: string; example: string }>();
+/** What to write in a field, for the message about a value that does not fit; `meant` is advice on a text that is near. */
+export const expectations = z.registry<{ expects: string; example: string; meant?: (text: string) => Message | null }>();
 
-function field<S extends z.ZodMiniType>(schema: S, expects: string, example: string, description: string): S {
-  expectations.add(schema, { expects, example });
+function field<S extends z.ZodMiniType>(
+  schema: S,
+  expects: string,
+  example: string,
+  description: string,
+  meant: (text: string) => Message | null = () => null,
+): S {
+  expectations.add(schema, { expects, example, meant });
   z.globalRegistry.add(schema, { description });
   return schema;
 }
@@ -33,6 +41,7 @@ const startTime = (description: string) =>
     "a day and a time: a weekday or a date from the years 2000 to 2199, then 24-hour hh:mm",
     "Mon 18:00, or 2026-11-30T18:00",
     description,
+    (text) => timeHelp(text, true),
   );
 
 const laterTime = (description: string) =>
@@ -41,6 +50,7 @@ const laterTime = (description: string) =>
     "a time: 24-hour hh:mm, alone or after a weekday or date",
     '"19:30", or Mon 19:30, or 2026-11-30T19:30',
     description,
+    (text) => timeHelp(text, false),
   );
 
 const list = <S extends z.ZodMiniType>(item: S, expects: string, example: string, description: string) =>

@@ -99,11 +99,20 @@ export interface Roster {
   readonly onCall: readonly OnCallShift[] | undefined;
   /** Whoever might be in two sessions at once, told by the sessions' hours alone: few, and everybody who is. */
   readonly perhapsTwice: ReadonlySet<Clinician | Patient | Couple>;
+  /** Without a `patients` section: who is listed as a patient by the id of a couple, which may be a slip. */
+  readonly namesakes: readonly { readonly patient: Patient; readonly couple: Couple }[];
 }
 
 /** Local minutes of a moment within a session, for showing. */
 export function localTime(roster: Roster, session: Session, moment: number): number {
   return session.writtenOffset === null ? roster.zone.toLocal(moment) : moment + session.writtenOffset;
+}
+
+/** ` (the second one)` for a moment whose local time comes twice, in the night in which the clocks are set back; else nothing. */
+export function whichOfTwo(roster: Roster, session: Session, moment: number): string {
+  if (session.writtenOffset !== null) return "";
+  const twice = roster.zone.momentsOf(roster.zone.toLocal(moment));
+  return twice.length < 2 ? "" : ` (the ${moment === twice[0] ? "first" : "second"} one)`;
 }
 
 /** The path of a session's field. */

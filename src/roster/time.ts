@@ -80,13 +80,14 @@ export function showDay(local: number): string {
   return `${WEEKDAYS[weekdayOf(Math.floor(local / DAY))]} ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
 }
 
-/** `Mon 30 Nov 18:00–19:30`, with the second day named where the end is on another: `… 23:00–Tue 1 Dec 01:00`. */
-export function showInterval(start: number, end: number): string {
-  const sameDay = Math.floor(start / DAY) === Math.floor(end / DAY);
-  return `${showDay(start)} ${showClock(start)}–${sameDay ? "" : `${showDay(end)} `}${showClock(end)}`;
-}
-
 /** `Mon 30 Nov 2026` for a local minute. */
 export function showDate(local: number): string {
   return `${showDay(local)} ${writeLocal(local).slice(0, 4)}`;
+}
+
+/** `50 min`, `26 h`, `167 h 30 min` for a number of minutes. */
+export function showDuration(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  return [...(hours > 0 ? [`${hours} h`] : []), ...(rest > 0 ? [`${rest} min`] : [])].join(" ");
 }

@@ -31,16 +31,25 @@ export class UnknownNames {
     });
   }
 
-  /** Notes the id of a patient or couple whom the roster's section does not have; who was meant is told by a token. */
-  person(what: "patient" | "couple", id: string, path: Path, known: ReadonlyMap<string, { readonly who: Patient | Couple }>): void {
+  /**
+   * Notes the id of a patient or couple whom the roster's section does not have; who was meant is told by a token. `other`
+   * is whoever has this id in the other of the two sections.
+   */
+  person(
+    what: "patient" | "couple",
+    id: string,
+    path: Path,
+    known: ReadonlyMap<string, { readonly who: Patient | Couple }>,
+    other: Patient | Couple | undefined,
+  ): void {
     this.#note(`${what} ${id}`, path, () => {
+      const message = say`The ${own(what)} named here is not in \`${own(`${what}s`)}\``;
+      if (other !== undefined)
+        return { message, help: say`This is the id of ${other}: list it under \`${own(`${other.person}s`)}\`.`, part: "value" };
       const meant = this.#found.size < MOST_SUGGESTED ? this.#suggest(id, [...known.keys()], true) : null;
       const person = meant === null ? undefined : known.get(meant)?.who;
-      return {
-        message: say`The ${own(what)} named here is not in \`${own(`${what}s`)}\``,
-        help: person === undefined ? say`Check the spelling, or add the ${own(what)} there.` : say`Did you mean ${person}?`,
-        part: "value",
-      };
+      const help = person === undefined ? say`Check the spelling, or add the ${own(what)} there.` : say`Did you mean ${person}?`;
+      return { message, help, part: "value" };
     });
   }
 

@@ -401,6 +401,19 @@ describe("the report for people", () => {
     expect(summary.split("\n").length).toBeLessThan(40);
     expect(summary.match(/^Next$/gm)).toHaveLength(1);
   });
+
+  test("of more than 1,000 findings shows the gravest 1,000 one by one, and says how many more there are", async () => {
+    const sessions = Array.from({ length: 1_500 }, (_, i) => evening(`s${i}`, i < 600 ? 0 : 7).replace("[lee]", `[c${i}]`));
+    const clinicians = Array.from({ length: 1_500 }, (_, i) => `{ id: c${i}, roles: [therapist] }`);
+    const text = roster(...sessions).replace(CLINICIANS, `clinicians: [${clinicians.join(", ")}]`);
+    const { out } = await ratioAudit(["-"], { stdin: text });
+    expect(out.match(/ {2}error {2}ratio-exceeded/g)).toHaveLength(900);
+    expect(out.match(/ {2}note {2}session-empty/g)).toHaveLength(100);
+    expect(out).toContain("500 more findings are not shown here; --format json lists them all.");
+    expect(out).toContain("Findings: 900 errors, 0 warnings, 600 notes.");
+    const json = JSON.parse((await ratioAudit(["-f", "json", "-"], { stdin: text })).out) as JsonReport;
+    expect(json.rosters[0]?.findings).toHaveLength(1_500);
+  });
 });
 
 describe("hostile text", () => {

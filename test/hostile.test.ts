@@ -650,6 +650,22 @@ describe("an output that nobody reads", () => {
     expect(stderr).toMatch(/closed/);
   });
 
+  test.skipIf(spawnSync("perl", ["-v"]).status !== 0)(
+    "a pipe that is full for a while, and does not wait: all of the report arrives",
+    () => {
+      // Node has no way to open such a pipe for a child of its own.
+      const unwaiting = "use Fcntl; fcntl(STDOUT, F_SETFL, O_WRONLY | O_NONBLOCK); exec @ARGV";
+      const { status, stdout, stderr } = spawnSync(
+        "sh",
+        ["-c", `perl -e "$1" "$0" "$2" --format json "$3" | (sleep 1; cat)`, process.execPath, unwaiting, BIN, big()],
+        { encoding: "utf8", maxBuffer: 10 * MIB },
+      );
+      expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+      expect(stdout.length).toBeGreaterThan(500_000);
+      expect(JSON.parse(stdout).summary.sessions).toBe(1_000);
+    },
+  );
+
   test.skipIf(process.platform !== "linux")("a full disk", () => {
     const { status, stderr } = spawnSync("sh", ["-c", `"$0" "$1" "$2" > /dev/full`, process.execPath, BIN, big()], { encoding: "utf8" });
     expect(status).toBe(2);

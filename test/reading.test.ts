@@ -543,6 +543,8 @@ describe("ids as written", () => {
       "false",
       "100000000000000000000000",
       "5e-324",
+      "1e400",
+      "-1e999",
     ]) {
       expect(problemsOf(json(id, id)), id).toEqual([]);
       expect(problemsOf(json(id, `"${id}"`)), id).toEqual([]);
@@ -553,6 +555,7 @@ describe("ids as written", () => {
       ["7", "7.0"],
       ["12345678901234567890", "12345678901234567891"],
       ["0", "-0"],
+      ["1e400", "1e401"],
     ] as const)
       expect(problemsOf(json(one, other)), `${one} is not ${other}`).toHaveLength(1);
   });

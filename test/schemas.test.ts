@@ -106,6 +106,9 @@ describe("the report schema", () => {
     });
     const streams = { out: stream((text) => (out += text)), err: stream(() => {}), readInput: async () => Buffer.from(stdin), env: {} };
     await main(["--format", "json", ...args], streams);
+    // It is written in pieces, and is the same as if it were not; what steers a terminal is escaped.
+    const whole = `${JSON.stringify(JSON.parse(out), null, 2)}\n`;
+    expect(out.replace(/\\u([\da-f]{4})/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))).toBe(whole);
     return JSON.parse(out);
   }
 

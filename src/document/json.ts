@@ -20,7 +20,7 @@ export function readJson(text: string): Document {
   return Object.assign(document, { problems: [...(isExact ? [] : duplicateKeys(text)), ...loneSurrogates(document)] });
 }
 
-/** Counts the members of all objects in a parsed value, in the order of the text. */
+/** Counts the members of all objects in a parsed value, in the order of the text; makes its numbers finite on the way. */
 class Census {
   members = 0;
   isTooDeep = false;
@@ -42,6 +42,7 @@ class Census {
       for (let i = 0; i < value.length; i++) {
         const item: unknown = value[i];
         if (typeof item === "object" && item !== null) this.#count(item, depth + 1);
+        else if (isInfinite(item)) value[i] = largest(item);
       }
     } else this.#countMapping(value as Record<string, unknown>, depth);
   }
@@ -55,10 +56,7 @@ class Census {
       if (typeof member === "object" && member !== null) {
         if (depth === 0 && Array.isArray(member)) this.entries.set(key, this.#countEntries(member));
         else this.#count(member, depth + 1);
-      } else if (member === Number.POSITIVE_INFINITY || member === Number.NEGATIVE_INFINITY) {
-        // What is too large to count with may still be an id, which is taken as it is written.
-        mapping[key] = Math.sign(member) * Number.MAX_VALUE;
-      }
+      } else if (isInfinite(member)) mapping[key] = largest(member);
     }
   }
 
@@ -72,6 +70,15 @@ class Census {
 }
 
 const NINE = 57;
+
+/** What is too large to count with may still be an id, which is taken as it is written. */
+function isInfinite(value: unknown): value is number {
+  return value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY;
+}
+
+function largest(value: number): number {
+  return Math.sign(value) * Number.MAX_VALUE;
+}
 
 /** Where all keys stand, for finding a place without a look at all that is before it. */
 interface KeyIndex extends Pick<Census, "sections" | "entries"> {

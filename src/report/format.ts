@@ -13,7 +13,7 @@ export interface FormatOptions {
 /**
  * Makes the text of a report, in pieces that each end a line: a report of 100,000 findings need not be in memory as a whole.
  */
-export type Reporter = (report: Report, options: FormatOptions) => Iterable<string>;
+type Reporter = (report: Report, options: FormatOptions) => Iterable<string>;
 
 export interface Format {
   readonly name: string;

@@ -5,11 +5,9 @@
  * there is nothing, a part is compiled as usual. Nothing is written at run time.
  */
 const { readFileSync } = require("node:fs");
-const { wrap } = require("node:module");
-const { resolve } = require("node:path");
 const { Script } = require("node:vm");
 
-const PARTS = resolve(__dirname, "../dist/command");
+const PARTS = `${__dirname}/../dist/command`;
 const loaded = new Map();
 
 /** What a part exports. */
@@ -17,10 +15,11 @@ function load(name) {
   let part = loaded.get(name);
   if (part === undefined) {
     const filename = `${PARTS}/${name}.cjs`;
-    const script = new Script(wrap(readFileSync(filename, "latin1")), { filename, cachedData: compiled(name) });
+    const source = `(function (exports, require, module) {${readFileSync(filename, "latin1")}\n})`;
+    const script = new Script(source, { filename, cachedData: compiled(name) });
     part = { script, exports: {} };
     loaded.set(name, part);
-    script.runInThisContext()(part.exports, requirePart, part, filename, PARTS);
+    script.runInThisContext()(part.exports, requirePart, part);
   }
   return part.exports;
 }

@@ -1,7 +1,7 @@
 /** Builds the command (bundled, a file for each part that is loaded lazily) and the library (ES modules with types). */
 import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
-import { basename, resolve } from "node:path";
+import { relative, resolve, sep } from "node:path";
 import { build } from "esbuild";
 
 rmSync("dist", { recursive: true, force: true });
@@ -19,15 +19,20 @@ const splitAtImports = {
       if (kind !== "dynamic-import") return undefined;
       const file = resolve(resolveDir, path);
       parts.add(file);
-      return { path: `./${basename(file, ".ts")}.cjs`, external: true };
+      return { path: `./${nameOf(file)}.cjs`, external: true };
     });
   },
 };
 
+/** `report-json` for `src/report/json.ts`. */
+function nameOf(part) {
+  return relative("src", part).replace(/\.ts$/, "").replaceAll(sep, "-");
+}
+
 // The set grows while it is walked.
 for (const part of parts) {
   await build({
-    entryPoints: [part],
+    entryPoints: [{ in: part, out: nameOf(part) }],
     outdir: "dist/command",
     outExtension: { ".js": ".cjs" },
     bundle: true,

@@ -9,10 +9,12 @@
  * for (const { session, message } of report.rosters.flatMap((roster) => roster.findings)) console.log(session, message);
  * ```
  */
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
 import { readJson } from "./document/json.ts";
 import { isJson, readText } from "./document/read.ts";
 import { readYaml } from "./document/yaml.ts";
-import { sha256Hex } from "./present/fingerprint.ts";
+
 import { jsonReport } from "./report/json.ts";
 import type { JsonReport } from "./report/report-schema.ts";
 import { fitsRoster } from "./roster/fits-roster.ts";
@@ -39,11 +41,11 @@ export interface ParseOptions {
  */
 export function parseRoster(content: string | Uint8Array, { file = "-" }: ParseOptions = {}): RosterDocument[] {
   const text = readText(content);
-  const sha256 = () => sha256Hex(typeof content === "string" ? new TextEncoder().encode(content) : content);
+  const ofBytes = () => hash(typeof content === "string" ? new TextEncoder().encode(content) : content);
   const documents = typeof text !== "string" ? [text] : isJson(text, file) ? [readJson(text)] : readYaml(text);
   return documents.map((document) => {
     const fits = !document.readable || fitsRoster(document.value);
-    return { file, document, shapeProblems: fits ? [] : rosterShapeProblems(document), sha256 };
+    return { file, document, shapeProblems: fits ? [] : rosterShapeProblems(document), sha256: ofBytes };
   });
 }
 
@@ -68,7 +70,9 @@ export function audit(documents: readonly RosterDocument[], options: AuditOption
       throw new RangeError(`no built-in standard "${standard}"; known: ${BUILT_IN.map((one) => one.name).join(", ")}`);
     return buildStandard(file, builtInFile);
   });
-  const judged = documents.map((document) => judge(document, { standards, showPatients: options.showPatients, offsets: intlOffsets }));
+  const judged = documents.map((document) =>
+    judge(document, { standards, showPatients: options.showPatients, offsets: intlOffsets, hash }),
+  );
   return jsonReport(
     assemble(
       judged.map((one) => one.roster),
@@ -76,4 +80,8 @@ export function audit(documents: readonly RosterDocument[], options: AuditOption
       [],
     ),
   );
+}
+
+function hash(bytes: Uint8Array): string {
+  return bytesToHex(sha256(bytes));
 }

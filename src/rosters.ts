@@ -4,6 +4,7 @@ import type { Document, Problem } from "./document/document.ts";
 import { mapping } from "./document/loose.ts";
 import { suggest } from "./document/suggest.ts";
 import { joined, own, quote, say } from "./message.ts";
+import type { Hash } from "./present/fingerprint.ts";
 import { maskOf, NO_MASK } from "./present/mask.ts";
 import { presentRoster } from "./present/present.ts";
 import type { ReportRoster } from "./report/report.ts";
@@ -32,6 +33,8 @@ export interface AuditOptions {
   readonly showPatients?: boolean | undefined;
   /** Where offsets from UTC come from; without it from the JavaScript engine. */
   readonly offsets: OffsetSource;
+  /** What fingerprints are made with. */
+  readonly hash: Hash;
 }
 
 /** Judges one document. Also returns the standards it was, or would have been, audited against. */
@@ -39,10 +42,10 @@ export function judge(
   { file, document, shapeProblems, sha256 }: RosterDocument,
   options: AuditOptions,
 ): { roster: ReportRoster; standards: readonly Standard[] } {
-  const showPatients = options.showPatients ?? false;
+  const shown = { showPatients: options.showPatients ?? false, hash: options.hash };
   const base = { file, document, sha256: sha256() };
   if (!document.readable) {
-    const roster = presentRoster({ ...base, problems: document.problems, mask: NO_MASK, audited: null }, showPatients);
+    const roster = presentRoster({ ...base, problems: document.problems, mask: NO_MASK, audited: null }, shown);
     return { roster, standards: [] };
   }
   const unfit = [...document.problems, ...shapeProblems];
@@ -53,7 +56,7 @@ export function judge(
   const audited = isValid ? { roster: resolved.roster, audit: auditRoster(resolved.roster, chosen.standards) } : null;
   // Of an invalid roster it is not known who is a patient, so whatever stands where patients belong is masked.
   const mask = maskOf(isValid ? resolved.people : idFinder(protectedTexts(document)));
-  return { roster: presentRoster({ ...base, problems, mask, audited }, showPatients), standards: chosen.standards };
+  return { roster: presentRoster({ ...base, problems, mask, audited }, shown), standards: chosen.standards };
 }
 
 function chooseStandards(

@@ -1,6 +1,5 @@
 /** `ratio-audit [check] ROSTER…`: reads, audits, reports. */
 import type { Document, Problem } from "../document/document.ts";
-import { readJson } from "../document/json.ts";
 import { isJson, readText } from "../document/read.ts";
 import { suggest } from "../document/suggest.ts";
 import { isSameFile, type ReadResult, readFile, TOO_LARGE, type Unreadable, writeFile } from "../edge/files.ts";
@@ -8,6 +7,7 @@ import type { Output, Streams } from "../edge/streams.ts";
 import { processOffsets } from "../edge/time-zone.ts";
 import { EXIT, exitCode, type FailOn } from "../exit-code.ts";
 import { type Message, own, say } from "../message.ts";
+import type { Hash } from "../present/fingerprint.ts";
 import { NO_MASK, render } from "../present/mask.ts";
 import type { Format } from "../report/format.ts";
 import { FORMATS } from "../report/list.ts";
@@ -43,18 +43,20 @@ export async function check(files: readonly string[], { output: to, ...options }
   }
   const format = FORMATS.find(({ name }) => name === options.format) as Format;
   const standards = [...new Set(options.standard ?? [])].map((name) => builtInStandard(name) as Standard);
+  // Text for people shows no hash, and what makes them takes longer to load than a week to audit.
+  const hash = format.hashes ? (await import("../edge/hash.ts")).sha256 : () => "";
   const rosters: ReportRoster[] = [];
   const used: Standard[] = [...standards];
   const problems: ReportProblem[] = [];
   for (const [i, file] of files.entries()) {
     await progress(i, files.length, streams.err);
-    const documents = await readRoster(file, streams, format.hashes);
+    const documents = await readRoster(file, streams, hash);
     if ("message" in documents) {
       problems.push(unreadableFile(file, documents.message, mistypedCommand(file) ?? documents.help));
       continue;
     }
     for (const document of documents) {
-      const judged = judge(document, { standards, showPatients: options.showPatients, offsets: processOffsets });
+      const judged = judge(document, { standards, showPatients: options.showPatients, offsets: processOffsets, hash });
       rosters.push(judged.roster);
       used.push(...judged.standards);
     }
@@ -103,24 +105,25 @@ async function readInput(streams: Streams): Promise<ReadResult> {
 }
 
 /** The documents of a roster file, or why it cannot be read. */
-async function readRoster(file: string, streams: Streams, hashes: boolean): Promise<RosterDocument[] | Unreadable> {
-  const content = await readContent(file, streams, hashes);
+async function readRoster(file: string, streams: Streams, hash: Hash): Promise<RosterDocument[] | Unreadable> {
+  const content = await readContent(file, streams, hash);
   if ("message" in content) return content;
   const { text, sha256 } = content;
-  const documents =
-    typeof text !== "string" ? [text] : isJson(text, file) ? [readJson(text)] : (await import("../document/yaml.ts")).readYaml(text);
+  const documents = typeof text === "string" ? await readDocuments(text, file) : [text];
   return Promise.all(
     documents.map(async (document) => ({ file, document, shapeProblems: await shapeProblems(document), sha256: () => sha256 })),
   );
 }
 
 /** The text of a file and the hash of its bytes. Apart from what follows, so that the bytes need not be kept meanwhile. */
-async function readContent(file: string, streams: Streams, hashes: boolean) {
+async function readContent(file: string, streams: Streams, hash: Hash) {
   const content = file === STANDARD_INPUT ? await readInput(streams) : await readFile(file);
-  if ("message" in content) return content;
-  // Text for people shows no hash, and the library for it takes longer to load than a week to audit.
-  const sha256 = hashes ? (await import("node:crypto")).createHash("sha256").update(content.bytes).digest("hex") : "";
-  return { text: readText(content.bytes), sha256 };
+  return "message" in content ? content : { text: readText(content.bytes), sha256: hash(content.bytes) };
+}
+
+async function readDocuments(text: string, file: string): Promise<readonly Document[]> {
+  if (isJson(text, file)) return [(await import("../document/json.ts")).readJson(text)];
+  return (await import("../document/yaml.ts")).readYaml(text);
 }
 
 async function shapeProblems(document: Document): Promise<Problem[]> {

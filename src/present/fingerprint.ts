@@ -1,22 +1,18 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-
-/** The SHA-256 of bytes, in hexadecimal. */
-export function sha256Hex(bytes: Uint8Array): string {
-  return bytesToHex(sha256(bytes));
-}
+/** SHA-256 of bytes, in hexadecimal. Whoever runs an audit brings it: Node has one of its own, a browser needs a library. */
+export type Hash = (bytes: Uint8Array) => string;
 
 /**
  * The identities of findings from run to run: 32 hexadecimal digits each of the SHA-256 of what it is about. Neither lines
  * nor messages go in, so that it stays when the file moves around it, and no patient's id does. Equal ones are numbered.
  */
-export function fingerprints(subjects: readonly (readonly (string | number | null)[])[]): string[] {
+export function fingerprints(subjects: readonly (readonly (string | number | null)[])[], hash: Hash): string[] {
+  const encoder = new TextEncoder();
   const seen = new Map<string, number>();
   return subjects.map((subject) => {
     const key = JSON.stringify(subject);
     const before = seen.get(key) ?? 0;
     seen.set(key, before + 1);
     const text = before === 0 ? key : JSON.stringify([...subject, before + 1]);
-    return sha256Hex(utf8ToBytes(text)).slice(0, 32);
+    return hash(encoder.encode(text)).slice(0, 32);
   });
 }

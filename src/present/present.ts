@@ -15,7 +15,7 @@ import { shownPath } from "../roster/privacy.ts";
 import type { Roster } from "../roster/roster.ts";
 import { writeDate } from "../roster/time.ts";
 import type { Severity } from "../standards/standard-file.ts";
-import { fingerprints } from "./fingerprint.ts";
+import { fingerprints, type Hash } from "./fingerprint.ts";
 import { Framer } from "./frame.ts";
 import { type Mask, NO_MASK, type Renderer, render, token } from "./mask.ts";
 import { SessionRows } from "./session-rows.ts";
@@ -31,8 +31,16 @@ export interface Presented {
   readonly audited: { readonly roster: Roster; readonly audit: Audit } | null;
 }
 
+export interface PresentOptions {
+  readonly showPatients: boolean;
+  readonly hash: Hash;
+}
+
 /** The report of one roster. */
-export function presentRoster({ file, sha256, document, problems, mask, audited }: Presented, showPatients: boolean): ReportRoster {
+export function presentRoster(
+  { file, sha256, document, problems, mask, audited }: Presented,
+  { showPatients, hash }: PresentOptions,
+): ReportRoster {
   const presenter = new Presenter(document, problems, showPatients ? NO_MASK : mask, showPatients);
   const shownFile = presenter.mask.text(file).replaceAll("\\", "/");
   const shownProblems = problems
@@ -56,7 +64,7 @@ export function presentRoster({ file, sha256, document, problems, mask, audited 
       return rows.all();
     },
     tally: rows.tally,
-    findings: presenter.findings(audit.findings, shownFile, rows),
+    findings: presenter.findings(audit.findings, shownFile, rows, hash),
     notChecked: audit.notChecked.map(({ rule, reason }) => ({ rule: rule.id, reason: presenter.text(reason) })),
     remarks: audit.remarks.map((remark) => presenter.text(remark)),
   };
@@ -95,7 +103,7 @@ class Presenter {
   }
 
   /** Findings in their final order: by place, rule and subject. */
-  findings(findings: readonly Finding[], file: string, rows: SessionRows): ReportFinding[] {
+  findings(findings: readonly Finding[], file: string, rows: SessionRows, hash: Hash): ReportFinding[] {
     // Neighbours share most of the way to their places, so these are looked up in the order of their paths.
     const sorted = [...findings]
       .sort((a, b) => comparePaths(a.violation.path, b.violation.path))
@@ -110,7 +118,10 @@ class Presenter {
     // Only some formats show fingerprints.
     let known: readonly string[] | null = null;
     const fingerprintOf = (i: number): string => {
-      known ??= fingerprints(sorted.map((finding) => identity(finding, file, this.#document.index)));
+      known ??= fingerprints(
+        sorted.map((finding) => identity(finding, file, this.#document.index)),
+        hash,
+      );
       return known[i] as string;
     };
     const shared = { presenter: this, rows, fingerprintOf };

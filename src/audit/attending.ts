@@ -1,6 +1,9 @@
 /** Who attends a session by name, and what is not known of it where a roster gives headcounts. */
+import { say } from "../message.ts";
 import type { Patient, Session, Stay } from "../roster/roster.ts";
 import type { SessionAudit } from "./evidence.ts";
+import { sessionIds } from "./phrases.ts";
+import type { NotChecked } from "./rule.ts";
 
 /** Visits all stays of patients in a session, those through a couple included, with the list and the entry that name them. */
 export function visitPatients(session: Session, visit: (stay: Stay<Patient>, list: "patients" | "couples", entry: number) => void): void {
@@ -18,7 +21,7 @@ export function attendingPatients(session: Session): Set<Patient> {
   return attending;
 }
 
-/** The sessions in which some attend by headcount. */
-export function withHeadcounts(sessions: readonly SessionAudit[]): SessionAudit[] {
-  return sessions.filter(({ session }) => session.hasHeadcount);
+/** Says that something was not checked in sessions of which it is not known who attends, if there are any. */
+export function* notCheckedIn(unnamed: readonly SessionAudit[]): Generator<NotChecked> {
+  if (unnamed.length > 0) yield { notChecked: say`who attends is given as a headcount in ${sessionIds(unnamed)}` };
 }

@@ -33,16 +33,28 @@ const BREACHES = new Set(["ratio-exceeded", "session-unstaffed", "couples-therap
 /** Audits a roster. `standards` must not be empty; their order decides only how they are listed. */
 export function auditRoster(roster: Roster, standards: readonly Standard[]): Audit {
   const counter = new Counter(standards, roster.clinicians);
-  const bySession = roster.sessions.map((session) => (session.cancelled ? null : counter.count(session)));
-  const sessions = bySession.filter((counted) => counted !== null);
-  const failing = sessions.filter(({ holds, staffed }) => !holds || !staffed);
+  const bySession: (SessionAudit | null)[] = [];
+  const sessions: SessionAudit[] = [];
+  const failing: SessionAudit[] = [];
+  const moving: SessionAudit[] = [];
+  const unnamed: SessionAudit[] = [];
+  for (const session of roster.sessions) {
+    const counted = session.cancelled ? null : counter.count(session);
+    bySession.push(counted);
+    if (counted === null) continue;
+    sessions.push(counted);
+    if (!counted.holds || !counted.staffed) failing.push(counted);
+    if (!session.still) moving.push(counted);
+    if (session.hasHeadcount) unnamed.push(counted);
+  }
+  const context = { roster, standards, sessions, failing, moving, unnamed, counter };
   const findings: Finding[] = [];
   const notChecked: { rule: Rule; reason: Message }[] = [];
   for (const rule of RULES) {
     const enforcing = standards.filter((standard) => standard.severities.has(rule.id));
     const severity = gravest(enforcing.map((standard) => standard.severities.get(rule.id) as Severity));
     if (severity === null) continue;
-    for (const found of rule.check({ roster, standards, enforcing, sessions, failing, counter })) {
+    for (const found of rule.check({ ...context, enforcing })) {
       if ("notChecked" in found) notChecked.push({ rule, reason: found.notChecked });
       else findings.push({ rule, severity, violation: found });
     }

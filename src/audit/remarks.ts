@@ -1,53 +1,50 @@
 import { listed, type Message, own, quote, say } from "../message.ts";
 import type { Roster, Session } from "../roster/roster.ts";
 import { DAY, showDuration } from "../roster/time.ts";
-import type { Standard } from "../standards/standard.ts";
-import { type Counter, holdsAt, type JudgedLimit, type SessionAudit } from "./evidence.ts";
+import { holdsAt, type JudgedLimit, type SessionAudit } from "./evidence.ts";
 import { clock, sessionIds } from "./phrases.ts";
 import type { RuleContext } from "./rule.ts";
 
 const READ_EITHER_WAY = "couples-group";
 
+type RemarksContext = Pick<RuleContext, "roster" | "sessions" | "standards" | "counter">;
+
 /** What a reader must know about the verdicts, or may want to look at, that is no finding. */
 export function remarks({ roster, sessions, standards, counter }: RemarksContext, breaching: ReadonlySet<Session>): Message[] {
-  return [...readEitherWay(sessions, standards, counter, breaching), ...longerThanADay(roster, sessions), ...namesakes(roster)];
+  const readings = standards.some((standard) => standard.name === "benchmark-strict") ? [] : counter.limits(READ_EITHER_WAY);
+  const benchmark = readings.find(isBenchmarkInCouples);
+  const decided: SessionAudit[] = [];
+  const long: Session[] = [];
+  for (const audit of sessions) {
+    const { session } = audit;
+    if (session.until - session.from > DAY) long.push(session);
+    if (session.kind !== READ_EITHER_WAY || benchmark === undefined || breaching.has(session)) continue;
+    if (isDecidedByReading(audit, benchmark)) decided.push(audit);
+  }
+  return [...readEitherWay(decided), ...longerThanADay(roster, long), ...namesakes(roster)];
 }
-
-type RemarksContext = Pick<RuleContext, "roster" | "sessions" | "standards" | "counter">;
 
 /**
  * The article's "1:4 for designated couples therapy groups" can be read in couples or in patients. Where that reading
  * decides a verdict, the report says so, naming the sessions.
  */
-function readEitherWay(
-  sessions: readonly SessionAudit[],
-  standards: readonly Standard[],
-  counter: Counter,
-  breaching: ReadonlySet<Session>,
-): Message[] {
-  if (standards.some((standard) => standard.name === "benchmark-strict")) return [];
-  const judged = counter.limits(READ_EITHER_WAY).find(isBenchmarkInCouples);
-  if (judged === undefined) return [];
-  const decided = sessions.filter(
-    (audit) => audit.session.kind === READ_EITHER_WAY && !breaching.has(audit.session) && isDecidedByReading(audit, judged),
-  );
+function readEitherWay(decided: readonly SessionAudit[]): Message[] {
   if (decided.length === 0) return [];
-  const [are, break_] = decided.length === 1 ? ["is", "it breaks"] : ["are", "they break"];
+  const [are, theyBreak] = decided.length === 1 ? (["is", "it breaks"] as const) : (["are", "they break"] as const);
   return [
-    say`${sessionIds(decided)} ${own(are as string)} within the limit because \`benchmark\` counts couples groups in couples; counted in patients, as \`benchmark-strict\` does, ${own(break_ as string)} the ratio. The article can be read either way.`,
+    say`${sessionIds(decided)} ${own(are)} within the limit because \`benchmark\` counts couples groups in couples; counted in patients, as \`benchmark-strict\` does, ${own(theyBreak)} the ratio. The article can be read either way.`,
   ];
 }
 
 /** An end before the start, such as Mon 17:30 after Mon 18:00, is the next such moment: a week later. */
-function longerThanADay(roster: Roster, sessions: readonly SessionAudit[]): Message[] {
-  const long = sessions.map(({ session }) => session).filter(({ from, until }) => until - from > DAY);
+function longerThanADay(roster: Roster, long: readonly Session[]): Message[] {
   if (long.length === 0) return [];
   const each = (session: Session) =>
     say`\`${quote(session.id)}\` lasts ${own(showDuration(session.until - session.from))}, until ${own(clock(roster, session, session.until))}`;
   return [say`${listed(long, each)}. If that is not meant, check where the session ends.`];
 }
 
-/** Without a \`patients\` section any id in a list of patients is one of theirs, also that of a couple. */
+/** Without a `patients` section any id in a list of patients is one of theirs, also that of a couple. */
 function namesakes({ namesakes: couples }: Roster): Message[] {
   if (couples.length === 0) return [];
   const which = listed(couples, ({ patient, couple }) => say`${patient} has the id of ${couple}`);

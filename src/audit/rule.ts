@@ -35,6 +35,10 @@ export interface RuleContext {
   readonly sessions: readonly SessionAudit[];
   /** Those of them in which at some moment a limit does not hold, or somebody attends without staff. */
   readonly failing: readonly SessionAudit[];
+  /** Those in which somebody comes, goes or is away, or might be listed without a partner. */
+  readonly moving: readonly SessionAudit[];
+  /** Those in which some attend by headcount, so that it is not known who they are. */
+  readonly unnamed: readonly SessionAudit[];
   readonly counter: Counter;
 }
 
@@ -65,6 +69,6 @@ interface Related {
   readonly path: Path;
 }
 
-interface NotChecked {
+export interface NotChecked {
   readonly notChecked: Message;
 }

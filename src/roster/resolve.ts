@@ -74,13 +74,16 @@ class Resolver {
     this.#times.finish();
     this.#complaints.problems.push(...this.#people.unknown.problems());
     const people = this.#people.finder();
+    const { byId: patients } = this.#people.patients;
     this.#refuseCarriedIds(clinicians, sessions, people);
     const roster: Roster = {
       ...programme,
       zone: this.#zone ?? WALL_CLOCK,
       week: this.#week ?? null,
       clinicians,
-      patients: Array.from(this.#people.patients.byId.values(), (known) => known.who),
+      get patients() {
+        return Array.from(patients.values(), (known) => known.who);
+      },
       hasPatientsSection,
       couples,
       hasCouplesSection: this.#root.couples !== undefined,

@@ -25,9 +25,8 @@ sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 6 }
 `,
   },
-  *check({ roster, sessions, enforcing }) {
-    for (const { session } of sessions) {
-      if (session.still) continue;
+  *check({ roster, moving, enforcing }) {
+    for (const { session } of moving) {
       for (const [clinician, { entry, intervals }] of absences(session)) {
         yield {
           message: () => say`\`${quote(clinician.id)}\` is on this session and away${during(roster, session, merged(intervals))}.`,

@@ -1,5 +1,4 @@
-import { attendingPatients, withHeadcounts } from "../audit/attending.ts";
-import { sessionIds } from "../audit/phrases.ts";
+import { attendingPatients, notCheckedIn } from "../audit/attending.ts";
 import type { Rule } from "../audit/rule.ts";
 import { say } from "../message.ts";
 import { type Couple, type Session, sessionPath } from "../roster/roster.ts";
@@ -27,7 +26,7 @@ sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: [p-014], couples: [c-03] }
 `,
   },
-  *check({ roster, sessions, enforcing }) {
+  *check({ roster, sessions, moving, unnamed, enforcing }) {
     if (!roster.hasCouplesSection) {
       if (sessions.some(({ session }) => isJudged(session))) {
         yield { notChecked: say`the roster has no \`couples\` section, so nobody's partner is known` };
@@ -35,13 +34,10 @@ sessions:
       return;
     }
     if (roster.couples.length === 0) return;
-    const unnamed = withHeadcounts(sessions).filter(({ session }) => isJudged(session));
-    if (unnamed.length > 0) {
-      yield { notChecked: say`who attends is given as a headcount in ${sessionIds(unnamed)}` };
-    }
-    for (const { session } of sessions) {
+    yield* notCheckedIn(unnamed.filter(({ session }) => isJudged(session)));
+    for (const { session } of moving) {
       // Among people who are only counted the other partner may be.
-      if (session.still || session.hasHeadcount || !isJudged(session)) continue;
+      if (session.hasHeadcount || !isJudged(session)) continue;
       for (const [couple, entry] of separated(session)) {
         yield {
           message: () => say`Only one partner of ${couple} attends this session.`,

@@ -1,5 +1,4 @@
-import { attendingPatients, withHeadcounts } from "../audit/attending.ts";
-import { sessionIds } from "../audit/phrases.ts";
+import { attendingPatients, notCheckedIn } from "../audit/attending.ts";
 import type { Rule } from "../audit/rule.ts";
 import { listed, quote, say } from "../message.ts";
 import { type Clinician, type Patient, type Session, sessionPath } from "../roster/roster.ts";
@@ -27,7 +26,7 @@ sessions:
   - { id: wed-couples, kind: couples-session, start: 2026-12-02T18:00, minutes: 60, clinicians: [noor], couples: [c-03] }
 `,
   },
-  *check({ roster, sessions, enforcing }) {
+  *check({ roster, sessions, unnamed, enforcing }) {
     const couples = sessions.filter(({ isForCouples }) => isForCouples);
     if (couples.length === 0) return;
     if (!roster.hasPatientsSection) {
@@ -38,10 +37,7 @@ sessions:
       yield { notChecked: say`the roster has no \`couples\` section, so nobody is known to be a partner` };
       return;
     }
-    const unnamed = withHeadcounts(couples);
-    if (unnamed.length > 0) {
-      yield { notChecked: say`who attends is given as a headcount in ${sessionIds(unnamed)}` };
-    }
+    yield* notCheckedIn(unnamed.filter(({ isForCouples }) => isForCouples));
     for (const { session } of couples) {
       const counselled = counselledPartners(session);
       const seen = new Set<Clinician>();

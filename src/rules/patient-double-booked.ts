@@ -1,6 +1,6 @@
-import { visitPatients, withHeadcounts } from "../audit/attending.ts";
+import { notCheckedIn, visitPatients } from "../audit/attending.ts";
 import { doubleBookings } from "../audit/double-booking.ts";
-import { sessionIds, spelledOut } from "../audit/phrases.ts";
+import { spelledOut } from "../audit/phrases.ts";
 import type { Rule } from "../audit/rule.ts";
 import { quote, say } from "../message.ts";
 import { sessionPath } from "../roster/roster.ts";
@@ -28,10 +28,7 @@ couples: []
 `,
   },
   *check(context) {
-    const unnamed = withHeadcounts(context.sessions);
-    if (unnamed.length > 0) {
-      yield { notChecked: say`who attends is given as a headcount in ${sessionIds(unnamed)}` };
-    }
+    yield* notCheckedIn(context.unnamed);
     for (const { later, earlier, overlaps } of doubleBookings(context.sessions, visitPatients, context.roster.perhapsTwice)) {
       yield {
         message() {

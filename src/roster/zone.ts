@@ -20,14 +20,19 @@ export const WALL_CLOCK: Zone = { momentsOf: (local) => [local], toLocal: (momen
 
 /** A zone of which only the offsets are known; they are asked for once a day, and twice around a change of clocks. */
 export function zoneFrom(offsetAt: (moment: number) => number): Zone {
-  const days = new Map<number, { readonly before: number; readonly change: number; readonly after: number }>();
+  const days = new Map<number, OffsetsOfDay>();
+  // Neighbours in a roster are mostly of one day.
+  let lastDay = Number.NaN;
+  let last: OffsetsOfDay | undefined;
   const offset = (moment: number): number => {
     const day = Math.floor(moment / DAY);
-    let known = days.get(day);
+    let known = day === lastDay ? last : days.get(day);
     if (known === undefined) {
       known = changeWithin(offsetAt, day * DAY, (day + 1) * DAY);
       days.set(day, known);
     }
+    lastDay = day;
+    last = known;
     return moment < known.change ? known.before : known.after;
   };
   return {
@@ -42,8 +47,15 @@ export function zoneFrom(offsetAt: (moment: number) => number): Zone {
   };
 }
 
+/** Minutes to add before and from the one moment of a day at which they may change. */
+interface OffsetsOfDay {
+  readonly before: number;
+  readonly change: number;
+  readonly after: number;
+}
+
 /** The offsets at both ends of [start, end) and the first moment of the later one. */
-function changeWithin(offsetAt: (moment: number) => number, start: number, end: number) {
+function changeWithin(offsetAt: (moment: number) => number, start: number, end: number): OffsetsOfDay {
   const before = offsetAt(start);
   const after = offsetAt(end);
   if (before === after) return { before, change: start, after };

@@ -15,7 +15,7 @@ function load(name) {
   let part = loaded.get(name);
   if (part === undefined) {
     const filename = `${PARTS}/${name}.cjs`;
-    const source = `(function (exports, require, module) {${readFileSync(filename, "latin1")}\n})`;
+    const source = `(function (exports, require, module) {${readFileSync(filename, "utf8")}\n})`;
     const script = new Script(source, { filename, cachedData: compiled(name) });
     part = { script, exports: {} };
     loaded.set(name, part);

@@ -40,7 +40,6 @@ for (const part of parts) {
     platform: "node",
     target: "node20",
     format: "cjs",
-    charset: "ascii",
     legalComments: "none",
     // `require` instead of `import()`, which would start the loader of ES modules.
     supported: { "dynamic-import": false },

@@ -226,12 +226,19 @@ describe("--standard", () => {
 });
 
 describe("--output", () => {
-  test("writes the whole report to a file, makes its folder, and prints nothing", async () => {
+  test("writes the whole report to a file, makes its folder, and prints one line only where it fails", async () => {
     const printed = await ratioAudit(["--format", "json", at("breaching.yaml")]);
     const written = await ratioAudit(["--format", "json", "--output", at("reports/week.json"), at("breaching.yaml")]);
-    expect(written).toEqual({ code: 1, out: "", err: "" });
+    const line = `ratio-audit: 1 error, 0 warnings, 0 notes; see ${at("reports/week.json")}\n`;
+    expect(written).toEqual({ code: 1, out: "", err: line });
     expect(readFileSync(at("reports/week.json"), "utf8")).toBe(printed.out);
     expect(readdirSync(at("reports"))).toEqual(["week.json"]);
+  });
+
+  test("prints nothing where nothing was found, and nothing with --quiet", async () => {
+    const silent = { out: "", err: "" };
+    expect(await ratioAudit(["--output", at("clean.txt"), at("clean.yaml")])).toEqual({ code: 0, ...silent });
+    expect(await ratioAudit(["-q", "--output", at("quiet.txt"), at("breaching.yaml")])).toEqual({ code: 1, ...silent });
   });
 
   test("replaces an older report", async () => {

@@ -9,6 +9,7 @@
  *   expected.txt                           the pretty report (and what went to standard error), last the exit code
  *   expected.json                          the JSON report, its tool's version aside; none where the usage is wrong
  */
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -19,6 +20,7 @@ import type { Report, ReportFinding, ReportRoster } from "../src/report/report.t
 import { RULES } from "../src/rules/list.ts";
 import { VERSION } from "../src/version.ts";
 
+const BIN = "bin/ratio-audit.cjs";
 const FOLDER = "fixtures";
 const UPDATE = process.env.UPDATE_FIXTURES === "1";
 
@@ -49,6 +51,9 @@ describe("the cases", () => {
     expect(json.code).toBe(pretty.code);
     if (name.startsWith("err-")) expect(pretty.code).toBe(EXIT.notAudited);
     else expect([EXIT.ok, EXIT.findings]).toContain(pretty.code);
+    // The command as it is installed: bundled, and started from what V8 compiled.
+    const { stdout, stderr, status } = spawnSync(process.execPath, [BIN, ...args], { input, encoding: "utf8" });
+    expect(`${stdout}${stderr}exit code: ${status}\n`).toBe(transcript);
   });
 
   test("have one in which each rule fires", () => {

@@ -137,7 +137,9 @@ function findingKey({ rule, severity, session, clinician, patient, couple, stand
 const MOST_SPANS = 8;
 
 function spansIn(message: string): string[] {
-  const spans = message.matchAll(/\bfrom ((?:\w+ \d+ \w+ )?\d\d:\d\d) to ((?:\w+ \d+ \w+ )?\d\d:\d\d)/g);
+  // The worst moment's time may stand before that of all broken ones.
+  const broken = message.indexOf("The limit is broken");
+  const spans = message.slice(Math.max(0, broken)).matchAll(/\bfrom ((?:\w+ \d+ \w+ )?\d\d:\d\d) to ((?:\w+ \d+ \w+ )?\d\d:\d\d)/g);
   return [...spans].map(([, from, until]) => `${from}-${until}`);
 }
 

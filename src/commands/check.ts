@@ -6,12 +6,12 @@ import { isSameFile, type ReadResult, readFile, TOO_LARGE, type Unreadable, writ
 import type { Output, Streams } from "../edge/streams.ts";
 import { processOffsets } from "../edge/time-zone.ts";
 import { EXIT, exitCode, type FailOn } from "../exit-code.ts";
-import { type Message, own, say } from "../message.ts";
+import { count, type Message, own, say } from "../message.ts";
 import type { Hash } from "../present/fingerprint.ts";
 import { NO_MASK, render } from "../present/mask.ts";
 import type { Format } from "../report/format.ts";
 import { FORMATS } from "../report/list.ts";
-import type { ReportProblem, ReportRoster } from "../report/report.ts";
+import type { Report, ReportProblem, ReportRoster } from "../report/report.ts";
 import { PLAIN } from "../report/style.ts";
 import { plain } from "../report/text.ts";
 import { fitsRoster } from "../roster/fits-roster.ts";
@@ -75,9 +75,18 @@ export async function check(files: readonly string[], { output: to, ...options }
     return code;
   }
   const failure = writeFile(output, gathered(pieces));
-  if (failure === null) return code;
+  if (failure === null) {
+    if (code !== EXIT.ok && !options.quiet) await streams.err.write(`ratio-audit: ${inShort(report)}; see ${plain(output)}\n`);
+    return code;
+  }
   await streams.err.write(`ratio-audit: the report could not be written to ${plain(output)} (${failure}).\n`);
   return EXIT.notAudited;
+}
+
+/** What a log says where the report went to a file: `1 problem in the input, 2 errors, 0 warnings, 0 notes`. */
+function inShort({ summary: { problems, errors, warnings, notes } }: Report): string {
+  const found = `${count(errors, "error")}, ${count(warnings, "warning")}, ${count(notes, "note")}`;
+  return problems > 0 ? `${count(problems, "problem")} in the input, ${found}` : found;
 }
 
 /** Small pieces of text put together, so that each is worth a call of the system. */

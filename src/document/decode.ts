@@ -5,11 +5,18 @@ export type Decoded = { readonly text: string } | { readonly message: Message; r
 
 const SAVE_AS_UTF8 = say`Save the file as UTF-8 (in most editors: Save As, then choose the encoding) and run again.`;
 
+/** Workbooks and documents of office programs are zip archives. */
+const ARCHIVE = {
+  message: say`This is no text but a zip archive, such as an Excel workbook or a Word document.`,
+  help: say`Write the roster as text, in YAML or JSON.`,
+};
+
 /**
  * Bytes to text. UTF-8 only, with or without a byte-order mark; UTF-16 and UTF-32 are recognised by their mark or their
  * zero bytes and named, so that "saved in the wrong encoding" is told from broken bytes.
  */
 export function decode(bytes: Uint8Array): Decoded {
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4) return ARCHIVE;
   const wide = wideEncoding(bytes);
   if (wide !== null) return { message: say`This file is saved as ${own(wide)}, not as UTF-8.`, help: SAVE_AS_UTF8 };
   try {

@@ -216,6 +216,7 @@ function help(text: string, offset: number) {
   if (before === "," && (c === "}" || c === "]")) return say`Delete the comma before ${own(c)}: the last entry has none after it.`;
   if (c === "/" || c === "#") return say`JSON has no comments: delete this one, or save the roster as YAML (.yaml).`;
   if (c === "'") return say`Use double quotes instead of single ones.`;
+  if (c !== undefined && "“”„«»‘’".includes(c)) return say`Use straight double quotes (") instead of curly ones.`;
   if (c === undefined) return say`Something was opened and not closed: add what is missing at the end.`;
   if (c === '"')
     return say`Look for a comma missing before this, a quotation mark missing after it, or a line break or backslash inside it.`;

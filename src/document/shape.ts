@@ -107,7 +107,8 @@ function innermost(issue: Issue, prefix: Path): Issue[] {
   const path = [...prefix, ...(issue.path as Path)];
   if (issue.code !== "invalid_union") return [{ ...issue, path: path as PropertyKey[] }];
   const branches = issue.errors.map((branch) => branch.flatMap((inner) => innermost(inner, path)));
-  const meant = branches.find((branch) => !branch.some((inner) => inner.code === "invalid_type" && inner.path.length === path.length));
+  const isOfAnotherType = (inner: Issue) => inner.path.length === path.length && /^invalid_(?:type|union)$/.test(inner.code);
+  const meant = branches.find((branch) => !branch.some(isOfAnotherType));
   return meant ?? [{ ...issue, path: path as PropertyKey[] }];
 }
 
@@ -157,10 +158,22 @@ function unfitValue(shape: Shape, issue: Issue, root: unknown): Problem {
   }
   // Advice would show what was written, which under `patients` and the like nothing does.
   const advice = typeof value === "string" && !shape.isProtected(path) ? (field?.meant?.(value) ?? null) : null;
+  if (advice !== null) return { message: say`${name} does not read as ${own(brief(expects))}.`, help: advice, path, part: "value" };
+  if (typeof value === "string" && /^\d+$/.test(value) && issue.code === "invalid_type" && issue.expected === "number") {
+    const help = say`Write it without quotes, such as: ${example}`;
+    return { message: say`${name} should be ${own(expects)}; what stands here is text.`, help, path, part: "value", hidesValue: true };
+  }
   const isMisread = typeof value === "string" && value !== "" && (issue.code === "invalid_format" || issue.code === "invalid_value");
-  const found = isMisread ? say`what stands here does not read as that` : say`what stands here is ${own(describe(value))}`;
+  const found = isMisread
+    ? say`what stands here does not read as that`
+    : say`what stands here is ${own(issue.code === "invalid_type" && typeof value === "number" ? "a number" : describe(value))}`;
   const message = say`${name} should be ${own(expects)}; ${found}.`;
-  return { message, help: advice ?? say`Write for example: ${example}`, path, part: "value", hidesValue: !isMisread };
+  return { message, help: say`Write for example: ${example}`, path, part: "value", hidesValue: !isMisread };
+}
+
+/** What is expected without the details: `a day and a time`. */
+function brief(expects: string): string {
+  return expects.split(":")[0] as string;
 }
 
 /** The field of a path in words: `` `minutes` ``, `an entry of `roles``. */

@@ -20,6 +20,7 @@ import { type Message, say } from "../message.ts";
 import type { Document, Path, Problem, Span, Token } from "./document.ts";
 import { DEEPEST, duplicateKey, loneSurrogates, MOST_PROBLEMS, tooDeep, unreadable } from "./problems.ts";
 import { CIRCULAR_ALIAS, KEY, MERGE_KEY, MISSING_DASH, SYNTAX, TAG, UNKNOWN_ANCHOR } from "./yaml-errors.ts";
+import { syntaxHint } from "./yaml-hints.ts";
 
 /** How many rosters one stream may hold. */
 const MOST_DOCUMENTS = 200;
@@ -37,17 +38,23 @@ export function readYaml(text: string): readonly Document[] {
   // The parser does not know that a CR alone ends a line; offsets stay the same.
   const composed = compose(text.replace(/\r(?!\n)/g, "\n"));
   if (!Array.isArray(composed)) return [unreadable(text, 0, composed as Problem)];
-  if (composed.length === 0) return [unreadable(text, 0, emptyDocument({ start: 0, end: 0 }))];
+  if (composed.length === 0) return [unreadable(text, 0, emptyDocument(text, { start: 0, end: 0 }))];
   return composed.map((document: Composed, index) => readDocument(text, document, index));
 }
 
 /** Thrown through the composer at its first error: those that follow are mostly consequences. */
 class Refused extends Error {
-  readonly problem: Problem;
-  constructor(problem: Problem) {
+  readonly code: ErrorCode;
+  readonly span: Span;
+  constructor(code: ErrorCode, span: Span) {
     super("refused");
-    this.problem = problem;
+    this.code = code;
+    this.span = span;
   }
+}
+
+function syntaxProblem(text: string, code: ErrorCode, span: Span): Problem {
+  return { ...SYNTAX[code], span, ...syntaxHint(text, code, span.start), path: [], part: "value" };
 }
 
 function compose(text: string): Composed[] | Problem {
@@ -59,7 +66,7 @@ function compose(text: string): Composed[] | Problem {
   try {
     for (const lexeme of new Lexer().lex(text)) {
       for (const token of parser.next(lexeme)) {
-        if (token.type === "error") return unexpected(token.offset);
+        if (token.type === "error") return syntaxProblem(text, "UNEXPECTED_TOKEN", spanOf(token.offset));
         documents.push(...composer.next(token));
       }
       if (documents.length > MOST_DOCUMENTS) return tooManyDocuments(parser.offset);
@@ -67,15 +74,15 @@ function compose(text: string): Composed[] | Problem {
       if (parser.stack.length > DEEPEST + 8) return tooDeep({ start: parser.offset, end: parser.offset + 1 });
     }
     for (const token of parser.end()) {
-      if (token.type === "error") return unexpected(token.offset);
+      if (token.type === "error") return syntaxProblem(text, "UNEXPECTED_TOKEN", spanOf(token.offset));
       documents.push(...composer.next(token));
     }
     documents.push(...composer.end(false, text.length));
     // Whatever way an error took: a document that has one is never used.
     const error = documents.flatMap((document) => document.errors)[0];
-    if (error !== undefined) return { ...SYNTAX[error.code], path: [], part: "value", span: { start: error.pos[0], end: error.pos[1] } };
+    if (error !== undefined) return syntaxProblem(text, error.code, { start: error.pos[0], end: error.pos[1] });
   } catch (error) {
-    if (error instanceof Refused) return error.problem;
+    if (error instanceof Refused) return syntaxProblem(text, error.code, error.span);
     throw error;
   }
   return documents;
@@ -89,14 +96,14 @@ function refuseFirstError(): (source: ErrorSource, code: ErrorCode, message: str
   return (source, code, _message, warning) => {
     // An unresolved tag is only a warning to the composer; it is refused below, with the place of its value.
     if (warning === true && code === "TAG_RESOLVE_FAILED") return;
-    first ??= new Refused({ ...SYNTAX[code], path: [], part: "value", span: errorSpan(source) });
+    first ??= new Refused(code, errorSpan(source));
     throw first;
   };
 }
 
 function errorSpan(source: ErrorSource): Span {
-  if (typeof source === "number") return { start: source, end: source + 1 };
-  if ("offset" in source) return { start: source.offset, end: source.offset + 1 };
+  if (typeof source === "number") return spanOf(source);
+  if ("offset" in source) return spanOf(source.offset);
   return { start: source[0], end: source[1] ?? source[0] + 1 };
 }
 
@@ -133,7 +140,7 @@ class YamlDocument implements Document {
     // A file with an alias that leads nowhere does not parse, so nothing of it is judged or shown.
     this.readable = !empty && this.#aliased <= MOST_ALIASED && !this.#isBroken;
     if (this.#isBroken) this.problems.splice(1);
-    if (empty) this.problems.push(emptyDocument(nodeSpan(this.#contents) ?? { start: text.length, end: text.length }));
+    if (empty) this.problems.push(emptyDocument(text, nodeSpan(this.#contents) ?? { start: text.length, end: text.length }));
     if (this.#aliased > MOST_ALIASED) this.problems.splice(0, this.problems.length, aliasBomb());
   }
 
@@ -294,8 +301,9 @@ function nodeSpan(node: Node | null | undefined): Span | null {
   return range === undefined || range === null ? null : { start: range[0], end: range[1] };
 }
 
-function unexpected(offset: number): Problem {
-  return { ...SYNTAX.UNEXPECTED_TOKEN, path: [], part: "value", span: { start: offset, end: offset + 1 } };
+/** One character. */
+function spanOf(offset: number): Span {
+  return { start: offset, end: offset + 1 };
 }
 
 function tooManyDocuments(offset: number): Problem {
@@ -318,10 +326,13 @@ function controlCharacter(offset: number): Problem {
   };
 }
 
-function emptyDocument(span: Span): Problem {
+function emptyDocument(text: string, span: Span): Problem {
+  const isMarked = /^---/m.test(text);
   return {
-    message: say`There is no roster here: the document is empty.`,
-    help: say`Write a roster, or delete the \`---\` that opens the empty document.`,
+    message: isMarked ? say`There is no roster here: the document is empty.` : say`There is no roster in this file.`,
+    help: isMarked
+      ? say`Write a roster, or delete the \`---\` that opens the empty document.`
+      : say`Write a roster into it; the README shows one.`,
     path: [],
     part: "value",
     span,

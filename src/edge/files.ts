@@ -1,5 +1,16 @@
 /** The one module that touches the file system. */
-import { closeSync, createReadStream, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  createReadStream,
+  fchmodSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, resolve } from "node:path";
 import { type Message, own, say } from "../message.ts";
 import { MOST_BYTES, readAll } from "./streams.ts";
@@ -45,29 +56,66 @@ function whyUnreadable(code: string | undefined): Unreadable {
   }
 }
 
-/** Writes a file whole or not at all, by a temporary file beside it; makes its folders. Returns why it failed, or null. */
+/**
+ * Writes a file whole or not at all, by a temporary file beside it, with the rights of one that it replaces; makes its
+ * folders. What is no file, such as a device or a pipe, is written to as it is. Returns why it failed, or null.
+ */
 export function writeFile(path: string, pieces: Iterable<string>): string | null {
-  const temporary = `${path}.${process.pid}.tmp`;
   try {
+    const before = statSync(path, { throwIfNoEntry: false });
+    if (before?.isDirectory()) return "it is a folder";
     mkdirSync(dirname(path), { recursive: true });
-    const file = openSync(temporary, "wx");
-    try {
-      for (const text of pieces) writeFileSync(file, text);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(temporary, path);
+    if (before === undefined || before.isFile()) replaceFile(path, pieces, before?.mode);
+    else writePieces(openSync(path, "w"), pieces);
     return null;
   } catch (error) {
-    try {
-      rmSync(temporary, { force: true });
-    } catch {
-      // Where even that fails there was no place for a temporary file in the first place.
-    }
     const { code } = error as NodeJS.ErrnoException;
-    // What is no fault of the disk is a bug in the format.
+    // What is no fault of the path or the disk is a bug in the format.
     if (code === undefined) throw error;
-    return code;
+    return WHY_UNWRITABLE[code] ?? code;
+  }
+}
+
+function replaceFile(path: string, pieces: Iterable<string>, mode: number | undefined): void {
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    const file = openSync(temporary, "wx");
+    if (mode !== undefined) fchmodSync(file, mode);
+    writePieces(file, pieces);
+    renameSync(temporary, path);
+  } catch (error) {
+    removeIfThere(temporary);
+    throw error;
+  }
+}
+
+function writePieces(file: number, pieces: Iterable<string>): void {
+  try {
+    for (const text of pieces) writeFileSync(file, text);
+  } finally {
+    closeSync(file);
+  }
+}
+
+const WHY_UNWRITABLE: Readonly<Record<string, string>> = {
+  EACCES: "it may not be written there",
+  EPERM: "it may not be written there",
+  EROFS: "it may not be written there",
+  ENOSPC: "the disk is full",
+  EISDIR: "it is a folder",
+  EBUSY: "it is in use",
+  ENOENT: "there is no such place",
+  ENOTDIR: "a part of its path is a file and no folder",
+  EEXIST: "a part of its path is a file and no folder",
+  ENAMETOOLONG: "its name is too long",
+  ERR_INVALID_ARG_VALUE: "its name is none that a file can have",
+};
+
+function removeIfThere(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Where even that fails there was no place for a temporary file in the first place.
   }
 }
 

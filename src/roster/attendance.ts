@@ -91,6 +91,15 @@ export class AttendanceReader {
     const from = bound("from");
     const until = bound("until");
     if (from === null || until === null) return null;
+    if (from === hours.until || until === hours.start.moment) {
+      const [key, when] = from === hours.until ? ["from", "is over"] : ["until", "has only begun"];
+      this.#complaints.report(
+        say`The session ${own(when)} at this time, so this stay has no length.`,
+        say`Write a time within the session.`,
+        [...path, key],
+      );
+      return null;
+    }
     const interval = this.#times.ordered(from, until, [...path, entry.until === undefined ? "from" : "until"]);
     return interval === null ? null : { who, ...interval };
   }

@@ -5,6 +5,8 @@ import { WEEKDAYS } from "./words.ts";
 
 /** Advice on a mistyped time, or null where none can be given. `needsDay` is whether a clock time alone is not enough. */
 export function timeHelp(text: string, needsDay: boolean): Message | null {
+  if (CURLY.test(text)) return say`Use straight quotes (") instead of curly ones.`;
+  if (SPECIAL_SPACE.test(text)) return say`Type the space in it again: it is a special one, such as a no-break space.`;
   const day = meantDay(text);
   if (day === null) return null;
   const clock = meantClock(day.rest);
@@ -19,6 +21,9 @@ export function timeHelp(text: string, needsDay: boolean): Message | null {
   const time = showClock(clock % DAY);
   return say`Say on which day, such as: ${own(`Mon ${time}`)}, or ${own(`2026-11-30T${time}`)}`;
 }
+
+const CURLY = /[“”„‘’‚«»]/;
+const SPECIAL_SPACE = /[\u00a0\u2000-\u200b\u202f\u205f\u3000]/;
 
 /** A day as somebody wrote it; `write` gives it with a clock in minutes, of which 1440 is midnight of the next day. */
 interface MeantDay {

@@ -6,9 +6,10 @@ import { type Message, own, quote, say } from "../message.ts";
 import type { Complaints } from "./complaints.ts";
 import { isProtected } from "./privacy.ts";
 import { type Clinician, type Couple, EARLIEST, LATEST, type Patient, type Stay } from "./roster.ts";
+import { isOfSeveralWords, readsAsSeveral } from "./several-ids.ts";
 import { UnknownNames } from "./unknown-names.ts";
 import { type IdFinder, idFinder } from "./whole-word.ts";
-import { LONGEST_TEXT } from "./words.ts";
+import { LONGEST_TEXT, SYNONYMS } from "./words.ts";
 
 export type Person = Clinician | Patient | Couple;
 
@@ -64,6 +65,8 @@ export class People {
   readonly patients: Table<UnfinishedPatient>;
   readonly couples: Table<Couple>;
   readonly unknown = new UnknownNames();
+  /** Patients who were entered for an id of several words. */
+  readonly ofSeveralWords: Patient[] = [];
   readonly #document: Document;
   readonly #root: Mapping;
   readonly #complaints: Complaints;
@@ -141,14 +144,14 @@ export class People {
     return null;
   }
 
-  /** Without a `patients` section every id is a patient's, numbered as it first appears. */
+  /** Without a `patients` section every id is a patient's, numbered as it first appears; but one slip could hide a whole group. */
   #missingPatient(id: string, path: Path, key: string | number): Known<UnfinishedPatient> | null {
     const { byId } = this.patients;
     if (this.#root.patients !== undefined) {
       if (!this.#isSectionBroken("patients")) this.unknown.person("patient", id, [...path, key], byId, this.couples.byId.get(id)?.who);
       return null;
     }
-    if (isSeveral(id)) {
+    if (readsAsSeveral(id)) {
       this.#complaints.report(
         say`This reads as several ids in one, and would count as one patient.`,
         say`Write a comma between ids, or a headcount without brackets, such as: patients: 7`,
@@ -158,6 +161,7 @@ export class People {
     }
     const patient = known(new UnfinishedPatient(id, byId.size + 1, path, key), NONE);
     byId.set(id, patient);
+    if (isOfSeveralWords(id)) this.ofSeveralWords.push(patient.who);
     return patient;
   }
 
@@ -191,16 +195,9 @@ export class People {
         (entry, i) => !isMapping(entry) || entry.id === undefined || this.#complaints.isBroken([section, i, "id"]),
       );
     }
-    return Object.keys(this.#root).some((key) => this.#complaints.isBroken([key]) && suggest(key, [section]) !== null);
+    const means = (key: string) => SYNONYMS[key] === section || suggest(key, [section]) !== null;
+    return Object.keys(this.#root).some((key) => this.#complaints.isBroken([key]) && means(key));
   }
-}
-
-/** `p1 p2 p3`, `p1; p2`, `p1-p8`: ids of one make with something other than a comma between them. */
-const SEVERAL_IDS = /^(?:([\p{L}_-]+)\d+(?:[\s;/.–-]+\1\d+)+|\d+(?:[\s;]+\d+)+)$/u;
-
-/** Whether text reads as several ids. Few have their first letter again or a space in them, so few are looked at closely. */
-function isSeveral(id: string): boolean {
-  return (id.includes(id.charAt(0), 1) || /[\s;]/.test(id)) && SEVERAL_IDS.test(id);
 }
 
 const NONE: readonly Known<Patient>[] = [];

@@ -14,7 +14,7 @@ import type { Clinician, Couple, OnCallShift, Patient, Roster, Session } from ".
 import type { RosterFile } from "./roster-file.ts";
 import { readDate } from "./time.ts";
 import type { IdFinder } from "./whole-word.ts";
-import { LONGEST_TEXT } from "./words.ts";
+import { KINDS_FOR_ONE, LONGEST_TEXT } from "./words.ts";
 import { type OffsetSource, WALL_CLOCK, type Zone, zoneFrom } from "./zone.ts";
 
 /** The words that the active standards know. */
@@ -49,6 +49,8 @@ class Resolver {
   readonly #attendance: AttendanceReader;
   readonly #zone: Zone | null;
   readonly #week: number | null | undefined;
+  /** Positions of sessions with one patient, and nobody else, whose id is a small number. */
+  readonly #loneNumbers: number[] = [];
 
   constructor(document: Document, earlier: readonly Problem[], vocabulary: Vocabulary, offsets: OffsetSource) {
     this.#root = mapping(document.value);
@@ -90,6 +92,10 @@ class Resolver {
       sessions,
       onCall,
       perhapsTwice: this.#attendance.perhapsTwice,
+      loneNumbers: hasPatientsSection
+        ? []
+        : this.#loneNumbers.flatMap((index) => sessions[index] ?? []).filter(({ cancelled }) => !cancelled),
+      ofSeveralWords: this.#people.ofSeveralWords,
       namesakes: hasPatientsSection ? [] : this.#people.namesakes(),
     };
     return { roster, problems: this.#complaints.problems, people };
@@ -101,10 +107,12 @@ class Resolver {
     if (typeof name !== "string" || name === "") return null;
     const offsetAt = offsets(name);
     if (offsetAt !== null) return zoneFrom(offsetAt);
-    const meant = suggest(name, Intl.supportedValuesOf("timeZone"));
+    const zones = Intl.supportedValuesOf("timeZone");
+    const city = `/${name.replaceAll(" ", "_").toLowerCase()}`;
+    const meant = suggest(name, zones) ?? zones.find((zone) => zone.toLowerCase().endsWith(city)) ?? null;
     this.#complaints.report(
       say`\`${quote(name)}\` is not an IANA time zone.`,
-      meant === null ? say`Write a name such as America/New_York.` : say`Did you mean \`${own(meant)}\`?`,
+      meant === null ? say`Write an area and a city, such as America/New_York.` : say`Did you mean \`${own(meant)}\`?`,
       ["timezone"],
     );
     return null;
@@ -214,6 +222,8 @@ class Resolver {
   }
 
   #readPartner(couple: Mapping, index: number, i: number): Known<UnfinishedPatient> | null {
+    // Of another number than two it is not known who is meant; that is complained of already.
+    if (this.#complaints.isBroken(["couples", index, "partners"])) return null;
     const { patients } = this.#people;
     const raw = list(couple.partners)[i];
     const partner = patients.byId.get(raw as string) ?? this.#people.lookUp(raw, patients, ["couples", index, "partners"], i);
@@ -276,6 +286,9 @@ class Resolver {
     const clinicians = this.#attendance.read(entry.clinicians, this.#people.clinicians, hours, path, "clinicians");
     const patients = this.#attendance.read(entry.patients, this.#people.patients, hours, path, "patients");
     const couples = this.#attendance.read(entry.couples, this.#people.couples, hours, path, "couples");
+    if (patients.size === 1 && couples.size + couples.headcount === 0 && !KINDS_FOR_ONE.has(String(entry.kind))) {
+      if (/^\d{1,3}$/.test(patients.stays[0]?.who.id ?? "")) this.#loneNumbers.push(index);
+    }
     if (id === null) return null;
     if (hours === null) return { ...NO_SESSION, id, index };
     return {

@@ -319,23 +319,3 @@ export const rosterFile = field(
 );
 
 export type RosterFile = z.infer<typeof rosterFile>;
-
-/** What people write for our keys, for the did-you-mean. */
-export const SYNONYMS: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
-  duration: "minutes",
-  length: "minutes",
-  type: "kind",
-  date: "start",
-  time: "start",
-  begin: "start",
-  staff: "clinicians",
-  therapists: "clinicians",
-  clients: "patients",
-  participants: "patients",
-  role: "roles",
-  state: "licensedIn",
-  states: "licensedIn",
-  tz: "timezone",
-  code: "cpt",
-  to: "until",
-});

@@ -2,7 +2,8 @@
 import type { Document, Problem } from "../document/document.ts";
 import { type Shape, shapeProblems } from "../document/shape.ts";
 import { isProtected, refusal } from "./privacy.ts";
-import { expectations, rosterFile, SYNONYMS } from "./roster-file.ts";
+import { expectations, rosterFile } from "./roster-file.ts";
+import { SYNONYMS } from "./words.ts";
 
 const SHAPE: Shape = {
   schema: rosterFile,

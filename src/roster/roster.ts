@@ -99,6 +99,10 @@ export interface Roster {
   readonly onCall: readonly OnCallShift[] | undefined;
   /** Whoever might be in two sessions at once, told by the sessions' hours alone: few, and everybody who is. */
   readonly perhapsTwice: ReadonlySet<Clinician | Patient | Couple>;
+  /** Without a `patients` section: sessions for several that list one patient and nobody else, by an id such as `12`. */
+  readonly loneNumbers: readonly Session[];
+  /** Without a `patients` section: whose id is of several words, and may be several ids. */
+  readonly ofSeveralWords: readonly Patient[];
   /** Without a `patients` section: who is listed as a patient by the id of a couple, which may be a slip. */
   readonly namesakes: readonly { readonly patient: Patient; readonly couple: Couple }[];
 }

@@ -3,6 +3,7 @@ import type { Path, Problem } from "../document/document.ts";
 import { suggest } from "../document/suggest.ts";
 import { joined, listed, type Message, own, quote, say } from "../message.ts";
 import type { Couple, Patient } from "./roster.ts";
+import { isOfSeveralWords, readsAsSeveral } from "./several-ids.ts";
 
 /** More names than this are not compared with a mistyped one: that would take longer than a person waits. */
 const MOST_CANDIDATES = 2_000;
@@ -10,6 +11,8 @@ const MOST_CANDIDATES = 2_000;
 const MOST_SUGGESTED = 100;
 /** Vocabularies up to this size are listed whole where no name is near enough. */
 const MOST_LISTED = 12;
+
+const COMMAS = say`This reads as several ids in one; if it is, write a comma between ids.`;
 
 /** Collects unknown names; a name is reported where it first stands, with the lines of its other places. */
 export class UnknownNames {
@@ -23,6 +26,8 @@ export class UnknownNames {
     this.#note(`${what} ${word}`, path, () => {
       const all = this.#found.size < MOST_SUGGESTED ? [...known] : [];
       const meant = this.#suggest(word, all);
+      if (what === "clinician" && meant === null && (readsAsSeveral(word) || isOfSeveralWords(word)))
+        return { message, help: COMMAS, part };
       const isListed = all.length > 0 && all.length <= MOST_LISTED;
       const otherwise = isListed
         ? say`Known: ${joined(all.map((name) => [quote(name)]))}.`
@@ -44,11 +49,14 @@ export class UnknownNames {
   ): void {
     this.#note(`${what} ${id}`, path, () => {
       const message = say`The ${own(what)} named here is not in \`${own(`${what}s`)}\``;
+      if (readsAsSeveral(id)) return { message, help: COMMAS, part: "value" };
       if (other !== undefined)
         return { message, help: say`This is the id of ${other}: list it under \`${own(`${other.person}s`)}\`.`, part: "value" };
       const meant = this.#found.size < MOST_SUGGESTED ? this.#suggest(id, [...known.keys()], true) : null;
+      if (meant === null && isOfSeveralWords(id)) return { message, help: COMMAS, part: "value" };
       const person = meant === null ? undefined : known.get(meant)?.who;
-      const help = person === undefined ? say`Check the spelling, or add the ${own(what)} there.` : say`Did you mean ${person}?`;
+      const number = /^\d{1,3}$/.test(id) ? say` If it is how many attend, write it without brackets, such as: ${own(`${what}s`)}: 7` : [];
+      const help = person === undefined ? say`Check the spelling, or add the ${own(what)} there.${number}` : say`Did you mean ${person}?`;
       return { message, help, part: "value" };
     });
   }

@@ -15,6 +15,9 @@ export const KINDS = [
   "check-in",
 ] as const;
 
+/** Kinds that are meant for one person. */
+export const KINDS_FOR_ONE: ReadonlySet<string> = new Set(["individual", "crisis", "check-in"]);
+
 /** The only role that counts in couples kinds. */
 export const COUPLES_THERAPIST = "couples-therapist";
 
@@ -24,3 +27,23 @@ export const OFFERS = ["ppo", "screen-reader", "flexible-scheduling", "pet-frien
 
 /** No name or id is longer; a whole file in one value is a slip, and would be printed. */
 export const LONGEST_TEXT = 200;
+
+/** What people write for our keys, for the did-you-mean. */
+export const SYNONYMS: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
+  duration: "minutes",
+  length: "minutes",
+  type: "kind",
+  date: "start",
+  time: "start",
+  begin: "start",
+  staff: "clinicians",
+  therapists: "clinicians",
+  clients: "patients",
+  participants: "patients",
+  role: "roles",
+  state: "licensedIn",
+  states: "licensedIn",
+  tz: "timezone",
+  code: "cpt",
+  to: "until",
+});

@@ -69,8 +69,12 @@ function changeWithin(offsetAt: (moment: number) => number, start: number, end: 
   return { before, change: high, after };
 }
 
+/** Abbreviations that the engine takes for names, although the IANA database has none of them: CST is Chicago, or China. */
+const AMBIGUOUS = new Set("ACT AET AGT ART AST BET BST CAT CNT CST CTT EAT ECT IET IST JST MIT NET NST PLT PNT PRT PST SST VST".split(" "));
+
 /** Offsets from the time-zone data of the JavaScript engine; null for a name that it does not know. */
 export const intlOffsets: OffsetSource = (zone) => {
+  if (AMBIGUOUS.has(zone.toUpperCase())) return null;
   let format: Intl.DateTimeFormat;
   try {
     format = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" });

@@ -478,7 +478,7 @@ export function recount(roster: RosterData, standards: readonly StandardData[]):
     // The list and the hours.
     for (const { id } of roster.clinicians) {
       const away = minutes.filter((minute) => minute.assigned.has(id) && !minute.present.has(id)).map((minute) => minute.at);
-      if (away.length > 0) report("clinician-away", session, { clinician: id, spans: spansOf(session, away) });
+      if (away.length > 0) report("clinician-away", session, { clinician: id, spans: spansOf(session, away, true) });
     }
     if (minutes.every((minute) => minute.patients === 0)) report("session-empty", session);
     if (roster.week !== undefined) {

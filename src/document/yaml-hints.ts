@@ -1,0 +1,298 @@
+/**
+ * What a person probably did where YAML's parser gives up. It is told by the shape of the lines around the place: spaces,
+ * brackets, quotation marks, colons and dashes. No text of a file that does not parse is shown.
+ */
+import type { ErrorCode } from "yaml";
+import { count, type Message, own, say } from "../message.ts";
+import type { Span } from "./document.ts";
+
+export interface Hint {
+  readonly message: Message;
+  readonly help: Message;
+  readonly span: Span;
+}
+
+/** More lines than this above the place are not looked at. */
+const MOST_LINES = 1_000;
+
+/** A line without its line break, with quoted text and comments blanked out: shape is all that is looked at. */
+interface Line {
+  readonly number: number;
+  /** Where it starts in the file. */
+  readonly start: number;
+  readonly text: string;
+  /** How many spaces it is indented by. */
+  readonly indent: number;
+}
+
+/** A hint about a syntax error, or null if nothing better than the parser's own finding can be said. */
+export function syntaxHint(text: string, code: ErrorCode, offset: number): Hint | null {
+  const lines = linesAround(text, offset);
+  const line = lines.at(-1);
+  if (line === undefined) return null;
+  const above = lines.slice(0, -1);
+  const at = Math.max(0, offset - line.start);
+  return specialSpace(line) ?? unclosed(text, lines, code) ?? byCode(line, above, at, code, text);
+}
+
+function byCode(line: Line, above: readonly Line[], at: number, code: ErrorCode, text: string): Hint | null {
+  switch (code) {
+    case "MULTILINE_IMPLICIT_KEY":
+      return notAKey(line);
+    case "BLOCK_IN_FLOW":
+      return missingComma(line, at);
+    case "UNEXPECTED_TOKEN":
+      return unexpected(line, at);
+    case "BAD_SCALAR_START":
+      return specialStart(line, at);
+    case "BLOCK_AS_IMPLICIT_KEY":
+      return dash(line, above) ?? colonInText(line, at) ?? indentation(nextLine(text, line) ?? line, [...above, line]) ?? null;
+    case "BAD_INDENT":
+    case "MISSING_CHAR":
+      return dash(line, above) ?? indentation(line, above);
+    default:
+      return null;
+  }
+}
+
+/** A space that is none to YAML, as word processors and web pages have them. */
+function specialSpace(line: Line): Hint | null {
+  const at = line.text.search(/[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]/);
+  if (at < 0) return null;
+  return hint(
+    line,
+    at,
+    say`There is a special space here (such as a no-break space), which looks like a space and is none to YAML.`,
+    say`Delete it and type a space; text copied from a document or a web page often holds such spaces.`,
+  );
+}
+
+const OPEN = "[{";
+const CLOSE = "]}";
+
+/** A quotation mark or bracket that is opened and not closed, or closed by another one. */
+function unclosed(text: string, lines: readonly Line[], code: ErrorCode): Hint | null {
+  if (!UNCLOSED.has(code)) return null;
+  const quoted = code === "MISSING_CHAR" ? lines.find((line) => openQuote(line) >= 0) : undefined;
+  if (quoted !== undefined) {
+    const message = say`The quotation mark that opens here is not closed on this line.`;
+    return hint(quoted, openQuote(quoted), message, say`Close it, with the same kind of quotation mark.`);
+  }
+  const open: { line: Line; at: number }[] = [];
+  const last = lines.at(-1) as Line;
+  for (let line: Line | null = lines[0] ?? null, n = 0; line !== null; n++) {
+    for (let at = 0; at < line.text.length; at++) {
+      const c = line.text[at] as string;
+      if (OPEN.includes(c) && (open.length > 0 || startsValue(line.text, at))) open.push({ line, at });
+      else if (CLOSE.includes(c) && open.length > 0) {
+        const opened = open.pop() as { line: Line; at: number };
+        const bracket = opened.line.text[opened.at] as string;
+        if (OPEN.indexOf(bracket) === CLOSE.indexOf(c)) continue;
+        const message = say`What was opened with \`${own(bracket)}\` is closed with \`${own(c)}\` here.`;
+        return hint(line, at, message, say`Close each bracket with its like.`);
+      }
+    }
+    // Beyond the error it matters only whether what is open there is closed at all.
+    if (line.number >= last.number && open.length === 0) return null;
+    line = lines[n + 1] ?? (n < MOST_LINES ? nextLine(text, line) : null);
+  }
+  const [first] = open;
+  if (first === undefined || first.line.number > last.number) return null;
+  const bracket = first.line.text[first.at] as string;
+  const closing = CLOSE[OPEN.indexOf(bracket)] as string;
+  const message = say`The \`${own(bracket)}\` that opens here is not closed.`;
+  return hint(first.line, first.at, message, say`Add \`${own(closing)}\` where the list or mapping ends.`);
+}
+
+const UNCLOSED = new Set<ErrorCode>(["BAD_INDENT", "MISSING_CHAR", "BLOCK_AS_IMPLICIT_KEY"]);
+
+/** Where a quotation mark opens that the line does not close, or -1. Closed ones are blanked out already. */
+function openQuote({ text }: Line): number {
+  const match = /(?:^|[\s[{,:-])(["'])/.exec(text);
+  return match === null ? -1 : match.index + match[0].length - 1;
+}
+
+function startsValue(text: string, at: number): boolean {
+  return /(?:^|[:\-,[{]|- )\s*$/.test(text.slice(0, at));
+}
+
+/** An entry of a list whose dash is missing, is no dash, has no space after it, or stands in another column than the others. */
+function dash(line: Line, above: readonly Line[]): Hint | null {
+  const start = line.text.slice(line.indent);
+  if (/^[–—−‐•‣·▪●○◦*+]\s*[\p{L}\d]/u.test(start)) {
+    return hint(line, line.indent, say`This line starts with a character that is no plain dash.`, ENTRY);
+  }
+  if (/^-[\p{L}\d]/u.test(start) && above.some((other) => isEntry(other) && other.indent === line.indent)) {
+    return hint(line, line.indent, say`There is no space after this dash.`, ENTRY);
+  }
+  const list = above.findLast(isEntry);
+  if (list === undefined || line.indent > list.indent) return null;
+  if (isEntry(line) && line.indent < list.indent && !above.some((other) => isEntry(other) && other.indent === line.indent)) {
+    return hint(
+      line,
+      line.indent,
+      say`This dash is indented by ${own(count(line.indent, "space"))}, and those of the list above it by ${list.indent}.`,
+      say`Indent all entries of a list by the same number of spaces.`,
+    );
+  }
+  if (line.indent === list.indent && line.indent > 0 && !isEntry(line)) {
+    return hint(line, line.indent, say`A new entry of the list above starts in this column, and there is no dash.`, ENTRY);
+  }
+  return null;
+}
+
+const ENTRY = say`Write a hyphen and a space before the first key of an entry, like this: - id: NAME`;
+
+function isEntry({ text, indent }: Line): boolean {
+  return /^-(?:\s|$)/.test(text.slice(indent));
+}
+
+/** A line that should be a key with a value and is not. */
+function notAKey(line: Line): Hint | null {
+  const text = line.text.trimEnd();
+  const glued = /^[\s-]*[\w-]+(:)\S/.exec(text);
+  if (glued !== null) {
+    return hint(line, text.indexOf(":"), say`There is no space after this colon.`, say`Write a space between the colon and the value.`);
+  }
+  if (text.includes(":")) return null;
+  if (/^[\s-]*[\w-]+\s*=/.test(text)) {
+    return hint(
+      line,
+      text.indexOf("="),
+      say`There is an equals sign here where a colon belongs.`,
+      say`Write the key, a colon, a space and the value.`,
+    );
+  }
+  return hint(
+    line,
+    line.indent,
+    say`There is no colon in this line.`,
+    say`Write a colon after the key; a line of text that is none of the roster starts with #.`,
+  );
+}
+
+/** Two entries in brackets on one line with no comma between them. */
+function missingComma(line: Line, at: number): Hint | null {
+  for (const match of line.text.matchAll(/[\w-]+:\s+(?:[^\s,{}[\]]+|\[[^\]]*\])\s+(?=[\w-]+:\s)/g)) {
+    const next = match.index + match[0].length;
+    if (next > at)
+      return hint(line, next, say`There is no comma before this key.`, say`Write a comma between the entries inside brackets.`);
+  }
+  return null;
+}
+
+function unexpected(line: Line, at: number): Hint | null {
+  const rest = line.text.slice(at);
+  const [c = ""] = rest;
+  if (CLOSE.includes(c) && c !== "")
+    return hint(line, at, say`This \`${own(c)}\` closes nothing.`, say`Delete it, or open what it should close.`);
+  if (/^-\s/.test(rest)) {
+    return hint(
+      line,
+      at,
+      say`A list with dashes cannot start on the line of its key.`,
+      say`Start it on the next line, or write it in brackets: [ID, ID]`,
+    );
+  }
+  const before = line.text.slice(0, at).trimEnd();
+  if (CLOSE.includes(before.at(-1) ?? " ") || /["'x]$/.test(before)) {
+    return hint(
+      line,
+      at,
+      say`Something follows here that is not part of the value before it.`,
+      say`Delete it, or put # and a space before it if it is a comment.`,
+    );
+  }
+  return null;
+}
+
+/** Characters with which YAML lets no plain text start. */
+function specialStart(line: Line, at: number): Hint | null {
+  const c = line.text[at] ?? "";
+  if (!"@`%&*!|>".includes(c) || c === "") return null;
+  const what = c === "`" ? "a backtick" : `\`${c}\``;
+  return hint(line, at, say`Text cannot start with ${own(what)} unless it stands in quotes.`, say`Put the whole text in "quotes".`);
+}
+
+/** A value with a colon and a space in it, which look like a key within the value. */
+function colonInText(line: Line, at: number): Hint | null {
+  const rest = line.text.slice(at);
+  if (at === line.indent || !/^[^"'[{]*[^\s"'[{]:\s/.test(rest)) return null;
+  return hint(
+    line,
+    at,
+    say`There is a colon with a space after it in this text, so it looks like a key and a value.`,
+    say`Put the whole text in "quotes".`,
+  );
+}
+
+/** A line indented like none of those that it could belong to. */
+function indentation(line: Line, above: readonly Line[]): Hint | null {
+  const columns = new Set<number>();
+  let outer = Number.POSITIVE_INFINITY;
+  for (const other of [...above].reverse()) {
+    if (other.number >= line.number) continue;
+    const inside = isEntry(other) ? other.indent + (/^-\s*/.exec(other.text.slice(other.indent))?.[0].length ?? 0) : other.indent;
+    if (inside < outer || other.indent < outer) {
+      columns.add(inside);
+      columns.add(other.indent);
+      outer = Math.min(outer, other.indent);
+    }
+    if (outer === 0) break;
+  }
+  if (columns.size === 0 || columns.has(line.indent)) return null;
+  const nearest = [...columns].sort((a, b) => Math.abs(a - line.indent) - Math.abs(b - line.indent) || b - a)[0] as number;
+  return hint(
+    line,
+    line.indent,
+    say`This line is indented by ${own(count(line.indent, "space"))}, unlike any of the lines above that it could belong to.`,
+    say`Indent it by ${nearest} to go with the line above it.`,
+  );
+}
+
+function hint(line: Line, at: number, message: Message, help: Message): Hint {
+  return { message, help, span: { start: line.start + at, end: line.start + at + 1 } };
+}
+
+/** The lines above the place of an error that are not blank, and last the line it is about: its own, or the next that is not blank. */
+function linesAround(text: string, offset: number): Line[] {
+  const at = Math.min(offset, text.length);
+  const first = startOf(text, at, MOST_LINES);
+  const lines: Line[] = [];
+  let number = 0;
+  for (let start = first; start <= text.length; number++) {
+    const end = text.indexOf("\n", start);
+    const line = lineAt(text, start, end < 0 ? text.length : end, number);
+    if (line !== null) lines.push(line);
+    if (end < 0 || (line !== null && end >= at)) break;
+    start = end + 1;
+  }
+  return lines;
+}
+
+function startOf(text: string, at: number, most: number): number {
+  let start = at;
+  for (let i = 0; i < most && start > 0; i++) start = text.lastIndexOf("\n", start - 2) + 1;
+  return start;
+}
+
+function nextLine(text: string, { start, number }: Line): Line | null {
+  let from = text.indexOf("\n", start) + 1;
+  for (let n = number + 1; from > 0 && n < number + MOST_LINES; n++) {
+    const end = text.indexOf("\n", from);
+    const line = lineAt(text, from, end < 0 ? text.length : end, n);
+    if (line !== null || end < 0) return line;
+    from = end + 1;
+  }
+  return null;
+}
+
+/** Longer lines are looked at in part. */
+const LONGEST = 2_000;
+
+function lineAt(text: string, start: number, end: number, number: number): Line | null {
+  const raw = text.slice(start, Math.min(end, start + LONGEST)).replace(/\r$/, "");
+  const shape = raw.replace(/"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'/g, (quoted) => "x".repeat(quoted.length)).replace(/(^|\s)#.*$/, "$1");
+  if (shape.trim() === "") return null;
+  return { number, start, text: shape, indent: shape.search(/[^ ]/) };
+}

@@ -348,7 +348,7 @@ describe("the report for people", () => {
     expect(out).toContain("repair  a second therapist: 7 patients with 2 therapists, holds");
     expect(out).toContain("repair  1 patient fewer: 6 patients with 1 therapist, holds exactly");
     expect(out).toContain("The week is not in order: 1 session of 1 breaks a limit.");
-    expect(out).toMatch(/Next\n {2}Start with mon-evening: a second therapist/);
+    expect(out).toMatch(/Next\n {2}Start with mon-evening, which needs a second therapist\./);
   });
 
   test("names both figures wherever couples count", async () => {

@@ -19,11 +19,12 @@ export function clock(roster: Roster, session: Session, moment: number): string 
   return `${isSameDay ? "" : `${day} `}${showClock(local)}${whichOfTwo(roster, session, moment)}`;
 }
 
-/** ` from 18:00 to 18:30 and from 19:00 to 19:10`; nothing if that is the whole session. */
-export function during(roster: Roster, session: Session, intervals: readonly Interval[]): Message {
+/** ` from 18:00 to 18:30 and from 19:00 to 19:10`; of the whole session nothing, or what is given for it. */
+export function during(roster: Roster, session: Session, intervals: readonly Interval[], throughout = ""): Message {
   const [first] = intervals;
-  if (intervals.length === 1 && first?.from === session.from && first.until === session.until) return [];
-  return spelledOut(roster, session, intervals);
+  const isWhole = intervals.length === 1 && first?.from === session.from && first.until === session.until;
+  if (!isWhole) return spelledOut(roster, session, intervals);
+  return throughout === "" ? [] : say` ${own(throughout)}`;
 }
 
 /** The same, also if it is the whole session. */
@@ -84,4 +85,15 @@ export function sessionIds(audits: readonly SessionAudit[]): Message {
 export function varies(stretches: readonly Stretch[], judged: JudgedLimit): boolean {
   const figures = new Set(stretches.map((stretch) => `${attendance(stretch, judged)} ${staff(stretch, judged)}`));
   return figures.size > 1;
+}
+
+/** What breaks a limit and for how long: figures that hold throughout, or the worst ones with their time and all of the time. */
+export function breach(
+  roster: Roster,
+  session: Session,
+  found: { figures: Message; broke: Message; worst: Interval; intervals: readonly Interval[]; varies: boolean },
+): Message {
+  const { figures, broke, worst, intervals, varies } = found;
+  if (!varies) return say`${figures}${during(roster, session, intervals)}; ${broke}.`;
+  return say`At worst ${figures}${spelledOut(roster, session, [worst])}; ${broke}. The limit is broken${during(roster, session, intervals, "throughout")}.`;
 }

@@ -1,6 +1,7 @@
 import { listed, type Message, own, quote, say } from "../message.ts";
-import type { Roster, Session } from "../roster/roster.ts";
-import { DAY, showDuration } from "../roster/time.ts";
+import type { Patient, Roster, Session } from "../roster/roster.ts";
+import { showDuration } from "../roster/time.ts";
+import { attendingPatients } from "./attending.ts";
 import { holdsAt, type JudgedLimit, type SessionAudit } from "./evidence.ts";
 import { clock, sessionIds } from "./phrases.ts";
 import type { RuleContext } from "./rule.ts";
@@ -17,11 +18,17 @@ export function remarks({ roster, sessions, standards, counter }: RemarksContext
   const long: Session[] = [];
   for (const audit of sessions) {
     const { session } = audit;
-    if (session.until - session.from > DAY) long.push(session);
+    if (session.until - session.from > LONG) long.push(session);
     if (session.kind !== READ_EITHER_WAY || benchmark === undefined || breaching.has(session)) continue;
     if (isDecidedByReading(audit, benchmark)) decided.push(audit);
   }
-  return [...readEitherWay(decided), ...longerThanADay(roster, long), ...namesakes(roster)];
+  return [
+    ...longSessions(roster, long),
+    ...loneNumbers(roster, sessions),
+    ...ofSeveralWords(roster),
+    ...namesakes(roster),
+    ...readEitherWay(decided),
+  ];
 }
 
 /**
@@ -36,12 +43,37 @@ function readEitherWay(decided: readonly SessionAudit[]): Message[] {
   ];
 }
 
-/** An end before the start, such as Mon 17:30 after Mon 18:00, is the next such moment: a week later. */
-function longerThanADay(roster: Roster, long: readonly Session[]): Message[] {
+/** Sessions of more minutes than this are unusual, so that their end may be a slip. */
+const LONG = 8 * 60;
+
+/** An end before the start is the next such moment: of `07:15` after 18:00 the next day, of Mon 17:30 after Mon 18:00 a week later. */
+function longSessions(roster: Roster, long: readonly Session[]): Message[] {
   if (long.length === 0) return [];
   const each = (session: Session) =>
     say`\`${quote(session.id)}\` lasts ${own(showDuration(session.until - session.from))}, until ${own(clock(roster, session, session.until))}`;
   return [say`${listed(long, each)}. If that is not meant, check where the session ends.`];
+}
+
+/** Without a `patients` section `patients: [12]` is one patient; if that id stands nowhere else, twelve may be meant. */
+function loneNumbers({ loneNumbers: alone }: Roster, sessions: readonly SessionAudit[]): Message[] {
+  if (alone.length === 0) return [];
+  const times = new Map<Patient, number>();
+  for (const { session } of sessions) for (const who of attendingPatients(session)) times.set(who, (times.get(who) ?? 0) + 1);
+  const suspicious = alone.filter(({ patients }) => times.get(patients.stays[0]?.who as Patient) === 1);
+  if (suspicious.length === 0) return [];
+  const which = listed(suspicious, ({ id }) => say`\`${quote(id)}\``);
+  return [
+    say`${which} ${own(suspicious.length === 1 ? "lists" : "each list")} a single patient, whose id is a number. If that is how many attend, write it without brackets, such as: patients: 7`,
+  ];
+}
+
+/** Without a `patients` section `[ann bob]` is one patient. */
+function ofSeveralWords({ ofSeveralWords: patients }: Roster): Message[] {
+  if (patients.length === 0) return [];
+  const [has, counts] = patients.length === 1 ? ["has an id", "counts"] : ["have ids", "each count"];
+  return [
+    say`${listed(patients, (patient) => [patient])} ${own(has)} of several words, and ${own(counts)} as one person. If several people are meant, write a comma between ids.`,
+  ];
 }
 
 /** Without a `patients` section any id in a list of patients is one of theirs, also that of a couple. */

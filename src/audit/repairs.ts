@@ -23,59 +23,86 @@ export function best(repairs: readonly Repair[]): Message[] {
   return (whole.length > 0 ? whole : repairs).map((repair) => repair.message);
 }
 
-/** The smallest number of clinicians who, added while the limit is broken, make it hold. */
+/**
+ * The smallest number of clinicians who, added while the limit is broken, make every limit of the session hold; if none does,
+ * the smallest that makes this one hold.
+ */
 export function moreClinicians(context: RuleContext, audit: SessionAudit, judged: JudgedLimit, span: Interval): Repair[] {
   const present = worstWithin(audit, span, judged);
-  for (let extra = 1; extra <= MOST_CLINICIANS; extra++) {
-    const session = withClinicians(audit.session, extra, span, judged.couples);
-    const tried = context.counter.count(session);
-    if (!isMended(audit, tried, judged)) continue;
+  const attempt = (extra: number): Repair | null => {
+    const tried = context.counter.count(withClinicians(audit.session, extra, span, judged.couples));
+    if (!isMended(audit, tried, judged)) return null;
     const worst = worstWithin(tried, span, judged);
     const who = nth(present.counted[judged.weighing] as number, extra, therapist(judged.couples));
-    const result = say`${own(attendance(worst, judged))} with ${own(staff(worst, judged))}, ${own(holds(worst, judged))}`;
-    return [{ message: say`${own(who)}${when(context, audit.session, span)}: ${result}`, whole: tried.holds }];
+    const result = say`${own(attendance(worst, judged))} with ${own(staff(worst, judged))}`;
+    return repair(say`${own(who)}${when(context, audit.session, span)}: ${result}`, worst, judged, tried);
+  };
+  let mended: Repair | null = null;
+  for (let extra = 1; extra <= MOST_CLINICIANS && !mended?.whole; extra++) {
+    const tried = attempt(extra);
+    if (mended === null || tried?.whole) mended = tried;
   }
-  return [];
+  return mended === null ? [] : [mended];
 }
 
 /**
- * The smallest number of places that, taken out while the limit is broken (moments without staff aside), makes it hold. In a
- * session of couples only, whole couples are taken out, for nobody should be separated from a partner.
+ * The smallest number of places that, taken out while the limit is broken, makes every limit of the session hold; if none
+ * does, the smallest that makes this one hold (moments without staff aside). In a session of couples only, whole couples are
+ * taken out, for nobody should be separated from a partner.
  */
-export function fewerPlaces(context: RuleContext, audit: SessionAudit, evidence: Evidence, span: Interval): Repair[] {
-  const { judged } = evidence;
+export function fewerPlaces(context: RuleContext, audit: SessionAudit, { judged }: Evidence, span: Interval): Repair[] {
   if (judged.limit.type === "minClinicians") return [];
+  const { per } = judged.limit;
   const { stretches } = audit;
-  let excess = 0;
-  for (const one of stretches) {
-    if (judged.limit.type === "max" || !isUnstaffed(one, judged.weighing)) excess = Math.max(excess, -(openAt(one, judged) as number));
+  const noun = judged.couples && stretches.every(isOfCouples) ? "couple" : per === "couples" ? "place" : "patient";
+  const attempt = (fewer: number): Repair | null => {
+    const tried = context.counter.count(audit.session, { ...span, ...removal(noun, fewer) });
+    if (tried.stretches.some((one) => one.patients < 0 || one.couples < 0) || !isMended(audit, tried, judged)) return null;
+    const worst = worstWithin(tried, span, judged);
+    const left = noun === "couple" ? attendance(worst, judged) : inOneUnit(worst, per);
+    const result = judged.limit.type === "max" ? own(left) : say`${own(left)} with ${own(staff(worst, judged))}`;
+    return repair(say`${own(count(fewer, noun))} fewer${when(context, audit.session, span)}: ${result}`, worst, judged, tried);
+  };
+  // Nobody can leave who is not there.
+  const there = stretches.filter((one) => within(one, span)).map((one) => (noun === "patient" ? one.patients : one.couples));
+  const most = Math.min(...there);
+  const mended = smallest(1, most, (fewer) => attempt(fewer) !== null);
+  if (mended === null) return [];
+  const whole = smallest(mended, most, (fewer) => attempt(fewer)?.whole === true);
+  const best = attempt(whole ?? mended);
+  return best === null ? [] : [best];
+}
+
+function repair(change: Message, worst: Stretch, judged: JudgedLimit, tried: SessionAudit): Repair {
+  const outcome = `${openAt(worst, judged) === 0 ? "holds exactly" : "holds"}${tried.holds ? "" : "; the session needs more than that"}`;
+  return { message: say`${change}, ${own(outcome)}`, whole: tried.holds };
+}
+
+/** The smallest number in a range for which a condition holds that holds for all larger ones as well; null if there is none. */
+function smallest(least: number, most: number, condition: (n: number) => boolean): number | null {
+  if (least > most || !condition(most)) return null;
+  let [low, high] = [least, most];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (condition(middle)) high = middle;
+    else low = middle + 1;
   }
-  const { noun, fewer, adjustment } = removal(judged.limit.per, excess, judged.couples && stretches.every(isOfCouples));
-  const tried = context.counter.count(audit.session, { ...span, ...adjustment });
-  const negative = tried.stretches.some((one) => one.patients < 0 || one.couples < 0);
-  if (negative || !isMended(audit, tried, judged)) return [];
-  const worst = worstWithin(tried, span, judged);
-  const left = noun === "couple" ? attendance(worst, judged) : inOneUnit(worst, judged.limit.per);
-  const result = judged.limit.type === "max" ? own(left) : say`${own(left)} with ${own(staff(worst, judged))}`;
-  const message = say`${own(count(fewer, noun))} fewer${when(context, audit.session, span)}: ${result}, ${own(holds(worst, judged))}`;
-  return [{ message, whole: tried.holds }];
+  return low;
 }
 
 /**
- * What to take out so that there are at least `excess` fewer places in a unit, and what certainly goes with it in the other:
- * a place counted in couples is one patient or two, and a patient may leave a partner behind.
+ * What certainly goes in both units with so many couples, places counted in couples, or patients: such a place is one patient
+ * or two, and a patient may leave a partner behind.
  */
-function removal(
-  per: Unit,
-  excess: number,
-  onlyCouples: boolean,
-): { noun: string; fewer: number; adjustment: Omit<Adjustment, keyof Interval> } {
-  if (onlyCouples) {
-    const fewer = per === "couples" ? excess : Math.ceil(excess / 2);
-    return { noun: "couple", fewer, adjustment: { patients: -2 * fewer, couples: -fewer } };
+function removal(noun: "couple" | "place" | "patient", fewer: number): Omit<Adjustment, keyof Interval> {
+  switch (noun) {
+    case "couple":
+      return { patients: -2 * fewer, couples: -fewer };
+    case "place":
+      return { patients: -fewer, couples: -fewer };
+    case "patient":
+      return { patients: -fewer, couples: 0 };
   }
-  const adjustment = { patients: -excess, couples: per === "couples" ? -excess : 0 };
-  return { noun: per === "couples" ? "place" : "patient", fewer: excess, adjustment };
 }
 
 function isOfCouples({ patients, couples }: Stretch): boolean {
@@ -128,10 +155,6 @@ function worstWithin(audit: SessionAudit, span: Interval, judged: JudgedLimit): 
 
 function within(stretch: Interval, span: Interval): boolean {
   return stretch.from >= span.from && stretch.until <= span.until;
-}
-
-function holds(stretch: Stretch, judged: JudgedLimit): string {
-  return openAt(stretch, judged) === 0 ? "holds exactly" : "holds";
 }
 
 function when(context: RuleContext, session: Session, { from, until }: Interval): Message {

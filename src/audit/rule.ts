@@ -64,7 +64,7 @@ export interface Violation {
 }
 
 /** Another place that explains a finding. */
-interface Related {
+export interface Related {
   readonly message: Message;
   readonly path: Path;
 }

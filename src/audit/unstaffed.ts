@@ -1,6 +1,7 @@
 /** The moments in which somebody attends and nobody who counts is there, for the two rules that report them. */
 import { count, type Message, own, say } from "../message.ts";
 import { type Session, sessionPath } from "../roster/roster.ts";
+import { awayThen } from "./absences.ts";
 import { isUnstaffed, spans } from "./evidence.ts";
 import type { Stretch } from "./occupancy.ts";
 import { during, inBothUnits, therapist } from "./phrases.ts";
@@ -33,6 +34,7 @@ export function* unstaffed(context: RuleContext, applies: (couples: boolean, ses
       },
       repairs: () => anybody(context, audit, hull(intervals), couples),
       path: sessionPath(session, "clinicians"),
+      related: () => awayThen(session, intervals),
       standards: enforcing.length > 0 ? enforcing : context.enforcing,
       session,
     };

@@ -316,24 +316,36 @@ const GRAVEST_FIRST = [
 
 function nextStep(report: Report): string {
   if (report.summary.problems > 0) return "Mend the input as said above, from the top, and run the same command again.";
-  const findings = report.rosters.flatMap((roster) => roster.findings.filter((one) => one.waiver === null));
-  const rank = ({ rule, severity }: ReportFinding) =>
-    ["error", "warning", "note"].indexOf(severity) * 100 + (GRAVEST_FIRST.includes(rule) ? GRAVEST_FIRST.indexOf(rule) : 99);
-  const first = findings.reduce<ReportFinding | undefined>(
-    (one, other) => (one === undefined || rank(other) < rank(one) ? other : one),
-    undefined,
-  );
-  if (first === undefined) {
+  const { rosters } = report;
+  const hasDoubts = rosters.some((roster) => roster.remarks.length > 0);
+  const first = gravestOf(rosters);
+  if (first === null) {
     const look = [
-      ...(report.rosters.some((roster) => roster.remarks.length > 0) ? ["what is good to know"] : []),
-      ...(report.rosters.some((roster) => roster.notChecked.length > 0)
+      ...(hasDoubts ? ["what is good to know"] : []),
+      ...(rosters.some((roster) => roster.notChecked.length > 0)
         ? ["what was not checked, and add to the roster what is missing if it matters to you"]
         : []),
     ];
     return look.length === 0 ? "Nothing to do." : `Nothing breaks. Look at ${look.join("; and at ")}.`;
   }
-  const [repair] = first.repairs;
-  const subject = first.session === null ? first.rule : first.session;
-  if (repair === undefined) return `Start with ${subject}: ${first.help ?? first.message} Then run the same command again.`;
-  return `Start with ${subject}: ${repair.split(": ")[0]}. Then run the same command again.`;
+  const { roster, finding } = first;
+  const [repair] = finding.repairs;
+  const where = rosters.length > 1 ? ` in ${place(roster, null)}` : "";
+  const subject = `${plain(finding.session ?? finding.rule)}${where}`;
+  const what = repair === undefined ? `: ${finding.help ?? finding.message}` : `, which needs ${repair.split(": ")[0]}.`;
+  return `${hasDoubts ? "Read what is good to know. Then start" : "Start"} with ${subject}${what} Then run the same command again.`;
+}
+
+/** The finding to begin with: the gravest, of equally grave ones the first. */
+function gravestOf(rosters: readonly ReportRoster[]): { roster: ReportRoster; finding: ReportFinding } | null {
+  let first: { roster: ReportRoster; finding: ReportFinding; rank: number } | null = null;
+  for (const roster of rosters) {
+    for (const finding of roster.findings) {
+      if (finding.waiver !== null) continue;
+      const order = GRAVEST_FIRST.indexOf(finding.rule);
+      const rank = ["error", "warning", "note"].indexOf(finding.severity) * 100 + (order < 0 ? 99 : order);
+      if (first === null || rank < first.rank) first = { roster, finding, rank };
+    }
+  }
+  return first;
 }

@@ -1,8 +1,9 @@
+import { absences } from "../audit/absences.ts";
 import { merged } from "../audit/intervals.ts";
-import { during } from "../audit/phrases.ts";
+import { spelledOut } from "../audit/phrases.ts";
 import type { Rule } from "../audit/rule.ts";
 import { quote, say } from "../message.ts";
-import { type Clinician, type Interval, type Session, sessionPath } from "../roster/roster.ts";
+import { sessionPath } from "../roster/roster.ts";
 
 export const clinicianAway: Rule = {
   id: "clinician-away",
@@ -29,7 +30,7 @@ sessions:
     for (const { session } of moving) {
       for (const [clinician, { entry, intervals }] of absences(session)) {
         yield {
-          message: () => say`\`${quote(clinician.id)}\` is on this session and away${during(roster, session, merged(intervals))}.`,
+          message: () => say`\`${quote(clinician.id)}\` is on this session and away${spelledOut(roster, session, merged(intervals))}.`,
           help: say`Take the clinician off, or give them \`from\` and \`until\` around the absence.`,
           path: sessionPath(session, "clinicians", entry),
           related: () => [{ message: say`the absence`, path: ["clinicians", clinician.index, "away"] }],
@@ -41,19 +42,3 @@ sessions:
     }
   },
 };
-
-/** For each clinician who is away during a stay: the first entry with such a stay, and when they are away. */
-function absences(session: Session): Map<Clinician, { entry: number; intervals: Interval[] }> {
-  const found = new Map<Clinician, { entry: number; intervals: Interval[] }>();
-  session.clinicians.forEach((stay, entry) => {
-    for (const away of stay.who.away) {
-      const from = Math.max(away.from, stay.from, session.from);
-      const until = Math.min(away.until, stay.until, session.until);
-      if (from >= until) continue;
-      const known = found.get(stay.who) ?? { entry, intervals: [] };
-      known.intervals.push({ from, until });
-      found.set(stay.who, known);
-    }
-  });
-  return found;
-}

@@ -2,9 +2,7 @@ import { attendingPatients, notCheckedIn } from "../audit/attending.ts";
 import type { Rule } from "../audit/rule.ts";
 import { say } from "../message.ts";
 import { type Couple, type Session, sessionPath } from "../roster/roster.ts";
-
-/** Kinds that are meant for one person. */
-const EXEMPT = new Set(["individual", "crisis", "check-in"]);
+import { KINDS_FOR_ONE } from "../roster/words.ts";
 
 export const coupleSeparated: Rule = {
   id: "couple-separated",
@@ -54,7 +52,7 @@ sessions:
 };
 
 function isJudged(session: Session): boolean {
-  return !EXEMPT.has(session.kind);
+  return !KINDS_FOR_ONE.has(session.kind);
 }
 
 /** The couples of which exactly one partner attends, with the entry that names that partner first. */

@@ -1,5 +1,5 @@
 import { holdsAt, spans } from "../audit/evidence.ts";
-import { attendance, authority, during } from "../audit/phrases.ts";
+import { attendance, authority, breach } from "../audit/phrases.ts";
 import { best, fewerPlaces, hull } from "../audit/repairs.ts";
 import type { Rule } from "../audit/rule.ts";
 import { own, say } from "../message.ts";
@@ -36,8 +36,11 @@ sessions:
         const { limit } = judged;
         yield {
           message() {
-            const when = during(context.roster, audit.session, intervals);
-            return say`${own(attendance(worst, judged))}${when}; at most ${own(cap(limit))} ${own(limit.per)} belong in one, however many clinicians there are (${authority(judged.standards)}).`;
+            const figures = say`${own(attendance(worst, judged))}`;
+            const broke = say`at most ${own(cap(limit))} ${own(limit.per)} belong in one, however many clinicians there are (${authority(judged.standards)})`;
+            const broken = stretches.filter((stretch) => !holdsAt(stretch, judged));
+            const isVaried = new Set(broken.map((stretch) => attendance(stretch, judged))).size > 1;
+            return breach(context.roster, audit.session, { figures, broke, worst, intervals, varies: isVaried });
           },
           help: say`Split the session in two, or move some to another one.`,
           repairs: () => best(fewerPlaces(context, audit, evidence, hull(intervals))),

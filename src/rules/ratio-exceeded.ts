@@ -1,6 +1,7 @@
+import { awayThen } from "../audit/absences.ts";
 import { holdsAt, isUnstaffed, isWorse, spans } from "../audit/evidence.ts";
 import type { Stretch } from "../audit/occupancy.ts";
-import { attendance, authority, during, staff, varies } from "../audit/phrases.ts";
+import { attendance, authority, breach, staff, varies } from "../audit/phrases.ts";
 import { best, fewerPlaces, hull, moreClinicians } from "../audit/repairs.ts";
 import type { Rule } from "../audit/rule.ts";
 import { own, say } from "../message.ts";
@@ -40,14 +41,14 @@ sessions:
         const { limit } = judged;
         yield {
           message() {
-            const atWorst = varies(broken, judged) ? "At worst " : "";
             const figures = say`${own(attendance(worst, judged))} with ${own(staff(worst, judged))}`;
-            const when = during(context.roster, audit.session, intervals);
-            return say`${own(atWorst)}${figures}${when}; the cap is ${own(cap(limit))} ${own(limit.per)} (${authority(judged.standards)}).`;
+            const broke = say`the cap is ${own(cap(limit))} ${own(limit.per)} (${authority(judged.standards)})`;
+            return breach(context.roster, audit.session, { figures, broke, worst, intervals, varies: varies(broken, judged) });
           },
           repairs: () =>
             best([...moreClinicians(context, audit, judged, hull(intervals)), ...fewerPlaces(context, audit, evidence, hull(intervals))]),
           path: sessionPath(audit.session, "kind"),
+          related: () => awayThen(audit.session, intervals),
           standards: judged.standards,
           limit: judged,
           session: audit.session,

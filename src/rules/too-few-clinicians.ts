@@ -1,5 +1,6 @@
+import { awayThen } from "../audit/absences.ts";
 import { holdsAt, spans } from "../audit/evidence.ts";
-import { authority, during, staff, varies } from "../audit/phrases.ts";
+import { authority, breach, staff, varies } from "../audit/phrases.ts";
 import { best, hull, moreClinicians } from "../audit/repairs.ts";
 import type { Rule } from "../audit/rule.ts";
 import { count, own, say } from "../message.ts";
@@ -44,13 +45,13 @@ sessions:
         const needed = count(judged.limit.clinicians, "clinician");
         yield {
           message() {
-            const atWorst = varies(broken, judged) ? "At worst " : "";
-            const figures = `${staff(worst, judged)} for ${count(worst.patients, "patient")}`;
-            const when = during(context.roster, audit.session, intervals);
-            return say`${own(atWorst)}${own(figures)}${when}; at least ${own(needed)} must be there (${authority(judged.standards)}).`;
+            const figures = say`${own(staff(worst, judged))} for ${own(count(worst.patients, "patient"))}`;
+            const broke = say`at least ${own(needed)} must be there (${authority(judged.standards)})`;
+            return breach(context.roster, audit.session, { figures, broke, worst, intervals, varies: varies(broken, judged) });
           },
           repairs: () => best(moreClinicians(context, audit, judged, hull(intervals))),
           path: sessionPath(audit.session, "clinicians"),
+          related: () => awayThen(audit.session, intervals),
           standards: judged.standards,
           limit: judged,
           session: audit.session,

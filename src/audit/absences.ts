@@ -1,0 +1,28 @@
+/** Who is on a session and away. */
+import { quote, say } from "../message.ts";
+import type { Clinician, Interval, Session } from "../roster/roster.ts";
+import type { Related } from "./rule.ts";
+
+/** For each clinician who is away during a stay: the first entry with such a stay, and when they are away. */
+export function absences(session: Session): Map<Clinician, { entry: number; intervals: Interval[] }> {
+  const found = new Map<Clinician, { entry: number; intervals: Interval[] }>();
+  session.clinicians.forEach((stay, entry) => {
+    for (const away of stay.who.away) {
+      const from = Math.max(away.from, stay.from, session.from);
+      const until = Math.min(away.until, stay.until, session.until);
+      if (from >= until) continue;
+      const known = found.get(stay.who) ?? { entry, intervals: [] };
+      known.intervals.push({ from, until });
+      found.set(stay.who, known);
+    }
+  });
+  return found;
+}
+
+/** The absences of clinicians on a session at moments that a finding is about, for the reader to look at. */
+export function awayThen(session: Session, intervals: readonly Interval[]): Related[] {
+  const isThen = (away: Interval) => intervals.some(({ from, until }) => away.from < until && from < away.until);
+  return [...absences(session)]
+    .filter(([, found]) => found.intervals.some(isThen))
+    .map(([{ id, index }]) => ({ message: say`\`${quote(id)}\` is away then`, path: ["clinicians", index, "away"] }));
+}

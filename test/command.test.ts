@@ -225,6 +225,11 @@ describe("--standard", () => {
   });
 });
 
+test("a roster that is named twice is audited once", async () => {
+  const once = await ratioAudit([at("breaching.yaml")]);
+  expect(await ratioAudit([at("breaching.yaml"), at("breaching.yaml")])).toEqual(once);
+});
+
 describe("--output", () => {
   test("writes the whole report to a file, makes its folder, and prints one line only where it fails", async () => {
     const printed = await ratioAudit(["--format", "json", at("breaching.yaml")]);

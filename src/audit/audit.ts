@@ -10,6 +10,7 @@ import type { Rule, Violation } from "./rule.ts";
 import { gravest } from "./severity.ts";
 
 export interface Audit {
+  readonly standards: readonly Standard[];
   /** What was counted in each session of the roster; null for a cancelled one, which is not audited. */
   readonly bySession: readonly (SessionAudit | null)[];
   /** Those of them that break a limit or are unstaffed at some moment. */
@@ -60,5 +61,5 @@ export function auditRoster(roster: Roster, standards: readonly Standard[]): Aud
     }
   }
   const breaching = new Set(findings.filter((one) => BREACHES.has(one.rule.id)).flatMap((one) => one.violation.session ?? []));
-  return { bySession, breaching, findings, notChecked, remarks: remarks({ roster, sessions, standards, counter }, breaching) };
+  return { standards, bySession, breaching, findings, notChecked, remarks: remarks({ roster, sessions, standards, counter }, breaching) };
 }

@@ -97,3 +97,10 @@ export function breach(
   if (!varies) return say`${figures}${during(roster, session, intervals)}; ${broke}.`;
   return say`At worst ${figures}${spelledOut(roster, session, [worst])}; ${broke}. The limit is broken${during(roster, session, intervals, "throughout")}.`;
 }
+
+/** Advice where couples are counted and some attend as a headcount of patients, each of whom then takes a place. */
+export function countedSingly({ patients: { headcount } }: Session, { limit }: JudgedLimit): Message | undefined {
+  if (limit.type === "minClinicians" || limit.per !== "couples" || headcount < 2) return undefined;
+  const couples = Math.floor(headcount / 2);
+  return say`Each of the ${headcount} patients given as a headcount takes the place of a couple. If they are couples, write them as such: couples: ${couples}`;
+}

@@ -3,7 +3,7 @@ import { count, type Message, own, say } from "../message.ts";
 import type { Clinician, Interval, Session } from "../roster/roster.ts";
 import { COUPLES_THERAPIST } from "../roster/words.ts";
 import type { Unit } from "../standards/standard-file.ts";
-import { type Evidence, holdsAt, isUnstaffed, isWorse, type JudgedLimit, openAt, type SessionAudit } from "./evidence.ts";
+import { type Evidence, holdsAt, isUnstaffed, isWorse, type JudgedLimit, openAt, type SessionAudit, spans } from "./evidence.ts";
 import type { Adjustment, Stretch } from "./occupancy.ts";
 import { attendance, clock, staff, therapist } from "./phrases.ts";
 import type { RuleContext } from "./rule.ts";
@@ -47,35 +47,64 @@ export function moreClinicians(context: RuleContext, audit: SessionAudit, judged
 
 /**
  * The smallest number of places that, taken out while the limit is broken, makes every limit of the session hold; if none
- * does, the smallest that makes this one hold (moments without staff aside). In a session of couples only, whole couples are
- * taken out, for nobody should be separated from a partner.
+ * does, the smallest that makes this one hold (moments without staff aside); for an absolute size together with the
+ * clinicians that the session lacks as well. In a session of couples only, whole couples are taken out, for nobody should be separated from a partner.
  */
 export function fewerPlaces(context: RuleContext, audit: SessionAudit, { judged }: Evidence, span: Interval): Repair[] {
   if (judged.limit.type === "minClinicians") return [];
   const { per } = judged.limit;
-  const { stretches } = audit;
+  const { session, stretches } = audit;
   const noun = judged.couples && stretches.every(isOfCouples) ? "couple" : per === "couples" ? "place" : "patient";
-  const attempt = (fewer: number): Repair | null => {
-    const tried = context.counter.count(audit.session, { ...span, ...removal(noun, fewer) });
+  const isShort = (stretch: Stretch) => isShortOfStaff(context, audit, stretch);
+  const short = stretches.some(isShort) ? hull(spans(stretches, isShort)) : span;
+  const attempt = (fewer: number, extra = 0): Repair | null => {
+    const staffed = extra === 0 ? session : withClinicians(session, extra, short, audit.isForCouples);
+    const tried = context.counter.count(staffed, { ...span, ...removal(noun, fewer) });
     if (tried.stretches.some((one) => one.patients < 0 || one.couples < 0) || !isMended(audit, tried, judged)) return null;
     const worst = worstWithin(tried, span, judged);
     const left = noun === "couple" ? attendance(worst, judged) : inOneUnit(worst, per);
-    const result = judged.limit.type === "max" ? own(left) : say`${own(left)} with ${own(staff(worst, judged))}`;
-    return repair(say`${own(count(fewer, noun))} fewer${when(context, audit.session, span)}: ${result}`, worst, judged, tried);
+    const result = judged.limit.type === "max" && extra === 0 ? own(left) : say`${own(left)} with ${own(staff(worst, judged))}`;
+    const present = stretches.find((one) => within(one, short))?.counted[judged.weighing] as number;
+    const clinicians =
+      extra === 0 ? [] : say` and ${own(nth(present, extra, therapist(audit.isForCouples)))}${when(context, session, short)}`;
+    return repair(say`${own(count(fewer, noun))} fewer${when(context, session, span)}${clinicians}: ${result}`, worst, judged, tried);
   };
-  // Nobody can leave who is not there.
+  // Nobody can leave who is not there, and a session that nobody attends is none.
   const there = stretches.filter((one) => within(one, span)).map((one) => (noun === "patient" ? one.patients : one.couples));
-  const most = Math.min(...there);
+  const most = Math.min(Math.min(...there), Math.max(...there) - 1);
   const mended = smallest(1, most, (fewer) => attempt(fewer) !== null);
   if (mended === null) return [];
   const whole = smallest(mended, most, (fewer) => attempt(fewer)?.whole === true);
+  // What a ratio needs is told in clinicians alone; an absolute size is no matter of staff.
+  const mostExtra = whole === null && judged.limit.type === "max" ? MOST_CLINICIANS : 0;
+  for (let extra = 1; extra <= mostExtra; extra++) {
+    const both = attempt(mended, extra);
+    if (both?.whole) return [both];
+  }
   const best = attempt(whole ?? mended);
   return best === null ? [] : [best];
 }
 
+/** Whether clinicians are missing in a stretch, be it for a ratio, for a least number of them, or altogether. */
+function isShortOfStaff(context: RuleContext, audit: SessionAudit, stretch: Stretch): boolean {
+  if (context.standards.some((_, weighing) => isUnstaffed(stretch, weighing))) return true;
+  return staffLimits(context, audit).some((judged) => !holdsAt(stretch, judged));
+}
+
+/** The limits that more clinicians can make hold; an absolute size is no matter of staff. */
+function staffLimits(context: RuleContext, audit: SessionAudit): JudgedLimit[] {
+  return context.counter.limits(audit.session.kind).filter((judged) => judged.limit.type !== "max");
+}
+
 function repair(change: Message, worst: Stretch, judged: JudgedLimit, tried: SessionAudit): Repair {
-  const outcome = `${openAt(worst, judged) === 0 ? "holds exactly" : "holds"}${tried.holds ? "" : "; the session needs more than that"}`;
-  return { message: say`${change}, ${own(outcome)}`, whole: tried.holds };
+  return outcome(say`${change}, ${own(openAt(worst, judged) === 0 ? "holds exactly" : "holds")}`, tried);
+}
+
+function outcome(change: Message, tried: SessionAudit): Repair {
+  // In a kind that nobody limits, any clinician will do.
+  const isStaffed = tried.staffed || (!tried.isLimited && tried.stretches.every((one) => one.patients === 0 || one.clinicians > 0));
+  const whole = tried.holds && isStaffed;
+  return { message: whole ? change : say`${change}; the session needs more than that`, whole };
 }
 
 /** The smallest number in a range for which a condition holds that holds for all larger ones as well; null if there is none. */
@@ -114,18 +143,25 @@ function inOneUnit({ patients, couples }: Stretch, per: Unit): string {
 }
 
 /** As few clinicians as it takes for the moments that have none, so that no ratio is broken then either. */
-export function anybody(context: RuleContext, audit: SessionAudit, span: Interval, couples: boolean): Message[] {
-  // An absolute size is no matter of staff.
-  const ratios = context.counter.limits(audit.session.kind).filter((judged) => judged.limit.type !== "max");
+export function anybody(context: RuleContext, audit: SessionAudit, span: Interval, couples: boolean): Repair[] {
+  const limits = staffLimits(context, audit);
   for (let extra = 1; extra <= MOST_CLINICIANS; extra++) {
     const tried = context.counter.count(withClinicians(audit.session, extra, span, couples));
-    const then = tried.stretches.filter((one) => within(one, span));
-    const isStaffed = context.standards.every((_, weighing) => !then.some((one) => isUnstaffed(one, weighing)));
-    if (!isStaffed || !then.every((one) => ratios.every((judged) => holdsAt(one, judged)))) continue;
-    const limits = ratios.length === 0 ? "" : ", and every ratio holds then";
-    return [say`${own(nth(0, extra, therapist(couples)))}${when(context, audit.session, span)}: staffed${own(limits)}`];
+    if (tried.stretches.some((stretch) => within(stretch, span) && isShortOfStaff(context, audit, stretch))) continue;
+    const held = limits.length === 0 ? "" : ", and every ratio holds then";
+    return [outcome(say`${own(nth(0, extra, therapist(couples)))}${when(context, audit.session, span)}: staffed${own(held)}`, tried)];
   }
   return [];
+}
+
+/** Changes that mend a session which is larger than it may be and lacks clinicians besides. */
+export function fewerAndStaffed(context: RuleContext, audit: SessionAudit): Repair[] {
+  const tooLarge = audit.evidence.filter(({ judged, holds }) => judged.limit.type === "max" && !holds);
+  const repairs = tooLarge.flatMap((evidence) => {
+    const span = hull(spans(audit.stretches, (stretch) => !holdsAt(stretch, evidence.judged)));
+    return fewerPlaces(context, audit, evidence, span);
+  });
+  return repairs.filter(({ whole }) => whole);
 }
 
 /** From the first to the last moment of several intervals. */
@@ -142,9 +178,10 @@ function withClinicians(session: Session, extra: number, span: Interval, couples
 const NEW_THERAPIST: Clinician = { id: "", index: -1, roles: ["therapist"], modalities: undefined, licensedIn: undefined, away: [] };
 const NEW_COUPLES_THERAPIST: Clinician = { ...NEW_THERAPIST, index: -2, roles: [COUPLES_THERAPIST] };
 
-/** Whether this limit holds throughout and no limit breaks that held before. */
+/** Whether this limit holds throughout (a ratio: wherever somebody counts) and no limit breaks that held before. */
 function isMended(before: SessionAudit, after: SessionAudit, judged: JudgedLimit): boolean {
-  if (!after.stretches.every((one) => holdsAt(one, judged) || isUnstaffed(one, judged.weighing))) return false;
+  const isRatio = judged.limit.type === "ratio";
+  if (!after.stretches.every((one) => holdsAt(one, judged) || (isRatio && isUnstaffed(one, judged.weighing)))) return false;
   const was = before.evidence;
   return after.evidence.every((is, i) => is.holds || !(was[i] as Evidence).holds);
 }

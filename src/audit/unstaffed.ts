@@ -5,7 +5,7 @@ import { awayThen } from "./absences.ts";
 import { isUnstaffed, spans } from "./evidence.ts";
 import type { Stretch } from "./occupancy.ts";
 import { during, inBothUnits, therapist } from "./phrases.ts";
-import { anybody, hull } from "./repairs.ts";
+import { anybody, best, fewerAndStaffed, hull } from "./repairs.ts";
 import type { RuleContext, Violation } from "./rule.ts";
 
 /** One violation for each session that `applies` and is unstaffed under any of the standards at some moment. */
@@ -32,7 +32,7 @@ export function* unstaffed(context: RuleContext, applies: (couples: boolean, ses
         const when = during(context.roster, session, intervals);
         return say`${own(people)} and no ${own(limited ? therapist(couples) : "clinician")} present${when}${reason(session, bare, couples)}.`;
       },
-      repairs: () => anybody(context, audit, hull(intervals), couples),
+      repairs: () => best([...anybody(context, audit, hull(intervals), couples), ...fewerAndStaffed(context, audit)]),
       path: sessionPath(session, "clinicians"),
       related: () => awayThen(session, intervals),
       standards: enforcing.length > 0 ? enforcing : context.enforcing,

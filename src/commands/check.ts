@@ -34,7 +34,9 @@ export interface CheckOptions {
 /** Standard input as a roster, standard output as --output. */
 const STANDARD_INPUT = "-";
 
-export async function check(files: readonly string[], { output: to, ...options }: CheckOptions, streams: Streams): Promise<number> {
+export async function check(named: readonly string[], { output: to, ...options }: CheckOptions, streams: Streams): Promise<number> {
+  // A roster named twice is one roster.
+  const files = [...new Set(named)];
   const output = to === STANDARD_INPUT ? undefined : to;
   const clash = files.find((file) => output !== undefined && file !== STANDARD_INPUT && isSameFile(file, output));
   if (clash !== undefined) {

@@ -2,7 +2,7 @@ import { own, say } from "../message.ts";
 import { type Document, type Path, type Problem, type Span, type Token, valueAt } from "./document.ts";
 import { children, findSyntaxError, isContainer, keyColons, type Member, mappingAt, memberAt, skipSpace, valueEnd } from "./json-scan.ts";
 import { isMapping } from "./loose.ts";
-import { DEEPEST, duplicateKey, loneSurrogates, MOST_PROBLEMS, tooDeep, unreadable } from "./problems.ts";
+import { DEEPEST, duplicateKey, loneSurrogates, MOST_PROBLEMS, syntaxError, tooDeep, unreadable } from "./problems.ts";
 
 /** Reads JSON text as one document. `JSON.parse` makes the values; places are found in the text on demand. */
 export function readJson(text: string): Document {
@@ -199,7 +199,7 @@ function syntaxProblem(text: string): Problem {
   }
   const span = { start: error.offset, end: Math.min(error.offset + 1, text.length) };
   const atEnd = error.offset >= text.length;
-  return {
+  return syntaxError({
     message: atEnd
       ? say`The file ends where ${own(error.expected)} is expected.`
       : say`This is not JSON: ${own(error.expected)} is expected here.`,
@@ -207,7 +207,7 @@ function syntaxProblem(text: string): Problem {
     path: [],
     part: "value",
     span,
-  };
+  });
 }
 
 function help(text: string, offset: number) {

@@ -28,6 +28,11 @@ export function tooDeep(span: Span): Problem {
   };
 }
 
+/** A fault of syntax, with the word that it may not be the only one. */
+export function syntaxError(problem: Problem): Problem {
+  return { ...problem, message: say`${problem.message} The rest of the file is judged once this is mended.` };
+}
+
 /** A document of which nothing can be said but its problem. */
 export function unreadable(text: string, index: number, problem: Problem): Document {
   return {

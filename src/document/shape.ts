@@ -32,7 +32,8 @@ const MOST_UNKNOWN_KEYS = 20;
 export function shapeProblems(document: Document, shape: Shape): Problem[] {
   const issues: Issue[] = [];
   collectIssues(shape.schema, document.value, [], issues);
-  const misspelt = new Set<string>();
+  /** Paths of which something is said already. */
+  const reported = new Set<string>();
   const problems: Problem[] = [];
   for (const issue of issues) {
     if (issue.code !== "unrecognized_keys") continue;
@@ -40,9 +41,8 @@ export function shapeProblems(document: Document, shape: Shape): Problem[] {
     const known = knownKeys(shape.schema, path, document.value);
     const missing = known.filter((key) => valueAt(document.value, [...path, key]) === undefined);
     for (const key of issue.keys.slice(0, MOST_UNKNOWN_KEYS)) {
-      const synonym = shape.synonyms[key];
-      const meant = synonym !== undefined && known.includes(synonym) ? synonym : (suggest(key, missing) ?? suggest(key, known));
-      if (meant !== null) misspelt.add(JSON.stringify([...path, meant]));
+      const meant = meantKey(key, known, missing, shape.synonyms);
+      if (meant !== null) reported.add(JSON.stringify([...path, meant.split(":")[0]]));
       problems.push(unknownKey(shape, [...path, key], meant, known));
     }
     const more = issue.keys.length - MOST_UNKNOWN_KEYS;
@@ -55,11 +55,27 @@ export function shapeProblems(document: Document, shape: Shape): Problem[] {
     if (refused.has(JSON.stringify(issue.path))) continue;
     const isMissing = valueAt(document.value, issue.path as Path) === undefined;
     if (isMissing && refused.has(JSON.stringify([...issue.path.slice(0, -1), "<<"]))) continue;
-    // A key that is missing because it is misspelt is one slip, reported above.
-    if (misspelt.has(JSON.stringify(issue.path))) continue;
+    // A key that is missing because it is reported is one slip, reported above; so are two faults of one value.
+    if (reported.has(JSON.stringify(issue.path))) continue;
+    reported.add(JSON.stringify(issue.path));
     problems.push(unfitValue(shape, issue as Issue, document.value));
   }
   return problems;
+}
+
+/** The known key that an unknown one was meant to be, if that can be told; with a colon after it where that is missing. */
+function meantKey(
+  key: string,
+  known: readonly string[],
+  missing: readonly string[],
+  synonyms: Readonly<Record<string, string>>,
+): string | null {
+  const synonym = synonyms[key];
+  if (synonym !== undefined && known.includes(synonym.split(":")[0] as string)) return synonym;
+  // `week of`, and `from "18:30"`, which lacks its colon.
+  const [first = "", rest] = key.split(/\s+/);
+  if (rest !== undefined && known.includes(first)) return /^["'[{\d]/.test(rest) ? `${first}: …` : first;
+  return suggest(key, missing) ?? suggest(key, known);
 }
 
 type Issue = z.core.$ZodIssue;

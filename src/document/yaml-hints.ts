@@ -38,7 +38,7 @@ export function syntaxHint(text: string, code: ErrorCode, offset: number): Hint 
 function byCode(line: Line, above: readonly Line[], at: number, code: ErrorCode, text: string): Hint | null {
   switch (code) {
     case "MULTILINE_IMPLICIT_KEY":
-      return notAKey(line);
+      return idWithoutKey(line, nextLine(text, line)) ?? notAKey(line);
     case "BLOCK_IN_FLOW":
       return missingComma(line, at);
     case "UNEXPECTED_TOKEN":
@@ -46,10 +46,17 @@ function byCode(line: Line, above: readonly Line[], at: number, code: ErrorCode,
     case "BAD_SCALAR_START":
       return specialStart(line, at);
     case "BLOCK_AS_IMPLICIT_KEY":
-      return dash(line, above) ?? colonInText(line, at) ?? indentation(nextLine(text, line) ?? line, [...above, line]) ?? null;
+      return (
+        missingColon(line) ??
+        dash(line, above) ??
+        severalKeys(line, at) ??
+        colonInText(line, at) ??
+        indentation(nextLine(text, line) ?? line, [...above, line]) ??
+        null
+      );
     case "BAD_INDENT":
     case "MISSING_CHAR":
-      return dash(line, above) ?? indentation(line, above);
+      return missingColon(line) ?? missingCommaBeforeBrace(line) ?? dash(line, above) ?? indentation(line, above);
     default:
       return null;
   }
@@ -126,19 +133,30 @@ function dash(line: Line, above: readonly Line[]): Hint | null {
     return hint(line, line.indent, say`There is no space after this dash.`, ENTRY);
   }
   const list = above.findLast(isEntry);
-  if (list === undefined || line.indent > list.indent) return null;
+  if (list === undefined) return null;
+  if (isEntry(line) && line.indent > list.indent && !above.at(-1)?.text.trimEnd().endsWith(":")) return otherColumn(line, list);
+  if (line.indent > list.indent) return null;
   if (isEntry(line) && line.indent < list.indent && !above.some((other) => isEntry(other) && other.indent === line.indent)) {
+    return otherColumn(line, list);
+  }
+  if (line.indent === list.indent && line.indent > 0 && !isEntry(line)) {
     return hint(
       line,
       line.indent,
-      say`This dash is indented by ${own(count(line.indent, "space"))}, and those of the list above it by ${list.indent}.`,
-      say`Indent all entries of a list by the same number of spaces.`,
+      say`This line stands in the column of the dashes above it, and has none.`,
+      say`Write a dash before it if it starts an entry; indent it by ${line.indent + 2} if it belongs to the entry above; or move it to the left margin if it starts a section.`,
     );
   }
-  if (line.indent === list.indent && line.indent > 0 && !isEntry(line)) {
-    return hint(line, line.indent, say`A new entry of the list above starts in this column, and there is no dash.`, ENTRY);
-  }
   return null;
+}
+
+function otherColumn(line: Line, list: Line): Hint {
+  return hint(
+    line,
+    line.indent,
+    say`This dash is indented by ${own(count(line.indent, "space"))}, and those of the list above it by ${list.indent}.`,
+    say`Indent all entries of a list by the same number of spaces.`,
+  );
 }
 
 const ENTRY = say`Write a hyphen and a space before the first key of an entry, like this: - id: NAME`;
@@ -168,6 +186,42 @@ function notAKey(line: Line): Hint | null {
     line.indent,
     say`There is no colon in this line.`,
     say`Write a colon after the key; a line of text that is none of the roster starts with #.`,
+  );
+}
+
+/** An entry that is an id alone and has keys below it: `- ortiz`, and `from: "18:30"` in the next line. */
+function idWithoutKey(line: Line, next: Line | null): Hint | null {
+  const isId = isEntry(line) && !/[:=[\]{},]/.test(line.text);
+  if (!isId || next === null || next.indent <= line.indent || !/^[\w-]+:(?:\s|$)/.test(next.text.slice(next.indent))) return null;
+  const at = line.text.search(/[^\s-]/);
+  return hint(line, at, say`This entry has keys below it, and its id has none.`, say`Write the id with its key: - id: ID`);
+}
+
+/** Inside brackets a key with its list or mapping right behind it: `{ id: lee, roles [therapist] }`. */
+function missingColon(line: Line): Hint | null {
+  const match = /[{,]\s*[\w-]+(\s+)\[/.exec(line.text);
+  if (match === null) return null;
+  const at = match.index + match[0].length - 1 - (match[1] as string).length;
+  return hint(line, at, say`There is no colon after this key.`, say`Write a colon and a space between the key and its value.`);
+}
+
+/** An entry and a mapping with no comma between them: `[lee { id: ortiz }]`. */
+function missingCommaBeforeBrace(line: Line): Hint | null {
+  const match = /[[,]\s*[^\s,:[\]{}]+\s+\{/.exec(line.text) ?? /\}\s*\{/.exec(line.text);
+  if (match === null) return null;
+  const at = match.index + match[0].length - 1;
+  return hint(line, at, say`There is no comma before this brace.`, say`Write a comma between the entries inside brackets.`);
+}
+
+/** Several keys of an entry on one line that is in no braces: `- id: lee, roles: [therapist]`. */
+function severalKeys(line: Line, at: number): Hint | null {
+  const rest = line.text.slice(at);
+  if (!isEntry(line) || !/^[^\s"'[\]{}:,]+,?\s+[a-zA-Z]+:\s/.test(rest)) return null;
+  return hint(
+    line,
+    at,
+    say`Several keys stand on this line, with no braces around them.`,
+    say`Write them in braces with commas between them, like this: - { id: ID, kind: group }`,
   );
 }
 

@@ -18,7 +18,7 @@ import {
 } from "yaml";
 import { type Message, say } from "../message.ts";
 import type { Document, Path, Problem, Span, Token } from "./document.ts";
-import { DEEPEST, duplicateKey, loneSurrogates, MOST_PROBLEMS, tooDeep, unreadable } from "./problems.ts";
+import { DEEPEST, duplicateKey, loneSurrogates, MOST_PROBLEMS, syntaxError, tooDeep, unreadable } from "./problems.ts";
 import { CIRCULAR_ALIAS, KEY, MERGE_KEY, MISSING_DASH, SYNTAX, TAG, UNKNOWN_ANCHOR } from "./yaml-errors.ts";
 import { syntaxHint } from "./yaml-hints.ts";
 
@@ -54,7 +54,7 @@ class Refused extends Error {
 }
 
 function syntaxProblem(text: string, code: ErrorCode, span: Span): Problem {
-  return { ...SYNTAX[code], span, ...syntaxHint(text, code, span.start), path: [], part: "value" };
+  return syntaxError({ ...SYNTAX[code], span, ...syntaxHint(text, code, span.start), path: [], part: "value" });
 }
 
 function compose(text: string): Composed[] | Problem {

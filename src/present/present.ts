@@ -5,10 +5,11 @@
 
 import type { Audit, Finding } from "../audit/audit.ts";
 import { limitKey } from "../audit/evidence.ts";
+import { authority } from "../audit/phrases.ts";
 import type { Violation } from "../audit/rule.ts";
 import { type Document, Lines, type Path, type Problem } from "../document/document.ts";
 import { MOST_PROBLEMS } from "../document/problems.ts";
-import type { Message, Protected } from "../message.ts";
+import { type Message, own, type Protected, say } from "../message.ts";
 import type { Frame, ReportFinding, ReportProblem, ReportRoster, ReportSession, Tally } from "../report/report.ts";
 import type { Place } from "../report/report-schema.ts";
 import { shownPath } from "../roster/privacy.ts";
@@ -64,7 +65,7 @@ export function presentRoster(
       return rows.all();
     },
     tally: rows.tally,
-    findings: presenter.findings(audit.findings, shownFile, rows, hash),
+    findings: presenter.findings(audit, shownFile, rows, hash),
     notChecked: audit.notChecked.map(({ rule, reason }) => ({ rule: rule.id, reason: presenter.text(reason) })),
     remarks: audit.remarks.map((remark) => presenter.text(remark)),
   };
@@ -103,7 +104,7 @@ class Presenter {
   }
 
   /** Findings in their final order: by place, rule and subject. */
-  findings(findings: readonly Finding[], file: string, rows: SessionRows, hash: Hash): ReportFinding[] {
+  findings({ findings, standards }: Audit, file: string, rows: SessionRows, hash: Hash): ReportFinding[] {
     // Neighbours share most of the way to their places, so these are looked up in the order of their paths.
     const sorted = [...findings]
       .sort((a, b) => comparePaths(a.violation.path, b.violation.path))
@@ -124,7 +125,7 @@ class Presenter {
       );
       return known[i] as string;
     };
-    const shared = { presenter: this, rows, fingerprintOf };
+    const shared = { presenter: this, rows, standards: standards.length, fingerprintOf };
     return sorted.map((finding, i) => new FindingRow(finding, i, shared));
   }
 
@@ -149,6 +150,8 @@ class Presenter {
 interface Shared {
   readonly presenter: Presenter;
   readonly rows: SessionRows;
+  /** How many standards the roster was audited against. */
+  readonly standards: number;
   /** The fingerprint of the finding at a position. */
   fingerprintOf(position: number): string;
 }
@@ -201,7 +204,11 @@ class FindingRow implements ReportFinding {
     return this.#violation.standards.map((standard) => standard.name);
   }
   get message(): string {
-    return this.#presenter.text(this.#violation.message());
+    const { limit, standards } = this.#violation;
+    // Messages on limits say whose they are; of a rule that matters only where not all of the standards have it.
+    const isOfSome = limit === undefined && standards.length < this.#shared.standards;
+    const whose = isOfSome ? say` By the ${own(standards.length === 1 ? "standard" : "standards")} ${authority(standards)}.` : [];
+    return this.#presenter.text(say`${this.#violation.message()}${whose}`);
   }
   get repairs(): string[] {
     // Tried out once, however often they are asked for.

@@ -175,6 +175,7 @@ class Printer {
     for (const [rule, n] of [...byRule].sort((a, b) => b[1] - a[1])) this.#lines.push(`  ${String(n).padStart(5)}  ${rule}`);
   }
 
+  /** Sessions within limits that have an error all the same are marked, so that nobody fills their places. */
   #tightest(report: Report, total: Total): void {
     const rows = total.tightest;
     const inOrder = total.of("ok");
@@ -187,7 +188,7 @@ class Printer {
         this.#named(report, roster, session),
         session.when,
         `${open === 0 ? "no" : open} open ${open === 1 ? "place" : "places"}`,
-        `${counted(limit, open)}, cap ${limit.cap}${limit.limit === "ratio" ? "" : " in all"}`,
+        `${counted(limit, open)}, cap ${limit.cap}${limit.limit === "ratio" ? "" : " in all"}${hasError(roster, session) ? "; error above" : ""}`,
       ];
     });
     const widths = [0, 1, 2].map((i) => Math.max(...cells.map((row) => (row[i] as string).length)));
@@ -253,6 +254,11 @@ function cropped(text: string, at: number, room: number): string {
   const from = Math.max(0, Math.min(at - Math.floor(room / 3), text.length - room));
   const part = text.slice(from, from + room);
   return `${from > 0 ? "…" : ""}${part.slice(from > 0 ? 1 : 0, from + room < text.length ? -1 : undefined)}${from + room < text.length ? "…" : ""}`;
+}
+
+/** Whether a finding on a session must be settled before the week starts. */
+function hasError({ findings }: ReportRoster, session: ReportSession): boolean {
+  return findings.some((finding) => finding.severity === "error" && finding.waiver === null && finding.subject === session);
 }
 
 interface Named {

@@ -6,10 +6,13 @@ import type { Message } from "../message.ts";
 export class Complaints {
   readonly problems: Problem[] = [];
   readonly #broken: ReadonlySet<string>;
+  /** Whether a section may be missing only because its key is mistyped. */
+  readonly hasUnknownSection: boolean;
 
   /** `earlier` are the problems that the reader and the shape check found. */
   constructor(earlier: readonly Problem[]) {
     this.#broken = new Set(earlier.map((problem) => JSON.stringify(problem.path)));
+    this.hasUnknownSection = earlier.some(({ path, part }) => path.length === 1 && part === "key");
   }
 
   /** Notes a problem, unless there are more already than are listed. */

@@ -12,14 +12,24 @@ export function timeHelp(text: string, needsDay: boolean): Message | null {
   const clock = meantClock(day.rest);
   if (clock === null) {
     const isDayAlone = day.rest === "" && day.write !== null;
-    return isDayAlone ? say`Add the time, such as: ${own(day.write?.(0).replace("00:00", "18:00") as string)}` : null;
+    return isDayAlone
+      ? say`Add the time, such as: ${own(day.write?.(18 * 60) as string)}; the day begins at ${own(day.write?.(0) as string)}`
+      : null;
   }
   // Midnight after the week's last day is not the first day's, which is what its name would mean as a start.
   if (day.isWeekday && clock === DAY && needsDay) return null;
-  if (day.write !== null) return say`Did you mean \`${own(day.write(clock))}\`?`;
-  if (!needsDay) return say`Did you mean \`"${own(showClock(clock % DAY))}"\`?`;
+  const { write } = day;
+  if (write !== null) return didYouMean(day.rest, clock, (minutes) => `\`${write(minutes)}\``);
+  if (!needsDay) return didYouMean(day.rest, clock, (minutes) => `\`"${showClock(minutes % DAY)}"\``);
   const time = showClock(clock % DAY);
   return say`Say on which day, such as: ${own(`Mon ${time}`)}, or ${own(`2026-11-30T${time}`)}`;
+}
+
+/** Who writes `7:15` often has a clock of 12 hours in mind. */
+function didYouMean(written: string, clock: number, show: (minutes: number) => string): Message {
+  const isEitherHalf = /^[1-9]\D/.test(written) && !written.includes("m");
+  const afternoon = isEitherHalf ? say`, or in the afternoon ${own(show(clock + DAY / 2))}` : [];
+  return say`Did you mean ${own(show(clock))}${afternoon}?`;
 }
 
 const CURLY = /[“”„‘’‚«»]/;

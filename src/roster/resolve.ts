@@ -120,7 +120,7 @@ class Resolver {
 
   #readWeek(): number | null | undefined {
     const date = this.#root.week;
-    if (date === undefined) return null;
+    if (date === undefined) return this.#complaints.hasUnknownSection ? undefined : null;
     if (typeof date !== "string" || this.#complaints.isBroken(["week"])) return undefined;
     const day = readDate(date);
     if (day === null)

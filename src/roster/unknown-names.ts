@@ -12,7 +12,12 @@ const MOST_SUGGESTED = 100;
 /** Vocabularies up to this size are listed whole where no name is near enough. */
 const MOST_LISTED = 12;
 
-const COMMAS = say`This reads as several ids in one; if it is, write a comma between ids.`;
+/** Advice on an id of several words that nobody has. */
+function severalWords(id: string): Message {
+  const word = /\s(from|until|to)\b/.exec(id)?.[1];
+  if (word !== undefined) return say`Write times in braces: { id: ID, ${own(word === "until" ? "until" : "from")}: "18:30" }`;
+  return say`This reads as several ids in one; if it is, write a comma between ids.`;
+}
 
 /** Collects unknown names; a name is reported where it first stands, with the lines of its other places. */
 export class UnknownNames {
@@ -26,9 +31,11 @@ export class UnknownNames {
     this.#note(`${what} ${word}`, path, () => {
       const all = this.#found.size < MOST_SUGGESTED ? [...known] : [];
       const meant = this.#suggest(word, all);
-      if (what === "clinician" && meant === null && (readsAsSeveral(word) || isOfSeveralWords(word)))
-        return { message, help: COMMAS, part };
       const isListed = all.length > 0 && all.length <= MOST_LISTED;
+      if (what === "clinician" && meant === null && (readsAsSeveral(word) || isOfSeveralWords(word))) {
+        const names = isListed ? say` Known: ${joined(all.map((name) => [quote(name)]))}.` : [];
+        return { message, help: say`${severalWords(word)}${names}`, part };
+      }
       const otherwise = isListed
         ? say`Known: ${joined(all.map((name) => [quote(name)]))}.`
         : say`Check the spelling, or add ${own(what === "section" ? "the section" : "it")}.`;
@@ -49,11 +56,11 @@ export class UnknownNames {
   ): void {
     this.#note(`${what} ${id}`, path, () => {
       const message = say`The ${own(what)} named here is not in \`${own(`${what}s`)}\``;
-      if (readsAsSeveral(id)) return { message, help: COMMAS, part: "value" };
+      if (readsAsSeveral(id)) return { message, help: severalWords(id), part: "value" };
       if (other !== undefined)
         return { message, help: say`This is the id of ${other}: list it under \`${own(`${other.person}s`)}\`.`, part: "value" };
       const meant = this.#found.size < MOST_SUGGESTED ? this.#suggest(id, [...known.keys()], true) : null;
-      if (meant === null && isOfSeveralWords(id)) return { message, help: COMMAS, part: "value" };
+      if (meant === null && isOfSeveralWords(id)) return { message, help: severalWords(id), part: "value" };
       const person = meant === null ? undefined : known.get(meant)?.who;
       const number = /^\d{1,3}$/.test(id) ? say` If it is how many attend, write it without brackets, such as: ${own(`${what}s`)}: 7` : [];
       const help = person === undefined ? say`Check the spelling, or add the ${own(what)} there.${number}` : say`Did you mean ${person}?`;

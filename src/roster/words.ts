@@ -28,7 +28,7 @@ export const OFFERS = ["ppo", "screen-reader", "flexible-scheduling", "pet-frien
 /** No name or id is longer; a whole file in one value is a slip, and would be printed. */
 export const LONGEST_TEXT = 200;
 
-/** What people write for our keys, for the did-you-mean. */
+/** What people write for our keys, or for a key and its value, for the did-you-mean. */
 export const SYNONYMS: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
   duration: "minutes",
   length: "minutes",
@@ -46,4 +46,6 @@ export const SYNONYMS: Readonly<Record<string, string>> = Object.assign(Object.c
   tz: "timezone",
   code: "cpt",
   to: "until",
+  cancelled: "status: cancelled",
+  canceled: "status: cancelled",
 });

@@ -1,5 +1,5 @@
 import { holdsAt, spans } from "../audit/evidence.ts";
-import { attendance, authority, breach } from "../audit/phrases.ts";
+import { attendance, authority, breach, countedSingly } from "../audit/phrases.ts";
 import { best, fewerPlaces, hull } from "../audit/repairs.ts";
 import type { Rule } from "../audit/rule.ts";
 import { own, say } from "../message.ts";
@@ -42,7 +42,7 @@ sessions:
             const isVaried = new Set(broken.map((stretch) => attendance(stretch, judged))).size > 1;
             return breach(context.roster, audit.session, { figures, broke, worst, intervals, varies: isVaried });
           },
-          help: say`Split the session in two, or move some to another one.`,
+          help: countedSingly(audit.session, judged) ?? say`Split the session in two, or move some to another one.`,
           repairs: () => best(fewerPlaces(context, audit, evidence, hull(intervals))),
           path: sessionPath(audit.session, "kind"),
           standards: judged.standards,

@@ -1,7 +1,7 @@
 import { awayThen } from "../audit/absences.ts";
 import { holdsAt, isUnstaffed, isWorse, spans } from "../audit/evidence.ts";
 import type { Stretch } from "../audit/occupancy.ts";
-import { attendance, authority, breach, staff, varies } from "../audit/phrases.ts";
+import { attendance, authority, breach, countedSingly, staff, varies } from "../audit/phrases.ts";
 import { best, fewerPlaces, hull, moreClinicians } from "../audit/repairs.ts";
 import type { Rule } from "../audit/rule.ts";
 import { own, say } from "../message.ts";
@@ -39,14 +39,18 @@ sessions:
         const worst = broken.reduce((worse, stretch) => (isWorse(stretch, worse, judged) ? stretch : worse), first);
         const intervals = spans(stretches, breaks);
         const { limit } = judged;
+        const help = countedSingly(audit.session, judged);
         yield {
           message() {
             const figures = say`${own(attendance(worst, judged))} with ${own(staff(worst, judged))}`;
             const broke = say`the cap is ${own(cap(limit))} ${own(limit.per)} (${authority(judged.standards)})`;
             return breach(context.roster, audit.session, { figures, broke, worst, intervals, varies: varies(broken, judged) });
           },
-          repairs: () =>
-            best([...moreClinicians(context, audit, judged, hull(intervals)), ...fewerPlaces(context, audit, evidence, hull(intervals))]),
+          ...(help === undefined ? {} : { help }),
+          repairs: () => {
+            const span = hull(intervals);
+            return best([...moreClinicians(context, audit, judged, span), ...fewerPlaces(context, audit, evidence, span)]);
+          },
           path: sessionPath(audit.session, "kind"),
           related: () => awayThen(audit.session, intervals),
           standards: judged.standards,

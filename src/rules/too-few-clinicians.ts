@@ -1,7 +1,7 @@
 import { awayThen } from "../audit/absences.ts";
 import { holdsAt, spans } from "../audit/evidence.ts";
 import { authority, breach, staff, varies } from "../audit/phrases.ts";
-import { best, hull, moreClinicians } from "../audit/repairs.ts";
+import { best, fewerAndStaffed, hull, moreClinicians } from "../audit/repairs.ts";
 import type { Rule } from "../audit/rule.ts";
 import { count, own, say } from "../message.ts";
 import { sessionPath } from "../roster/roster.ts";
@@ -49,7 +49,7 @@ sessions:
             const broke = say`at least ${own(needed)} must be there (${authority(judged.standards)})`;
             return breach(context.roster, audit.session, { figures, broke, worst, intervals, varies: varies(broken, judged) });
           },
-          repairs: () => best(moreClinicians(context, audit, judged, hull(intervals))),
+          repairs: () => best([...moreClinicians(context, audit, judged, hull(intervals)), ...fewerAndStaffed(context, audit)]),
           path: sessionPath(audit.session, "clinicians"),
           related: () => awayThen(audit.session, intervals),
           standards: judged.standards,

@@ -58,8 +58,11 @@ export function joined(messages: readonly Message[], separator = ", ", last = se
   });
 }
 
+/** So many things are named; nobody reads more. */
+export const MOST_LISTED = 8;
+
 /** `a, b and c`: things as prose, each as `name` has it; beyond `most` the rest is counted. */
-export function listed<T>(things: readonly T[], name: (thing: T) => Message, most = 8): Message {
+export function listed<T>(things: readonly T[], name: (thing: T) => Message, most = MOST_LISTED): Message {
   const named = things.slice(0, most).map(name);
   if (named.length === things.length) return joined(named, ", ", " and ");
   return [...joined(named), own(` and ${things.length - most} more`)];

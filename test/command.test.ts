@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { linkSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -234,7 +234,7 @@ describe("--output", () => {
   test("writes the whole report to a file, makes its folder, and prints one line only where it fails", async () => {
     const printed = await ratioAudit(["--format", "json", at("breaching.yaml")]);
     const written = await ratioAudit(["--format", "json", "--output", at("reports/week.json"), at("breaching.yaml")]);
-    const line = `ratio-audit: 1 error, 0 warnings, 0 notes; see ${at("reports/week.json")}\n`;
+    const line = "ratio-audit: 1 error, 0 warnings, 0 notes; see the report.\n";
     expect(written).toEqual({ code: 1, out: "", err: line });
     expect(readFileSync(at("reports/week.json"), "utf8")).toBe(printed.out);
     expect(readdirSync(at("reports"))).toEqual(["week.json"]);
@@ -258,13 +258,27 @@ describe("--output", () => {
     expect(readFileSync(at("wide.txt"), "utf8")).toBe(piped.out);
   });
 
+  test("writes to where a symbolic link leads, also if nothing is there yet, and names no path that may hold an id", async () => {
+    mkdirSync(at("shared"));
+    symlinkSync("shared/p-021.txt", at("link.txt"));
+    for (const before of [undefined, "older"]) {
+      if (before !== undefined) writeFileSync(at("shared/p-021.txt"), before);
+      const { err } = await ratioAudit(["--output", at("link.txt"), at("breaching.yaml")]);
+      expect(err).not.toContain("p-021");
+      expect(lstatSync(at("link.txt")).isSymbolicLink()).toBe(true);
+      expect(readFileSync(at("shared/p-021.txt"), "utf8")).toContain("ratio-exceeded");
+    }
+    symlinkSync("circle.txt", at("circle.txt"));
+    expect((await ratioAudit(["--output", at("circle.txt"), at("breaching.yaml")])).code).toBe(2);
+  });
+
   test("refuses to overwrite the roster, by its name, another way to it, or a link", async () => {
     symlinkSync(at("clean.yaml"), at("soft.yaml"));
     linkSync(at("clean.yaml"), at("hard.yaml"));
     for (const name of ["clean.yaml", "reports/../clean.yaml", "soft.yaml", "hard.yaml"]) {
       const { code, err } = await ratioAudit(["--output", `${folder}/${name}`, at("breaching.yaml"), at("clean.yaml")]);
       expect(code).toBe(2);
-      expect(err).toMatch(/--output would overwrite the roster .*clean\.yaml/);
+      expect(err).toMatch(/--output names one of the rosters, which it would overwrite/);
       expect(readFileSync(at("clean.yaml"), "utf8")).toBe(CLEAN);
     }
   });

@@ -61,6 +61,10 @@ const REGULAR = [
   "a long list in brackets, 60 deep.yaml",
   "one key over and over.yaml",
   "aliases of many anchors.yaml",
+  "an alias bomb beside an escape.yaml",
+  "absences that overlap, times stays.json",
+  "a couples group of everybody, over and over.json",
+  "patients as one mapping.json",
   "numeric ids in mappings in one session.json",
   "numeric roles.json",
   "one key over and over in each session.json",
@@ -241,6 +245,11 @@ hostile("absences of a clinician who is on an overlapping session.json", (size) 
   const times = sequence(size, (i) => `${i > 0 ? "," : ""}{"start":"${minute(2 * i)}","end":"${minute(2 * i + 1)}"}`);
   return `{"clinicians":[{"id":"lee","roles":["therapist"],"away":[${times}]}],"sessions":[${session("", '"clinicians":["lee"],"patients":7', YEAR)}]}`;
 });
+hostile("absences that overlap, times stays.json", (size) => {
+  const away = repeat('{"start":"2026-11-01T00:00","end":"2027-11-01T00:00"},', size / 2).slice(0, -1);
+  const lee = `"clinicians":[{"id":"lee","roles":["therapist"],"away":[${away}]}]`;
+  return `{${lee},"sessions":[${session("", `"clinicians":[${stays(size / 2, "lee")}],"patients":6`, YEAR)}]}`;
+});
 const arrivals = (size: number) => sequence(size, (i) => `{"id":"p${i}","from":"${minute(i % 20_000)}"},`);
 hostile(
   "20,000 patients who come one after another.json",
@@ -310,6 +319,24 @@ hostile(
   (size) =>
     `{${LEE},${couples(size * 0.7)},"sessions":[{"id":"s","kind":"group","start":"2026-11-30T18:00","minutes":90,"patients":[${sequence(size * 0.15, (i) => `"a${i}",`)}"x"]}]}`,
 );
+hostile("a couples group of everybody, over and over.json", (size) => {
+  const all = Math.floor(Math.sqrt(size) / 4);
+  const numbers = Array.from({ length: all }, (_, i) => i);
+  const noor = '"clinicians":[{"id":"noor","roles":["couples-therapist"]}]';
+  const patients = numbers.map((i) => `{"id":"a${i}","counselor":"noor"},{"id":"b${i}","counselor":"noor"}`);
+  const pairs = numbers.map((i) => `{"id":"c${i}","partners":["a${i}","b${i}"]}`);
+  const attend = `"clinicians":["noor"],"couples":[${numbers.map((i) => `"c${i}"`)}]`;
+  const rest = size - `${noor}${patients}${pairs}`.length;
+  const sessions = sequence(
+    rest,
+    (i) =>
+      `${session(i, attend)
+        .replace('"group"', '"couples-group"')
+        .replace(minute(0), minute(90 * i))},`,
+  );
+  return `{${noor},"patients":[${patients}],"couples":[${pairs}],"sessions":[${sessions}${session("x", '"patients":1')}]}`;
+});
+hostile("patients as one mapping.json", (size) => `{"patients":{${sequence(size, (i) => `"k${i}":1,`)}"k":1},"sessions":[]}`);
 hostile(
   "one counselor of every partner.json",
   (size) =>
@@ -350,6 +377,8 @@ hostile("aliases of one anchor.yaml", (size) => `- &a x\n${repeat("- *a\n", size
 hostile("aliases of many anchors.yaml", (size) => sequence(size / 2, (i) => `- &a${i} x\n`) + sequence(size / 3, (i) => `- *a${i}\n`));
 hostile("aliases of nothing.yaml", (size) => sequence(size, (i) => `- *a${i}\n`));
 hostile("an alias bomb.yaml", () => `a0: &a0 [x,x,x,x,x,x,x,x,x]\n${bomb(40, 9)}`);
+hostile("an alias bomb beside an escape.yaml", () => `x: "\\u0041"\na0: &a0 [x,x,x,x,x,x,x,x,x]\n${bomb(40, 9)}`);
+hostile("aliases of one anchor in brackets.yaml", (size) => `a: &a x\nb: [${repeat("*a,", size)}*a]\n`);
 hostile("a long thin alias bomb.yaml", (size) => `a0: &a0 [x]\n${sequence(size, (i) => `a${i + 1}: &a${i + 1} [*a${i}]\n`)}`);
 hostile("an alias bomb just below the bound.yaml", () => `a0: &a0 [x]\n${bomb(14, 2)}\nsessions: [*a14]\n`);
 hostile("an alias bomb in the sessions, below the bound.yaml", () => `a0: &a0 [x]\n${bomb(13, 2)}\nsessions: *a13\n`);

@@ -489,6 +489,40 @@ describe("invalid rosters", () => {
     }
   });
 
+  test("a session's id that holds an id which only a faulty place tells", async () => {
+    const weekly = `  - id: ${PLAIN}-weekly\n    kind: grop\n    start: 2026-11-30T18:00\n    minutes: 90\n    clinicians: [lee]\n`;
+    const head = "clinicians: [{ id: lee, roles: [therapist] }]\n";
+    const texts = [
+      `${head}sessions:\n${weekly}    patients: [${PLAIN}]\n    patients: [bob-fox]\n`,
+      `${head}patients: [{ id: ${PLAIN} }]\npatients: [{ id: bob }]\nsessions:\n${weekly}`,
+      ...["patient", "pateints", "participants", "client", "attendees", "couple", "seen"].map(
+        (key) => `${head}sessions:\n${weekly}    ${key}: [${PLAIN}]\n`,
+      ),
+      ...["clients", "patient", "enrolled"].map((key) => `${head}${key}: [{ id: ${PLAIN} }]\nsessions:\n${weekly}`),
+      ...["patients", "couples"].map((key) => `${head}${key}: { ${PLAIN}: { counselor: lee } }\nsessions:\n${weekly}`),
+    ];
+    for (const text of texts) await expectNoLeak(text, TWO_VIEWS);
+    // Names that are near to a key of ours are names all the same.
+    for (const name of ["alan", "stacey", "planck", "fromm"]) {
+      const text = `${head}patients: { ${name}: { counselor: lee } }\nsessions:\n${weekly.replaceAll(PLAIN, name)}`;
+      for (const view of TWO_VIEWS) expect((await run(["-"], text, view)).out).not.toContain(name);
+    }
+  });
+
+  test("keys inside what nobody knows, in the paths of a report for programs", async () => {
+    for (const value of [
+      `{ ${PLAIN}: 1, ${PLAIN}: 2 }`,
+      `{ ${PLAIN}: !tag x }`,
+      `{ ${PLAIN}: { <<: {} } }`,
+      `{ a: { ${PLAIN}: !tag x } }`,
+    ]) {
+      for (const key of ["notes", "week", "timezone", "standard", "onCall"]) {
+        const text = `${key}: ${value}\n${stringify({ ...CLEAN, [key]: undefined })}`;
+        expect(await expectNoLeak(text, TWO_VIEWS)).toEqual(new Set([2]));
+      }
+    }
+  });
+
   test("a value of the wrong type, whoever it names", { timeout: 60_000 }, async () => {
     const leaks: string[] = [];
     for (const path of paths(CLEAN)) {

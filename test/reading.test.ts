@@ -326,10 +326,10 @@ function expectPlaces(document: Document, value: unknown, parse: (text: string) 
     expect([token.start, token.end]).toEqual([start, end]);
   }
   const scalars = paths(value).filter((path) => typeof at(value, path) !== "object" || at(value, path) === null);
-  const values = document.tokens([]).filter((token) => token.part === "value");
+  const values = [...document.tokens([])].filter((token) => token.part === "value");
   expect(values.map((token) => token.path.join("\0")).sort()).toEqual(scalars.map((path) => path.join("\0")).sort());
   const keys = paths(value).filter((path) => typeof path.at(-1) === "string");
-  expect(document.tokens([]).filter((token) => token.part === "key").length).toBe(keys.length);
+  expect([...document.tokens([])].filter((token) => token.part === "key").length).toBe(keys.length);
 }
 
 /** What a slice of YAML says, taken out of its place: indented blocks are moved to the margin by the column they start in. */
@@ -631,7 +631,7 @@ describe("duplicate keys", () => {
       fc.property(root, fc.integer(), (value, seed) => {
         const random = numbersFrom(seed);
         const text = looseJson(value, random);
-        const keys = (readJson(text) as Document).tokens([]).filter((token) => token.part === "key");
+        const keys = [...(readJson(text) as Document).tokens([])].filter((token) => token.part === "key");
         fc.pre(keys.length > 0);
         const chosen = keys[Math.floor(random() * keys.length)] as (typeof keys)[number];
         const more = `${text.slice(0, chosen.start)}${text.slice(chosen.start, chosen.end)}: [0, {"x": ":"}], ${text.slice(chosen.start)}`;

@@ -89,7 +89,7 @@ describe("the README's rosters", () => {
 describe("the README's commands", () => {
   test.each(commands)("audit something: %s", (command) => {
     const { status, stderr } = shell(command);
-    expect(stderr).toBe(command.includes("--output") ? "ratio-audit: 1 error, 0 warnings, 0 notes; see report.json\n" : "");
+    expect(stderr).toBe(command.includes("--output") ? "ratio-audit: 1 error, 0 warnings, 0 notes; see the report.\n" : "");
     expect([0, 1]).toContain(status);
   });
 

@@ -1,5 +1,6 @@
 /** Who is on a session and away. */
 import { quote, say } from "../message.ts";
+import { overlapping } from "../roster/intervals.ts";
 import type { Clinician, Interval, Session } from "../roster/roster.ts";
 import type { Related } from "./rule.ts";
 
@@ -7,12 +8,11 @@ import type { Related } from "./rule.ts";
 export function absences(session: Session): Map<Clinician, { entry: number; intervals: Interval[] }> {
   const found = new Map<Clinician, { entry: number; intervals: Interval[] }>();
   session.clinicians.forEach((stay, entry) => {
-    for (const away of stay.who.away) {
-      const from = Math.max(away.from, stay.from, session.from);
-      const until = Math.min(away.until, stay.until, session.until);
-      if (from >= until) continue;
+    if (stay.who.away.length === 0) return;
+    const present = { from: Math.max(stay.from, session.from), until: Math.min(stay.until, session.until) };
+    for (const away of overlapping(stay.who.away, present)) {
       const known = found.get(stay.who) ?? { entry, intervals: [] };
-      known.intervals.push({ from, until });
+      known.intervals.push({ from: Math.max(away.from, present.from), until: Math.min(away.until, present.until) });
       found.set(stay.who, known);
     }
   });

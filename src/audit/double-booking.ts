@@ -1,7 +1,8 @@
 /** Who is in two sessions at once: the search that the two rules on double bookings share. */
+
+import { intersection, merged } from "../roster/intervals.ts";
 import type { Interval, Session, Stay } from "../roster/roster.ts";
 import type { SessionAudit } from "./evidence.ts";
-import { intersection, merged } from "./intervals.ts";
 
 /** Somebody's stays in one session. */
 interface Booking<Who> {

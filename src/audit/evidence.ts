@@ -2,7 +2,7 @@
 import type { Clinician, Interval, Session } from "../roster/roster.ts";
 import { cap, isCouplesKind, type Limit, openPlaces, type Standard, weightOf } from "../standards/standard.ts";
 import type { Unit } from "../standards/standard-file.ts";
-import { type Adjustment, type Stretch, stretches, type Weighing, type Weights } from "./occupancy.ts";
+import { changed, type Stretch, stretches, type Weighing, type Weights } from "./occupancy.ts";
 
 /** A limit of a kind, with all the standards that set it and weigh the roster's clinicians alike. */
 export interface JudgedLimit {
@@ -41,8 +41,9 @@ export class SessionAudit {
   /** Null where nothing changes: then they are counted again. */
   readonly #stretches: readonly Stretch[] | null;
 
-  constructor(session: Session, kind: Kind, adjustment?: Adjustment) {
-    const found = stretches(session, kind.standards, kind.weigh, adjustment);
+  /** `tried` are the stretches that a change would make of the session's. */
+  constructor(session: Session, kind: Kind, tried?: readonly Stretch[]) {
+    const found = tried ?? stretches(session, kind.standards, kind.weigh);
     let holds = true;
     let staffed = true;
     let attended = false;
@@ -65,7 +66,7 @@ export class SessionAudit {
     this.attended = attended;
     this.openPlaces = fewest;
     this.#kind = kind;
-    this.#stretches = session.still && adjustment === undefined ? null : found;
+    this.#stretches = session.still && tried === undefined ? null : found;
   }
 
   /** Whether any standard limits sessions of this kind. */
@@ -90,6 +91,13 @@ export class SessionAudit {
   }
 }
 
+/** Places more or fewer, or so many clinicians like one more, for a while. */
+export interface TriedChange extends Interval {
+  readonly patients?: number;
+  readonly couples?: number;
+  readonly staff?: { readonly who: Clinician; readonly times: number };
+}
+
 /** What depends only on a kind of session, worked out once. */
 interface Kind {
   readonly limits: readonly JudgedLimit[];
@@ -111,9 +119,22 @@ export class Counter {
     this.#roles = [...new Set(clinicians.flatMap((clinician) => clinician.roles))];
   }
 
-  /** Counts a session, or one that is tried out with more clinicians or other places. */
-  count(session: Session, adjustment?: Adjustment): SessionAudit {
-    return new SessionAudit(session, this.#kind(session.kind), adjustment);
+  /** Counts a session. */
+  count(session: Session): SessionAudit {
+    return new SessionAudit(session, this.#kind(session.kind));
+  }
+
+  /** Counts a session as it would be with other places or more clinicians for a while. */
+  tryOut({ session, stretches }: SessionAudit, changes: readonly TriedChange[]): SessionAudit {
+    const kind = this.#kind(session.kind);
+    const tried = changes.reduce<readonly Stretch[]>((all, { patients = 0, couples = 0, staff, ...span }) => {
+      const times = staff?.times ?? 0;
+      const multiplied = (numbers: readonly number[]) => numbers.map((n) => n * times);
+      const weights = staff === undefined ? null : kind.weigh(staff.who);
+      const added = weights === null ? null : { weights: multiplied(weights.weights), counted: multiplied(weights.counted) };
+      return changed(all, { ...span, patients, couples, clinicians: times, added });
+    }, stretches);
+    return new SessionAudit(session, kind, tried);
   }
 
   /** The limits of a kind under all standards; the same limit from several standards is one. */

@@ -2,6 +2,7 @@
  * Who is present when: a sweep over a session's moments that yields the stretches in which nothing changes. Ratios are
  * judged on every stretch, so on every moment.
  */
+import { overlapping } from "../roster/intervals.ts";
 import type { Clinician, Couple, Interval, Patient, Session } from "../roster/roster.ts";
 
 /** What clinicians weigh under each standard, in the order of the standards. */
@@ -25,25 +26,50 @@ export interface Stretch extends Interval, Weights {
 /** What one clinician weighs in the session's kind. */
 export type Weighing = (clinician: Clinician) => Weights;
 
-/** Places taken away (or added) for a while, to try out what would hold. */
-export interface Adjustment extends Interval {
+/** What is different for a while, to try out what would hold: places more or fewer, and clinicians more. */
+export interface Change extends Interval {
   readonly patients: number;
   readonly couples: number;
+  readonly clinicians: number;
+  /** What those clinicians weigh together. */
+  readonly added: Weights | null;
+}
+
+/** The stretches that a change makes of others; all of them lie in the session, and those that it reaches into are split. */
+export function changed(all: readonly Stretch[], change: Change): Stretch[] {
+  return all.flatMap((stretch) => {
+    const from = Math.max(stretch.from, change.from);
+    const until = Math.min(stretch.until, change.until);
+    if (from >= until) return [stretch];
+    const before = stretch.from < from ? [{ ...stretch, until: from }] : [];
+    const after = until < stretch.until ? [{ ...stretch, from: until }] : [];
+    const plus = (numbers: readonly number[], more: readonly number[] | undefined) => numbers.map((n, i) => n + (more?.[i] ?? 0));
+    const within: Stretch = {
+      from,
+      until,
+      patients: stretch.patients + change.patients,
+      couples: stretch.couples + change.couples,
+      clinicians: stretch.clinicians + change.clinicians,
+      weights: plus(stretch.weights, change.added?.weights),
+      counted: plus(stretch.counted, change.added?.counted),
+    };
+    return [...before, within, ...after];
+  });
 }
 
 /**
  * The stretches of a session in order; they cover all of [session.from, session.until). `standards` is how many weights
  * `weigh` gives.
  */
-export function stretches(session: Session, standards: number, weigh: Weighing, adjustment?: Adjustment): Stretch[] {
-  if (adjustment === undefined && session.still) return [still(session, standards, weigh)];
+export function stretches(session: Session, standards: number, weigh: Weighing): Stretch[] {
+  if (session.still) return [still(session, standards, weigh)];
   const presence = new Presence(session, standards, weigh);
-  const changes: Change[] = [];
+  const events: Event[] = [];
   const stay = (interval: Interval, enter: () => void, leave: () => void): void => {
     if (interval.until <= session.from || interval.from >= session.until) return;
     if (interval.from <= session.from) enter();
-    else changes.push({ at: interval.from, apply: enter });
-    if (interval.until < session.until) changes.push({ at: interval.until, apply: leave });
+    else events.push({ at: interval.from, apply: enter });
+    if (interval.until < session.until) events.push({ at: interval.until, apply: leave });
   };
   for (const { who, from, until } of session.patients.stays) {
     stay(
@@ -67,28 +93,20 @@ export function stretches(session: Session, standards: number, weigh: Weighing, 
     );
   }
   for (const who of new Set(session.clinicians.map((one) => one.who))) {
-    for (const away of who.away)
+    for (const away of overlapping(who.away, session))
       stay(
         away,
         () => presence.clinician(who, 0, 1),
         () => presence.clinician(who, 0, -1),
       );
   }
-  if (adjustment !== undefined) {
-    const { patients, couples } = adjustment;
-    stay(
-      adjustment,
-      () => presence.adjust(patients, couples),
-      () => presence.adjust(-patients, -couples),
-    );
-  }
-  changes.sort((a, b) => a.at - b.at);
+  events.sort((a, b) => a.at - b.at);
   const found: Stretch[] = [];
   let from = session.from;
-  for (let i = 0; i < changes.length; ) {
-    const at = (changes[i] as Change).at;
+  for (let i = 0; i < events.length; ) {
+    const at = (events[i] as Event).at;
     found.push(presence.stretch(from, at));
-    for (; i < changes.length && (changes[i] as Change).at === at; i++) (changes[i] as Change).apply();
+    for (; i < events.length && (events[i] as Event).at === at; i++) (events[i] as Event).apply();
     from = at;
   }
   found.push(presence.stretch(from, session.until));
@@ -119,7 +137,7 @@ function addWeights(ofOne: Weights, change: 1 | -1, weights: number[], counted: 
   }
 }
 
-interface Change {
+interface Event {
   readonly at: number;
   apply(): void;
 }
@@ -142,11 +160,6 @@ class Presence {
     // A headcount is present throughout; a headcount of couples is two people a couple.
     this.#patients = session.patients.headcount + 2 * session.couples.headcount;
     this.#couples = session.patients.headcount + session.couples.headcount;
-  }
-
-  adjust(patients: number, couples: number): void {
-    this.#patients += patients;
-    this.#couples += couples;
   }
 
   patient(who: Patient, change: 1 | -1): void {

@@ -3,8 +3,18 @@ import { count, type Message, own, say } from "../message.ts";
 import type { Clinician, Interval, Session } from "../roster/roster.ts";
 import { COUPLES_THERAPIST } from "../roster/words.ts";
 import type { Unit } from "../standards/standard-file.ts";
-import { type Evidence, holdsAt, isUnstaffed, isWorse, type JudgedLimit, openAt, type SessionAudit, spans } from "./evidence.ts";
-import type { Adjustment, Stretch } from "./occupancy.ts";
+import {
+  type Evidence,
+  holdsAt,
+  isUnstaffed,
+  isWorse,
+  type JudgedLimit,
+  openAt,
+  type SessionAudit,
+  spans,
+  type TriedChange,
+} from "./evidence.ts";
+import type { Stretch } from "./occupancy.ts";
 import { attendance, clock, staff, therapist } from "./phrases.ts";
 import type { RuleContext } from "./rule.ts";
 
@@ -30,7 +40,7 @@ export function best(repairs: readonly Repair[]): Message[] {
 export function moreClinicians(context: RuleContext, audit: SessionAudit, judged: JudgedLimit, span: Interval): Repair[] {
   const present = worstWithin(audit, span, judged);
   const attempt = (extra: number): Repair | null => {
-    const tried = context.counter.count(withClinicians(audit.session, extra, span, judged.couples));
+    const tried = context.counter.tryOut(audit, [clinicians(extra, span, judged.couples)]);
     if (!isMended(audit, tried, judged)) return null;
     const worst = worstWithin(tried, span, judged);
     const who = nth(present.counted[judged.weighing] as number, extra, therapist(judged.couples));
@@ -48,7 +58,8 @@ export function moreClinicians(context: RuleContext, audit: SessionAudit, judged
 /**
  * The smallest number of places that, taken out while the limit is broken, makes every limit of the session hold; if none
  * does, the smallest that makes this one hold (moments without staff aside); for an absolute size together with the
- * clinicians that the session lacks as well. In a session of couples only, whole couples are taken out, for nobody should be separated from a partner.
+ * clinicians that the session lacks as well. In a session of couples only, whole couples are taken out, for nobody should
+ * be separated from a partner.
  */
 export function fewerPlaces(context: RuleContext, audit: SessionAudit, { judged }: Evidence, span: Interval): Repair[] {
   if (judged.limit.type === "minClinicians") return [];
@@ -58,16 +69,14 @@ export function fewerPlaces(context: RuleContext, audit: SessionAudit, { judged 
   const isShort = (stretch: Stretch) => isShortOfStaff(context, audit, stretch);
   const short = stretches.some(isShort) ? hull(spans(stretches, isShort)) : span;
   const attempt = (fewer: number, extra = 0): Repair | null => {
-    const staffed = extra === 0 ? session : withClinicians(session, extra, short, audit.isForCouples);
-    const tried = context.counter.count(staffed, { ...span, ...removal(noun, fewer) });
+    const tried = context.counter.tryOut(audit, [{ ...span, ...removal(noun, fewer) }, clinicians(extra, short, audit.isForCouples)]);
     if (tried.stretches.some((one) => one.patients < 0 || one.couples < 0) || !isMended(audit, tried, judged)) return null;
     const worst = worstWithin(tried, span, judged);
     const left = noun === "couple" ? attendance(worst, judged) : inOneUnit(worst, per);
     const result = judged.limit.type === "max" && extra === 0 ? own(left) : say`${own(left)} with ${own(staff(worst, judged))}`;
     const present = stretches.find((one) => within(one, short))?.counted[judged.weighing] as number;
-    const clinicians =
-      extra === 0 ? [] : say` and ${own(nth(present, extra, therapist(audit.isForCouples)))}${when(context, session, short)}`;
-    return repair(say`${own(count(fewer, noun))} fewer${when(context, session, span)}${clinicians}: ${result}`, worst, judged, tried);
+    const staffed = extra === 0 ? [] : say`${own(nth(present, extra, therapist(audit.isForCouples)))}${when(context, session, short)} and `;
+    return repair(say`${staffed}${own(count(fewer, noun))} fewer${when(context, session, span)}: ${result}`, worst, judged, tried);
   };
   // Nobody can leave who is not there, and a session that nobody attends is none.
   const there = stretches.filter((one) => within(one, span)).map((one) => (noun === "patient" ? one.patients : one.couples));
@@ -123,7 +132,7 @@ function smallest(least: number, most: number, condition: (n: number) => boolean
  * What certainly goes in both units with so many couples, places counted in couples, or patients: such a place is one patient
  * or two, and a patient may leave a partner behind.
  */
-function removal(noun: "couple" | "place" | "patient", fewer: number): Omit<Adjustment, keyof Interval> {
+function removal(noun: "couple" | "place" | "patient", fewer: number): { patients: number; couples: number } {
   switch (noun) {
     case "couple":
       return { patients: -2 * fewer, couples: -fewer };
@@ -146,7 +155,7 @@ function inOneUnit({ patients, couples }: Stretch, per: Unit): string {
 export function anybody(context: RuleContext, audit: SessionAudit, span: Interval, couples: boolean): Repair[] {
   const limits = staffLimits(context, audit);
   for (let extra = 1; extra <= MOST_CLINICIANS; extra++) {
-    const tried = context.counter.count(withClinicians(audit.session, extra, span, couples));
+    const tried = context.counter.tryOut(audit, [clinicians(extra, span, couples)]);
     if (tried.stretches.some((stretch) => within(stretch, span) && isShortOfStaff(context, audit, stretch))) continue;
     const held = limits.length === 0 ? "" : ", and every ratio holds then";
     return [outcome(say`${own(nth(0, extra, therapist(couples)))}${when(context, audit.session, span)}: staffed${own(held)}`, tried)];
@@ -169,10 +178,8 @@ export function hull(intervals: readonly Interval[]): Interval {
   return { from: (intervals[0] as Interval).from, until: (intervals.at(-1) as Interval).until };
 }
 
-function withClinicians(session: Session, extra: number, span: Interval, couples: boolean): Session {
-  const added = Array.from({ length: extra }, () => ({ who: couples ? NEW_COUPLES_THERAPIST : NEW_THERAPIST, ...span }));
-  // Stays of one person count once, so each added clinician is a person of their own.
-  return { ...session, still: false, clinicians: [...session.clinicians, ...added.map((stay) => ({ ...stay, who: { ...stay.who } }))] };
+function clinicians(times: number, span: Interval, couples: boolean): TriedChange {
+  return { ...span, staff: { who: couples ? NEW_COUPLES_THERAPIST : NEW_THERAPIST, times } };
 }
 
 const NEW_THERAPIST: Clinician = { id: "", index: -1, roles: ["therapist"], modalities: undefined, licensedIn: undefined, away: [] };

@@ -13,7 +13,6 @@ import type { Format } from "../report/format.ts";
 import { FORMATS } from "../report/list.ts";
 import type { Report, ReportProblem, ReportRoster } from "../report/report.ts";
 import { PLAIN } from "../report/style.ts";
-import { plain } from "../report/text.ts";
 import { fitsRoster } from "../roster/fits-roster.ts";
 import { judge, type RosterDocument } from "../rosters.ts";
 import { builtInStandard } from "../standards/list.ts";
@@ -40,7 +39,7 @@ export async function check(named: readonly string[], { output: to, ...options }
   const output = to === STANDARD_INPUT ? undefined : to;
   const clash = files.find((file) => output !== undefined && file !== STANDARD_INPUT && isSameFile(file, output));
   if (clash !== undefined) {
-    await streams.err.write(`ratio-audit: --output would overwrite the roster ${plain(clash)}; name another file.\n`);
+    await streams.err.write(`ratio-audit: --output names one of the rosters, which it would overwrite; name another file.\n`);
     return EXIT.notAudited;
   }
   const format = FORMATS.find(({ name }) => name === options.format) as Format;
@@ -78,10 +77,11 @@ export async function check(named: readonly string[], { output: to, ...options }
   }
   const failure = writeFile(output, gathered(pieces));
   if (failure === null) {
-    if (code !== EXIT.ok && !options.quiet) await streams.err.write(`ratio-audit: ${inShort(report)}; see ${plain(output)}\n`);
+    // No path is named: it may hold a patient's id.
+    if (code !== EXIT.ok && !options.quiet) await streams.err.write(`ratio-audit: ${inShort(report)}; see the report.\n`);
     return code;
   }
-  await streams.err.write(`ratio-audit: the report could not be written to ${plain(output)} (${failure}).\n`);
+  await streams.err.write(`ratio-audit: the report could not be written where --output says: ${failure}.\n`);
   return EXIT.notAudited;
 }
 

@@ -17,6 +17,8 @@ export interface Span {
 export interface Token extends Span {
   readonly path: Path;
   readonly part: "key" | "value";
+  /** What it says, without quotes and escapes. */
+  readonly text: string;
 }
 
 export interface Document {
@@ -35,7 +37,7 @@ export interface Document {
   /** The scalar at `path` as it is written: `007`, `1e3`, `True`. Only for values that are numbers or booleans. */
   spelling(path: Path): string;
   /** Every key and scalar at and below `path`, in the order of the text. */
-  tokens(path: Path): readonly Token[];
+  tokens(path: Path): Iterable<Token>;
 }
 
 /** What makes an input invalid, and what to write instead. Its place is looked up only when it is reported. */

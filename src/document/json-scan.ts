@@ -115,6 +115,11 @@ function stringStart(text: string, end: number): number {
   }
 }
 
+/** What the scalar between two offsets says: a string's characters, or a number as it is spelt. */
+export function scalarText(text: string, start: number, end: number): string {
+  return text.charCodeAt(start) === QUOTE ? stringValue(text, start, end) : text.slice(start, end);
+}
+
 /** The string between two offsets, without its quotation marks. */
 function stringValue(text: string, start: number, end: number): string {
   const inside = text.slice(start + 1, end - 1);

@@ -1,6 +1,17 @@
 import { own, say } from "../message.ts";
 import { type Document, type Path, type Problem, type Span, type Token, valueAt } from "./document.ts";
-import { children, findSyntaxError, isContainer, keyColons, type Member, mappingAt, memberAt, skipSpace, valueEnd } from "./json-scan.ts";
+import {
+  children,
+  findSyntaxError,
+  isContainer,
+  keyColons,
+  type Member,
+  mappingAt,
+  memberAt,
+  scalarText,
+  skipSpace,
+  valueEnd,
+} from "./json-scan.ts";
 import { isMapping } from "./loose.ts";
 import { DEEPEST, duplicateKey, loneSurrogates, MOST_PROBLEMS, syntaxError, tooDeep, unreadable } from "./problems.ts";
 
@@ -94,8 +105,8 @@ class JsonDocument implements Document {
   readonly value: unknown;
   readonly #keys: KeyIndex | null;
   readonly #root: Member;
-  /** At each depth the container whose children were last asked for: look-ups come in runs, with most of the way in common. */
-  readonly #recent: { readonly container: number; readonly children: readonly Member[] }[] = [];
+  /** The last containers whose children were asked for, by their offset: look-ups come in runs, with most of the way in common. */
+  readonly #recent = new Map<number, Children>();
 
   constructor(text: string, value: unknown, keys: KeyIndex | null) {
     this.text = text;
@@ -115,20 +126,19 @@ class JsonDocument implements Document {
     return this.text.slice(start, end);
   }
 
-  tokens(path: Path): readonly Token[] {
-    if (valueAt(this.value, path) === undefined) return [];
-    const tokens: Token[] = [];
-    const visit = ({ key, keyStart, keyEnd, start }: Member, at: Path): void => {
-      if (key !== null) tokens.push({ path: at, part: "key", start: keyStart, end: keyEnd });
-      if (!isContainer(this.text, start)) {
-        tokens.push({ path: at, part: "value", start, end: valueEnd(this.text, start) });
-        return;
-      }
-      let i = 0;
-      for (const inner of children(this.text, start)) visit(inner, [...at, inner.key ?? i++]);
-    };
-    visit(this.#find(path), path);
-    return tokens;
+  *tokens(path: Path): Iterable<Token> {
+    if (valueAt(this.value, path) !== undefined) yield* this.#tokensOf(this.#find(path), path);
+  }
+
+  *#tokensOf({ key, keyStart, keyEnd, start }: Member, at: Path): Iterable<Token> {
+    if (key !== null) yield { path: at, part: "key", text: key, start: keyStart, end: keyEnd };
+    if (!isContainer(this.text, start)) {
+      const end = valueEnd(this.text, start);
+      yield { path: at, part: "value", text: scalarText(this.text, start, end), start, end };
+      return;
+    }
+    let i = 0;
+    for (const inner of children(this.text, start)) yield* this.#tokensOf(inner, [...at, inner.key ?? i++]);
   }
 
   /** The member or element at `path`, or the last one on the way to it that exists. */
@@ -136,7 +146,7 @@ class JsonDocument implements Document {
     const indexed = this.#indexed(path);
     let found = indexed?.member ?? this.#root;
     for (let depth = indexed?.depth ?? 0; depth < path.length; depth++) {
-      const next = this.#child(found.start, path[depth] as string | number, depth);
+      const next = this.#child(found.start, path[depth] as string | number);
       if (next === undefined) break;
       found = next;
     }
@@ -160,17 +170,39 @@ class JsonDocument implements Document {
     return before === undefined ? undefined : { member: memberAt(this.text, colons[before] as number), depth: 1 };
   }
 
-  #child(container: number, step: string | number, depth: number): Member | undefined {
+  #child(container: number, step: string | number): Member | undefined {
     if (!isContainer(this.text, container)) return undefined;
-    let recent = this.#recent[depth];
-    if (recent?.container !== container) {
-      recent = { container, children: children(this.text, container) };
-      this.#recent[depth] = recent;
-    }
-    // Of a key that stands twice the last one has the value, as in JSON.parse.
-    return typeof step === "number" ? recent.children[step] : recent.children.findLast((child) => child.key === step);
+    const recent = this.#recent.get(container) ?? new Children(children(this.text, container));
+    // The least recently used one, which is the first, makes room.
+    if (!this.#recent.delete(container) && this.#recent.size === MOST_RECENT)
+      this.#recent.delete(this.#recent.keys().next().value as number);
+    this.#recent.set(container, recent);
+    return recent.at(step);
   }
 }
+
+const MOST_RECENT = 32;
+
+/** The children of a container, to be found by key or position. */
+class Children {
+  readonly #all: readonly Member[];
+  #byKey: ReadonlyMap<string | null, Member> | null = null;
+
+  constructor(all: readonly Member[]) {
+    this.#all = all;
+  }
+
+  at(step: string | number): Member | undefined {
+    if (typeof step === "number") return this.#all[step];
+    if (this.#all.length < MANY) return this.#all.findLast((child) => child.key === step);
+    // Of a key that stands twice the last one has the value, as in JSON.parse.
+    this.#byKey ??= new Map(this.#all.map((child) => [child.key, child]));
+    return this.#byKey.get(step);
+  }
+}
+
+/** From so many children on they are found by a map. */
+const MANY = 16;
 
 function duplicateKeys(text: string): Problem[] {
   const problems: Problem[] = [];

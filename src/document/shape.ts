@@ -160,7 +160,7 @@ function unfitValue(shape: Shape, issue: Issue, root: unknown): Problem {
   if (Array.isArray(value) && value.length === 0) return { message: say`${name} is an empty list.`, help, path, part: "value" };
   if (typeof value === "string" && issue.code === "too_big") {
     return {
-      message: say`${name} is ${value.length} characters long.`,
+      message: say`${name} is ${[...value].length} characters long.`,
       help: say`Write at most ${Number(issue.maximum)}.`,
       path,
       part: "value",

@@ -64,7 +64,9 @@ function compose(text: string): Composed[] | Problem {
   Object.assign(composer, { onError: refuseFirstError() });
   const documents: Composed[] = [];
   try {
+    let aliases = 0;
     for (const lexeme of new Lexer().lex(text)) {
+      if (lexeme.startsWith("*") && ++aliases > MOST_ALIASED) return aliasBomb();
       for (const token of parser.next(lexeme)) {
         if (token.type === "error") return syntaxProblem(text, "UNEXPECTED_TOKEN", spanOf(token.offset));
         documents.push(...composer.next(token));
@@ -109,7 +111,8 @@ function errorSpan(source: ErrorSource): Span {
 
 function readDocument(text: string, composed: Composed, index: number): Document {
   const document = new YamlDocument(text, composed, index);
-  return Object.assign(document, { problems: [...document.problems, ...loneSurrogates(document)] });
+  // Of an alias bomb nothing is looked at: it stands for billions of values.
+  return document.readable ? Object.assign(document, { problems: [...document.problems, ...loneSurrogates(document)] }) : document;
 }
 
 /** Turns composed nodes into plain values, and remembers what a plain value cannot say. */
@@ -202,7 +205,10 @@ class YamlDocument implements Document {
 
   #readKey(key: Node | null, map: YAMLMap, path: Path): string | null {
     if (key !== null && isScalar(key) && typeof key.value === "string" && key.tag === undefined) {
-      if (key.anchor !== undefined) this.#anchors.set(key.anchor, key);
+      if (key.anchor !== undefined) {
+        this.#anchors.set(key.anchor, key);
+        this.#shared.set(key, { value: key.value, size: 1 });
+      }
       if (key.value !== "" || key.type !== "PLAIN") return key.value;
     }
     this.#refuse(key ?? map, path, KEY);
@@ -224,29 +230,14 @@ class YamlDocument implements Document {
   spelling(path: Path): string {
     const found = this.#find(path).node;
     const node = isAlias(found) ? this.#targets.get(found) : found;
-    return isScalar(node) ? ((node as Scalar<unknown>).source ?? String((node as Scalar<unknown>).value)) : "";
+    return isScalar(node) ? spellingOf(node as Scalar<unknown>) : "";
   }
 
-  tokens(path: Path): readonly Token[] {
-    const tokens: Token[] = [];
-    const visit = (node: Node | null, at: Path): void => {
-      const span = nodeSpan(node);
-      if (isSeq(node)) for (const [i, item] of node.items.entries()) visit(item as Node, [...at, i]);
-      else if (isMap(node)) for (const pair of node.items) visitPair(pair, at);
-      else if (span !== null && isScalar(node)) tokens.push({ path: at, part: "value", ...span });
-    };
-    const visitPair = (pair: Pair, at: Path): void => {
-      const key = pair.key as Node | null;
-      if (!isScalar(key) || typeof key.value !== "string") return;
-      const span = nodeSpan(key);
-      if (span !== null) tokens.push({ path: [...at, key.value], part: "key", ...span });
-      visit(pair.value as Node | null, [...at, key.value]);
-    };
+  *tokens(path: Path): Iterable<Token> {
     const found = this.#find(path);
-    if (!found.exists) return [];
-    if (found.pair !== undefined) visitPair(found.pair, path.slice(0, -1));
-    else visit(found.node, path);
-    return tokens;
+    if (!found.exists) return;
+    if (found.pair !== undefined) yield* pairTokens(found.pair, path.slice(0, -1));
+    else yield* nodeTokens(found.node, path);
   }
 
   /** The node at `path`, or the last one on the way to it that exists. */
@@ -272,6 +263,24 @@ class YamlDocument implements Document {
   }
 }
 
+function* nodeTokens(node: Node | null, at: Path): Iterable<Token> {
+  if (isSeq(node)) for (const [i, item] of node.items.entries()) yield* nodeTokens(item as Node, [...at, i]);
+  else if (isMap(node)) for (const pair of node.items) yield* pairTokens(pair, at);
+  else {
+    const span = nodeSpan(node);
+    if (span !== null && isScalar(node)) yield { path: at, part: "value", text: spellingOf(node), ...span };
+  }
+}
+
+function* pairTokens(pair: Pair, at: Path): Iterable<Token> {
+  const key = pair.key as Node | null;
+  if (!isScalar(key) || typeof key.value !== "string") return;
+  const span = nodeSpan(key);
+  const path = [...at, key.value];
+  if (span !== null) yield { path, part: "key", text: key.value, ...span };
+  yield* nodeTokens(pair.value as Node | null, path);
+}
+
 /** Tags that say no more than the text does. Every other one would make a value mean something this file does not show. */
 const PLAIN_TAGS = new Set(["tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", "!"]);
 
@@ -290,6 +299,10 @@ function scalarValue(node: Scalar<unknown>): unknown {
   if (/^(?:false|False|FALSE)$/.test(text)) return false;
   // An id such as 12e4567 is no number that anybody can count with.
   return (INTEGER.test(text) || FLOAT.test(text)) && Number.isFinite(Number(text)) ? Number(text) : text;
+}
+
+function spellingOf(node: Scalar<unknown>): string {
+  return node.source ?? String(node.value);
 }
 
 function plainNull(node: Scalar<unknown>): boolean {

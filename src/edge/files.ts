@@ -3,9 +3,11 @@ import {
   closeSync,
   createReadStream,
   fchmodSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmSync,
   statSync,
@@ -60,8 +62,9 @@ function whyUnreadable(code: string | undefined): Unreadable {
  * Writes a file whole or not at all, by a temporary file beside it, with the rights of one that it replaces; makes its
  * folders. What is no file, such as a device or a pipe, is written to as it is. Returns why it failed, or null.
  */
-export function writeFile(path: string, pieces: Iterable<string>): string | null {
+export function writeFile(named: string, pieces: Iterable<string>): string | null {
   try {
+    const path = linked(named);
     const before = statSync(path, { throwIfNoEntry: false });
     if (before?.isDirectory()) return "it is a folder";
     mkdirSync(dirname(path), { recursive: true });
@@ -75,6 +78,19 @@ export function writeFile(path: string, pieces: Iterable<string>): string | null
     return WHY_UNWRITABLE[code] ?? code;
   }
 }
+
+/** Where a symbolic link leads, also to what is not there yet; what is no link leads to itself. */
+function linked(path: string): string {
+  let at = path;
+  for (let links = 0; lstatSync(at, { throwIfNoEntry: false })?.isSymbolicLink(); links++) {
+    if (links === MOST_LINKS) break;
+    at = resolve(dirname(at), readlinkSync(at));
+  }
+  return at;
+}
+
+/** A chain of more symbolic links than this is a circle. */
+const MOST_LINKS = 40;
 
 function replaceFile(path: string, pieces: Iterable<string>, mode: number | undefined): void {
   const temporary = `${path}.${process.pid}.tmp`;
@@ -108,6 +124,7 @@ const WHY_UNWRITABLE: Readonly<Record<string, string>> = {
   ENOTDIR: "a part of its path is a file and no folder",
   EEXIST: "a part of its path is a file and no folder",
   ENAMETOOLONG: "its name is too long",
+  ELOOP: "it is a link that leads in a circle",
   ERR_INVALID_ARG_VALUE: "its name is none that a file can have",
 };
 

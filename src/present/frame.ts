@@ -44,8 +44,13 @@ export class Framer {
     const key = JSON.stringify(entry);
     if (this.#tokensOf.key !== key) {
       // The key of the section may stand on the same line as its first entry.
-      const section: Token = { path: entry.slice(0, 1), part: "key", ...this.#document.locate(entry.slice(0, 1), "key") };
-      this.#tokensOf = { key, tokens: entry.length > 1 ? [section, ...this.#document.tokens(entry)] : this.#document.tokens(entry) };
+      const section: Token = {
+        path: entry.slice(0, 1),
+        part: "key",
+        text: String(entry[0]),
+        ...this.#document.locate(entry.slice(0, 1), "key"),
+      };
+      this.#tokensOf = { key, tokens: entry.length > 1 ? [section, ...this.#document.tokens(entry)] : [...this.#document.tokens(entry)] };
     }
     return this.#tokensOf.tokens;
   }

@@ -20,6 +20,11 @@ export class Complaints {
     if (this.problems.length <= MOST_PROBLEMS) this.problems.push({ message, help, path, part });
   }
 
+  /** Whether nothing is complained of, by anybody. */
+  get isQuiet(): boolean {
+    return this.problems.length === 0 && this.#broken.size === 0;
+  }
+
   /** Whether the value at a path is complained of already; `below` is the rest of the path. */
   isBroken(path: Path, ...below: Path): boolean {
     return this.#broken.size > 0 && this.#broken.has(JSON.stringify([...path, ...below]));

@@ -9,7 +9,7 @@ import { type Clinician, type Couple, EARLIEST, LATEST, type Patient, type Stay 
 import { isOfSeveralWords, readsAsSeveral } from "./several-ids.ts";
 import { UnknownNames } from "./unknown-names.ts";
 import { type IdFinder, idFinder } from "./whole-word.ts";
-import { LONGEST_TEXT, SYNONYMS } from "./words.ts";
+import { isTooLong, SYNONYMS } from "./words.ts";
 
 export type Person = Clinician | Patient | Couple;
 
@@ -70,6 +70,8 @@ export class People {
   readonly #document: Document;
   readonly #root: Mapping;
   readonly #complaints: Complaints;
+  /** Whether there was a value that is no id. */
+  hasUnread = false;
   readonly #brokenSections = new Map<string, boolean>();
 
   constructor(document: Document, root: Mapping, complaints: Complaints) {
@@ -83,9 +85,10 @@ export class People {
 
   /** An id as it is written; null for what is none. `key` is that of the value in the mapping or list at `path`. */
   id(raw: unknown, path: Path, key: string | number): string | null {
-    if (typeof raw === "string") return raw === "" || raw.length > LONGEST_TEXT ? null : raw;
-    if (typeof raw !== "number" && typeof raw !== "boolean") return null;
-    return this.#document.spelling([...path, key]);
+    if (typeof raw === "string" && raw !== "" && !isTooLong(raw)) return raw;
+    if (typeof raw === "number" || typeof raw === "boolean") return this.#document.spelling([...path, key]);
+    if (raw !== undefined) this.hasUnread = true;
+    return null;
   }
 
   /** Enters somebody, unless there is no id or it is taken already. `path` is that of their entry. */

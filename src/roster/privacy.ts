@@ -54,6 +54,17 @@ const KNOWN_KEYS = new Set([
   ]),
 ]);
 
+/** The keys of the format, wherever they belong. */
+export const KEYS: readonly string[] = [
+  ...new Set([...KNOWN_KEYS].map((path) => path.split(".").at(-1) as string).filter((key) => key !== "*")),
+];
+
+/** The paths of the mappings of the format; the keys of `publishedRatios` are kinds, of which it is said if nobody knows them. */
+const MAPPINGS = new Set([
+  ...[...KNOWN_KEYS].filter((path) => !path.endsWith("*")).map((path) => path.split(".").slice(0, -1).join(".")),
+  "program.publishedRatios",
+]);
+
 /** Whether the key of a path is one of ours, so that it may be shown; every other key may be somebody's name. */
 export function isKnownKey(path: Path): boolean {
   return KNOWN_KEYS.has(pattern(path));
@@ -71,11 +82,15 @@ function pattern(path: Path): string {
 const IDENTIFYING =
   /^(?:(?:first|last|full|given|family|middle|sur|nick|patient|client)?[-_ ]?name|initials|(?:date[-_ ]?of[-_ ]?)?birth(?:[-_ ]?da(?:y|te))?|dob|age|e?-?mail(?:[-_ ]?address)?|(?:tele|cell|mobile)?[-_ ]?phone(?:[-_ ]?number)?|tel|mobile|(?:medical[-_ ]?)?record(?:[-_ ]?(?:number|no|id))?|mrn|ssn|address|insurance[-_ ]?id|member[-_ ]?id)$/i;
 
-/** A path fit to be shown: keys that are not ours are masked, under `patients`, `couples` and `partners` wholly. */
+/**
+ * A path fit to be shown. A key that is not ours is named where one of ours belongs, as the message on it does; below it,
+ * within a value, and under `patients`, `couples` and `partners` no key is shown.
+ */
 export function shownPath(path: Path, mask: (text: string) => string): (string | number)[] {
   return path.map((step, i) => {
     if (typeof step === "number" || isKnownKey(path.slice(0, i + 1))) return step;
-    return isProtected(path.slice(0, i + 1)) ? "•••" : mask(step);
+    const isMistyped = MAPPINGS.has(pattern(path.slice(0, i))) && !isProtected(path.slice(0, i + 1));
+    return isMistyped ? mask(step) : "•••";
   });
 }
 

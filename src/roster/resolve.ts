@@ -2,19 +2,21 @@
  * From the file's shape to the domain: ids become the people they name, times become moments. Works on any value, valid
  * or not, so that all problems of a file are found in one run; what the shape check complained of is passed over here.
  */
+
 import type { Document, Path, Problem } from "../document/document.ts";
 import { list, type Mapping, mapping, textOf } from "../document/loose.ts";
 import { suggest } from "../document/suggest.ts";
 import { own, quote, say } from "../message.ts";
 import { AttendanceReader, NOBODY } from "./attendance.ts";
 import { Complaints } from "./complaints.ts";
+import { merged } from "./intervals.ts";
 import { type Known, People, UnfinishedPatient } from "./people.ts";
 import { TimeResolver, type Written } from "./resolve-time.ts";
 import type { Clinician, Couple, OnCallShift, Patient, Roster, Session } from "./roster.ts";
 import type { RosterFile } from "./roster-file.ts";
 import { readDate } from "./time.ts";
 import type { IdFinder } from "./whole-word.ts";
-import { KINDS_FOR_ONE, LONGEST_TEXT } from "./words.ts";
+import { isTooLong, KINDS_FOR_ONE } from "./words.ts";
 import { type OffsetSource, WALL_CLOCK, type Zone, zoneFrom } from "./zone.ts";
 
 /** The words that the active standards know. */
@@ -78,6 +80,9 @@ class Resolver {
     const people = this.#people.finder();
     const { byId: patients } = this.#people.patients;
     this.#refuseCarriedIds(clinicians, sessions, people);
+    const isWhole = !this.#people.hasUnread && sessions.length === list(this.#root.sessions).length;
+    // No roster is half read: what is left out is complained of.
+    if (!isWhole && this.#complaints.isQuiet) throw new Error("a part of the roster was neither read nor refused");
     const roster: Roster = {
       ...programme,
       zone: this.#zone ?? WALL_CLOCK,
@@ -141,7 +146,7 @@ class Resolver {
       const path = ["clinicians", index];
       const entry = mapping(raw);
       list(entry.roles).forEach((role, i) => {
-        if (typeof role !== "string" || role === "" || role.length > LONGEST_TEXT || this.#vocabulary.roles.has(role)) return;
+        if (typeof role !== "string" || role === "" || isTooLong(role) || this.#vocabulary.roles.has(role)) return;
         this.#people.unknown.word("role", role, [...path, "roles", i], say`There is no role \`${quote(role)}\``, this.#vocabulary.roles);
       });
       const clinician: Clinician = {
@@ -150,7 +155,7 @@ class Resolver {
         roles: list(entry.roles) as string[],
         modalities: entry.modalities as string[] | undefined,
         licensedIn: entry.licensedIn as string[] | undefined,
-        away: list(entry.away).flatMap((away, i) => this.#times.interval(mapping(away), [...path, "away", i]) ?? []),
+        away: merged(list(entry.away).flatMap((away, i) => this.#times.interval(mapping(away), [...path, "away", i]) ?? [])),
       };
       this.#people.declare(this.#people.clinicians, clinician, path);
       return clinician;
@@ -348,7 +353,7 @@ class Resolver {
   }
 
   #checkKind(kind: string, path: Path, part: "key" | "value"): void {
-    if (kind === "" || kind.length > LONGEST_TEXT || this.#vocabulary.kinds.has(kind)) return;
+    if (kind === "" || isTooLong(kind) || this.#vocabulary.kinds.has(kind)) return;
     this.#people.unknown.word("kind", kind, path, say`There is no kind of session \`${quote(kind)}\``, this.#vocabulary.kinds, part);
   }
 

@@ -28,6 +28,11 @@ export const OFFERS = ["ppo", "screen-reader", "flexible-scheduling", "pet-frien
 /** No name or id is longer; a whole file in one value is a slip, and would be printed. */
 export const LONGEST_TEXT = 200;
 
+/** Whether a text is longer than that in characters (code points), as zod and JSON Schema count. */
+export function isTooLong(text: string): boolean {
+  return text.length > LONGEST_TEXT && (text.length > 2 * LONGEST_TEXT || [...text].length > LONGEST_TEXT);
+}
+
 /** What people write for our keys, or for a key and its value, for the did-you-mean. */
 export const SYNONYMS: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
   duration: "minutes",
@@ -39,7 +44,10 @@ export const SYNONYMS: Readonly<Record<string, string>> = Object.assign(Object.c
   staff: "clinicians",
   therapists: "clinicians",
   clients: "patients",
+  client: "patients",
   participants: "patients",
+  attendees: "patients",
+  members: "patients",
   role: "roles",
   state: "licensedIn",
   states: "licensedIn",

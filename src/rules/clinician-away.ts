@@ -1,8 +1,8 @@
 import { absences } from "../audit/absences.ts";
-import { merged } from "../audit/intervals.ts";
 import { spelledOut } from "../audit/phrases.ts";
 import type { Rule } from "../audit/rule.ts";
 import { quote, say } from "../message.ts";
+import { merged } from "../roster/intervals.ts";
 import { sessionPath } from "../roster/roster.ts";
 
 export const clinicianAway: Rule = {

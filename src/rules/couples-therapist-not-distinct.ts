@@ -1,6 +1,6 @@
 import { attendingPatients, notCheckedIn } from "../audit/attending.ts";
 import type { Rule } from "../audit/rule.ts";
-import { listed, quote, say } from "../message.ts";
+import { listed, MOST_LISTED, quote, say } from "../message.ts";
 import { type Clinician, type Patient, type Session, sessionPath } from "../roster/roster.ts";
 import { COUPLES_THERAPIST } from "../roster/words.ts";
 
@@ -50,7 +50,10 @@ sessions:
             say`The couples therapist \`${quote(clinician.id)}\` is the individual counselor of ${listed(partners, (one) => [one])}, who attend${partners.length === 1 ? ONE : []} this session.`,
           help: say`Give the session another couples therapist, or the partner another counselor.`,
           path: sessionPath(session, "clinicians", i),
-          related: () => partners.map((partner) => ({ message: say`the partner's counselor`, path: [...partner.path, "counselor"] })),
+          related: () =>
+            partners
+              .slice(0, MOST_LISTED)
+              .map((partner) => ({ message: say`the partner's counselor`, path: [...partner.path, "counselor"] })),
           standards: enforcing,
           session,
           clinician,
@@ -67,7 +70,9 @@ function counselledPartners(session: Session): Map<Clinician, Patient[]> {
   const found = new Map<Clinician, Patient[]>();
   for (const patient of attendingPatients(session)) {
     if (patient.couple === null || patient.counselor === null) continue;
-    found.set(patient.counselor, [...(found.get(patient.counselor) ?? []), patient]);
+    const counselled = found.get(patient.counselor);
+    if (counselled === undefined) found.set(patient.counselor, [patient]);
+    else counselled.push(patient);
   }
   return found;
 }

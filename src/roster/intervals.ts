@@ -1,5 +1,5 @@
 /** Sets of moments as lists of half-open intervals. */
-import type { Interval } from "../roster/roster.ts";
+import type { Interval } from "./roster.ts";
 
 /** The same moments, in order, with overlapping and touching intervals joined. */
 export function merged(intervals: readonly Interval[]): Interval[] {
@@ -24,4 +24,18 @@ export function intersection(one: readonly Interval[], other: readonly Interval[
     else j++;
   }
   return merged(common);
+}
+
+/** Those of a list, in order and without overlaps, that have a moment in common with an interval. */
+export function overlapping(intervals: readonly Interval[], { from, until }: Interval): readonly Interval[] {
+  let low = 0;
+  let high = intervals.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((intervals[middle] as Interval).until > from) high = middle;
+    else low = middle + 1;
+  }
+  let end = low;
+  while (end < intervals.length && (intervals[end] as Interval).from < until) end++;
+  return intervals.slice(low, end);
 }

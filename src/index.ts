@@ -70,9 +70,7 @@ export function audit(documents: readonly RosterDocument[], options: AuditOption
       throw new RangeError(`no built-in standard "${standard}"; known: ${BUILT_IN.map((one) => one.name).join(", ")}`);
     return buildStandard(file, builtInFile);
   });
-  const judged = documents.map((document) =>
-    judge(document, { standards, showPatients: options.showPatients, offsets: intlOffsets, hash }),
-  );
+  const { judged } = judge(documents, { standards, showPatients: options.showPatients, offsets: intlOffsets, hash });
   return jsonReport(
     assemble(
       judged.map((one) => one.roster),

@@ -10,12 +10,13 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
   try {
     return await run(argv, streams);
   } catch (error) {
-    const text = error instanceof OutputClosed ? CLOSED : bugReport(error);
+    const text = error instanceof OutputClosed ? (error.isFull ? FULL : CLOSED) : bugReport(error);
     await streams.err.write(text).catch(() => {});
     return error instanceof OutputClosed ? EXIT.notAudited : EXIT.bug;
   }
 }
 
+const FULL = "ratio-audit: the disk is full, so the report was not written whole.\n";
 const CLOSED = "ratio-audit: the output was closed before the whole report was written.\n";
 
 /** What may be told of a bug: the error's message is left out, for it can quote a roster. */

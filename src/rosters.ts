@@ -1,16 +1,17 @@
 /** The way of a roster from documents to its part of the report. */
-import { auditRoster } from "./audit/audit.ts";
+import { type Audit, auditRoster } from "./audit/audit.ts";
 import type { Document, Problem } from "./document/document.ts";
 import { mapping } from "./document/loose.ts";
 import { suggest } from "./document/suggest.ts";
 import { joined, own, quote, say } from "./message.ts";
 import type { Hash } from "./present/fingerprint.ts";
-import { maskOf, NO_MASK } from "./present/mask.ts";
+import { type Mask, maskOf, NO_MASK } from "./present/mask.ts";
 import { presentRoster } from "./present/present.ts";
 import type { ReportRoster } from "./report/report.ts";
 import { protectedTexts } from "./roster/protected-texts.ts";
 import { resolveRoster, type Vocabulary } from "./roster/resolve.ts";
-import { idFinder } from "./roster/whole-word.ts";
+import type { Roster } from "./roster/roster.ts";
+import { type IdFinder, idFinder } from "./roster/whole-word.ts";
 import type { OffsetSource } from "./roster/zone.ts";
 import { BUILT_IN, builtInStandard, DEFAULT_STANDARD } from "./standards/list.ts";
 import type { Standard } from "./standards/standard.ts";
@@ -26,7 +27,7 @@ export interface RosterDocument {
   sha256(): string;
 }
 
-export interface AuditOptions {
+export interface JudgeOptions {
   /** Standards to audit against; they replace those that the roster names. */
   readonly standards?: readonly Standard[] | undefined;
   /** Show ids of patients and couples instead of tokens. */
@@ -37,17 +38,40 @@ export interface AuditOptions {
   readonly hash: Hash;
 }
 
-/** Judges one document. Also returns the standards it was, or would have been, audited against. */
-export function judge(
-  { file, document, shapeProblems, sha256 }: RosterDocument,
-  options: AuditOptions,
-): { roster: ReportRoster; standards: readonly Standard[] } {
+/** A judged document, and the standards that it was, or would have been, audited against. */
+export interface Judged {
+  readonly roster: ReportRoster;
+  readonly standards: readonly Standard[];
+}
+
+/**
+ * Judges all documents of a run. They go into one report, so what must not be shown of one of them is masked in all: the
+ * mask, which is returned as well, knows the ids of every roster.
+ */
+export function judge(documents: readonly RosterDocument[], options: JudgeOptions): { judged: Judged[]; mask: Mask } {
   const shown = { showPatients: options.showPatients ?? false, hash: options.hash };
-  const base = { file, document, sha256: sha256() };
-  if (!document.readable) {
-    const roster = presentRoster({ ...base, problems: document.problems, mask: NO_MASK, audited: null }, shown);
-    return { roster, standards: [] };
-  }
+  const examined = documents.map((one) => examine(one, options));
+  const finders = examined.flatMap(({ ids }) => ids ?? []);
+  const [only] = finders;
+  const mask = only === undefined ? NO_MASK : maskOf(finders.length === 1 ? only : idFinder(...finders.flatMap(({ tables }) => tables)));
+  const judged = documents.map(({ file, document, sha256 }, i) => {
+    const { problems, audited, standards } = examined[i] as Examined;
+    return { roster: presentRoster({ file, document, sha256: sha256(), problems, mask, audited }, shown), standards };
+  });
+  return { judged, mask };
+}
+
+/** What is found in one document. */
+interface Examined {
+  readonly problems: readonly Problem[];
+  readonly audited: { readonly roster: Roster; readonly audit: Audit } | null;
+  readonly standards: readonly Standard[];
+  /** What must not be shown of it; null where nothing of its text is shown at all. */
+  readonly ids: IdFinder | null;
+}
+
+function examine({ document, shapeProblems }: RosterDocument, options: JudgeOptions): Examined {
+  if (!document.readable) return { problems: document.problems, audited: null, standards: [], ids: null };
   const unfit = [...document.problems, ...shapeProblems];
   const chosen = chooseStandards(document, options.standards);
   const resolved = resolveRoster(document, unfit, vocabulary(chosen.standards), options.offsets);
@@ -55,8 +79,8 @@ export function judge(
   const isValid = problems.length === 0;
   const audited = isValid ? { roster: resolved.roster, audit: auditRoster(resolved.roster, chosen.standards) } : null;
   // Of an invalid roster it is not known who is a patient, so whatever stands where patients belong is masked.
-  const mask = maskOf(isValid ? resolved.people : idFinder(protectedTexts(document)));
-  return { roster: presentRoster({ ...base, problems, mask, audited }, shown), standards: chosen.standards };
+  const ids = isValid ? resolved.people : idFinder(protectedTexts(document));
+  return { problems, audited, standards: chosen.standards, ids };
 }
 
 function chooseStandards(

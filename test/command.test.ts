@@ -1,4 +1,18 @@
-import { linkSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import {
+  closeSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -79,7 +93,7 @@ describe("the exit code", () => {
 
   test("is 2 when the output is closed, with one line that says so", async () => {
     const { code, complained } = await runWith(async () => {
-      throw new OutputClosed("EPIPE");
+      throw new OutputClosed(new Error("EPIPE"));
     });
     expect(code).toBe(2);
     expect(complained).toBe("ratio-audit: the output was closed before the whole report was written.\n");
@@ -223,6 +237,24 @@ describe("--standard", () => {
     expect((await ratioAudit([at("own-choice.yaml")])).code).toBe(1);
     expect((await ratioAudit(["--standard", "benchmark", at("own-choice.yaml")])).code).toBe(0);
   });
+});
+
+test.skipIf(!existsSync("/dev/full"))("a full disk is said to be one", () => {
+  const full = openSync("/dev/full", "w");
+  const { status, stderr } = spawnSync(process.execPath, ["bin/ratio-audit.cjs", at("clean.yaml")], {
+    stdio: ["ignore", full, "pipe"],
+    encoding: "utf8",
+  });
+  closeSync(full);
+  expect({ status, stderr }).toEqual({ status: 2, stderr: "ratio-audit: the disk is full, so the report was not written whole.\n" });
+});
+
+test("names that are no name, and files whose names look like options, are told what to write", async () => {
+  expect((await ratioAudit([""])).out).toContain("The name of a file is empty.");
+  expect((await ratioAudit(["-week.yaml"])).err).toContain("./-week.yaml");
+  const { code, err } = await ratioAudit(["--output", `${at("new")}/.`, at("clean.yaml")]);
+  expect({ code, err }).toEqual({ code: 2, err: "ratio-audit: the report could not be written where --output says: it is a folder.\n" });
+  expect(existsSync(at("new"))).toBe(false);
 });
 
 test("a roster that is named twice is audited once", async () => {

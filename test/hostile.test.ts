@@ -722,7 +722,7 @@ describe("an output that nobody reads", () => {
   });
 
   test("a stream that rejects every write: exit code 2, and `main` does not throw", async () => {
-    const closed = { isTerminal: false, columns: undefined, write: () => Promise.reject(new OutputClosed("EPIPE")) };
+    const closed = { isTerminal: false, columns: undefined, write: () => Promise.reject(new OutputClosed(new Error("EPIPE"))) };
     const code = await main(["-"], { out: closed, err: closed, readInput: async () => Buffer.from(ROSTER), env: {} });
     expect(code).toBe(2);
   });

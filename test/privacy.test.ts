@@ -500,6 +500,19 @@ describe("invalid rosters", () => {
       ),
       ...["clients", "patient", "enrolled"].map((key) => `${head}${key}: [{ id: ${PLAIN} }]\nsessions:\n${weekly}`),
       ...["patients", "couples"].map((key) => `${head}${key}: { ${PLAIN}: { counselor: lee } }\nsessions:\n${weekly}`),
+      ...[
+        `patients: [${PLAIN} bob-fox]`,
+        `patients: "${PLAIN}, bob-fox"`,
+        `patients:\n  - id: ${PLAIN}\n    id: bob-fox`,
+        `enrolled: ${PLAIN}, bob-fox`,
+        `enrolled: { ${PLAIN}: 1 }`,
+        `patients: [{ id: bob-fox, counselor: { ${PLAIN}: x } }]`,
+        `patients: {{ ${PLAIN} }}`,
+        `program: &p ${PLAIN}\npatients: [*p, *p]`,
+      ].map((section) => `${head}${section}\nsessions:\n${weekly}`),
+      ...[`ids: [${PLAIN}]`, `names: [${PLAIN}]`, `<<: { patients: [${PLAIN}] }`, `patients: [${PLAIN}]\n    id: two\n    patients: 3`].map(
+        (field) => `${head}sessions:\n${weekly}    ${field}\n`,
+      ),
     ];
     for (const text of texts) await expectNoLeak(text, TWO_VIEWS);
     // Names that are near to a key of ours are names all the same.
@@ -507,6 +520,36 @@ describe("invalid rosters", () => {
       const text = `${head}patients: { ${name}: { counselor: lee } }\nsessions:\n${weekly.replaceAll(PLAIN, name)}`;
       for (const view of TWO_VIEWS) expect((await run(["-"], text, view)).out).not.toContain(name);
     }
+  });
+
+  test("mistyped keys of patients, and what stands under them, do not hide words of ours and names of the staff", async () => {
+    const text = (patient: string, more = "") => `week: 2026-11-30
+clinicians: [{ id: kim, roles: [therapst] }]
+patients: [{ id: ${PLAIN}, ${patient} }]
+sessions: [{ id: mon-evening, kind: grup, start: Mon 25:00, minutes: 90, clinicians: [kimm], patients: [${PLAIN}]${more} }]
+`;
+    for (const slip of ["counsellor: kim", "therapist: kim", "kind: group", "clinicians: [kim]", "notes: Mon"]) {
+      const inSession = slip.replace("kind", "kin").replace("clinicians", "leads");
+      for (const input of [text(slip), text("counselor: kim", `, ${inSession}`)]) {
+        const { out } = await run(["-"], input);
+        for (const shown of ["Did you mean `therapist`?", "Did you mean `group`?", "Did you mean `kim`?", "start: Mon 25:00"])
+          expect(out, slip).toContain(shown);
+      }
+    }
+  });
+
+  test("a file's name and ids of one document in another document of the same file", async () => {
+    const one = (id: string, patients: string) =>
+      `clinicians: [{ id: lee, roles: [therapist] }]\nsessions: [{ id: ${id}, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: ${patients} }]\n`;
+    const folder = mkdtempSync(join(tmpdir(), "ratio-audit-documents-"));
+    const file = join(folder, `week-${PLAIN}.yaml`);
+    for (const other of [one(`tue-${PLAIN}`, "9"), "sesions: []\n"]) {
+      for (const text of [`${one("mon", `[${PLAIN}]`)}---\n${other}`, `${other}---\n${one("mon", `[${PLAIN}]`)}`]) {
+        writeFileSync(file, text);
+        for (const view of TWO_VIEWS) expect(leak(saidBy(await run([file], "", view), view.format))).toBeNull();
+      }
+    }
+    rmSync(folder, { recursive: true });
   });
 
   test("keys inside what nobody knows, in the paths of a report for programs", async () => {
@@ -780,7 +823,7 @@ describe("a bug of ours", () => {
 
   test("an output that is closed says nothing of what it held", async () => {
     let said = "";
-    const out = { isTerminal: false, columns: undefined, write: () => Promise.reject(new OutputClosed(PLAIN)) };
+    const out = { isTerminal: false, columns: undefined, write: () => Promise.reject(new OutputClosed(new Error(PLAIN))) };
     const err = {
       isTerminal: false,
       columns: undefined,

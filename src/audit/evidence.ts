@@ -274,6 +274,8 @@ export function isWorse(one: Stretch, other: Stretch, judged: JudgedLimit): bool
   }
   const [oneOpen, otherOpen] = [openAt(one, judged) as number, openAt(other, judged) as number];
   if (oneOpen !== otherOpen || limit.type === "max") return oneOpen < otherOpen;
+  // Nobody with nobody is no load at all.
+  if (one.patients > 0 !== other.patients > 0) return one.patients > 0;
   return placesAt(one, limit) * (other.weights[weighing] as number) > placesAt(other, limit) * (one.weights[weighing] as number);
 }
 

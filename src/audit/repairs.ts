@@ -66,15 +66,13 @@ export function fewerPlaces(context: RuleContext, audit: SessionAudit, { judged 
   const { per } = judged.limit;
   const { session, stretches } = audit;
   const noun = judged.couples && stretches.every(isOfCouples) ? "couple" : per === "couples" ? "place" : "patient";
-  const isShort = (stretch: Stretch) => isShortOfStaff(context, audit, stretch);
-  const short = stretches.some(isShort) ? hull(spans(stretches, isShort)) : span;
-  const attempt = (fewer: number, extra = 0): Repair | null => {
+  const attempt = (fewer: number, extra = 0, short = span): Repair | null => {
     const tried = context.counter.tryOut(audit, [{ ...span, ...removal(noun, fewer) }, clinicians(extra, short, audit.isForCouples)]);
     if (tried.stretches.some((one) => one.patients < 0 || one.couples < 0) || !isMended(audit, tried, judged)) return null;
     const worst = worstWithin(tried, span, judged);
     const left = noun === "couple" ? attendance(worst, judged) : inOneUnit(worst, per);
     const result = judged.limit.type === "max" && extra === 0 ? own(left) : say`${own(left)} with ${own(staff(worst, judged))}`;
-    const present = stretches.find((one) => within(one, short))?.counted[judged.weighing] as number;
+    const present = stretches.find((one) => one.until > short.from)?.counted[judged.weighing] as number;
     const staffed = extra === 0 ? [] : say`${own(nth(present, extra, therapist(audit.isForCouples)))}${when(context, session, short)} and `;
     return repair(say`${staffed}${own(count(fewer, noun))} fewer${when(context, session, span)}: ${result}`, worst, judged, tried);
   };
@@ -85,10 +83,13 @@ export function fewerPlaces(context: RuleContext, audit: SessionAudit, { judged 
   if (mended === null) return [];
   const whole = smallest(mended, most, (fewer) => attempt(fewer)?.whole === true);
   // What a ratio needs is told in clinicians alone; an absolute size is no matter of staff.
-  const mostExtra = whole === null && judged.limit.type === "max" ? MOST_CLINICIANS : 0;
-  for (let extra = 1; extra <= mostExtra; extra++) {
-    const both = attempt(mended, extra);
-    if (both?.whole) return [both];
+  if (whole === null && judged.limit.type === "max") {
+    const { stretches: left } = context.counter.tryOut(audit, [{ ...span, ...removal(noun, mended) }]);
+    const short = spans(left, (stretch) => isShortOfStaff(context, audit, stretch));
+    for (let extra = 1; extra <= MOST_CLINICIANS && short.length > 0; extra++) {
+      const both = attempt(mended, extra, hull(short));
+      if (both?.whole) return [both];
+    }
   }
   const best = attempt(whole ?? mended);
   return best === null ? [] : [best];
@@ -193,8 +194,11 @@ function isMended(before: SessionAudit, after: SessionAudit, judged: JudgedLimit
   return after.evidence.every((is, i) => is.holds || !(was[i] as Evidence).holds);
 }
 
+/** The worst stretch of a time in which the limit is judged at all: a ratio needs somebody who counts. */
 function worstWithin(audit: SessionAudit, span: Interval, judged: JudgedLimit): Stretch {
-  return audit.stretches.filter((one) => within(one, span)).reduce((worst, one) => (isWorse(one, worst, judged) ? one : worst));
+  const isJudged = (one: Stretch) => judged.limit.type !== "ratio" || !isUnstaffed(one, judged.weighing);
+  const inTime = audit.stretches.filter((one) => within(one, span) && isJudged(one));
+  return inTime.reduce((worst, one) => (isWorse(one, worst, judged) ? one : worst));
 }
 
 function within(stretch: Interval, span: Interval): boolean {

@@ -8,10 +8,10 @@ import { processOffsets } from "../edge/time-zone.ts";
 import { EXIT, exitCode, type FailOn } from "../exit-code.ts";
 import { count, type Message, own, say } from "../message.ts";
 import type { Hash } from "../present/fingerprint.ts";
-import { NO_MASK, render } from "../present/mask.ts";
+import { type Mask, NO_MASK, render } from "../present/mask.ts";
 import type { Format } from "../report/format.ts";
 import { FORMATS } from "../report/list.ts";
-import type { Report, ReportProblem, ReportRoster } from "../report/report.ts";
+import type { Report, ReportProblem } from "../report/report.ts";
 import { PLAIN } from "../report/style.ts";
 import { fitsRoster } from "../roster/fits-roster.ts";
 import { judge, type RosterDocument } from "../rosters.ts";
@@ -46,24 +46,24 @@ export async function check(named: readonly string[], { output: to, ...options }
   const standards = [...new Set(options.standard ?? [])].map((name) => builtInStandard(name) as Standard);
   // Text for people shows no hash, and what makes them takes longer to load than a week to audit.
   const hash = format.hashes ? (await import("../edge/hash.ts")).sha256 : () => "";
-  const rosters: ReportRoster[] = [];
-  const used: Standard[] = [...standards];
-  const problems: ReportProblem[] = [];
+  const rosters: RosterDocument[] = [];
+  const unread: { file: string; message: Message; help: Message }[] = [];
   for (const [i, file] of files.entries()) {
     await progress(i, files.length, streams.err);
     const documents = await readRoster(file, streams, hash);
     if ("message" in documents) {
-      problems.push(unreadableFile(file, documents.message, mistypedCommand(file) ?? documents.help));
-      continue;
-    }
-    for (const document of documents) {
-      const judged = judge(document, { standards, showPatients: options.showPatients, offsets: processOffsets, hash });
-      rosters.push(judged.roster);
-      used.push(...judged.standards);
-    }
+      unread.push({ file, message: documents.message, help: mistypedCommand(file) ?? documents.help });
+    } else rosters.push(...documents);
   }
   await progress(files.length, files.length, streams.err);
-  const report = assemble(rosters, used, problems);
+  const { judged, mask } = judge(rosters, { standards, showPatients: options.showPatients, offsets: processOffsets, hash });
+  const problems = unread.map(({ file, message, help }) => unreadableFile(file, message, help, options.showPatients ? NO_MASK : mask));
+  const used = [...standards, ...judged.flatMap((one) => one.standards)];
+  const report = assemble(
+    judged.map(({ roster }) => roster),
+    used,
+    problems,
+  );
   const toFile = output !== undefined;
   const pieces = (await format.load())(report, {
     width: toFile ? PLAIN_WIDTH : streams.out.isTerminal ? (streams.out.columns ?? PLAIN_WIDTH) : PLAIN_WIDTH,
@@ -150,9 +150,10 @@ function mistypedCommand(word: string): Message | null {
   return meant === null ? null : say`Did you mean \`${own(meant)}\`?`;
 }
 
-function unreadableFile(file: string, message: Message, help: Message): ReportProblem {
-  const renderer = { mask: NO_MASK, showPatients: false, lineOf: () => 0 };
-  return { message: `${file.replaceAll("\\", "/")}: ${render(message, renderer)}`, help: render(help, renderer), at: null, frame: [] };
+function unreadableFile(file: string, message: Message, help: Message, mask: Mask): ReportProblem {
+  const renderer = { mask, showPatients: false, lineOf: () => 0 };
+  const name = file === "" ? "" : `${mask.text(file).replaceAll("\\", "/")}: `;
+  return { message: `${name}${render(message, renderer)}`, help: render(help, renderer), at: null, frame: [] };
 }
 
 function hasColor({ color }: Pick<CheckOptions, "color">, { env, out }: Streams, toFile: boolean): boolean {

@@ -66,6 +66,8 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     code = error.exitCode === 0 ? EXIT.ok : EXIT.notAudited;
+    if (error.code === "commander.unknownOption" && /\.(?:ya?ml|json)'/.test(error.message))
+      complained += "(A file whose name starts with a hyphen is named with its folder, such as ./-week.yaml.)\n";
   }
   if (printed !== "") await streams.out.write(printed);
   if (complained !== "") await streams.err.write(`${lines(complained)}Try: ratio-audit --help\n`);

@@ -265,8 +265,9 @@ class YamlDocument implements Document {
 
 function* nodeTokens(node: Node | null, at: Path): Iterable<Token> {
   if (isSeq(node)) for (const [i, item] of node.items.entries()) yield* nodeTokens(item as Node, [...at, i]);
-  else if (isMap(node)) for (const pair of node.items) yield* pairTokens(pair, at);
-  else {
+  else if (isMap(node)) {
+    for (const pair of node.items) if (!isBlank(pair.key as Node) || !isBlank(pair.value as Node)) yield* pairTokens(pair, at);
+  } else {
     const span = nodeSpan(node);
     if (span !== null && isScalar(node)) yield { path: at, part: "value", text: spellingOf(node), ...span };
   }
@@ -274,11 +275,23 @@ function* nodeTokens(node: Node | null, at: Path): Iterable<Token> {
 
 function* pairTokens(pair: Pair, at: Path): Iterable<Token> {
   const key = pair.key as Node | null;
-  if (!isScalar(key) || typeof key.value !== "string") return;
+  const value = pair.value as Node | null;
+  if (!isScalar(key) || typeof key.value !== "string") {
+    // A list or mapping as a key is refused; what it holds is in the text all the same.
+    yield* nodeTokens(key, at);
+    yield* nodeTokens(value, at);
+    return;
+  }
   const span = nodeSpan(key);
   const path = [...at, key.value];
   if (span !== null) yield { path, part: "key", text: key.value, ...span };
-  yield* nodeTokens(pair.value as Node | null, path);
+  yield* nodeTokens(value, path);
+}
+
+/** Whether nothing is written where a node stands: a value that is left out. */
+function isBlank(node: Node | null): boolean {
+  const range = node?.range;
+  return range === undefined || range === null || range[0] === range[1];
 }
 
 /** Tags that say no more than the text does. Every other one would make a value mean something this file does not show. */

@@ -26,6 +26,7 @@ export interface Unreadable {
 export type ReadResult = { readonly bytes: Uint8Array } | Unreadable;
 
 export async function readFile(path: string): Promise<ReadResult> {
+  if (path === "") return { message: say`The name of a file is empty.`, help: say`Name a roster, such as week.yaml.` };
   try {
     const stat = statSync(path);
     if (stat.isDirectory()) return { message: say`This is a folder.`, help: say`Name the roster files in it.` };
@@ -63,6 +64,7 @@ function whyUnreadable(code: string | undefined): Unreadable {
  * folders. What is no file, such as a device or a pipe, is written to as it is. Returns why it failed, or null.
  */
 export function writeFile(named: string, pieces: Iterable<string>): string | null {
+  if (/(?:^|[\\/])\.{0,2}$/.test(named) && named !== "") return WHY_UNWRITABLE.EISDIR as string;
   try {
     const path = linked(named);
     const before = statSync(path, { throwIfNoEntry: false });

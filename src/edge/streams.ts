@@ -17,7 +17,14 @@ export interface Streams {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-export class OutputClosed extends Error {}
+/** Nobody reads the output any more, or there is no room for it. */
+export class OutputClosed extends Error {
+  readonly isFull: boolean;
+  constructor({ message, code }: NodeJS.ErrnoException) {
+    super(message);
+    this.isFull = code === "ENOSPC" || code === "EDQUOT";
+  }
+}
 
 /** The streams of this process. */
 export function processStreams(): Streams {
@@ -61,14 +68,14 @@ function writeDirectly(fd: number, text: string): Uint8Array {
   try {
     while (rest.length > 0) rest = rest.subarray(writeSync(fd, rest));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw new OutputClosed((error as Error).message);
+    if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw new OutputClosed(error as Error);
   }
   return rest;
 }
 
 function writeTo(stream: NodeJS.WriteStream, text: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
-    const failed = (error: Error) => reject(new OutputClosed(error.message));
+    const failed = (error: Error) => reject(new OutputClosed(error));
     stream.once("error", failed);
     stream.write(text, (error) => {
       // An error is emitted after this callback as well, and must find a listener.

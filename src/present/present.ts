@@ -43,7 +43,8 @@ export function presentRoster(
   { showPatients, hash }: PresentOptions,
 ): ReportRoster {
   const presenter = new Presenter(document, problems, showPatients ? NO_MASK : mask, showPatients);
-  const shownFile = presenter.mask.text(file).replaceAll("\\", "/");
+  const maskedFile = mask.text(file).replaceAll("\\", "/");
+  const shownFile = showPatients ? file.replaceAll("\\", "/") : maskedFile;
   const shownProblems = problems
     .slice(0, MOST_PROBLEMS)
     .map((problem) => presenter.problem(problem))
@@ -65,7 +66,7 @@ export function presentRoster(
       return rows.all();
     },
     tally: rows.tally,
-    findings: presenter.findings(audit, shownFile, rows, hash),
+    findings: presenter.findings(audit, maskedFile, rows, hash),
     notChecked: audit.notChecked.map(({ rule, reason }) => ({ rule: rule.id, reason: presenter.text(reason) })),
     remarks: audit.remarks.map((remark) => presenter.text(remark)),
   };
@@ -247,7 +248,10 @@ function identity(
     rule.id,
     session?.id ?? null,
     clinician?.id ?? null,
+    // The places of a kind and an offering, which no rule so far is about.
+    null,
     limit === undefined ? null : limitKey(limit.limit),
+    null,
     patient === undefined ? null : token(patient, false),
     couple === undefined ? null : token(couple, false),
   ];

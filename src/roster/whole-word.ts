@@ -3,6 +3,8 @@
  * a digit bounds a word, so `p-014` stands in `group-p-014` and not in `p-0145`.
  */
 export interface IdFinder {
+  /** Where the ids are known that it finds. */
+  readonly tables: readonly IdTable[];
   /** The ids in a text with their ranges, from left to right and not overlapping; of several at one place the longest. */
   find(text: string): readonly { readonly id: string; readonly start: number; readonly end: number }[];
 }
@@ -24,6 +26,7 @@ export function idFinder(...tables: readonly IdTable[]): IdFinder {
   const lengthsByPiece = new Map<string, Set<number>>();
   for (const table of tables) for (const id of table.keys()) if (isLongEnough(id)) note(id);
   return {
+    tables,
     find(text) {
       let found = NOTHING;
       for (let start = 0; start < text.length; ) {

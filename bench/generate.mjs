@@ -11,7 +11,8 @@ export function generate(sessions) {
   const roster = {
     program: "Lakeside Virtual IOP",
     timezone: "America/New_York",
-    week: "2026-11-30",
+    // A week is one of seven days; of more than that the roster names none.
+    ...(sessions <= SESSIONS_A_WEEK ? { week: "2026-11-30" } : {}),
     clinicians: [],
     couples: [],
     sessions: [],
@@ -32,7 +33,7 @@ function addPeople(roster, week) {
 
 function session(i, week, slot) {
   const kind = KINDS[slot % KINDS.length];
-  const date = new Date((FIRST_MONDAY + Math.floor(slot / 6)) * 86_400_000).toISOString().slice(0, 10);
+  const date = new Date((FIRST_MONDAY + 7 * week + Math.floor(slot / 6)) * 86_400_000).toISOString().slice(0, 10);
   const hour = String(9 + 2 * (slot % 6)).padStart(2, "0");
   const couples = kind === "couples-group";
   const size = kind === "individual" ? 1 : 6 + (i % 200 === 0 ? 1 : 0);

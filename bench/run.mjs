@@ -82,7 +82,12 @@ row("a week in YAML", "≤ 3.30 × node -e 0", times(compare([BIN, weekYaml], NO
 row("1,000 sessions YAML", "≤ 1.15 × yaml.parse", times(compare([BIN, thousandYaml], [parseYaml, thousandYaml], 9).ratio));
 const [small, middle, large] = sizes.map((file, i) => compare([BIN, file], [parseJson, file], [15, 9, 7][i]));
 row("100,000 sessions JSON, time", "≤ 2.00 × JSON.parse", times(large.ratio));
-row("100,000 sessions JSON, peak memory", "≤ 2.00 × JSON.parse", times(peak([BIN, sizes[2]]) / peak([parseJson, sizes[2]])));
+row(
+  "100,000 sessions JSON, peak memory",
+  "≤ 2.00 × JSON.parse",
+  times(median([1, 2, 3].map(() => peak([BIN, sizes[2]]) / peak([parseJson, sizes[2]])))),
+);
+// What grows with the roster: the time of a run without that of starting, which is about a week's.
 const start = compare([BIN, weekJson], NOTHING, 9).seconds;
 const exponent = (a, b) => Math.log10((b - start) / (a - start)).toFixed(2);
 row("1,000 → 10,000 sessions JSON", "exponent ≤ 1.05", exponent(small.seconds, middle.seconds));

@@ -178,7 +178,8 @@ function compareHours(one: Case): string[] {
 function compareTogether(one: Case): string[] {
   return compareDoubleBookings(
     one,
-    ({ rule, message }) => (rule.startsWith("clinician") ? message.replace(/.*taken together (\d+) patients? with (\d+).*/, "$1:$2") : ""),
+    ({ rule, message }) =>
+      rule.startsWith("clinician") ? message.replace(/.*taken together (\d+) patients?(?: \([^)]*\))? with (\d+).*/, "$1:$2") : "",
     ({ together }, told) => {
       const [patients, counted] = told.split(":").map(Number);
       return told === "" || together.some((minute) => minute.patients === patients && (counted as number) <= minute.clinicians);

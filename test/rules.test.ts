@@ -76,8 +76,13 @@ const NUMBERS: readonly (readonly [statement: string, standard: string, kind: st
 ];
 
 describe("the built-in standards", () => {
-  test("are these, with benchmark as the default", () => {
-    expect(BUILT_IN.map((standard) => standard.name)).toEqual(["benchmark", "benchmark-strict", "premium", "traditional-outpatient"]);
+  test("begin with these, with benchmark as the default", () => {
+    expect(BUILT_IN.map((standard) => standard.name).slice(0, 4)).toEqual([
+      "benchmark",
+      "benchmark-strict",
+      "premium",
+      "traditional-outpatient",
+    ]);
     expect(DEFAULT_STANDARD).toBe("benchmark");
   });
 
@@ -119,9 +124,8 @@ describe("the built-in standards", () => {
     }
   });
 
-  test("all come from one article, are no law, and say where each number is from", () => {
-    for (const file of BUILT_IN) {
-      expect(file.basis).toBe("published-benchmark");
+  test("that are no law come from one article, and say where each number is from", () => {
+    for (const file of BUILT_IN.filter(({ basis }) => basis === "published-benchmark")) {
       expect(file.source).toMatch(/article/);
       for (const kind of Object.values(file.kinds ?? {})) expect(kind.source).toMatch(/^article/);
     }
@@ -206,6 +210,30 @@ describe("a standard of one's own", () => {
     expect(weightOf(built, ["therapist"], false)).toBe(WEIGHT_ONE);
     expect(built.severities.has("couple-separated")).toBe(false);
     expect(built.severities.get("couples-therapist-not-dedicated")).toBe("error");
+  });
+
+  test("says of a limit that it has from another standard whose number that is", () => {
+    const documents = parseRoster(`
+clinicians: [{ id: lee, roles: [therapist] }]
+sessions:
+  - { id: inherited, kind: psychoeducation, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 9 }
+  - { id: set-here, kind: group, start: 2026-12-01T18:00, minutes: 90, clinicians: [lee], patients: 6 }
+`);
+    const standards = [{ ...own, extends: "benchmark", kinds: { group: { ratio: "1:5" } } }];
+    expect(audit(documents, { standards }).rosters[0]?.findings.map(({ message }) => message)).toEqual([
+      "9 patients with 1 therapist; the cap is 1:8 patients (own, as in benchmark, a published benchmark, not law).",
+      "6 patients with 1 therapist; the cap is 1:5 patients (own, the programme's own rule).",
+    ]);
+  });
+
+  test.each<[string, Partial<StandardFile>]>([
+    ["a ratio of more digits than can be counted", { kinds: { group: { ratio: "1:99999999999999999" } } }],
+    ["a size below nobody", { kinds: { group: { maxPatients: -1 } } }],
+    ["half a couple", { kinds: { "couples-group": { maxCouples: 2.5 } } }],
+    ["a clinician and a half", { kinds: { group: { minClinicians: 1.5 } } }],
+    ["a rule that there is none", { rules: { "ratio-exceded": "error" } }],
+  ])("is refused with %s", (_, stated) => {
+    expect(() => buildStandard({ ...own, ...stated }, builtInFile)).toThrow(RangeError);
   });
 
   test("has couples kinds of its own where it counts couples, unless it says otherwise", () => {

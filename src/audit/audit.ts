@@ -28,9 +28,6 @@ export interface Finding {
   readonly violation: Violation;
 }
 
-/** The rules whose findings make a session's verdict a breach. */
-const BREACHES = new Set(["ratio-exceeded", "session-unstaffed", "couples-therapist-missing", "group-too-large", "too-few-clinicians"]);
-
 /** Audits a roster. `standards` must not be empty; their order decides only how they are listed. */
 export function auditRoster(roster: Roster, standards: readonly Standard[]): Audit {
   const counter = new Counter(standards, roster.clinicians);
@@ -60,6 +57,6 @@ export function auditRoster(roster: Roster, standards: readonly Standard[]): Aud
       else findings.push({ rule, severity, violation: found });
     }
   }
-  const breaching = new Set(findings.filter((one) => BREACHES.has(one.rule.id)).flatMap((one) => one.violation.session ?? []));
+  const breaching = new Set(findings.filter((one) => one.rule.breaches === true).flatMap((one) => one.violation.session ?? []));
   return { standards, bySession, breaching, findings, notChecked, remarks: remarks({ roster, sessions, standards, counter }, breaching) };
 }

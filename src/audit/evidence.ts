@@ -1,6 +1,6 @@
 /** What was counted for each audited session and limit: the evidence on which rules and verdicts rest. */
 import type { Clinician, Interval, Session } from "../roster/roster.ts";
-import { cap, isCouplesKind, type Limit, openPlaces, type Standard, weightOf } from "../standards/standard.ts";
+import { cap, isCouplesKind, type Limit, type Origin, openPlaces, type Standard, weightOf } from "../standards/standard.ts";
 import type { Unit } from "../standards/standard-file.ts";
 import { changed, type Stretch, stretches, type Weighing, type Weights } from "./occupancy.ts";
 
@@ -8,6 +8,8 @@ import { changed, type Stretch, stretches, type Weighing, type Weights } from ".
 export interface JudgedLimit {
   readonly limit: Limit;
   readonly standards: readonly Standard[];
+  /** Where each of them has the number from. */
+  readonly origins: readonly Origin[];
   /** Which of a stretch's weights this limit goes by. */
   readonly weighing: number;
   /** Whether only couples therapists count. */
@@ -187,12 +189,16 @@ function mergeLimits(standards: readonly Standard[], roles: readonly string[], k
   const merged = new Map<string, JudgedLimit>();
   standards.forEach((standard, weighing) => {
     const couples = isCouplesKind(standard, kind);
-    for (const limit of standard.kinds.get(kind)?.limits ?? []) {
+    const { limits = [], origins } = standard.kinds.get(kind) ?? {};
+    for (const limit of limits) {
+      const origin = origins?.get(limit) as Origin;
       const same = `${limitKey(limit)} ${limit.type === "max" ? "" : roles.map((role) => weightOf(standard, [role], couples)).join(" ")}`;
       const known = merged.get(same);
       merged.set(
         same,
-        known === undefined ? { limit, standards: [standard], weighing, couples } : { ...known, standards: [...known.standards, standard] },
+        known === undefined
+          ? { limit, standards: [standard], origins: [origin], weighing, couples }
+          : { ...known, standards: [...known.standards, standard], origins: [...known.origins, origin] },
       );
     }
   });

@@ -66,14 +66,27 @@ const AUTHORITY: Readonly<Record<Basis, readonly [string, string]>> = {
   own: ["the programme's own rule", "the programme's own rules"],
 };
 
-/** `benchmark and premium, published benchmarks, not law`: whose limit it is, and of what standing. */
-export function authority(standards: readonly Standard[]): Message {
-  const byBasis = new Map<Basis, Standard[]>();
-  for (const standard of standards) byBasis.set(standard.basis, [...(byBasis.get(standard.basis) ?? []), standard]);
-  const groups = [...byBasis].map(([basis, some]) => {
-    return say`${listed(some, (one) => [own(one.name)])}, ${own(AUTHORITY[basis][some.length > 1 ? 1 : 0])}`;
-  });
+/**
+ * `benchmark and premium, published benchmarks, not law`: whose limit or rule it is, and of what standing. The number of a
+ * limit that a standard has from one of another standing is of that one's: `our-clinic, as in benchmark, a published …`.
+ */
+export function authority({ standards, origins = standards }: { standards: readonly Standard[]; origins?: readonly Standing[] }): Message {
+  const byBasis = new Map<Basis, Message[]>();
+  for (const [i, { name, basis }] of standards.entries()) {
+    const origin = origins[i] as Standing;
+    const isInherited = origin.basis !== basis;
+    const named = isInherited ? say`${own(name)}, as in ${own(origin.standard ?? "")}` : [own(name)];
+    byBasis.set(origin.basis, [...(byBasis.get(origin.basis) ?? []), named]);
+  }
+  const groups = [...byBasis].map(
+    ([basis, names]) => say`${listed(names, (one) => one)}, ${own(AUTHORITY[basis][names.length > 1 ? 1 : 0])}`,
+  );
   return joined(groups, "; ");
+}
+
+interface Standing {
+  readonly basis: Basis;
+  readonly standard?: string;
 }
 
 /** The sessions' ids as prose, for what could not be checked in them. */

@@ -19,6 +19,8 @@ export interface Rule {
   readonly summary: string;
   /** Why it matters, and whose rule it is. */
   readonly why: string;
+  /** Whether a finding makes the verdict of its session a breach. */
+  readonly breaches?: true;
   readonly failing: Example;
   readonly passing: Example;
   /** All violations in a roster, and what could not be checked. Order does not matter: findings are sorted later. */

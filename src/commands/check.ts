@@ -33,6 +33,7 @@ export interface CheckOptions {
 /** Standard input as a roster, standard output as --output. */
 const STANDARD_INPUT = "-";
 
+/** Audits rosters and writes the report; returns the exit code. Throws an OutputClosed where nobody takes the output. */
 export async function check(named: readonly string[], { output: to, ...options }: CheckOptions, streams: Streams): Promise<number> {
   // A roster named twice is one roster.
   const files = [...new Set(named)];

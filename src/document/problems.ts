@@ -8,6 +8,7 @@ export const DEEPEST = 32;
 /** More problems than this of one roster are counted, not listed; a reader looks for no more. */
 export const MOST_PROBLEMS = 1_000;
 
+/** A key that stands twice; `path` and `span` are those of the second one. */
 export function duplicateKey(path: Path, span: Span): Problem {
   return {
     message: say`This key stands twice in the same mapping, so one of its two values would be lost.`,
@@ -18,6 +19,7 @@ export function duplicateKey(path: Path, span: Span): Problem {
   };
 }
 
+/** Lists and mappings nested beyond `DEEPEST`. */
 export function tooDeep(span: Span): Problem {
   return {
     message: say`Lists and mappings are nested more than ${DEEPEST} deep here; a roster never is.`,

@@ -25,6 +25,7 @@ export interface Unreadable {
 
 export type ReadResult = { readonly bytes: Uint8Array } | Unreadable;
 
+/** The bytes of a file, or why it cannot be read; never more than MOST_BYTES. */
 export async function readFile(path: string): Promise<ReadResult> {
   if (path === "") return { message: say`The name of a file is empty.`, help: say`Name a roster, such as week.yaml.` };
   try {

@@ -46,6 +46,7 @@ export interface Renderer {
   lineOf(path: readonly (string | number)[]): number;
 }
 
+/** A message as text: our own words as they are, quotes masked, persons as tokens with their line. */
 export function render(message: Message, { mask, showPatients, lineOf }: Renderer): string {
   let text = "";
   for (const part of message) {

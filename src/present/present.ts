@@ -208,7 +208,7 @@ class FindingRow implements ReportFinding {
     const { limit, standards } = this.#violation;
     // Messages on limits say whose they are; of a rule that matters only where not all of the standards have it.
     const isOfSome = limit === undefined && standards.length < this.#shared.standards;
-    const whose = isOfSome ? say` By the ${own(standards.length === 1 ? "standard" : "standards")} ${authority(standards)}.` : [];
+    const whose = isOfSome ? say` By the ${own(standards.length === 1 ? "standard" : "standards")} ${authority({ standards })}.` : [];
     return this.#presenter.text(say`${this.#violation.message()}${whose}`);
   }
   get repairs(): string[] {

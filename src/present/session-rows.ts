@@ -13,6 +13,7 @@ import type { Mask } from "./mask.ts";
 /** As many sessions are named at most where only the first few of them are. */
 const MOST_NAMED = 10;
 
+/** Makes a session's row in the report when it is asked for, and counts all of them for the summary. */
 export class SessionRows {
   readonly tally: Tally;
   readonly #roster: Roster;

@@ -11,9 +11,13 @@ const NARROWEST = 40;
 /** As many of the sessions without a limit are named. */
 const MOST_LISTED = 8;
 
+/** The gravest first. */
+const SEVERITIES: readonly string[] = ["error", "warning", "note"];
+
 /** So many findings are shown one by one, the gravest ones; nobody reads more. */
 const MOST_SHOWN = 1_000;
 
+/** The report in paragraphs as wide as the terminal, findings first, then what they come to and one next step. */
 export function* pretty(report: Report, { width, style, quiet }: FormatOptions): Generator<string> {
   const printer = new Printer(style, Math.max(width, NARROWEST));
   const shown = gravest(report);
@@ -39,7 +43,7 @@ export function* pretty(report: Report, { width, style, quiet }: FormatOptions):
 function gravest(report: Report): ReadonlySet<ReportFinding> | null {
   const findings = report.rosters.flatMap((roster) => roster.findings);
   if (findings.length <= MOST_SHOWN) return null;
-  const bySeverity = ["error", "warning", "note"].flatMap((severity) => findings.filter((one) => one.severity === severity));
+  const bySeverity = SEVERITIES.flatMap((severity) => findings.filter((one) => one.severity === severity));
   return new Set(bySeverity.slice(0, MOST_SHOWN));
 }
 
@@ -349,7 +353,7 @@ function gravestOf(rosters: readonly ReportRoster[]): { roster: ReportRoster; fi
     for (const finding of roster.findings) {
       if (finding.waiver !== null) continue;
       const order = GRAVEST_FIRST.indexOf(finding.rule);
-      const rank = ["error", "warning", "note"].indexOf(finding.severity) * 100 + (order < 0 ? 99 : order);
+      const rank = SEVERITIES.indexOf(finding.severity) * 100 + (order < 0 ? 99 : order);
       if (first === null || rank < first.rank) first = { roster, finding, rank };
     }
   }

@@ -12,7 +12,7 @@ export interface FrameLine {
   readonly at: number;
 }
 
-/** One part of a line that is too long to show whole. */
+/** The lines that explain a finding or problem; none where nothing of the file may be shown. */
 export type Frame = readonly FrameLine[];
 
 export interface ReportFinding extends JsonFinding {

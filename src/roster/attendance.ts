@@ -14,6 +14,7 @@ export interface Hours {
   readonly until: number;
 }
 
+/** Reads the lists and headcounts of sessions, and notes meanwhile who might be in two sessions at once. */
 export class AttendanceReader {
   readonly #people: People;
   readonly #times: TimeResolver;

@@ -60,6 +60,7 @@ export class UnfinishedPatient implements Patient {
   }
 }
 
+/** Everybody in a roster, entered as they are declared or first named, and whoever is named and nowhere declared. */
 export class People {
   readonly clinicians: Table<Clinician>;
   readonly patients: Table<UnfinishedPatient>;

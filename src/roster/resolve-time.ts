@@ -22,6 +22,7 @@ export interface Written {
   readonly offset: number | null;
 }
 
+/** Turns written times into moments, and says of each that is none why. */
 export class TimeResolver {
   readonly #calendar: Calendar;
   readonly #complaints: Complaints;

@@ -43,7 +43,7 @@ sessions:
         const noun = judged.limit.per === "couples" ? "couple" : "patient";
         yield {
           message: () =>
-            say`${own(attendance(worst, judged))} with ${own(staff(worst, judged))}: one more ${own(noun)} would break the cap of ${own(cap(judged.limit))} (${authority(judged.standards)}).`,
+            say`${own(attendance(worst, judged))} with ${own(staff(worst, judged))}: one more ${own(noun)} would break the cap of ${own(cap(judged.limit))} (${authority(judged)}).`,
           path: sessionPath(session, "kind"),
           standards: judged.standards,
           limit: judged,

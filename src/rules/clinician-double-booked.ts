@@ -1,9 +1,9 @@
-import { type DoubleBooking, doubleBookings, type VisitStays } from "../audit/double-booking.ts";
-import { isWorse, type JudgedLimit } from "../audit/evidence.ts";
-import { spelledOut, staff } from "../audit/phrases.ts";
-import type { Rule, RuleContext } from "../audit/rule.ts";
-import { count, own, quote, say } from "../message.ts";
-import { type Attendance, type Clinician, type Interval, type Session, type Stay, sessionPath } from "../roster/roster.ts";
+import { doubleBookings, type VisitStays } from "../audit/double-booking.ts";
+import { spelledOut } from "../audit/phrases.ts";
+import type { Rule } from "../audit/rule.ts";
+import { takenTogether } from "../audit/taken-together.ts";
+import { own, quote, say } from "../message.ts";
+import { type Clinician, type Stay, sessionPath } from "../roster/roster.ts";
 
 export const clinicianDoubleBooked: Rule = {
   id: "clinician-double-booked",
@@ -33,7 +33,7 @@ sessions:
       yield {
         message() {
           const key = JSON.stringify([later.session.index, earlier.session.index, overlaps]);
-          const together = combinations.get(key) ?? combined(context, booking);
+          const together = combinations.get(key) ?? takenTogether(context, booking);
           combinations.set(key, together);
           const when = spelledOut(context.roster, later.session, overlaps);
           return say`\`${quote(later.who.id)}\` is also in \`${quote(earlier.session.id)}\`${when}; taken together ${own(together)}.`;
@@ -56,40 +56,3 @@ const HELP = say`Give one of the two sessions another clinician, or move it.`;
 const clinicianStays: VisitStays<Clinician> = (session, visit) => {
   for (let i = 0; i < session.clinicians.length; i++) visit(session.clinicians[i] as Stay<Clinician>, "clinicians", i);
 };
-
-/** `12 patients with 1 therapist`: both sessions at their worst moment in common. */
-function combined({ counter, standards }: RuleContext, { later, earlier, overlaps }: DoubleBooking<Clinician>): string {
-  // In a couples kind only some would count; both sessions together are one for everybody, unless both are for couples.
-  const isForCouples = counter.isForCouples(later.session.kind);
-  const [one, other] = isForCouples ? [earlier.session, later.session] : [later.session, earlier.session];
-  // Any place at all breaks a ratio of one to one, the more the worse.
-  const load: JudgedLimit = {
-    limit: { type: "ratio", clinicians: 1, places: 1, per: "patients" },
-    standards,
-    weighing: 0,
-    couples: counter.isForCouples(one.kind),
-  };
-  const together = overlaps.flatMap((overlap) => counter.count(merge(one, other, overlap)).stretches);
-  const worst = together.reduce((worse, stretch) => (isWorse(stretch, worse, load) ? stretch : worse));
-  return `${count(worst.patients, "patient")} with ${staff(worst, load)}`;
-}
-
-/** Two sessions as one, for the moments that they have in common; whoever is in both counts once. */
-function merge(one: Session, other: Session, span: Interval): Session {
-  return {
-    ...one,
-    ...span,
-    clinicians: [...one.clinicians, ...other.clinicians],
-    patients: together(one.patients, other.patients),
-    couples: together(one.couples, other.couples),
-    still: false,
-  };
-}
-
-function together<Who>(one: Attendance<Who>, other: Attendance<Who>): Attendance<Who> {
-  return {
-    stays: [...one.stays, ...other.stays],
-    size: one.size + other.size,
-    headcount: one.headcount + other.headcount,
-  };
-}

@@ -5,6 +5,7 @@ export const couplesTherapistMissing: Rule = {
   id: "couples-therapist-missing",
   summary: "At some moment a couples session has clinicians on its list and no couples therapist present.",
   why: "Couples sessions are led by a designated couples therapist: only the role couples-therapist counts in them, whoever else is there.",
+  breaches: true,
   failing: {
     roster: `
 clinicians: [{ id: lee, roles: [therapist] }]

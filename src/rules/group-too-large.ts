@@ -10,6 +10,7 @@ export const groupTooLarge: Rule = {
   id: "group-too-large",
   summary: "At some moment more patients or couples attend than the kind's absolute size, however many clinicians there are.",
   why: "Some limits are about the room and not the staff: in a couples group beyond three partnerships nobody gets to speak, and a second therapist does not change that.",
+  breaches: true,
   failing: {
     roster: `
 standard: [premium]
@@ -37,7 +38,7 @@ sessions:
         yield {
           message() {
             const figures = say`${own(attendance(worst, judged))}`;
-            const broke = say`at most ${own(cap(limit))} ${own(limit.per)} belong in one, however many clinicians there are (${authority(judged.standards)})`;
+            const broke = say`at most ${own(cap(limit))} ${own(limit.per)} belong in one, however many clinicians there are (${authority(judged)})`;
             const broken = stretches.filter((stretch) => !holdsAt(stretch, judged));
             const isVaried = new Set(broken.map((stretch) => attendance(stretch, judged))).size > 1;
             return breach(context.roster, audit.session, { figures, broke, worst, intervals, varies: isVaried });

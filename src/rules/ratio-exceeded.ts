@@ -12,6 +12,7 @@ export const ratioExceeded: Rule = {
   id: "ratio-exceeded",
   summary: "At some moment more patients or couples attend than the ratio admits for the clinicians who are there.",
   why: "A therapist's attention is finite. The ratio is judged at every moment and never averaged: half an hour with one therapist too few is half an hour in which nobody may notice a crisis.",
+  breaches: true,
   failing: {
     roster: `
 clinicians: [{ id: lee, roles: [therapist] }]
@@ -43,7 +44,7 @@ sessions:
         yield {
           message() {
             const figures = say`${own(attendance(worst, judged))} with ${own(staff(worst, judged))}`;
-            const broke = say`the cap is ${own(cap(limit))} ${own(limit.per)} (${authority(judged.standards)})`;
+            const broke = say`the cap is ${own(cap(limit))} ${own(limit.per)} (${authority(judged)})`;
             return breach(context.roster, audit.session, { figures, broke, worst, intervals, varies: varies(broken, judged) });
           },
           ...(help === undefined ? {} : { help }),

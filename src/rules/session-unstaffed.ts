@@ -5,6 +5,7 @@ export const sessionUnstaffed: Rule = {
   id: "session-unstaffed",
   summary: "At some moment somebody attends and no clinician who counts is present.",
   why: "A group without a therapist is not therapy, and nobody is there when somebody is in danger. Trainees, nurses, case managers, peers and observers do not count in a kind that a standard limits; in a kind without limits any clinician will do.",
+  breaches: true,
   failing: {
     roster: `
 clinicians: [{ id: ash, roles: [trainee] }]

@@ -1,6 +1,6 @@
 import { awayThen } from "../audit/absences.ts";
 import { holdsAt, spans } from "../audit/evidence.ts";
-import { authority, breach, staff, varies } from "../audit/phrases.ts";
+import { attendance, authority, breach, staff, varies } from "../audit/phrases.ts";
 import { best, fewerAndStaffed, hull, moreClinicians } from "../audit/repairs.ts";
 import type { Rule } from "../audit/rule.ts";
 import { count, own, say } from "../message.ts";
@@ -19,6 +19,7 @@ export const tooFewClinicians: Rule = {
   id: "too-few-clinicians",
   summary: "At some moment somebody attends and fewer clinicians who count are present than the kind needs.",
   why: "A standard may ask for two clinicians whatever the size of the group, so that one can follow somebody who leaves in distress. Who counts is whoever has a weight above 0.",
+  breaches: true,
   failing: {
     standard: twoInEveryGroup,
     roster: `
@@ -45,8 +46,8 @@ sessions:
         const needed = count(judged.limit.clinicians, "clinician");
         yield {
           message() {
-            const figures = say`${own(staff(worst, judged))} for ${own(count(worst.patients, "patient"))}`;
-            const broke = say`at least ${own(needed)} must be there (${authority(judged.standards)})`;
+            const figures = say`${own(staff(worst, judged))} for ${own(attendance(worst, judged))}`;
+            const broke = say`at least ${own(needed)} must be there (${authority(judged)})`;
             return breach(context.roster, audit.session, { figures, broke, worst, intervals, varies: varies(broken, judged) });
           },
           repairs: () => best([...moreClinicians(context, audit, judged, hull(intervals)), ...fewerAndStaffed(context, audit)]),

@@ -4,6 +4,13 @@ import { benchmark } from "./benchmark.ts";
 import type { Basis, KindFile, Severity, StandardFile, Unit } from "./standard-file.ts";
 import { millionths, WEIGHT_ONE } from "./weight.ts";
 
+/** Where a number comes from: the standard that sets it, which others may extend, and what that standard goes by. */
+export interface Origin {
+  readonly standard: string;
+  readonly source: string;
+  readonly basis: Basis;
+}
+
 /** `clinicians` to `places`, an inclusive cap. */
 export interface RatioLimit {
   readonly type: "ratio";
@@ -29,6 +36,8 @@ export type Limit = RatioLimit | MaxLimit | MinCliniciansLimit;
 interface Kind {
   readonly couples: boolean;
   readonly limits: readonly Limit[];
+  /** Where the number of each limit comes from. */
+  readonly origins: ReadonlyMap<Limit, Origin>;
 }
 
 export interface Standard {
@@ -52,15 +61,18 @@ const COUPLES_KINDS = new Set<string>(["couples-group", "couples-session"]);
 /**
  * Builds a standard: its own fields over those of the standards it extends, one by one, over the roles and severities
  * that every standard starts from, which are those of `benchmark`. `parent` finds a standard by the name in `extends`.
- * Throws a RangeError on a ratio or weight that is none, and on an unknown or circular `extends`.
+ * Throws a RangeError on a ratio, size, number or weight that is none, on an unknown rule, and on an unknown or circular
+ * `extends`.
  */
 export function buildStandard(file: StandardFile, parent: (name: string) => StandardFile | undefined): Standard {
   const lineage = ancestry(file, parent);
   const roles = Object.assign({}, BASE_ROLES, ...lineage.map((one) => one.roles ?? {})) as Record<string, number>;
   const rules = Object.assign({}, benchmark.rules, ...lineage.map((one) => one.rules ?? {})) as Record<string, Severity | "off">;
-  const kinds = new Map<string, KindFile>(KINDS.map((name) => [name, {}]));
+  const unknown = Object.keys(rules).find((rule) => !Object.hasOwn(benchmark.rules ?? {}, rule));
+  if (unknown !== undefined) throw new RangeError(`there is no rule "${unknown}"`);
+  const kinds = new Map<string, StatedKind>(KINDS.map((name) => [name, NOTHING_STATED]));
   for (const one of lineage) {
-    for (const [name, kind] of Object.entries(one.kinds ?? {})) kinds.set(name, { ...kinds.get(name), ...kind });
+    for (const [name, kind] of Object.entries(one.kinds ?? {})) kinds.set(name, override(kinds.get(name) ?? NOTHING_STATED, kind, one));
   }
   return {
     name: file.name,
@@ -87,20 +99,48 @@ function ancestry(file: StandardFile, parent: (name: string) => StandardFile | u
   return lineage;
 }
 
-function buildKind(name: string, kind: KindFile): Kind {
-  const per = kind.per ?? "patients";
-  const limits: Limit[] = [];
-  if (kind.ratio !== undefined) limits.push(readRatio(kind.ratio, per));
-  if (kind.maxPatients !== undefined) limits.push({ type: "max", places: kind.maxPatients, per: "patients" });
-  if (kind.maxCouples !== undefined) limits.push({ type: "max", places: kind.maxCouples, per: "couples" });
-  if (kind.minClinicians !== undefined) limits.push({ type: "minClinicians", clinicians: kind.minClinicians });
-  return { couples: kind.couples ?? (COUPLES_KINDS.has(name) || per === "couples"), limits };
+/** What a lineage states of a kind, and for each of its fields who stated it last. */
+interface StatedKind {
+  readonly fields: KindFile;
+  readonly origins: Readonly<Partial<Record<keyof KindFile, Origin>>>;
 }
 
-function readRatio(ratio: string, per: Unit): RatioLimit {
-  const [, clinicians, places] = /^([1-9]\d*):([1-9]\d*)$/.exec(ratio) ?? [];
-  if (clinicians === undefined || places === undefined) throw new RangeError(`a ratio is written as "1:6", not "${ratio}"`);
-  return { type: "ratio", clinicians: Number(clinicians), places: Number(places), per };
+const NOTHING_STATED: StatedKind = { fields: {}, origins: {} };
+
+function override({ fields, origins }: StatedKind, kind: KindFile, { name, source, basis }: StandardFile): StatedKind {
+  const origin: Origin = { standard: name, source: kind.source ?? source, basis };
+  const stated = Object.entries(kind).filter(([, value]) => value !== undefined);
+  // Whoever says what a ratio counts makes it another one.
+  const keys = [...stated.map(([key]) => key), ...(kind.per === undefined ? [] : ["ratio"])];
+  return {
+    fields: { ...fields, ...Object.fromEntries(stated) },
+    origins: { ...origins, ...Object.fromEntries(keys.map((key) => [key, origin])) },
+  };
+}
+
+function buildKind(name: string, { fields, origins }: StatedKind): Kind {
+  const { ratio, per = "patients", maxPatients, maxCouples, minClinicians, couples } = fields;
+  const stated = new Map<Limit, Origin>();
+  const set = (key: keyof KindFile, limit: Limit) => stated.set(limit, origins[key] as Origin);
+  if (ratio !== undefined) set("ratio", { ...readRatio(ratio), per });
+  if (maxPatients !== undefined) set("maxPatients", { type: "max", places: whole(maxPatients), per: "patients" });
+  if (maxCouples !== undefined) set("maxCouples", { type: "max", places: whole(maxCouples), per: "couples" });
+  if (minClinicians !== undefined) set("minClinicians", { type: "minClinicians", clinicians: whole(minClinicians) });
+  return { couples: couples ?? (COUPLES_KINDS.has(name) || per === "couples"), limits: [...stated.keys()], origins: stated };
+}
+
+/** Up to four digits, as rosters have them, so that all that is counted stays below 2^53. */
+function readRatio(ratio: string): Pick<RatioLimit, "type" | "clinicians" | "places"> {
+  const [, clinicians, places] = /^([1-9]\d{0,3}):([1-9]\d{0,3})$/.exec(ratio) ?? [];
+  if (clinicians === undefined || places === undefined)
+    throw new RangeError(`a ratio is written as "1:6", of numbers from 1 to 9999, not "${ratio}"`);
+  return { type: "ratio", clinicians: Number(clinicians), places: Number(places) };
+}
+
+function whole(number: number): number {
+  if (!Number.isInteger(number) || number < 0 || number > 9999)
+    throw new RangeError(`a size or number of clinicians is a whole number from 0 to 9999, not ${number}`);
+  return number;
 }
 
 /** `1:6` for a ratio, `3` for an absolute size, `2` for a number of clinicians. */

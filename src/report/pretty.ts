@@ -185,6 +185,7 @@ class Printer {
     const inOrder = total.of("ok");
     if (rows.length === 0) return;
     this.#section(inOrder > rows.length ? `Tightest of the ${inOrder} sessions within limits` : "Within limits, tightest first");
+    const marks = rows.map(({ roster, session }) => (hasError(roster, session) ? "! " : "  "));
     const cells = rows.map(({ roster, session }) => {
       const open = session.openPlaces as number;
       const limit = session.limits.find((row) => row.openPlaces === open) as ReportSession["limits"][number];
@@ -192,17 +193,18 @@ class Printer {
         this.#named(report, roster, session),
         session.when,
         `${open === 0 ? "no" : open} open ${open === 1 ? "place" : "places"}`,
-        `${counted(limit, open)}, cap ${limit.cap}${limit.limit === "ratio" ? "" : " in all"}${hasError(roster, session) ? "; error above" : ""}`,
+        `${counted(limit, open)}, cap ${limit.cap}${limit.limit === "ratio" ? "" : " in all"}`,
       ];
     });
     const widths = [0, 1, 2].map((i) => Math.max(...cells.map((row) => (row[i] as string).length)));
     const widest = Math.max(...cells.map((row) => (row[3] as string).length)) + widths.reduce((sum, width) => sum + width + 2, 2);
     const isTable = widest <= this.#width;
-    for (const row of cells) {
+    for (const [i, row] of cells.entries()) {
       const line = row.map((cell, i) => (i < 3 ? cell.padEnd(widths[i] as number) : cell)).join("  ");
-      if (isTable) this.#lines.push(`  ${line}`);
-      else this.#paragraph(row.join(" · "));
+      if (isTable) this.#lines.push(`${marks[i]}${line}`);
+      else this.#lines.push(...wrap(plain(row.join(" · ")), this.#width - 2).map((part, n) => `${n === 0 ? marks[i] : "  "}${part}`));
     }
+    if (marks.includes("! ")) this.#paragraph("! has an error above: settle that before anybody fills its places.", "");
   }
 
   #notes(title: string, report: Report, notes: (roster: ReportRoster) => readonly string[]): void {

@@ -129,13 +129,11 @@ export class Counter {
   /** Counts a session as it would be with other places or more clinicians for a while. */
   tryOut({ session, stretches }: SessionAudit, changes: readonly TriedChange[]): SessionAudit {
     const kind = this.#kind(session.kind);
-    const tried = changes.reduce<readonly Stretch[]>((all, { patients = 0, couples = 0, staff, ...span }) => {
-      const times = staff?.times ?? 0;
-      const multiplied = (numbers: readonly number[]) => numbers.map((n) => n * times);
-      const weights = staff === undefined ? null : kind.weigh(staff.who);
-      const added = weights === null ? null : { weights: multiplied(weights.weights), counted: multiplied(weights.counted) };
-      return changed(all, { ...span, patients, couples, clinicians: times, added });
-    }, stretches);
+    let tried = stretches;
+    for (const { from, until, patients = 0, couples = 0, staff } of changes) {
+      const added = staff === undefined || staff.times === 0 ? null : multiplied(kind.weigh(staff.who), staff.times);
+      tried = changed(tried, { from, until, patients, couples, clinicians: staff?.times ?? 0, added });
+    }
     return new SessionAudit(session, kind, tried);
   }
 
@@ -162,6 +160,10 @@ export class Counter {
     }
     return kind;
   }
+}
+
+function multiplied({ weights, counted }: Weights, times: number): Weights {
+  return { weights: weights.map((weight) => weight * times), counted: counted.map((n) => n * times) };
 }
 
 /** What each clinician weighs in a kind; clinicians of the same roles share their weights. */

@@ -1,5 +1,4 @@
 /** Who is in two sessions at once: the search that the two rules on double bookings share. */
-
 import { intersection, merged } from "../roster/intervals.ts";
 import type { Interval, Session, Stay } from "../roster/roster.ts";
 import type { SessionAudit } from "./evidence.ts";

@@ -2,7 +2,7 @@
 import type { Clinician, Interval, Session } from "../roster/roster.ts";
 import { cap, isCouplesKind, type Limit, type Origin, openPlaces, type Standard, weightOf } from "../standards/standard.ts";
 import type { Unit } from "../standards/standard-file.ts";
-import { changed, type Stretch, stretches, type Weighing, type Weights } from "./occupancy.ts";
+import { type Change, changed, type Stretch, stretches, type Weighing, type Weights } from "./occupancy.ts";
 
 /** A limit of a kind, with all the standards that set it and weigh the roster's clinicians alike. */
 export interface JudgedLimit {
@@ -33,7 +33,10 @@ export class SessionAudit {
   readonly session: Session;
   /** Whether every limit of every standard holds at every moment. */
   readonly holds: boolean;
-  /** Whether at every moment in which somebody attends a clinician is there who counts under every standard. */
+  /**
+   * Whether at every moment in which somebody attends a clinician is there who counts under every standard; in a kind that
+   * nobody limits, any clinician.
+   */
   readonly staffed: boolean;
   /** Whether anybody attends at any moment. */
   readonly attended: boolean;
@@ -54,7 +57,7 @@ export class SessionAudit {
       const stretch = found[i] as Stretch;
       if (stretch.patients > 0) {
         attended = true;
-        if (stretch.clinicians === 0 || stretch.weights.includes(0)) staffed = false;
+        if (stretch.clinicians === 0 || (kind.limits.length > 0 && stretch.weights.includes(0))) staffed = false;
       }
       for (const judged of kind.limits) {
         const open = openAt(stretch, judged);
@@ -93,13 +96,6 @@ export class SessionAudit {
   }
 }
 
-/** Places more or fewer, or so many clinicians like one more, for a while. */
-export interface TriedChange extends Interval {
-  readonly patients?: number;
-  readonly couples?: number;
-  readonly staff?: { readonly who: Clinician; readonly times: number };
-}
-
 /** What depends only on a kind of session, worked out once. */
 interface Kind {
   readonly limits: readonly JudgedLimit[];
@@ -127,13 +123,10 @@ export class Counter {
   }
 
   /** Counts a session as it would be with other places or more clinicians for a while. */
-  tryOut({ session, stretches }: SessionAudit, changes: readonly TriedChange[]): SessionAudit {
+  tryOut({ session, stretches }: SessionAudit, changes: readonly Change[]): SessionAudit {
     const kind = this.#kind(session.kind);
     let tried = stretches;
-    for (const { from, until, patients = 0, couples = 0, staff } of changes) {
-      const added = staff === undefined || staff.times === 0 ? null : multiplied(kind.weigh(staff.who), staff.times);
-      tried = changed(tried, { from, until, patients, couples, clinicians: staff?.times ?? 0, added });
-    }
+    for (const change of changes) tried = changed(tried, change, kind.weigh);
     return new SessionAudit(session, kind, tried);
   }
 
@@ -160,10 +153,6 @@ export class Counter {
     }
     return kind;
   }
-}
-
-function multiplied({ weights, counted }: Weights, times: number): Weights {
-  return { weights: weights.map((weight) => weight * times), counted: counted.map((n) => n * times) };
 }
 
 /** What each clinician weighs in a kind; clinicians of the same roles share their weights. */

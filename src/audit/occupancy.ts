@@ -26,32 +26,33 @@ export interface Stretch extends Interval, Weights {
 /** What one clinician weighs in the session's kind. */
 export type Weighing = (clinician: Clinician) => Weights;
 
-/** What is different for a while, to try out what would hold: places more or fewer, and clinicians more. */
+/** What is different for a while, to try out what would hold: places more or fewer, or so many clinicians like one more. */
 export interface Change extends Interval {
-  readonly patients: number;
-  readonly couples: number;
-  readonly clinicians: number;
-  /** What those clinicians weigh together. */
-  readonly added: Weights | null;
+  readonly patients?: number;
+  readonly couples?: number;
+  readonly staff?: { readonly who: Clinician; readonly times: number };
 }
 
 /** The stretches that a change makes of others; all of them lie in the session, and those that it reaches into are split. */
-export function changed(all: readonly Stretch[], change: Change): Stretch[] {
+export function changed(all: readonly Stretch[], change: Change, weigh: Weighing): Stretch[] {
+  const { patients = 0, couples = 0, staff } = change;
   return all.flatMap((stretch) => {
     const from = Math.max(stretch.from, change.from);
     const until = Math.min(stretch.until, change.until);
     if (from >= until) return [stretch];
     const before = stretch.from < from ? [{ ...stretch, until: from }] : [];
     const after = until < stretch.until ? [{ ...stretch, from: until }] : [];
-    const plus = (numbers: readonly number[], more: readonly number[] | undefined) => numbers.map((n, i) => n + (more?.[i] ?? 0));
+    const weights = [...stretch.weights];
+    const counted = [...stretch.counted];
+    if (staff !== undefined) addWeights(weigh(staff.who), staff.times, weights, counted);
     const within: Stretch = {
       from,
       until,
-      patients: stretch.patients + change.patients,
-      couples: stretch.couples + change.couples,
-      clinicians: stretch.clinicians + change.clinicians,
-      weights: plus(stretch.weights, change.added?.weights),
-      counted: plus(stretch.counted, change.added?.counted),
+      patients: stretch.patients + patients,
+      couples: stretch.couples + couples,
+      clinicians: stretch.clinicians + (staff?.times ?? 0),
+      weights,
+      counted,
     };
     return [...before, within, ...after];
   });
@@ -130,10 +131,11 @@ function sum(clinicians: Session["clinicians"], standards: number, weigh: Weighi
   return { weights, counted };
 }
 
-function addWeights(ofOne: Weights, change: 1 | -1, weights: number[], counted: number[]): void {
+/** Adds so many times what one clinician weighs; a negative number takes it away. */
+function addWeights(ofOne: Weights, times: number, weights: number[], counted: number[]): void {
   for (let i = 0; i < weights.length; i++) {
-    weights[i] = (weights[i] as number) + change * (ofOne.weights[i] as number);
-    counted[i] = (counted[i] as number) + change * (ofOne.counted[i] as number);
+    weights[i] = (weights[i] as number) + times * (ofOne.weights[i] as number);
+    counted[i] = (counted[i] as number) + times * (ofOne.counted[i] as number);
   }
 }
 

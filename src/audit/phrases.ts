@@ -96,8 +96,10 @@ export function sessionIds(audits: readonly SessionAudit[]): Message {
 
 /** Whether the figures of a limit differ between stretches, so that those of one are not those of all. */
 export function varies(stretches: readonly Stretch[], judged: JudgedLimit): boolean {
-  const figures = new Set(stretches.map((stretch) => `${attendance(stretch, judged)} ${staff(stretch, judged)}`));
-  return figures.size > 1;
+  // An absolute size is no matter of staff.
+  const staffed = judged.limit.type !== "max";
+  const figures = stretches.map((stretch) => `${attendance(stretch, judged)} ${staffed ? staff(stretch, judged) : ""}`);
+  return new Set(figures).size > 1;
 }
 
 /** What breaks a limit and for how long: figures that hold throughout, or the worst ones with their time and all of the time. */

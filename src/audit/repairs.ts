@@ -3,18 +3,8 @@ import { count, type Message, own, say } from "../message.ts";
 import type { Clinician, Interval, Session } from "../roster/roster.ts";
 import { COUPLES_THERAPIST } from "../roster/words.ts";
 import type { Unit } from "../standards/standard-file.ts";
-import {
-  type Evidence,
-  holdsAt,
-  isUnstaffed,
-  isWorse,
-  type JudgedLimit,
-  openAt,
-  type SessionAudit,
-  spans,
-  type TriedChange,
-} from "./evidence.ts";
-import type { Stretch } from "./occupancy.ts";
+import { type Evidence, holdsAt, isUnstaffed, isWorse, type JudgedLimit, openAt, type SessionAudit, spans } from "./evidence.ts";
+import type { Change, Stretch } from "./occupancy.ts";
 import { attendance, clock, staff, therapist } from "./phrases.ts";
 import type { RuleContext } from "./rule.ts";
 
@@ -85,7 +75,8 @@ export function fewerPlaces(context: RuleContext, audit: SessionAudit, { judged 
   // What a ratio needs is told in clinicians alone; an absolute size is no matter of staff.
   if (whole === null && judged.limit.type === "max") {
     const { stretches: left } = context.counter.tryOut(audit, [{ ...span, ...removal(noun, mended) }]);
-    const short = spans(left, (stretch) => isShortOfStaff(context, audit, stretch));
+    const limits = staffLimits(context, audit);
+    const short = spans(left, (stretch) => isShortOfStaff(context, limits, stretch));
     for (let extra = 1; extra <= MOST_CLINICIANS && short.length > 0; extra++) {
       const both = attempt(mended, extra, hull(short));
       if (both?.whole) return [both];
@@ -95,10 +86,9 @@ export function fewerPlaces(context: RuleContext, audit: SessionAudit, { judged 
   return best === null ? [] : [best];
 }
 
-/** Whether clinicians are missing in a stretch, be it for a ratio, for a least number of them, or altogether. */
-function isShortOfStaff(context: RuleContext, audit: SessionAudit, stretch: Stretch): boolean {
-  if (context.standards.some((_, weighing) => isUnstaffed(stretch, weighing))) return true;
-  return staffLimits(context, audit).some((judged) => !holdsAt(stretch, judged));
+/** Whether clinicians are missing in a stretch, be it for one of the limits on staff or altogether. */
+function isShortOfStaff(context: RuleContext, limits: readonly JudgedLimit[], stretch: Stretch): boolean {
+  return context.standards.some((_, weighing) => isUnstaffed(stretch, weighing)) || limits.some((judged) => !holdsAt(stretch, judged));
 }
 
 /** The limits that more clinicians can make hold; an absolute size is no matter of staff. */
@@ -111,9 +101,7 @@ function repair(change: Message, worst: Stretch, judged: JudgedLimit, tried: Ses
 }
 
 function outcome(change: Message, tried: SessionAudit): Repair {
-  // In a kind that nobody limits, any clinician will do.
-  const isStaffed = tried.staffed || (!tried.isLimited && tried.stretches.every((one) => one.patients === 0 || one.clinicians > 0));
-  const whole = tried.holds && isStaffed;
+  const whole = tried.holds && tried.staffed;
   return { message: whole ? change : say`${change}; the session needs more than that`, whole };
 }
 
@@ -157,7 +145,7 @@ export function anybody(context: RuleContext, audit: SessionAudit, span: Interva
   const limits = staffLimits(context, audit);
   for (let extra = 1; extra <= MOST_CLINICIANS; extra++) {
     const tried = context.counter.tryOut(audit, [clinicians(extra, span, couples)]);
-    if (tried.stretches.some((stretch) => within(stretch, span) && isShortOfStaff(context, audit, stretch))) continue;
+    if (tried.stretches.some((stretch) => within(stretch, span) && isShortOfStaff(context, limits, stretch))) continue;
     const held = limits.length === 0 ? "" : ", and every ratio holds then";
     return [outcome(say`${own(nth(0, extra, therapist(couples)))}${when(context, audit.session, span)}: staffed${own(held)}`, tried)];
   }
@@ -179,7 +167,7 @@ export function hull(intervals: readonly Interval[]): Interval {
   return { from: (intervals[0] as Interval).from, until: (intervals.at(-1) as Interval).until };
 }
 
-function clinicians(times: number, span: Interval, couples: boolean): TriedChange {
+function clinicians(times: number, span: Interval, couples: boolean): Change {
   return { ...span, staff: { who: couples ? NEW_COUPLES_THERAPIST : NEW_THERAPIST, times } };
 }
 

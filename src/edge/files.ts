@@ -65,11 +65,11 @@ function whyUnreadable(code: string | undefined): Unreadable {
  * folders. What is no file, such as a device or a pipe, is written to as it is. Returns why it failed, or null.
  */
 export function writeFile(named: string, pieces: Iterable<string>): string | null {
-  if (/(?:^|[\\/])\.{0,2}$/.test(named) && named !== "") return WHY_UNWRITABLE.EISDIR as string;
+  if (/^\.{1,2}$|[\\/]\.{0,2}$/.test(named)) return IS_FOLDER;
   try {
     const path = linked(named);
     const before = statSync(path, { throwIfNoEntry: false });
-    if (before?.isDirectory()) return "it is a folder";
+    if (before?.isDirectory()) return IS_FOLDER;
     mkdirSync(dirname(path), { recursive: true });
     if (before === undefined || before.isFile()) replaceFile(path, pieces, before?.mode);
     else writePieces(openSync(path, "w"), pieces);
@@ -116,12 +116,14 @@ function writePieces(file: number, pieces: Iterable<string>): void {
   }
 }
 
+const IS_FOLDER = "it is a folder";
+
 const WHY_UNWRITABLE: Readonly<Record<string, string>> = {
   EACCES: "it may not be written there",
   EPERM: "it may not be written there",
   EROFS: "it may not be written there",
   ENOSPC: "the disk is full",
-  EISDIR: "it is a folder",
+  EISDIR: IS_FOLDER,
   EBUSY: "it is in use",
   ENOENT: "there is no such place",
   ENOTDIR: "a part of its path is a file and no folder",

@@ -52,8 +52,16 @@ function* valueTokens(document: Document, value: unknown, path: Path): Iterable<
       yield { path: [...path, key], part: "key", text: key };
       yield* valueTokens(document, member, [...path, key]);
     }
-  } else if (typeof value === "string") yield { path, part: "value", text: value };
-  else if (typeof value === "number" || typeof value === "boolean") yield { path, part: "value", text: document.spelling(path) };
+  } else {
+    const text = written(document, value, path);
+    if (text !== null) yield { path, part: "value", text };
+  }
+}
+
+/** The scalar at a path as it is written; null for what is none. */
+function written(document: Document, value: unknown, path: Path): string | null {
+  if (typeof value === "string") return value;
+  return typeof value === "number" || typeof value === "boolean" ? document.spelling(path) : null;
 }
 
 /** The ids that reports show: those of clinicians and sessions, also where the section is mistyped. */
@@ -63,9 +71,8 @@ function shownIds(document: Document): ReadonlySet<string> {
     const meant = SYNONYMS[section] ?? suggest(section, KEYS);
     if (meant !== "clinicians" && meant !== "sessions") continue;
     for (const [i, entry] of list(entries).entries()) {
-      const id = mapping(entry).id;
-      if (typeof id === "string") ids.add(id);
-      else if (typeof id === "number" || typeof id === "boolean") ids.add(document.spelling([section, i, "id"]));
+      const id = written(document, mapping(entry).id, [section, i, "id"]);
+      if (id !== null) ids.add(id);
     }
   }
   return ids;

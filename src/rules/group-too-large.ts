@@ -1,5 +1,5 @@
 import { holdsAt, spans } from "../audit/evidence.ts";
-import { attendance, authority, breach, countedSingly } from "../audit/phrases.ts";
+import { attendance, authority, breach, countedSingly, varies } from "../audit/phrases.ts";
 import { best, fewerPlaces, hull } from "../audit/repairs.ts";
 import type { Rule } from "../audit/rule.ts";
 import { own, say } from "../message.ts";
@@ -40,8 +40,7 @@ sessions:
             const figures = say`${own(attendance(worst, judged))}`;
             const broke = say`at most ${own(cap(limit))} ${own(limit.per)} belong in one, however many clinicians there are (${authority(judged)})`;
             const broken = stretches.filter((stretch) => !holdsAt(stretch, judged));
-            const isVaried = new Set(broken.map((stretch) => attendance(stretch, judged))).size > 1;
-            return breach(context.roster, audit.session, { figures, broke, worst, intervals, varies: isVaried });
+            return breach(context.roster, audit.session, { figures, broke, worst, intervals, varies: varies(broken, judged) });
           },
           help: countedSingly(audit.session, judged) ?? say`Split the session in two, or move some to another one.`,
           repairs: () => best(fewerPlaces(context, audit, evidence, hull(intervals))),

@@ -2,18 +2,21 @@
 import * as z from "zod/mini";
 import { reportSchema } from "../src/report/report-schema.ts";
 import { rosterFile } from "../src/roster/roster-file.ts";
+import { standardFile } from "../src/standard-files/standard-schema.ts";
 import { guardSource } from "./guard-source.ts";
 
 const jsonSchema = (title: string, schema: z.ZodMiniType) =>
   `${JSON.stringify({ title, ...z.toJSONSchema(schema, { target: "draft-7" }) }, null, 2)}\n`;
 
-const GUARD_HEADER = `// @ts-nocheck
-/** Whether a value has the shape of a roster. Made from roster-file.ts by \`npm run schemas\`; do not edit. */
-`;
+const guard = (schema: z.ZodMiniType, name: string, what: string, file: string) => `// @ts-nocheck
+/** Whether a value has the shape of a ${what}. Made from ${file} by \`npm run schemas\`; do not edit. */
+${guardSource(schema, name)}`;
 
 /** The text of each such file, by its path. */
 export const GENERATED: Readonly<Record<string, string>> = {
   "schemas/roster.schema.json": jsonSchema("ratio-audit roster", rosterFile),
+  "schemas/standard.schema.json": jsonSchema("ratio-audit standard", standardFile),
   "schemas/report.schema.json": jsonSchema("ratio-audit report, version 1", reportSchema),
-  "src/roster/fits-roster.ts": GUARD_HEADER + guardSource(rosterFile, "fitsRoster"),
+  "src/roster/fits-roster.ts": guard(rosterFile, "fitsRoster", "roster", "roster-file.ts"),
+  "src/standard-files/fits-standard.ts": guard(standardFile, "fitsStandard", "standard", "standard-schema.ts"),
 };

@@ -20,6 +20,8 @@ export function exitCode(report: Report, failOn: FailOn): number {
   if (report.summary.problems > 0 || report.rosters.length === 0) return EXIT.notAudited;
   if (failOn === "never") return EXIT.ok;
   const failing = new Set<Severity>(SEVERITIES.slice(SEVERITIES.indexOf(failOn)));
-  const fails = report.rosters.some((roster) => roster.findings.some((one) => one.waiver === null && failing.has(one.severity)));
+  const fails = [report, ...report.rosters].some(({ findings }) =>
+    findings.some((one) => one.waiver === null && failing.has(one.severity)),
+  );
   return fails ? EXIT.findings : EXIT.ok;
 }

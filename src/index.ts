@@ -11,6 +11,7 @@
  */
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
+import type { Document } from "./document/document.ts";
 import { readJson } from "./document/json.ts";
 import { isJson, readText } from "./document/read.ts";
 import { readYaml } from "./document/yaml.ts";
@@ -21,13 +22,12 @@ import { fitsRoster } from "./roster/fits-roster.ts";
 import { rosterShapeProblems } from "./roster/roster-shape.ts";
 import { intlOffsets } from "./roster/zone.ts";
 import { judge, type RosterDocument } from "./rosters.ts";
-import { BUILT_IN, builtInFile } from "./standards/list.ts";
-import { buildStandard } from "./standards/standard.ts";
+import { BUILT_IN, builtInFile, builtInStandard } from "./standards/list.ts";
+import { buildStandard, type Standard } from "./standards/standard.ts";
 import type { StandardFile } from "./standards/standard-file.ts";
-import { assemble } from "./summary.ts";
 
 export type { RosterFile } from "./roster/roster-file.ts";
-export type { KindFile, StandardFile } from "./standards/standard-file.ts";
+export type { KindFile, StandardFile, WaiverFile } from "./standards/standard-file.ts";
 export type { JsonReport, RosterDocument };
 
 export interface ParseOptions {
@@ -61,23 +61,31 @@ export interface AuditOptions {
 
 /**
  * Audits rosters and makes the report that `--format json` prints: every valid roster is audited, the problems of every
- * invalid one are listed. Throws a RangeError for a standard that does not exist or that states a bad ratio or weight.
+ * invalid one are listed. Throws a RangeError for a standard that does not exist or that states a bad ratio or weight. Paths
+ * of standard files in a roster are not followed, for there are no files here: give those standards in `standards`.
  */
 export function audit(documents: readonly RosterDocument[], options: AuditOptions = {}): JsonReport {
+  const files = new Map<string, Document>();
   const standards = [...new Set(options.standards ?? [])].map((standard) => {
-    const file = typeof standard === "string" ? builtInFile(standard) : standard;
-    if (file === undefined)
-      throw new RangeError(`no built-in standard "${standard}"; known: ${BUILT_IN.map((one) => one.name).join(", ")}`);
-    return buildStandard(file, builtInFile);
+    if (typeof standard !== "string") return ownStandard(standard, files);
+    const found = builtInStandard(standard);
+    if (found === null) throw new RangeError(`no built-in standard "${standard}"; known: ${BUILT_IN.map((one) => one.name).join(", ")}`);
+    return found;
   });
-  const { judged } = judge(documents, { standards, showPatients: options.showPatients, offsets: intlOffsets, hash });
   return jsonReport(
-    assemble(
-      judged.map((one) => one.roster),
-      judged.flatMap((one) => one.standards),
-      [],
-    ),
+    judge(documents, {
+      ...{ standards, showPatients: options.showPatients, offsets: intlOffsets, hash },
+      standardFiles: { documents: files, problems: [] },
+    }),
   );
+}
+
+/** A standard of one's own; its places are those of its JSON text, under its name. */
+function ownStandard(standard: StandardFile, files: Map<string, Document>): Standard {
+  const document = readJson(JSON.stringify(standard, null, 2));
+  files.set(standard.name, document);
+  const stated = document.value as StandardFile;
+  return buildStandard(stated, builtInFile, (one) => (one === stated ? standard.name : null));
 }
 
 function hash(bytes: Uint8Array): string {

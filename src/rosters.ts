@@ -1,20 +1,22 @@
 /** The way of a roster from documents to its part of the report. */
-import { type Audit, auditRoster } from "./audit/audit.ts";
+import { type Audit, auditRoster, auditWaivers } from "./audit/audit.ts";
 import type { Document, Problem } from "./document/document.ts";
 import { mapping } from "./document/loose.ts";
-import { suggest } from "./document/suggest.ts";
-import { joined, own, quote, say } from "./message.ts";
+import type { Message } from "./message.ts";
 import type { Hash } from "./present/fingerprint.ts";
-import { type Mask, maskOf, NO_MASK } from "./present/mask.ts";
-import { presentRoster } from "./present/present.ts";
-import type { ReportRoster } from "./report/report.ts";
+import { type Mask, maskOf, NO_MASK, render } from "./present/mask.ts";
+import { byPlace, presentRoster, presentWaivers } from "./present/present.ts";
+import { StandardPlaces } from "./present/standard-places.ts";
+import type { Report, ReportProblem } from "./report/report.ts";
 import { protectedTexts } from "./roster/protected-texts.ts";
 import { resolveRoster, type Vocabulary } from "./roster/resolve.ts";
 import type { Roster } from "./roster/roster.ts";
 import { type IdFinder, idFinder } from "./roster/whole-word.ts";
 import type { OffsetSource } from "./roster/zone.ts";
-import { BUILT_IN, builtInStandard, DEFAULT_STANDARD } from "./standards/list.ts";
-import type { Standard } from "./standards/standard.ts";
+import { type Refused, type ShelfProblem, unknownName } from "./standard-files/shelf.ts";
+import { builtInStandard, DEFAULT_STANDARD } from "./standards/list.ts";
+import { PUBLISHED, type Standard } from "./standards/standard.ts";
+import { assemble } from "./summary.ts";
 
 /** A document of a roster file, read and not yet judged. */
 export interface RosterDocument {
@@ -28,8 +30,14 @@ export interface RosterDocument {
 }
 
 export interface JudgeOptions {
-  /** Standards to audit against; they replace those that the roster names. */
-  readonly standards?: readonly Standard[] | undefined;
+  /** Standards to audit against; they replace those that the roster names. Null if some of those are none. */
+  readonly standards?: readonly Standard[] | null | undefined;
+  /** The standard that a roster names, by a path or a name that is not built in. */
+  find?(reference: string, roster: string): Standard | Refused;
+  /** The files of standards, and what is wrong in them. */
+  readonly standardFiles?: { readonly documents: ReadonlyMap<string, Document>; readonly problems: readonly ShelfProblem[] };
+  /** What is wrong with no file that was read, as messages. */
+  readonly problems?: readonly { readonly file: string; readonly message: Message; readonly help: Message }[];
   /** Show ids of patients and couples instead of tokens. */
   readonly showPatients?: boolean | undefined;
   /** Where offsets from UTC come from; without it from the JavaScript engine. */
@@ -38,27 +46,57 @@ export interface JudgeOptions {
   readonly hash: Hash;
 }
 
-/** A judged document, and the standards that it was, or would have been, audited against. */
-export interface Judged {
-  readonly roster: ReportRoster;
-  readonly standards: readonly Standard[];
-}
-
 /**
- * Judges all documents of a run. They go into one report, so what must not be shown of one of them is masked in all: the
- * mask, which is returned as well, knows the ids of every roster.
+ * Judges all documents of a run, and makes the report. What must not be shown of one of them is masked in all: the mask
+ * knows the ids of every roster.
  */
-export function judge(documents: readonly RosterDocument[], options: JudgeOptions): { judged: Judged[]; mask: Mask } {
-  const shown = { showPatients: options.showPatients ?? false, hash: options.hash };
+export function judge(documents: readonly RosterDocument[], options: JudgeOptions): Report {
+  const { hash, standardFiles = NO_FILES } = options;
+  const showPatients = options.showPatients ?? false;
   const examined = documents.map((one) => examine(one, options));
   const finders = examined.flatMap(({ ids }) => ids ?? []);
   const [only] = finders;
-  const mask = only === undefined ? NO_MASK : maskOf(finders.length === 1 ? only : idFinder(...finders.flatMap(({ tables }) => tables)));
-  const judged = documents.map(({ file, document, sha256 }, i) => {
-    const { problems, audited, standards } = examined[i] as Examined;
-    return { roster: presentRoster({ file, document, sha256: sha256(), problems, mask, audited }, shown), standards };
+  const everyMask =
+    only === undefined ? NO_MASK : maskOf(finders.length === 1 ? only : idFinder(...finders.flatMap(({ tables }) => tables)));
+  const mask = showPatients ? NO_MASK : everyMask;
+  const places = new StandardPlaces(standardFiles.documents);
+  const rosters = documents.flatMap(({ file, document, sha256 }, i) => {
+    const { problems, audited } = examined[i] as Examined;
+    // Without the standards of the command line nothing was audited, and of a roster there is only to say what is wrong.
+    if (options.standards === null && problems.length === 0) return [];
+    const presented = { file, document, sha256: sha256(), problems, mask: everyMask, audited, standardPlaces: places };
+    return presentRoster(presented, { showPatients, hash });
   });
-  return { judged, mask };
+  const problems = [
+    ...(options.problems ?? []).map((problem) => unreadableFile(problem, mask)),
+    ...standardFiles.problems.map(({ file, problem }) => places.problem(file, problem, mask)).sort(byPlace),
+  ];
+  return assemble({
+    rosters,
+    standards: [...(options.standards ?? []), ...examined.flatMap((one) => one.standards)],
+    problems,
+    findings: presentWaivers(auditWaivers(reviewable(examined)), { mask: everyMask, places, hash, showPatients }),
+    mask,
+  });
+}
+
+const NO_FILES = { documents: new Map<string, Document>(), problems: [] };
+
+/** The audits by which waivers are reviewed: not those of standards that a roster names which could not be audited. */
+function reviewable(examined: readonly Examined[]): Audit[] {
+  const unaudited = new Set(examined.filter(({ audited }) => audited === null).flatMap(({ standards }) => standards));
+  const isReviewable = (standard: Standard) => !unaudited.has(standard);
+  return examined.flatMap(({ audited }) => {
+    if (audited === null) return [];
+    const { audit } = audited;
+    return { ...audit, waivers: { ...audit.waivers, standards: audit.waivers.standards.filter(isReviewable) } };
+  });
+}
+
+function unreadableFile({ file, message, help }: NonNullable<JudgeOptions["problems"]>[number], mask: Mask): ReportProblem {
+  const renderer = { mask, showPatients: false, lineOf: () => 0 };
+  const name = file === "" ? "" : `${mask.text(file).replaceAll("\\", "/")}: `;
+  return { message: `${name}${render(message, renderer)}`, help: render(help, renderer), at: null, frame: [] };
 }
 
 /** What is found in one document. */
@@ -70,48 +108,44 @@ interface Examined {
   readonly ids: IdFinder | null;
 }
 
-function examine({ document, shapeProblems }: RosterDocument, options: JudgeOptions): Examined {
+function examine({ file, document, shapeProblems }: RosterDocument, options: JudgeOptions): Examined {
   if (!document.readable) return { problems: document.problems, audited: null, standards: [], ids: null };
   const unfit = [...document.problems, ...shapeProblems];
-  const chosen = chooseStandards(document, options.standards);
-  const resolved = resolveRoster(document, unfit, vocabulary(chosen.standards), options.offsets);
+  const chosen = chooseStandards(file, document, options);
+  const resolved = resolveRoster(document, unfit, chosen.isWhole ? vocabulary(chosen.standards) : ANY_WORD, options.offsets);
   const problems = [...unfit, ...chosen.problems, ...resolved.problems];
   const isValid = problems.length === 0;
-  const audited = isValid ? { roster: resolved.roster, audit: auditRoster(resolved.roster, chosen.standards) } : null;
+  const isAudited = isValid && chosen.isWhole;
+  const audited = isAudited ? { roster: resolved.roster, audit: auditRoster(resolved.roster, chosen.standards) } : null;
   // Of an invalid roster it is not known who is a patient, so whatever stands where patients belong is masked.
   const ids = isValid ? resolved.people : idFinder(protectedTexts(document));
-  return { problems, audited, standards: chosen.standards, ids };
+  const promised = isAudited && resolved.roster.publishedRatios.size > 0 ? [PUBLISHED] : [];
+  return { problems, audited, standards: [...chosen.standards, ...promised], ids };
 }
 
+/** The standards for a roster, with what is wrong with those that it names; whether they are all there. */
 function chooseStandards(
+  file: string,
   document: Document,
-  given: readonly Standard[] | undefined,
-): { standards: readonly Standard[]; problems: Problem[] } {
-  if (given !== undefined && given.length > 0) return { standards: given, problems: [] };
+  { standards: given, find = unknownName }: JudgeOptions,
+): { standards: readonly Standard[]; problems: Problem[]; isWhole: boolean } {
+  if (given === null) return { standards: [], problems: [], isWhole: false };
+  if (given !== undefined && given.length > 0) return { standards: given, problems: [], isWhole: true };
   const named = mapping(document.value).standard;
-  const names = Array.isArray(named) ? named : [];
-  const standards = new Map<string, Standard>();
+  const standards = new Set<Standard>();
   const problems: Problem[] = [];
-  names.forEach((name, i) => {
-    if (typeof name !== "string" || name === "") return;
-    const standard = builtInStandard(name);
-    if (standard !== null) standards.set(name, standard);
-    else problems.push(unknownStandard(name, ["standard", i]));
-  });
-  if (standards.size === 0) standards.set(DEFAULT_STANDARD, builtInStandard(DEFAULT_STANDARD) as Standard);
-  return { standards: [...standards.values()], problems };
+  for (const [i, name] of (Array.isArray(named) ? named : []).entries()) {
+    if (typeof name !== "string" || name === "") continue;
+    const found = builtInStandard(name) ?? find(name, file);
+    if ("message" in found) problems.push({ ...found, path: ["standard", i], part: "value" });
+    else standards.add(found);
+  }
+  if (standards.size === 0) standards.add(builtInStandard(DEFAULT_STANDARD) as Standard);
+  return { standards: [...standards], problems, isWhole: problems.length === 0 };
 }
 
-function unknownStandard(name: string, path: (string | number)[]): Problem {
-  const names = BUILT_IN.map((standard) => standard.name);
-  const meant = suggest(name, names);
-  return {
-    message: say`There is no standard \`${quote(name)}\`.`,
-    help: meant === null ? say`Known: ${joined(names.map((one) => [own(one)]))}.` : say`Did you mean \`${own(meant)}\`?`,
-    path,
-    part: "value",
-  };
-}
+/** Without all standards it is not known which kinds and roles there are. */
+const ANY_WORD: Vocabulary = { kinds: { has: () => true, keys: () => [] }, roles: { has: () => true, keys: () => [] } };
 
 function vocabulary(standards: readonly Standard[]): Vocabulary {
   return {

@@ -1,11 +1,25 @@
 /** Puts the parts of a report together and counts them. */
+
+import type { Mask } from "./present/mask.ts";
 import { compare } from "./present/present.ts";
-import type { Report, ReportProblem, ReportRoster } from "./report/report.ts";
+import type { Report, ReportFinding, ReportProblem, ReportRoster } from "./report/report.ts";
 import type { Standard } from "./standards/standard.ts";
 import { VERSION } from "./version.ts";
 
-/** The whole report. Rosters are put in order by file and document; standards are listed once each. */
-export function assemble(rosters: readonly ReportRoster[], standards: Iterable<Standard>, problems: readonly ReportProblem[]): Report {
+/** What makes up a report. */
+export interface Parts {
+  readonly rosters: readonly ReportRoster[];
+  /** Those that they were audited against; listed once each. */
+  readonly standards: Iterable<Standard>;
+  /** What is wrong with no roster: files that cannot be read, standards that are none. */
+  readonly problems: readonly ReportProblem[];
+  /** What was found on waivers. */
+  readonly findings: readonly ReportFinding[];
+  readonly mask: Mask;
+}
+
+/** The whole report. Rosters are put in order by file and document. */
+export function assemble({ rosters, standards, problems, findings, mask }: Parts): Report {
   const sorted = [...rosters].sort((a, b) => compare(a.file, b.file) || a.document - b.document);
   const summary = {
     rosters: sorted.length,
@@ -17,25 +31,37 @@ export function assemble(rosters: readonly ReportRoster[], standards: Iterable<S
     waived: 0,
     problems: problems.length,
   };
+  const count = ({ severity, waiver }: ReportFinding) => {
+    summary[waiver === null ? COUNTED_AS[severity] : "waived"]++;
+  };
   for (const roster of sorted) {
     summary.problems += roster.problems.length;
     for (const n of Object.values(roster.tally.verdicts)) summary.sessions += n;
     summary.breaching += roster.tally.verdicts.breach;
-    for (const { severity, waiver } of roster.findings) summary[waiver === null ? COUNTED_AS[severity] : "waived"]++;
+    for (const finding of roster.findings) count(finding);
   }
+  for (const finding of findings) count(finding);
   return {
     version: 1,
     tool: { name: "ratio-audit", version: VERSION },
-    standards: [...new Map([...standards].map((standard) => [standard.name, standard])).values()].map(({ name, title, source, basis }) => ({
-      name,
-      title,
-      source,
-      basis,
-    })),
+    standards: [...new Map([...standards].map((standard) => [standard.name, standard])).values()].map((standard) =>
+      described(standard, mask),
+    ),
     rosters: sorted,
     problems: [...problems],
-    findings: [],
+    findings,
     summary,
+  };
+}
+
+/** A standard as the report lists it; what somebody's file says of itself is masked as all that is quoted. */
+function described({ name, title, source, basis, date, notCovered, file }: Standard, mask: Mask): Report["standards"][number] {
+  const text = (words: string) => (file === null ? words : mask.text(words));
+  return {
+    ...{ name: text(name), title: text(title), source: text(source), basis },
+    date: date === null ? null : text(date),
+    notCovered: notCovered.map(text),
+    file: file === null ? null : mask.text(file).replaceAll("\\", "/"),
   };
 }
 

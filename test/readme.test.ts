@@ -1,7 +1,7 @@
 /**
  * Executes the documentation. Conventions of code blocks in the README:
  *
- *   yaml NAME, json NAME   a whole roster, kept under that name for the commands
+ *   yaml NAME, json NAME   a whole roster (week.*) or standard, kept under that name for the commands
  *   yaml                   sections of a roster; they replace those of the same names in week.yaml
  *   yaml workflow          steps of a pipeline
  *   sh                     commands, one to a line
@@ -25,7 +25,9 @@ const BLOCKS = [...README.matchAll(/^```(\w+)(?: (\S+))?\n(.*?)^```$/gms)].map((
   text: text as string,
 }));
 const of = (language: string) => BLOCKS.filter((block) => block.language === language);
-const rosters = BLOCKS.filter(({ name }) => name !== undefined && name !== "workflow");
+const files = BLOCKS.filter(({ name }) => name !== undefined && name !== "workflow");
+const rosters = files.filter(({ name }) => name?.startsWith("week"));
+const standards = files.filter(({ name }) => !name?.startsWith("week"));
 const fragments = of("yaml").filter(({ name }) => name === undefined);
 const commands = of("sh").flatMap(({ text }) => text.split("\n").filter((line) => line.includes("ratio-audit")));
 const steps = of("yaml").filter(({ name }) => name === "workflow");
@@ -35,7 +37,7 @@ let folder = "";
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "ratio-audit-readme-"));
-  for (const { name, text } of rosters) writeFileSync(join(folder, name as string), text);
+  for (const { name, text } of files) writeFileSync(join(folder, name as string), text);
   mkdirSync(join(folder, "fixtures"));
   for (const file of readdirSync("fixtures").filter((one) => one.startsWith("lakeside")))
     cpSync(join("fixtures", file), join(folder, "fixtures", file));
@@ -59,7 +61,8 @@ function shell(command: string): { status: number | null; stdout: string; stderr
 describe("the README's rosters", () => {
   test("are there to be tested", () => {
     expect(rosters.map(({ name }) => name)).toEqual(["week.yaml", "week.json"]);
-    expect([fragments.length, commands.length, steps.length, programs.length, of("console").length]).toEqual([4, 7, 1, 2, 1]);
+    expect(standards.map(({ name }) => name)).toEqual(["our-clinic.yaml"]);
+    expect([fragments.length, commands.length, steps.length, programs.length, of("console").length]).toEqual([5, 10, 1, 2, 1]);
   });
 
   test.each(rosters)("$name is valid", ({ name, text }) => {
@@ -90,6 +93,7 @@ describe("the README's commands", () => {
   test.each(commands)("audit something: %s", (command) => {
     const { status, stderr } = shell(command);
     expect(stderr).toBe(command.includes("--output") ? "ratio-audit: 1 error, 0 warnings, 0 notes; see the report.\n" : "");
+    expect(stderr).not.toContain("problem");
     expect([0, 1]).toContain(status);
   });
 
@@ -198,7 +202,7 @@ describe("the documentation", () => {
   test("for contributors has every folder of src, and only scripts that exist", () => {
     const text = readFileSync("CONTRIBUTING.md", "utf8");
     const folders = readdirSync("src", { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    const rows = [...text.matchAll(/^\| `(\w+)\/` \|/gm)].map(([, name]) => name);
+    const rows = [...text.matchAll(/^\| `([\w-]+)\/` \|/gm)].map(([, name]) => name);
     expect(rows.sort()).toEqual(folders.map((entry) => entry.name).sort());
     const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> };
     for (const [, script] of text.matchAll(/npm run ([\w-]+)/g)) expect(scripts).toHaveProperty(script as string);

@@ -28,7 +28,7 @@ describe("the engine against a plain recount of every minute", () => {
       for (const { rule } of counted.findings) rules.set(rule, (rules.get(rule) ?? 0) + 1);
       for (const { verdict } of counted.sessions) verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
     }
-    expect([...rules].filter(([, times]) => times >= 20)).toHaveLength(14);
+    expect([...rules].filter(([, times]) => times >= 20)).toHaveLength(18);
     expect(
       [...verdicts]
         .filter(([, times]) => times >= 20)

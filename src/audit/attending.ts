@@ -1,6 +1,7 @@
 /** Who attends a session by name, and what is not known of it where a roster gives headcounts. */
 import { say } from "../message.ts";
-import type { Patient, Session, Stay } from "../roster/roster.ts";
+import { merged } from "../roster/intervals.ts";
+import type { Interval, Patient, Session, Stay } from "../roster/roster.ts";
 import type { SessionAudit } from "./evidence.ts";
 import { sessionIds } from "./phrases.ts";
 import type { NotChecked } from "./rule.ts";
@@ -24,4 +25,16 @@ export function attendingPatients(session: Session): Set<Patient> {
 /** Says that something was not checked in sessions of which it is not known who attends, if there are any. */
 export function* notCheckedIn(unnamed: readonly SessionAudit[]): Generator<NotChecked> {
   if (unnamed.length > 0) yield { notChecked: say`who attends is given as a headcount in ${sessionIds(unnamed)}` };
+}
+
+/** The stays of everybody who attends a session by name, in order, with the path below the session of what names them first. */
+export function staysByPatient(session: Session): Map<Patient, { stays: Interval[]; path: readonly (string | number)[] }> {
+  const found = new Map<Patient, { stays: Interval[]; path: readonly (string | number)[] }>();
+  visitPatients(session, ({ who, from, until }, list, entry) => {
+    const stay = { from: Math.max(from, session.from), until: Math.min(until, session.until) };
+    const known = found.get(who);
+    if (known === undefined) found.set(who, { stays: [stay], path: [list, entry] });
+    else known.stays = merged([...known.stays, stay]);
+  });
+  return found;
 }

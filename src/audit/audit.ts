@@ -2,12 +2,13 @@
 import type { Message } from "../message.ts";
 import type { Roster, Session } from "../roster/roster.ts";
 import { RULES } from "../rules/list.ts";
-import type { Standard } from "../standards/standard.ts";
+import type { Standard, Waiver } from "../standards/standard.ts";
 import type { Severity } from "../standards/standard-file.ts";
 import { Counter, type SessionAudit } from "./evidence.ts";
 import { remarks } from "./remarks.ts";
-import type { Rule, Violation } from "./rule.ts";
+import type { Rule, Violation, WaiverViolation } from "./rule.ts";
 import { gravest } from "./severity.ts";
+import { reviewWaivers, type Settlement, WaiverClerk, type WaiversOfRoster } from "./waivers.ts";
 
 export interface Audit {
   readonly standards: readonly Standard[];
@@ -15,7 +16,10 @@ export interface Audit {
   readonly bySession: readonly (SessionAudit | null)[];
   /** Those of them that break a limit or are unstaffed at some moment. */
   readonly breaching: ReadonlySet<Session>;
+  /** Those that would, had not every such finding on them been waived. */
+  readonly waived: ReadonlySet<Session>;
   readonly findings: readonly Finding[];
+  readonly waivers: WaiversOfRoster;
   readonly notChecked: readonly { readonly rule: Rule; readonly reason: Message }[];
   /** What a reader must know about the verdicts that is no finding. */
   readonly remarks: readonly Message[];
@@ -26,11 +30,12 @@ export interface Finding {
   readonly rule: Rule;
   readonly severity: Severity;
   readonly violation: Violation;
+  readonly settlement: Settlement;
 }
 
 /** Audits a roster. `standards` must not be empty; their order decides only how they are listed. */
 export function auditRoster(roster: Roster, standards: readonly Standard[]): Audit {
-  const counter = new Counter(standards, roster.clinicians);
+  const counter = new Counter(standards, roster.clinicians, roster.publishedRatios);
   const bySession: (SessionAudit | null)[] = [];
   const sessions: SessionAudit[] = [];
   const failing: SessionAudit[] = [];
@@ -45,18 +50,48 @@ export function auditRoster(roster: Roster, standards: readonly Standard[]): Aud
     if (!session.still) moving.push(counted);
     if (session.hasHeadcount) unnamed.push(counted);
   }
+  const clerk = new WaiverClerk(roster, standards, counter);
   const context = { roster, standards, sessions, failing, moving, unnamed, counter };
   const findings: Finding[] = [];
   const notChecked: { rule: Rule; reason: Message }[] = [];
   for (const rule of RULES) {
     const enforcing = standards.filter((standard) => standard.severities.has(rule.id));
     const severity = gravest(enforcing.map((standard) => standard.severities.get(rule.id) as Severity));
-    if (severity === null) continue;
+    if (severity === null || !("check" in rule)) continue;
     for (const found of rule.check({ ...context, enforcing })) {
       if ("notChecked" in found) notChecked.push({ rule, reason: found.notChecked });
-      else findings.push({ rule, severity, violation: found });
+      else findings.push({ rule, severity, violation: found, settlement: clerk.settle(rule, found) });
     }
   }
-  const breaching = new Set(findings.filter((one) => one.rule.breaches === true).flatMap((one) => one.violation.session ?? []));
-  return { standards, bySession, breaching, findings, notChecked, remarks: remarks({ roster, sessions, standards, counter }, breaching) };
+  const isWaived = ({ settlement }: Finding) => settlement.waivers.length > 0;
+  const ofBreaches = findings.filter(({ rule }) => rule.breaches === true);
+  const breaching = new Set(ofBreaches.filter((one) => !isWaived(one)).flatMap(({ violation }) => violation.session ?? []));
+  const waived = new Set(
+    ofBreaches.flatMap(({ violation: { session } }) => (session === undefined || breaching.has(session) ? [] : session)),
+  );
+  return {
+    ...{ standards, bySession, breaching, waived, findings, notChecked },
+    waivers: { standards, sessions: sessions.map(({ session }) => session.id), matched: clerk.matched, returned: clerk.returned },
+    remarks: remarks({ roster, sessions, standards, counter }, new Set([...breaching, ...waived])),
+  };
+}
+
+/** A finding on a waiver, which belongs to no roster. */
+export interface WaiverFinding extends WaiverViolation {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  readonly waiver: Waiver;
+  readonly standard: Standard;
+}
+
+/** Audits the waivers of all standards of a run, once all of its rosters were audited. */
+export function auditWaivers(rosters: readonly Audit[]): WaiverFinding[] {
+  const reviewed = reviewWaivers(rosters.map(({ waivers }) => waivers));
+  return reviewed.flatMap((one) =>
+    RULES.flatMap((rule) => {
+      const severity = one.standard.severities.get(rule.id);
+      const violation = "review" in rule && severity !== undefined ? rule.review(one) : null;
+      return violation === null ? [] : { ...violation, rule, severity: severity as Severity, waiver: one.waiver, standard: one.standard };
+    }),
+  );
 }

@@ -1,6 +1,17 @@
 /** What was counted for each audited session and limit: the evidence on which rules and verdicts rest. */
+import type { Ratio } from "../roster/ratio.ts";
 import type { Clinician, Interval, Session } from "../roster/roster.ts";
-import { cap, isCouplesKind, type Limit, type Origin, openPlaces, type Standard, weightOf } from "../standards/standard.ts";
+import {
+  cap,
+  isCouplesKind,
+  type Limit,
+  type Origin,
+  openPlaces,
+  PUBLISHED,
+  type RatioLimit,
+  type Standard,
+  weightOf,
+} from "../standards/standard.ts";
 import type { Unit } from "../standards/standard-file.ts";
 import { type Change, changed, type Stretch, stretches, type Weighing, type Weights } from "./occupancy.ts";
 
@@ -109,11 +120,13 @@ interface Kind {
 /** Counts sessions under a set of standards. */
 export class Counter {
   readonly #standards: readonly Standard[];
+  readonly #published: ReadonlyMap<string, Ratio>;
   readonly #roles: readonly string[];
   readonly #kinds = new Map<string, Kind>();
 
-  constructor(standards: readonly Standard[], clinicians: readonly Clinician[]) {
+  constructor(standards: readonly Standard[], clinicians: readonly Clinician[], published: ReadonlyMap<string, Ratio>) {
     this.#standards = standards;
+    this.#published = published;
     this.#roles = [...new Set(clinicians.flatMap((clinician) => clinician.roles))];
   }
 
@@ -144,7 +157,7 @@ export class Counter {
     let kind = this.#kinds.get(name);
     if (kind === undefined) {
       kind = {
-        limits: mergeLimits(this.#standards, this.#roles, name),
+        limits: mergeLimits(this.#standards, this.#roles, name, this.#published.get(name)),
         weigh: weighing(this.#standards, name),
         standards: this.#standards.length,
         isForCouples: this.#standards.some((standard) => isCouplesKind(standard, name)),
@@ -176,25 +189,37 @@ function weightsOf(standards: readonly Standard[], kind: string, roles: readonly
   return { weights, counted: weights.map((weight) => (weight > 0 ? 1 : 0)) };
 }
 
-function mergeLimits(standards: readonly Standard[], roles: readonly string[], kind: string): JudgedLimit[] {
+/**
+ * All limits of a kind; the same limit with the same weights is one. What a programme publishes is a limit of its own, which
+ * is judged with the weights, and in couples kinds counted in the unit, of each standard.
+ */
+function mergeLimits(standards: readonly Standard[], roles: readonly string[], kind: string, published: Ratio | undefined): JudgedLimit[] {
   const merged = new Map<string, JudgedLimit>();
   standards.forEach((standard, weighing) => {
     const couples = isCouplesKind(standard, kind);
-    const { limits = [], origins } = standard.kinds.get(kind) ?? {};
-    for (const limit of limits) {
-      const origin = origins?.get(limit) as Origin;
+    const add = (limit: Limit, by: Standard, origin: Origin) => {
       const same = `${limitKey(limit)} ${limit.type === "max" ? "" : roles.map((role) => weightOf(standard, [role], couples)).join(" ")}`;
       const known = merged.get(same);
-      merged.set(
-        same,
-        known === undefined
-          ? { limit, standards: [standard], origins: [origin], weighing, couples }
-          : { ...known, standards: [...known.standards, standard], origins: [...known.origins, origin] },
-      );
-    }
+      if (known?.standards.includes(by)) return;
+      const [all, origins] = [
+        [...(known?.standards ?? []), by],
+        [...(known?.origins ?? []), origin],
+      ];
+      merged.set(same, { ...(known ?? { limit, weighing, couples }), standards: all, origins });
+    };
+    const { limits = [], origins } = standard.kinds.get(kind) ?? {};
+    for (const limit of limits) add(limit, standard, origins?.get(limit) as Origin);
+    if (published !== undefined) add(publishedLimit(published, couples), PUBLISHED, PUBLISHED_ORIGIN);
   });
   return [...merged.values()];
 }
+
+/** A published ratio as a limit: counted in couples in couples kinds, else in patients. */
+export function publishedLimit(published: Ratio, inCouplesKind: boolean): RatioLimit {
+  return { type: "ratio", ...published, per: inCouplesKind ? "couples" : "patients" };
+}
+
+const PUBLISHED_ORIGIN: Origin = { standard: PUBLISHED.name, source: PUBLISHED.source, basis: PUBLISHED.basis, at: null };
 
 /** A limit in words that two standards share if they set the same: `ratio 1:6 patients`. */
 export function limitKey(limit: Limit): string {

@@ -1,12 +1,13 @@
 /** Phrases that several rules use, so that the same thing is always said the same way. */
-import { count, joined, listed, type Message, own, quote, say } from "../message.ts";
+import { count, joined, listed, type Message, own, type Part, quote, say } from "../message.ts";
 import { type Interval, localTime, type Roster, type Session, whichOfTwo } from "../roster/roster.ts";
 import { showClock, showDay } from "../roster/time.ts";
-import type { Standard } from "../standards/standard.ts";
+import { type Origin, PUBLISHED, type Standard } from "../standards/standard.ts";
 import type { Basis } from "../standards/standard-file.ts";
 import { showWeight } from "../standards/weight.ts";
 import type { JudgedLimit, SessionAudit } from "./evidence.ts";
 import type { Stretch } from "./occupancy.ts";
+import type { Related } from "./rule.ts";
 
 /**
  * `18:00`, or `Tue 1 Dec 00:30` where that is on another day than the session's start; in the night in which the clocks
@@ -59,11 +60,12 @@ export function therapist(couples: boolean): string {
   return couples ? "couples therapist" : "therapist";
 }
 
-const AUTHORITY: Readonly<Record<Basis, readonly [string, string]>> = {
+const AUTHORITY: Readonly<Record<Basis | "promise", readonly [string, string]>> = {
   "published-benchmark": ["a published benchmark, not law", "published benchmarks, not law"],
   statute: ["a regulation", "regulations"],
   payer: ["a payer's rule", "payers' rules"],
   own: ["the programme's own rule", "the programme's own rules"],
+  promise: ["the programme's own promise", "the programme's own promise"],
 };
 
 /**
@@ -71,22 +73,40 @@ const AUTHORITY: Readonly<Record<Basis, readonly [string, string]>> = {
  * limit that a standard has from one of another standing is of that one's: `our-clinic, as in benchmark, a published …`.
  */
 export function authority({ standards, origins = standards }: { standards: readonly Standard[]; origins?: readonly Standing[] }): Message {
-  const byBasis = new Map<Basis, Message[]>();
-  for (const [i, { name, basis }] of standards.entries()) {
+  const byStanding = new Map<Basis | "promise", Message[]>();
+  for (const [i, standard] of standards.entries()) {
     const origin = origins[i] as Standing;
-    const isInherited = origin.basis !== basis;
-    const named = isInherited ? say`${own(name)}, as in ${own(origin.standard ?? "")}` : [own(name)];
-    byBasis.set(origin.basis, [...(byBasis.get(origin.basis) ?? []), named]);
+    const isInherited = origin.basis !== standard.basis;
+    const named = isInherited ? say`${nameOf(standard)}, as in ${quote(origin.standard ?? "")}` : [nameOf(standard)];
+    const standing = standard === PUBLISHED ? "promise" : origin.basis;
+    byStanding.set(standing, [...(byStanding.get(standing) ?? []), named]);
   }
-  const groups = [...byBasis].map(
-    ([basis, names]) => say`${listed(names, (one) => one)}, ${own(AUTHORITY[basis][names.length > 1 ? 1 : 0])}`,
+  const groups = [...byStanding].map(
+    ([standing, names]) => say`${listed(names, (one) => one)}, ${own(AUTHORITY[standing][names.length > 1 ? 1 : 0])}`,
   );
   return joined(groups, "; ");
+}
+
+/** A standard's name: a word of ours, or of whoever wrote the file. */
+export function nameOf({ name, file }: Standard): Part {
+  return file === null ? own(name) : quote(name);
 }
 
 interface Standing {
   readonly basis: Basis;
   readonly standard?: string;
+}
+
+/** The lines of standard files that set a number, for the reader to look at. */
+export function setBy(origins: readonly Origin[]): Related[] {
+  return origins.flatMap(({ standard, at }) => (at === null ? [] : { message: say`\`${quote(standard)}\` sets it`, stated: at }));
+}
+
+/** `Mon 30 Nov 18:00`, where it is not about a session. */
+export function dayAndClock({ zone }: Roster, moment: number): string {
+  const local = zone.toLocal(moment);
+  const twice = zone.momentsOf(local);
+  return `${showDay(local)} ${showClock(local)}${twice.length < 2 ? "" : ` (the ${moment === twice[0] ? "first" : "second"} one)`}`;
 }
 
 /** The sessions' ids as prose, for what could not be checked in them. */

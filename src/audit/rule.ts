@@ -2,7 +2,7 @@
 import type { Path } from "../document/document.ts";
 import type { Message } from "../message.ts";
 import type { Clinician, Couple, Patient, Roster, Session } from "../roster/roster.ts";
-import type { Standard } from "../standards/standard.ts";
+import type { Standard, StatedAt, Waiver } from "../standards/standard.ts";
 import type { StandardFile } from "../standards/standard-file.ts";
 import type { Counter, JudgedLimit, SessionAudit } from "./evidence.ts";
 
@@ -12,19 +12,59 @@ interface Example {
   readonly standard?: StandardFile;
 }
 
-export interface Rule {
+interface RuleFacts {
   /** The name of the rule, of its file, and of the findings that it makes. */
   readonly id: string;
   /** One sentence: what it reports. */
   readonly summary: string;
-  /** Why it matters, and whose rule it is. */
+  /** Why it matters. */
   readonly why: string;
+  /** Where the rule comes from. */
+  readonly source: string;
   /** Whether a finding makes the verdict of its session a breach. */
   readonly breaches?: true;
+  /** Whether its findings are about no session. */
+  readonly withoutSession?: true;
   readonly failing: Example;
   readonly passing: Example;
+}
+
+/** A rule on rosters. */
+export interface RosterRule extends RuleFacts {
   /** All violations in a roster, and what could not be checked. Order does not matter: findings are sorted later. */
   check(context: RuleContext): Iterable<Violation | NotChecked>;
+}
+
+/** A rule on the waivers of a run, which belong to no roster. */
+export interface WaiverRule extends RuleFacts {
+  /** What to say of a waiver, if anything. */
+  review(reviewed: ReviewedWaiver): WaiverViolation | null;
+}
+
+export type Rule = RosterRule | WaiverRule;
+
+/** A waiver, and what became of it in all rosters of a run that were audited against its standard. */
+export interface ReviewedWaiver {
+  readonly waiver: Waiver;
+  readonly standard: Standard;
+  /** What it would have waived, had it not lapsed or been outgrown. */
+  readonly returned: readonly ReturnedFinding[];
+  /** Whether any finding of the run matches it. */
+  readonly matched: boolean;
+  /** The ids of all sessions that were audited. */
+  readonly sessions: readonly string[];
+}
+
+export interface WaiverViolation {
+  readonly message: Message;
+  readonly help: Message;
+}
+
+/** A finding that is back: its waiver lapsed before this day, or it is looser than the waiver reaches. */
+export interface ReturnedFinding {
+  readonly waiver: Waiver;
+  readonly standard: Standard;
+  readonly why: "lapsed" | "outgrown";
 }
 
 export interface RuleContext {
@@ -63,13 +103,12 @@ export interface Violation {
   readonly clinician?: Clinician;
   readonly patient?: Patient;
   readonly couple?: Couple;
+  readonly kind?: string;
+  readonly offering?: string;
 }
 
-/** Another place that explains a finding. */
-export interface Related {
-  readonly message: Message;
-  readonly path: Path;
-}
+/** Another place that explains a finding: in the roster, or in the file of a standard. */
+export type Related = { readonly message: Message } & ({ readonly path: Path } | { readonly stated: StatedAt });
 
 export interface NotChecked {
   readonly notChecked: Message;

@@ -1,6 +1,7 @@
 /** The moments in which somebody attends and nobody who counts is there, for the two rules that report them. */
 import { count, type Message, own, say } from "../message.ts";
 import { type Session, sessionPath } from "../roster/roster.ts";
+import { isCouplesKind, type Standard } from "../standards/standard.ts";
 import { awayThen } from "./absences.ts";
 import { isUnstaffed, spans } from "./evidence.ts";
 import type { Stretch } from "./occupancy.ts";
@@ -8,20 +9,24 @@ import { during, inBothUnits, therapist } from "./phrases.ts";
 import { anybody, best, fewerAndStaffed, hull } from "./repairs.ts";
 import type { RuleContext, Violation } from "./rule.ts";
 
-/** One violation for each session that `applies` and is unstaffed under any of the standards at some moment. */
+/**
+ * One violation for each session that is unstaffed at some moment under any of the standards in which the rule `applies`:
+ * each of them says whether it is a couples kind.
+ */
 export function* unstaffed(context: RuleContext, applies: (couples: boolean, session: Session) => boolean): Generator<Violation> {
   for (const audit of context.failing) {
     if (audit.staffed) continue;
     const { session, stretches } = audit;
-    const couples = audit.isForCouples;
-    if (!applies(couples, session)) continue;
     // In a kind that nobody limits, any clinician will do.
     const limited = audit.isLimited;
     const lacks = (stretch: Stretch, weighing: number) =>
       limited ? isUnstaffed(stretch, weighing) : stretch.patients > 0 && stretch.clinicians === 0;
-    const standards = context.standards.filter((_, i) => stretches.some((stretch) => lacks(stretch, i)));
-    if (standards.length === 0) continue;
-    const isBare = (stretch: Stretch) => context.standards.some((_, i) => lacks(stretch, i));
+    const isOf = (weighing: number) => applies(isCouplesKind(context.standards[weighing] as Standard, session.kind), session);
+    const standards = context.standards.filter((_, i) => isOf(i) && stretches.some((stretch) => lacks(stretch, i)));
+    const [first] = standards;
+    if (first === undefined) continue;
+    const couples = isCouplesKind(first, session.kind);
+    const isBare = (stretch: Stretch) => context.standards.some((_, i) => isOf(i) && lacks(stretch, i));
     const intervals = spans(stretches, isBare);
     const bare = stretches.filter(isBare);
     const enforcing = standards.filter((standard) => context.enforcing.includes(standard));

@@ -1,23 +1,24 @@
 /** `ratio-audit [check] ROSTER…`: reads, audits, reports. */
 import type { Document, Problem } from "../document/document.ts";
+import { list, mapping } from "../document/loose.ts";
 import { isJson, readText } from "../document/read.ts";
 import { suggest } from "../document/suggest.ts";
 import { isSameFile, type ReadResult, readFile, TOO_LARGE, type Unreadable, writeFile } from "../edge/files.ts";
+import { besideRoster, findStandard, HERE } from "../edge/standard-files.ts";
 import type { Output, Streams } from "../edge/streams.ts";
 import { processOffsets } from "../edge/time-zone.ts";
 import { EXIT, exitCode, type FailOn } from "../exit-code.ts";
-import { count, type Message, own, say } from "../message.ts";
+import { count, type Message, own, quote, say } from "../message.ts";
 import type { Hash } from "../present/fingerprint.ts";
-import { type Mask, NO_MASK, render } from "../present/mask.ts";
 import type { Format } from "../report/format.ts";
 import { FORMATS } from "../report/list.ts";
-import type { Report, ReportProblem } from "../report/report.ts";
+import type { Report } from "../report/report.ts";
 import { PLAIN } from "../report/style.ts";
 import { fitsRoster } from "../roster/fits-roster.ts";
 import { judge, type RosterDocument } from "../rosters.ts";
-import { builtInStandard } from "../standards/list.ts";
+import { isPath } from "../standard-files/read-standard.ts";
+import { type FindFile, type Refused, Shelf, unknownName } from "../standard-files/shelf.ts";
 import type { Standard } from "../standards/standard.ts";
-import { assemble } from "../summary.ts";
 
 export interface CheckOptions {
   readonly standard?: readonly string[];
@@ -26,6 +27,7 @@ export interface CheckOptions {
   readonly failOn: FailOn;
   readonly showPatients: boolean;
   readonly quiet: boolean;
+  readonly verbose: boolean;
   /** False after --no-color. */
   readonly color: boolean;
 }
@@ -44,7 +46,6 @@ export async function check(named: readonly string[], { output: to, ...options }
     return EXIT.notAudited;
   }
   const format = FORMATS.find(({ name }) => name === options.format) as Format;
-  const standards = [...new Set(options.standard ?? [])].map((name) => builtInStandard(name) as Standard);
   // Text for people shows no hash, and what makes them takes longer to load than a week to audit.
   const hash = format.hashes ? (await import("../edge/hash.ts")).sha256 : () => "";
   const rosters: RosterDocument[] = [];
@@ -57,19 +58,22 @@ export async function check(named: readonly string[], { output: to, ...options }
     } else rosters.push(...documents);
   }
   await progress(files.length, files.length, streams.err);
-  const { judged, mask } = judge(rosters, { standards, showPatients: options.showPatients, offsets: processOffsets, hash });
-  const problems = unread.map(({ file, message, help }) => unreadableFile(file, message, help, options.showPatients ? NO_MASK : mask));
-  const used = [...standards, ...judged.flatMap((one) => one.standards)];
-  const report = assemble(
-    judged.map(({ roster }) => roster),
-    used,
-    problems,
-  );
+  const shelf = new Shelf(findFile);
+  const standards = await commandLineStandards(options.standard ?? [], shelf);
+  const ofRosters = await rosterStandards(options.standard === undefined ? rosters : [], shelf);
+  const report = judge(rosters, {
+    standards: standards.found,
+    find: (reference, roster) => ofRosters.get(ofRosters.key(reference, roster)) ?? unknownName(reference),
+    standardFiles: shelf,
+    problems: [...unread, ...standards.refused],
+    ...{ showPatients: options.showPatients, offsets: processOffsets, hash },
+  });
   const toFile = output !== undefined;
   const pieces = (await format.load())(report, {
     width: toFile ? PLAIN_WIDTH : streams.out.isTerminal ? (streams.out.columns ?? PLAIN_WIDTH) : PLAIN_WIDTH,
     style: hasColor(options, streams, toFile) ? (await import("../report/colors.ts")).COLORS : PLAIN,
     quiet: options.quiet,
+    verbose: options.verbose,
   });
   const code = exitCode(report, options.failOn);
   if (output === undefined) {
@@ -85,6 +89,49 @@ export async function check(named: readonly string[], { output: to, ...options }
   await streams.err.write(`ratio-audit: the report could not be written where --output says: ${failure}.\n`);
   return EXIT.notAudited;
 }
+
+/** The standards that the command line names, each once, and why some are none. */
+async function commandLineStandards(references: readonly string[], shelf: Shelf) {
+  const found = new Set<Standard>();
+  const refused: { file: string; message: Message; help: Message }[] = [];
+  for (const reference of references) {
+    const standard = await shelf.load(reference, HERE);
+    if (!("message" in standard)) found.add(standard);
+    // What is wrong within its file is told there.
+    else if (standard.why !== "problems") refused.push({ file: isPath(reference) ? reference : "", ...standard });
+  }
+  return { found: found.size < new Set(references).size && refused.length + shelf.problems.length > 0 ? null : [...found], refused };
+}
+
+/** The standards that rosters name beside those that are built in. */
+class NamedStandards extends Map<string, Standard | Refused> {
+  /** A path is seen from the roster that names it. */
+  key(reference: string, roster: string): string {
+    return JSON.stringify([besideRoster(roster).folder, reference]);
+  }
+}
+
+async function rosterStandards(rosters: readonly RosterDocument[], shelf: Shelf): Promise<NamedStandards> {
+  const found = new NamedStandards();
+  for (const { file, document } of rosters) {
+    for (const reference of list(mapping(document.value).standard)) {
+      if (typeof reference !== "string" || !isPath(reference)) continue;
+      const key = found.key(reference, file);
+      if (!found.has(key)) found.set(key, await shelf.load(reference, besideRoster(file)));
+    }
+  }
+  return found;
+}
+
+/** Reads the file that a standard is named by. */
+const findFile: FindFile = async (reference, from) => {
+  const found = await findStandard(reference, from);
+  if ("message" in found) return found;
+  const { content, key, file, standpoint } = found;
+  if ("message" in content) return { ...content, message: say`There is no standard in \`${quote(file)}\`: ${content.message}` };
+  const text = readText(content.bytes);
+  return { key, file, standpoint, documents: typeof text === "string" ? await readDocuments(text, file) : [text] };
+};
 
 /** What a log says where the report went to a file: `1 problem in the input, 2 errors, 0 warnings, 0 notes`. */
 function inShort({ summary: { problems, errors, warnings, notes } }: Report): string {
@@ -149,12 +196,6 @@ const COMMANDS = ["check"];
 function mistypedCommand(word: string): Message | null {
   const meant = /[./\\]/.test(word) ? null : suggest(word, COMMANDS);
   return meant === null ? null : say`Did you mean \`${own(meant)}\`?`;
-}
-
-function unreadableFile(file: string, message: Message, help: Message, mask: Mask): ReportProblem {
-  const renderer = { mask, showPatients: false, lineOf: () => 0 };
-  const name = file === "" ? "" : `${mask.text(file).replaceAll("\\", "/")}: `;
-  return { message: `${name}${render(message, renderer)}`, help: render(help, renderer), at: null, frame: [] };
 }
 
 function hasColor({ color }: Pick<CheckOptions, "color">, { env, out }: Streams, toFile: boolean): boolean {

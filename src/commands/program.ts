@@ -22,8 +22,8 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
     .version(VERSION, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .option(
-      "-s, --standard <name>",
-      `a standard to audit against, instead of those the roster names; repeatable, and then all of them apply (default: ${DEFAULT_STANDARD})`,
+      "-s, --standard <standard>",
+      `a standard to audit against, by its name or the path of a standard file, instead of those the roster names; repeatable, and then all of them apply (default: ${DEFAULT_STANDARD}; built in: ${standardNames().join(", ")})`,
       oneMore(standardNames()),
     )
     .addOption(
@@ -39,6 +39,7 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
     )
     .option("--show-patients", "show ids of patients and couples instead of numbers; not for logs", false)
     .option("-q, --quiet", "findings and problems only, no summary", false)
+    .option("-v, --verbose", "what was counted in every session as well, also where all is in order", false)
     .option("--no-color", "no colour, as with NO_COLOR set")
     .addHelpText("after", HELP)
     .configureOutput({
@@ -85,17 +86,17 @@ function lines(text: string): string {
   );
 }
 
-function oneOf(words: readonly string[]): (word: string) => string {
+function oneOf(words: readonly string[], more = ""): (word: string) => string {
   return (word) => {
     if (words.includes(word)) return word;
     const meant = suggest(word, words);
-    throw new InvalidArgumentError(meant === null ? `It is one of ${words.join(", ")}.` : `Did you mean ${meant}?`);
+    throw new InvalidArgumentError(meant === null ? `It is one of ${words.join(", ")}${more}.` : `Did you mean ${meant}?`);
   };
 }
 
 function oneMore(words: readonly string[]): (word: string, before: string[] | undefined) => string[] {
-  const known = oneOf(words);
-  return (word, before = []) => [...before, known(word)];
+  const known = oneOf(words, "; or the path of a standard file, such as ./our-clinic.yaml");
+  return (word, before = []) => [...before, /[\\/]|\.(?:ya?ml|json)$/i.test(word) ? word : known(word)];
 }
 
 function standardNames(): string[] {
@@ -112,6 +113,7 @@ Exit codes:
 Examples:
   ratio-audit week.yaml                          audit a week against the published benchmark
   ratio-audit -s premium -s benchmark week.yaml  against two standards at once
+  ratio-audit -s ./our-clinic.yaml week.yaml     against a standard of your own
   ratio-audit -f json -o report.json week.yaml   a report for programs
   ratio-audit --fail-on warning week.yaml        warnings fail the run as well
   cat week.yaml | ratio-audit -                  from standard input

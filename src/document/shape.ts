@@ -9,11 +9,13 @@ import { suggest } from "./suggest.ts";
 interface Expectation {
   readonly expects: string;
   readonly example: string;
-  /** Advice on a text that is near to what is expected. */
-  meant?(text: string): Message | null;
+  /** Advice on what was written and is near to what is expected. */
+  meant?(written: string | number): Message | null;
 }
 
 export interface Shape {
+  /** What a file of this shape is called: `roster`. */
+  readonly what: string;
   readonly schema: z.ZodMiniType;
   /** What each field expects, by its schema. */
   expects(schema: z.ZodMiniType): Expectation | undefined;
@@ -132,7 +134,7 @@ function unknownKey(shape: Shape, path: Path, meant: string | null, known: reado
   const refusal = shape.refusal(path);
   if (refusal !== null) return { ...refusal, path, part: "key" };
   const key = shape.isProtected(path) ? say`This key` : say`The key \`${quote(String(path.at(-1)))}\``;
-  const message = say`${key} is not one that a roster has here.`;
+  const message = say`${key} is not one that a ${own(shape.what)} has here.`;
   const help =
     meant === null ? say`Known here: ${own(known.filter((name) => name !== "$schema").join(", "))}.` : say`Did you mean \`${own(meant)}\`?`;
   return { message, help, path, part: "key" };
@@ -144,7 +146,7 @@ function unfitValue(shape: Shape, issue: Issue, root: unknown): Problem {
   const schema = schemaAt(shape.schema, path, root);
   const field = schema === null ? undefined : shape.expects(schema);
   const expects = field?.expects ?? "something else";
-  const name = nameOf(path);
+  const name = nameOf(path, shape.what);
   const key = path.at(-1);
   const example = typeof key === "string" ? say`${quote(key)}: ${own(field?.example ?? "…")}` : say`${own(field?.example ?? "…")}`;
   const help = say`Write ${own(expects)}, such as: ${example}`;
@@ -173,7 +175,8 @@ function unfitValue(shape: Shape, issue: Issue, root: unknown): Problem {
       return { message: say`${name} should be ${own(expects)}.`, help: say`Did you mean \`${own(meant)}\`?`, path, part: "value" };
   }
   // Advice would show what was written, which under `patients` and the like nothing does.
-  const advice = typeof value === "string" && !shape.isProtected(path) ? (field?.meant?.(value) ?? null) : null;
+  const isScalar = typeof value === "string" || typeof value === "number";
+  const advice = isScalar && !shape.isProtected(path) ? (field?.meant?.(value) ?? null) : null;
   if (advice !== null) return { message: say`${name} does not read as ${own(brief(expects))}.`, help: advice, path, part: "value" };
   if (typeof value === "string" && /^\d+$/.test(value) && issue.code === "invalid_type" && issue.expected === "number") {
     const help = say`Write it without quotes, such as: ${example}`;
@@ -193,9 +196,9 @@ function brief(expects: string): string {
 }
 
 /** The field of a path in words: `` `minutes` ``, `an entry of `roles``. */
-function nameOf(path: Path): Message {
+function nameOf(path: Path, what: string): Message {
   const key = path.at(-1);
-  if (key === undefined) return say`A roster`;
+  if (key === undefined) return say`A ${own(what)}`;
   if (typeof key === "string") return say`\`${quote(key)}\``;
   const inside = path.findLast((step) => typeof step === "string");
   return inside === undefined ? say`An entry` : say`Entry ${key + 1} of \`${quote(String(inside))}\``;

@@ -1,7 +1,7 @@
 /** The lines of a roster that explain a finding, with everything masked that is not known to be fit to be shown. */
 import type { Document, Lines, Path, Token } from "../document/document.ts";
 import type { Frame, FrameLine } from "../report/report.ts";
-import { isKnownKey, isShownValue } from "../roster/privacy.ts";
+import type { Privacy } from "../roster/privacy.ts";
 import type { Mask } from "./mask.ts";
 
 /** Longer lines are shown in part, around the place that matters. */
@@ -18,14 +18,16 @@ export class Framer {
   readonly #showPatients: boolean;
   /** Values of a wrong type, by their path in JSON. */
   readonly #hidden: ReadonlySet<string>;
+  readonly #privacy: Privacy;
   #tokensOf: { key: string; tokens: readonly Token[] } = { key: "", tokens: [] };
 
-  constructor(document: Document, lines: Lines, mask: Mask, showPatients: boolean, hidden: ReadonlySet<string>) {
+  constructor(document: Document, lines: Lines, mask: Mask, showPatients: boolean, hidden: ReadonlySet<string>, privacy: Privacy) {
     this.#document = document;
     this.#lines = lines;
     this.#mask = mask;
     this.#showPatients = showPatients;
     this.#hidden = hidden;
+    this.#privacy = privacy;
   }
 
   /** The line on which the entry around `path` starts with its id, and the line of `path` itself. */
@@ -69,7 +71,7 @@ export class Framer {
   /** An escaped character could spell an id in a way that the mask does not see, so text with a backslash is not shown, nor with a doubled quote. */
   #isShown({ path, part }: Token, text: string): boolean {
     if (text.includes("\\") || text.includes("''")) return false;
-    return part === "key" ? isKnownKey(path) : isShownValue(path) && !this.#hidden.has(JSON.stringify(path));
+    return part === "key" ? this.#privacy.isKnownKey(path) : this.#privacy.isShownValue(path) && !this.#hidden.has(JSON.stringify(path));
   }
 
   #masked(raw: string, from: number, tokens: readonly Token[]): string {

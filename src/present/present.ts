@@ -3,16 +3,17 @@
  * made from what comes out of here, so none of them can forget to mask.
  */
 
-import type { Audit, Finding } from "../audit/audit.ts";
+import type { Audit, Finding, WaiverFinding } from "../audit/audit.ts";
 import { limitKey } from "../audit/evidence.ts";
-import { authority } from "../audit/phrases.ts";
-import type { Violation } from "../audit/rule.ts";
+import { authority, nameOf } from "../audit/phrases.ts";
+import type { Related, Violation } from "../audit/rule.ts";
+import type { Granted } from "../audit/waivers.ts";
 import { type Document, Lines, type Path, type Problem } from "../document/document.ts";
 import { MOST_PROBLEMS } from "../document/problems.ts";
 import { type Message, own, type Protected, say } from "../message.ts";
 import type { Frame, ReportFinding, ReportProblem, ReportRoster, ReportSession, Tally } from "../report/report.ts";
 import type { Place } from "../report/report-schema.ts";
-import { shownPath } from "../roster/privacy.ts";
+import { ROSTER_PRIVACY, shownPath } from "../roster/privacy.ts";
 import type { Roster } from "../roster/roster.ts";
 import { writeDate } from "../roster/time.ts";
 import type { Severity } from "../standards/standard-file.ts";
@@ -20,6 +21,7 @@ import { fingerprints, type Hash } from "./fingerprint.ts";
 import { Framer } from "./frame.ts";
 import { type Mask, NO_MASK, type Renderer, render, token } from "./mask.ts";
 import { SessionRows } from "./session-rows.ts";
+import type { StandardPlaces } from "./standard-places.ts";
 
 export interface Presented {
   readonly file: string;
@@ -30,6 +32,7 @@ export interface Presented {
   readonly mask: Mask;
   /** Null for an invalid roster, which is not audited. */
   readonly audited: { readonly roster: Roster; readonly audit: Audit } | null;
+  readonly standardPlaces: StandardPlaces;
 }
 
 export interface PresentOptions {
@@ -39,10 +42,10 @@ export interface PresentOptions {
 
 /** The report of one roster. */
 export function presentRoster(
-  { file, sha256, document, problems, mask, audited }: Presented,
+  { file, sha256, document, problems, mask, audited, standardPlaces }: Presented,
   { showPatients, hash }: PresentOptions,
 ): ReportRoster {
-  const presenter = new Presenter(document, problems, showPatients ? NO_MASK : mask, showPatients);
+  const presenter = new Presenter(document, problems, showPatients ? NO_MASK : mask, showPatients, standardPlaces);
   const maskedFile = mask.text(file).replaceAll("\\", "/");
   const shownFile = showPatients ? file.replaceAll("\\", "/") : maskedFile;
   const shownProblems = problems
@@ -74,19 +77,64 @@ export function presentRoster(
 
 const NO_SESSIONS: Tally = { verdicts: { cancelled: 0, breach: 0, waived: 0, "no-limit": 0, ok: 0 }, unlimited: [], tightest: [] };
 
+/** What is found on waivers, which belongs to no roster; in order, with the standards' files as places. */
+export function presentWaivers(
+  found: readonly WaiverFinding[],
+  { mask: everyMask, places, hash, showPatients }: { mask: Mask; places: StandardPlaces; hash: Hash; showPatients: boolean },
+): ReportFinding[] {
+  const mask = showPatients ? NO_MASK : everyMask;
+  const text = (message: Message) => render(message, { mask, showPatients, lineOf: () => 0 });
+  const prints = fingerprints(
+    found.map(({ rule, waiver }) => [
+      everyMask.text(waiver.at.file),
+      0,
+      rule.id,
+      waiver.session,
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+      waiver.rule,
+    ]),
+    hash,
+  );
+  return found
+    .map(({ rule, severity, message, help, waiver, standard }, i) => ({
+      ...{ rule: rule.id, severity, clinician: null, patient: null, couple: null, kind: null, offering: null },
+      session: waiver.session === null ? null : mask.text(waiver.session),
+      standards: [text([nameOf(standard)])],
+      message: text(message),
+      source: rule.source,
+      help: text(help),
+      advice: text(help),
+      repairs: [],
+      at: places.at(waiver.at, mask),
+      related: [],
+      fingerprint: prints[i] as string,
+      waiver: null,
+      frame: places.frame(waiver.at, mask),
+      subject: null,
+    }))
+    .sort((a, b) => byPlace(a, b) || compare(a.rule, b.rule));
+}
+
 class Presenter {
   readonly mask: Mask;
   readonly #document: Document;
   readonly #lines: Lines;
   readonly #framer: Framer;
   readonly #renderer: Renderer;
+  readonly #standardPlaces: StandardPlaces;
 
-  constructor(document: Document, problems: readonly Problem[], mask: Mask, showPatients: boolean) {
+  constructor(document: Document, problems: readonly Problem[], mask: Mask, showPatients: boolean, standardPlaces: StandardPlaces) {
     this.mask = mask;
+    this.#standardPlaces = standardPlaces;
     this.#document = document;
     this.#lines = new Lines(document.text);
     const hidden = problems.filter((problem) => problem.hidesValue).map((problem) => JSON.stringify(problem.path));
-    this.#framer = new Framer(document, this.#lines, mask, showPatients, new Set(hidden));
+    this.#framer = new Framer(document, this.#lines, mask, showPatients, new Set(hidden), ROSTER_PRIVACY);
     const lineOf = (path: Path) => this.#lines.position(document.locate(path, "value").start).line;
     this.#renderer = { mask, showPatients, lineOf };
   }
@@ -139,11 +187,36 @@ class Presenter {
     return token(who, this.#renderer.showPatients);
   }
 
+  /** A place that explains a finding, in the roster or in the file of a standard. */
+  related(related: Related): ReportFinding["related"][number] {
+    const at = "path" in related ? this.place(related.path, "key") : this.#standardPlaces.at(related.stated, this.mask);
+    return { message: this.text(related.message), at };
+  }
+
+  /** The waiver that covers a finding, with its place. */
+  waiver({ waiver, standard }: Granted): NonNullable<ReportFinding["waiver"]> {
+    const { until, upTo, reason, approvedBy, at } = waiver;
+    return {
+      standard: this.text([nameOf(standard)]),
+      reason: this.mask.text(reason),
+      approvedBy: this.mask.text(approvedBy),
+      until: until === null ? null : writeDate(until),
+      upTo: upTo === null ? null : `${upTo.clinicians}:${upTo.places}`,
+      at: this.#standardPlaces.at(at, this.mask),
+    };
+  }
+
   /** A path's place in the text. */
   place(path: Path, part: "key" | "value", span = this.#document.locate(path, part)): Place {
     const start = this.#lines.position(span.start);
     const end = this.#lines.position(Math.max(span.end, span.start));
-    return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column, path: shownPath(path, this.mask.text) };
+    return {
+      line: start.line,
+      column: start.column,
+      endLine: end.line,
+      endColumn: end.column,
+      path: shownPath(path, this.mask.text, ROSTER_PRIVACY),
+    };
   }
 }
 
@@ -161,13 +234,15 @@ interface Shared {
 class FindingRow implements ReportFinding {
   readonly rule: string;
   readonly severity: Severity;
-  readonly waiver = null;
   readonly #violation: Violation;
+  readonly #finding: Finding;
   readonly #position: number;
   readonly #shared: Shared;
   #repairs: string[] | null = null;
 
-  constructor({ rule, severity, violation }: Finding, position: number, shared: Shared) {
+  constructor(finding: Finding, position: number, shared: Shared) {
+    const { rule, severity, violation } = finding;
+    this.#finding = finding;
     this.rule = rule.id;
     this.severity = severity;
     this.#violation = violation;
@@ -201,8 +276,24 @@ class FindingRow implements ReportFinding {
     const { couple } = this.#violation;
     return couple === undefined ? null : this.#presenter.token(couple);
   }
+  get kind(): string | null {
+    const { kind } = this.#violation;
+    return kind === undefined ? null : this.#presenter.mask.text(kind);
+  }
+  get offering(): string | null {
+    return this.#violation.offering ?? null;
+  }
   get standards(): string[] {
-    return this.#violation.standards.map((standard) => standard.name);
+    return this.#violation.standards.map((standard) => this.#presenter.text([nameOf(standard)]));
+  }
+  get source(): string {
+    const { limit } = this.#violation;
+    const sources = limit?.origins.map(({ source, at }) => (at === null ? source : this.#presenter.mask.text(source)));
+    return sources === undefined ? this.#finding.rule.source : [...new Set(sources)].join("; ");
+  }
+  get waiver(): ReportFinding["waiver"] {
+    const [first] = this.#finding.settlement.waivers;
+    return first === undefined ? null : this.#presenter.waiver(first);
   }
   get message(): string {
     const { limit, standards } = this.#violation;
@@ -225,8 +316,8 @@ class FindingRow implements ReportFinding {
     return all.length === 0 ? null : all.join("; or ");
   }
   get related(): ReportFinding["related"] {
-    const related = this.#violation.related?.() ?? [];
-    return related.map(({ message, path }) => ({ message: this.#presenter.text(message), at: this.#presenter.place(path, "key") }));
+    const related = [...(this.#violation.related?.() ?? []), ...ofWaivers(this.#finding)];
+    return related.map((one) => this.#presenter.related(one));
   }
   get fingerprint(): string {
     return this.#shared.fingerprintOf(this.#position);
@@ -236,9 +327,21 @@ class FindingRow implements ReportFinding {
   }
 }
 
+/** The lines of waivers that cover a finding, or do not any more. */
+function ofWaivers({ settlement: { waivers, notShared, returned } }: Finding): Related[] {
+  const whose = ({ standard }: Granted) => say`\`${nameOf(standard)}\``;
+  return [
+    ...waivers.map((one) => ({ message: say`waived by ${whose(one)}`, stated: one.waiver.at })),
+    ...notShared.map((one) => ({ message: say`waived by ${whose(one)}, and not by its other standards`, stated: one.waiver.at })),
+    ...returned.map((one) => ({ message: say`the waiver in ${whose(one)} ${own(WHY_RETURNED[one.why])}`, stated: one.waiver.at })),
+  ];
+}
+
+const WHY_RETURNED = { lapsed: "has lapsed", outgrown: "does not reach this far" } as const;
+
 /** What a finding is about, without a line, a message or a patient's id. */
 function identity(
-  { rule, violation: { session, clinician, patient, couple, limit } }: Finding,
+  { rule, violation: { session, clinician, patient, couple, limit, kind, offering } }: Finding,
   file: string,
   document: number,
 ): (string | number | null)[] {
@@ -248,23 +351,30 @@ function identity(
     rule.id,
     session?.id ?? null,
     clinician?.id ?? null,
-    // The places of a kind and an offering, which no rule so far is about.
-    null,
+    kind ?? null,
     limit === undefined ? null : limitKey(limit.limit),
-    null,
+    offering ?? null,
     patient === undefined ? null : token(patient, false),
     couple === undefined ? null : token(couple, false),
   ];
 }
 
 /** What is left to tell apart two findings of one rule at one place. */
-function subjectOf({ session, clinician, patient, couple, limit }: Violation): string {
+function subjectOf({ session, clinician, patient, couple, limit, kind, offering }: Violation): string {
   const ordinal = String(patient?.ordinal ?? couple?.ordinal ?? 0).padStart(9, "0");
-  return JSON.stringify([session?.id ?? "", clinician?.id ?? "", ordinal, limit === undefined ? "" : limitKey(limit.limit)]);
+  return JSON.stringify([
+    session?.id ?? "",
+    clinician?.id ?? "",
+    ordinal,
+    limit === undefined ? "" : limitKey(limit.limit),
+    kind ?? "",
+    offering ?? "",
+  ]);
 }
 
-function byPlace(a: { at: Place | null }, b: { at: Place | null }): number {
-  return (a.at?.line ?? 0) - (b.at?.line ?? 0) || (a.at?.column ?? 0) - (b.at?.column ?? 0);
+/** By file, where it is another than the roster, then by line and column. */
+export function byPlace(a: { at: Place | null }, b: { at: Place | null }): number {
+  return compare(a.at?.file ?? "", b.at?.file ?? "") || (a.at?.line ?? 0) - (b.at?.line ?? 0) || (a.at?.column ?? 0) - (b.at?.column ?? 0);
 }
 
 /** Order of paths step by step: positions by number, keys by code units. */

@@ -46,6 +46,7 @@ export class SessionRows {
   #verdict(session: Session, counted: SessionAudit | null): Verdict {
     if (counted === null) return "cancelled";
     if (this.#audit.breaching.has(session)) return "breach";
+    if (this.#audit.waived.has(session)) return "waived";
     return counted.isLimited ? "ok" : "no-limit";
   }
 
@@ -130,7 +131,7 @@ class SessionRow implements ReportSession {
     return this.#counted?.openPlaces ?? null;
   }
   get limits(): ReportSession["limits"] {
-    return (this.#counted?.evidence ?? []).map((row) => limitRow(this.#roster, this.#session, row));
+    return (this.#counted?.evidence ?? []).map((row) => limitRow(this.#roster, this.#session, row, this.#mask));
   }
 
   #local(moment: number): number {
@@ -138,9 +139,14 @@ class SessionRow implements ReportSession {
   }
 }
 
-function limitRow(roster: Roster, session: Session, { judged, worst, holds, openPlaces }: Evidence): ReportSession["limits"][number] {
+function limitRow(
+  roster: Roster,
+  session: Session,
+  { judged, worst, holds, openPlaces }: Evidence,
+  mask: Mask,
+): ReportSession["limits"][number] {
   return {
-    standards: judged.standards.map((standard) => standard.name),
+    standards: judged.standards.map((standard) => (standard.file === null ? standard.name : mask.text(standard.name))),
     limit: judged.limit.type,
     cap: cap(judged.limit),
     per: unitOf(judged.limit),

@@ -8,6 +8,8 @@ export interface FormatOptions {
   readonly style: Style;
   /** Findings and problems only. */
   readonly quiet: boolean;
+  /** With what was counted in every session. */
+  readonly verbose: boolean;
 }
 
 /**

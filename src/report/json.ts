@@ -4,7 +4,15 @@ import type { JsonFinding, JsonProblem, JsonReport, JsonRoster, JsonSession } fr
 /** The published part of a report, without what is only for reading at a terminal or on a page. */
 export function jsonReport(report: Report): JsonReport {
   const { version, tool, standards, rosters, problems, findings, summary } = report;
-  return { version, tool, standards, rosters: rosters.map(jsonRoster), problems: problems.map(jsonProblem), findings, summary };
+  return {
+    version,
+    tool,
+    standards,
+    rosters: rosters.map(jsonRoster),
+    problems: problems.map(jsonProblem),
+    findings: findings.map(jsonFinding),
+    summary,
+  };
 }
 
 function jsonRoster({ file, document, sha256, program, week, problems, ...rest }: ReportRoster): JsonRoster {
@@ -27,9 +35,12 @@ function jsonSession({ id, kind, start, end, clinicians, patients, couples, verd
 }
 
 function jsonFinding(finding: ReportFinding): JsonFinding {
-  const { rule, severity, session, clinician, patient, couple, standards, message, help, repairs } = finding;
-  const { at, related, fingerprint, waiver } = finding;
-  return { rule, severity, session, clinician, patient, couple, standards, message, help, repairs, at, related, fingerprint, waiver };
+  const { rule, severity, session, clinician, patient, couple, kind, offering, standards } = finding;
+  const { message, source, help, repairs, at, related, fingerprint, waiver } = finding;
+  return {
+    ...{ rule, severity, session, clinician, patient, couple, kind, offering, standards },
+    ...{ message, source, help, repairs, at, related, fingerprint, waiver },
+  };
 }
 
 /** `--format json`: what `JSON.stringify` makes of the whole, in pieces. */

@@ -18,7 +18,7 @@ const SEVERITIES: readonly string[] = ["error", "warning", "note"];
 const MOST_SHOWN = 1_000;
 
 /** The report in paragraphs as wide as the terminal, findings first, then what they come to and one next step. */
-export function* pretty(report: Report, { width, style, quiet }: FormatOptions): Generator<string> {
+export function* pretty(report: Report, { width, style, quiet, verbose }: FormatOptions): Generator<string> {
   const printer = new Printer(style, Math.max(width, NARROWEST));
   const shown = gravest(report);
   for (const problem of report.problems) {
@@ -32,6 +32,12 @@ export function* pretty(report: Report, { width, style, quiet }: FormatOptions):
       if (shown !== null && !shown.has(finding)) continue;
       printer.finding(roster, finding);
       yield printer.take();
+    }
+  }
+  for (const finding of report.findings) printer.finding(null, finding);
+  if (verbose) {
+    for (const roster of report.rosters) {
+      for (const piece of printer.evidence(report, roster)) yield piece;
     }
   }
   if (shown !== null) printer.more(report, shown.size);
@@ -69,33 +75,51 @@ class Printer {
 
   problem(roster: ReportRoster | null, { message, help, at, frame }: ReportProblem): void {
     const label = this.#style.red("cannot audit");
-    this.#lines.push(roster === null ? label : `${this.#style.bold(place(roster, at))}  ${label}`);
+    const where = roster !== null ? place(roster, at) : at === null ? "" : elsewhere(at);
+    this.#lines.push(where === "" ? label : `${this.#style.bold(where)}  ${label}`);
     this.#paragraph(message);
     this.#frame(frame);
     if (help !== null) this.#labelled("help", help);
     this.#lines.push("");
   }
 
-  finding(roster: ReportRoster, finding: ReportFinding): void {
-    const { severity, rule, message, frame, repairs, advice, related, at, subject } = finding;
-    const head = `${place(roster, at)}  ${severity}  ${rule}`;
-    const session = subject === null ? "" : `${plain(subject.id)} · ${subject.when} · ${plain(subject.kind)}`;
+  /** A finding of a roster; or, of none, on a waiver. */
+  finding(roster: ReportRoster | null, finding: ReportFinding): void {
+    const { severity, rule, message, source, frame, repairs, advice, related, at, subject, waiver } = finding;
+    const where = roster === null ? elsewhere(at) : place(roster, at);
+    const grade = waiver === null ? severity : `${severity}, waived`;
+    const head = `${where}  ${grade}  ${rule}`;
+    const session = subject === null ? "" : `${plain(subject.id)} · ${subject.when} · ${kindOf(subject)}`;
     const isOneLine = head.length + 2 + session.length <= this.#width;
-    this.#lines.push(
-      `${place(roster, at)}  ${this.#severity(severity)}  ${rule}${isOneLine && session !== "" ? `  ${this.#style.bold(session)}` : ""}`,
-    );
+    const shownGrade = waiver === null ? this.#severity(severity) : this.#style.dim(grade);
+    this.#lines.push(`${where}  ${shownGrade}  ${rule}${isOneLine && session !== "" ? `  ${this.#style.bold(session)}` : ""}`);
     if (!isOneLine) this.#paragraph(session, "  ", this.#style.bold);
     this.#paragraph(message);
     this.#frame(frame);
-    for (const repair of repairs) this.#labelled("repair", repair);
-    if (advice !== null) this.#labelled("help", advice);
-    for (const { message: what, at: where } of related) this.#labelled("see", `line ${where.line}: ${what}`);
+    if (waiver !== null) this.#labelled("waived", inWords(waiver));
+    if (waiver === null) for (const repair of repairs) this.#labelled("repair", repair);
+    if (waiver === null && advice !== null) this.#labelled("help", advice);
+    this.#labelled("source", source);
+    for (const { message: what, at: there } of related)
+      this.#labelled("see", `${there.file === undefined ? `line ${there.line}` : elsewhere(there)}: ${what}`);
+    this.#lines.push("");
+  }
+
+  /** What was counted for every audited session and limit, so that it can be shown why a week was in order. */
+  *evidence(report: Report, roster: ReportRoster): Generator<string> {
+    if (roster.problems.length > 0) return;
+    this.#lines.push(this.#style.bold(report.rosters.length > 1 ? `What was counted in ${place(roster, null)}` : "What was counted"));
+    for (const session of roster.sessions) {
+      this.#paragraph(`${plain(session.id)} · ${session.when} · ${plain(session.kind)}: ${session.verdict}`, "  ", this.#style.bold);
+      for (const row of session.limits) this.#paragraph(evidenceOf(session, row), "      ");
+      yield this.take();
+    }
     this.#lines.push("");
   }
 
   /** How many findings are not shown. */
   more(report: Report, shown: number): void {
-    const all = report.rosters.reduce((sum, roster) => sum + roster.findings.length, 0);
+    const all = report.rosters.reduce((sum, { findings }) => sum + findings.length, 0);
     this.#paragraph(`${all - shown} more findings are not shown here; --format json lists them all.`, "");
     this.#lines.push("");
   }
@@ -156,7 +180,7 @@ class Printer {
       "",
     );
     if (total.of("no-limit") > 0) {
-      const listed = total.unlimited.map(({ roster, session }) => `${this.#named(report, roster, session)} (${plain(session.kind)})`);
+      const listed = total.unlimited.map(({ roster, session }) => `${this.#named(report, roster, session)} (${kindOf(session)})`);
       this.#paragraph(
         `Without a limit in ${report.standards.map((one) => one.name).join(" and ")}: ${some(listed, total.of("no-limit"))}.`,
         "",
@@ -171,7 +195,7 @@ class Printer {
 
   /** Beyond a screenful of findings: how many each rule has. */
   #rules(report: Report): void {
-    const findings = report.rosters.flatMap((roster) => roster.findings);
+    const findings = [report, ...report.rosters].flatMap((one) => one.findings);
     if (findings.length <= 10) return;
     const byRule = new Map<string, number>();
     for (const { rule } of findings) byRule.set(rule, (byRule.get(rule) ?? 0) + 1);
@@ -218,10 +242,11 @@ class Printer {
   #standards(report: Report): void {
     if (report.standards.length === 0) return;
     this.#section("Audited against");
-    for (const { name: standard, title, source, basis } of report.standards) {
-      this.#paragraph(
-        `${standard}: ${title}. Source: ${source}.${basis === "published-benchmark" ? " A published benchmark, not law." : ""}`,
-      );
+    for (const { name: standard, title, source, basis, date, notCovered, file } of report.standards) {
+      const from = file === null ? "" : ` (${file})`;
+      const dated = date === null ? "" : ` Text of ${date}.`;
+      const beside = notCovered.length === 0 ? "" : ` Not judged: ${notCovered.join("; ")}.`;
+      this.#paragraph(`${standard}${from}: ${title}. Source: ${source}.${dated}${STANDING[basis]}${beside}`);
     }
   }
 
@@ -252,6 +277,39 @@ class Printer {
     if (severity === "error") return this.#style.red(severity);
     return severity === "warning" ? this.#style.yellow(severity) : this.#style.blue(severity);
   }
+}
+
+const STANDING: Readonly<Record<Report["standards"][number]["basis"], string>> = {
+  "published-benchmark": " A published benchmark, not law.",
+  statute: " A regulation as we read it; not legal advice.",
+  payer: " A payer's rule as we read it; not legal advice.",
+  own: "",
+};
+
+/** `group`; of a session without any limit `check-in, no-limit`. */
+function kindOf({ kind, verdict }: ReportSession): string {
+  return `${plain(kind)}${verdict === "no-limit" ? ", no-limit" : ""}`;
+}
+
+/** `house.yaml:9:3`: a place that is in no roster. */
+function elsewhere({ file = "", line, column }: ReportFinding["at"]): string {
+  return plain(`${file}:${line}:${column}`);
+}
+
+/** Why a finding does not count, who says so and until when. */
+function inWords({ standard, reason, approvedBy, until, upTo }: NonNullable<ReportFinding["waiver"]>): string {
+  const bounds = `${upTo === null ? "" : `, up to ${upTo}`}${until === null ? "" : `, until ${until}`}`;
+  return `by ${standard}${bounds}: ${reason} (approved by ${approvedBy})`;
+}
+
+/** `holds  ratio 1:6 patients (benchmark): 5 patients (3 places in couples), weight 1, 1 open place, 18:00–19:30`. */
+function evidenceOf(session: ReportSession, row: ReportSession["limits"][number]): string {
+  const { standards, limit, cap, per, patients, couples, weight, holds, openPlaces, from, until } = row;
+  const what = limit === "ratio" ? `ratio ${cap} ${per}` : limit === "max" ? `at most ${cap} ${per}` : `at least ${cap} clinicians`;
+  const open = openPlaces === null ? "" : `, ${openPlaces === 0 ? "no" : openPlaces} open ${openPlaces === 1 ? "place" : "places"}`;
+  const isWhole = from === session.start && until === session.end;
+  const when = isWhole ? "throughout" : `at worst from ${from.replace("T", " ")} to ${until.replace("T", " ")}`;
+  return `${holds ? "holds" : "broken"}: ${what} (${standards.join(", ")}): ${count(patients, "patient")}, ${count(couples, "place")} counted in couples, weight ${weight}${open}, ${when}`;
 }
 
 /** As much of a line as there is room for, with the place that matters in it. */

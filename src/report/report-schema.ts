@@ -34,15 +34,31 @@ const finding = z.strictObject({
   /** The token `patient #3`, or the id with --show-patients. */
   patient: z.nullable(z.string()),
   couple: z.nullable(z.string()),
+  /** The kind of session of a published ratio. */
+  kind: z.nullable(z.string()),
+  offering: z.nullable(z.string()),
   standards: z.array(z.string()).check(z.minLength(1)),
   message: z.string(),
+  /** What the limit, or the rule, goes by. */
+  source: z.string(),
   help: z.nullable(z.string()),
   /** Changes under which the finding is gone; each was tried out. */
   repairs: z.array(z.string()),
   at: place,
   related: z.array(related),
   fingerprint: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
-  waiver: z.nullable(z.strictObject({ reason: z.string(), approvedBy: z.string(), until: z.nullable(z.string()) })),
+  waiver: z.nullable(
+    z.strictObject({
+      standard: z.string(),
+      reason: z.string(),
+      approvedBy: z.string(),
+      /** The last day on which it holds; null if it does not lapse. */
+      until: z.nullable(z.string()),
+      /** The loosest ratio that it covers; null if it covers any. */
+      upTo: z.nullable(z.string()),
+      at: place,
+    }),
+  ),
 });
 
 const localTime = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/));
@@ -103,6 +119,12 @@ export const reportSchema = z.strictObject({
       title: z.string(),
       source: z.string(),
       basis: z.enum(["published-benchmark", "statute", "payer", "own"]),
+      /** The date of the text that it goes by, and of what that is the date. */
+      date: z.nullable(z.string()),
+      /** What that text asks for beside, and is not judged. */
+      notCovered: z.array(z.string()),
+      /** The file that states it; null for a built-in one. */
+      file: z.nullable(z.string()),
     }),
   ),
   rosters: z.array(roster),

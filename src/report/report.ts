@@ -52,7 +52,9 @@ export interface ReportRoster extends Omit<JsonRoster, "findings" | "problems" |
   readonly findings: readonly ReportFinding[];
 }
 
-export interface Report extends Omit<JsonReport, "rosters" | "problems"> {
+export interface Report extends Omit<JsonReport, "rosters" | "problems" | "findings"> {
   readonly rosters: readonly ReportRoster[];
+  /** Those that belong to no roster: on waivers. */
+  readonly findings: readonly ReportFinding[];
   readonly problems: readonly ReportProblem[];
 }

@@ -26,6 +26,24 @@ export function intersection(one: readonly Interval[], other: readonly Interval[
   return merged(common);
 }
 
+/** The moments of one list that are not in the other; each list is in order, and its intervals do not overlap. */
+export function without(one: readonly Interval[], other: readonly Interval[]): Interval[] {
+  return one.flatMap((interval) => {
+    const left: Interval[] = [];
+    let { from } = interval;
+    for (const hole of overlapping(other, interval)) {
+      if (hole.from > from) left.push({ from, until: hole.from });
+      from = hole.until;
+    }
+    return from < interval.until ? [...left, { from, until: interval.until }] : left;
+  });
+}
+
+/** How many minutes there are in a list without overlaps. */
+export function length(intervals: readonly Interval[]): number {
+  return intervals.reduce((sum, { from, until }) => sum + until - from, 0);
+}
+
 /** Those of a list, in order and without overlaps, that have a moment in common with an interval. */
 export function overlapping(intervals: readonly Interval[], { from, until }: Interval): readonly Interval[] {
   let low = 0;

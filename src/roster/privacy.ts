@@ -71,7 +71,7 @@ export function isKnownKey(path: Path): boolean {
 }
 
 /** Whether a value at a path may be shown (ids of patients in it are masked all the same). */
-export function isShownValue(path: Path): boolean {
+function isShownValue(path: Path): boolean {
   return SHOWN_VALUES.has(pattern(path));
 }
 
@@ -82,15 +82,31 @@ function pattern(path: Path): string {
 const IDENTIFYING =
   /^(?:(?:first|last|full|given|family|middle|sur|nick|patient|client)?[-_ ]?name|initials|(?:date[-_ ]?of[-_ ]?)?birth(?:[-_ ]?da(?:y|te))?|dob|age|e?-?mail(?:[-_ ]?address)?|(?:tele|cell|mobile)?[-_ ]?phone(?:[-_ ]?number)?|tel|mobile|(?:medical[-_ ]?)?record(?:[-_ ]?(?:number|no|id))?|mrn|ssn|address|insurance[-_ ]?id|member[-_ ]?id)$/i;
 
+/** What of a file of one format may be shown. */
+export interface Privacy {
+  /** Whether the key of a path is one of ours, so that it may be shown. */
+  isKnownKey(path: Path): boolean;
+  /** Whether a value at a path may be shown (ids of patients in it are masked all the same). */
+  isShownValue(path: Path): boolean;
+  /** Whether a key of ours belongs at a path, so that one which is not may be named: it is mistyped. */
+  isKeyOfMapping(path: Path): boolean;
+}
+
+export const ROSTER_PRIVACY: Privacy = {
+  isKnownKey,
+  isShownValue,
+  isKeyOfMapping: (path) => MAPPINGS.has(pattern(path.slice(0, -1))) && !isProtected(path),
+};
+
 /**
  * A path fit to be shown. A key that is not ours is named where one of ours belongs, as the message on it does; below it,
  * within a value, and under `patients`, `couples` and `partners` no key is shown.
  */
-export function shownPath(path: Path, mask: (text: string) => string): (string | number)[] {
+export function shownPath(path: Path, mask: (text: string) => string, privacy: Privacy): (string | number)[] {
   return path.map((step, i) => {
-    if (typeof step === "number" || isKnownKey(path.slice(0, i + 1))) return step;
-    const isMistyped = MAPPINGS.has(pattern(path.slice(0, i))) && !isProtected(path.slice(0, i + 1));
-    return isMistyped ? mask(step) : "•••";
+    const steps = path.slice(0, i + 1);
+    if (typeof step === "number" || privacy.isKnownKey(steps)) return step;
+    return privacy.isKeyOfMapping(steps) ? mask(step) : "•••";
   });
 }
 

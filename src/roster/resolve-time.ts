@@ -106,6 +106,11 @@ export class TimeResolver {
     }
   }
 
+  /** Whether it is known where each local day begins. */
+  get knowsDays(): boolean {
+    return this.#calendar.hasTimezone || this.#withOffset === null;
+  }
+
   #read(text: unknown, path: Path, key: string): WrittenTime | null {
     if (typeof text !== "string" || this.#complaints.isBroken(path, key)) return null;
     const time = readTime(text);

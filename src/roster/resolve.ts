@@ -11,6 +11,7 @@ import { AttendanceReader, NOBODY } from "./attendance.ts";
 import { Complaints } from "./complaints.ts";
 import { merged } from "./intervals.ts";
 import { type Known, People, UnfinishedPatient } from "./people.ts";
+import { type Ratio, ratioHelp, readRatio } from "./ratio.ts";
 import { TimeResolver, type Written } from "./resolve-time.ts";
 import type { Clinician, Couple, OnCallShift, Patient, Roster, Session } from "./roster.ts";
 import type { RosterFile } from "./roster-file.ts";
@@ -21,8 +22,13 @@ import { type OffsetSource, WALL_CLOCK, type Zone, zoneFrom } from "./zone.ts";
 
 /** The words that the active standards know. */
 export interface Vocabulary {
-  readonly kinds: ReadonlySet<string>;
-  readonly roles: ReadonlySet<string>;
+  readonly kinds: Words;
+  readonly roles: Words;
+}
+
+interface Words {
+  has(word: string): boolean;
+  keys(): Iterable<string>;
 }
 
 export interface Resolved {
@@ -96,6 +102,7 @@ class Resolver {
       hasCouplesSection: this.#root.couples !== undefined,
       sessions,
       onCall,
+      knowsDays: this.#times.knowsDays,
       perhapsTwice: this.#attendance.perhapsTwice,
       loneNumbers: hasPatientsSection
         ? []
@@ -135,10 +142,17 @@ class Resolver {
 
   #readProgramme(): Pick<Roster, "program" | "offers" | "publishedRatios"> {
     const program = this.#root.program as RosterFile["program"];
-    if (typeof program === "string") return { program, offers: undefined, publishedRatios: {} };
-    const ratios = mapping(mapping(program).publishedRatios) as Record<string, string>;
-    for (const kind of Object.keys(ratios)) this.#checkKind(kind, ["program", "publishedRatios", kind], "key");
-    return { program: textOf(program?.name) ?? null, offers: program?.offers, publishedRatios: ratios };
+    const publishedRatios = new Map<string, Ratio>();
+    if (typeof program === "string") return { program, offers: undefined, publishedRatios };
+    for (const [kind, written] of Object.entries(mapping(mapping(program).publishedRatios))) {
+      const path = ["program", "publishedRatios", kind];
+      this.#checkKind(kind, path, "key");
+      if (typeof written !== "string" || this.#complaints.isBroken(path)) continue;
+      const ratio = readRatio(written);
+      if (ratio !== null) publishedRatios.set(kind, ratio);
+      else this.#complaints.report(say`This ratio has more clinicians than places.`, ratioHelp(written) ?? [], path);
+    }
+    return { program: textOf(program?.name) ?? null, offers: program?.offers, publishedRatios };
   }
 
   #readClinicians(): Clinician[] {
@@ -147,7 +161,13 @@ class Resolver {
       const entry = mapping(raw);
       list(entry.roles).forEach((role, i) => {
         if (typeof role !== "string" || role === "" || isTooLong(role) || this.#vocabulary.roles.has(role)) return;
-        this.#people.unknown.word("role", role, [...path, "roles", i], say`There is no role \`${quote(role)}\``, this.#vocabulary.roles);
+        this.#people.unknown.word(
+          "role",
+          role,
+          [...path, "roles", i],
+          say`There is no role \`${quote(role)}\``,
+          this.#vocabulary.roles.keys(),
+        );
       });
       const clinician: Clinician = {
         id: this.#people.id(entry.id, path, "id") ?? "",
@@ -348,13 +368,13 @@ class Resolver {
       const entry = mapping(raw);
       const clinician = this.#people.lookUp(entry.clinician, this.#people.clinicians, ["onCall", i], "clinician");
       const interval = this.#times.interval(entry, ["onCall", i]);
-      return clinician === null || interval === null ? [] : [{ clinician: clinician.who, ...interval }];
+      return clinician === null || interval === null ? [] : [{ clinician: clinician.who, index: i, ...interval }];
     });
   }
 
   #checkKind(kind: string, path: Path, part: "key" | "value"): void {
     if (kind === "" || isTooLong(kind) || this.#vocabulary.kinds.has(kind)) return;
-    this.#people.unknown.word("kind", kind, path, say`There is no kind of session \`${quote(kind)}\``, this.#vocabulary.kinds, part);
+    this.#people.unknown.word("kind", kind, path, say`There is no kind of session \`${quote(kind)}\``, this.#vocabulary.kinds.keys(), part);
   }
 
   /** Session and clinician ids are shown in reports, so none may hold the id of a patient or couple. */

@@ -5,24 +5,10 @@
  * Each field says what it expects: that sentence goes into the error message, the description into the schema.
  */
 import * as z from "zod/mini";
-import type { Message } from "../message.ts";
+import { field } from "../document/field.ts";
 import { timeHelp } from "./meant-time.ts";
+import { RATIO, ratioHelp } from "./ratio.ts";
 import { LONGEST_TEXT, OFFERS } from "./words.ts";
-
-/** What to write in a field, for the message about a value that does not fit; `meant` is advice on a text that is near. */
-export const expectations = z.registry<{ expects: string; example: string; meant?: (text: string) => Message | null }>();
-
-function field<S extends z.ZodMiniType>(
-  schema: S,
-  expects: string,
-  example: string,
-  description: string,
-  meant: (text: string) => Message | null = () => null,
-): S {
-  expectations.add(schema, { expects, example, meant });
-  z.globalRegistry.add(schema, { description });
-  return schema;
-}
 
 /** Ids are text as it is written. YAML reads `007` as a number and `true` as a boolean; the resolver takes their spelling. */
 const anyId = () => z.union([z.string().check(z.minLength(1), z.maxLength(LONGEST_TEXT)), z.number(), z.boolean()]);
@@ -41,7 +27,7 @@ const startTime = (description: string) =>
     "a day and a time: a weekday or a date from the years 2000 to 2199, then 24-hour hh:mm",
     "Mon 18:00, or 2026-11-30T18:00",
     description,
-    (text) => timeHelp(text, true),
+    (written) => (typeof written === "string" ? timeHelp(written, true) : null),
   );
 
 const laterTime = (description: string) =>
@@ -50,7 +36,7 @@ const laterTime = (description: string) =>
     "a time: 24-hour hh:mm, alone or after a weekday or date",
     '"19:30", or Mon 19:30, or 2026-11-30T19:30',
     description,
-    (text) => timeHelp(text, false),
+    (written) => (typeof written === "string" ? timeHelp(written, false) : null),
   );
 
 const list = <S extends z.ZodMiniType>(item: S, expects: string, example: string, description: string) =>
@@ -71,10 +57,11 @@ const stay = {
 
 const ratioText = () =>
   field(
-    z.string().check(z.regex(/^[1-9][0-9]{0,3}:[1-9][0-9]{0,3}$/)),
+    z.string().check(z.regex(RATIO)),
     "a ratio of clinicians to places, in quotes",
     '"1:6"',
     "Clinicians to places, such as 1:6.",
+    ratioHelp,
   );
 
 const programme = field(
@@ -273,7 +260,7 @@ export const rosterFile = field(
     ),
     standard: z.optional(
       list(
-        text("the name of a standard", "premium", "The name of a built-in standard."),
+        text("a standard", "premium", "The name of a built-in standard, or the path of a standard file, seen from this file."),
         "a list of standards",
         "[premium]",
         "The standards to audit against. Those of the command line replace them.",

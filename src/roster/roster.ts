@@ -4,6 +4,7 @@
  */
 import type { Path } from "../document/document.ts";
 import type { Protected } from "../message.ts";
+import type { Ratio } from "./ratio.ts";
 import type { Zone } from "./zone.ts";
 
 /** The half-open interval [from, until), in moments. */
@@ -77,13 +78,16 @@ export interface Session extends Interval {
 
 export interface OnCallShift extends Interval {
   readonly clinician: Clinician;
+  /** Position in the `onCall` section, from 0. */
+  readonly index: number;
 }
 
 export interface Roster {
   readonly program: string | null;
   /** Undefined where the roster does not say. */
   readonly offers: readonly string[] | undefined;
-  readonly publishedRatios: Readonly<Record<string, string>>;
+  /** The ratios that the programme publishes, by kind. */
+  readonly publishedRatios: ReadonlyMap<string, Ratio>;
   readonly zone: Zone;
   /** The first of the audited week's seven local days, in days since 1970-01-01; null where the roster names no week. */
   readonly week: number | null;
@@ -97,6 +101,8 @@ export interface Roster {
   readonly sessions: readonly Session[];
   /** Undefined where the roster has no such section. */
   readonly onCall: readonly OnCallShift[] | undefined;
+  /** Whether it is known where each local day begins: not if times have offsets and no time zone says of which place. */
+  readonly knowsDays: boolean;
   /** Whoever might be in two sessions at once, told by the sessions' hours alone: few, and everybody who is. */
   readonly perhapsTwice: ReadonlySet<Clinician | Patient | Couple>;
   /** Without a `patients` section: sessions for several that list one patient and nobody else, by an id such as `12`. */

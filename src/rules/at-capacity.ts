@@ -1,5 +1,5 @@
-import { attendance, authority, staff } from "../audit/phrases.ts";
-import type { Rule } from "../audit/rule.ts";
+import { attendance, authority, setBy, staff } from "../audit/phrases.ts";
+import type { RosterRule } from "../audit/rule.ts";
 import { own, say } from "../message.ts";
 import { sessionPath } from "../roster/roster.ts";
 import { cap } from "../standards/standard.ts";
@@ -14,10 +14,11 @@ const switchedOn: StandardFile = {
   rules: { "at-capacity": "note" },
 };
 
-export const atCapacity: Rule = {
+export const atCapacity: RosterRule = {
   id: "at-capacity",
   summary: "A limit holds, and one more place would break it.",
   why: "A full session is in order until somebody enrols or a therapist falls ill. Switched on, this rule says which ones have no room left.",
+  source: "the ratios themselves: a full session has no room",
   failing: {
     standard: switchedOn,
     roster: `
@@ -45,6 +46,7 @@ sessions:
           message: () =>
             say`${own(attendance(worst, judged))} with ${own(staff(worst, judged))}: one more ${own(noun)} would break the cap of ${own(cap(judged.limit))} (${authority(judged)}).`,
           path: sessionPath(session, "kind"),
+          related: () => setBy(judged.origins),
           standards: judged.standards,
           limit: judged,
           session,

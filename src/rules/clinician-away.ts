@@ -1,14 +1,15 @@
 import { absences } from "../audit/absences.ts";
 import { spelledOut } from "../audit/phrases.ts";
-import type { Rule } from "../audit/rule.ts";
+import type { RosterRule } from "../audit/rule.ts";
 import { quote, say } from "../message.ts";
 import { merged } from "../roster/intervals.ts";
 import { sessionPath } from "../roster/roster.ts";
 
-export const clinicianAway: Rule = {
+export const clinicianAway: RosterRule = {
   id: "clinician-away",
   summary: "A clinician is assigned to a session while away.",
   why: "Whoever is away does not count, so the ratio is judged without them; that they are on the list at all is a contradiction that somebody should settle.",
+  source: "the roster itself, which contradicts itself",
   failing: {
     roster: `
 clinicians:

@@ -1,14 +1,15 @@
 import { doubleBookings, type VisitStays } from "../audit/double-booking.ts";
 import { spelledOut } from "../audit/phrases.ts";
-import type { Rule } from "../audit/rule.ts";
+import type { RosterRule } from "../audit/rule.ts";
 import { takenTogether } from "../audit/taken-together.ts";
 import { own, quote, say } from "../message.ts";
 import { type Clinician, type Stay, sessionPath } from "../roster/roster.ts";
 
-export const clinicianDoubleBooked: Rule = {
+export const clinicianDoubleBooked: RosterRule = {
   id: "clinician-double-booked",
   summary: "A clinician is in two sessions at the same time.",
   why: "Two sessions that share a therapist each look staffed and together are not. The message gives the ratio of the two taken together.",
+  source: "the ratios themselves: nobody counts in two sessions at once",
   failing: {
     roster: `
 clinicians: [{ id: lee, roles: [therapist] }]

@@ -1,13 +1,14 @@
 import { attendingPatients, notCheckedIn } from "../audit/attending.ts";
-import type { Rule } from "../audit/rule.ts";
+import type { RosterRule } from "../audit/rule.ts";
 import { say } from "../message.ts";
 import { type Couple, type Session, sessionPath } from "../roster/roster.ts";
 import { KINDS_FOR_ONE } from "../roster/words.ts";
 
-export const coupleSeparated: Rule = {
+export const coupleSeparated: RosterRule = {
   id: "couple-separated",
   summary: "One partner of a couple attends a session and the other does not attend it at all.",
   why: "The article says that couples stay together: partners are not put in different cohorts. Individual sessions, crisis sessions and check-ins are exempt.",
+  source: "article: couples stay together, partners are not put in different cohorts",
   failing: {
     roster: `
 clinicians: [{ id: lee, roles: [therapist] }]

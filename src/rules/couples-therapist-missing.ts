@@ -1,10 +1,11 @@
-import type { Rule } from "../audit/rule.ts";
+import type { RosterRule } from "../audit/rule.ts";
 import { unstaffed } from "../audit/unstaffed.ts";
 
-export const couplesTherapistMissing: Rule = {
+export const couplesTherapistMissing: RosterRule = {
   id: "couples-therapist-missing",
   summary: "At some moment a couples session has clinicians on its list and no couples therapist present.",
   why: "Couples sessions are led by a designated couples therapist: only the role couples-therapist counts in them, whoever else is there.",
+  source: "article: couples sessions are led by a designated couples therapist",
   breaches: true,
   failing: {
     roster: `

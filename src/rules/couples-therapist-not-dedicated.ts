@@ -1,31 +1,35 @@
-import type { Rule } from "../audit/rule.ts";
+import type { RosterRule } from "../audit/rule.ts";
 import { quote, say } from "../message.ts";
 import { type Clinician, sessionPath } from "../roster/roster.ts";
 import { COUPLES_THERAPIST } from "../roster/words.ts";
+import { isCouplesKind } from "../standards/standard.ts";
 
-export const couplesTherapistNotDedicated: Rule = {
+export const couplesTherapistNotDedicated: RosterRule = {
   id: "couples-therapist-not-dedicated",
   summary: "A couples therapist is on a session that is not for couples.",
   why: "The article says that in premium programmes couples therapists are exclusively focused on relational healing. The rule is off in `benchmark` and on in `premium`.",
+  source: "article: the couples therapist is exclusively focused on relational healing",
   failing: {
     roster: `
 standard: [premium]
-clinicians: [{ id: noor, roles: [couples-therapist] }]
+clinicians: [{ id: noor, roles: [couples-therapist], modalities: [EFT] }]
 sessions:
-  - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [noor], patients: 6 }
+  - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [noor], patients: 6, cpt: "90853" }
 `,
   },
   passing: {
     roster: `
 standard: [premium]
-clinicians: [{ id: noor, roles: [couples-therapist] }]
+clinicians: [{ id: noor, roles: [couples-therapist], modalities: [EFT] }]
 sessions:
-  - { id: wed-couples, kind: couples-group, start: 2026-12-02T18:00, minutes: 90, clinicians: [noor], couples: 3 }
+  - { id: wed-couples, kind: couples-group, start: 2026-12-02T18:00, minutes: 90, clinicians: [noor], couples: 3, cpt: "90849" }
 `,
   },
   *check({ sessions, enforcing }) {
-    for (const { session, isForCouples } of sessions) {
-      if (isForCouples) continue;
+    for (const { session } of sessions) {
+      // A kind of one's own may be for couples under one standard and not under another.
+      const standards = enforcing.filter((standard) => !isCouplesKind(standard, session.kind));
+      if (standards.length === 0) continue;
       const seen = new Set<Clinician>();
       for (const [i, { who: clinician }] of session.clinicians.entries()) {
         if (seen.has(clinician) || !clinician.roles.includes(COUPLES_THERAPIST)) continue;
@@ -34,7 +38,7 @@ sessions:
           message: () => say`The couples therapist \`${quote(clinician.id)}\` is on a session of the kind \`${quote(session.kind)}\`.`,
           help: say`Put a therapist or counselor on this session instead.`,
           path: sessionPath(session, "clinicians", i),
-          standards: enforcing,
+          standards,
           session,
           clinician,
         };

@@ -1,17 +1,18 @@
 import { attendingPatients, notCheckedIn } from "../audit/attending.ts";
-import type { Rule } from "../audit/rule.ts";
+import type { RosterRule } from "../audit/rule.ts";
 import { listed, MOST_LISTED, quote, say } from "../message.ts";
 import { type Clinician, type Patient, type Session, sessionPath } from "../roster/roster.ts";
 import { COUPLES_THERAPIST } from "../roster/words.ts";
 
-export const couplesTherapistNotDistinct: Rule = {
+export const couplesTherapistNotDistinct: RosterRule = {
   id: "couples-therapist-not-distinct",
   summary: "The couples therapist of a session is the individual counselor of a partner who attends it.",
   why: "The article wants the couples therapist distinct from the individual therapists: whoever counsels one partner alone is not neutral between the two.",
+  source: "article: the couples therapist is distinct from the individual therapists",
   failing: {
     roster: `
-clinicians: [{ id: noor, roles: [couples-therapist] }]
-patients: [{ id: p-021, counselor: noor }, { id: p-022 }]
+clinicians: [{ id: noor, roles: [couples-therapist] }, { id: kim, roles: [counselor] }]
+patients: [{ id: p-021, counselor: noor }, { id: p-022, counselor: kim }]
 couples: [{ id: c-03, partners: [p-021, p-022] }]
 sessions:
   - { id: wed-couples, kind: couples-session, start: 2026-12-02T18:00, minutes: 60, clinicians: [noor], couples: [c-03] }

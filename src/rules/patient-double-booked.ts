@@ -1,14 +1,15 @@
 import { notCheckedIn, visitPatients } from "../audit/attending.ts";
 import { doubleBookings } from "../audit/double-booking.ts";
 import { spelledOut } from "../audit/phrases.ts";
-import type { Rule } from "../audit/rule.ts";
+import type { RosterRule } from "../audit/rule.ts";
 import { quote, say } from "../message.ts";
 import { sessionPath } from "../roster/roster.ts";
 
-export const patientDoubleBooked: Rule = {
+export const patientDoubleBooked: RosterRule = {
   id: "patient-double-booked",
   summary: "A patient is in two sessions at the same time; a couple that attends brings both partners.",
   why: "Nobody can be in two rooms. One of the two entries is a slip, and the session that lacks the patient is counted wrongly.",
+  source: "the ratios themselves: nobody attends two sessions at once",
   failing: {
     roster: `
 clinicians: [{ id: lee, roles: [therapist] }, { id: kim, roles: [counselor] }]

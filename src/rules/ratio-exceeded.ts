@@ -1,17 +1,18 @@
 import { awayThen } from "../audit/absences.ts";
 import { holdsAt, isUnstaffed, isWorse, spans } from "../audit/evidence.ts";
 import type { Stretch } from "../audit/occupancy.ts";
-import { attendance, authority, breach, countedSingly, staff, varies } from "../audit/phrases.ts";
+import { attendance, authority, breach, countedSingly, setBy, staff, varies } from "../audit/phrases.ts";
 import { best, fewerPlaces, hull, moreClinicians } from "../audit/repairs.ts";
-import type { Rule } from "../audit/rule.ts";
+import type { RosterRule } from "../audit/rule.ts";
 import { own, say } from "../message.ts";
 import { sessionPath } from "../roster/roster.ts";
 import { cap } from "../standards/standard.ts";
 
-export const ratioExceeded: Rule = {
+export const ratioExceeded: RosterRule = {
   id: "ratio-exceeded",
   summary: "At some moment more patients or couples attend than the ratio admits for the clinicians who are there.",
   why: "A therapist's attention is finite. The ratio is judged at every moment and never averaged: half an hour with one therapist too few is half an hour in which nobody may notice a crisis.",
+  source: 'article: ratios are to be "no higher than" or "within or below" the benchmark; the number is that of the standard',
   breaches: true,
   failing: {
     roster: `
@@ -53,7 +54,7 @@ sessions:
             return best([...moreClinicians(context, audit, judged, span), ...fewerPlaces(context, audit, evidence, span)]);
           },
           path: sessionPath(audit.session, "kind"),
-          related: () => awayThen(audit.session, intervals),
+          related: () => [...setBy(judged.origins), ...awayThen(audit.session, intervals)],
           standards: judged.standards,
           limit: judged,
           session: audit.session,

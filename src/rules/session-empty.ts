@@ -1,11 +1,12 @@
-import type { Rule } from "../audit/rule.ts";
+import type { RosterRule } from "../audit/rule.ts";
 import { say } from "../message.ts";
 import { sessionPath } from "../roster/roster.ts";
 
-export const sessionEmpty: Rule = {
+export const sessionEmpty: RosterRule = {
   id: "session-empty",
   summary: "Nobody attends a session at any moment.",
   why: "An empty session is in order by every ratio. More often than not its patients were forgotten, or it was cancelled and the roster does not say so.",
+  source: "the roster itself, which most likely lacks something",
   failing: {
     roster: `
 clinicians: [{ id: lee, roles: [therapist] }]

@@ -1,12 +1,13 @@
-import type { Rule } from "../audit/rule.ts";
+import type { RosterRule } from "../audit/rule.ts";
 import { own, say } from "../message.ts";
 import { localTime, sessionPath } from "../roster/roster.ts";
 import { DAY, showDate } from "../roster/time.ts";
 
-export const sessionOutsideWeek: Rule = {
+export const sessionOutsideWeek: RosterRule = {
   id: "session-outside-week",
   summary: "A session starts outside the seven local days from `week`.",
   why: "A session of another week is most likely a slip in its date, and then the session that was meant is missing. It is audited all the same.",
+  source: "the roster itself, which contradicts itself",
   failing: {
     roster: `
 week: 2026-11-30

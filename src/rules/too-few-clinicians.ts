@@ -1,8 +1,8 @@
 import { awayThen } from "../audit/absences.ts";
 import { holdsAt, spans } from "../audit/evidence.ts";
-import { attendance, authority, breach, staff, varies } from "../audit/phrases.ts";
+import { attendance, authority, breach, setBy, staff, varies } from "../audit/phrases.ts";
 import { best, fewerAndStaffed, hull, moreClinicians } from "../audit/repairs.ts";
-import type { Rule } from "../audit/rule.ts";
+import type { RosterRule } from "../audit/rule.ts";
 import { count, own, say } from "../message.ts";
 import { sessionPath } from "../roster/roster.ts";
 import type { StandardFile } from "../standards/standard-file.ts";
@@ -15,10 +15,11 @@ const twoInEveryGroup: StandardFile = {
   kinds: { group: { minClinicians: 2 } },
 };
 
-export const tooFewClinicians: Rule = {
+export const tooFewClinicians: RosterRule = {
   id: "too-few-clinicians",
   summary: "At some moment somebody attends and fewer clinicians who count are present than the kind needs.",
   why: "A standard may ask for two clinicians whatever the size of the group, so that one can follow somebody who leaves in distress. Who counts is whoever has a weight above 0.",
+  source: "a number of the standard; the article has none",
   breaches: true,
   failing: {
     standard: twoInEveryGroup,
@@ -52,7 +53,7 @@ sessions:
           },
           repairs: () => best([...moreClinicians(context, audit, judged, hull(intervals)), ...fewerAndStaffed(context, audit)]),
           path: sessionPath(audit.session, "clinicians"),
-          related: () => awayThen(audit.session, intervals),
+          related: () => [...setBy(judged.origins), ...awayThen(audit.session, intervals)],
           standards: judged.standards,
           limit: judged,
           session: audit.session,

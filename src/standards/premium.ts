@@ -19,5 +19,15 @@ export const premium: StandardFile = {
       source: "article: 1:3 couples; the size of three partnerships, said of couples groups, is our reading here",
     },
   },
-  rules: { "couple-separated": "error", "couples-therapist-not-dedicated": "error" },
+  rules: {
+    "couple-separated": "error",
+    "couples-therapist-not-dedicated": "error",
+    "couples-therapist-modality": "warning",
+    "license-mismatch": "error",
+    "crisis-coverage-gap": "error",
+    "billing-code-missing": "warning",
+    "billing-code-mismatch": "warning",
+    "coverage-unverified": "warning",
+    "offering-missing": "warning",
+  },
 };

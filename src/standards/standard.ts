@@ -1,21 +1,50 @@
 /** A standard ready to judge by: inheritance applied, ratios read, weights in whole millionths. */
+import type { Path } from "../document/document.ts";
+import { type Ratio, readRatio as ratioOf } from "../roster/ratio.ts";
+import { readDate } from "../roster/time.ts";
 import { COUPLES_THERAPIST, KINDS, ROLES } from "../roster/words.ts";
 import { benchmark } from "./benchmark.ts";
-import type { Basis, KindFile, Severity, StandardFile, Unit } from "./standard-file.ts";
+import type { Basis, KindFile, Severity, StandardFile, Unit, WaiverFile } from "./standard-file.ts";
 import { millionths, WEIGHT_ONE } from "./weight.ts";
+
+/** Where a standard of one's own states something. */
+export interface StatedAt {
+  /** The standard's file as reports name it. */
+  readonly file: string;
+  readonly path: Path;
+}
 
 /** Where a number comes from: the standard that sets it, which others may extend, and what that standard goes by. */
 export interface Origin {
   readonly standard: string;
   readonly source: string;
   readonly basis: Basis;
+  /** Null for a built-in standard, which is no file. */
+  readonly at: StatedAt | null;
+}
+
+/** A number that a standard sets for the whole roster. */
+export interface Setting {
+  readonly number: number;
+  readonly origin: Origin;
+}
+
+/** An exception that somebody answers for. */
+export interface Waiver {
+  readonly rule: string;
+  readonly session: string | null;
+  /** The loosest ratio that is still waived; null where any is. */
+  readonly upTo: Ratio | null;
+  /** The last day on which it holds, in days since 1970-01-01; null if it does not lapse. */
+  readonly until: number | null;
+  readonly reason: string;
+  readonly approvedBy: string;
+  readonly at: StatedAt;
 }
 
 /** `clinicians` to `places`, an inclusive cap. */
-export interface RatioLimit {
+export interface RatioLimit extends Ratio {
   readonly type: "ratio";
-  readonly clinicians: number;
-  readonly places: number;
   readonly per: Unit;
 }
 
@@ -45,10 +74,21 @@ export interface Standard {
   readonly title: string;
   readonly source: string;
   readonly basis: Basis;
+  /** The date of the text that it goes by, and of what that is the date; null where it does not say. */
+  readonly date: string | null;
+  /** What that text asks for beside, and is not judged. */
+  readonly notCovered: readonly string[];
+  /** The file that states it, as reports name it; null for a built-in one. */
+  readonly file: string | null;
   /** Millionths by role; a role that is not here is unknown to the standard. */
   readonly weights: ReadonlyMap<string, number>;
   readonly kinds: ReadonlyMap<string, Kind>;
   readonly severities: ReadonlyMap<string, Severity>;
+  /** How many patients at most name one clinician their counselor. */
+  readonly caseload: Setting | null;
+  /** How many hours of sessions a patient has in the week at least. */
+  readonly weeklyHours: Setting | null;
+  readonly waivers: readonly Waiver[];
 }
 
 /** Roles whose clinicians count fully unless a standard says otherwise; all other built-in roles weigh nothing. */
@@ -58,31 +98,67 @@ const BASE_ROLES: Readonly<Record<string, number>> = Object.fromEntries(ROLES.ma
 
 const COUPLES_KINDS = new Set<string>(["couples-group", "couples-session"]);
 
+/** Finds a standard by what stands in `extends`. */
+export type FindParent = (name: string) => StandardFile | undefined;
+
 /**
  * Builds a standard: its own fields over those of the standards it extends, one by one, over the roles and severities
- * that every standard starts from, which are those of `benchmark`. `parent` finds a standard by the name in `extends`.
- * Throws a RangeError on a ratio, size, number or weight that is none, on an unknown rule, and on an unknown or circular
- * `extends`.
+ * that every standard starts from, which are those of `benchmark`. Waivers are those of the file itself. `parent` finds a
+ * standard by the name in `extends`; `fileOf` says which file states one, if any does. Throws a RangeError on a ratio, size,
+ * number or weight that is none, on an unknown rule, and on an unknown or circular `extends`.
  */
-export function buildStandard(file: StandardFile, parent: (name: string) => StandardFile | undefined): Standard {
+export function buildStandard(
+  file: StandardFile,
+  parent: FindParent,
+  fileOf: (stated: StandardFile) => string | null = () => null,
+): Standard {
   const lineage = ancestry(file, parent);
   const roles = Object.assign({}, BASE_ROLES, ...lineage.map((one) => one.roles ?? {})) as Record<string, number>;
   const rules = Object.assign({}, benchmark.rules, ...lineage.map((one) => one.rules ?? {})) as Record<string, Severity | "off">;
   const unknown = Object.keys(rules).find((rule) => !Object.hasOwn(benchmark.rules ?? {}, rule));
   if (unknown !== undefined) throw new RangeError(`there is no rule "${unknown}"`);
   const kinds = new Map<string, StatedKind>(KINDS.map((name) => [name, NOTHING_STATED]));
+  let caseload: Setting | null = null;
+  let weeklyHours: Setting | null = null;
   for (const one of lineage) {
-    for (const [name, kind] of Object.entries(one.kinds ?? {})) kinds.set(name, override(kinds.get(name) ?? NOTHING_STATED, kind, one));
+    const origin = (path: Path, source?: string) => originOf(one, fileOf(one), path, source);
+    for (const [name, kind] of Object.entries(one.kinds ?? {})) {
+      const at = (key: string) => origin(["kinds", name, key], kind.source);
+      kinds.set(name, override(kinds.get(name) ?? NOTHING_STATED, kind, at));
+    }
+    const { counselor } = one.caseload ?? {};
+    if (counselor !== undefined) caseload = { number: whole(counselor), origin: origin(["caseload", "counselor"]) };
+    const { min } = one.weeklyHours ?? {};
+    if (min !== undefined) weeklyHours = { number: whole(min), origin: origin(["weeklyHours", "min"]) };
   }
+  const at = fileOf(file);
+  const { name, title, source, basis } = named(file);
   return {
-    name: file.name,
-    title: file.title,
-    source: file.source,
-    basis: file.basis,
+    ...{ name, title, source, basis, caseload, weeklyHours },
+    date: file.date ?? null,
+    notCovered: file.notCovered ?? [],
+    file: at,
     weights: new Map(Object.entries(roles).map(([role, weight]) => [role, millionths(weight)])),
     kinds: new Map([...kinds].map(([name, kind]) => [name, buildKind(name, kind)])),
     severities: new Map(Object.entries(rules).filter((entry): entry is [string, Severity] => entry[1] !== "off")),
+    waivers: (file.waivers ?? []).map((waiver, i) => buildWaiver(waiver, { file: at ?? name, path: ["waivers", i] })),
   };
+}
+
+/** What a standard says of itself, with what it leaves out. */
+function named({ name, title = name, source = `${name}, which names no source`, basis = "own" }: StandardFile) {
+  return { name, title, source, basis };
+}
+
+function originOf(stated: StandardFile, file: string | null, path: Path, source?: string): Origin {
+  const own = named(stated);
+  return { standard: own.name, source: source ?? own.source, basis: own.basis, at: file === null ? null : { file, path } };
+}
+
+function buildWaiver({ rule, session, upTo, until, reason, approvedBy }: WaiverFile, at: StatedAt): Waiver {
+  const day = until === undefined ? null : readDate(until);
+  if (until !== undefined && day === null) throw new RangeError(`a waiver holds until a day of the calendar, not "${until}"`);
+  return { rule, session: session ?? null, upTo: upTo === undefined ? null : readRatio(upTo), until: day, reason, approvedBy, at };
 }
 
 /** The standards that a file extends, the farthest first, then the file itself. */
@@ -107,34 +183,30 @@ interface StatedKind {
 
 const NOTHING_STATED: StatedKind = { fields: {}, origins: {} };
 
-function override({ fields, origins }: StatedKind, kind: KindFile, { name, source, basis }: StandardFile): StatedKind {
-  const origin: Origin = { standard: name, source: kind.source ?? source, basis };
+function override({ fields, origins }: StatedKind, kind: KindFile, origin: (key: string) => Origin): StatedKind {
   const stated = Object.entries(kind).filter(([, value]) => value !== undefined);
+  const keys = stated.map(([key]) => [key, origin(key)]);
   // Whoever says what a ratio counts makes it another one.
-  const keys = [...stated.map(([key]) => key), ...(kind.per === undefined ? [] : ["ratio"])];
-  return {
-    fields: { ...fields, ...Object.fromEntries(stated) },
-    origins: { ...origins, ...Object.fromEntries(keys.map((key) => [key, origin])) },
-  };
+  if (kind.per !== undefined && kind.ratio === undefined) keys.push(["ratio", origin("per")]);
+  return { fields: { ...fields, ...Object.fromEntries(stated) }, origins: { ...origins, ...Object.fromEntries(keys) } };
 }
 
 function buildKind(name: string, { fields, origins }: StatedKind): Kind {
   const { ratio, per = "patients", maxPatients, maxCouples, minClinicians, couples } = fields;
   const stated = new Map<Limit, Origin>();
   const set = (key: keyof KindFile, limit: Limit) => stated.set(limit, origins[key] as Origin);
-  if (ratio !== undefined) set("ratio", { ...readRatio(ratio), per });
+  if (ratio !== undefined) set("ratio", { type: "ratio", ...readRatio(ratio), per });
   if (maxPatients !== undefined) set("maxPatients", { type: "max", places: whole(maxPatients), per: "patients" });
   if (maxCouples !== undefined) set("maxCouples", { type: "max", places: whole(maxCouples), per: "couples" });
   if (minClinicians !== undefined) set("minClinicians", { type: "minClinicians", clinicians: whole(minClinicians) });
   return { couples: couples ?? (COUPLES_KINDS.has(name) || per === "couples"), limits: [...stated.keys()], origins: stated };
 }
 
-/** Up to four digits, as rosters have them, so that all that is counted stays below 2^53. */
-function readRatio(ratio: string): Pick<RatioLimit, "type" | "clinicians" | "places"> {
-  const [, clinicians, places] = /^([1-9]\d{0,3}):([1-9]\d{0,3})$/.exec(ratio) ?? [];
-  if (clinicians === undefined || places === undefined)
-    throw new RangeError(`a ratio is written as "1:6", of numbers from 1 to 9999, not "${ratio}"`);
-  return { type: "ratio", clinicians: Number(clinicians), places: Number(places) };
+function readRatio(text: string): Ratio {
+  const ratio = ratioOf(text);
+  if (ratio === null)
+    throw new RangeError(`a ratio is written as "1:6", of numbers from 1 to 9999 and no more clinicians than places, not "${text}"`);
+  return ratio;
 }
 
 function whole(number: number): number {
@@ -142,6 +214,23 @@ function whole(number: number): number {
     throw new RangeError(`a size or number of clinicians is a whole number from 0 to 9999, not ${number}`);
   return number;
 }
+
+/** The standard that a programme's published ratios make, beside those that the roster is audited against. */
+export const PUBLISHED = {
+  name: "published",
+  title: "The ratios that the programme publishes",
+  source: "`program.publishedRatios` of the roster",
+  basis: "own",
+  date: null,
+  notCovered: [],
+  file: null,
+  weights: new Map(),
+  kinds: new Map(),
+  severities: new Map(),
+  caseload: null,
+  weeklyHours: null,
+  waivers: [],
+} satisfies Standard;
 
 /** `1:6` for a ratio, `3` for an absolute size, `2` for a number of clinicians. */
 export function cap(limit: Limit): string {

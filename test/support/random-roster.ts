@@ -37,6 +37,10 @@ const RULES = [
   "session-empty",
   "session-outside-week",
   "at-capacity",
+  "couples-therapist-modality",
+  "partner-without-counselor",
+  "billing-code-missing",
+  "coverage-unverified",
 ];
 
 // --- standards ---------------------------------------------------------------------------------------------------------
@@ -48,7 +52,7 @@ const roles = fc.record(
 );
 const kind = fc.record(
   {
-    ratio: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 12 })).map(([c, n]) => `${c}:${n}`),
+    ratio: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 0, max: 9 })).map(([c, more]) => `${c}:${c + more}`),
     per: fc.constantFrom("patients" as const, "couples" as const),
     maxPatients: fc.integer({ min: 1, max: 12 }),
     maxCouples: fc.integer({ min: 1, max: 6 }),

@@ -112,6 +112,17 @@ const BENCHMARK_SEVERITIES = {
   "session-empty": "note",
   "session-outside-week": "warning",
   "at-capacity": "off",
+  "published-ratio-too-loose": "error",
+  "caseload-exceeded": "error",
+  "couples-therapist-modality": "off",
+  "partner-without-counselor": "warning",
+  "license-mismatch": "warning",
+  "crisis-coverage-gap": "off",
+  "weekly-hours-low": "off",
+  "billing-code-missing": "off",
+  "billing-code-mismatch": "off",
+  "coverage-unverified": "off",
+  "offering-missing": "off",
 };
 
 interface Numbers {
@@ -134,7 +145,17 @@ const BUILT_IN: Readonly<Record<string, Numbers>> = {
   premium: {
     extends: "benchmark",
     kinds: { "couples-group": { ratio: "1:3", maxCouples: 3 }, "couples-session": { ratio: "1:3", maxCouples: 3 } },
-    rules: { "couple-separated": "error", "couples-therapist-not-dedicated": "error" },
+    rules: {
+      "couple-separated": "error",
+      "couples-therapist-not-dedicated": "error",
+      "couples-therapist-modality": "warning",
+      "license-mismatch": "error",
+      "crisis-coverage-gap": "error",
+      "billing-code-missing": "warning",
+      "billing-code-mismatch": "warning",
+      "coverage-unverified": "warning",
+      "offering-missing": "warning",
+    },
   },
   "traditional-outpatient": { kinds: { intensive: { ratio: "1:4" }, group: { ratio: "1:12" } } },
 };
@@ -386,12 +407,12 @@ export function recount(roster: RosterData, standards: readonly StandardData[]):
     judges.map((judge) => judge.rules[rule] as string).reduce((a, b) => ((RANK[a] as number) >= (RANK[b] as number) ? a : b));
   const isOn = (rule: string) => severity(rule) !== "off";
   const enforcing = (rule: string) => judges.filter((judge) => judge.rules[rule] !== "off").map((judge) => judge.name);
-  const report = (rule: string, session: SessionData, more: Partial<RecountedFinding> = {}) => {
+  const report = (rule: string, session: SessionData | null, more: Partial<RecountedFinding> = {}) => {
     if (!isOn(rule)) return;
     findings.push({
       rule,
       severity: severity(rule),
-      session: session.id,
+      session: session?.id ?? "",
       clinician: null,
       patient: null,
       couple: null,
@@ -445,17 +466,19 @@ export function recount(roster: RosterData, standards: readonly StandardData[]):
       if (!isLimited) return minute.present.size === 0;
       return compared(weighed(judge, session, minute).reduce(plus, ZERO), ZERO) === 0;
     };
-    const bare = minutes.filter((minute) => judges.some((judge) => isBare(minute, judge)));
-    if (bare.length > 0) {
-      const missing = isForCouples(session) && entries(session.clinicians).length > 0;
+    // Each standard says whether it is a session for couples, and so which of the two rules it is.
+    for (const rule of ["session-unstaffed", "couples-therapist-missing"]) {
+      const isMissing = (judge: Judge) => isCouplesKind(judge, session.kind) && entries(session.clinicians).length > 0;
+      const concerned = judges.filter((judge) => isMissing(judge) === (rule === "couples-therapist-missing"));
+      const bare = minutes.filter((minute) => concerned.some((judge) => isBare(minute, judge)));
+      if (bare.length === 0) continue;
       const spans = spansOf(
         session,
         bare.map((minute) => minute.at),
       );
-      const rule = missing ? "couples-therapist-missing" : "session-unstaffed";
       // A reading: of the standards that have the rule on it names those by whose weights nobody counts, if there are any.
       const on = judges.filter((judge) => judge.rules[rule] !== "off");
-      const under = on.filter((judge) => minutes.some((minute) => isBare(minute, judge)));
+      const under = on.filter((judge) => concerned.includes(judge) && minutes.some((minute) => isBare(minute, judge)));
       report(rule, session, { spans, standards: (under.length > 0 ? under : on).map((judge) => judge.name) });
     }
 
@@ -470,10 +493,20 @@ export function recount(roster: RosterData, standards: readonly StandardData[]):
     const partners = new Set((roster.couples ?? []).flatMap((couple) => couple.partners));
     for (const id of new Set(entries(session.clinicians).map((stay) => stay.id))) {
       if (!rolesOf(roster, id).includes("couples-therapist")) continue;
-      if (!isForCouples(session)) report("couples-therapist-not-dedicated", session, { clinician: id });
-      else if ((roster.patients ?? []).some((one) => one.counselor === id && partners.has(one.id) && attending.has(one.id)))
+      const judging = judges.filter(
+        (judge) => judge.rules["couples-therapist-not-dedicated"] !== "off" && !isCouplesKind(judge, session.kind),
+      );
+      if (judging.length > 0)
+        report("couples-therapist-not-dedicated", session, { clinician: id, standards: judging.map((judge) => judge.name) });
+      if (
+        isForCouples(session) &&
+        (roster.patients ?? []).some((one) => one.counselor === id && partners.has(one.id) && attending.has(one.id))
+      )
         report("couples-therapist-not-distinct", session, { clinician: id });
     }
+
+    // No session of these rosters has a code.
+    report("billing-code-missing", session);
 
     // The list and the hours.
     for (const { id } of roster.clinicians) {
@@ -496,18 +529,30 @@ export function recount(roster: RosterData, standards: readonly StandardData[]):
       report("patient-double-booked", later, { patient: token.get(id) ?? id, others });
   }
 
+  for (const { id, roles } of roster.clinicians)
+    if (roles.includes("couples-therapist")) report("couples-therapist-modality", null, { clinician: id });
+  for (const { id, counselor } of roster.patients ?? []) {
+    report("coverage-unverified", null, { patient: token.get(id) ?? id });
+    const isPartner = (roster.couples ?? []).some((couple) => couple.partners.includes(id));
+    const attends = active.some(({ session, minutes }) => isForCouples(session) && minutes.some((minute) => minute.named.has(id)));
+    if (isPartner && attends && counselor === undefined) report("partner-without-counselor", null, { patient: token.get(id) ?? id });
+  }
+
   const note = (rule: string, isMissing: boolean) => {
     if (isMissing && isOn(rule)) notChecked.add(rule);
   };
   const sessions = active.map((one) => one.session);
   const separable = sessions.filter((session) => !EXEMPT_FROM_SEPARATION.includes(session.kind));
   const forCouples = sessions.filter(isForCouples);
+  note("license-mismatch", true);
+  note("crisis-coverage-gap", true);
+  note("offering-missing", true);
+  note("coverage-unverified", roster.patients === undefined);
   note("session-outside-week", roster.week === undefined);
   note("patient-double-booked", sessions.some(isCounted));
-  note(
-    "couples-therapist-not-distinct",
-    forCouples.length > 0 && (roster.patients === undefined || roster.couples === undefined || forCouples.some(isCounted)),
-  );
+  for (const rule of ["couples-therapist-not-distinct", "partner-without-counselor"]) {
+    note(rule, forCouples.length > 0 && (roster.patients === undefined || roster.couples === undefined || forCouples.some(isCounted)));
+  }
   note("couple-separated", roster.couples === undefined ? separable.length > 0 : roster.couples.length > 0 && separable.some(isCounted));
 
   return {

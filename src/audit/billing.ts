@@ -1,0 +1,119 @@
+/** What billing codes ask of a session, as far as a roster tells. */
+import { count, listed, type Message, own, say } from "../message.ts";
+import { length, merged } from "../roster/intervals.ts";
+import { type Couple, type Interval, localTime, type Patient, type Roster, type Session } from "../roster/roster.ts";
+import { DAY, showDuration } from "../roster/time.ts";
+import { attendingPatients, staysByPatient } from "./attending.ts";
+import type { SessionAudit } from "./evidence.ts";
+
+/** Group psychotherapy; CPT has 90849 for groups of several families. */
+const GROUP = "90853";
+/** Family psychotherapy with the patient present, of one family. */
+const FAMILY = "90847";
+/** CPT reports a psychotherapy service of less time under no code. */
+const FAMILY_MINUTES = 26;
+/** Multiple-family group psychotherapy. */
+const SEVERAL_FAMILIES = "90849";
+/** HCPCS: intensive outpatient treatment, at least 3 hours a day. */
+const INTENSIVE = "H0015";
+const INTENSIVE_MINUTES = 180;
+
+interface Mismatch {
+  readonly reason: Message;
+  readonly help: Message;
+}
+
+/** The code of a session without modifiers: `H0015` of `h0015-GT`. Null where it has none, or one of another make. */
+export function codeOf({ cpt }: Session): string | null {
+  return /^[a-z0-9]{5}(?![a-z0-9])/i.exec(cpt ?? "")?.[0].toUpperCase() ?? null;
+}
+
+/** Why a code does not fit a session. */
+export function mismatches(code: string, audit: SessionAudit, days: BillingDays): Mismatch[] {
+  const { session } = audit;
+  switch (code) {
+    case GROUP:
+      if (!audit.isForCouples) return [];
+      return [
+        {
+          reason: say`it is the code of group psychotherapy, and this is a session for couples`,
+          help: say`For a group of several couples the code is ${own(SEVERAL_FAMILIES)}, for one couple ${own(FAMILY)}.`,
+        },
+      ];
+    case FAMILY:
+      return family(session);
+    case SEVERAL_FAMILIES: {
+      const most = Math.max(...audit.stretches.map(({ couples }) => couples));
+      if (most >= 2) return [];
+      return [
+        {
+          reason: say`it is for several families, and at most ${own(count(most, "place"))} counted in couples ${own(most === 1 ? "is" : "are")} taken at once`,
+          help: say`For one couple the code is ${own(FAMILY)}.`,
+        },
+      ];
+    }
+    case INTENSIVE:
+      return days.short(session);
+    default:
+      return [];
+  }
+}
+
+function family(session: Session): Mismatch[] {
+  const found: Mismatch[] = [];
+  const couples = new Set<Couple>([...attendingPatients(session)].flatMap(({ couple }) => couple ?? []));
+  const pairs = couples.size + session.couples.headcount;
+  if (pairs > 1)
+    found.push({
+      reason: say`it is for one family, and ${pairs} couples attend`,
+      help: say`For several couples the code is ${own(SEVERAL_FAMILIES)}.`,
+    });
+  const minutes = session.until - session.from;
+  if (minutes < FAMILY_MINUTES)
+    found.push({
+      reason: say`it is for at least ${FAMILY_MINUTES} minutes, and this session has ${minutes}`,
+      help: say`Lengthen the session, or leave out the code.`,
+    });
+  return found;
+}
+
+interface BillingDay {
+  readonly all: Interval[];
+  readonly stays: Map<Patient, Interval[]>;
+}
+
+/** The time in intensive outpatient sessions on each local day. */
+export class BillingDays {
+  readonly #roster: Roster;
+  readonly #byDay = new Map<number, BillingDay>();
+
+  constructor(roster: Roster, sessions: readonly SessionAudit[]) {
+    this.#roster = roster;
+    for (const { session } of sessions) {
+      if (codeOf(session) !== INTENSIVE) continue;
+      const day: BillingDay = this.#byDay.get(this.#dayOf(session)) ?? { all: [], stays: new Map() };
+      this.#byDay.set(this.#dayOf(session), day);
+      day.all.push(session);
+      for (const [patient, { stays }] of staysByPatient(session)) day.stays.set(patient, [...(day.stays.get(patient) ?? []), ...stays]);
+    }
+  }
+
+  /** What is too short on the day of a session: for those who attend by name, and for a headcount. */
+  short(session: Session): Mismatch[] {
+    const day = this.#byDay.get(this.#dayOf(session));
+    const minutes = (patient: Patient) => length(merged(day?.stays.get(patient) ?? []));
+    const help = say`Add sessions on that day, or bill the session with another code.`;
+    const short = [...attendingPatients(session)].filter((patient) => minutes(patient) < INTENSIVE_MINUTES);
+    const each = (patient: Patient) => say`${patient} has ${own(showDuration(minutes(patient)))}`;
+    const found: Mismatch[] = [];
+    if (short.length > 0) found.push({ reason: say`it is for at least 3 hours on a day, and ${listed(short, each)}`, help });
+    const all = length(merged(day?.all ?? []));
+    if (session.hasHeadcount && all < INTENSIVE_MINUTES)
+      found.push({ reason: say`it is for at least 3 hours on a day, and its sessions of that day have ${own(showDuration(all))}`, help });
+    return found;
+  }
+
+  #dayOf(session: Session): number {
+    return Math.floor(localTime(this.#roster, session, session.from) / DAY);
+  }
+}

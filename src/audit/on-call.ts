@@ -1,0 +1,64 @@
+/** Who is on call and free, for the rule on gaps in the crisis response. */
+import { listed, type Message, own, quote, say } from "../message.ts";
+import { merged, overlapping } from "../roster/intervals.ts";
+import type { Clinician, Interval, OnCallShift, Roster } from "../roster/roster.ts";
+import { DAY } from "../roster/time.ts";
+import type { SessionAudit } from "./evidence.ts";
+
+/** Why it cannot be told when somebody is on call; null if it can. */
+export function whyUnknown(roster: Roster): Message | null {
+  if (roster.onCall === undefined) return say`the roster has no \`onCall\` section`;
+  if (roster.week === null) return say`the roster names no \`week\``;
+  return roster.knowsDays ? null : say`times have offsets and the roster names no \`timezone\`, so it is not known when its days begin`;
+}
+
+/** The seven local days from `week`: 168 hours, or one less or more where the clocks change. */
+export function weekOf(roster: Roster): Interval {
+  const start = (roster.week as number) * DAY;
+  return { from: midnight(roster, start), until: midnight(roster, start + 7 * DAY) };
+}
+
+/** The first moment of a local day; some zones set their clocks forward at midnight. */
+function midnight({ zone }: Roster, local: number): number {
+  for (let minute = local; ; minute++) {
+    const [moment] = zone.momentsOf(minute);
+    if (moment !== undefined) return moment;
+  }
+}
+
+/** When each of these clinicians is in a session. */
+export function busyTimes(sessions: readonly SessionAudit[], clinicians: ReadonlySet<Clinician>): Map<Clinician, Interval[]> {
+  const busy = new Map<Clinician, Interval[]>();
+  for (const { session } of clinicians.size === 0 ? [] : sessions) {
+    for (const { who, from, until } of session.clinicians) {
+      if (!clinicians.has(who)) continue;
+      const known = busy.get(who) ?? [];
+      known.push({ from: Math.max(from, session.from), until: Math.min(until, session.until) });
+      busy.set(who, known);
+    }
+  }
+  for (const [who, times] of busy) busy.set(who, merged(times));
+  return busy;
+}
+
+/** The position of the shift that a gap interrupts or follows; else of the first one after it. */
+export function nearest(onCall: readonly OnCallShift[], gap: Interval): number {
+  const before = onCall.filter(({ from }) => from <= gap.from);
+  const last = before.reduce<OnCallShift | null>((best, shift) => (best === null || shift.until > best.until ? shift : best), null);
+  return (last ?? onCall.reduce((first, shift) => (shift.from < first.from ? shift : first))).index;
+}
+
+/** Who is on call in a gap and cannot answer, and why. */
+export function reasons({ onCall = [] }: Roster, sessions: readonly SessionAudit[], gap: Interval): Message {
+  const meets = ({ from, until }: Interval) => from < gap.until && gap.from < until;
+  const called = new Set(onCall.filter(meets).map(({ clinician }) => clinician));
+  const why = [...called].flatMap((clinician) => {
+    const who = say`\`${quote(clinician.id)}\``;
+    const away = overlapping(clinician.away, gap).length > 0 ? [say`${who} is away`] : [];
+    const busy = sessions.filter(
+      ({ session }) => meets(session) && session.clinicians.some((stay) => stay.who === clinician && meets(stay)),
+    );
+    return [...away, ...busy.map(({ session }) => say`${who} is in \`${quote(session.id)}\``)];
+  });
+  return why.length === 0 ? say`${own(called.size === 0 ? ": nobody is on call" : "")}` : say`: ${listed(why, (one) => one)}`;
+}

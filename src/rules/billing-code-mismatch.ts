@@ -1,0 +1,46 @@
+import { BillingDays, codeOf, mismatches } from "../audit/billing.ts";
+import type { RosterRule } from "../audit/rule.ts";
+import { joined, listed, own, say } from "../message.ts";
+import { sessionPath } from "../roster/roster.ts";
+
+export const billingCodeMismatch: RosterRule = {
+  id: "billing-code-mismatch",
+  summary: "The billing code of a session does not fit its kind, its length or who attends.",
+  why: "A code that does not fit is denied, or is a false claim. Judged are 90853 (group psychotherapy) on a couples kind; 90847 (family psychotherapy) with more than one couple or under 26 minutes; 90849 (multiple-family group) with fewer than two families at once; and H0015 (intensive outpatient) on a day that gives a patient under 3 hours of it.",
+  source: "article: clear CPT codes; the codes by CPT and HCPCS, which state what each is for",
+  failing: {
+    roster: `
+standard: [premium]
+clinicians: [{ id: noor, roles: [couples-therapist], modalities: [EFT] }]
+sessions:
+  - { id: wed-couples, kind: couples-session, start: 2026-12-02T18:00, minutes: 25, clinicians: [noor], couples: 1, cpt: "90847" }
+`,
+  },
+  passing: {
+    roster: `
+standard: [premium]
+clinicians: [{ id: noor, roles: [couples-therapist], modalities: [EFT] }]
+sessions:
+  - { id: wed-couples, kind: couples-session, start: 2026-12-02T18:00, minutes: 26, clinicians: [noor], couples: 1, cpt: "90847" }
+`,
+  },
+  *check({ roster, sessions, enforcing }) {
+    const days = new BillingDays(roster, sessions);
+    for (const audit of sessions) {
+      const { session } = audit;
+      const code = codeOf(session);
+      const reasons = code === null ? [] : mismatches(code, audit, days);
+      if (reasons.length === 0) continue;
+      yield {
+        message: () => say`${own(code as string)} does not fit this session: ${listed(reasons, ({ reason }) => reason)}.`,
+        help: say`${joined(
+          reasons.map(({ help }) => help),
+          " ",
+        )}`,
+        path: sessionPath(session, "cpt"),
+        standards: enforcing,
+        session,
+      };
+    }
+  },
+};

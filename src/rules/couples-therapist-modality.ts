@@ -1,0 +1,48 @@
+import type { RosterRule } from "../audit/rule.ts";
+import { own, quote, say } from "../message.ts";
+import { COUPLES_THERAPIST } from "../roster/words.ts";
+
+export const couplesTherapistModality: RosterRule = {
+  id: "couples-therapist-modality",
+  summary: "A couples therapist lists no evidence-based modality for couples.",
+  why: "The article wants couples therapists to use evidence-based modalities such as EFT. Known are EFT, Gottman, IBCT, CBCT and BCT, by these names or written out.",
+  source: "article: couples therapists use evidence-based modalities such as EFT",
+  withoutSession: true,
+  failing: {
+    roster: `
+standard: [premium]
+clinicians: [{ id: noor, roles: [couples-therapist], modalities: [CBT] }]
+sessions:
+  - { id: wed-couples, kind: couples-session, start: 2026-12-02T18:00, minutes: 60, clinicians: [noor], couples: 1, cpt: "90847" }
+`,
+  },
+  passing: {
+    roster: `
+standard: [premium]
+clinicians: [{ id: noor, roles: [couples-therapist], modalities: [CBT, EFT] }]
+sessions:
+  - { id: wed-couples, kind: couples-session, start: 2026-12-02T18:00, minutes: 60, clinicians: [noor], couples: 1, cpt: "90847" }
+`,
+  },
+  *check({ roster, enforcing }) {
+    for (const clinician of roster.clinicians) {
+      const { id, index, roles, modalities } = clinician;
+      if (!roles.includes(COUPLES_THERAPIST) || modalities?.some(isForCouples)) continue;
+      yield {
+        message: () =>
+          say`The couples therapist \`${quote(id)}\` lists no ${own(modalities === undefined ? "modalities" : "evidence-based modality for couples")}.`,
+        help: say`Add what they are trained in, such as: modalities: [EFT]. Known are EFT, Gottman, IBCT, CBCT and BCT.`,
+        path: ["clinicians", index, modalities === undefined ? "id" : "modalities"],
+        standards: enforcing,
+        clinician,
+      };
+    }
+  },
+};
+
+/** The five by their short names, as whole words, and written out. */
+const FOR_COUPLES = /\b(?:EFT|Gottman|IBCT|CBCT|BCT)\b|emotionally[- ]focused|behaviou?ral[- ]couples?/i;
+
+function isForCouples(modality: string): boolean {
+  return FOR_COUPLES.test(modality);
+}

@@ -1,0 +1,58 @@
+import { busyTimes, nearest, reasons, weekOf, whyUnknown } from "../audit/on-call.ts";
+import { dayAndClock } from "../audit/phrases.ts";
+import type { RosterRule } from "../audit/rule.ts";
+import { own, say } from "../message.ts";
+import { merged, without } from "../roster/intervals.ts";
+import { showDuration } from "../roster/time.ts";
+
+export const crisisCoverageGap: RosterRule = {
+  id: "crisis-coverage-gap",
+  summary: "For a time in the week no clinician on call is free: none is on call, or they are away or in a session.",
+  why: "The article promises an immediate response to a crisis at any hour of the week. Whoever leads a session at that moment cannot give it.",
+  source: "article: 24/7 immediate crisis response",
+  withoutSession: true,
+  failing: {
+    roster: `
+standard: [premium]
+week: 2026-11-30
+clinicians: [{ id: lee, roles: [therapist] }]
+sessions:
+  - { id: mon-evening, kind: group, start: Mon 18:00, minutes: 90, clinicians: [lee], patients: 6, cpt: "90853" }
+onCall:
+  - { clinician: lee, start: Mon 00:00, end: 2026-12-07T00:00 }
+`,
+  },
+  passing: {
+    roster: `
+standard: [premium]
+week: 2026-11-30
+clinicians: [{ id: lee, roles: [therapist] }, { id: kim, roles: [counselor] }]
+sessions:
+  - { id: mon-evening, kind: group, start: Mon 18:00, minutes: 90, clinicians: [lee], patients: 6, cpt: "90853" }
+onCall:
+  - { clinician: lee, start: Mon 00:00, end: 2026-12-07T00:00 }
+  - { clinician: kim, start: Mon 18:00, end: "19:30" }
+`,
+  },
+  *check({ roster, sessions, enforcing }) {
+    const unknown = whyUnknown(roster);
+    if (unknown !== null) {
+      yield { notChecked: unknown };
+      return;
+    }
+    const { onCall = [] } = roster;
+    const busy = busyTimes(sessions, new Set(onCall.map(({ clinician }) => clinician)));
+    const covered = merged(
+      onCall.flatMap((shift) => without([shift], merged([...shift.clinician.away, ...(busy.get(shift.clinician) ?? [])]))),
+    );
+    for (const gap of without([weekOf(roster)], covered)) {
+      yield {
+        message: () =>
+          say`Nobody is free to answer a crisis from ${own(dayAndClock(roster, gap.from))} to ${own(dayAndClock(roster, gap.until))}, ${own(showDuration(gap.until - gap.from))}${reasons(roster, sessions, gap)}.`,
+        help: say`Put somebody on call for that time who is neither away nor in a session.`,
+        path: onCall.length === 0 ? ["onCall"] : ["onCall", nearest(onCall, gap)],
+        standards: enforcing,
+      };
+    }
+  },
+};

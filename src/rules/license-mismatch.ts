@@ -1,0 +1,65 @@
+import { notCheckedIn, staysByPatient } from "../audit/attending.ts";
+import { Licenses } from "../audit/licenses.ts";
+import { during } from "../audit/phrases.ts";
+import type { RosterRule } from "../audit/rule.ts";
+import { count, listed, own, quote, say } from "../message.ts";
+import { merged } from "../roster/intervals.ts";
+import { type Clinician, sessionPath } from "../roster/roster.ts";
+
+export const licenseMismatch: RosterRule = {
+  id: "license-mismatch",
+  summary: "At some moment a patient attends and nobody who counts is licensed in the patient's state.",
+  why: "Who treats somebody by video must as a rule be licensed where the patient is. It is judged only where the roster states where the patient is and where everybody who counts at that moment is licensed.",
+  source: "state licensing law, which asks for a licence where the patient is; the article does not speak of it",
+  failing: {
+    roster: `
+clinicians: [{ id: lee, roles: [therapist], licensedIn: [NY] }]
+patients: [{ id: p-014, state: NJ }]
+sessions:
+  - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: [p-014] }
+`,
+  },
+  passing: {
+    roster: `
+clinicians: [{ id: lee, roles: [therapist], licensedIn: [NY, NJ] }]
+patients: [{ id: p-014, state: NJ }]
+sessions:
+  - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: [p-014] }
+`,
+  },
+  *check({ roster, sessions, unnamed, enforcing }) {
+    if (!roster.hasPatientsSection) {
+      yield { notChecked: say`the roster has no \`patients\` section, so nobody's state is known` };
+      return;
+    }
+    yield* notCheckedIn(unnamed);
+    const stateless = roster.patients.filter(({ state }) => state === undefined);
+    if (stateless.length > 0)
+      yield {
+        notChecked: say`${own(count(stateless.length, "patient"))} of ${roster.patients.length} ${own(stateless.length === 1 ? "has" : "have")} no \`state\``,
+      };
+    if (stateless.length === roster.patients.length) return;
+    const unlicensed = new Set<Clinician>();
+    for (const { session } of sessions) {
+      const licenses = new Licenses(session, enforcing);
+      for (const [patient, { stays, path }] of staysByPatient(session)) {
+        const { state } = patient;
+        if (state === undefined) continue;
+        const { mismatches, unknown } = licenses.judge(state, stays);
+        for (const clinician of unknown) unlicensed.add(clinician);
+        if (mismatches.length === 0) continue;
+        const intervals = merged(mismatches.flatMap((one) => one.intervals));
+        yield {
+          message: () => say`${patient} is in ${own(state)}, and nobody who counts is licensed there${during(roster, session, intervals)}.`,
+          help: say`Add a clinician who is licensed there, or add the licence if it is only missing from the roster.`,
+          path: sessionPath(session, ...path),
+          standards: mismatches.map(({ standard }) => standard),
+          session,
+          patient,
+        };
+      }
+    }
+    if (unlicensed.size > 0)
+      yield { notChecked: say`no \`licensedIn\` is given for ${listed([...unlicensed], ({ id }) => say`\`${quote(id)}\``)}` };
+  },
+};

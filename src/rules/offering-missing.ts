@@ -1,0 +1,46 @@
+import type { RosterRule } from "../audit/rule.ts";
+import { own, say } from "../message.ts";
+import { OFFERS } from "../roster/words.ts";
+
+export const offeringMissing: RosterRule = {
+  id: "offering-missing",
+  summary: "The programme does not list one of the offerings that the article names.",
+  why: "The article names them as what makes a virtual programme accessible: PPO plans, access for screen readers, flexible scheduling, and check-ins at which pets are welcome.",
+  source: "article: screen-reader access, flexible scheduling, pet-friendly check-ins; PPO accepted",
+  withoutSession: true,
+  failing: {
+    roster: `
+standard: [premium]
+program: { name: Lakeside Virtual IOP, offers: [ppo, screen-reader, flexible-scheduling] }
+clinicians: [{ id: lee, roles: [therapist] }]
+sessions:
+  - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 6, cpt: "90853" }
+`,
+  },
+  passing: {
+    roster: `
+standard: [premium]
+program: { name: Lakeside Virtual IOP, offers: [ppo, screen-reader, flexible-scheduling, pet-friendly] }
+clinicians: [{ id: lee, roles: [therapist] }]
+sessions:
+  - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 6, cpt: "90853" }
+`,
+  },
+  *check({ roster, enforcing }) {
+    const { offers } = roster;
+    if (offers === undefined) {
+      yield { notChecked: say`the roster does not state \`offers\` of its programme` };
+      return;
+    }
+    for (const offering of OFFERS) {
+      if (offers.includes(offering)) continue;
+      yield {
+        message: () => say`The programme does not offer \`${own(offering)}\`.`,
+        help: say`If it does, add it to \`offers\`.`,
+        path: ["program", "offers"],
+        standards: enforcing,
+        offering,
+      };
+    }
+  },
+};

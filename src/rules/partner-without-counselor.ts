@@ -1,0 +1,60 @@
+import { attendingPatients, notCheckedIn } from "../audit/attending.ts";
+import type { RosterRule } from "../audit/rule.ts";
+import { quote, say } from "../message.ts";
+import { type Patient, sessionPath } from "../roster/roster.ts";
+
+export const partnerWithoutCounselor: RosterRule = {
+  id: "partner-without-counselor",
+  summary: "A partner attends a couples session and has no individual counselor.",
+  why: "The article has the couples therapist coordinate with each partner's individual counselor. Without one there is nobody to coordinate with.",
+  source: "article: the couples therapist coordinates with each partner's individual counselor",
+  withoutSession: true,
+  failing: {
+    roster: `
+clinicians: [{ id: noor, roles: [couples-therapist] }, { id: kim, roles: [counselor] }]
+patients: [{ id: p-021, counselor: kim }, { id: p-022 }]
+couples: [{ id: c-03, partners: [p-021, p-022] }]
+sessions:
+  - { id: wed-couples, kind: couples-session, start: 2026-12-02T18:00, minutes: 60, clinicians: [noor], couples: [c-03] }
+`,
+  },
+  passing: {
+    roster: `
+clinicians: [{ id: noor, roles: [couples-therapist] }, { id: kim, roles: [counselor] }]
+patients: [{ id: p-021, counselor: kim }, { id: p-022, counselor: kim }]
+couples: [{ id: c-03, partners: [p-021, p-022] }]
+sessions:
+  - { id: wed-couples, kind: couples-session, start: 2026-12-02T18:00, minutes: 60, clinicians: [noor], couples: [c-03] }
+`,
+  },
+  *check({ roster, sessions, unnamed, enforcing }) {
+    const couples = sessions.filter(({ isForCouples }) => isForCouples);
+    if (couples.length === 0) return;
+    if (!roster.hasPatientsSection) {
+      yield { notChecked: say`the roster has no \`patients\` section, so nobody's counselor is known` };
+      return;
+    }
+    if (!roster.hasCouplesSection) {
+      yield { notChecked: say`the roster has no \`couples\` section, so nobody is known to be a partner` };
+      return;
+    }
+    yield* notCheckedIn(unnamed.filter(({ isForCouples }) => isForCouples));
+    const seen = new Set<Patient>();
+    // The message names the first session that each attends.
+    const inOrder = couples.map(({ session }) => session).sort((a, b) => a.from - b.from || (a.id < b.id ? -1 : 1));
+    for (const session of inOrder) {
+      for (const patient of attendingPatients(session)) {
+        if (patient.couple === null || patient.counselor !== null || seen.has(patient)) continue;
+        seen.add(patient);
+        yield {
+          message: () => say`${patient} attends \`${quote(session.id)}\` as a partner and has no \`counselor\`.`,
+          help: say`Name the patient's individual counselor.`,
+          path: patient.path,
+          related: () => [{ message: say`the session`, path: sessionPath(session, "id") }],
+          standards: enforcing,
+          patient,
+        };
+      }
+    }
+  },
+};

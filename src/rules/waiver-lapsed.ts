@@ -1,0 +1,61 @@
+import type { WaiverRule } from "../audit/rule.ts";
+import { own, quote, say } from "../message.ts";
+import { writeDate } from "../roster/time.ts";
+import type { StandardFile } from "../standards/standard-file.ts";
+
+const lapsed: StandardFile = {
+  name: "our-clinic",
+  title: "A clinic with a lapsed waiver",
+  source: "an example",
+  basis: "own",
+  extends: "benchmark",
+  waivers: [
+    { rule: "ratio-exceeded", session: "mon-evening", until: "2026-11-29", reason: "new hire starts", approvedBy: "clinical director" },
+  ],
+};
+
+const running: StandardFile = {
+  name: "our-clinic",
+  title: "A clinic with a waiver on its last day",
+  source: "an example",
+  basis: "own",
+  extends: "benchmark",
+  waivers: [
+    { rule: "ratio-exceeded", session: "mon-evening", until: "2026-11-30", reason: "new hire starts", approvedBy: "clinical director" },
+  ],
+};
+
+export const waiverLapsed: WaiverRule = {
+  id: "waiver-lapsed",
+  summary: "A waiver has lapsed, or its finding has grown beyond it, and the finding is back.",
+  why: "A waiver is for a time and up to a bound. Once that is over the finding counts again, and somebody should renew the waiver or delete it.",
+  source: "the waiver itself, which says until when and up to which ratio it holds",
+  withoutSession: true,
+  failing: {
+    standard: lapsed,
+    roster: `
+clinicians: [{ id: lee, roles: [therapist] }]
+sessions:
+  - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 7 }
+`,
+  },
+  passing: {
+    standard: running,
+    roster: `
+clinicians: [{ id: lee, roles: [therapist] }]
+sessions:
+  - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 7 }
+`,
+  },
+  review({ waiver, returned }) {
+    const [first] = returned;
+    if (first === undefined) return null;
+    const { until, upTo } = waiver;
+    const what = say`The waiver of \`${own(waiver.rule)}\`${waiver.session === null ? [] : say` on \`${quote(waiver.session)}\``}`;
+    const message =
+      first.why === "lapsed"
+        ? say`${what} lapsed on ${own(writeDate(until as number))}; its finding is back.`
+        : say`${what} reaches up to ${own(`${upTo?.clinicians}:${upTo?.places}`)}, and the session is beyond that; its finding is back.`;
+    return { message, help: say`Mend the session; or have the waiver renewed, or delete it.` };
+  },
+};

@@ -1,0 +1,61 @@
+import type { WaiverRule } from "../audit/rule.ts";
+import { own, quote, say } from "../message.ts";
+import type { StandardFile } from "../standards/standard-file.ts";
+
+const unused: StandardFile = {
+  name: "our-clinic",
+  title: "A clinic with a waiver for nothing",
+  source: "an example",
+  basis: "own",
+  extends: "benchmark",
+  waivers: [
+    { rule: "ratio-exceeded", session: "tue-evening", until: "2026-12-15", reason: "new hire starts", approvedBy: "clinical director" },
+  ],
+};
+
+const used: StandardFile = {
+  name: "our-clinic",
+  title: "A clinic with a waiver",
+  source: "an example",
+  basis: "own",
+  extends: "benchmark",
+  waivers: [
+    { rule: "ratio-exceeded", session: "mon-evening", until: "2026-12-15", reason: "new hire starts", approvedBy: "clinical director" },
+  ],
+};
+
+export const waiverUnused: WaiverRule = {
+  id: "waiver-unused",
+  summary: "A waiver matches no finding in any roster of the run.",
+  why: "A waiver that waives nothing is a slip in the name of its session or rule, or is no longer needed. Left standing, it would one day hide what nobody meant to hide.",
+  source: "the waiver itself, which is for nothing",
+  withoutSession: true,
+  failing: {
+    standard: unused,
+    roster: `
+clinicians: [{ id: lee, roles: [therapist] }]
+sessions:
+  - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 7 }
+`,
+  },
+  passing: {
+    standard: used,
+    roster: `
+clinicians: [{ id: lee, roles: [therapist] }]
+sessions:
+  - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 7 }
+`,
+  },
+  review({ waiver, matched, sessions }) {
+    if (matched) return null;
+    const { session } = waiver;
+    const isThere = session === null || sessions.includes(session);
+    const where = session === null ? [] : say` on \`${quote(session)}\``;
+    return {
+      message: say`The waiver of \`${own(waiver.rule)}\`${where} matches no finding.`,
+      help: isThere
+        ? say`Delete it; or check which rule it is meant for.`
+        : say`There is no such session in what was audited: check its id, or delete the waiver.`,
+    };
+  },
+};

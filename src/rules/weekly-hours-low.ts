@@ -1,0 +1,81 @@
+import { authority, setBy } from "../audit/phrases.ts";
+import type { RosterRule } from "../audit/rule.ts";
+import { sessionsOfWeek, weeklyMinutes } from "../audit/weekly-minutes.ts";
+import { listed, type Message, own, say } from "../message.ts";
+import type { Patient } from "../roster/roster.ts";
+import { showDuration } from "../roster/time.ts";
+import type { Setting, Standard } from "../standards/standard.ts";
+import type { StandardFile } from "../standards/standard-file.ts";
+
+const nineHours: StandardFile = {
+  name: "nine-hours",
+  title: "Nine hours a week",
+  source: "an example",
+  basis: "own",
+  extends: "benchmark",
+  weeklyHours: { min: 9 },
+  rules: { "weekly-hours-low": "warning" },
+};
+
+export const weeklyHoursLow: RosterRule = {
+  id: "weekly-hours-low",
+  summary: "The roster's sessions give a patient fewer hours in the week than a standard asks for.",
+  why: "An intensive outpatient programme is one by its hours. A moment counts once, also where two sessions overlap, and a patient only while there.",
+  source: "a number of the standard, such as the 9 hours a week of ASAM level 2.1",
+  withoutSession: true,
+  failing: {
+    standard: nineHours,
+    roster: `
+clinicians: [{ id: lee, roles: [therapist] }]
+patients: [{ id: p-014 }]
+sessions:
+  - { id: mon-day, kind: intensive, start: 2026-11-30T09:00, minutes: 539, clinicians: [lee], patients: [p-014] }
+`,
+  },
+  passing: {
+    standard: nineHours,
+    roster: `
+clinicians: [{ id: lee, roles: [therapist] }]
+patients: [{ id: p-014 }]
+sessions:
+  - { id: mon-day, kind: intensive, start: 2026-11-30T09:00, minutes: 540, clinicians: [lee], patients: [p-014] }
+`,
+  },
+  *check({ roster, sessions, enforcing }) {
+    const asking = enforcing.filter(({ weeklyHours }) => weeklyHours !== null);
+    if (asking.length === 0) return;
+    const ofWeek = sessionsOfWeek(roster, sessions);
+    if (ofWeek === null) {
+      yield { notChecked: say`the roster names no \`week\`, and its sessions are of more than seven days` };
+      return;
+    }
+    const { minutes, perhapsMore } = weeklyMinutes(ofWeek);
+    const doubtful: Patient[] = [];
+    for (const patient of roster.patients) {
+      const attended = minutes(patient);
+      const standards = asking.filter(({ weeklyHours }) => attended < 60 * (weeklyHours as Setting).number);
+      // Among people who are only counted this one may be.
+      const sure = standards.filter(({ weeklyHours }) => perhapsMore(patient) < 60 * (weeklyHours as Setting).number);
+      if (sure.length < standards.length) doubtful.push(patient);
+      if (sure.length === 0) continue;
+      yield {
+        message: () =>
+          say`The week's sessions give ${patient} ${own(attended === 0 ? "no time" : showDuration(attended))}; it is to be at least ${listed(sure, theirs)}.`,
+        help: say`Add the patient to more sessions, or check that all of theirs are in the roster.`,
+        path: patient.path,
+        related: () => setBy(sure.map(({ weeklyHours }) => (weeklyHours as Setting).origin)),
+        standards: sure,
+        patient,
+      };
+    }
+    if (doubtful.length > 0)
+      yield {
+        notChecked: say`${listed(doubtful, (patient) => [patient])} may attend sessions that give a headcount, and without those lack hours`,
+      };
+  },
+};
+
+function theirs(standard: Standard): Message {
+  const { number, origin } = standard.weeklyHours as Setting;
+  return say`${number} h (${authority({ standards: [standard], origins: [origin] })})`;
+}

@@ -1,0 +1,140 @@
+/** From a standard file's document to a standard, or to everything that is wrong with it. */
+import type { Document, Path, Problem } from "../document/document.ts";
+import { isMapping, list, type Mapping, mapping, textOf } from "../document/loose.ts";
+import { suggest } from "../document/suggest.ts";
+import { joined, type Message, own, quote, say } from "../message.ts";
+import { ratioHelp, readRatio } from "../roster/ratio.ts";
+import { readDate } from "../roster/time.ts";
+import { RULES } from "../rules/list.ts";
+import { BUILT_IN } from "../standards/list.ts";
+import { PUBLISHED, type Standard } from "../standards/standard.ts";
+import type { StandardFile } from "../standards/standard-file.ts";
+import { millionths } from "../standards/weight.ts";
+
+/** Names of roles that differ by no more than this from a known one are slips. */
+const SLIP = 2;
+
+/** What a standard builds on: the one that it extends, or what every standard knows. */
+export type Known = Pick<Standard, "kinds" | "weights">;
+
+/**
+ * What is wrong with a standard beyond its shape. `shapeProblems` are known already; what they complain of is passed over.
+ * `known` is null where what it extends is not known: then any kind and role may be.
+ */
+export function standardProblems(document: Document, shapeProblems: readonly Problem[], known: Known | null): Problem[] {
+  const problems: Problem[] = [];
+  const broken = new Set(shapeProblems.map(({ path }) => JSON.stringify(path)));
+  const report = (message: Message, help: Message, path: Path, part: "key" | "value" = "value") => {
+    if (!broken.has(JSON.stringify(path))) problems.push({ message, help, path, part });
+  };
+  const root = mapping(document.value);
+  checkName(root.name, report);
+  for (const [role, weight] of Object.entries(mapping(root.roles))) {
+    checkRole(role, known, report);
+    if (typeof weight === "number" && !isWeight(weight))
+      report(say`A weight has at most six decimals.`, say`Round it, such as 0.5.`, ["roles", role]);
+  }
+  for (const [kind, limits] of Object.entries(mapping(root.kinds))) checkKind(kind, limits, known, report);
+  for (const rule of Object.keys(mapping(root.rules))) checkRule(rule, ["rules", rule], "key", report);
+  for (const [i, waiver] of list(root.waivers).entries()) checkWaiver(mapping(waiver), ["waivers", i], report);
+  return problems;
+}
+
+type Report = (message: Message, help: Message, path: Path, part?: "key" | "value") => void;
+
+function checkName(name: unknown, report: Report): void {
+  const taken = [...BUILT_IN.map((one) => one.name), PUBLISHED.name];
+  if (typeof name === "string" && taken.includes(name.toLowerCase()))
+    report(say`\`${quote(name)}\` is the name of a standard of ours.`, say`Choose a name of your own, such as our-clinic.`, ["name"]);
+  if (typeof name === "string" && isPath(name)) report(say`This name reads as that of a file.`, say`Leave out its ending.`, ["name"]);
+}
+
+/** Whether what names a standard is the path of a file. */
+export function isPath(reference: string): boolean {
+  return /[\\/]|\.(?:ya?ml|json)$/i.test(reference);
+}
+
+function isWeight(weight: number): boolean {
+  try {
+    millionths(weight);
+    return true;
+  } catch {
+    return weight < 0 || weight > 1;
+  }
+}
+
+function checkRole(role: string, known: Known | null, report: Report): void {
+  if (known === null || known.weights.has(role)) return;
+  const meant = suggest(role, known.weights.keys(), false, SLIP);
+  if (role === "" || meant !== null) {
+    const help =
+      meant === null
+        ? say`Write the name of a role.`
+        : say`Did you mean \`${quote(meant)}\`? A role of your own needs a name less like it.`;
+    report(say`There is no role \`${quote(role)}\`.`, help, ["roles", role], "key");
+  }
+}
+
+function checkKind(kind: string, limits: unknown, known: Known | null, report: Report): void {
+  const path = ["kinds", kind];
+  if (known !== null && !known.kinds.has(kind) && textOf(mapping(limits).title) === undefined) {
+    const meant = suggest(kind, known.kinds.keys());
+    const isIt = meant === null ? [] : say`Did you mean \`${quote(meant)}\`? `;
+    report(
+      say`There is no kind of session \`${quote(kind)}\`.`,
+      say`${isIt}A kind of your own needs a title: { title: Relapse prevention, … }`,
+      path,
+      "key",
+    );
+  }
+  const ratio = mapping(limits).ratio;
+  if (typeof ratio === "string") checkRatio(ratio, [...path, "ratio"], report);
+}
+
+function checkRatio(ratio: string, path: Path, report: Report): void {
+  if (readRatio(ratio) === null) report(say`This ratio has more clinicians than places.`, ratioHelp(ratio) ?? [], path);
+}
+
+function checkRule(rule: string, path: Path, part: "key" | "value", report: Report): void {
+  const names = RULES.map(({ id }) => id);
+  if (names.includes(rule)) return;
+  const meant = suggest(rule, names);
+  const help = meant === null ? say`Known: ${joined(names.map((name) => [own(name)]))}.` : say`Did you mean \`${own(meant)}\`?`;
+  report(say`There is no rule \`${quote(rule)}\`.`, help, path, part);
+}
+
+function checkWaiver(waiver: Mapping, path: Path, report: Report): void {
+  const { rule: id, session, upTo, until } = waiver;
+  if (typeof id !== "string") return;
+  checkRule(id, [...path, "rule"], "value", report);
+  const rule = RULES.find((one) => one.id === id);
+  if (rule === undefined) return;
+  if ("review" in rule)
+    report(say`Findings on waivers cannot be waived.`, say`Mend or delete the waiver that it is about.`, [...path, "rule"]);
+  else if (rule.withoutSession && session !== undefined)
+    report(say`Findings of \`${own(id)}\` are about no session.`, say`Leave out \`session\`.`, [...path, "session"], "key");
+  else if (!rule.withoutSession && session === undefined)
+    report(say`This waiver does not say for which session.`, say`Add its id, such as: session: mon-evening`, path, "key");
+  if (upTo !== undefined && id !== "ratio-exceeded")
+    report(say`\`upTo\` bounds a waiver of \`ratio-exceeded\`, and of no other rule.`, say`Leave it out.`, [...path, "upTo"], "key");
+  else if (typeof upTo === "string") checkRatio(upTo, [...path, "upTo"], report);
+  if (typeof until === "string" && readDate(until) === null)
+    report(say`${quote(until.slice(0, 10))} is not a day of the calendar.`, say`Check the month and the day.`, [...path, "until"]);
+}
+
+/** The standard that a document without problems states. A waiver's session is an id as it is written. */
+export function statedIn(document: Document): StandardFile {
+  const stated = document.value as StandardFile;
+  if (stated.waivers === undefined) return stated;
+  const waivers = stated.waivers.map((waiver, i) => {
+    const { session } = waiver as { session?: unknown };
+    if (session === undefined || typeof session === "string") return waiver;
+    return { ...waiver, session: document.spelling(["waivers", i, "session"]) };
+  });
+  return { ...stated, waivers };
+}
+
+/** Whether a document looks like a roster, which is easily given in place of a standard. */
+export function looksLikeRoster({ value }: Document): boolean {
+  return isMapping(value) && value.sessions !== undefined;
+}

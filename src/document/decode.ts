@@ -8,7 +8,7 @@ const SAVE_AS_UTF8 = say`Save the file as UTF-8 (in most editors: Save As, then 
 /** Workbooks and documents of office programs are zip archives. */
 const ARCHIVE = {
   message: say`This is no text but a zip archive, such as an Excel workbook or a Word document.`,
-  help: say`Write the roster as text, in YAML or JSON.`,
+  help: say`Write the file as text, in YAML or JSON.`,
 };
 
 /**

@@ -246,7 +246,7 @@ function help(text: string, offset: number) {
   const c = text[offset];
   const before = text.slice(0, offset).trimEnd().at(-1);
   if (before === "," && (c === "}" || c === "]")) return say`Delete the comma before ${own(c)}: the last entry has none after it.`;
-  if (c === "/" || c === "#") return say`JSON has no comments: delete this one, or save the roster as YAML (.yaml).`;
+  if (c === "/" || c === "#") return say`JSON has no comments: delete this one, or save the file as YAML (.yaml).`;
   if (c === "'") return say`Use double quotes instead of single ones.`;
   if (c !== undefined && "“”„«»‘’".includes(c)) return say`Use straight double quotes (") instead of curly ones.`;
   if (c === undefined) return say`Something was opened and not closed: add what is missing at the end.`;

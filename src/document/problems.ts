@@ -22,7 +22,7 @@ export function duplicateKey(path: Path, span: Span): Problem {
 /** Lists and mappings nested beyond `DEEPEST`. */
 export function tooDeep(span: Span): Problem {
   return {
-    message: say`Lists and mappings are nested more than ${DEEPEST} deep here; a roster never is.`,
+    message: say`Lists and mappings are nested more than ${DEEPEST} deep here; what we read never is.`,
     help: say`Remove the surplus brackets or indentation.`,
     path: [],
     part: "value",

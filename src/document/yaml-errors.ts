@@ -2,7 +2,7 @@ import type { ErrorCode } from "yaml";
 import { type Message, say } from "../message.ts";
 
 export const TAG = {
-  message: say`There is a tag (\`!…\`) here; a roster's values need none, and this one would change what is meant.`,
+  message: say`There is a tag (\`!…\`) here; our values need none, and this one would change what is meant.`,
   help: say`Delete the tag.`,
 };
 export const KEY = {

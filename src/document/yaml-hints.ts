@@ -185,7 +185,7 @@ function notAKey(line: Line): Hint | null {
     line,
     line.indent,
     say`There is no colon in this line.`,
-    say`Write a colon after the key; a line of text that is none of the roster starts with #.`,
+    say`Write a colon after the key; a line of text that is only a comment starts with #.`,
   );
 }
 

@@ -118,7 +118,8 @@ export class Shelf {
         part: "value",
       });
     if (!document.readable) {
-      for (const problem of document.problems) report(problem);
+      const isEmpty = document.text.trim() === "";
+      for (const problem of document.problems) report(isEmpty ? { ...problem, ...EMPTY_FILE } : problem);
       return null;
     }
     if (looksLikeRoster(document)) {
@@ -159,9 +160,10 @@ export class Shelf {
     if (typeof named !== "string" || named === "") return GROUND;
     const loaded = await this.#load(named, standpoint, chain);
     if (!("refused" in loaded)) return loaded;
-    const { message, help } = loaded.refused;
-    const whole =
-      chain.length < 2 || /circle/.test(JSON.stringify(message)) ? message : say`${message} It is extended by ${chainOf(chain)}.`;
+    const { message, help, why } = loaded.refused;
+    // What is wrong within that file is told there.
+    if (why === "problems") return null;
+    const whole = chain.length < 2 || why === "circle" ? message : say`${message} It is extended by ${chainOf(chain)}.`;
     report({ message: whole, help, path: ["extends"], part: "value" });
     return null;
   }
@@ -187,6 +189,8 @@ interface BuiltIn {
   readonly stated: StandardFile;
   readonly standard: Standard;
 }
+
+const EMPTY_FILE = { message: say`There is no standard in this file.`, help: say`Write one into it, such as: name: our-clinic` };
 
 const EMPTY: StandardFile = { name: "" };
 const GROUND: BuiltIn = { file: null, stated: EMPTY, standard: buildStandard(EMPTY, () => undefined) };

@@ -1,0 +1,292 @@
+/** The rules on counselors, licences, hours, the crisis response, billing and what the programme publishes. */
+import { describe, expect, test } from "vitest";
+import { audit, type JsonReport, parseRoster, type StandardFile } from "../src/index.ts";
+
+type Roster = JsonReport["rosters"][number];
+
+function auditOf(text: string, ...standards: (string | StandardFile)[]): Roster {
+  const [roster] = audit(parseRoster(text), { standards }).rosters;
+  if (roster === undefined || roster.problems.length > 0) throw new Error(JSON.stringify(roster?.problems));
+  return roster;
+}
+
+const messages = ({ findings }: Roster, rule: string) => findings.filter((one) => one.rule === rule).map(({ message }) => message);
+const notChecked = (roster: Roster, rule: string) => roster.notChecked.filter((one) => one.rule === rule).map(({ reason }) => reason);
+
+/** A standard with one rule on. */
+const only = (rule: string, more: Partial<StandardFile> = {}): StandardFile => ({
+  name: "own",
+  extends: "benchmark",
+  rules: { [rule]: "error" },
+  ...more,
+});
+
+describe("crisis-coverage-gap", () => {
+  const GAP = only("crisis-coverage-gap");
+  const week = (first: string, onCall: string, sessions = "", zone = "America/New_York") =>
+    auditOf(
+      `timezone: ${zone}\nweek: ${first}\nclinicians: [{ id: lee, roles: [therapist] }, { id: kim, roles: [peer] }]\nsessions:\n  - { id: other, kind: group, start: Mon 09:00, minutes: 60, clinicians: [], patients: 0 }\n${sessions}onCall: ${onCall}\n`,
+      GAP,
+    );
+
+  test.each([
+    ["2026-11-30", "168 h", "Mon 30 Nov 00:00 to Mon 7 Dec 00:00"],
+    ["2026-03-02", "167 h", "Mon 2 Mar 00:00 to Mon 9 Mar 00:00"],
+    ["2026-10-26", "169 h", "Mon 26 Oct 00:00 to Mon 2 Nov 00:00"],
+  ])("without anybody on call the week from %s is a gap of %s", (first, hours, span) => {
+    expect(messages(week(first, "[]"), "crisis-coverage-gap")).toEqual(
+      [`Nobody is free to answer a crisis from ${span}, ${hours}: nobody is on call. By the standard own, the programme's own rule.`].map(
+        (one) => one.replace(" By the standard own, the programme's own rule.", ""),
+      ),
+    );
+  });
+
+  test.each(["2026-11-30", "2026-03-02", "2026-10-26"])("whoever is on call for all of the week from %s leaves none", (first) => {
+    const next = new Date(Date.parse(first) + 7 * 86_400_000).toISOString().slice(0, 10);
+    expect(messages(week(first, `[{ clinician: kim, start: ${first}T00:00, end: ${next}T00:00 }]`), "crisis-coverage-gap")).toEqual([]);
+    const [gap] = messages(
+      week(first, `[{ clinician: kim, start: ${first}T00:00, end: ${next}T00:00 }]`.replace("T00:00, end", "T00:01, end")),
+      "crisis-coverage-gap",
+    );
+    expect(gap).toMatch(/, 1 min/);
+  });
+
+  const ALL = "{ clinician: lee, start: Mon 00:00, end: 2026-12-07T00:00 }";
+
+  test("a session of whoever is on call is a gap, from its first to its last moment", () => {
+    const session =
+      "  - { id: mon-evening, kind: group, start: Mon 18:00, minutes: 90, clinicians: [{ id: lee, until: '19:00' }], patients: 1 }\n";
+    expect(messages(week("2026-11-30", `[${ALL}]`, session), "crisis-coverage-gap")).toEqual([
+      "Nobody is free to answer a crisis from Mon 30 Nov 18:00 to Mon 30 Nov 19:00, 1 h: `lee` is in `mon-evening`.",
+    ]);
+    expect(
+      messages(week("2026-11-30", `[${ALL}]`, session.replace("patients: 1", "patients: 1, status: cancelled")), "crisis-coverage-gap"),
+    ).toEqual([]);
+    const other = "{ clinician: kim, start: Mon 18:00, end: '19:00' }";
+    expect(messages(week("2026-11-30", `[${ALL}, ${other}]`, session), "crisis-coverage-gap")).toEqual([]);
+    const short = "{ clinician: kim, start: Mon 18:00, end: '18:59' }";
+    expect(messages(week("2026-11-30", `[${ALL}, ${short}]`, session), "crisis-coverage-gap")).toHaveLength(1);
+  });
+
+  test("gaps are maximal: two sessions one after the other are one gap, with a minute between them two", () => {
+    const sessions = (second: string) =>
+      `  - { id: mon-one, kind: group, start: Mon 18:00, minutes: 60, clinicians: [lee], patients: 1 }\n  - { id: mon-two, kind: group, start: Mon ${second}, minutes: 60, clinicians: [lee], patients: 1 }\n`;
+    expect(messages(week("2026-11-30", `[${ALL}]`, sessions("19:00")), "crisis-coverage-gap")).toHaveLength(1);
+    expect(messages(week("2026-11-30", `[${ALL}]`, sessions("19:01")), "crisis-coverage-gap")).toHaveLength(2);
+  });
+
+  test("is not checked without onCall, and without a week", () => {
+    const bare =
+      "clinicians: [{ id: lee, roles: [therapist] }]\nsessions: [{ id: s1, kind: group, start: 2026-11-30T09:00, minutes: 60, clinicians: [lee], patients: 1 }]\n";
+    expect(notChecked(auditOf(bare, GAP), "crisis-coverage-gap")).toEqual(["the roster has no `onCall` section"]);
+    expect(notChecked(auditOf(`${bare}onCall: []\n`, GAP), "crisis-coverage-gap")).toEqual(["the roster names no `week`"]);
+  });
+});
+
+describe("weekly-hours-low", () => {
+  const HOURS = only("weekly-hours-low", { weeklyHours: { min: 9 } });
+  const week = (sessions: string[], more = "patients: [{ id: p-01 }]\n") =>
+    auditOf(
+      `clinicians: [{ id: lee, roles: [therapist] }]\n${more}sessions:\n${sessions.map((line, i) => `  - { id: s${i}, kind: intensive, ${line}, clinicians: [lee] }\n`).join("")}`,
+      HOURS,
+    );
+  const day = (n: number, minutes: number, more = "patients: [p-01]") => `start: 2026-12-0${n}T09:00, minutes: ${minutes}, ${more}`;
+
+  test("nine hours are enough and a minute less is not", () => {
+    expect(messages(week([day(1, 270), day(2, 270)]), "weekly-hours-low")).toEqual([]);
+    expect(messages(week([day(1, 270), day(2, 269)]), "weekly-hours-low")[0]).toMatch(
+      /patient #1 \(line 2\) 8 h 59 min; it is to be at least 9 h/,
+    );
+  });
+
+  test("a moment in two sessions counts once", () => {
+    expect(messages(week([day(1, 539), day(1, 539)]), "weekly-hours-low")).toHaveLength(1);
+  });
+
+  test("counts a patient only while there", () => {
+    expect(messages(week([day(1, 600, "patients: [{ id: p-01, from: '10:00' }]")]), "weekly-hours-low")).toEqual([]);
+    expect(messages(week([day(1, 600, "patients: [{ id: p-01, from: '10:01' }]")]), "weekly-hours-low")).toHaveLength(1);
+  });
+
+  test("an enrolled patient in no session has no time", () => {
+    expect(messages(week([day(1, 60)], "patients: [{ id: p-01 }, { id: p-02 }]\n"), "weekly-hours-low")[1]).toContain("no time");
+  });
+
+  test("sessions of another week do not count, nor cancelled ones", () => {
+    const dated = "week: 2026-11-30\npatients: [{ id: p-01 }]\n";
+    expect(
+      messages(week([day(1, 270), "start: 2026-12-07T09:00, minutes: 270, patients: [p-01]"], dated), "weekly-hours-low"),
+    ).toHaveLength(1);
+    expect(messages(week([day(1, 270), `${day(2, 270)}, status: cancelled`], dated), "weekly-hours-low")).toHaveLength(1);
+    const two = week([day(1, 270), "start: 2026-12-09T09:00, minutes: 270, patients: [p-01]"]);
+    expect(notChecked(two, "weekly-hours-low")).toEqual(["the roster names no `week`, and its sessions are of more than seven days"]);
+  });
+
+  test("where headcounts could make up for it, it is not checked; where they could not, it is found", () => {
+    const perhaps = week([day(1, 60), day(2, 480, "patients: 5")]);
+    expect([messages(perhaps, "weekly-hours-low"), notChecked(perhaps, "weekly-hours-low").length]).toEqual([[], 1]);
+    const never = week([day(1, 60), day(2, 479, "patients: 5")]);
+    expect([messages(never, "weekly-hours-low").length, notChecked(never, "weekly-hours-low")]).toEqual([1, []]);
+  });
+});
+
+describe("license-mismatch", () => {
+  const people = (kim: string, patient = "state: NJ") =>
+    `clinicians: [{ id: lee, roles: [therapist], licensedIn: [NY] }, { id: kim, roles: [counselor]${kim} }, { id: sam, roles: [trainee] }]\npatients: [{ id: p-01, ${patient} }]\n`;
+  const session = (clinicians: string, patients = "[p-01]") =>
+    `sessions: [{ id: s1, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [${clinicians}], patients: ${patients} }]\n`;
+  const mismatch = (text: string) => messages(auditOf(text), "license-mismatch");
+
+  test("one licensed clinician who counts is enough, one who does not is not", () => {
+    expect(mismatch(people(", licensedIn: [NJ]") + session("lee, kim"))).toEqual([]);
+    expect(mismatch(people(", licensedIn: [NJ]") + session("lee, sam"))).toEqual([
+      "patient #1 (line 2) is in NJ, and nobody who counts is licensed there.",
+    ]);
+  });
+
+  test("is judged at every moment that the patient attends", () => {
+    const late = `lee, { id: kim, from: "18:30" }`;
+    expect(mismatch(people(", licensedIn: [NJ]") + session(late))).toEqual([
+      "patient #1 (line 2) is in NJ, and nobody who counts is licensed there from 18:00 to 18:30.",
+    ]);
+    expect(mismatch(people(", licensedIn: [NJ]") + session(late, `[{ id: p-01, from: "18:30" }]`))).toEqual([]);
+  });
+
+  test("is not judged where a licence is not known, nor where nobody counts", () => {
+    const unknown = auditOf(people("") + session("lee, kim"));
+    expect(messages(unknown, "license-mismatch")).toEqual([]);
+    expect(notChecked(unknown, "license-mismatch")).toEqual(["no `licensedIn` is given for `kim`"]);
+    expect(mismatch(people(", licensedIn: [NY]") + session("sam"))).toEqual([]);
+    expect(notChecked(auditOf(people("", "counselor: lee") + session("lee")), "license-mismatch")).toEqual([
+      "1 patient of 1 has no `state`",
+    ]);
+  });
+
+  test("an absent clinician licenses nobody", () => {
+    const away = people(`, licensedIn: [NJ], away: [{ start: 2026-11-30T18:00, end: "19:30" }]`);
+    expect(mismatch(away + session("lee, kim"))).toHaveLength(1);
+  });
+});
+
+describe("billing-code-mismatch", () => {
+  const BILLING = only("billing-code-mismatch");
+  const mismatch = (...sessions: string[]) =>
+    messages(
+      auditOf(
+        `clinicians: [{ id: lee, roles: [therapist, couples-therapist] }]\ncouples: [{ id: c-01, partners: [p-01, p-02] }, { id: c-02, partners: [p-03, p-04] }]\nsessions:\n${sessions.map((line, i) => `  - { id: s${i}, clinicians: [lee], ${line} }\n`).join("")}`,
+        BILLING,
+      ),
+      "billing-code-mismatch",
+    );
+  const pair = (cpt: string, minutes: number, who = "couples: [c-01]") =>
+    `kind: couples-session, start: 2026-11-30T18:00, minutes: ${minutes}, ${who}, cpt: "${cpt}"`;
+
+  test.each<[string, string[], RegExp | null]>([
+    ["90853 on a couples kind", [pair("90853", 60)], /group psychotherapy/],
+    ["90853 on a group is right", ['kind: group, start: 2026-11-30T18:00, minutes: 60, patients: 3, cpt: "90853"'], null],
+    ["90847 with two couples", [pair("90847", 60, "couples: 2")], /2 couples attend/],
+    [
+      "90847 with two couples one after the other",
+      [pair("90847", 60, 'couples: [{ id: c-01, until: "18:30" }, { id: c-02, from: "18:30" }]')],
+      /2 couples attend/,
+    ],
+    ["90847 of 26 minutes is right", [pair("90847", 26)], null],
+    ["90847 of 25 minutes", [pair("90847", 25)], /at least 26 minutes, and this session has 25/],
+    ["90849 with one couple", [pair("90849", 60)], /at most 1 place/],
+    ["90849 with two couples is right", [pair("90849", 60, "couples: 2")], null],
+    ["90849 with a couple and another patient is right", [pair("90849", 60, "couples: [c-01], patients: [p-09]")], null],
+    ["a code with a modifier and in small letters", [pair("90853-95", 60)], /^90853 does not fit/],
+    ["H0015 of three hours is right", ["kind: intensive, start: 2026-11-30T09:00, minutes: 180, patients: [p-09], cpt: H0015"], null],
+    [
+      "H0015 of a minute less",
+      ["kind: intensive, start: 2026-11-30T09:00, minutes: 179, patients: [p-09], cpt: H0015"],
+      /patient #5 \(line \d+\) has 2 h 59 min/,
+    ],
+    [
+      "h0015 for a headcount",
+      ["kind: intensive, start: 2026-11-30T09:00, minutes: 179, patients: 5, cpt: h0015-GT"],
+      /its sessions of that day have 2 h 59 min/,
+    ],
+    [
+      "H0015 for somebody who comes late",
+      ["kind: intensive, start: 2026-11-30T09:00, minutes: 180, patients: [{ id: p-09, from: '09:01' }], cpt: H0015"],
+      /2 h 59 min/,
+    ],
+  ])("%s", (_, sessions, expected) => {
+    const found = mismatch(...sessions);
+    if (expected === null) expect(found).toEqual([]);
+    else expect([found.length, found[0]]).toEqual([1, expect.stringMatching(expected)]);
+  });
+
+  test("H0015 adds up the sessions of a patient on a local day, and of no other day or patient", () => {
+    const part = (start: string, minutes: number, who: string) =>
+      `kind: intensive, start: ${start}, minutes: ${minutes}, patients: [${who}], cpt: H0015`;
+    expect(mismatch(part("2026-11-30T09:00", 90, "p-09"), part("2026-11-30T13:00", 90, "p-09"))).toEqual([]);
+    expect(mismatch(part("2026-11-30T09:00", 90, "p-09"), part("2026-12-01T09:00", 90, "p-09"))).toHaveLength(2);
+    expect(mismatch(part("2026-11-30T09:00", 90, "p-09"), part("2026-11-30T13:00", 90, "p-08"))).toHaveLength(2);
+    expect(mismatch(part("2026-11-30T09:00", 120, "p-09"), part("2026-11-30T10:00", 120, "p-09"))).toEqual([]);
+    expect(mismatch(part("2026-11-30T09:00", 120, "p-09"), part("2026-11-30T10:00", 119, "p-09"))).toHaveLength(2);
+  });
+});
+
+describe("published ratios", () => {
+  const roster = (ratios: string, session = "kind: group, patients: 6") =>
+    `program: { name: x, publishedRatios: { ${ratios} } }\nclinicians: [{ id: lee, roles: [therapist] }, { id: sam, roles: [trainee] }, { id: noor, roles: [couples-therapist] }]\nsessions: [{ id: s1, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], ${session} }]\n`;
+  const rules = (text: string, ...standards: (string | StandardFile)[]) =>
+    auditOf(text, ...standards).findings.map(({ rule, standards: by }) => [rule, ...by].join(" "));
+
+  test("are a limit of their own, as the programme's own promise", () => {
+    const [finding] = auditOf(roster('group: "1:5"'), "benchmark").findings;
+    expect(finding).toMatchObject({ rule: "ratio-exceeded", standards: ["published"], severity: "error" });
+    expect(finding?.message).toBe("6 patients with 1 therapist; the cap is 1:5 patients (published, the programme's own promise).");
+  });
+
+  test("that are the standard's are one limit with it", () => {
+    const { sessions, findings } = auditOf(roster('group: "1:6"', "kind: group, patients: 7"), "benchmark");
+    expect(sessions[0]?.limits.map(({ standards }) => standards)).toEqual([["benchmark", "published"]]);
+    expect(findings.map(({ standards }) => standards)).toEqual([["benchmark", "published"]]);
+  });
+
+  test.each<[string, string, string[]]>([
+    ['group: "1:7"', "benchmark", ["published-ratio-too-loose benchmark"]],
+    ['group: "2:12"', "benchmark", []],
+    ['group: "2:13"', "benchmark", ["published-ratio-too-loose benchmark"]],
+    ['couples-group: "1:4"', "benchmark", []],
+    ['couples-group: "1:4"', "premium", ["published-ratio-too-loose premium"]],
+    // Four patients are two couples, which 1:3 couples may exceed.
+    ['couples-group: "1:2"', "benchmark-strict", []],
+    ['couples-group: "1:3"', "benchmark-strict", ["published-ratio-too-loose benchmark-strict"]],
+    ['individual: "1:99"', "benchmark", []],
+  ])("%s against %s", (ratios, standard, expected) => {
+    expect(rules(roster(ratios), standard).filter((one) => !/crisis|billing|offering|modality/.test(one))).toEqual(expected);
+  });
+
+  test("are weighed as each standard weighs, so that a trainee who counts there counts for the promise", () => {
+    const own: StandardFile = { name: "own", extends: "benchmark", roles: { trainee: 1 } };
+    const text = roster('group: "1:6"', "kind: group, patients: 6").replace("clinicians: [lee]", "clinicians: [sam]");
+    expect(rules(text, own)).toEqual([]);
+  });
+});
+
+test("caseload-exceeded counts whoever names the clinician, whatever the clinician's role, at the number and not below", () => {
+  const roster = (n: number) =>
+    `clinicians: [{ id: kim, roles: [peer] }]\npatients: [${Array.from({ length: n }, (_, i) => `{ id: p-${i}, counselor: kim }`).join(", ")}]\nsessions: [{ id: s1, kind: check-in, start: 2026-11-30T18:00, minutes: 30, clinicians: [kim], patients: [p-0] }]\n`;
+  expect(messages(auditOf(roster(24), "us-nj-iop"), "caseload-exceeded")).toEqual([]);
+  expect(messages(auditOf(roster(25), "us-nj-iop"), "caseload-exceeded")).toEqual([
+    "25 patients name `kim` their counselor; the caseload is at most 24 (us-nj-iop, a regulation).",
+  ]);
+  expect(messages(auditOf(roster(36), "us-nj-iop", "us-pa-outpatient"), "caseload-exceeded")).toHaveLength(1);
+});
+
+test.each([
+  ["[EFT]", 0],
+  ["[Gottman Method]", 0],
+  ["[Emotionally focused therapy]", 0],
+  ["[ibct]", 0],
+  ["[CBT, DBT]", 1],
+  ["[]", 1],
+  ["[CBCTX]", 1],
+])("couples-therapist-modality with %s finds %i", (modalities, n) => {
+  const text = `clinicians: [{ id: noor, roles: [couples-therapist], modalities: ${modalities} }]\nsessions: [{ id: s1, kind: couples-session, start: 2026-11-30T18:00, minutes: 30, clinicians: [noor], couples: 1 }]\n`;
+  expect(messages(auditOf(text, "premium"), "couples-therapist-modality")).toHaveLength(n);
+});

@@ -13,7 +13,7 @@ import { resolveRoster, type Vocabulary } from "./roster/resolve.ts";
 import type { Roster } from "./roster/roster.ts";
 import { type IdFinder, idFinder } from "./roster/whole-word.ts";
 import type { OffsetSource } from "./roster/zone.ts";
-import { type Refused, type ShelfProblem, unknownName } from "./standard-files/shelf.ts";
+import { type Refused, type ShelfProblem, sameName, unknownName } from "./standard-files/shelf.ts";
 import { builtInStandard, DEFAULT_STANDARD } from "./standards/list.ts";
 import { PUBLISHED, type Standard } from "./standards/standard.ts";
 import { assemble } from "./summary.ts";
@@ -137,8 +137,9 @@ function chooseStandards(
   for (const [i, name] of (Array.isArray(named) ? named : []).entries()) {
     if (typeof name !== "string" || name === "") continue;
     const found = builtInStandard(name) ?? find(name, file);
-    if ("message" in found) problems.push({ ...found, path: ["standard", i], part: "value" });
-    else standards.add(found);
+    const refused = "message" in found ? found : sameName(found, standards);
+    if (refused !== null) problems.push({ ...refused, path: ["standard", i], part: "value" });
+    else standards.add(found as Standard);
   }
   if (standards.size === 0) standards.add(builtInStandard(DEFAULT_STANDARD) as Standard);
   return { standards: [...standards], problems, isWhole: problems.length === 0 };

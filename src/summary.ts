@@ -44,7 +44,7 @@ export function assemble({ rosters, standards, problems, findings, mask }: Parts
   return {
     version: 1,
     tool: { name: "ratio-audit", version: VERSION },
-    standards: [...new Map([...standards].map((standard) => [standard.name, standard])).values()].map((standard) =>
+    standards: [...new Map([...standards].map((standard) => [`${standard.name}\n${standard.file}`, standard])).values()].map((standard) =>
       described(standard, mask),
     ),
     rosters: sorted,

@@ -129,7 +129,7 @@ describe("where a roster's standard may lie", () => {
     write("inner/out.yaml", "name: out\nextends: ../house.yaml\n");
     expect((await problems("./out.yaml")).problems).toEqual([
       refused,
-      "The standard `" + at("inner/out.yaml") + "` cannot be used: there are problems in it.",
+      `The standard \`${at("inner/out.yaml")}\` cannot be used: there are problems in it.`,
     ]);
     symlinkSync(at("house.yaml"), at("inner/link.yaml"));
     expect(await problems("./link.yaml")).toEqual({ code: 2, problems: [refused] });
@@ -194,7 +194,8 @@ describe("a standard's problem says where it is and what to write", () => {
     [ROSTER, ["2: This is a roster, and no standard. → Name the roster without --standard."]],
     ["name: x\nname: y", ["2: This key stands twice"]],
     ["- name: x", ["should be"]],
-    ['name: x\nkinds: { __proto__: { ratio: "1:5" } }', ["→"]],
+    ["name: x\nkinds: { __proto__: { title: a, maxPatients: 1.5 } }", ["2: This name has a meaning in JavaScript"]],
+    ["name: x\nroles: { __proto__: 0.5 }", ["2: This name has a meaning in JavaScript"]],
   ])("%j", async (text, expected) => {
     const problems = await problemsOf(text);
     for (const part of expected) expect(problems.join("\n")).toContain(part);
@@ -232,7 +233,21 @@ describe("a standard's problem says where it is and what to write", () => {
     const { out, code } = await ratioAudit(["-f", "json", write("week.yaml", ROSTER), "-s", one, "-s", other]);
     expect(code).toBe(2);
     expect((JSON.parse(out) as JsonReport).problems.map(({ message }) => message.split(":")[0])).toEqual([
-      "Another standard of this run is called `house`",
+      "Two standards are called `house`",
+    ]);
+  });
+
+  test("two sites may each have a standard of that name, and each is judged by its own", async () => {
+    const site = (name: string, ratio: string) => {
+      write(`${name}/house.yaml`, `name: house\nkinds: { group: { ratio: "${ratio}" } }\n`);
+      return write(`${name}/week.yaml`, `standard: [house.yaml]\n${ROSTER}`);
+    };
+    const { out } = await ratioAudit(["-f", "json", site("north", "1:5"), site("south", "1:6")]);
+    const { rosters, standards } = JSON.parse(out) as JsonReport;
+    expect(rosters.map(({ findings }) => findings.length)).toEqual([1, 0]);
+    expect(standards.map(({ name, file }) => [name, file?.split("/").at(-2)])).toEqual([
+      ["house", "north"],
+      ["house", "south"],
     ]);
   });
 

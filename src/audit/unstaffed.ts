@@ -21,7 +21,11 @@ export function* unstaffed(context: RuleContext, applies: (couples: boolean, ses
     const limited = audit.isLimited;
     const lacks = (stretch: Stretch, weighing: number) =>
       limited ? isUnstaffed(stretch, weighing) : stretch.patients > 0 && stretch.clinicians === 0;
-    const isOf = (weighing: number) => applies(isCouplesKind(context.standards[weighing] as Standard, session.kind), session);
+    // A pack that has the rule off does not judge by its weights who is staffed.
+    const isOf = (weighing: number) => {
+      const standard = context.standards[weighing] as Standard;
+      return context.enforcing.includes(standard) && applies(isCouplesKind(standard, session.kind), session);
+    };
     const standards = context.standards.filter((_, i) => isOf(i) && stretches.some((stretch) => lacks(stretch, i)));
     const [first] = standards;
     if (first === undefined) continue;
@@ -29,7 +33,6 @@ export function* unstaffed(context: RuleContext, applies: (couples: boolean, ses
     const isBare = (stretch: Stretch) => context.standards.some((_, i) => isOf(i) && lacks(stretch, i));
     const intervals = spans(stretches, isBare);
     const bare = stretches.filter(isBare);
-    const enforcing = standards.filter((standard) => context.enforcing.includes(standard));
     yield {
       message() {
         const fullest = bare.reduce((most, stretch) => (stretch.patients > most.patients ? stretch : most));
@@ -40,7 +43,7 @@ export function* unstaffed(context: RuleContext, applies: (couples: boolean, ses
       repairs: () => best([...anybody(context, audit, hull(intervals), couples), ...fewerAndStaffed(context, audit)]),
       path: sessionPath(session, "clinicians"),
       related: () => awayThen(session, intervals),
-      standards: enforcing.length > 0 ? enforcing : context.enforcing,
+      standards,
       session,
     };
   }

@@ -17,7 +17,7 @@ import { PLAIN } from "../report/style.ts";
 import { fitsRoster } from "../roster/fits-roster.ts";
 import { judge, type RosterDocument } from "../rosters.ts";
 import { isPath } from "../standard-files/read-standard.ts";
-import { type FindFile, type Refused, Shelf, unknownName } from "../standard-files/shelf.ts";
+import { type FindFile, type Refused, Shelf, sameName, unknownName } from "../standard-files/shelf.ts";
 import type { Standard } from "../standards/standard.ts";
 
 export interface CheckOptions {
@@ -96,7 +96,9 @@ async function commandLineStandards(references: readonly string[], shelf: Shelf)
   const refused: { file: string; message: Message; help: Message }[] = [];
   for (const reference of references) {
     const standard = await shelf.load(reference, HERE);
-    if (!("message" in standard)) found.add(standard);
+    const clash = "message" in standard ? null : sameName(standard, found);
+    if (clash !== null) refused.push({ file: "", ...clash });
+    else if (!("message" in standard)) found.add(standard);
     // What is wrong within its file is told there.
     else if (standard.why !== "problems") refused.push({ file: isPath(reference) ? reference : "", ...standard });
   }

@@ -45,7 +45,7 @@ export function presentRoster(
   { file, sha256, document, problems, mask, audited, standardPlaces }: Presented,
   { showPatients, hash }: PresentOptions,
 ): ReportRoster {
-  const presenter = new Presenter(document, problems, showPatients ? NO_MASK : mask, showPatients, standardPlaces);
+  const presenter = new Presenter(document, problems, mask, showPatients, standardPlaces);
   const maskedFile = mask.text(file).replaceAll("\\", "/");
   const shownFile = showPatients ? file.replaceAll("\\", "/") : maskedFile;
   const shownProblems = problems
@@ -127,9 +127,13 @@ class Presenter {
   readonly #framer: Framer;
   readonly #renderer: Renderer;
   readonly #standardPlaces: StandardPlaces;
+  /** What fingerprints are made from is masked also where ids are shown. */
+  readonly #everyMask: Mask;
 
-  constructor(document: Document, problems: readonly Problem[], mask: Mask, showPatients: boolean, standardPlaces: StandardPlaces) {
+  constructor(document: Document, problems: readonly Problem[], everyMask: Mask, showPatients: boolean, standardPlaces: StandardPlaces) {
+    const mask = showPatients ? NO_MASK : everyMask;
     this.mask = mask;
+    this.#everyMask = everyMask;
     this.#standardPlaces = standardPlaces;
     this.#document = document;
     this.#lines = new Lines(document.text);
@@ -169,7 +173,7 @@ class Presenter {
     let known: readonly string[] | null = null;
     const fingerprintOf = (i: number): string => {
       known ??= fingerprints(
-        sorted.map((finding) => identity(finding, file, this.#document.index)),
+        sorted.map((finding) => identity(finding, file, this.#document.index, this.#everyMask)),
         hash,
       );
       return known[i] as string;
@@ -298,7 +302,7 @@ class FindingRow implements ReportFinding {
   get message(): string {
     const { limit, standards } = this.#violation;
     // Messages on limits say whose they are; of a rule that matters only where not all of the standards have it.
-    const isOfSome = limit === undefined && standards.length < this.#shared.standards;
+    const isOfSome = limit === undefined && !SAYS_WHOSE.has(this.rule) && standards.length < this.#shared.standards;
     const whose = isOfSome ? say` By the ${own(standards.length === 1 ? "standard" : "standards")} ${authority({ standards })}.` : [];
     return this.#presenter.text(say`${this.#violation.message()}${whose}`);
   }
@@ -337,6 +341,9 @@ function ofWaivers({ settlement: { waivers, notShared, returned } }: Finding): R
   ];
 }
 
+/** Rules on limits of the whole roster, whose messages say whose the limit is. */
+const SAYS_WHOSE: ReadonlySet<string> = new Set(["published-ratio-too-loose", "caseload-exceeded", "weekly-hours-low"]);
+
 const WHY_RETURNED = { lapsed: "has lapsed", outgrown: "does not reach this far" } as const;
 
 /** What a finding is about, without a line, a message or a patient's id. */
@@ -344,6 +351,7 @@ function identity(
   { rule, violation: { session, clinician, patient, couple, limit, kind, offering } }: Finding,
   file: string,
   document: number,
+  mask: Mask,
 ): (string | number | null)[] {
   return [
     file,
@@ -351,7 +359,7 @@ function identity(
     rule.id,
     session?.id ?? null,
     clinician?.id ?? null,
-    kind ?? null,
+    kind === undefined ? null : mask.text(kind),
     limit === undefined ? null : limitKey(limit.limit),
     offering ?? null,
     patient === undefined ? null : token(patient, false),

@@ -88,6 +88,8 @@ export interface Privacy {
   isKnownKey(path: Path): boolean;
   /** Whether a value at a path may be shown (ids of patients in it are masked all the same). */
   isShownValue(path: Path): boolean;
+  /** Whether the key of a path is a name of somebody's choice, and no word of ours. */
+  isName(path: Path): boolean;
   /** Whether a key of ours belongs at a path, so that one which is not may be named: it is mistyped. */
   isKeyOfMapping(path: Path): boolean;
 }
@@ -95,6 +97,7 @@ export interface Privacy {
 export const ROSTER_PRIVACY: Privacy = {
   isKnownKey,
   isShownValue,
+  isName: () => false,
   isKeyOfMapping: (path) => MAPPINGS.has(pattern(path.slice(0, -1))) && !isProtected(path),
 };
 
@@ -105,7 +108,8 @@ export const ROSTER_PRIVACY: Privacy = {
 export function shownPath(path: Path, mask: (text: string) => string, privacy: Privacy): (string | number)[] {
   return path.map((step, i) => {
     const steps = path.slice(0, i + 1);
-    if (typeof step === "number" || privacy.isKnownKey(steps)) return step;
+    if (typeof step === "number") return step;
+    if (privacy.isKnownKey(steps)) return privacy.isName(steps) ? mask(step) : step;
     return privacy.isKeyOfMapping(steps) ? mask(step) : "•••";
   });
 }

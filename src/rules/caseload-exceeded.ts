@@ -37,8 +37,8 @@ sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 6 }
 `,
   },
-  *check({ roster, enforcing }) {
-    const limiting = enforcing.filter(({ caseload }) => caseload !== null);
+  *check({ roster, standards: all }) {
+    const limiting = all.filter(({ caseload }) => caseload !== null);
     if (limiting.length === 0) return;
     if (!roster.hasPatientsSection) {
       yield { notChecked: say`the roster has no \`patients\` section, so nobody's counselor is known` };

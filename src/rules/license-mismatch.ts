@@ -50,8 +50,8 @@ sessions:
         if (mismatches.length === 0) continue;
         const intervals = merged(mismatches.flatMap((one) => one.intervals));
         yield {
-          message: () => say`${patient} is in ${own(state)}, and nobody who counts is licensed there${during(roster, session, intervals)}.`,
-          help: say`Add a clinician who is licensed there, or add the licence if it is only missing from the roster.`,
+          message: () => say`Nobody who counts is licensed in the state of ${patient}${during(roster, session, intervals)}.`,
+          help: say`Add a clinician who is licensed where the patient is, or add the licence if it is only missing from the roster.`,
           path: sessionPath(session, ...path),
           standards: mismatches.map(({ standard }) => standard),
           session,

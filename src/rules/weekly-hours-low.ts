@@ -1,3 +1,4 @@
+import { notCheckedIn } from "../audit/attending.ts";
 import { authority, setBy } from "../audit/phrases.ts";
 import type { RosterRule } from "../audit/rule.ts";
 import { sessionsOfWeek, weeklyMinutes } from "../audit/weekly-minutes.ts";
@@ -41,8 +42,8 @@ sessions:
   - { id: mon-day, kind: intensive, start: 2026-11-30T09:00, minutes: 540, clinicians: [lee], patients: [p-014] }
 `,
   },
-  *check({ roster, sessions, enforcing }) {
-    const asking = enforcing.filter(({ weeklyHours }) => weeklyHours !== null);
+  *check({ roster, sessions, unnamed, standards }) {
+    const asking = standards.filter(({ weeklyHours }) => weeklyHours !== null);
     if (asking.length === 0) return;
     const ofWeek = sessionsOfWeek(roster, sessions);
     if (ofWeek === null) {
@@ -50,13 +51,14 @@ sessions:
       return;
     }
     const { minutes, perhapsMore } = weeklyMinutes(ofWeek);
+    yield* notCheckedIn(unnamed);
     const doubtful: Patient[] = [];
     for (const patient of roster.patients) {
       const attended = minutes(patient);
-      const standards = asking.filter(({ weeklyHours }) => attended < 60 * (weeklyHours as Setting).number);
+      const short = asking.filter(({ weeklyHours }) => attended < 60 * (weeklyHours as Setting).number);
       // Among people who are only counted this one may be.
-      const sure = standards.filter(({ weeklyHours }) => perhapsMore(patient) < 60 * (weeklyHours as Setting).number);
-      if (sure.length < standards.length) doubtful.push(patient);
+      const sure = short.filter(({ weeklyHours }) => perhapsMore(patient) < 60 * (weeklyHours as Setting).number);
+      if (sure.length < short.length) doubtful.push(patient);
       if (sure.length === 0) continue;
       yield {
         message: () =>

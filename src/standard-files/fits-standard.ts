@@ -1,14 +1,15 @@
 // @ts-nocheck
 /** Whether a value has the shape of a standard. Made from standard-schema.ts by `npm run schemas`; do not edit. */
 const PATTERN_1 = /^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$/;
-const PATTERN_2 = /^[1-9][0-9]{0,3}:[1-9][0-9]{0,3}$/;
-const PATTERN_3 = /^2[01][0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$/;
+const PATTERN_2 = /\S/;
+const PATTERN_3 = /^[1-9][0-9]{0,3}:[1-9][0-9]{0,3}$/;
+const PATTERN_4 = /^2[01][0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$/;
 
 function fitsStandardNotCovered(value) {
   if (!Array.isArray(value)) return false;
   for (let i = 0; i < value.length; i++) {
     const entry = value[i];
-    if (!((typeof entry === "string") && entry.length >= 1 && entry.length <= 1000)) return false;
+    if (!((typeof entry === "string") && PATTERN_2.test(entry) && entry.length <= 1000)) return false;
   }
   return true;
 }
@@ -33,7 +34,7 @@ function fitsStandardKindsMember(value) {
   }
   member = value.ratio;
   if (member !== undefined) {
-    if (!((typeof member === "string") && PATTERN_2.test(member))) return false;
+    if (!((typeof member === "string") && PATTERN_3.test(member))) return false;
     known++;
   }
   member = value.per;
@@ -63,7 +64,7 @@ function fitsStandardKindsMember(value) {
   }
   member = value.source;
   if (member !== undefined) {
-    if (!((typeof member === "string") && member.length >= 1 && member.length <= 1000)) return false;
+    if (!((typeof member === "string") && PATTERN_2.test(member) && member.length <= 1000)) return false;
     known++;
   }
   for (const _ in value) known--;
@@ -130,22 +131,22 @@ function fitsStandardWaiversEntry(value) {
   }
   member = value.upTo;
   if (member !== undefined) {
-    if (!((typeof member === "string") && PATTERN_2.test(member))) return false;
+    if (!((typeof member === "string") && PATTERN_3.test(member))) return false;
     known++;
   }
   member = value.until;
   if (member !== undefined) {
-    if (!((typeof member === "string") && PATTERN_3.test(member))) return false;
+    if (!((typeof member === "string") && PATTERN_4.test(member))) return false;
     known++;
   }
   member = value.reason;
   if (member !== undefined) {
-    if (!((typeof member === "string") && member.length >= 1 && member.length <= 1000)) return false;
+    if (!((typeof member === "string") && PATTERN_2.test(member) && member.length <= 1000)) return false;
     known++;
   } else return false;
   member = value.approvedBy;
   if (member !== undefined) {
-    if (!((typeof member === "string") && member.length >= 1 && member.length <= 200)) return false;
+    if (!((typeof member === "string") && PATTERN_2.test(member) && member.length <= 1000)) return false;
     known++;
   } else return false;
   for (const _ in value) known--;
@@ -182,7 +183,7 @@ export function fitsStandard(value) {
   }
   member = value.source;
   if (member !== undefined) {
-    if (!((typeof member === "string") && member.length >= 1 && member.length <= 1000)) return false;
+    if (!((typeof member === "string") && PATTERN_2.test(member) && member.length <= 1000)) return false;
     known++;
   }
   member = value.basis;

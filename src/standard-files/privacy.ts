@@ -25,5 +25,6 @@ function pattern(path: Path): string {
 export const STANDARD_PRIVACY: Privacy = {
   isKnownKey: (path) => KEYS.has(pattern(path)),
   isShownValue: (path) => VALUES.has(pattern(path)),
+  isName: (path) => path.length === 2 && NAMED.has(String(path[0])),
   isKeyOfMapping: (path) => MAPPINGS.has(pattern(path.slice(0, -1))),
 };

@@ -29,6 +29,10 @@ export function standardProblems(document: Document, shapeProblems: readonly Pro
   };
   const root = mapping(document.value);
   checkName(root.name, report);
+  for (const section of ["roles", "kinds", "rules"]) {
+    if (Object.hasOwn(mapping(root[section]), "__proto__"))
+      report(say`This name has a meaning in JavaScript, and is taken.`, say`Choose another name.`, [section, "__proto__"], "key");
+  }
   for (const [role, weight] of Object.entries(mapping(root.roles))) {
     checkRole(role, known, report);
     if (typeof weight === "number" && !isWeight(weight))

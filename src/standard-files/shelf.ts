@@ -57,7 +57,6 @@ export class Shelf {
   readonly problems: ShelfProblem[] = [];
   readonly #findFile: FindFile;
   readonly #books = new Map<string, Book | null>();
-  readonly #names = new Map<string, string>();
   readonly #files = new Map<StandardFile, string>();
   readonly #parents = new Map<StandardFile, StandardFile>();
 
@@ -89,10 +88,10 @@ export class Shelf {
         },
       };
     }
-    let book = this.#books.get(found.key);
+    let book = this.#books.get(shelfKey(found));
     if (book === undefined) {
       book = await this.#read(found, [...chain, link]);
-      this.#books.set(found.key, book);
+      this.#books.set(shelfKey(found), book);
     }
     if (book !== null) return book;
     return {
@@ -140,17 +139,6 @@ export class Shelf {
     const stated = statedIn(document);
     this.#files.set(stated, file);
     this.#parents.set(stated, parent.stated);
-    const first = this.#names.get(stated.name);
-    if (first !== undefined) {
-      report({
-        message: say`Another standard of this run is called \`${quote(stated.name)}\`: that of \`${quote(first)}\`.`,
-        help: say`Give one of them another name.`,
-        path: ["name"],
-        part: "value",
-      });
-      return null;
-    }
-    this.#names.set(stated.name, file);
     return { file, stated, standard: this.#build(stated) };
   }
 
@@ -179,6 +167,11 @@ export class Shelf {
   }
 }
 
+/** A file is read anew for each folder that it must not lead out of. */
+function shelfKey({ key, standpoint }: FoundFile): string {
+  return JSON.stringify([key, standpoint.within]);
+}
+
 interface Link {
   readonly key: string;
   readonly file: string;
@@ -201,6 +194,18 @@ function chainOf(chain: readonly Link[]): Message {
     chain.map(({ file }) => [quote(file)]),
     " → ",
   );
+}
+
+/** That one of the standards before another has its name; null if none has. */
+export function sameName(standard: Standard, before: Iterable<Standard>): Refused | null {
+  for (const other of before) {
+    if (other.name !== standard.name || other === standard) continue;
+    return {
+      message: say`Two standards are called \`${quote(standard.name)}\`: those of \`${quote(other.file ?? "")}\` and \`${quote(standard.file ?? "")}\`.`,
+      help: say`Give one of them another name.`,
+    };
+  }
+  return null;
 }
 
 /** That no standard has this name. */

@@ -14,7 +14,7 @@ const text = (expects: string, example: string, description: string) =>
   field(z.string().check(z.minLength(1), z.maxLength(LONGEST_TEXT)), expects, example, description);
 
 const sentence = (expects: string, example: string, description: string) =>
-  field(z.string().check(z.minLength(1), z.maxLength(LONGEST_SENTENCE)), expects, example, description);
+  field(z.string().check(z.regex(/\S/), z.maxLength(LONGEST_SENTENCE)), expects, example, description);
 
 const ratio = (description: string) =>
   field(z.string().check(z.regex(RATIO)), "a ratio of clinicians to places, in quotes", '"1:6"', description, ratioHelp);
@@ -70,7 +70,7 @@ const waiver = field(
       ),
     ),
     reason: sentence("a reason", "new hire starts 14 Dec", "Why."),
-    approvedBy: text("who approved it", "clinical director", "Who answers for it."),
+    approvedBy: sentence("who approved it", "clinical director", "Who answers for it."),
   }),
   "a mapping of rule, session, reason and approvedBy",
   "{ rule: ratio-exceeded, session: mon-evening, reason: …, approvedBy: … }",

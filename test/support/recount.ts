@@ -469,17 +469,18 @@ export function recount(roster: RosterData, standards: readonly StandardData[]):
     // Each standard says whether it is a session for couples, and so which of the two rules it is.
     for (const rule of ["session-unstaffed", "couples-therapist-missing"]) {
       const isMissing = (judge: Judge) => isCouplesKind(judge, session.kind) && entries(session.clinicians).length > 0;
-      const concerned = judges.filter((judge) => isMissing(judge) === (rule === "couples-therapist-missing"));
+      // A reading: a standard that has the rule off does not judge.
+      const concerned = judges.filter(
+        (judge) => judge.rules[rule] !== "off" && isMissing(judge) === (rule === "couples-therapist-missing"),
+      );
       const bare = minutes.filter((minute) => concerned.some((judge) => isBare(minute, judge)));
       if (bare.length === 0) continue;
       const spans = spansOf(
         session,
         bare.map((minute) => minute.at),
       );
-      // A reading: of the standards that have the rule on it names those by whose weights nobody counts, if there are any.
-      const on = judges.filter((judge) => judge.rules[rule] !== "off");
-      const under = on.filter((judge) => concerned.includes(judge) && minutes.some((minute) => isBare(minute, judge)));
-      report(rule, session, { spans, standards: (under.length > 0 ? under : on).map((judge) => judge.name) });
+      const under = concerned.filter((judge) => minutes.some((minute) => isBare(minute, judge)));
+      report(rule, session, { spans, standards: under.map((judge) => judge.name) });
     }
 
     // Couples.

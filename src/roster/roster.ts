@@ -125,6 +125,11 @@ export function whichOfTwo(roster: Roster, session: Session, moment: number): st
   return twice.length < 2 ? "" : ` (the ${moment === twice[0] ? "first" : "second"} one)`;
 }
 
+/** The order of sessions by their start, of those that start together by id. */
+export function byStart(a: Session, b: Session): number {
+  return a.from - b.from || (a.id < b.id ? -1 : 1);
+}
+
 /** The path of a session's field. */
 export function sessionPath(session: Session, ...rest: Path): Path {
   return ["sessions", session.index, ...rest];

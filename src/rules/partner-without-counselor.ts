@@ -1,7 +1,7 @@
 import { attendingPatients, notCheckedIn } from "../audit/attending.ts";
 import type { RosterRule } from "../audit/rule.ts";
 import { quote, say } from "../message.ts";
-import { type Patient, sessionPath } from "../roster/roster.ts";
+import { byStart, type Patient, sessionPath } from "../roster/roster.ts";
 
 export const partnerWithoutCounselor: RosterRule = {
   id: "partner-without-counselor",
@@ -41,7 +41,7 @@ sessions:
     yield* notCheckedIn(unnamed.filter(({ isForCouples }) => isForCouples));
     const seen = new Set<Patient>();
     // The message names the first session that each attends.
-    const inOrder = couples.map(({ session }) => session).sort((a, b) => a.from - b.from || (a.id < b.id ? -1 : 1));
+    const inOrder = couples.map(({ session }) => session).sort(byStart);
     for (const session of inOrder) {
       for (const patient of attendingPatients(session)) {
         if (patient.couple === null || patient.counselor !== null || seen.has(patient)) continue;

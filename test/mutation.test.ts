@@ -116,25 +116,44 @@ const refusals: Check = {
 
 const CHECKS: readonly Check[] = [...examples, numbers, ...bounds, refusals, ...fixtures];
 
+/** Tests that ask the library alone, run here as they are written. */
+const TEST_FILES = ["people-and-hours", "waivers", "boundaries"].map((name) => `test/${name}.test.ts`);
+
+/** Runs the tests of a file against the source with a mutant; throws what the first that fails throws. */
+function runTests(file: string, mutant: Mutant | null): void {
+  const tests: (() => unknown)[] = [];
+  const collect = (_: string, run: () => unknown) => tests.push(run);
+  const each = (rows: readonly unknown[]) => (_: string, run: (...row: unknown[]) => unknown) => {
+    for (const row of rows) tests.push(() => (Array.isArray(row) ? run(...row) : run(row)));
+  };
+  const testing = Object.assign(collect, { each });
+  const describe = (_: string, run: () => void) => run();
+  loadWith([file], mutant, { vitest: { describe: Object.assign(describe, { each }), test: testing, it: testing, expect } });
+  for (const run of tests) run();
+}
+
 /** Whether any check fails, or the library cannot even be put together. */
 function isNoticed(mutant: Mutant): boolean {
   const rule = mutant.file.split("/").at(-1)?.replace(".ts", "") ?? "";
   const inOrder = [...CHECKS].sort((a, b) => Number(b.about.includes(rule)) - Number(a.about.includes(rule)));
   try {
     const api = load(mutant);
-    return inOrder.some((check) => !check.passes(api));
+    if (inOrder.some((check) => !check.passes(api))) return true;
+    for (const file of TEST_FILES) runTests(file, mutant);
+    return false;
   } catch {
     return true;
   }
 }
 
 test("unchanged, all of them pass", () => {
+  for (const file of TEST_FILES) runTests(file, null);
   const api = load(null);
   expect(CHECKS.filter((check) => !check.passes(api)).map(({ about }) => about)).toEqual([]);
 });
 
 /** What rules have in files of their own, beside the engine that all share. */
-const PARTS_OF_RULES = ["billing", "licenses", "on-call", "weekly-minutes", "waivers"].map((name) => `src/audit/${name}.ts`);
+const PARTS_OF_RULES = ["billing", "licenses", "weekly-minutes", "waivers"].map((name) => `src/audit/${name}.ts`);
 
 test.each([
   ["the standards", filesIn("src/standards")],
@@ -145,7 +164,7 @@ test.each([
   (_, files) => {
     const mutants = files.flatMap(mutantsOf);
     const unnoticed = mutants.filter((mutant) => !isNoticed(mutant));
-    expect(mutants.length).toBeGreaterThan(50);
+    expect(mutants.length).toBeGreaterThan(40);
     expect(unnoticed.map(({ file, line, change }) => `${file}:${line}  ${change}`)).toEqual([]);
   },
   240_000,

@@ -122,6 +122,15 @@ describe("weekly-hours-low", () => {
     expect(notChecked(two, "weekly-hours-low")).toEqual(["the roster names no `week`, and its sessions are of more than seven days"]);
   });
 
+  test("the week has its first and its last day, and without one all sessions must be of seven days", () => {
+    const dated = "week: 2026-11-30\npatients: [{ id: p-01 }]\n";
+    const on = (date: string) => `start: ${date}T09:00, minutes: 270, patients: [p-01]`;
+    const low = (...days: string[]) => messages(week(days.map(on), dated), "weekly-hours-low").length;
+    expect([low("2026-11-30", "2026-12-06"), low("2026-11-29", "2026-12-06"), low("2026-11-30", "2026-12-07")]).toEqual([0, 1, 1]);
+    const unknown = (...days: string[]) => notChecked(week(days.map(on)), "weekly-hours-low").length;
+    expect([unknown("2026-11-30", "2026-12-06"), unknown("2026-11-30", "2026-12-07")]).toEqual([0, 1]);
+  });
+
   test("where headcounts could make up for it, it is not checked; where they could not, it is found", () => {
     const perhaps = week([day(1, 60), day(2, 480, "patients: 5")]);
     expect([messages(perhaps, "weekly-hours-low"), notChecked(perhaps, "weekly-hours-low").length]).toEqual([[], 2]);
@@ -162,6 +171,16 @@ describe("license-mismatch", () => {
     ]);
   });
 
+  test("whoever counts ever so little counts", () => {
+    const own: StandardFile = { name: "own", extends: "benchmark", roles: { therapist: 0.000001 } };
+    expect(messages(auditOf(people(", licensedIn: [NJ]") + session("lee"), own), "license-mismatch")).toHaveLength(1);
+  });
+
+  test("that a licence is not known is said only where it matters", () => {
+    const late = session(`lee, { id: kim, from: "18:30" }`);
+    expect(notChecked(auditOf(people("", "state: NY") + late), "license-mismatch")).toEqual([]);
+  });
+
   test("an absent clinician licenses nobody", () => {
     const away = people(`, licensedIn: [NJ], away: [{ start: 2026-11-30T18:00, end: "19:30" }]`);
     expect(mismatch(away + session("lee, kim"))).toHaveLength(1);
@@ -192,7 +211,7 @@ describe("billing-code-mismatch", () => {
     ],
     ["90847 of 26 minutes is right", [pair("90847", 26)], null],
     ["90847 of 25 minutes", [pair("90847", 25)], /at least 26 minutes, and this session has 25/],
-    ["90849 with one couple", [pair("90849", 60)], /at most 1 place/],
+    ["90849 with one couple", [pair("90849", 60)], /at no moment more than 1 place counted in couples/],
     ["90849 with two couples is right", [pair("90849", 60, "couples: 2")], null],
     ["90849 with a couple and another patient is right", [pair("90849", 60, "couples: [c-01], patients: [p-09]")], null],
     ["a code with a modifier and in small letters", [pair("90853-95", 60)], /^90853 does not fit/],

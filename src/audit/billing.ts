@@ -47,7 +47,7 @@ export function mismatches(code: string, audit: SessionAudit, days: BillingDays)
       if (most >= 2) return [];
       return [
         {
-          reason: say`it is for several families, and at most ${own(count(most, "place"))} counted in couples ${own(most === 1 ? "is" : "are")} taken at once`,
+          reason: say`it is for several families, and at no moment more than ${own(count(most, "place"))} counted in couples`,
           help: say`For one couple the code is ${own(FAMILY)}.`,
         },
       ];

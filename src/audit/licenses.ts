@@ -28,7 +28,7 @@ export class Licenses {
   judge(state: string, stays: readonly Interval[]): Judgement {
     const { clinicians, still } = this.#session;
     // By far the most sessions: whoever is there is there throughout, and licensed.
-    if (still && clinicians.length > 0 && clinicians.every(({ who }) => who.licensedIn?.includes(state))) return NOTHING;
+    if (still && clinicians.every(({ who }) => who.licensedIn?.includes(state))) return NOTHING;
     this.#present ??= presence(this.#session);
     const present = this.#present;
     const mismatches: Judgement["mismatches"][number][] = [];

@@ -18,12 +18,9 @@ export function weekOf(roster: Roster): Interval {
   return { from: midnight(roster, start), until: midnight(roster, start + 7 * DAY) };
 }
 
-/** The first moment of a local day; some zones set their clocks forward at midnight. */
-function midnight({ zone }: Roster, local: number): number {
-  for (let minute = local; ; minute++) {
-    const [moment] = zone.momentsOf(minute);
-    if (moment !== undefined) return moment;
-  }
+/** The first moment from a local minute on; some zones set their clocks forward at midnight, and Samoa once by a day. */
+function midnight(roster: Roster, local: number): number {
+  return roster.zone.momentsOf(local)[0] ?? midnight(roster, local + 1);
 }
 
 /** When each of these clinicians is in a session. */

@@ -66,9 +66,10 @@ export class WaiverClerk {
 
   /** The local day of a session; of what is about none, the first day of the week, else that of the earliest session. */
   #day(session: Session | undefined): number {
-    if (session === undefined && this.#roster.week !== null) return this.#roster.week;
-    const dated = session ?? this.#roster.sessions.reduce((earliest, one) => (one.from < earliest.from ? one : earliest));
-    return Math.floor(localTime(this.#roster, dated, dated.from) / DAY);
+    const { week, sessions } = this.#roster;
+    const dayOf = (one: Session) => Math.floor(localTime(this.#roster, one, one.from) / DAY);
+    if (session !== undefined) return dayOf(session);
+    return week ?? sessions.reduce((earliest, one) => Math.min(earliest, dayOf(one)), Number.POSITIVE_INFINITY);
   }
 }
 

@@ -81,8 +81,11 @@ function compile(code: string, loader: "ts" | "js", file: string): Wrapper {
   return new Script(`(function (exports, require, module) {${js}\n})`, { filename: file }).runInThisContext() as Wrapper;
 }
 
-/** Loads modules of the source with all that they import, anew and as one; with a mutant in place of its file. */
-export function loadWith(entries: readonly string[], mutant: Mutant | null): Exports {
+/**
+ * Loads modules of the source with all that they import, anew and as one; with a mutant in place of its file, and with
+ * `packages` in place of those of these names.
+ */
+export function loadWith(entries: readonly string[], mutant: Mutant | null, packages: Readonly<Record<string, unknown>> = {}): Exports {
   const loaded = new Map<string, { exports: Exports }>();
   const load = (file: string): Exports => {
     const known = loaded.get(file);
@@ -96,7 +99,7 @@ export function loadWith(entries: readonly string[], mutant: Mutant | null): Exp
     }
     const require = (name: string): unknown => {
       const path = resolve(dirname(file), name);
-      return name.startsWith(".") && existsSync(path) ? load(path) : requirePackage(name);
+      return name.startsWith(".") && existsSync(path) ? load(path) : (packages[name] ?? requirePackage(name));
     };
     wrapper(module.exports, require, module);
     return module.exports;

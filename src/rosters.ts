@@ -75,23 +75,18 @@ export function judge(documents: readonly RosterDocument[], options: JudgeOption
     rosters,
     standards: [...(options.standards ?? []), ...examined.flatMap((one) => one.standards)],
     problems,
-    findings: presentWaivers(auditWaivers(reviewable(examined)), { mask: everyMask, places, hash, showPatients }),
+    findings: presentWaivers(
+      auditWaivers(
+        examined.flatMap(({ audited }) => audited?.audit ?? []),
+        problems.length === 0 && examined.every(({ audited }) => audited !== null),
+      ),
+      { mask: everyMask, places, hash, showPatients },
+    ),
     mask,
   });
 }
 
 const NO_FILES = { documents: new Map<string, Document>(), problems: [] };
-
-/** The audits by which waivers are reviewed: not those of standards that a roster names which could not be audited. */
-function reviewable(examined: readonly Examined[]): Audit[] {
-  const unaudited = new Set(examined.filter(({ audited }) => audited === null).flatMap(({ standards }) => standards));
-  const isReviewable = (standard: Standard) => !unaudited.has(standard);
-  return examined.flatMap(({ audited }) => {
-    if (audited === null) return [];
-    const { audit } = audited;
-    return { ...audit, waivers: { ...audit.waivers, standards: audit.waivers.standards.filter(isReviewable) } };
-  });
-}
 
 function unreadableFile({ file, message, help }: NonNullable<JudgeOptions["problems"]>[number], mask: Mask): ReportProblem {
   const renderer = { mask, showPatients: false, lineOf: () => 0 };

@@ -215,6 +215,7 @@ describe("billing-code-mismatch", () => {
     ["90849 with two couples is right", [pair("90849", 60, "couples: 2")], null],
     ["90849 with a couple and another patient is right", [pair("90849", 60, "couples: [c-01], patients: [p-09]")], null],
     ["a code with a modifier and in small letters", [pair("90853-95", 60)], /^90853 does not fit/],
+    ["a code after its system, and with a modifier that touches it", [pair("CPT 90853GT", 60)], /^90853 does not fit/],
     ["H0015 of three hours is right", ["kind: intensive, start: 2026-11-30T09:00, minutes: 180, patients: [p-09], cpt: H0015"], null],
     [
       "H0015 of a minute less",
@@ -235,6 +236,15 @@ describe("billing-code-mismatch", () => {
     const found = mismatch(...sessions);
     if (expected === null) expect(found).toEqual([]);
     else expect([found.length, found[0]]).toEqual([1, expect.stringMatching(expected)]);
+  });
+
+  test("H0015 of three hours for a headcount is right", () => {
+    expect(mismatch("kind: intensive, start: 2026-11-30T09:00, minutes: 180, patients: 5, cpt: H0015")).toEqual([]);
+  });
+
+  test("each of several codes is a finding of its own", () => {
+    expect(mismatch(pair("90849, 90853", 60)).map((one) => one.slice(0, 5))).toEqual(["90849", "90853"]);
+    expect(mismatch(pair("90847/90847-95", 25))).toHaveLength(1);
   });
 
   test("H0015 adds up the sessions of a patient on a local day, and of no other day or patient", () => {
@@ -302,6 +312,7 @@ test.each([
   ["[Gottman Method]", 0],
   ["[Emotionally focused therapy]", 0],
   ["[ibct]", 0],
+  ["[Cognitive-Behavioral Conjoint Therapy]", 0],
   ["[CBT, DBT]", 1],
   ["[]", 1],
   ["[CBCTX]", 1],

@@ -128,7 +128,7 @@ describe("where a roster's standard may lie", () => {
     expect(await problems(at("house.yaml"))).toEqual({ code: 2, problems: [refused] });
     write("inner/out.yaml", "name: out\nextends: ../house.yaml\n");
     expect((await problems("./out.yaml")).problems).toEqual([
-      refused,
+      `${refused} It is extended by ${at("inner/out.yaml")}.`,
       `The standard \`${at("inner/out.yaml")}\` cannot be used: there are problems in it.`,
     ]);
     symlinkSync(at("house.yaml"), at("inner/link.yaml"));
@@ -167,7 +167,7 @@ describe("a standard's problem says where it is and what to write", () => {
     ["name: x\nroles: { trainnee: 0.5 }", ["2: There is no role `trainnee`. → Did you mean `trainee`?"]],
     ["name: x\nroles: { trainee: 1.5 }", ["2: `trainee` should be a weight from 0 to 1"]],
     ["name: x\nroles: { trainee: 0.1234567 }", ["2: A weight has at most six decimals."]],
-    ["name: x\nextends: premum", ["2: There is no standard `premum`. → Did you mean `premium`?"]],
+    ["name: x\nextends: premum", ["2: There is no standard `premum`. It is extended by ", "→ Did you mean `premium`?"]],
     ["name: x\nextends: ./nowhere.yaml", ["2: There is no standard in `"]],
     ["name: premium", ["1: `premium` is the name of a standard of ours."]],
     ["name: published", ["1: `published` is the name of a standard of ours."]],

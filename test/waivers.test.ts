@@ -118,6 +118,12 @@ describe("a waiver", () => {
     expect(found(report(two, clinic([{ session: "wed-evening" }])))).toEqual(["ratio-exceeded", "ratio-exceeded", "waiver-unused"]);
   });
 
+  test("beside a roster that could not be audited is not said to be for nothing, for it may be for that one", () => {
+    const broken = `${SEVEN}---\nsessions: nonsense\n`;
+    expect(found(report(broken, clinic([{ session: "wed-evening" }])))).toEqual(["ratio-exceeded"]);
+    expect(found(report(broken, clinic([{ until: "2026-11-29" }])))).toEqual(["ratio-exceeded", "waiver-lapsed"]);
+  });
+
   test("that lapsed or is for nothing can be turned off like any finding", () => {
     const off = { rules: { "waiver-lapsed": "off", "waiver-unused": "off" } } as const;
     const standard = clinic([{ until: "2026-11-29" }, { session: "nowhere" }], off);

@@ -84,9 +84,15 @@ export interface WaiverFinding extends WaiverViolation {
   readonly standard: Standard;
 }
 
-/** Audits the waivers of all standards of a run, once all of its rosters were audited. */
-export function auditWaivers(rosters: readonly Audit[]): WaiverFinding[] {
-  const reviewed = reviewWaivers(rosters.map(({ waivers }) => waivers));
+/**
+ * Audits the waivers of all standards of a run. `isWhole` is whether all of its rosters could be audited: in one that could
+ * not a waiver may match that is unused in the others.
+ */
+export function auditWaivers(rosters: readonly Audit[], isWhole: boolean): WaiverFinding[] {
+  const reviewed = reviewWaivers(
+    rosters.map(({ waivers }) => waivers),
+    isWhole,
+  );
   return reviewed.flatMap((one) =>
     RULES.flatMap((rule) => {
       const severity = one.standard.severities.get(rule.id);

@@ -23,9 +23,13 @@ interface Mismatch {
   readonly help: Message;
 }
 
-/** The code of a session without modifiers: `H0015` of `h0015-GT`. Null where it has none, or one of another make. */
-export function codeOf({ cpt }: Session): string | null {
-  return /^[a-z0-9]{5}(?![a-z0-9])/i.exec(cpt ?? "")?.[0].toUpperCase() ?? null;
+/**
+ * The codes of a session, without modifiers and each once: `H0015` of `h0015-GT`, both of `90847, 90853`. A code is five
+ * letters and digits, of which at least four are digits; two more letters or digits behind it are a modifier.
+ */
+export function codesOf({ cpt }: Session): string[] {
+  const codes = (cpt ?? "").toUpperCase().matchAll(/(?<![A-Z0-9])([A-Z]\d{4}|\d{4}[A-Z0-9])(?:[A-Z0-9]{2})?(?![A-Z0-9])/g);
+  return [...new Set(Array.from(codes, ([, code]) => code as string))];
 }
 
 /** Why a code does not fit a session. */
@@ -90,7 +94,7 @@ export class BillingDays {
   constructor(roster: Roster, sessions: readonly SessionAudit[]) {
     this.#roster = roster;
     for (const { session } of sessions) {
-      if (codeOf(session) !== INTENSIVE) continue;
+      if (!codesOf(session).includes(INTENSIVE)) continue;
       const day: BillingDay = this.#byDay.get(this.#dayOf(session)) ?? { all: [], stays: new Map() };
       this.#byDay.set(this.#dayOf(session), day);
       day.all.push(session);

@@ -49,8 +49,8 @@ export interface ReviewedWaiver {
   readonly standard: Standard;
   /** What it would have waived, had it not lapsed or been outgrown. */
   readonly returned: readonly ReturnedFinding[];
-  /** Whether any finding of the run matches it. */
-  readonly matched: boolean;
+  /** Whether it is known that no finding of the run matches it. */
+  readonly unmatched: boolean;
   /** The ids of all sessions that were audited. */
   readonly sessions: readonly string[];
 }

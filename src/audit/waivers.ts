@@ -82,14 +82,14 @@ export interface WaiversOfRoster {
 }
 
 /** What became of every waiver in all rosters of a run; each waiver once, in the order of its standard. */
-export function reviewWaivers(rosters: readonly WaiversOfRoster[]): ReviewedWaiver[] {
+export function reviewWaivers(rosters: readonly WaiversOfRoster[], isWhole: boolean): ReviewedWaiver[] {
   const standards = new Set(rosters.flatMap((roster) => roster.standards));
   return [...standards].flatMap((standard) =>
     standard.waivers.map((waiver) => {
       const concerned = rosters.filter((roster) => roster.standards.includes(standard));
       return {
         ...{ waiver, standard },
-        matched: concerned.some(({ matched }) => matched.has(waiver)),
+        unmatched: isWhole && !concerned.some(({ matched }) => matched.has(waiver)),
         returned: concerned.flatMap(({ returned }) => returned.filter((one) => one.waiver === waiver)),
         sessions: concerned.flatMap(({ sessions }) => sessions),
       };

@@ -1,4 +1,4 @@
-import { BillingDays, codeOf, mismatches } from "../audit/billing.ts";
+import { BillingDays, codesOf, mismatches } from "../audit/billing.ts";
 import type { RosterRule } from "../audit/rule.ts";
 import { joined, listed, own, say } from "../message.ts";
 import { sessionPath } from "../roster/roster.ts";
@@ -28,19 +28,20 @@ sessions:
     const days = new BillingDays(roster, sessions);
     for (const audit of sessions) {
       const { session } = audit;
-      const code = codeOf(session);
-      const reasons = code === null ? [] : mismatches(code, audit, days);
-      if (reasons.length === 0) continue;
-      yield {
-        message: () => say`${own(code as string)} does not fit this session: ${listed(reasons, ({ reason }) => reason)}.`,
-        help: say`${joined(
-          reasons.map(({ help }) => help),
-          " ",
-        )}`,
-        path: sessionPath(session, "cpt"),
-        standards: enforcing,
-        session,
-      };
+      for (const code of codesOf(session)) {
+        const reasons = mismatches(code, audit, days);
+        if (reasons.length === 0) continue;
+        yield {
+          message: () => say`${own(code)} does not fit this session: ${listed(reasons, ({ reason }) => reason)}.`,
+          help: joined(
+            reasons.map(({ help }) => help),
+            " ",
+          ),
+          path: sessionPath(session, "cpt"),
+          standards: enforcing,
+          session,
+        };
+      }
     }
   },
 };

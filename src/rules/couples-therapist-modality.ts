@@ -41,7 +41,7 @@ sessions:
 };
 
 /** The five by their short names, as whole words, and written out. */
-const FOR_COUPLES = /\b(?:EFT|Gottman|IBCT|CBCT|BCT)\b|emotionally[- ]focused|behaviou?ral[- ]couples?/i;
+const FOR_COUPLES = /\b(?:EFT|Gottman|IBCT|CBCT|BCT)\b|emotionally[- ]focused|behaviou?ral[- ](?:conjoint|couples?)/i;
 
 function isForCouples(modality: string): boolean {
   return FOR_COUPLES.test(modality);

@@ -46,8 +46,8 @@ sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 7 }
 `,
   },
-  review({ waiver, matched, sessions }) {
-    if (matched) return null;
+  review({ waiver, unmatched, sessions }) {
+    if (!unmatched) return null;
     const { session } = waiver;
     const isThere = session === null || sessions.includes(session);
     const where = session === null ? [] : say` on \`${quote(session)}\``;

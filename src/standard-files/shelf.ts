@@ -151,7 +151,7 @@ export class Shelf {
     const { message, help, why } = loaded.refused;
     // What is wrong within that file is told there.
     if (why === "problems") return null;
-    const whole = chain.length < 2 || why === "circle" ? message : say`${message} It is extended by ${chainOf(chain)}.`;
+    const whole = why === "circle" ? message : say`${message} It is extended by ${chainOf(chain)}.`;
     report({ message: whole, help, path: ["extends"], part: "value" });
     return null;
   }

@@ -59,7 +59,7 @@ export function judge(documents: readonly RosterDocument[], options: JudgeOption
   const everyMask =
     only === undefined ? NO_MASK : maskOf(finders.length === 1 ? only : idFinder(...finders.flatMap(({ tables }) => tables)));
   const mask = showPatients ? NO_MASK : everyMask;
-  const places = new StandardPlaces(standardFiles.documents);
+  const places = new StandardPlaces(standardFiles.documents, standardFiles.problems);
   const rosters = documents.flatMap(({ file, document, sha256 }, i) => {
     const { problems, audited } = examined[i] as Examined;
     // Without the standards of the command line nothing was audited, and of a roster there is only to say what is wrong.

@@ -3,6 +3,7 @@ import type { Frame, ReportProblem } from "../report/report.ts";
 import type { Place } from "../report/report-schema.ts";
 import { shownPath } from "../roster/privacy.ts";
 import { STANDARD_PRIVACY } from "../standard-files/privacy.ts";
+import type { ShelfProblem } from "../standard-files/shelf.ts";
 import type { StatedAt } from "../standards/standard.ts";
 import { Framer } from "./frame.ts";
 import { type Mask, render } from "./mask.ts";
@@ -11,10 +12,17 @@ import { type Mask, render } from "./mask.ts";
 export class StandardPlaces {
   readonly #documents: ReadonlyMap<string, Document>;
   readonly #lines = new Map<string, Lines>();
+  /** Values of a wrong type, by file, as paths in JSON. */
+  readonly #hidden = new Map<string, Set<string>>();
 
-  /** The documents by the names of their files. */
-  constructor(documents: ReadonlyMap<string, Document>) {
+  /** The documents by the names of their files, and what is wrong in them. */
+  constructor(documents: ReadonlyMap<string, Document>, problems: readonly ShelfProblem[]) {
     this.#documents = documents;
+    for (const { file, problem } of problems) {
+      const hidden = this.#hidden.get(file) ?? new Set();
+      this.#hidden.set(file, hidden);
+      if (problem.hidesValue) hidden.add(JSON.stringify(problem.path));
+    }
   }
 
   /** Where a standard states something. */
@@ -24,7 +32,7 @@ export class StandardPlaces {
 
   /** The lines of what a standard states. */
   frame({ file, path }: StatedAt, mask: Mask): Frame {
-    return this.#framer(file, mask, [])?.frame(path, "key") ?? [];
+    return this.#framer(file, mask)?.frame(path, "key") ?? [];
   }
 
   /** A problem of a standard's file. */
@@ -35,15 +43,14 @@ export class StandardPlaces {
       message: render(message, renderer),
       help: help === null ? null : render(help, renderer),
       at: this.#place(file, path, part, mask, span),
-      frame: this.#framer(file, mask, [path])?.frame(path, part) ?? [],
+      frame: this.#framer(file, mask)?.frame(path, part) ?? [],
     };
   }
 
-  #framer(file: string, mask: Mask, hidden: readonly Path[]): Framer | null {
+  #framer(file: string, mask: Mask): Framer | null {
     const document = this.#documents.get(file);
     if (document === undefined) return null;
-    const paths = new Set(hidden.map((path) => JSON.stringify(path)));
-    return new Framer(document, this.#linesOf(file), mask, false, paths, STANDARD_PRIVACY);
+    return new Framer(document, this.#linesOf(file), mask, false, this.#hidden.get(file) ?? new Set(), STANDARD_PRIVACY);
   }
 
   #place(file: string, path: Path, part: "key" | "value", mask: Mask, given?: Problem["span"]): Place {

@@ -15,13 +15,15 @@ import { millionths } from "../standards/weight.ts";
 const SLIP = 2;
 
 /** What a standard builds on: the one that it extends, or what every standard knows. */
-export type Known = Pick<Standard, "kinds" | "weights">;
+export interface Known extends Pick<Standard, "kinds" | "weights"> {
+  /** Whether that is all: not if what it extends could not be read. */
+  readonly isAll: boolean;
+}
 
 /**
  * What is wrong with a standard beyond its shape. `shapeProblems` are known already; what they complain of is passed over.
- * `known` is null where what it extends is not known: then any kind and role may be.
  */
-export function standardProblems(document: Document, shapeProblems: readonly Problem[], known: Known | null): Problem[] {
+export function standardProblems(document: Document, shapeProblems: readonly Problem[], known: Known): Problem[] {
   const problems: Problem[] = [];
   const broken = new Set(shapeProblems.map(({ path }) => JSON.stringify(path)));
   const report = (message: Message, help: Message, path: Path, part: "key" | "value" = "value") => {
@@ -67,8 +69,8 @@ function isWeight(weight: number): boolean {
   }
 }
 
-function checkRole(role: string, known: Known | null, report: Report): void {
-  if (known === null || known.weights.has(role)) return;
+function checkRole(role: string, known: Known, report: Report): void {
+  if (known.weights.has(role)) return;
   const meant = suggest(role, known.weights.keys(), false, SLIP);
   if (role === "" || meant !== null) {
     const help =
@@ -79,10 +81,11 @@ function checkRole(role: string, known: Known | null, report: Report): void {
   }
 }
 
-function checkKind(kind: string, limits: unknown, known: Known | null, report: Report): void {
+function checkKind(kind: string, limits: unknown, known: Known, report: Report): void {
   const path = ["kinds", kind];
-  if (known !== null && !known.kinds.has(kind) && textOf(mapping(limits).title) === undefined) {
+  if (!known.kinds.has(kind) && textOf(mapping(limits).title) === undefined) {
     const meant = suggest(kind, known.kinds.keys());
+    if (meant === null && !known.isAll) return;
     const isIt = meant === null ? [] : say`Did you mean \`${quote(meant)}\`? `;
     report(
       say`There is no kind of session \`${quote(kind)}\`.`,

@@ -134,7 +134,7 @@ export class Shelf {
     if (!fitsStandard(document.value)) unfit.push(...(await import("./standard-shape.ts")).standardShapeProblems(document));
     for (const problem of unfit) report(problem);
     const parent = await this.#parentOf(document, standpoint, chain, report);
-    for (const problem of standardProblems(document, unfit, parent?.standard ?? null)) report(problem);
+    for (const problem of standardProblems(document, unfit, { ...(parent ?? GROUND).standard, isAll: parent !== null })) report(problem);
     if (parent === null || this.problems.length > before) return null;
     const stated = statedIn(document);
     this.#files.set(stated, file);

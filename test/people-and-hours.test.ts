@@ -242,6 +242,13 @@ describe("billing-code-mismatch", () => {
     expect(mismatch("kind: intensive, start: 2026-11-30T09:00, minutes: 180, patients: 5, cpt: H0015")).toEqual([]);
   });
 
+  test("how many couples are among patients who are only counted is not known", () => {
+    const text = (patients: number) =>
+      `clinicians: [{ id: noor, roles: [couples-therapist] }]\nsessions: [{ id: s1, ${pair("90847", 60, `patients: ${patients}`)}, clinicians: [noor] }]\n`;
+    expect(notChecked(auditOf(text(2), BILLING), "billing-code-mismatch")).toEqual(["who attends is given as a headcount in s1"]);
+    expect(notChecked(auditOf(text(1), BILLING), "billing-code-mismatch")).toEqual([]);
+  });
+
   test("each of several codes is a finding of its own", () => {
     expect(mismatch(pair("90849, 90853", 60)).map((one) => one.slice(0, 5))).toEqual(["90849", "90853"]);
     expect(mismatch(pair("90847/90847-95", 25))).toHaveLength(1);

@@ -32,6 +32,11 @@ export function codesOf({ cpt }: Session): string[] {
   return [...new Set(Array.from(codes, ([, code]) => code as string))];
 }
 
+/** Whether a code asks how many couples attend, and some are given as a headcount of patients, among whom couples may be. */
+export function needsCouples(session: Session): boolean {
+  return session.patients.headcount > 1 && codesOf(session).includes(FAMILY);
+}
+
 /** Why a code does not fit a session. */
 export function mismatches(code: string, audit: SessionAudit, days: BillingDays): Mismatch[] {
   const { session } = audit;

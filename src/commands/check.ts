@@ -130,7 +130,10 @@ const findFile: FindFile = async (reference, from) => {
   const found = await findStandard(reference, from);
   if ("message" in found) return found;
   const { content, key, file, standpoint } = found;
-  if ("message" in content) return { ...content, message: say`There is no standard in \`${quote(file)}\`: ${content.message}` };
+  if ("message" in content) {
+    const help = say`Write the path of a standard's file, or the name of a built-in standard.`;
+    return { message: say`There is no standard in \`${quote(file)}\`: ${content.message}`, help };
+  }
   const text = readText(content.bytes);
   return { key, file, standpoint, documents: typeof text === "string" ? await readDocuments(text, file) : [text] };
 };

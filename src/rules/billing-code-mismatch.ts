@@ -1,4 +1,5 @@
-import { BillingDays, codesOf, mismatches } from "../audit/billing.ts";
+import { notCheckedIn } from "../audit/attending.ts";
+import { BillingDays, codesOf, mismatches, needsCouples } from "../audit/billing.ts";
 import type { RosterRule } from "../audit/rule.ts";
 import { joined, listed, own, say } from "../message.ts";
 import { sessionPath } from "../roster/roster.ts";
@@ -24,7 +25,8 @@ sessions:
   - { id: wed-couples, kind: couples-session, start: 2026-12-02T18:00, minutes: 26, clinicians: [noor], couples: 1, cpt: "90847" }
 `,
   },
-  *check({ roster, sessions, enforcing }) {
+  *check({ roster, sessions, unnamed, enforcing }) {
+    yield* notCheckedIn(unnamed.filter(({ session }) => needsCouples(session)));
     const days = new BillingDays(roster, sessions);
     for (const audit of sessions) {
       const { session } = audit;

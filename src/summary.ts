@@ -61,8 +61,23 @@ function described({ name, title, source, basis, date, notCovered, file }: Stand
     ...{ name: text(name), title: text(title), source: text(source), basis },
     date: date === null ? null : text(date),
     notCovered: notCovered.map(text),
+    notice: noticeOf(basis, notCovered.length > 0),
     file: file === null ? null : mask.text(file).replaceAll("\\", "/"),
   };
+}
+
+/** What is said of a standard wherever it is listed; `isPack` if it goes by one number of a longer text. */
+function noticeOf(basis: Standard["basis"], isPack: boolean): string | null {
+  switch (basis) {
+    case "published-benchmark":
+      return `A published benchmark, not law${isPack ? ", as we read it; not legal advice" : ""}.`;
+    case "statute":
+      return "A regulation as we read it; not legal advice.";
+    case "payer":
+      return "A payer's rule as we read it; not legal advice.";
+    case "own":
+      return null;
+  }
 }
 
 const COUNTED_AS = { error: "errors", warning: "warnings", note: "notes" } as const;

@@ -13,8 +13,10 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import type { Output } from "../src/edge/streams.ts";
 import { EXIT } from "../src/exit-code.ts";
+import { audit as auditDocuments, parseRoster, type StandardFile } from "../src/index.ts";
 import { main } from "../src/main.ts";
 import type { Report, ReportFinding, ReportRoster } from "../src/report/report.ts";
 import { RULES } from "../src/rules/list.ts";
@@ -61,6 +63,20 @@ describe("the cases", () => {
 
   test("have a programme that breaks every rule once", () => {
     expect(fired("ok-programme-that-breaks-every-rule-once").sort()).toEqual(RULES.map(({ id }) => id).sort());
+  });
+
+  test.each(RULES.map(({ id }) => id))("with %s off that programme breaks every other rule and not this one", (id) => {
+    const folder = `${FOLDER}/ok-programme-that-breaks-every-rule-once`;
+    const house = parse(readFileSync(`${folder}/house.yaml`, "utf8")) as StandardFile;
+    // Without its finding a waiver is another one, so only the rules on waivers are tried with waivers.
+    const waivers = id.startsWith("waiver-") ? house.waivers : [];
+    const of = (rules: StandardFile["rules"]) => {
+      const report = auditDocuments(parseRoster(readFileSync(`${folder}/roster.yaml`)), { standards: [{ ...house, waivers, rules }] });
+      return [report, ...report.rosters].flatMap(({ findings }) => findings.map(({ rule }) => rule)).sort();
+    };
+    const all = of(house.rules);
+    expect(all).toContain(id);
+    expect(of({ ...house.rules, [id]: "off" })).toEqual(all.filter((rule) => rule !== id));
   });
 
   test("have another of the same size that breaks none, under premium and every pack, and of which all is checked", () => {

@@ -86,7 +86,7 @@ describe("the packs", () => {
   test("are said to be no legal advice wherever they are shown", async () => {
     for (const [name] of PACKS) {
       const { out } = await ratioAudit(["-s", name, "fixtures/lakeside-week-clean.yaml"]);
-      expect(out.replaceAll(/\s+/g, " ")).toMatch(/not legal advice|published benchmark, not law/);
+      expect(out.replaceAll(/\s+/g, " ")).toContain("not legal advice");
       expect(out.replaceAll(/\s+/g, " ")).toContain("Not judged:");
     }
   });

@@ -242,11 +242,11 @@ class Printer {
   #standards(report: Report): void {
     if (report.standards.length === 0) return;
     this.#section("Audited against");
-    for (const { name: standard, title, source, basis, date, notCovered, file } of report.standards) {
+    for (const { name: standard, title, source, date, notCovered, notice, file } of report.standards) {
       const from = file === null ? "" : ` (${file})`;
       const dated = date === null ? "" : ` Text of ${date}.`;
       const beside = notCovered.length === 0 ? "" : ` Not judged: ${notCovered.join("; ")}.`;
-      this.#paragraph(`${standard}${from}: ${title}. Source: ${source}.${dated}${STANDING[basis]}${beside}`);
+      this.#paragraph(`${standard}${from}: ${title}. Source: ${source}.${dated}${notice === null ? "" : ` ${notice}`}${beside}`);
     }
   }
 
@@ -278,13 +278,6 @@ class Printer {
     return severity === "warning" ? this.#style.yellow(severity) : this.#style.blue(severity);
   }
 }
-
-const STANDING: Readonly<Record<Report["standards"][number]["basis"], string>> = {
-  "published-benchmark": " A published benchmark, not law.",
-  statute: " A regulation as we read it; not legal advice.",
-  payer: " A payer's rule as we read it; not legal advice.",
-  own: "",
-};
 
 /** `group`; of a session without any limit `check-in, no-limit`. */
 function kindOf({ kind, verdict }: ReportSession): string {

@@ -123,6 +123,8 @@ export const reportSchema = z.strictObject({
       date: z.nullable(z.string()),
       /** What that text asks for beside, and is not judged. */
       notCovered: z.array(z.string()),
+      /** Of what standing it is, and that it is no law or no legal advice; null for a programme's own. */
+      notice: z.nullable(z.string()),
       /** The file that states it; null for a built-in one. */
       file: z.nullable(z.string()),
     }),

@@ -135,6 +135,20 @@ describe("where a roster's standard may lie", () => {
     expect(await problems("./link.yaml")).toEqual({ code: 2, problems: [refused] });
   });
 
+  test("is the same whatever the order of the rosters", async () => {
+    write("order/base.yaml", "name: base\n");
+    write("order/site/h.yaml", "name: h\nextends: ../base.yaml\n");
+    const top = write("order/top.yaml", `standard: [site/h.yaml]\n${ROSTER}`);
+    const site = write("order/site/week.yaml", `standard: [h.yaml]\n${ROSTER}`);
+    const of = async (...rosters: string[]) => {
+      const { out, code } = await ratioAudit(["-f", "json", ...rosters]);
+      return [code, (JSON.parse(out) as JsonReport).rosters.map(({ file, problems: some }) => [file, some.length])];
+    };
+    expect(await of(top, site)).toEqual(await of(site, top));
+    expect(await of(top)).toEqual([0, [[top, 0]]]);
+    expect(await of(site)).toEqual([2, [[site, 1]]]);
+  });
+
   test("is anywhere for the command line", async () => {
     const roster = write("inner/week.yaml", ROSTER);
     const out = write("inner/out.yaml", "name: out\nextends: ../house.yaml\n");
@@ -258,6 +272,23 @@ describe("a standard's problem says where it is and what to write", () => {
       const { problems, code } = await under(at(name));
       expect([code, problems.length]).toEqual([2, 1]);
     }
+  });
+
+  test("shows no id of a patient that is the name of a kind, and makes no fingerprint of it", async () => {
+    const report = async (id: string) => {
+      const house = write(
+        "house.yaml",
+        `name: house\nkinds: { ${id}: { title: K, ratio: "1:1" } }\nwaivers: [{ rule: session-empty, session: ${id}, reason: r, approvedBy: a }]\n`,
+      );
+      const roster = `program: { name: x, publishedRatios: { ${id}: "1:2" } }\n${ROSTER.replace("kind: group", `kind: ${id}`).replace("patients: 6", `patients: [${id}, p-2]`)}`;
+      const { out } = await ratioAudit(["-f", "json", write("week.yaml", roster), "-s", house]);
+      expect(out).not.toContain(id);
+      const { rosters, findings } = JSON.parse(out) as JsonReport;
+      return [...findings, ...rosters.flatMap((one) => one.findings)].map(({ rule, fingerprint }) => `${rule} ${fingerprint}`);
+    };
+    const first = await report("canary-1");
+    expect(first.length).toBeGreaterThan(2);
+    expect(await report("canary-2")).toEqual(first);
   });
 
   test("shows no id of a patient that stands in it, and nothing of an unknown key", async () => {

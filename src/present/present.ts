@@ -89,7 +89,7 @@ export function presentWaivers(
       everyMask.text(waiver.at.file),
       0,
       rule.id,
-      waiver.session,
+      waiver.session === null ? null : everyMask.text(waiver.session),
       null,
       null,
       null,

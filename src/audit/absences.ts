@@ -1,6 +1,6 @@
 /** Who is on a session and away. */
 import { quote, say } from "../message.ts";
-import { overlapping } from "../roster/intervals.ts";
+import { clipped, overlapping } from "../roster/intervals.ts";
 import type { Clinician, Interval, Session } from "../roster/roster.ts";
 import type { Related } from "./rule.ts";
 
@@ -9,10 +9,10 @@ export function absences(session: Session): Map<Clinician, { entry: number; inte
   const found = new Map<Clinician, { entry: number; intervals: Interval[] }>();
   session.clinicians.forEach((stay, entry) => {
     if (stay.who.away.length === 0) return;
-    const present = { from: Math.max(stay.from, session.from), until: Math.min(stay.until, session.until) };
+    const present = clipped(stay, session);
     for (const away of overlapping(stay.who.away, present)) {
       const known = found.get(stay.who) ?? { entry, intervals: [] };
-      known.intervals.push({ from: Math.max(away.from, present.from), until: Math.min(away.until, present.until) });
+      known.intervals.push(clipped(away, present));
       found.set(stay.who, known);
     }
   });

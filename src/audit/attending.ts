@@ -1,10 +1,10 @@
 /** Who attends a session by name, and what is not known of it where a roster gives headcounts. */
 import { say } from "../message.ts";
-import { merged } from "../roster/intervals.ts";
+import { clipped, merged } from "../roster/intervals.ts";
 import type { Interval, Patient, Session, Stay } from "../roster/roster.ts";
 import type { SessionAudit } from "./evidence.ts";
 import { sessionIds } from "./phrases.ts";
-import type { NotChecked } from "./rule.ts";
+import type { NotChecked, RuleContext } from "./rule.ts";
 
 /** Visits all stays of patients in a session, those through a couple included, with the list and the entry that name them. */
 export function visitPatients(session: Session, visit: (stay: Stay<Patient>, list: "patients" | "couples", entry: number) => void): void {
@@ -30,11 +30,44 @@ export function* notCheckedIn(unnamed: readonly SessionAudit[]): Generator<NotCh
 /** The stays of everybody who attends a session by name, in order, with the path below the session of what names them first. */
 export function staysByPatient(session: Session): Map<Patient, { stays: Interval[]; path: readonly (string | number)[] }> {
   const found = new Map<Patient, { stays: Interval[]; path: readonly (string | number)[] }>();
-  visitPatients(session, ({ who, from, until }, list, entry) => {
-    const stay = { from: Math.max(from, session.from), until: Math.min(until, session.until) };
-    const known = found.get(who);
-    if (known === undefined) found.set(who, { stays: [stay], path: [list, entry] });
-    else known.stays = merged([...known.stays, stay]);
+  visitPatients(session, (stay, list, entry) => {
+    const there = clipped(stay, session);
+    const known = found.get(stay.who);
+    if (known === undefined) found.set(stay.who, { stays: [there], path: [list, entry] });
+    else known.stays = merged([...known.stays, there]);
   });
+  return found;
+}
+
+/**
+ * The sessions for couples, for rules on the individual counselors of partners; none, once it is said why, where the roster
+ * does not tell who these are.
+ */
+export function* sessionsOfPartners({ roster, sessions, unnamed }: RuleContext): Generator<NotChecked, readonly Session[]> {
+  const couples = sessions.filter(({ isForCouples }) => isForCouples);
+  if (couples.length === 0) return [];
+  if (!roster.hasPatientsSection) {
+    yield { notChecked: say`the roster has no \`patients\` section, so nobody's counselor is known` };
+    return [];
+  }
+  if (!roster.hasCouplesSection) {
+    yield { notChecked: say`the roster has no \`couples\` section, so nobody is known to be a partner` };
+    return [];
+  }
+  yield* notCheckedIn(unnamed.filter(({ isForCouples }) => isForCouples));
+  return couples.map(({ session }) => session);
+}
+
+/** The stays of everybody in several sessions, in order and touching ones joined. */
+export function staysIn(sessions: readonly Session[]): Map<Patient, Interval[]> {
+  const found = new Map<Patient, Interval[]>();
+  for (const session of sessions) {
+    for (const [patient, { stays }] of staysByPatient(session)) {
+      const known = found.get(patient);
+      if (known === undefined) found.set(patient, [...stays]);
+      else known.push(...stays);
+    }
+  }
+  for (const [patient, stays] of found) found.set(patient, merged(stays));
   return found;
 }

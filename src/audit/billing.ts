@@ -1,9 +1,9 @@
 /** What billing codes ask of a session, as far as a roster tells. */
 import { count, listed, type Message, own, say } from "../message.ts";
 import { length, merged } from "../roster/intervals.ts";
-import { type Couple, type Interval, localTime, type Patient, type Roster, type Session } from "../roster/roster.ts";
-import { DAY, showDuration } from "../roster/time.ts";
-import { attendingPatients, staysByPatient } from "./attending.ts";
+import { type Couple, type Patient, type Roster, type Session, startDay } from "../roster/roster.ts";
+import { showDuration } from "../roster/time.ts";
+import { attendingPatients, staysIn } from "./attending.ts";
 import type { SessionAudit } from "./evidence.ts";
 
 /** Group psychotherapy; CPT has 90849 for groups of several families. */
@@ -86,43 +86,56 @@ function family(session: Session): Mismatch[] {
   return found;
 }
 
+/** The minutes in intensive outpatient sessions on a local day, a moment counted once. */
 interface BillingDay {
-  readonly all: Interval[];
-  readonly stays: Map<Patient, Interval[]>;
+  readonly ofSessions: number;
+  readonly byPatient: ReadonlyMap<Patient, number>;
 }
 
 /** The time in intensive outpatient sessions on each local day. */
 export class BillingDays {
   readonly #roster: Roster;
-  readonly #byDay = new Map<number, BillingDay>();
+  readonly #sessions = new Map<number, Session[]>();
+  readonly #days = new Map<number, BillingDay>();
 
   constructor(roster: Roster, sessions: readonly SessionAudit[]) {
     this.#roster = roster;
     for (const { session } of sessions) {
       if (!codesOf(session).includes(INTENSIVE)) continue;
-      const day: BillingDay = this.#byDay.get(this.#dayOf(session)) ?? { all: [], stays: new Map() };
-      this.#byDay.set(this.#dayOf(session), day);
-      day.all.push(session);
-      for (const [patient, { stays }] of staysByPatient(session)) day.stays.set(patient, [...(day.stays.get(patient) ?? []), ...stays]);
+      const day = startDay(roster, session);
+      const known = this.#sessions.get(day);
+      if (known === undefined) this.#sessions.set(day, [session]);
+      else known.push(session);
     }
   }
 
   /** What is too short on the day of a session: for those who attend by name, and for a headcount. */
   short(session: Session): Mismatch[] {
-    const day = this.#byDay.get(this.#dayOf(session));
-    const minutes = (patient: Patient) => length(merged(day?.stays.get(patient) ?? []));
+    const { ofSessions, byPatient } = this.#day(startDay(this.#roster, session));
     const help = say`Add sessions on that day, or bill the session with another code.`;
+    const minutes = (patient: Patient) => byPatient.get(patient) as number;
     const short = [...attendingPatients(session)].filter((patient) => minutes(patient) < INTENSIVE_MINUTES);
     const each = (patient: Patient) => say`${patient} has ${own(showDuration(minutes(patient)))}`;
     const found: Mismatch[] = [];
     if (short.length > 0) found.push({ reason: say`it is for at least 3 hours on a day, and ${listed(short, each)}`, help });
-    const all = length(merged(day?.all ?? []));
-    if (session.hasHeadcount && all < INTENSIVE_MINUTES)
-      found.push({ reason: say`it is for at least 3 hours on a day, and its sessions of that day have ${own(showDuration(all))}`, help });
+    if (session.hasHeadcount && ofSessions < INTENSIVE_MINUTES)
+      found.push({
+        reason: say`it is for at least 3 hours on a day, and its sessions of that day have ${own(showDuration(ofSessions))}`,
+        help,
+      });
     return found;
   }
 
-  #dayOf(session: Session): number {
-    return Math.floor(localTime(this.#roster, session, session.from) / DAY);
+  #day(day: number): BillingDay {
+    let counted = this.#days.get(day);
+    if (counted === undefined) {
+      const sessions = this.#sessions.get(day) ?? [];
+      counted = {
+        ofSessions: length(merged(sessions)),
+        byPatient: new Map([...staysIn(sessions)].map(([patient, stays]) => [patient, length(stays)])),
+      };
+      this.#days.set(day, counted);
+    }
+    return counted;
   }
 }

@@ -1,5 +1,5 @@
 /** Who is in two sessions at once: the search that the two rules on double bookings share. */
-import { intersection, merged } from "../roster/intervals.ts";
+import { clipped, intersection, merged } from "../roster/intervals.ts";
 import type { Interval, Session, Stay } from "../roster/roster.ts";
 import type { SessionAudit } from "./evidence.ts";
 
@@ -36,10 +36,11 @@ export function* doubleBookings<Who>(
   const bookings = new Map<Who, Booking<Who>[]>();
   for (const { session } of suspects.size === 0 ? [] : sessions) {
     const here = new Map<Who, { stays: Interval[]; entry: readonly (string | number)[] }>();
-    visitStays(session, ({ who, from, until }, list, entry) => {
+    visitStays(session, (stay, list, entry) => {
+      const { who } = stay;
       if (!suspects.has(who)) return;
       const known = here.get(who) ?? { stays: [], entry: [list, entry] };
-      known.stays.push({ from: Math.max(from, session.from), until: Math.min(until, session.until) });
+      known.stays.push(clipped(stay, session));
       here.set(who, known);
     });
     for (const [who, { stays, entry }] of here) {

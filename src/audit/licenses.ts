@@ -4,8 +4,16 @@ import type { Clinician, Interval, Session } from "../roster/roster.ts";
 import { isCouplesKind, type Standard, weightOf } from "../standards/standard.ts";
 import { presence } from "./presence.ts";
 
+/** When patients who are in a state lack a licence, under one standard. */
+interface Lack {
+  readonly standard: Standard;
+  /** When nobody who counts is licensed there, and of all who count it is known where they are. */
+  readonly surely: readonly Interval[];
+  /** Those of whom it is not known where they are licensed, and when it depends on them. */
+  readonly unknown: readonly (readonly [Clinician, readonly Interval[]])[];
+}
+
 interface Judgement {
-  /** When nobody who counts under a standard is licensed in the state, and of all who count it is known where they are. */
   readonly mismatches: readonly { readonly standard: Standard; readonly intervals: readonly Interval[] }[];
   /** Those of whom it is not known where they are licensed, and on whom it depends. */
   readonly unknown: readonly Clinician[];
@@ -17,7 +25,7 @@ const NOTHING: Judgement = { mismatches: [], unknown: [] };
 export class Licenses {
   readonly #session: Session;
   readonly #standards: readonly Standard[];
-  #present: Map<Clinician, Interval[]> | null = null;
+  readonly #byState = new Map<string, readonly Lack[]>();
 
   constructor(session: Session, standards: readonly Standard[]) {
     this.#session = session;
@@ -29,29 +37,33 @@ export class Licenses {
     const { clinicians, still } = this.#session;
     // By far the most sessions: whoever is there is there throughout, and licensed.
     if (still && clinicians.every(({ who }) => who.licensedIn?.includes(state))) return NOTHING;
-    this.#present ??= presence(this.#session);
-    const present = this.#present;
-    const mismatches: Judgement["mismatches"][number][] = [];
-    const unknown = new Set<Clinician>();
-    for (const standard of this.#standards) {
+    const lacks = this.#byState.get(state) ?? this.#lacks(state);
+    this.#byState.set(state, lacks);
+    const mismatches = lacks.map(({ standard, surely }) => ({ standard, intervals: intersection(stays, surely) }));
+    const unknown = lacks.flatMap((lack) => lack.unknown.filter(([, when]) => intersection(stays, when).length > 0));
+    return { mismatches: mismatches.filter(({ intervals }) => intervals.length > 0), unknown: unknown.map(([who]) => who) };
+  }
+
+  #lacks(state: string): Lack[] {
+    const present = presence(this.#session);
+    return this.#standards.map((standard) => {
       const couples = isCouplesKind(standard, this.#session.kind);
       const counted = [...present].filter(([{ roles }]) => weightOf(standard, roles, couples) > 0);
       const times = (some: (clinician: Clinician) => boolean) => merged(counted.flatMap(([who, when]) => (some(who) ? when : [])));
-      const licensed = times(({ licensedIn }) => licensedIn?.includes(state) === true);
+      const isUnknown = ({ licensedIn }: Clinician) => licensedIn === undefined;
       const open = without(
-        intersection(
-          stays,
-          times(() => true),
-        ),
-        licensed,
+        times(anybody),
+        times(({ licensedIn }) => licensedIn?.includes(state) === true),
       );
-      const intervals = without(
-        open,
-        times(({ licensedIn }) => licensedIn === undefined),
-      );
-      if (intervals.length > 0) mismatches.push({ standard, intervals });
-      for (const [who, when] of counted) if (who.licensedIn === undefined && intersection(open, when).length > 0) unknown.add(who);
-    }
-    return { mismatches, unknown: [...unknown] };
+      return {
+        standard,
+        surely: without(open, times(isUnknown)),
+        unknown: counted.filter(([who]) => isUnknown(who)).map(([who, when]) => [who, intersection(open, when)] as const),
+      };
+    });
   }
+}
+
+function anybody(): boolean {
+  return true;
 }

@@ -1,7 +1,7 @@
 /** Who is on call and free, for the rule on gaps in the crisis response. */
 import { listed, type Message, own, quote, say } from "../message.ts";
-import { merged, overlapping } from "../roster/intervals.ts";
-import type { Clinician, Interval, OnCallShift, Roster } from "../roster/roster.ts";
+import { clipped, merged, overlapping, without } from "../roster/intervals.ts";
+import type { Interval, OnCallShift, Roster } from "../roster/roster.ts";
 import { DAY } from "../roster/time.ts";
 import type { SessionAudit } from "./evidence.ts";
 
@@ -13,7 +13,7 @@ export function whyUnknown(roster: Roster): Message | null {
 }
 
 /** The seven local days from `week`: 168 hours, or one less or more where the clocks change. */
-export function weekOf(roster: Roster): Interval {
+function weekOf(roster: Roster): Interval {
   const start = (roster.week as number) * DAY;
   return { from: midnight(roster, start), until: midnight(roster, start + 7 * DAY) };
 }
@@ -23,19 +23,15 @@ function midnight(roster: Roster, local: number): number {
   return roster.zone.momentsOf(local)[0] ?? midnight(roster, local + 1);
 }
 
-/** When each of these clinicians is in a session. */
-export function busyTimes(sessions: readonly SessionAudit[], clinicians: ReadonlySet<Clinician>): Map<Clinician, Interval[]> {
-  const busy = new Map<Clinician, Interval[]>();
-  for (const { session } of clinicians.size === 0 ? [] : sessions) {
-    for (const { who, from, until } of session.clinicians) {
-      if (!clinicians.has(who)) continue;
-      const known = busy.get(who) ?? [];
-      known.push({ from: Math.max(from, session.from), until: Math.min(until, session.until) });
-      busy.set(who, known);
-    }
-  }
-  for (const [who, times] of busy) busy.set(who, merged(times));
-  return busy;
+/** The maximal times of the week in which nobody on call is free: neither away nor in a session. */
+export function gaps(roster: Roster, sessions: readonly SessionAudit[]): Interval[] {
+  const { onCall = [] } = roster;
+  // What keeps each clinician on call, merged once for all of their shifts.
+  const busy = new Map(onCall.map(({ clinician }) => [clinician, [...clinician.away]]));
+  for (const { session } of sessions) for (const stay of session.clinicians) busy.get(stay.who)?.push(clipped(stay, session));
+  for (const [clinician, times] of busy) busy.set(clinician, merged(times));
+  const free = merged(onCall.flatMap((shift) => without([shift], busy.get(shift.clinician) ?? [])));
+  return without([weekOf(roster)], free);
 }
 
 /** The position of the shift that a gap interrupts or follows; else of the first one after it. */

@@ -1,6 +1,5 @@
 /** Waivers: which findings they cover, and what is to be said of those that cover none. */
-import { localTime, type Roster, type Session } from "../roster/roster.ts";
-import { DAY } from "../roster/time.ts";
+import { type Roster, type Session, startDay } from "../roster/roster.ts";
 import type { Standard, Waiver } from "../standards/standard.ts";
 import { type Counter, holdsAt, isUnstaffed, type JudgedLimit } from "./evidence.ts";
 import type { ReturnedFinding, ReviewedWaiver, Rule, Violation } from "./rule.ts";
@@ -67,9 +66,8 @@ export class WaiverClerk {
   /** The local day of a session; of what is about none, the first day of the week, else that of the earliest session. */
   #day(session: Session | undefined): number {
     const { week, sessions } = this.#roster;
-    const dayOf = (one: Session) => Math.floor(localTime(this.#roster, one, one.from) / DAY);
-    if (session !== undefined) return dayOf(session);
-    return week ?? sessions.reduce((earliest, one) => Math.min(earliest, dayOf(one)), Number.POSITIVE_INFINITY);
+    if (session !== undefined) return startDay(this.#roster, session);
+    return week ?? sessions.reduce((earliest, one) => Math.min(earliest, startDay(this.#roster, one)), Number.POSITIVE_INFINITY);
   }
 }
 

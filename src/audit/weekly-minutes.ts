@@ -1,9 +1,14 @@
 /** How long patients are in the sessions of a week. */
-import { length, merged } from "../roster/intervals.ts";
-import { type Interval, localTime, type Patient, type Roster, type Session } from "../roster/roster.ts";
-import { DAY } from "../roster/time.ts";
-import { staysByPatient } from "./attending.ts";
+import { length, merged, without } from "../roster/intervals.ts";
+import { type Patient, type Roster, type Session, startDay } from "../roster/roster.ts";
+import { staysIn } from "./attending.ts";
 import type { SessionAudit } from "./evidence.ts";
+
+/** Whether a session starts in the seven local days from a day. */
+export function startsInWeek(roster: Roster, week: number, session: Session): boolean {
+  const day = startDay(roster, session);
+  return day >= week && day < week + 7;
+}
 
 /**
  * The sessions that start in the seven local days from `week`. Without a `week` all of them; null if those start on days that
@@ -11,11 +16,10 @@ import type { SessionAudit } from "./evidence.ts";
  */
 export function sessionsOfWeek(roster: Roster, sessions: readonly SessionAudit[]): readonly Session[] | null {
   const all = sessions.map(({ session }) => session);
-  const days = all.map((session) => Math.floor(localTime(roster, session, session.from) / DAY));
   const { week } = roster;
-  if (week !== null) return all.filter((_, i) => (days[i] as number) >= week && (days[i] as number) < week + 7);
-  const first = days.reduce((least, day) => Math.min(least, day), Number.POSITIVE_INFINITY);
-  return days.every((day) => day < first + 7) ? all : null;
+  if (week !== null) return all.filter((session) => startsInWeek(roster, week, session));
+  const first = all.reduce((least, session) => Math.min(least, startDay(roster, session)), Number.POSITIVE_INFINITY);
+  return all.every((session) => startsInWeek(roster, first, session)) ? all : null;
 }
 
 /** The minutes of each patient, a moment counted once; and with all sessions besides in which some are only counted. */
@@ -23,19 +27,12 @@ export function weeklyMinutes(sessions: readonly Session[]): {
   minutes(patient: Patient): number;
   perhapsMore(patient: Patient): number;
 } {
-  const stays = new Map<Patient, Interval[]>();
-  const counted: Interval[] = [];
-  for (const session of sessions) {
-    if (session.hasHeadcount) counted.push(session);
-    for (const [patient, { stays: here }] of staysByPatient(session)) {
-      const known = stays.get(patient);
-      if (known === undefined) stays.set(patient, [...here]);
-      else known.push(...here);
-    }
-  }
+  const stays = staysIn(sessions);
+  // Merged once for all patients, each of whom adds what lies outside of it.
+  const counted = merged(sessions.filter(({ hasHeadcount }) => hasHeadcount));
   const of = (patient: Patient) => stays.get(patient) ?? [];
   return {
-    minutes: (patient) => length(merged(of(patient))),
-    perhapsMore: (patient) => length(merged([...of(patient), ...counted])),
+    minutes: (patient) => length(of(patient)),
+    perhapsMore: (patient) => length(counted) + length(without(of(patient), counted)),
   };
 }

@@ -26,6 +26,11 @@ export function intersection(one: readonly Interval[], other: readonly Interval[
   return merged(common);
 }
 
+/** The part of an interval that lies in another; of no length, or of less, where they have no moment in common. */
+export function clipped({ from, until }: Interval, span: Interval): Interval {
+  return { from: Math.max(from, span.from), until: Math.min(until, span.until) };
+}
+
 /** The moments of one list that are not in the other; each list is in order, and its intervals do not overlap. */
 export function without(one: readonly Interval[], other: readonly Interval[]): Interval[] {
   return one.flatMap((interval) => {

@@ -5,6 +5,7 @@
 import type { Path } from "../document/document.ts";
 import type { Protected } from "../message.ts";
 import type { Ratio } from "./ratio.ts";
+import { DAY } from "./time.ts";
 import type { Zone } from "./zone.ts";
 
 /** The half-open interval [from, until), in moments. */
@@ -123,6 +124,11 @@ export function whichOfTwo(roster: Roster, session: Session, moment: number): st
   if (session.writtenOffset !== null) return "";
   const twice = roster.zone.momentsOf(roster.zone.toLocal(moment));
   return twice.length < 2 ? "" : ` (the ${moment === twice[0] ? "first" : "second"} one)`;
+}
+
+/** The local day on which a session starts, in days since 1970-01-01. */
+export function startDay(roster: Roster, session: Session): number {
+  return Math.floor(localTime(roster, session, session.from) / DAY);
 }
 
 /** The order of sessions by their start, of those that start together by id. */

@@ -1,4 +1,4 @@
-import { attendingPatients, notCheckedIn } from "../audit/attending.ts";
+import { attendingPatients, sessionsOfPartners } from "../audit/attending.ts";
 import type { RosterRule } from "../audit/rule.ts";
 import { listed, MOST_LISTED, quote, say } from "../message.ts";
 import { type Clinician, type Patient, type Session, sessionPath } from "../roster/roster.ts";
@@ -27,19 +27,8 @@ sessions:
   - { id: wed-couples, kind: couples-session, start: 2026-12-02T18:00, minutes: 60, clinicians: [noor], couples: [c-03] }
 `,
   },
-  *check({ roster, sessions, unnamed, enforcing }) {
-    const couples = sessions.filter(({ isForCouples }) => isForCouples);
-    if (couples.length === 0) return;
-    if (!roster.hasPatientsSection) {
-      yield { notChecked: say`the roster has no \`patients\` section, so nobody's counselor is known` };
-      return;
-    }
-    if (!roster.hasCouplesSection) {
-      yield { notChecked: say`the roster has no \`couples\` section, so nobody is known to be a partner` };
-      return;
-    }
-    yield* notCheckedIn(unnamed.filter(({ isForCouples }) => isForCouples));
-    for (const { session } of couples) {
+  *check(context) {
+    for (const session of yield* sessionsOfPartners(context)) {
       const counselled = counselledPartners(session);
       const seen = new Set<Clinician>();
       for (const [i, { who: clinician }] of session.clinicians.entries()) {
@@ -55,7 +44,7 @@ sessions:
             partners
               .slice(0, MOST_LISTED)
               .map((partner) => ({ message: say`the partner's counselor`, path: [...partner.path, "counselor"] })),
-          standards: enforcing,
+          standards: context.enforcing,
           session,
           clinician,
         };

@@ -1,8 +1,7 @@
-import { busyTimes, nearest, reasons, weekOf, whyUnknown } from "../audit/on-call.ts";
+import { gaps, nearest, reasons, whyUnknown } from "../audit/on-call.ts";
 import { dayAndClock } from "../audit/phrases.ts";
 import type { RosterRule } from "../audit/rule.ts";
 import { own, say } from "../message.ts";
-import { merged, without } from "../roster/intervals.ts";
 import { showDuration } from "../roster/time.ts";
 
 export const crisisCoverageGap: RosterRule = {
@@ -41,11 +40,7 @@ onCall:
       return;
     }
     const { onCall = [] } = roster;
-    const busy = busyTimes(sessions, new Set(onCall.map(({ clinician }) => clinician)));
-    const covered = merged(
-      onCall.flatMap((shift) => without([shift], merged([...shift.clinician.away, ...(busy.get(shift.clinician) ?? [])]))),
-    );
-    for (const gap of without([weekOf(roster)], covered)) {
+    for (const gap of gaps(roster, sessions)) {
       yield {
         message: () =>
           say`Nobody is free to answer a crisis from ${own(dayAndClock(roster, gap.from))} to ${own(dayAndClock(roster, gap.until))}, ${own(showDuration(gap.until - gap.from))}${reasons(roster, sessions, gap)}.`,

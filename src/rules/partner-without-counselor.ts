@@ -1,4 +1,4 @@
-import { attendingPatients, notCheckedIn } from "../audit/attending.ts";
+import { attendingPatients, sessionsOfPartners } from "../audit/attending.ts";
 import type { RosterRule } from "../audit/rule.ts";
 import { quote, say } from "../message.ts";
 import { byStart, type Patient, sessionPath } from "../roster/roster.ts";
@@ -27,21 +27,10 @@ sessions:
   - { id: wed-couples, kind: couples-session, start: 2026-12-02T18:00, minutes: 60, clinicians: [noor], couples: [c-03] }
 `,
   },
-  *check({ roster, sessions, unnamed, enforcing }) {
-    const couples = sessions.filter(({ isForCouples }) => isForCouples);
-    if (couples.length === 0) return;
-    if (!roster.hasPatientsSection) {
-      yield { notChecked: say`the roster has no \`patients\` section, so nobody's counselor is known` };
-      return;
-    }
-    if (!roster.hasCouplesSection) {
-      yield { notChecked: say`the roster has no \`couples\` section, so nobody is known to be a partner` };
-      return;
-    }
-    yield* notCheckedIn(unnamed.filter(({ isForCouples }) => isForCouples));
+  *check(context) {
     const seen = new Set<Patient>();
     // The message names the first session that each attends.
-    const inOrder = couples.map(({ session }) => session).sort(byStart);
+    const inOrder = [...(yield* sessionsOfPartners(context))].sort(byStart);
     for (const session of inOrder) {
       for (const patient of attendingPatients(session)) {
         if (patient.couple === null || patient.counselor !== null || seen.has(patient)) continue;
@@ -51,7 +40,7 @@ sessions:
           help: say`Name the patient's individual counselor.`,
           path: patient.path,
           related: () => [{ message: say`the session`, path: sessionPath(session, "id") }],
-          standards: enforcing,
+          standards: context.enforcing,
           patient,
         };
       }

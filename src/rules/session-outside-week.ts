@@ -1,6 +1,7 @@
 import type { RosterRule } from "../audit/rule.ts";
+import { startsInWeek } from "../audit/weekly-minutes.ts";
 import { own, say } from "../message.ts";
-import { localTime, sessionPath } from "../roster/roster.ts";
+import { sessionPath, startDay } from "../roster/roster.ts";
 import { DAY, showDate } from "../roster/time.ts";
 
 export const sessionOutsideWeek: RosterRule = {
@@ -29,13 +30,12 @@ sessions:
       yield { notChecked: say`the roster names no \`week\`` };
       return;
     }
-    const start = roster.week * DAY;
+    const { week } = roster;
     for (const { session } of sessions) {
-      const local = localTime(roster, session, session.from);
-      if (local >= start && local < start + 7 * DAY) continue;
+      if (startsInWeek(roster, week, session)) continue;
       yield {
         message: () =>
-          say`This session starts on ${own(showDate(local))}, outside the week from ${own(showDate(start))} to ${own(showDate(start + 6 * DAY))}.`,
+          say`This session starts on ${own(showDate(startDay(roster, session) * DAY))}, outside the week from ${own(showDate(week * DAY))} to ${own(showDate((week + 6) * DAY))}.`,
         help: HELP,
         path: sessionPath(session, "start"),
         standards: enforcing,

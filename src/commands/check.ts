@@ -16,7 +16,7 @@ import type { Report } from "../report/report.ts";
 import { PLAIN } from "../report/style.ts";
 import { fitsRoster } from "../roster/fits-roster.ts";
 import { judge, type RosterDocument } from "../rosters.ts";
-import { isPath } from "../standard-files/read-standard.ts";
+import { isPath } from "../standard-files/reference.ts";
 import { type FindFile, type Refused, Shelf, sameName, unknownName } from "../standard-files/shelf.ts";
 import type { Standard } from "../standards/standard.ts";
 
@@ -60,10 +60,10 @@ export async function check(named: readonly string[], { output: to, ...options }
   await progress(files.length, files.length, streams.err);
   const shelf = new Shelf(findFile);
   const standards = await commandLineStandards(options.standard ?? [], shelf);
-  const ofRosters = await rosterStandards(options.standard === undefined ? rosters : [], shelf);
+  const find = await rosterStandards(options.standard === undefined ? rosters : [], shelf);
   const report = judge(rosters, {
     standards: standards.found,
-    find: (reference, roster) => ofRosters.get(ofRosters.key(reference, roster)) ?? unknownName(reference),
+    find,
     standardFiles: shelf,
     problems: [...unread, ...standards.refused],
     ...{ showPatients: options.showPatients, offsets: processOffsets, hash },
@@ -90,39 +90,37 @@ export async function check(named: readonly string[], { output: to, ...options }
   return EXIT.notAudited;
 }
 
-/** The standards that the command line names, each once, and why some are none. */
+/** The standards that the command line names, each once; null if some are none, and why those are refused. */
 async function commandLineStandards(references: readonly string[], shelf: Shelf) {
   const found = new Set<Standard>();
   const refused: { file: string; message: Message; help: Message }[] = [];
+  let isWhole = true;
   for (const reference of references) {
-    const standard = await shelf.load(reference, HERE);
-    const clash = "message" in standard ? null : sameName(standard, found);
-    if (clash !== null) refused.push({ file: "", ...clash });
-    else if (!("message" in standard)) found.add(standard);
-    // What is wrong within its file is told there.
-    else if (standard.why !== "problems") refused.push({ file: isPath(reference) ? reference : "", ...standard });
+    const loaded = await shelf.load(reference, HERE);
+    const refusal = "message" in loaded ? loaded : sameName(loaded, found);
+    if (refusal === null) {
+      found.add(loaded as Standard);
+      continue;
+    }
+    isWhole = false;
+    // What is wrong within its file is told there; and two of one name are named in the message.
+    if (refusal.why !== "problems") refused.push({ file: refusal === loaded && isPath(reference) ? reference : "", ...refusal });
   }
-  return { found: found.size < new Set(references).size && refused.length + shelf.problems.length > 0 ? null : [...found], refused };
+  return { found: isWhole ? [...found] : null, refused };
 }
 
-/** The standards that rosters name beside those that are built in. */
-class NamedStandards extends Map<string, Standard | Refused> {
-  /** A path is seen from the roster that names it. */
-  key(reference: string, roster: string): string {
-    return JSON.stringify([besideRoster(roster).folder, reference]);
-  }
-}
-
-async function rosterStandards(rosters: readonly RosterDocument[], shelf: Shelf): Promise<NamedStandards> {
-  const found = new NamedStandards();
+/** The standards that rosters name by a path, found by the roster and the path. */
+async function rosterStandards(rosters: readonly RosterDocument[], shelf: Shelf) {
+  const found = new Map<string, Standard | Refused>();
+  // A path is seen from the folder of the roster that names it.
+  const key = (reference: string, roster: string) => JSON.stringify([besideRoster(roster).folder, reference]);
   for (const { file, document } of rosters) {
     for (const reference of list(mapping(document.value).standard)) {
-      if (typeof reference !== "string" || !isPath(reference)) continue;
-      const key = found.key(reference, file);
-      if (!found.has(key)) found.set(key, await shelf.load(reference, besideRoster(file)));
+      if (typeof reference !== "string" || !isPath(reference) || found.has(key(reference, file))) continue;
+      found.set(key(reference, file), await shelf.load(reference, besideRoster(file)));
     }
   }
-  return found;
+  return (reference: string, roster: string) => found.get(key(reference, roster)) ?? unknownName(reference);
 }
 
 /** Reads the file that a standard is named by. */

@@ -4,6 +4,7 @@ import type { Streams } from "../edge/streams.ts";
 import { EXIT, FAIL_ON } from "../exit-code.ts";
 import { FORMATS } from "../report/list.ts";
 import { plain, withoutCommands } from "../report/text.ts";
+import { isPath } from "../standard-files/reference.ts";
 import { BUILT_IN, DEFAULT_STANDARD } from "../standards/list.ts";
 import { VERSION } from "../version.ts";
 import type { CheckOptions } from "./check.ts";
@@ -96,7 +97,7 @@ function oneOf(words: readonly string[], more = ""): (word: string) => string {
 
 function oneMore(words: readonly string[]): (word: string, before: string[] | undefined) => string[] {
   const known = oneOf(words, "; or the path of a standard file, such as ./our-clinic.yaml");
-  return (word, before = []) => [...before, /[\\/]|\.(?:ya?ml|json)$/i.test(word) ? word : known(word)];
+  return (word, before = []) => [...before, isPath(word) ? word : known(word)];
 }
 
 function standardNames(): string[] {

@@ -17,6 +17,11 @@ export function readRatio(text: string): Ratio | null {
   return clinicians > places ? null : { clinicians, places };
 }
 
+/** The refusal of a text that writes a ratio with more clinicians than places. */
+export function upsideDown(written: string): { message: Message; help: Message } {
+  return { message: say`This ratio has more clinicians than places.`, help: ratioHelp(written) ?? ONE_TO_SIX };
+}
+
 /** A ratio that people write for another one: what was written, most likely, and why it does not do. */
 export function ratioHelp(written: string | number): Message | null {
   if (typeof written === "number") return numberHelp(written);

@@ -11,7 +11,7 @@ import { AttendanceReader, NOBODY } from "./attendance.ts";
 import { Complaints } from "./complaints.ts";
 import { merged } from "./intervals.ts";
 import { type Known, People, UnfinishedPatient } from "./people.ts";
-import { type Ratio, ratioHelp, readRatio } from "./ratio.ts";
+import { type Ratio, readRatio, upsideDown } from "./ratio.ts";
 import { TimeResolver, type Written } from "./resolve-time.ts";
 import type { Clinician, Couple, OnCallShift, Patient, Roster, Session } from "./roster.ts";
 import type { RosterFile } from "./roster-file.ts";
@@ -149,8 +149,12 @@ class Resolver {
       this.#checkKind(kind, path, "key");
       if (typeof written !== "string" || this.#complaints.isBroken(path)) continue;
       const ratio = readRatio(written);
-      if (ratio !== null) publishedRatios.set(kind, ratio);
-      else this.#complaints.report(say`This ratio has more clinicians than places.`, ratioHelp(written) ?? [], path);
+      if (ratio !== null) {
+        publishedRatios.set(kind, ratio);
+        continue;
+      }
+      const { message, help } = upsideDown(written);
+      this.#complaints.report(message, help, path);
     }
     return { program: textOf(program?.name) ?? null, offers: program?.offers, publishedRatios };
   }

@@ -3,13 +3,14 @@ import type { Document, Path, Problem } from "../document/document.ts";
 import { isMapping, list, type Mapping, mapping, textOf } from "../document/loose.ts";
 import { suggest } from "../document/suggest.ts";
 import { joined, type Message, own, quote, say } from "../message.ts";
-import { ratioHelp, readRatio } from "../roster/ratio.ts";
+import { readRatio, upsideDown } from "../roster/ratio.ts";
 import { readDate } from "../roster/time.ts";
 import { RULES } from "../rules/list.ts";
 import { BUILT_IN } from "../standards/list.ts";
 import { PUBLISHED, type Standard } from "../standards/standard.ts";
 import type { StandardFile } from "../standards/standard-file.ts";
 import { millionths } from "../standards/weight.ts";
+import { isPath } from "./reference.ts";
 
 /** Names of roles that differ by no more than this from a known one are slips. */
 const SLIP = 2;
@@ -55,17 +56,12 @@ function checkName(name: unknown, report: Report): void {
   if (typeof name === "string" && isPath(name)) report(say`This name reads as that of a file.`, say`Leave out its ending.`, ["name"]);
 }
 
-/** Whether what names a standard is the path of a file. */
-export function isPath(reference: string): boolean {
-  return /[\\/]|\.(?:ya?ml|json)$/i.test(reference);
-}
-
 function isWeight(weight: number): boolean {
   try {
     millionths(weight);
     return true;
   } catch {
-    return weight < 0 || weight > 1;
+    return false;
   }
 }
 
@@ -99,7 +95,9 @@ function checkKind(kind: string, limits: unknown, known: Known, report: Report):
 }
 
 function checkRatio(ratio: string, path: Path, report: Report): void {
-  if (readRatio(ratio) === null) report(say`This ratio has more clinicians than places.`, ratioHelp(ratio) ?? [], path);
+  if (readRatio(ratio) !== null) return;
+  const { message, help } = upsideDown(ratio);
+  report(message, help, path);
 }
 
 function checkRule(rule: string, path: Path, part: "key" | "value", report: Report): void {

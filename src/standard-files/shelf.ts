@@ -6,7 +6,8 @@ import { BUILT_IN, builtInFile, builtInStandard } from "../standards/list.ts";
 import { buildStandard, type Standard } from "../standards/standard.ts";
 import type { StandardFile } from "../standards/standard-file.ts";
 import { fitsStandard } from "./fits-standard.ts";
-import { isPath, looksLikeRoster, standardProblems, statedIn } from "./read-standard.ts";
+import { looksLikeRoster, standardProblems, statedIn } from "./read-standard.ts";
+import { isPath } from "./reference.ts";
 
 /** Where a reference to a standard stands: paths are seen from this folder, and lead nowhere outside `within`. */
 export interface Standpoint {
@@ -157,13 +158,12 @@ export class Shelf {
   }
 
   #build(stated: StandardFile): Standard {
-    let at = stated;
-    // `extends` is seen from the file that it stands in, so the way up is followed step by step.
-    const parent = () => {
-      at = this.#parents.get(at) ?? (builtInFile(at.extends ?? "") as StandardFile);
-      return at;
-    };
-    return buildStandard(stated, parent, (one) => this.#files.get(one) ?? null);
+    // `extends` is seen from the file that it stands in.
+    return buildStandard(
+      stated,
+      (name, child) => this.#parents.get(child) ?? builtInFile(name),
+      (one) => this.#files.get(one) ?? null,
+    );
   }
 }
 

@@ -98,8 +98,8 @@ const BASE_ROLES: Readonly<Record<string, number>> = Object.fromEntries(ROLES.ma
 
 const COUPLES_KINDS = new Set<string>(["couples-group", "couples-session"]);
 
-/** Finds a standard by what stands in `extends`. */
-export type FindParent = (name: string) => StandardFile | undefined;
+/** Finds a standard by what stands in `extends` of another. */
+export type FindParent = (name: string, child: StandardFile) => StandardFile | undefined;
 
 /**
  * Builds a standard: its own fields over those of the standards it extends, one by one, over the roles and severities
@@ -162,15 +162,16 @@ function buildWaiver({ rule, session, upTo, until, reason, approvedBy }: WaiverF
 }
 
 /** The standards that a file extends, the farthest first, then the file itself. */
-function ancestry(file: StandardFile, parent: (name: string) => StandardFile | undefined): StandardFile[] {
+function ancestry(file: StandardFile, parent: FindParent): StandardFile[] {
   const lineage = [file];
-  for (let name = file.extends; name !== undefined; name = lineage[0]?.extends) {
-    const found = parent(name);
+  for (let child = file; child.extends !== undefined; ) {
+    const found = parent(child.extends, child);
     if (found === undefined || lineage.includes(found)) {
-      const chain = [...lineage.map((one) => one.name).reverse(), name].join(" → ");
+      const chain = [...lineage.map((one) => one.name).reverse(), child.extends].join(" → ");
       throw new RangeError(`${found === undefined ? "unknown" : "circular"} standard in extends: ${chain}`);
     }
     lineage.unshift(found);
+    child = found;
   }
   return lineage;
 }

@@ -1,8 +1,8 @@
-import { authority, setBy } from "../audit/phrases.ts";
+import { setBy } from "../audit/phrases.ts";
 import type { RosterRule } from "../audit/rule.ts";
-import { count, listed, type Message, own, quote, say } from "../message.ts";
+import { numberOf, settingsOf } from "../audit/settings.ts";
+import { count, listed, own, quote, say } from "../message.ts";
 import type { Clinician } from "../roster/roster.ts";
-import type { Setting, Standard } from "../standards/standard.ts";
 import type { StandardFile } from "../standards/standard-file.ts";
 
 const twoEach: StandardFile = {
@@ -37,8 +37,8 @@ sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 6 }
 `,
   },
-  *check({ roster, standards: all }) {
-    const limiting = all.filter(({ caseload }) => caseload !== null);
+  *check({ roster, standards }) {
+    const limiting = settingsOf(standards, "caseload");
     if (limiting.length === 0) return;
     if (!roster.hasPatientsSection) {
       yield { notChecked: say`the roster has no \`patients\` section, so nobody's counselor is known` };
@@ -47,24 +47,18 @@ sessions:
     const counselled = new Map<Clinician, number>();
     for (const { counselor } of roster.patients) if (counselor !== null) counselled.set(counselor, (counselled.get(counselor) ?? 0) + 1);
     for (const [clinician, patients] of counselled) {
-      const standards = limiting.filter(({ caseload }) => patients > (caseload as Setting).number);
-      if (standards.length === 0) continue;
-      const origins = standards.map(({ caseload }) => (caseload as Setting).origin);
-      const least = Math.min(...standards.map(({ caseload }) => (caseload as Setting).number));
+      const exceeded = limiting.filter(({ number }) => patients > number);
+      if (exceeded.length === 0) continue;
+      const least = Math.min(...exceeded.map(({ number }) => number));
       yield {
         message: () =>
-          say`${own(count(patients, "patient"))} name \`${quote(clinician.id)}\` their counselor; the caseload is at most ${listed(standards, theirs)}.`,
+          say`${own(count(patients, "patient"))} name \`${quote(clinician.id)}\` their counselor; the caseload is at most ${listed(exceeded, (one) => numberOf(one))}.`,
         help: say`Give ${own(count(patients - least, "patient"))} another counselor.`,
         path: ["clinicians", clinician.index, "id"],
-        related: () => setBy(origins),
-        standards,
+        related: () => setBy(exceeded.map(({ origin }) => origin)),
+        standards: exceeded.map(({ standard }) => standard),
         clinician,
       };
     }
   },
 };
-
-function theirs(standard: Standard): Message {
-  const { number, origin } = standard.caseload as Setting;
-  return say`${number} (${authority({ standards: [standard], origins: [origin] })})`;
-}

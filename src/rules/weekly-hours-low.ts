@@ -1,11 +1,11 @@
 import { notCheckedIn } from "../audit/attending.ts";
-import { authority, setBy } from "../audit/phrases.ts";
+import { setBy } from "../audit/phrases.ts";
 import type { RosterRule } from "../audit/rule.ts";
+import { numberOf, settingsOf } from "../audit/settings.ts";
 import { sessionsOfWeek, weeklyMinutes } from "../audit/weekly-minutes.ts";
-import { listed, type Message, own, say } from "../message.ts";
+import { listed, own, say } from "../message.ts";
 import type { Patient } from "../roster/roster.ts";
 import { showDuration } from "../roster/time.ts";
-import type { Setting, Standard } from "../standards/standard.ts";
 import type { StandardFile } from "../standards/standard-file.ts";
 
 const nineHours: StandardFile = {
@@ -43,7 +43,7 @@ sessions:
 `,
   },
   *check({ roster, sessions, unnamed, standards }) {
-    const asking = standards.filter(({ weeklyHours }) => weeklyHours !== null);
+    const asking = settingsOf(standards, "weeklyHours");
     if (asking.length === 0) return;
     const ofWeek = sessionsOfWeek(roster, sessions);
     if (ofWeek === null) {
@@ -55,18 +55,18 @@ sessions:
     const doubtful: Patient[] = [];
     for (const patient of roster.patients) {
       const attended = minutes(patient);
-      const short = asking.filter(({ weeklyHours }) => attended < 60 * (weeklyHours as Setting).number);
+      const short = asking.filter(({ number }) => attended < 60 * number);
       // Among people who are only counted this one may be.
-      const sure = short.filter(({ weeklyHours }) => perhapsMore(patient) < 60 * (weeklyHours as Setting).number);
+      const sure = short.filter(({ number }) => perhapsMore(patient) < 60 * number);
       if (sure.length < short.length) doubtful.push(patient);
       if (sure.length === 0) continue;
       yield {
         message: () =>
-          say`The week's sessions give ${patient} ${own(attended === 0 ? "no time" : showDuration(attended))}; it is to be at least ${listed(sure, theirs)}.`,
+          say`The week's sessions give ${patient} ${own(attended === 0 ? "no time" : showDuration(attended))}; it is to be at least ${listed(sure, (one) => numberOf(one, HOURS))}.`,
         help: say`Add the patient to more sessions, or check that all of theirs are in the roster.`,
         path: patient.path,
-        related: () => setBy(sure.map(({ weeklyHours }) => (weeklyHours as Setting).origin)),
-        standards: sure,
+        related: () => setBy(sure.map(({ origin }) => origin)),
+        standards: sure.map(({ standard }) => standard),
         patient,
       };
     }
@@ -77,7 +77,4 @@ sessions:
   },
 };
 
-function theirs(standard: Standard): Message {
-  const { number, origin } = standard.weeklyHours as Setting;
-  return say`${number} h (${authority({ standards: [standard], origins: [origin] })})`;
-}
+const HOURS = say` h`;

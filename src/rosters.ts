@@ -4,7 +4,7 @@ import type { Document, Problem } from "./document/document.ts";
 import { mapping } from "./document/loose.ts";
 import type { Message } from "./message.ts";
 import type { Hash } from "./present/fingerprint.ts";
-import { type Mask, maskOf, NO_MASK, render } from "./present/mask.ts";
+import { fileName, type Mask, maskOf, NO_MASK, render } from "./present/mask.ts";
 import { byPlace, presentRoster, presentWaivers } from "./present/present.ts";
 import { StandardPlaces } from "./present/standard-places.ts";
 import type { Report, ReportProblem } from "./report/report.ts";
@@ -59,7 +59,7 @@ export function judge(documents: readonly RosterDocument[], options: JudgeOption
   const everyMask =
     only === undefined ? NO_MASK : maskOf(finders.length === 1 ? only : idFinder(...finders.flatMap(({ tables }) => tables)));
   const mask = showPatients ? NO_MASK : everyMask;
-  const places = new StandardPlaces(standardFiles.documents, standardFiles.problems);
+  const places = new StandardPlaces(standardFiles.documents, standardFiles.problems, mask);
   const rosters = documents.flatMap(({ file, document, sha256 }, i) => {
     const { problems, audited } = examined[i] as Examined;
     // Without the standards of the command line nothing was audited, and of a roster there is only to say what is wrong.
@@ -69,7 +69,7 @@ export function judge(documents: readonly RosterDocument[], options: JudgeOption
   });
   const problems = [
     ...(options.problems ?? []).map((problem) => unreadableFile(problem, mask)),
-    ...standardFiles.problems.map(({ file, problem }) => places.problem(file, problem, mask)).sort(byPlace),
+    ...standardFiles.problems.map((one) => places.problem(one)).sort(byPlace),
   ];
   return assemble({
     rosters,
@@ -90,7 +90,7 @@ const NO_FILES = { documents: new Map<string, Document>(), problems: [] };
 
 function unreadableFile({ file, message, help }: NonNullable<JudgeOptions["problems"]>[number], mask: Mask): ReportProblem {
   const renderer = { mask, showPatients: false, lineOf: () => 0 };
-  const name = file === "" ? "" : `${mask.text(file).replaceAll("\\", "/")}: `;
+  const name = file === "" ? "" : `${fileName(file, mask)}: `;
   return { message: `${name}${render(message, renderer)}`, help: render(help, renderer), at: null, frame: [] };
 }
 

@@ -1,6 +1,6 @@
 /** Puts the parts of a report together and counts them. */
 
-import type { Mask } from "./present/mask.ts";
+import { fileName, type Mask, wordsOf } from "./present/mask.ts";
 import { compare } from "./present/present.ts";
 import type { Report, ReportFinding, ReportProblem, ReportRoster } from "./report/report.ts";
 import type { Standard } from "./standards/standard.ts";
@@ -56,13 +56,13 @@ export function assemble({ rosters, standards, problems, findings, mask }: Parts
 
 /** A standard as the report lists it; what somebody's file says of itself is masked as all that is quoted. */
 function described({ name, title, source, basis, date, notCovered, file }: Standard, mask: Mask): Report["standards"][number] {
-  const text = (words: string) => (file === null ? words : mask.text(words));
+  const text = (words: string) => wordsOf(file, words, mask);
   return {
     ...{ name: text(name), title: text(title), source: text(source), basis },
     date: date === null ? null : text(date),
     notCovered: notCovered.map(text),
     notice: noticeOf(basis, notCovered.length > 0),
-    file: file === null ? null : mask.text(file).replaceAll("\\", "/"),
+    file: file === null ? null : fileName(file, mask),
   };
 }
 

@@ -38,6 +38,16 @@ export function maskOf(finder: IdFinder): Mask {
 /** Masks nothing: for --show-patients. */
 export const NO_MASK: Mask = { text: (text) => text, inPlace: (text) => text };
 
+/** The name of a file as reports have it: masked, and with `/` on every machine. */
+export function fileName(file: string, mask: Mask): string {
+  return mask.text(file).replaceAll("\\", "/");
+}
+
+/** Words of a standard: ours as they are (`from` is null), those of somebody's file masked. */
+export function wordsOf(from: unknown, words: string, mask: Mask): string {
+  return from === null ? words : mask.text(words);
+}
+
 /** Turns a message into text. */
 export interface Renderer {
   readonly mask: Mask;

@@ -8,18 +8,18 @@ import { limitKey } from "../audit/evidence.ts";
 import { authority, nameOf } from "../audit/phrases.ts";
 import type { Related, Violation } from "../audit/rule.ts";
 import type { Granted } from "../audit/waivers.ts";
-import { type Document, Lines, type Path, type Problem } from "../document/document.ts";
+import type { Document, Path, Problem } from "../document/document.ts";
 import { MOST_PROBLEMS } from "../document/problems.ts";
 import { type Message, own, type Protected, say } from "../message.ts";
-import type { Frame, ReportFinding, ReportProblem, ReportRoster, ReportSession, Tally } from "../report/report.ts";
+import type { Frame, ReportFinding, ReportRoster, ReportSession, Tally } from "../report/report.ts";
 import type { Place } from "../report/report-schema.ts";
-import { ROSTER_PRIVACY, shownPath } from "../roster/privacy.ts";
+import { ROSTER_PRIVACY } from "../roster/privacy.ts";
 import type { Roster } from "../roster/roster.ts";
 import { writeDate } from "../roster/time.ts";
 import type { Severity } from "../standards/standard-file.ts";
+import { DocumentView } from "./document-view.ts";
 import { fingerprints, type Hash } from "./fingerprint.ts";
-import { Framer } from "./frame.ts";
-import { type Mask, NO_MASK, type Renderer, render, token } from "./mask.ts";
+import { fileName, type Mask, NO_MASK, render, token, wordsOf } from "./mask.ts";
 import { SessionRows } from "./session-rows.ts";
 import type { StandardPlaces } from "./standard-places.ts";
 
@@ -41,13 +41,9 @@ export interface PresentOptions {
 }
 
 /** The report of one roster. */
-export function presentRoster(
-  { file, sha256, document, problems, mask, audited, standardPlaces }: Presented,
-  { showPatients, hash }: PresentOptions,
-): ReportRoster {
-  const presenter = new Presenter(document, problems, mask, showPatients, standardPlaces);
-  const maskedFile = mask.text(file).replaceAll("\\", "/");
-  const shownFile = showPatients ? file.replaceAll("\\", "/") : maskedFile;
+export function presentRoster(presented: Presented, { showPatients, hash }: PresentOptions): ReportRoster {
+  const { file, sha256, document, problems, mask, audited } = presented;
+  const presenter = new Presenter(presented, showPatients);
   const shownProblems = problems
     .slice(0, MOST_PROBLEMS)
     .map((problem) => presenter.problem(problem))
@@ -55,7 +51,7 @@ export function presentRoster(
   const more = problems.length - MOST_PROBLEMS;
   if (more > 0)
     shownProblems.push({ message: "There are more problems in this roster; they are not listed.", help: null, at: null, frame: [] });
-  const base = { file: shownFile, document: document.index, sha256, problems: shownProblems };
+  const base = { file: fileName(file, presenter.mask), document: document.index, sha256, problems: shownProblems };
   if (audited === null) {
     return { ...base, program: null, week: null, sessions: [], tally: NO_SESSIONS, findings: [], notChecked: [], remarks: [] };
   }
@@ -69,7 +65,7 @@ export function presentRoster(
       return rows.all();
     },
     tally: rows.tally,
-    findings: presenter.findings(audit, maskedFile, rows, hash),
+    findings: presenter.findings(audit, fileName(file, mask), rows, hash),
     notChecked: audit.notChecked.map(({ rule, reason }) => ({ rule: rule.id, reason: presenter.text(reason) })),
     remarks: audit.remarks.map((remark) => presenter.text(remark)),
   };
@@ -104,56 +100,34 @@ export function presentWaivers(
     .map(({ rule, severity, message, help, waiver, standard }, i) => ({
       ...{ rule: rule.id, severity, clinician: null, patient: null, couple: null, kind: null, offering: null },
       session: waiver.session === null ? null : mask.text(waiver.session),
-      standards: [text([nameOf(standard)])],
+      standards: [wordsOf(standard.file, standard.name, mask)],
       message: text(message),
       source: rule.source,
       help: text(help),
       advice: text(help),
       repairs: [],
-      at: places.at(waiver.at, mask),
+      at: places.at(waiver.at),
       related: [],
       fingerprint: prints[i] as string,
       waiver: null,
-      frame: places.frame(waiver.at, mask),
+      frame: places.frame(waiver.at),
       subject: null,
     }))
     .sort((a, b) => byPlace(a, b) || compare(a.rule, b.rule));
 }
 
-class Presenter {
-  readonly mask: Mask;
-  readonly #document: Document;
-  readonly #lines: Lines;
-  readonly #framer: Framer;
-  readonly #renderer: Renderer;
-  readonly #standardPlaces: StandardPlaces;
+/** A roster's document, with all that is shown of what was found in it. */
+class Presenter extends DocumentView {
+  readonly standardPlaces: StandardPlaces;
+  readonly #showPatients: boolean;
   /** What fingerprints are made from is masked also where ids are shown. */
   readonly #everyMask: Mask;
 
-  constructor(document: Document, problems: readonly Problem[], everyMask: Mask, showPatients: boolean, standardPlaces: StandardPlaces) {
-    const mask = showPatients ? NO_MASK : everyMask;
-    this.mask = mask;
+  constructor({ document, problems, mask: everyMask, standardPlaces }: Presented, showPatients: boolean) {
+    super(document, problems, { mask: showPatients ? NO_MASK : everyMask, showPatients, privacy: ROSTER_PRIVACY });
     this.#everyMask = everyMask;
-    this.#standardPlaces = standardPlaces;
-    this.#document = document;
-    this.#lines = new Lines(document.text);
-    const hidden = problems.filter((problem) => problem.hidesValue).map((problem) => JSON.stringify(problem.path));
-    this.#framer = new Framer(document, this.#lines, mask, showPatients, new Set(hidden), ROSTER_PRIVACY);
-    const lineOf = (path: Path) => this.#lines.position(document.locate(path, "value").start).line;
-    this.#renderer = { mask, showPatients, lineOf };
-  }
-
-  text(message: Message): string {
-    return render(message, this.#renderer);
-  }
-
-  problem({ message, help, path, part, span }: Problem): ReportProblem {
-    return {
-      message: this.text(message),
-      help: help === null ? null : this.text(help),
-      at: this.place(path, part, span),
-      frame: this.#framer.frame(path, part),
-    };
+    this.#showPatients = showPatients;
+    this.standardPlaces = standardPlaces;
   }
 
   /** Findings in their final order: by place, rule and subject. */
@@ -161,7 +135,7 @@ class Presenter {
     // Neighbours share most of the way to their places, so these are looked up in the order of their paths.
     const sorted = [...findings]
       .sort((a, b) => comparePaths(a.violation.path, b.violation.path))
-      .map((finding) => ({ finding, offset: this.#document.locate(finding.violation.path, "key").start }))
+      .map((finding) => ({ finding, offset: this.document.locate(finding.violation.path, "key").start }))
       .sort(
         (a, b) =>
           a.offset - b.offset ||
@@ -173,7 +147,7 @@ class Presenter {
     let known: readonly string[] | null = null;
     const fingerprintOf = (i: number): string => {
       known ??= fingerprints(
-        sorted.map((finding) => identity(finding, file, this.#document.index, this.#everyMask)),
+        sorted.map((finding) => identity(finding, file, this.document.index, this.#everyMask)),
         hash,
       );
       return known[i] as string;
@@ -182,18 +156,14 @@ class Presenter {
     return sorted.map((finding, i) => new FindingRow(finding, i, shared));
   }
 
-  frame(path: Path, part: "key" | "value"): Frame {
-    return this.#framer.frame(path, part);
-  }
-
   /** `patient #3`, or the id if ids are shown. */
   token(who: Protected): string {
-    return token(who, this.#renderer.showPatients);
+    return token(who, this.#showPatients);
   }
 
   /** A place that explains a finding, in the roster or in the file of a standard. */
   related(related: Related): ReportFinding["related"][number] {
-    const at = "path" in related ? this.place(related.path, "key") : this.#standardPlaces.at(related.stated, this.mask);
+    const at = "path" in related ? this.place(related.path, "key") : this.standardPlaces.at(related.stated);
     return { message: this.text(related.message), at };
   }
 
@@ -201,25 +171,12 @@ class Presenter {
   waiver({ waiver, standard }: Granted): NonNullable<ReportFinding["waiver"]> {
     const { until, upTo, reason, approvedBy, at } = waiver;
     return {
-      standard: this.text([nameOf(standard)]),
+      standard: wordsOf(standard.file, standard.name, this.mask),
       reason: this.mask.text(reason),
       approvedBy: this.mask.text(approvedBy),
       until: until === null ? null : writeDate(until),
       upTo: upTo === null ? null : `${upTo.clinicians}:${upTo.places}`,
-      at: this.#standardPlaces.at(at, this.mask),
-    };
-  }
-
-  /** A path's place in the text. */
-  place(path: Path, part: "key" | "value", span = this.#document.locate(path, part)): Place {
-    const start = this.#lines.position(span.start);
-    const end = this.#lines.position(Math.max(span.end, span.start));
-    return {
-      line: start.line,
-      column: start.column,
-      endLine: end.line,
-      endColumn: end.column,
-      path: shownPath(path, this.mask.text, ROSTER_PRIVACY),
+      at: this.standardPlaces.at(at),
     };
   }
 }
@@ -288,11 +245,11 @@ class FindingRow implements ReportFinding {
     return this.#violation.offering ?? null;
   }
   get standards(): string[] {
-    return this.#violation.standards.map((standard) => this.#presenter.text([nameOf(standard)]));
+    return this.#violation.standards.map(({ name, file }) => wordsOf(file, name, this.#presenter.mask));
   }
   get source(): string {
     const { limit } = this.#violation;
-    const sources = limit?.origins.map(({ source, at }) => (at === null ? source : this.#presenter.mask.text(source)));
+    const sources = limit?.origins.map(({ source, at }) => wordsOf(at, source, this.#presenter.mask));
     return sources === undefined ? this.#finding.rule.source : [...new Set(sources)].join("; ");
   }
   get waiver(): ReportFinding["waiver"] {

@@ -8,7 +8,7 @@ import { localTime, type Roster, type Session } from "../roster/roster.ts";
 import { showDay, writeLocal } from "../roster/time.ts";
 import { cap } from "../standards/standard.ts";
 import { showWeight } from "../standards/weight.ts";
-import type { Mask } from "./mask.ts";
+import { type Mask, wordsOf } from "./mask.ts";
 
 /** As many sessions are named at most where only the first few of them are. */
 const MOST_NAMED = 10;
@@ -146,7 +146,7 @@ function limitRow(
   mask: Mask,
 ): ReportSession["limits"][number] {
   return {
-    standards: judged.standards.map((standard) => (standard.file === null ? standard.name : mask.text(standard.name))),
+    standards: judged.standards.map(({ name, file }) => wordsOf(file, name, mask)),
     limit: judged.limit.type,
     cap: cap(judged.limit),
     per: unitOf(judged.limit),

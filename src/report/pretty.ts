@@ -216,7 +216,7 @@ class Printer {
       return [
         this.#named(report, roster, session),
         session.when,
-        `${open === 0 ? "no" : open} open ${open === 1 ? "place" : "places"}`,
+        openInWords(open),
         `${counted(limit, open)}, cap ${limit.cap}${limit.limit === "ratio" ? "" : " in all"}`,
       ];
     });
@@ -295,11 +295,16 @@ function inWords({ standard, reason, approvedBy, until, upTo }: NonNullable<Repo
   return `by ${standard}${bounds}: ${reason} (approved by ${approvedBy})`;
 }
 
-/** `holds  ratio 1:6 patients (benchmark): 5 patients (3 places in couples), weight 1, 1 open place, 18:00–19:30`. */
+/** `no open places`, `1 open place`. */
+function openInWords(open: number): string {
+  return `${open === 0 ? "no" : open} open ${open === 1 ? "place" : "places"}`;
+}
+
+/** `holds: ratio 1:6 patients (benchmark): 5 patients, 3 places counted in couples, weight 1, 1 open place, throughout`. */
 function evidenceOf(session: ReportSession, row: ReportSession["limits"][number]): string {
   const { standards, limit, cap, per, patients, couples, weight, holds, openPlaces, from, until } = row;
   const what = limit === "ratio" ? `ratio ${cap} ${per}` : limit === "max" ? `at most ${cap} ${per}` : `at least ${cap} clinicians`;
-  const open = openPlaces === null ? "" : `, ${openPlaces === 0 ? "no" : openPlaces} open ${openPlaces === 1 ? "place" : "places"}`;
+  const open = openPlaces === null ? "" : `, ${openInWords(openPlaces)}`;
   const isWhole = from === session.start && until === session.end;
   const when = isWhole ? "throughout" : `at worst from ${from.replace("T", " ")} to ${until.replace("T", " ")}`;
   return `${holds ? "holds" : "broken"}: ${what} (${standards.join(", ")}): ${count(patients, "patient")}, ${count(couples, "place")} counted in couples, weight ${weight}${open}, ${when}`;

@@ -12,9 +12,13 @@ interface Example {
   readonly standard?: StandardFile;
 }
 
+/** What a rule is about, in one word; a tag for whoever sorts findings. */
+export type Topic = "ratios" | "couples" | "availability" | "programme" | "roster" | "waivers";
+
 interface RuleFacts {
   /** The name of the rule, of its file, and of the findings that it makes. */
   readonly id: string;
+  readonly topic: Topic;
   /** One sentence: what it reports. */
   readonly summary: string;
   /** Why it matters. */

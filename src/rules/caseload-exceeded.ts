@@ -15,6 +15,7 @@ const twoEach: StandardFile = {
 
 export const caseloadExceeded: RosterRule = {
   id: "caseload-exceeded",
+  topic: "ratios",
   summary: "More patients name a clinician their counselor than the caseload of a standard.",
   why: "The article asks for focused caseloads and gives no number; some regulations do. Whoever is named counselor counts, whatever their role.",
   source: "article: focused caseloads; the number is that of the standard, for the article has none",

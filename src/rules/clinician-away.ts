@@ -7,6 +7,7 @@ import { sessionPath } from "../roster/roster.ts";
 
 export const clinicianAway: RosterRule = {
   id: "clinician-away",
+  topic: "availability",
   summary: "A clinician is assigned to a session while away.",
   why: "Whoever is away does not count, so the ratio is judged without them; that they are on the list at all is a contradiction that somebody should settle.",
   source: "the roster itself, which contradicts itself",

@@ -7,6 +7,7 @@ import { type Clinician, type Stay, sessionPath } from "../roster/roster.ts";
 
 export const clinicianDoubleBooked: RosterRule = {
   id: "clinician-double-booked",
+  topic: "availability",
   summary: "A clinician is in two sessions at the same time.",
   why: "Two sessions that share a therapist each look staffed and together are not. The message gives the ratio of the two taken together.",
   source: "the ratios themselves: nobody counts in two sessions at once",

@@ -6,6 +6,7 @@ import { showDuration } from "../roster/time.ts";
 
 export const crisisCoverageGap: RosterRule = {
   id: "crisis-coverage-gap",
+  topic: "availability",
   summary: "For a time in the week no clinician on call is free: none is on call, or they are away or in a session.",
   why: "The article promises an immediate response to a crisis at any hour of the week. Whoever leads a session at that moment cannot give it.",
   source: "article: 24/7 immediate crisis response",

@@ -8,6 +8,7 @@ import { cap } from "../standards/standard.ts";
 
 export const groupTooLarge: RosterRule = {
   id: "group-too-large",
+  topic: "ratios",
   summary: "At some moment more patients or couples attend than the kind's absolute size, however many clinicians there are.",
   why: "Some limits are about the room and not the staff: in a couples group beyond three partnerships nobody gets to speak, and a second therapist does not change that.",
   source: "article: couples groups are no larger than three partnerships; regulations set sizes of their own",

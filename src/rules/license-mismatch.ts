@@ -8,6 +8,7 @@ import { type Clinician, sessionPath } from "../roster/roster.ts";
 
 export const licenseMismatch: RosterRule = {
   id: "license-mismatch",
+  topic: "programme",
   summary: "At some moment a patient attends and nobody who counts is licensed in the patient's state.",
   why: "Who treats somebody by video must as a rule be licensed where the patient is. It is judged only where the roster states where the patient is and where everybody who counts at that moment is licensed.",
   source: "state licensing law, which asks for a licence where the patient is; the article does not speak of it",

@@ -4,6 +4,7 @@ import { OFFERS } from "../roster/words.ts";
 
 export const offeringMissing: RosterRule = {
   id: "offering-missing",
+  topic: "programme",
   summary: "The programme does not list one of the offerings that the article names.",
   why: "The article names them as what makes a virtual programme accessible: PPO plans, access for screen readers, flexible scheduling, and check-ins at which pets are welcome.",
   source: "article: screen-reader access, flexible scheduling, pet-friendly check-ins; PPO accepted",

@@ -7,6 +7,7 @@ import { sessionPath } from "../roster/roster.ts";
 
 export const patientDoubleBooked: RosterRule = {
   id: "patient-double-booked",
+  topic: "availability",
   summary: "A patient is in two sessions at the same time; a couple that attends brings both partners.",
   why: "Nobody can be in two rooms. One of the two entries is a slip, and the session that lacks the patient is counted wrongly.",
   source: "the ratios themselves: nobody attends two sessions at once",

@@ -7,6 +7,7 @@ import { cap, isCouplesKind, type Origin, type RatioLimit, type Standard } from 
 
 export const publishedRatioTooLoose: RosterRule = {
   id: "published-ratio-too-loose",
+  topic: "ratios",
   summary: "A ratio that the programme publishes allows more than a standard does.",
   why: "The article says that the published ratios of a programme should fall within or below the benchmarks. A published ratio is also a limit of its own, so that a session must keep it even where the standard would allow more.",
   source: "article: published ratios should fall within or below the benchmarks",

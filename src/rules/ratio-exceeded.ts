@@ -10,6 +10,7 @@ import { cap } from "../standards/standard.ts";
 
 export const ratioExceeded: RosterRule = {
   id: "ratio-exceeded",
+  topic: "ratios",
   summary: "At some moment more patients or couples attend than the ratio admits for the clinicians who are there.",
   why: "A therapist's attention is finite. The ratio is judged at every moment and never averaged: half an hour with one therapist too few is half an hour in which nobody may notice a crisis.",
   source: 'article: ratios are to be "no higher than" or "within or below" the benchmark; the number is that of the standard',

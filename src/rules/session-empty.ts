@@ -4,6 +4,7 @@ import { sessionPath } from "../roster/roster.ts";
 
 export const sessionEmpty: RosterRule = {
   id: "session-empty",
+  topic: "roster",
   summary: "Nobody attends a session at any moment.",
   why: "An empty session is in order by every ratio. More often than not its patients were forgotten, or it was cancelled and the roster does not say so.",
   source: "the roster itself, which most likely lacks something",

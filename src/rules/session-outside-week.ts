@@ -6,6 +6,7 @@ import { DAY, showDate } from "../roster/time.ts";
 
 export const sessionOutsideWeek: RosterRule = {
   id: "session-outside-week",
+  topic: "roster",
   summary: "A session starts outside the seven local days from `week`.",
   why: "A session of another week is most likely a slip in its date, and then the session that was meant is missing. It is audited all the same.",
   source: "the roster itself, which contradicts itself",

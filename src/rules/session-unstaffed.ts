@@ -3,6 +3,7 @@ import { unstaffed } from "../audit/unstaffed.ts";
 
 export const sessionUnstaffed: RosterRule = {
   id: "session-unstaffed",
+  topic: "ratios",
   summary: "At some moment somebody attends and no clinician who counts is present.",
   why: "A group without a therapist is not therapy, and nobody is there when somebody is in danger. Trainees, nurses, case managers, peers and observers do not count in a kind that a standard limits; in a kind without limits any clinician will do.",
   source: "the ratios themselves: no ratio holds without anybody who counts",

@@ -17,6 +17,7 @@ const twoInEveryGroup: StandardFile = {
 
 export const tooFewClinicians: RosterRule = {
   id: "too-few-clinicians",
+  topic: "ratios",
   summary: "At some moment somebody attends and fewer clinicians who count are present than the kind needs.",
   why: "A standard may ask for two clinicians whatever the size of the group, so that one can follow somebody who leaves in distress. Who counts is whoever has a weight above 0.",
   source: "a number of the standard; the article has none",

@@ -27,6 +27,7 @@ const running: StandardFile = {
 
 export const waiverLapsed: WaiverRule = {
   id: "waiver-lapsed",
+  topic: "waivers",
   summary: "A waiver has lapsed, or its finding has grown beyond it, and the finding is back.",
   why: "A waiver is for a time and up to a bound. Once that is over the finding counts again, and somebody should renew the waiver or delete it.",
   source: "the waiver itself, which says until when and up to which ratio it holds",

@@ -26,6 +26,7 @@ const used: StandardFile = {
 
 export const waiverUnused: WaiverRule = {
   id: "waiver-unused",
+  topic: "waivers",
   summary: "A waiver matches no finding in any roster of the run.",
   why: "A waiver that waives nothing is a slip in the name of its session or rule, or is no longer needed. Left standing, it would one day hide what nobody meant to hide.",
   source: "the waiver itself, which is for nothing",

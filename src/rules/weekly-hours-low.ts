@@ -20,6 +20,7 @@ const nineHours: StandardFile = {
 
 export const weeklyHoursLow: RosterRule = {
   id: "weekly-hours-low",
+  topic: "programme",
   summary: "The roster's sessions give a patient fewer hours in the week than a standard asks for.",
   why: "An intensive outpatient programme is one by its hours. A moment counts once, also where two sessions overlap, and a patient only while there.",
   source: "a number of the standard, such as the 9 hours a week of ASAM level 2.1",

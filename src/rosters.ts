@@ -90,8 +90,9 @@ const NO_FILES = { documents: new Map<string, Document>(), problems: [] };
 
 function unreadableFile({ file, message, help }: NonNullable<JudgeOptions["problems"]>[number], mask: Mask): ReportProblem {
   const renderer = { mask, showPatients: false, lineOf: () => 0 };
-  const name = file === "" ? "" : `${fileName(file, mask)}: `;
-  return { message: `${name}${render(message, renderer)}`, help: render(help, renderer), at: null, frame: [] };
+  const shown = file === "" ? null : fileName(file, mask);
+  const name = shown === null ? "" : `${shown}: `;
+  return { message: `${name}${render(message, renderer)}`, help: render(help, renderer), at: null, frame: [], file: shown };
 }
 
 /** What is found in one document. */

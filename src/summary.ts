@@ -1,8 +1,11 @@
 /** Puts the parts of a report together and counts them. */
 
+import type { Rule } from "./audit/rule.ts";
+import { gravest } from "./audit/severity.ts";
+import { compare } from "./present/compare.ts";
 import { fileName, type Mask, wordsOf } from "./present/mask.ts";
-import { compare } from "./present/present.ts";
-import type { Report, ReportFinding, ReportProblem, ReportRoster } from "./report/report.ts";
+import type { Report, ReportFinding, ReportProblem, ReportRoster, ReportRule } from "./report/report.ts";
+import { RULES } from "./rules/list.ts";
 import type { Standard } from "./standards/standard.ts";
 import { VERSION } from "./version.ts";
 
@@ -19,7 +22,8 @@ export interface Parts {
 }
 
 /** The whole report. Rosters are put in order by file and document. */
-export function assemble({ rosters, standards, problems, findings, mask }: Parts): Report {
+export function assemble({ rosters, standards: all, problems, findings, mask }: Parts): Report {
+  const standards = [...new Map([...all].map((standard) => [`${standard.name}\n${standard.file}`, standard])).values()];
   const sorted = [...rosters].sort((a, b) => compare(a.file, b.file) || a.document - b.document);
   const summary = {
     rosters: sorted.length,
@@ -44,9 +48,10 @@ export function assemble({ rosters, standards, problems, findings, mask }: Parts
   return {
     version: 1,
     tool: { name: "ratio-audit", version: VERSION },
-    standards: [...new Map([...standards].map((standard) => [`${standard.name}\n${standard.file}`, standard])).values()].map((standard) =>
-      described(standard, mask),
-    ),
+    standards: standards.map((standard) => described(standard, mask)),
+    get rules() {
+      return RULES.map((rule) => ruleOf(rule, standards));
+    },
     rosters: sorted,
     problems: [...problems],
     findings,
@@ -64,6 +69,11 @@ function described({ name, title, source, basis, date, notCovered, file }: Stand
     notice: noticeOf(basis, notCovered.length > 0),
     file: file === null ? null : fileName(file, mask),
   };
+}
+
+/** A rule as reports list it, as grave as the standard that takes it gravest has it. */
+function ruleOf({ id, topic, summary, why, source }: Rule, standards: readonly Standard[]): ReportRule {
+  return { id, topic, summary, why, source, severity: gravest(standards.flatMap(({ severities }) => severities.get(id) ?? [])) };
 }
 
 /** What is said of a standard wherever it is listed; `isPack` if it goes by one number of a longer text. */

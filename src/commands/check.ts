@@ -74,6 +74,7 @@ export async function check(named: readonly string[], { output: to, ...options }
     style: hasColor(options, streams, toFile) ? (await import("../report/colors.ts")).COLORS : PLAIN,
     quiet: options.quiet,
     verbose: options.verbose,
+    failOn: options.failOn,
   });
   const code = exitCode(report, options.failOn);
   if (output === undefined) {

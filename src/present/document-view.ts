@@ -47,6 +47,7 @@ export class DocumentView {
       help: help === null ? null : this.text(help),
       at: this.place(path, part, span),
       frame: this.frame(path, part),
+      file: null,
     };
   }
 

@@ -17,6 +17,8 @@ import { ROSTER_PRIVACY } from "../roster/privacy.ts";
 import type { Roster } from "../roster/roster.ts";
 import { writeDate } from "../roster/time.ts";
 import type { Severity } from "../standards/standard-file.ts";
+import { compare } from "./compare.ts";
+import { disclosureOf } from "./disclosure.ts";
 import { DocumentView } from "./document-view.ts";
 import { fingerprints, type Hash } from "./fingerprint.ts";
 import { fileName, type Mask, NO_MASK, render, token, wordsOf } from "./mask.ts";
@@ -50,10 +52,26 @@ export function presentRoster(presented: Presented, { showPatients, hash }: Pres
     .sort(byPlace);
   const more = problems.length - MOST_PROBLEMS;
   if (more > 0)
-    shownProblems.push({ message: "There are more problems in this roster; they are not listed.", help: null, at: null, frame: [] });
+    shownProblems.push({
+      message: "There are more problems in this roster; they are not listed.",
+      help: null,
+      at: null,
+      frame: [],
+      file: null,
+    });
   const base = { file: fileName(file, presenter.mask), document: document.index, sha256, problems: shownProblems };
   if (audited === null) {
-    return { ...base, program: null, week: null, sessions: [], tally: NO_SESSIONS, findings: [], notChecked: [], remarks: [] };
+    return {
+      ...base,
+      program: null,
+      week: null,
+      sessions: [],
+      tally: NO_SESSIONS,
+      findings: [],
+      notChecked: [],
+      remarks: [],
+      disclosure: null,
+    };
   }
   const { roster, audit } = audited;
   const rows = new SessionRows(roster, audit, presenter.mask);
@@ -68,6 +86,9 @@ export function presentRoster(presented: Presented, { showPatients, hash }: Pres
     findings: presenter.findings(audit, fileName(file, mask), rows, hash),
     notChecked: audit.notChecked.map(({ rule, reason }) => ({ rule: rule.id, reason: presenter.text(reason) })),
     remarks: audit.remarks.map((remark) => presenter.text(remark)),
+    get disclosure() {
+      return disclosureOf(roster, audit, presenter.mask);
+    },
   };
 }
 
@@ -112,6 +133,7 @@ export function presentWaivers(
       waiver: null,
       frame: places.frame(waiver.at),
       subject: null,
+      limit: null,
     }))
     .sort((a, b) => byPlace(a, b) || compare(a.rule, b.rule));
 }
@@ -220,6 +242,10 @@ class FindingRow implements ReportFinding {
   get subject(): ReportSession | null {
     const { session } = this.#violation;
     return session === undefined ? null : this.#shared.rows.of(session);
+  }
+  get limit(): number | null {
+    const { session, limit } = this.#violation;
+    return session === undefined || limit === undefined ? null : this.#shared.rows.positionOf(session, limit);
   }
   get session(): string | null {
     const { session } = this.#violation;
@@ -350,9 +376,4 @@ function comparePaths(a: Path, b: Path): number {
     return typeof one === "number" && typeof other === "number" ? one - other : compare(String(one), String(other));
   }
   return a.length - b.length;
-}
-
-/** Order by code units, the same on every machine. */
-export function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,7 +1,7 @@
 /** The sessions of a roster in the report. A row is made when a format asks for it: most show few of 100,000. */
 import { attendingPatients } from "../audit/attending.ts";
 import type { Audit } from "../audit/audit.ts";
-import { type Evidence, placesAt, type SessionAudit, unitOf } from "../audit/evidence.ts";
+import { type Evidence, type JudgedLimit, placesAt, type SessionAudit, unitOf } from "../audit/evidence.ts";
 import { clock } from "../audit/phrases.ts";
 import type { ReportSession, Tally, Verdict } from "../report/report.ts";
 import { localTime, type Roster, type Session } from "../roster/roster.ts";
@@ -41,6 +41,12 @@ export class SessionRows {
       this.#made.set(session, row);
     }
     return row;
+  }
+
+  /** Which of a session's limits one is, from 0; null if it is none of them. */
+  positionOf(session: Session, limit: JudgedLimit): number | null {
+    const at = this.#audit.bySession[session.index]?.evidence.findIndex(({ judged }) => judged === limit) ?? -1;
+    return at < 0 ? null : at;
   }
 
   #verdict(session: Session, counted: SessionAudit | null): Verdict {

@@ -1,4 +1,4 @@
-import type { Report } from "./report.ts";
+import type { Report, ReportFinding } from "./report.ts";
 import type { Style } from "./style.ts";
 
 /** What a format may need to know of where its text goes. */
@@ -10,6 +10,8 @@ export interface FormatOptions {
   readonly quiet: boolean;
   /** With what was counted in every session. */
   readonly verbose: boolean;
+  /** From which severity on findings fail the run. */
+  readonly failOn: ReportFinding["severity"] | "never";
 }
 
 /**

@@ -9,4 +9,24 @@ export const FORMATS: readonly Format[] = [
     hashes: true,
     load: async () => (await import("./json.ts")).json,
   },
+  {
+    name: "sarif",
+    summary: "for code scanning, version 2.1.0",
+    hashes: true,
+    load: async () => (await import("./sarif.ts")).sarif,
+  },
+  {
+    name: "junit",
+    summary: "for test reports of Jenkins, GitLab and Azure",
+    hashes: false,
+    load: async () => (await import("./junit.ts")).junit,
+  },
+  { name: "github", summary: "annotations of a GitHub workflow", hashes: false, load: async () => (await import("./github.ts")).github },
+  { name: "gitlab", summary: "for GitLab's code quality", hashes: true, load: async () => (await import("./gitlab.ts")).gitlab },
+  {
+    name: "markdown",
+    summary: "a page with the staffing disclosure",
+    hashes: false,
+    load: async () => (await import("./markdown.ts")).markdown,
+  },
 ];

@@ -1,18 +1,18 @@
 /** `--format pretty`: for somebody who staffs sessions and writes no programs. */
 import { count } from "../message.ts";
 import type { FormatOptions } from "./format.ts";
+import { gravity, SEVERITIES } from "./gravity.ts";
+import { auditedIn, outcome, sessionsWith } from "./outcome.ts";
 import type { Frame, Report, ReportFinding, ReportProblem, ReportRoster, ReportSession, Verdict } from "./report.ts";
 import type { Style } from "./style.ts";
 import { plain, withoutCommands, wrap } from "./text.ts";
+import { limitInWords, openInWords, waiverInWords } from "./words.ts";
 
 /** As many of the tightest sessions are listed. */
 const TIGHTEST = 5;
 const NARROWEST = 40;
 /** As many of the sessions without a limit are named. */
 const MOST_LISTED = 8;
-
-/** The gravest first. */
-const SEVERITIES: readonly string[] = ["error", "warning", "note"];
 
 /** So many findings are shown one by one, the gravest ones; nobody reads more. */
 const MOST_SHOWN = 1_000;
@@ -96,7 +96,7 @@ class Printer {
     if (!isOneLine) this.#paragraph(session, "  ", this.#style.bold);
     this.#paragraph(message);
     this.#frame(frame);
-    if (waiver !== null) this.#labelled("waived", inWords(waiver));
+    if (waiver !== null) this.#labelled("waived", waiverInWords(waiver));
     if (waiver === null) for (const repair of repairs) this.#labelled("repair", repair);
     if (waiver === null && advice !== null) this.#labelled("help", advice);
     this.#labelled("source", source);
@@ -127,7 +127,7 @@ class Printer {
   summary(report: Report): void {
     const total = new Total(report);
     if (!this.#isEmpty || this.#lines.length > 0) this.#lines.push(this.#style.dim("─".repeat(Math.min(this.#width, 72))), "");
-    this.#heading(report, total.audited);
+    this.#heading(report);
     if (report.summary.sessions > 0) this.#counts(report, total);
     this.#rules(report);
     this.#tightest(report, total);
@@ -138,31 +138,10 @@ class Printer {
     this.#paragraph(nextStep(report));
   }
 
-  #heading(report: Report, audited: number): void {
-    const { problems, errors, warnings, notes, breaching } = report.summary;
+  #heading(report: Report): void {
     const { green, red, yellow } = this.#style;
-    if (problems > 0) {
-      const invalid = report.rosters.filter((roster) => roster.problems.length > 0).length;
-      const some = invalid < report.rosters.length;
-      const what = some ? "Not everything could be audited" : "Nothing was audited";
-      this.#paragraph(`${what}: ${count(problems, "problem")} in the input.${some ? " The other rosters were audited." : ""}`, "", red);
-    }
-    if (audited === 0) {
-      if (problems === 0) this.#paragraph("Every session is cancelled, so there was nothing to audit.", "");
-      return;
-    }
-    const week = problems > 0 ? "What could be audited" : "The week";
-    if (errors + warnings + notes === 0)
-      this.#paragraph(`${week} is in order: no limit is broken at any moment, and no rule found anything.`, "", green);
-    else if (breaching > 0)
-      this.#paragraph(
-        `${week} is not in order: ${count(breaching, "session")} of ${audited} ${breaching === 1 ? "breaks" : "break"} a limit.`,
-        "",
-        red,
-      );
-    else if (errors > 0)
-      this.#paragraph(`No session breaks a limit, but ${count(errors, "error")} must be settled before the week starts.`, "", red);
-    else this.#paragraph(`No session breaks a limit; there is something to look at.`, "", yellow);
+    const styles = { good: green, bad: red, doubtful: yellow, neutral: (text: string) => text };
+    for (const { tone, text } of outcome(report)) this.#paragraph(text, "", styles[tone]);
   }
 
   #counts(report: Report, total: Total): void {
@@ -289,25 +268,13 @@ function elsewhere({ file = "", line, column }: ReportFinding["at"]): string {
   return plain(`${file}:${line}:${column}`);
 }
 
-/** Why a finding does not count, who says so and until when. */
-function inWords({ standard, reason, approvedBy, until, upTo }: NonNullable<ReportFinding["waiver"]>): string {
-  const bounds = `${upTo === null ? "" : `, up to ${upTo}`}${until === null ? "" : `, until ${until}`}`;
-  return `by ${standard}${bounds}: ${reason} (approved by ${approvedBy})`;
-}
-
-/** `no open places`, `1 open place`. */
-function openInWords(open: number): string {
-  return `${open === 0 ? "no" : open} open ${open === 1 ? "place" : "places"}`;
-}
-
 /** `holds: ratio 1:6 patients (benchmark): 5 patients, 3 places counted in couples, weight 1, 1 open place, throughout`. */
 function evidenceOf(session: ReportSession, row: ReportSession["limits"][number]): string {
-  const { standards, limit, cap, per, patients, couples, weight, holds, openPlaces, from, until } = row;
-  const what = limit === "ratio" ? `ratio ${cap} ${per}` : limit === "max" ? `at most ${cap} ${per}` : `at least ${cap} clinicians`;
+  const { standards, patients, couples, weight, holds, openPlaces, from, until } = row;
   const open = openPlaces === null ? "" : `, ${openInWords(openPlaces)}`;
   const isWhole = from === session.start && until === session.end;
   const when = isWhole ? "throughout" : `at worst from ${from.replace("T", " ")} to ${until.replace("T", " ")}`;
-  return `${holds ? "holds" : "broken"}: ${what} (${standards.join(", ")}): ${count(patients, "patient")}, ${count(couples, "place")} counted in couples, weight ${weight}${open}, ${when}`;
+  return `${holds ? "holds" : "broken"}: ${limitInWords(row)} (${standards.join(", ")}): ${count(patients, "patient")}, ${count(couples, "place")} counted in couples, weight ${weight}${open}, ${when}`;
 }
 
 /** As much of a line as there is room for, with the place that matters in it. */
@@ -345,11 +312,11 @@ class Total {
   }
 
   of(verdict: Verdict): number {
-    return this.#rosters.reduce((sum, { tally }) => sum + tally.verdicts[verdict], 0);
+    return sessionsWith(verdict, this.#rosters);
   }
 
   get audited(): number {
-    return this.of("breach") + this.of("waived") + this.of("ok") + this.of("no-limit");
+    return auditedIn(this.#rosters);
   }
 }
 
@@ -371,16 +338,6 @@ function place(roster: ReportRoster, at: ReportProblem["at"]): string {
 function some(first: readonly string[], all: number): string {
   return all === first.length ? first.join(", ") : `${first.join(", ")} and ${all - first.length} more`;
 }
-
-/** The rules that say somebody may be without care come first; then as sorted. */
-const GRAVEST_FIRST = [
-  "session-unstaffed",
-  "couples-therapist-missing",
-  "ratio-exceeded",
-  "group-too-large",
-  "too-few-clinicians",
-  "clinician-double-booked",
-];
 
 function nextStep(report: Report): string {
   if (report.summary.problems > 0) return "Mend the input as said above, from the top, and run the same command again.";
@@ -410,8 +367,7 @@ function gravestOf(rosters: readonly ReportRoster[]): { roster: ReportRoster; fi
   for (const roster of rosters) {
     for (const finding of roster.findings) {
       if (finding.waiver !== null) continue;
-      const order = GRAVEST_FIRST.indexOf(finding.rule);
-      const rank = SEVERITIES.indexOf(finding.severity) * 100 + (order < 0 ? 99 : order);
+      const rank = gravity(finding);
       if (first === null || rank < first.rank) first = { roster, finding, rank };
     }
   }

@@ -17,6 +17,8 @@ export type Frame = readonly FrameLine[];
 
 export interface ReportFinding extends JsonFinding {
   readonly frame: Frame;
+  /** The limit of its session that it is about, by its position there; null if it is about none. */
+  readonly limit: number | null;
   /** What to do where no repair could be tried out; part of `help`. */
   readonly advice: string | null;
   /** The session that it is about. */
@@ -25,6 +27,8 @@ export interface ReportFinding extends JsonFinding {
 
 export interface ReportProblem extends JsonProblem {
   readonly frame: Frame;
+  /** The file that could not be read, where that is the problem; of others see `at`, and the roster around them. */
+  readonly file: string | null;
 }
 
 export interface ReportSession extends JsonSession {
@@ -45,14 +49,63 @@ export interface Tally {
   readonly tightest: readonly ReportSession[];
 }
 
+/** What a programme may publish of how it staffs its sessions: no session, clinician or patient is named. */
+export interface Disclosure {
+  /** The kinds of which a session takes place, in the order of the roster. */
+  readonly kinds: readonly DisclosedKind[];
+  /** The roles by which clinicians count, those of most clinicians first. */
+  readonly roles: readonly { readonly role: string; readonly clinicians: number }[];
+}
+
+export interface DisclosedKind {
+  readonly kind: string;
+  readonly sessions: number;
+  /** Every length that a session of the kind has, in minutes, shortest first. */
+  readonly minutes: readonly number[];
+  /** The ratio that the programme publishes; null if it publishes none. */
+  readonly published: string | null;
+  readonly limits: readonly DisclosedLimit[];
+  /** The billing codes of its sessions. */
+  readonly codes: readonly string[];
+  /** How many of its sessions have no code. */
+  readonly withoutCode: number;
+  /** How many clinicians of each role a session has, at least and at most. */
+  readonly staffing: readonly { readonly role: string; readonly least: number; readonly most: number }[];
+}
+
+/** A limit of a kind, and the worst moment under it of all sessions of the kind. */
+export interface DisclosedLimit {
+  /** `1:6 patients`, `at most 3 couples`, `at least 2 clinicians`. */
+  readonly cap: string;
+  readonly standards: readonly string[];
+  /** `6 patients with 1 therapist`. */
+  readonly worst: string;
+  readonly holds: boolean;
+}
+
 export interface ReportRoster extends Omit<JsonRoster, "findings" | "problems" | "sessions"> {
   readonly problems: readonly ReportProblem[];
   readonly sessions: readonly ReportSession[];
   readonly tally: Tally;
   readonly findings: readonly ReportFinding[];
+  /** Null for a roster that was not audited. */
+  readonly disclosure: Disclosure | null;
+}
+
+/** A rule, whether or not it found anything. */
+export interface ReportRule {
+  readonly id: string;
+  /** What it is about, in one word. */
+  readonly topic: string;
+  readonly summary: string;
+  readonly why: string;
+  readonly source: string;
+  /** How grave its findings are under the standards of the run; null if none of them has it on. */
+  readonly severity: JsonFinding["severity"] | null;
 }
 
 export interface Report extends Omit<JsonReport, "rosters" | "problems" | "findings"> {
+  readonly rules: readonly ReportRule[];
   readonly rosters: readonly ReportRoster[];
   /** Those that belong to no roster: on waivers. */
   readonly findings: readonly ReportFinding[];

@@ -1,0 +1,59 @@
+/** `--format gitlab`: a code quality report, which GitLab shows in merge requests. */
+import { text } from "./json-text.ts";
+import type { Report, ReportFinding } from "./report.ts";
+import { plain } from "./text.ts";
+import { CANNOT_AUDIT, eachFinding, eachProblem, ProblemKeys, repositoryPath } from "./walk.ts";
+import { subjectInWords, waiverInWords } from "./words.ts";
+
+/** One issue for each finding and problem. A waived one is listed as information, for the format has no word for it. */
+export function* gitlab(report: Report): Generator<string> {
+  let isFirst = true;
+  for (const issue of issues(report)) {
+    yield `${isFirst ? "[\n" : ",\n"}${text(issue, "  ")}`;
+    isFirst = false;
+  }
+  yield isFirst ? "[]\n" : "\n]\n";
+}
+
+/** GitLab's severities; whatever keeps a roster from being audited is graver than all findings. */
+const SEVERITY = { error: "critical", warning: "minor", note: "info" } as const;
+
+interface Issue {
+  readonly description: string;
+  readonly check_name: string;
+  readonly fingerprint: string;
+  readonly severity: "blocker" | "critical" | "minor" | "info";
+  readonly location: { readonly path: string; readonly lines: { readonly begin: number } };
+}
+
+function* issues(report: Report): Generator<Issue> {
+  const keys = new ProblemKeys();
+  for (const trouble of eachProblem(report)) {
+    const { problem, file } = trouble;
+    yield {
+      description: plain(`${problem.message}${problem.help === null ? "" : ` Help: ${problem.help}`}`),
+      check_name: CANNOT_AUDIT,
+      fingerprint: plain(keys.of(trouble)),
+      severity: "blocker",
+      location: { path: plain(repositoryPath(file ?? ".")), lines: { begin: problem.at?.line ?? 1 } },
+    };
+  }
+  for (const { finding, file } of eachFinding(report)) {
+    yield {
+      description: plain(description(finding)),
+      check_name: finding.rule,
+      fingerprint: finding.fingerprint,
+      severity: finding.waiver === null ? SEVERITY[finding.severity] : "info",
+      location: { path: plain(repositoryPath(file)), lines: { begin: finding.at.line } },
+    };
+  }
+}
+
+/** `mon-evening, Mon 30 Nov 18:00–19:30: 7 patients …`; before it, of a waived one, how grave it would be. */
+function description(finding: ReportFinding): string {
+  const { subject, severity, waiver, message, help } = finding;
+  const about = subject === null ? subjectInWords(finding) : `${subject.id}, ${subject.when}`;
+  const marked = waiver === null ? "" : `[${severity}, waived] `;
+  const more = waiver !== null ? ` Waived ${waiverInWords(waiver)}.` : help === null ? "" : ` Help: ${help}`;
+  return `${marked}${about === null ? "" : `${about}: `}${message}${more}`;
+}

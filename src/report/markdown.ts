@@ -1,0 +1,221 @@
+/** `--format markdown`: for a wiki, a merge request, or the summary of a pipeline's step. */
+import { count } from "../message.ts";
+import { byGravity } from "./gravity.ts";
+import { outcome } from "./outcome.ts";
+import type { DisclosedKind, Report, ReportRoster, ReportSession, Verdict } from "./report.ts";
+import { plain } from "./text.ts";
+import { eachFinding, eachProblem, type Found, type Trouble } from "./walk.ts";
+import { limitInWords, openInWords, subjectInWords, waiverInWords } from "./words.ts";
+
+/** As many of the tightest sessions of each roster are listed. */
+const TIGHTEST = 10;
+
+/** A part of the page that can be left out by itself, where there is no room for all. */
+interface Block {
+  /** What there is one more of: `finding`, `roster`; null for a heading and what cannot be counted. */
+  readonly item: string | null;
+  readonly text: string;
+}
+
+/** The whole page. */
+export function* markdown(report: Report): Generator<string> {
+  for (const { text } of page(report)) yield text;
+}
+
+/**
+ * The page in at most so many bytes of UTF-8: findings are left out first, the last ones, then whatever is last. Where something
+ * is left out, the end says what and how much.
+ */
+export function* markdownWithin(report: Report, bytes: number): Generator<string> {
+  const blocks = [...page(report)].map((block) => ({ ...block, size: sizeOf(block.text) }));
+  const total = blocks.reduce((sum, { size }) => sum + size, 0);
+  let room = total <= bytes ? bytes : bytes - MOST_BYTES_OF_THE_END;
+  const others = blocks.reduce((sum, { item, size }) => (item === FINDING ? sum : sum + size), 0);
+  let roomForFindings = total <= bytes ? bytes : Math.max(room - others, Math.floor(room / 2));
+  const left = new Map<string, number>();
+  for (const { item, text, size } of blocks) {
+    if (size > room || (item === FINDING && size > roomForFindings)) {
+      left.set(item ?? HEADING, (left.get(item ?? HEADING) ?? 0) + 1);
+      // What follows is not shown before it.
+      if (item === FINDING) roomForFindings = 0;
+      else room = 0;
+      continue;
+    }
+    room -= size;
+    if (item === FINDING) roomForFindings -= size;
+    yield text;
+  }
+  if (left.size > 0) yield leftOut(left);
+}
+
+const FINDING = "finding";
+const HEADING = "heading or note";
+const MOST_BYTES_OF_THE_END = 500;
+
+function sizeOf(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
+
+function leftOut(left: ReadonlyMap<string, number>): string {
+  const parts = [...left].map(([what, n]) => count(n, what));
+  return `\n**Left out here for want of room:** ${parts.join(", ")}. \`--report markdown=FILE\` writes all of it.\n`;
+}
+
+function* page(report: Report): Generator<Block> {
+  yield* summary(report);
+  yield* section("What could not be audited", "problem", [...eachProblem(report)].map(problem));
+  yield* section("Findings", FINDING, [...eachFinding(report)].sort(byGravity).map(finding));
+  yield* tightest(report);
+  const several = report.rosters.length > 1;
+  const notes = (told: (roster: ReportRoster) => readonly string[]) =>
+    report.rosters.flatMap((roster) => told(roster).map((words) => `- ${several ? `${code(placeOf(roster))}: ` : ""}${words}\n`));
+  yield* section(
+    "Not checked",
+    "note",
+    notes(({ notChecked }) => notChecked.map(({ rule, reason }) => `${code(rule)}: ${inline(reason)}`)),
+  );
+  yield* section(
+    "Good to know",
+    "note",
+    notes(({ remarks }) => remarks.map(inline)),
+  );
+  for (const roster of report.rosters) yield* disclosure(roster, several);
+  yield* section("Standards", "standard", report.standards.map(standard));
+}
+
+/** A heading with what stands under it; nothing where there is nothing. */
+function* section(title: string, item: string | null, texts: readonly string[]): Generator<Block> {
+  if (texts.length === 0) return;
+  yield { item: null, text: `\n## ${title}\n\n` };
+  for (const text of texts) yield { item, text };
+}
+
+function* summary(report: Report): Generator<Block> {
+  const { errors, warnings, notes, waived } = report.summary;
+  yield {
+    item: null,
+    text: `# Staffing audit\n\n**${outcome(report)
+      .map(({ text }) => inline(text))
+      .join(" ")}**\n`,
+  };
+  const found = `${count(errors, "error")}, ${count(warnings, "warning")}, ${count(notes, "note")}${waived > 0 ? `, ${waived} waived` : ""}.`;
+  yield { item: null, text: `\nFindings: ${found}\n` };
+  if (report.rosters.length === 0) return;
+  yield { item: null, text: `\n${row(["Roster", "Programme", "Week", ...VERDICTS.map(([, title]) => title)])}${rule(3, VERDICTS.length)}` };
+  for (const roster of report.rosters) {
+    const cells = [code(placeOf(roster)), inline(roster.program ?? ""), roster.week ?? ""];
+    const numbers = VERDICTS.map(([key]) => String(roster.tally.verdicts[key]));
+    yield { item: "roster", text: row([...cells, ...(roster.problems.length > 0 ? ["**not audited**"] : numbers)]) };
+  }
+}
+
+const VERDICTS: readonly (readonly [Verdict, string])[] = [
+  ["breach", "Breaching"],
+  ["waived", "Waived"],
+  ["ok", "In order"],
+  ["no-limit", "Without a limit"],
+  ["cancelled", "Cancelled"],
+];
+
+function problem({ problem: { message, help, at }, file, roster }: Trouble): string {
+  const where = roster === null ? (file ?? "") : placeOf(roster);
+  const head = where === "" ? "" : `${code(`${where}${at === null ? "" : `:${at.line}:${at.column}`}`)}: `;
+  return `- ${head}${inline(message)}${help === null ? "" : `\n  - help: ${inline(help)}`}\n`;
+}
+
+function finding({ finding: one, file, roster }: Found): string {
+  const { rule: id, severity, subject, message, repairs, advice, source, at, related, waiver } = one;
+  const about = subject === null ? subjectInWords(one) : `${subject.id}, ${subject.when}, ${subject.kind}`;
+  const head = `- **${severity}${waiver === null ? "" : ", waived"}** ${code(id)}${about === null ? "" : ` ${inline(about)}`}`;
+  const document = roster === null || roster.document === 0 ? "" : ` (document ${roster.document + 1})`;
+  const more = [
+    ...(waiver === null
+      ? [...repairs.map((repair) => `repair: ${inline(repair)}`), ...(advice === null ? [] : [`help: ${inline(advice)}`])]
+      : []),
+    ...(waiver === null ? [] : [`waived ${inline(waiverInWords(waiver))}`]),
+    `source: ${inline(source)}`,
+    ...related.map(({ message: what, at: there }) => `see ${code(`${there.file ?? file}:${there.line}`)}: ${inline(what)}`),
+  ];
+  return `${head} at ${code(`${file}:${at.line}:${at.column}${document}`)}: ${inline(message)}\n${more.map((line) => `  - ${line}\n`).join("")}`;
+}
+
+function* tightest({ rosters }: Report): Generator<Block> {
+  const rows = rosters.flatMap((roster) => roster.tally.tightest.slice(0, TIGHTEST).map((session) => ({ roster, session })));
+  if (rows.length === 0) return;
+  yield { item: null, text: "\n## Tightest sessions in order\n\n" };
+  yield { item: null, text: `${row(["Session", "When", "Kind", "Open places", "Limit"])}${rule(5)}` };
+  const several = rosters.length > 1;
+  for (const { roster, session } of rows) {
+    const open = session.openPlaces as number;
+    const limit = session.limits.find((one) => one.openPlaces === open) as ReportSession["limits"][number];
+    const name = `${several ? `${code(placeOf(roster))} ` : ""}${code(session.id)}`;
+    yield { item: "session", text: row([name, session.when, inline(session.kind), openInWords(open), inline(limitInWords(limit))]) };
+  }
+}
+
+/** What a programme may publish: nobody is named in it. */
+function* disclosure(roster: ReportRoster, several: boolean): Generator<Block> {
+  if (roster.disclosure === null || roster.disclosure.kinds.length === 0) return;
+  const { kinds, roles } = roster.disclosure;
+  yield { item: null, text: `\n## Staffing disclosure${several ? `: ${code(placeOf(roster))}` : ""}\n\n` };
+  const of = [roster.program ?? "", roster.week === null ? "" : `week of ${roster.week}`].filter((part) => part !== "");
+  if (of.length > 0) yield { item: null, text: `${inline(of.join(", "))}\n\n` };
+  yield {
+    item: null,
+    text: `${row(["Kind", "Sessions", "Length", "Published ratio", "Limit and worst moment", "CPT or HCPCS", "Staffing by role"])}${rule(7)}`,
+  };
+  for (const kind of kinds) yield { item: "kind", text: row(disclosed(kind)) };
+  const staff = roles.map(({ role, clinicians }) => inline(count(clinicians, role)));
+  if (staff.length > 0) yield { item: null, text: `\nClinicians on these sessions, by role: ${staff.join(", ")}.\n` };
+}
+
+function disclosed({ kind, sessions, minutes, published, limits, codes, withoutCode, staffing }: DisclosedKind): string[] {
+  const limited = limits.map(
+    ({ cap, standards, worst, holds }) => `${inline(`${cap} (${standards.join(", ")}): ${worst}, ${holds ? "holds" : "broken"}`)}`,
+  );
+  const coded = [...codes.map(inline), ...(withoutCode === 0 ? [] : [codes.length === 0 ? "none stated" : `${withoutCode} without`])];
+  return [
+    inline(kind),
+    String(sessions),
+    `${minutes.join(", ")} min`,
+    published ?? "none",
+    limited.length === 0 ? "no limit" : limited.join("; "),
+    coded.join(", "),
+    staffing.map(({ role, least, most }) => `${least === most ? "" : `${least} to `}${inline(count(most, role))}`).join(", "),
+  ];
+}
+
+function standard({ name, title, source, date, notice, notCovered }: Report["standards"][number]): string {
+  const dated = date === null ? "" : ` (${date})`;
+  const limits = notCovered.length === 0 ? "" : ` Not judged: ${notCovered.join("; ")}.`;
+  return `- ${code(name)}: ${inline(`${title}. Source: ${source}${dated}.${notice === null ? "" : ` ${notice}`}${limits}`)}\n`;
+}
+
+/** The file of a roster, and which it is of several in it. */
+function placeOf({ file, document }: ReportRoster): string {
+  return `${file}${document === 0 ? "" : ` (document ${document + 1})`}`;
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |\n`;
+}
+
+/** The line under the head of a table: columns of text, then columns of numbers. */
+function rule(texts: number, numbers = 0): string {
+  return row([...Array(texts).fill("---"), ...Array(numbers).fill("--:")]);
+}
+
+/** Text within a line, none of which is markup; what our messages set in backticks is code. */
+function inline(text: string): string {
+  return plain(text)
+    .split(/(`[^`|\\]+`)/)
+    .map((part, i) => (i % 2 === 1 ? part : part.replace(/[\\`*_[\]<>|~&$]/g, "\\$&")))
+    .join("");
+}
+
+/** Text as code: fenced by more backticks than it holds. In a table a bar would end the cell also there, so it is marked. */
+function code(text: string): string {
+  const shown = plain(text);
+  if (/[`|\\]/.test(shown) || shown.trim() === "") return inline(shown);
+  return `\`${shown}\``;
+}

@@ -1,0 +1,25 @@
+/** Words that several formats share, so that the same thing is always said the same way. */
+import type { ReportFinding, ReportSession } from "./report.ts";
+
+type Limit = ReportSession["limits"][number];
+
+/** `ratio 1:6 patients`, `at most 3 couples`, `at least 2 clinicians`. */
+export function limitInWords({ limit, cap, per }: Pick<Limit, "limit" | "cap" | "per">): string {
+  return limit === "ratio" ? `ratio ${cap} ${per}` : `${limit === "max" ? "at most" : "at least"} ${cap} ${per}`;
+}
+
+/** Why a finding does not count, who says so and until when: `by our-clinic, up to 1:7: new hire (approved by the director)`. */
+export function waiverInWords({ standard, reason, approvedBy, until, upTo }: NonNullable<ReportFinding["waiver"]>): string {
+  const bounds = `${upTo === null ? "" : `, up to ${upTo}`}${until === null ? "" : `, until ${until}`}`;
+  return `by ${standard}${bounds}: ${reason} (approved by ${approvedBy})`;
+}
+
+/** `no open places`, `1 open place`. */
+export function openInWords(open: number): string {
+  return `${open === 0 ? "no" : open} open ${open === 1 ? "place" : "places"}`;
+}
+
+/** What a finding is about where it is about no session: a clinician, a patient by their token, a kind, an offering. */
+export function subjectInWords({ subject, session, clinician, patient, couple, kind, offering }: ReportFinding): string | null {
+  return subject?.id ?? session ?? clinician ?? patient ?? couple ?? kind ?? offering;
+}

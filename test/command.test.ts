@@ -193,8 +193,15 @@ describe("the command", () => {
     expect(out).toContain("not law");
   });
 
-  test("prints the same help for check --help", async () => {
-    expect(await ratioAudit(["check", "--help"])).toEqual(await ratioAudit(["--help"]));
+  test("has the same options with the word check as without it, but for --version", async () => {
+    const flags = (text: string) => text.match(/(?<=^ +(?:-\w, )?)--[a-z-]+/gm)?.filter((flag) => flag !== "--version");
+    const whole = await ratioAudit(["--help"]);
+    expect(flags((await ratioAudit(["check", "--help"])).out)).toEqual(flags(whole.out));
+  });
+
+  test("takes options before the word check as well, and both of those that can be repeated", async () => {
+    const { out } = await ratioAudit(["-q", "-s", "premium", "check", "-s", "benchmark", "-f", "json", at("clean.yaml")]);
+    expect((JSON.parse(out) as JsonReport).standards.map(({ name }) => name)).toEqual(["premium", "benchmark"]);
   });
 
   test("reads standard input for -, YAML and JSON", async () => {

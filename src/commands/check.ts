@@ -30,6 +30,8 @@ export interface CheckOptions {
   readonly verbose: boolean;
   /** False after --no-color. */
   readonly color: boolean;
+  /** The names of all commands, one of which may have been mistyped. */
+  readonly commands: readonly string[];
 }
 
 /** Standard input as a roster, standard output as --output. */
@@ -54,7 +56,7 @@ export async function check(named: readonly string[], { output: to, ...options }
     await progress(i, files.length, streams.err);
     const documents = await readRoster(file, streams, hash);
     if ("message" in documents) {
-      unread.push({ file, message: documents.message, help: mistypedCommand(file) ?? documents.help });
+      unread.push({ file, message: documents.message, help: mistypedCommand(file, options.commands) ?? documents.help });
     } else rosters.push(...documents);
   }
   await progress(files.length, files.length, streams.err);
@@ -194,11 +196,9 @@ async function shapeProblems(document: Document): Promise<Problem[]> {
   return (await import("../roster/roster-shape.ts")).rosterShapeProblems(document);
 }
 
-const COMMANDS = ["check"];
-
 /** Of a word that is no file, and does not look like one, the command that was meant. */
-function mistypedCommand(word: string): Message | null {
-  const meant = /[./\\]/.test(word) ? null : suggest(word, COMMANDS);
+function mistypedCommand(word: string, commands: readonly string[]): Message | null {
+  const meant = /[./\\]/.test(word) ? null : suggest(word, commands);
   return meant === null ? null : say`Did you mean \`${own(meant)}\`?`;
 }
 

@@ -1,31 +1,107 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { suggest } from "../document/suggest.ts";
+/** The command line: what is called how, and what a run prints and ends with. */
+import { Command, CommanderError, Option } from "commander";
 import type { Streams } from "../edge/streams.ts";
 import { EXIT, FAIL_ON } from "../exit-code.ts";
 import { FORMATS } from "../report/list.ts";
 import { plain, withoutCommands } from "../report/text.ts";
-import { isPath } from "../standard-files/reference.ts";
 import { BUILT_IN, DEFAULT_STANDARD } from "../standards/list.ts";
 import { VERSION } from "../version.ts";
 import type { CheckOptions } from "./check.ts";
+import { oneOf, oneOrFile, severalOf } from "./words.ts";
+
+/** Takes the exit code of the command that was called. */
+export type Ends = (code: Promise<number>) => Promise<void>;
 
 /** Parses the command line and runs the command it names. */
 export async function run(argv: readonly string[], streams: Streams): Promise<number> {
   let code: number = EXIT.ok;
   let printed = "";
   let complained = "";
+  let called = "ratio-audit";
   const program = new Command("ratio-audit")
+    .configureOutput({
+      writeOut: (text) => {
+        printed += text;
+      },
+      writeErr: (text) => {
+        complained += text;
+      },
+      getOutHelpWidth: () => streams.out.columns ?? 100,
+      // The help has no colour, and to ask for it commander would load the streams.
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .exitOverride()
+    .helpOption("-h, --help", "print this help")
+    .enablePositionalOptions()
+    .hook("preSubcommand", (_, command) => {
+      called = `ratio-audit ${command.name()}`;
+      handOver(program, command);
+    });
+  addCommands(program, streams, async (ended) => {
+    code = await ended;
+  });
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    code = error.exitCode === 0 ? EXIT.ok : EXIT.notAudited;
+    if (error.code === "commander.unknownOption" && /\.(?:ya?ml|json)'/.test(error.message))
+      complained += "(A file whose name starts with a hyphen is named with its folder, such as ./-week.yaml.)\n";
+  }
+  if (printed !== "") await streams.out.write(printed);
+  if (complained !== "") await streams.err.write(`${lines(complained)}Try: ${called} --help\n`);
+  return code;
+}
+
+/** The commands. The main job is `check`, whose name may be left out; a file with the name of a command is `./check`. */
+function addCommands(program: Command, streams: Streams, ends: Ends): void {
+  const audit = (files: string[], options: Omit<CheckOptions, "commands">, command: Command) => {
+    if (files.length === 0) command.error("error: missing roster: name a file, such as week.yaml, or - for standard input");
+    const commands = program.commands.map((one) => one.name());
+    return ends(import("./check.ts").then(({ check }) => check(files, { ...options, commands }, streams)));
+  };
+  audits(program)
     .description(
       "Audits staffing rosters of virtual intensive outpatient programmes: is every session, at every moment, within the therapist-to-patient ratios?",
     )
     .usage("[check] [options] ROSTER…")
-    .argument("[roster...]", "roster files, YAML (.yaml, .yml) or JSON (.json); - for standard input")
     .version(VERSION, "-V, --version", "print the version")
-    .helpOption("-h, --help", "print this help")
+    .action(audit);
+  audits(program.command("check")).summary("audit rosters; its name may be left out").usage("[options] ROSTER…").action(audit);
+  addHelp(program);
+}
+
+/** `ratio-audit help COMMAND`. Comes last, since it knows the commands before it. */
+function addHelp(program: Command): void {
+  const named = (name: string | undefined) => program.commands.find((command) => command.name() === name) ?? program;
+  const words = program.commands.map((command) => command.name());
+  program
+    .command("help")
+    .summary("print the help of a command")
+    .argument("[command]", "the command", oneOf(words))
+    .action((name?: string) => named(name).help());
+}
+
+/** Options before the name of a command belong to it, if that is `check`; the others have their own after their name. */
+function handOver(program: Command, command: Command): void {
+  for (const option of program.options) {
+    const name = option.attributeName();
+    if (program.getOptionValueSource(name) !== "cli") continue;
+    if (command.name() === "check") command.setOptionValueWithSource(name, program.getOptionValue(name), "cli");
+    else command.error(`error: ${option.long} stands before the name of the command; write its options after the name`);
+  }
+}
+
+/** Gives a command the rosters and options of `check`. */
+function audits(command: Command): Command {
+  const standards = BUILT_IN.map((standard) => standard.name);
+  return command
+    .argument("[roster...]", "roster files, YAML (.yaml, .yml) or JSON (.json); - for standard input")
     .option(
       "-s, --standard <standard>",
-      `a standard to audit against, by its name or the path of a standard file, instead of those the roster names; repeatable, and then all of them apply (default: ${DEFAULT_STANDARD}; built in: ${standardNames().join(", ")})`,
-      oneMore(standardNames()),
+      `a standard to audit against, by its name or the path of a standard file, instead of those the roster names; repeatable, and then all of them apply (default: ${DEFAULT_STANDARD}; built in: ${standards.join(", ")})`,
+      severalOf(oneOrFile(standards)),
     )
     .addOption(
       new Option("-f, --format <format>", FORMATS.map(({ name, summary }) => `${name}: ${summary}`).join("; "))
@@ -42,38 +118,7 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
     .option("-q, --quiet", "findings and problems only, no summary", false)
     .option("-v, --verbose", "what was counted in every session as well, also where all is in order", false)
     .option("--no-color", "no colour, as with NO_COLOR set")
-    .addHelpText("after", HELP)
-    .configureOutput({
-      writeOut: (text) => {
-        printed += text;
-      },
-      writeErr: (text) => {
-        complained += text;
-      },
-      getOutHelpWidth: () => streams.out.columns ?? 100,
-      // The help has no colour, and to ask for it commander would load the streams.
-      getOutHasColors: () => false,
-      getErrHasColors: () => false,
-    })
-    .exitOverride()
-    .action(async (files: string[], options: CheckOptions) => {
-      // `check` is the one command so far, and its name may be left out; a file of that name is `./check`.
-      const rosters = files[0] === "check" ? files.slice(1) : files;
-      if (rosters.length === 0) program.error("error: missing roster: name a file, such as week.yaml, or - for standard input");
-      const { check } = await import("./check.ts");
-      code = await check(rosters, options, streams);
-    });
-  try {
-    await program.parseAsync([...argv], { from: "user" });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    code = error.exitCode === 0 ? EXIT.ok : EXIT.notAudited;
-    if (error.code === "commander.unknownOption" && /\.(?:ya?ml|json)'/.test(error.message))
-      complained += "(A file whose name starts with a hyphen is named with its folder, such as ./-week.yaml.)\n";
-  }
-  if (printed !== "") await streams.out.write(printed);
-  if (complained !== "") await streams.err.write(`${lines(complained)}Try: ratio-audit --help\n`);
-  return code;
+    .addHelpText("after", HELP);
 }
 
 /** What a user typed, in the complaint about it, made fit for a terminal. */
@@ -85,23 +130,6 @@ function lines(text: string): string {
       .map((line) => `${plain(line)}\n`)
       .join(""),
   );
-}
-
-function oneOf(words: readonly string[], more = ""): (word: string) => string {
-  return (word) => {
-    if (words.includes(word)) return word;
-    const meant = suggest(word, words);
-    throw new InvalidArgumentError(meant === null ? `It is one of ${words.join(", ")}${more}.` : `Did you mean ${meant}?`);
-  };
-}
-
-function oneMore(words: readonly string[]): (word: string, before: string[] | undefined) => string[] {
-  const known = oneOf(words, "; or the path of a standard file, such as ./our-clinic.yaml");
-  return (word, before = []) => [...before, isPath(word) ? word : known(word)];
-}
-
-function standardNames(): string[] {
-  return BUILT_IN.map((standard) => standard.name);
 }
 
 const HELP = `

@@ -1,0 +1,36 @@
+/** How words of the command line are read: known words with a did-you-mean, and paths of files beside them. */
+import { InvalidArgumentError } from "commander";
+import { suggest } from "../document/suggest.ts";
+import { isPath } from "../standard-files/reference.ts";
+
+/** Reads a word, with what was read before where an option may be given again. The known words are what shells complete. */
+export interface Reader<T> {
+  (word: string, before: T): T;
+  readonly words: readonly string[];
+  /** Whether the path of a file will do as well. */
+  readonly takesFiles: boolean;
+}
+
+/** One of the known words. */
+export function oneOf(words: readonly string[]): Reader<string> {
+  return Object.assign((word: string) => known(word, words), { words, takesFiles: false });
+}
+
+/** One of the known words, or the path of a standard's file. */
+export function oneOrFile(words: readonly string[]): Reader<string> {
+  const read = (word: string) => (isPath(word) ? word : known(word, words, "; or the path of a standard file, such as ./our-clinic.yaml"));
+  return Object.assign(read, { words, takesFiles: true });
+}
+
+/** What a reader reads, as often as it is given. */
+export function severalOf(reader: Reader<string>): Reader<readonly string[] | undefined> {
+  const read = (word: string, before: readonly string[] = []) => [...before, reader(word, "")];
+  return Object.assign(read, { words: reader.words, takesFiles: reader.takesFiles });
+}
+
+/** A word, if it is known; else a complaint, with the one that was probably meant. */
+function known(word: string, words: readonly string[], more = ""): string {
+  if (words.includes(word)) return word;
+  const meant = suggest(word, words);
+  throw new InvalidArgumentError(meant === null ? `It is one of ${words.join(", ")}${more}.` : `Did you mean ${meant}?`);
+}

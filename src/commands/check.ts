@@ -1,14 +1,14 @@
 /** `ratio-audit [check] ROSTER…`: reads, audits, reports. */
 import type { Document, Problem } from "../document/document.ts";
 import { list, mapping } from "../document/loose.ts";
-import { isJson, readText } from "../document/read.ts";
+import { readText } from "../document/read.ts";
 import { suggest } from "../document/suggest.ts";
 import { isSameFile, type ReadResult, readFile, TOO_LARGE, type Unreadable, writeFile } from "../edge/files.ts";
-import { besideRoster, findStandard, HERE } from "../edge/standard-files.ts";
+import { besideRoster, HERE } from "../edge/standard-files.ts";
 import type { Output, Streams } from "../edge/streams.ts";
 import { processOffsets } from "../edge/time-zone.ts";
 import { EXIT, exitCode, type FailOn } from "../exit-code.ts";
-import { count, type Message, own, quote, say } from "../message.ts";
+import { count, type Message, own, say } from "../message.ts";
 import type { Hash } from "../present/fingerprint.ts";
 import type { Format } from "../report/format.ts";
 import { FORMATS } from "../report/list.ts";
@@ -17,8 +17,9 @@ import { PLAIN } from "../report/style.ts";
 import { fitsRoster } from "../roster/fits-roster.ts";
 import { judge, type RosterDocument } from "../rosters.ts";
 import { isPath } from "../standard-files/reference.ts";
-import { type FindFile, type Refused, Shelf, sameName, unknownName } from "../standard-files/shelf.ts";
+import { type Refused, Shelf, sameName, unknownName } from "../standard-files/shelf.ts";
 import type { Standard } from "../standards/standard.ts";
+import { findFile, readDocuments } from "./documents.ts";
 
 export interface CheckOptions {
   readonly standard?: readonly string[];
@@ -126,19 +127,6 @@ async function rosterStandards(rosters: readonly RosterDocument[], shelf: Shelf)
   return (reference: string, roster: string) => found.get(key(reference, roster)) ?? unknownName(reference);
 }
 
-/** Reads the file that a standard is named by. */
-const findFile: FindFile = async (reference, from) => {
-  const found = await findStandard(reference, from);
-  if ("message" in found) return found;
-  const { content, key, file, standpoint } = found;
-  if ("message" in content) {
-    const help = say`Write the path of a standard's file, or the name of a built-in standard.`;
-    return { message: say`There is no standard in \`${quote(file)}\`: ${content.message}`, help };
-  }
-  const text = readText(content.bytes);
-  return { key, file, standpoint, documents: typeof text === "string" ? await readDocuments(text, file) : [text] };
-};
-
 /** What a log says where the report went to a file: `1 problem in the input, 2 errors, 0 warnings, 0 notes`. */
 function inShort({ summary: { problems, errors, warnings, notes } }: Report): string {
   const found = `${count(errors, "error")}, ${count(warnings, "warning")}, ${count(notes, "note")}`;
@@ -184,11 +172,6 @@ async function readRoster(file: string, streams: Streams, hash: Hash): Promise<R
 async function readContent(file: string, streams: Streams, hash: Hash) {
   const content = file === STANDARD_INPUT ? await readInput(streams) : await readFile(file);
   return "message" in content ? content : { text: readText(content.bytes), sha256: hash(content.bytes) };
-}
-
-async function readDocuments(text: string, file: string): Promise<readonly Document[]> {
-  if (isJson(text, file)) return [(await import("../document/json.ts")).readJson(text)];
-  return (await import("../document/yaml.ts")).readYaml(text);
 }
 
 async function shapeProblems(document: Document): Promise<Problem[]> {

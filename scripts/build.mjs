@@ -44,6 +44,8 @@ for (const part of parts) {
     // `require` instead of `import()`, which would start the loader of ES modules.
     supported: { "dynamic-import": false },
     plugins: [splitAtImports],
+    // Found where it is installed: it asks for modules by its own address, which a bundle has not.
+    external: ["tinyglobby"],
     // commander loads it for subcommands that are programs of their own, which we have none of; it costs 4 ms.
     alias: { "node:child_process": "./scripts/no-child-process.cjs" },
   });

@@ -3,95 +3,95 @@ import type { Document, Problem } from "../document/document.ts";
 import { list, mapping } from "../document/loose.ts";
 import { readText } from "../document/read.ts";
 import { suggest } from "../document/suggest.ts";
-import { isSameFile, type ReadResult, readFile, TOO_LARGE, type Unreadable, writeFile } from "../edge/files.ts";
+import { isSameFile, type ReadResult, readFile, TOO_LARGE, type Unreadable } from "../edge/files.ts";
+import { findRosters, STANDARD_INPUT } from "../edge/find-rosters.ts";
 import { besideRoster, HERE } from "../edge/standard-files.ts";
-import type { Output, Streams } from "../edge/streams.ts";
+import type { Output as Stream, Streams } from "../edge/streams.ts";
 import { processOffsets } from "../edge/time-zone.ts";
 import { EXIT, exitCode, type FailOn } from "../exit-code.ts";
 import { count, type Message, own, say } from "../message.ts";
 import type { Hash } from "../present/fingerprint.ts";
-import type { Format } from "../report/format.ts";
-import { FORMATS } from "../report/list.ts";
 import type { Report } from "../report/report.ts";
-import { PLAIN } from "../report/style.ts";
 import { fitsRoster } from "../roster/fits-roster.ts";
 import { judge, type RosterDocument } from "../rosters.ts";
 import { isPath } from "../standard-files/reference.ts";
 import { type Refused, Shelf, sameName, unknownName } from "../standard-files/shelf.ts";
 import type { Standard } from "../standards/standard.ts";
 import { findFile, readDocuments } from "./documents.ts";
+import { clashOf, type OutputOptions, outputsOf, write } from "./outputs.ts";
 
-export interface CheckOptions {
+export interface CheckOptions extends OutputOptions {
   readonly standard?: readonly string[];
-  readonly format: string;
-  readonly output?: string;
   readonly failOn: FailOn;
   readonly showPatients: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
-  /** False after --no-color. */
-  readonly color: boolean;
+  /** What standard input is called in the report; its ending says what format it is in. */
+  readonly stdinName?: string;
   /** The names of all commands, one of which may have been mistyped. */
   readonly commands: readonly string[];
 }
 
-/** Standard input as a roster, standard output as --output. */
-const STANDARD_INPUT = "-";
-
-/** Audits rosters and writes the report; returns the exit code. Throws an OutputClosed where nobody takes the output. */
-export async function check(named: readonly string[], { output: to, ...options }: CheckOptions, streams: Streams): Promise<number> {
-  // A roster named twice is one roster.
-  const files = [...new Set(named)];
-  const output = to === STANDARD_INPUT ? undefined : to;
-  const clash = files.find((file) => output !== undefined && file !== STANDARD_INPUT && isSameFile(file, output));
-  if (clash !== undefined) {
-    await streams.err.write(`ratio-audit: --output names one of the rosters, which it would overwrite; name another file.\n`);
+/** Audits rosters and writes the reports; returns the exit code. Throws an OutputClosed where nobody takes the output. */
+export async function check(named: readonly string[], options: CheckOptions, streams: Streams): Promise<number> {
+  const { files, nothing } = await findRosters(named);
+  const outputs = outputsOf(options);
+  const complain = async (what: string) => {
+    await streams.err.write(`ratio-audit: ${what}.\n`);
     return EXIT.notAudited;
-  }
-  const format = FORMATS.find(({ name }) => name === options.format) as Format;
+  };
+  const misuse = misuseOfStandardInput(files, options.stdinName) ?? clashOf(outputs, [...files, ...(options.standard ?? [])]);
+  if (misuse !== null) return complain(misuse);
   // Text for people shows no hash, and what makes them takes longer to load than a week to audit.
-  const hash = format.hashes ? (await import("../edge/hash.ts")).sha256 : () => "";
-  const rosters: RosterDocument[] = [];
-  const unread: { file: string; message: Message; help: Message }[] = [];
-  for (const [i, file] of files.entries()) {
-    await progress(i, files.length, streams.err);
-    const documents = await readRoster(file, streams, hash);
-    if ("message" in documents) {
-      unread.push({ file, message: documents.message, help: mistypedCommand(file, options.commands) ?? documents.help });
-    } else rosters.push(...documents);
-  }
-  await progress(files.length, files.length, streams.err);
+  const hash = outputs.some(({ format }) => format.hashes) ? (await import("../edge/hash.ts")).sha256 : () => "";
+  const { rosters, unread } = await readRosters(files, options, streams, hash);
   const shelf = new Shelf(findFile);
   const standards = await commandLineStandards(options.standard ?? [], shelf);
   const find = await rosterStandards(options.standard === undefined ? rosters : [], shelf);
+  const clash = clashOf(outputs, shelf.documents.keys());
+  if (clash !== null) return complain(clash);
+  await progress(`auditing ${files.length} rosters…`, files, streams.err);
   const report = judge(rosters, {
     standards: standards.found,
     find,
     standardFiles: shelf,
-    problems: [...unread, ...standards.refused],
+    problems: [...nothing.map(({ named: file, ...why }) => ({ file, ...why })), ...unread, ...standards.refused],
     ...{ showPatients: options.showPatients, offsets: processOffsets, hash },
   });
-  const toFile = output !== undefined;
-  const pieces = (await format.load())(report, {
-    width: toFile ? PLAIN_WIDTH : streams.out.isTerminal ? (streams.out.columns ?? PLAIN_WIDTH) : PLAIN_WIDTH,
-    style: hasColor(options, streams, toFile) ? (await import("../report/colors.ts")).COLORS : PLAIN,
-    quiet: options.quiet,
-    verbose: options.verbose,
-    failOn: options.failOn,
-  });
+  await progress("", files, streams.err);
+  const failures = await write(outputs, report, options, streams);
+  for (const failure of failures) await complain(failure);
+  if (failures.length > 0) return EXIT.notAudited;
   const code = exitCode(report, options.failOn);
-  if (output === undefined) {
-    for (const text of gathered(pieces)) await streams.out.write(text);
-    return code;
+  const isInFile = outputs.every(({ file }) => file !== null);
+  if (isInFile && code !== EXIT.ok && !options.quiet) await streams.err.write(`ratio-audit: ${inShort(report)}; see the report.\n`);
+  return code;
+}
+
+/** Why standard input cannot be called so; null if it can. */
+function misuseOfStandardInput(files: readonly string[], name: string | undefined): string | null {
+  if (name === undefined) return null;
+  if (!files.includes(STANDARD_INPUT)) return "--stdin-name names standard input, which is not read: write - for it among the rosters";
+  return files.some((file) => isSameFile(file, name))
+    ? "--stdin-name is the name of another roster of this run; give it one of its own"
+    : null;
+}
+
+type Unread = Unreadable & { readonly file: string };
+
+/** All rosters that can be read, and why the others cannot. */
+async function readRosters(files: readonly string[], { commands, stdinName }: CheckOptions, streams: Streams, hash: Hash) {
+  const rosters: RosterDocument[] = [];
+  const unread: Unread[] = [];
+  for (const [i, file] of files.entries()) {
+    await progress(`reading ${i + 1} of ${files.length} rosters…`, files, streams.err);
+    const name = file === STANDARD_INPUT ? (stdinName ?? file) : file;
+    const documents = await readRoster(file, name, streams, hash);
+    if ("message" in documents) unread.push({ file: name, ...documents, help: mistypedCommand(file, commands) ?? documents.help });
+    else rosters.push(...documents);
   }
-  const failure = writeFile(output, gathered(pieces));
-  if (failure === null) {
-    // No path is named: it may hold a patient's id.
-    if (code !== EXIT.ok && !options.quiet) await streams.err.write(`ratio-audit: ${inShort(report)}; see the report.\n`);
-    return code;
-  }
-  await streams.err.write(`ratio-audit: the report could not be written where --output says: ${failure}.\n`);
-  return EXIT.notAudited;
+  await progress("", files, streams.err);
+  return { rosters, unread };
 }
 
 /** The standards that the command line names, each once; null if some are none, and why those are refused. */
@@ -133,21 +133,6 @@ function inShort({ summary: { problems, errors, warnings, notes } }: Report): st
   return problems > 0 ? `${count(problems, "problem")} in the input, ${found}` : found;
 }
 
-/** Small pieces of text put together, so that each is worth a call of the system. */
-function* gathered(pieces: Iterable<string>): Generator<string> {
-  let text = "";
-  for (const piece of pieces) {
-    text += piece;
-    if (text.length < 65_536) continue;
-    yield text;
-    text = "";
-  }
-  if (text !== "") yield text;
-}
-
-/** The width of text that goes to no terminal, so that it is the same everywhere. */
-const PLAIN_WIDTH = 100;
-
 async function readInput(streams: Streams): Promise<ReadResult> {
   try {
     return { bytes: await streams.readInput() };
@@ -158,13 +143,13 @@ async function readInput(streams: Streams): Promise<ReadResult> {
 }
 
 /** The documents of a roster file, or why it cannot be read. */
-async function readRoster(file: string, streams: Streams, hash: Hash): Promise<RosterDocument[] | Unreadable> {
+async function readRoster(file: string, name: string, streams: Streams, hash: Hash): Promise<RosterDocument[] | Unreadable> {
   const content = await readContent(file, streams, hash);
   if ("message" in content) return content;
   const { text, sha256 } = content;
-  const documents = typeof text === "string" ? await readDocuments(text, file) : [text];
+  const documents = typeof text === "string" ? await readDocuments(text, name) : [text];
   return Promise.all(
-    documents.map(async (document) => ({ file, document, shapeProblems: await shapeProblems(document), sha256: () => sha256 })),
+    documents.map(async (document) => ({ file: name, document, shapeProblems: await shapeProblems(document), sha256: () => sha256 })),
   );
 }
 
@@ -185,14 +170,7 @@ function mistypedCommand(word: string, commands: readonly string[]): Message | n
   return meant === null ? null : say`Did you mean \`${own(meant)}\`?`;
 }
 
-function hasColor({ color }: Pick<CheckOptions, "color">, { env, out }: Streams, toFile: boolean): boolean {
-  if (!color || (env.NO_COLOR ?? "") !== "") return false;
-  if (env.FORCE_COLOR !== undefined) return !["0", "false"].includes(env.FORCE_COLOR);
-  return !toFile && out.isTerminal && env.TERM !== "dumb";
-}
-
-/** On a terminal, how far a long run is; the line is wiped at the end. */
-async function progress(done: number, all: number, err: Output): Promise<void> {
-  if (all < 20 || !err.isTerminal) return;
-  await err.write(done < all ? `\rauditing ${done + 1} of ${all} rosters…` : "\r\u001b[K");
+/** On a terminal, how far a long run is; each word takes the place of the one before, the empty one wipes it. */
+async function progress(word: string, files: readonly string[], err: Stream): Promise<void> {
+  if (files.length >= 20 && err.isTerminal) await err.write(`\r\u001b[K${word}`);
 }

@@ -7,7 +7,7 @@ import { plain, withoutCommands } from "../report/text.ts";
 import { BUILT_IN, DEFAULT_STANDARD } from "../standards/list.ts";
 import { VERSION } from "../version.ts";
 import type { CheckOptions } from "./check.ts";
-import { oneOf, oneOrFile, severalOf } from "./words.ts";
+import { oneOf, oneOrFile, reportsIn, severalOf } from "./words.ts";
 
 /** Takes the exit code of the command that was called. */
 export type Ends = (code: Promise<number>) => Promise<void>;
@@ -96,8 +96,12 @@ function handOver(program: Command, command: Command): void {
 /** Gives a command the rosters and options of `check`. */
 function audits(command: Command): Command {
   const standards = BUILT_IN.map((standard) => standard.name);
+  const formats = FORMATS.map(({ name }) => name);
   return command
-    .argument("[roster...]", "roster files, YAML (.yaml, .yml) or JSON (.json); - for standard input")
+    .argument(
+      "[roster...]",
+      "roster files, YAML (.yaml, .yml) or JSON (.json); folders, for the *.roster.yaml, .yml and .json below them; patterns such as 'sites/**/*.yaml'; - for standard input",
+    )
     .option(
       "-s, --standard <standard>",
       `a standard to audit against, by its name or the path of a standard file, instead of those the roster names; repeatable, and then all of them apply (default: ${DEFAULT_STANDARD}; built in: ${standards.join(", ")})`,
@@ -106,9 +110,11 @@ function audits(command: Command): Command {
     .addOption(
       new Option("-f, --format <format>", FORMATS.map(({ name, summary }) => `${name}: ${summary}`).join("; "))
         .default("pretty")
-        .argParser(oneOf(FORMATS.map(({ name }) => name))),
+        .argParser(oneOf(formats)),
     )
     .option("-o, --output <file>", "write the report to a file instead of standard output")
+    .option("-r, --report <format=file>", "write one more report to a file, such as sarif=report.sarif; repeatable", reportsIn(formats))
+    .option("--stdin-name <file>", "what to call standard input in the report; a name that ends in .json is read as JSON")
     .addOption(
       new Option("--fail-on <severity>", `exit with 1 from this severity on: ${FAIL_ON.join(", ")}`)
         .default("error")
@@ -145,6 +151,8 @@ Examples:
   ratio-audit -s ./our-clinic.yaml week.yaml     against a standard of your own
   ratio-audit -f json -o report.json week.yaml   a report for programs
   ratio-audit --fail-on warning week.yaml        warnings fail the run as well
+  ratio-audit sites 'more/**/*.yaml'             every roster of a folder, and of a pattern
+  ratio-audit -f github -r sarif=audit.sarif week.yaml   for a pipeline, several reports of one run
   cat week.yaml | ratio-audit -                  from standard input
 
 The benchmark is a published one, not law. Ids of patients and couples are never printed unless you ask for them.`;

@@ -22,6 +22,24 @@ export function oneOrFile(words: readonly string[]): Reader<string> {
   return Object.assign(read, { words, takesFiles: true });
 }
 
+/** A format, and the file that its report goes to. */
+export interface FileReport {
+  readonly format: string;
+  readonly file: string;
+}
+
+/** `sarif=report.sarif`: one of the known words and a file; as often as it is given. */
+export function reportsIn(formats: readonly string[]): Reader<readonly FileReport[] | undefined> {
+  const read = (word: string, before: readonly FileReport[] = []) => {
+    const [, format, file] = /^([^=]*)=(.*)$/s.exec(word) ?? [];
+    if (format === undefined || file === undefined || ["", "-"].includes(file)) {
+      throw new InvalidArgumentError("Write it as FORMAT=FILE, such as sarif=report.sarif. --format is for standard output.");
+    }
+    return [...before, { format: known(format, formats), file }];
+  };
+  return Object.assign(read, { words: formats.map((format) => `${format}=`), takesFiles: false });
+}
+
 /** What a reader reads, as often as it is given. */
 export function severalOf(reader: Reader<string>): Reader<readonly string[] | undefined> {
   const read = (word: string, before: readonly string[] = []) => [...before, reader(word, "")];

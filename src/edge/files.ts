@@ -8,12 +8,13 @@ import {
   openSync,
   readFileSync,
   readlinkSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { type Message, own, say } from "../message.ts";
 import { MOST_BYTES, readAll } from "./streams.ts";
 
@@ -62,17 +63,35 @@ function whyUnreadable(code: string | undefined): Unreadable {
 
 /**
  * Writes a file whole or not at all, by a temporary file beside it, with the rights of one that it replaces; makes its
- * folders. What is no file, such as a device or a pipe, is written to as it is. Returns why it failed, or null.
+ * folders. A symbolic link is followed only within the place that was asked for. What is no file, such as a device or a
+ * pipe, is written to as it is. Returns why it failed, or null.
  */
 export function writeFile(named: string, pieces: Iterable<string>): string | null {
-  if (/^\.{1,2}$|[\\/]\.{0,2}$/.test(named)) return IS_FOLDER;
-  try {
-    const path = linked(named);
+  return writing(named, (path) => {
     const before = statSync(path, { throwIfNoEntry: false });
-    if (before?.isDirectory()) return IS_FOLDER;
-    mkdirSync(dirname(path), { recursive: true });
     if (before === undefined || before.isFile()) replaceFile(path, pieces, before?.mode);
     else writePieces(openSync(path, "w"), pieces);
+  });
+}
+
+/** Adds to the end of a file in which others write as well, and returns why that failed, or null. `pieces` are made for the size it has. */
+export function appendToFile(named: string, pieces: (size: number) => Iterable<string>): string | null {
+  return writing(named, (path) => {
+    const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+    writePieces(openSync(path, "a"), pieces(size));
+  });
+}
+
+/** Does what is to be done with the file that a path leads to, or says why not. */
+function writing(named: string, write: (path: string) => void): string | null {
+  if (/^\.{1,2}$|[\\/]\.{0,2}$/.test(named)) return IS_FOLDER;
+  try {
+    // By its name alone: `link/..` is not where the link leads.
+    const path = linked(resolve(named));
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return IS_FOLDER;
+    if (leadsOut(named, path)) return LEADS_OUT;
+    mkdirSync(dirname(path), { recursive: true });
+    write(path);
     return null;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
@@ -94,6 +113,27 @@ function linked(path: string): string {
 
 /** A chain of more symbolic links than this is a circle. */
 const MOST_LINKS = 40;
+
+/**
+ * Whether symbolic links lead out of the place that somebody asked for: of a relative path the folder in which the command
+ * runs (or above it, where the path itself says so), of an absolute one its own folder. Devices lead nowhere.
+ */
+function leadsOut(named: string, path: string): boolean {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if ((stat !== undefined && !stat.isFile()) || /^\/(?:dev|proc)\//.test(named)) return false;
+  const place = isAbsolute(named) ? dirname(named) : (/^(?:\.\.?[\\/]+)*/.exec(named)?.[0] ?? "") || ".";
+  const way = relative(realFolder(resolve(place)), realFolder(dirname(path)));
+  return way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way);
+}
+
+/** Where a folder really is; of one that is not there yet, where it will be. */
+function realFolder(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder === dirname(folder) ? folder : join(realFolder(dirname(folder)), basename(folder));
+  }
+}
 
 function replaceFile(path: string, pieces: Iterable<string>, mode: number | undefined): void {
   const temporary = `${path}.${process.pid}.tmp`;
@@ -117,6 +157,7 @@ function writePieces(file: number, pieces: Iterable<string>): void {
 }
 
 const IS_FOLDER = "it is a folder";
+const LEADS_OUT = "a symbolic link leads out of that place";
 
 const WHY_UNWRITABLE: Readonly<Record<string, string>> = {
   EACCES: "it may not be written there",

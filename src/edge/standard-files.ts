@@ -3,6 +3,7 @@ import { realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { say } from "../message.ts";
 import { type ReadResult, readFile } from "./files.ts";
+import { STANDARD_INPUT } from "./find-rosters.ts";
 
 /** Where a path is seen from, and the folder that it must not leave; null if it may lead anywhere. */
 interface From {
@@ -12,7 +13,7 @@ interface From {
 
 /** The folder of a roster, which standards that it names are seen from and stay in. */
 export function besideRoster(file: string): From {
-  const folder = file === "-" ? "." : dirname(file);
+  const folder = file === STANDARD_INPUT ? "." : dirname(file);
   return { folder, within: folder };
 }
 

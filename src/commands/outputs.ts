@@ -1,0 +1,107 @@
+/** Where a run writes: one format to standard output or a file, and more of them to files. */
+import { appendToFile, isSameFile, writeFile } from "../edge/files.ts";
+import { STANDARD_INPUT } from "../edge/find-rosters.ts";
+import type { Streams } from "../edge/streams.ts";
+import type { Format, FormatOptions } from "../report/format.ts";
+import { FORMATS } from "../report/list.ts";
+import type { Report } from "../report/report.ts";
+import { PLAIN } from "../report/style.ts";
+import type { FileReport } from "./words.ts";
+
+export interface OutputOptions {
+  readonly format: string;
+  readonly output?: string;
+  readonly report?: readonly FileReport[];
+  /** False after --no-color. */
+  readonly color: boolean;
+}
+
+/** A format, and the file that it goes to; null for standard output. */
+export interface Output {
+  readonly format: Format;
+  readonly file: string | null;
+  /** How the command line called for it: no path is ever told, for it may hold a patient's id. */
+  readonly option: string;
+}
+
+/** What the command line asks for; what goes to standard output comes last. */
+export function outputsOf({ format, output, report = [] }: OutputOptions): Output[] {
+  const files = report.map(({ format: name, file }) => ({ format: formatOf(name), file, option: `--report ${name}` }));
+  const main = { format: formatOf(format), file: output === undefined || output === STANDARD_INPUT ? null : output, option: "--output" };
+  return [...files, main];
+}
+
+function formatOf(name: string): Format {
+  return FORMATS.find((format) => format.name === name) as Format;
+}
+
+/** Why these outputs would destroy something: each other, or one of the files that are read. Null if they do not. */
+export function clashOf(outputs: readonly Output[], inputs: Iterable<string>): string | null {
+  const files = outputs.flatMap(({ file, option }) => (file === null ? [] : { file, option }));
+  for (const [i, { file, option }] of files.entries()) {
+    const other = files.slice(0, i).find((before) => isSameFile(before.file, file));
+    if (other !== undefined) return `${other.option} and ${option} name the same file; give each a file of its own`;
+  }
+  for (const input of files.length === 0 ? [] : inputs) {
+    const clash = input === STANDARD_INPUT ? undefined : files.find(({ file }) => isSameFile(input, file));
+    if (clash !== undefined) return `${clash.option} names a file that is read, which it would overwrite; name another file`;
+  }
+  return null;
+}
+
+/** Writes all outputs, each whole or not at all, and returns what could not be written; the others are written all the same. */
+export async function write(
+  outputs: readonly Output[],
+  report: Report,
+  options: Omit<FormatOptions, "width" | "style"> & Pick<OutputOptions, "color">,
+  streams: Streams,
+): Promise<string[]> {
+  const failures: string[] = [];
+  const failed = (option: string, why: string | null) => {
+    if (why !== null) failures.push(`the report could not be written where ${option} says: ${why}`);
+  };
+  if (outputs.some(({ format }) => format.name === "github")) failed("GITHUB_STEP_SUMMARY", await writeStepSummary(report, streams));
+  for (const { format, file, option } of outputs) {
+    const make = await format.load();
+    if (file !== null) {
+      failed(option, writeFile(file, gathered(make(report, { ...options, width: PLAIN_WIDTH, style: PLAIN }))));
+      continue;
+    }
+    const width = streams.out.isTerminal ? (streams.out.columns ?? PLAIN_WIDTH) : PLAIN_WIDTH;
+    const style = hasColor(options, streams) ? (await import("../report/colors.ts")).COLORS : PLAIN;
+    for (const text of gathered(make(report, { ...options, width, style }))) await streams.out.write(text);
+  }
+  return failures;
+}
+
+/** The width of text that goes to no terminal, so that it is the same everywhere. */
+const PLAIN_WIDTH = 100;
+
+/** GitHub drops the whole summary of a step above this size; other commands of the step write to it as well. */
+const MOST_BYTES_OF_SUMMARY = 1024 * 1024 - 1;
+
+/** Adds the report in Markdown to the summary of the step, where there is one. Returns why that failed, or null. */
+async function writeStepSummary(report: Report, { env }: Streams): Promise<string | null> {
+  const path = env.GITHUB_STEP_SUMMARY ?? "";
+  if (path === "") return null;
+  const { markdownWithin } = await import("../report/markdown.ts");
+  return appendToFile(path, (size) => markdownWithin(report, MOST_BYTES_OF_SUMMARY - size));
+}
+
+/** Small pieces of text put together, so that each is worth a call of the system. */
+function* gathered(pieces: Iterable<string>): Generator<string> {
+  let text = "";
+  for (const piece of pieces) {
+    text += piece;
+    if (text.length < 65_536) continue;
+    yield text;
+    text = "";
+  }
+  if (text !== "") yield text;
+}
+
+function hasColor({ color }: Pick<OutputOptions, "color">, { env, out }: Streams): boolean {
+  if (!color || (env.NO_COLOR ?? "") !== "") return false;
+  if (env.FORCE_COLOR !== undefined) return !["0", "false"].includes(env.FORCE_COLOR);
+  return out.isTerminal && env.TERM !== "dumb";
+}

@@ -135,7 +135,7 @@ describe("bad usage", () => {
     [["--standrad", "premium"], "Did you mean --standard?"],
     [["--no-colour"], "Did you mean --no-color?"],
     [["--format", "jsn"], "Did you mean json?"],
-    [["--format", "PDF"], "It is one of pretty, json."],
+    [["--format", "PDF"], "It is one of pretty, json, sarif, junit, github, gitlab, markdown."],
     [["--standard", "premum"], "Did you mean premium?"],
     [["--standard", "benchmark_strict"], "Did you mean benchmark-strict?"],
     [["--standard", "x"], "It is one of benchmark, benchmark-strict, premium, traditional-outpatient, asam-2.1,"],
@@ -319,7 +319,7 @@ describe("--output", () => {
     for (const name of ["clean.yaml", "reports/../clean.yaml", "soft.yaml", "hard.yaml"]) {
       const { code, err } = await ratioAudit(["--output", `${folder}/${name}`, at("breaching.yaml"), at("clean.yaml")]);
       expect(code).toBe(2);
-      expect(err).toMatch(/--output names one of the rosters, which it would overwrite/);
+      expect(err).toMatch(/--output names a file that is read, which it would overwrite/);
       expect(readFileSync(at("clean.yaml"), "utf8")).toBe(CLEAN);
     }
   });

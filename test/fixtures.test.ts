@@ -10,41 +10,33 @@
  *   expected.json                          the JSON report, its tool's version aside; none where the usage is wrong
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import type { Output } from "../src/edge/streams.ts";
 import { EXIT } from "../src/exit-code.ts";
 import { audit as auditDocuments, parseRoster, type StandardFile } from "../src/index.ts";
-import { main } from "../src/main.ts";
 import type { Report, ReportFinding, ReportRoster } from "../src/report/report.ts";
 import { RULES } from "../src/rules/list.ts";
 import { BUILT_IN } from "../src/standards/list.ts";
 import { VERSION } from "../src/version.ts";
+import { CASES } from "./support/cases.ts";
+import { ratioAudit } from "./support/command-line.ts";
 
 const BIN = "bin/ratio-audit.cjs";
 const FOLDER = "fixtures";
 const UPDATE = process.env.UPDATE_FIXTURES === "1";
 
-const entries = readdirSync(FOLDER, { withFileTypes: true });
-const cases = entries
-  .filter((entry) => entry.isDirectory())
-  .map((entry) => entry.name)
-  .sort();
+const cases = CASES.map((one) => [one.name, one] as const);
 
 describe("the cases", () => {
   test("are all named ok-… or err-…", () => {
-    expect(cases.filter((name) => !/^(?:ok|err)-[a-z0-9-]+$/.test(name))).toEqual([]);
+    expect(cases.map(([name]) => name).filter((name) => !/^(?:ok|err)-[a-z0-9-]+$/.test(name))).toEqual([]);
   });
 
-  test.each(cases)("%s", async (name) => {
-    const folder = `${FOLDER}/${name}`;
-    const stdin = join(folder, "stdin");
-    const args = [...lines(join(folder, "args")), ...rosters(folder), ...(existsSync(stdin) ? ["-"] : [])];
-    const input = existsSync(stdin) ? readFileSync(stdin) : new Uint8Array();
-    const pretty = await run(args, input);
-    const json = await run(["--format", "json", ...args], input);
+  test.each(cases)("%s", async (name, { folder, args, stdin }) => {
+    const pretty = await ratioAudit(args, { stdin });
+    const json = await ratioAudit(["--format", "json", ...args], { stdin });
     const transcript = `${pretty.out}${pretty.err}exit code: ${pretty.code}\n`;
     expectFile(join(folder, "expected.txt"), transcript);
     if (json.out !== "") expectFile(join(folder, "expected.json"), json.out.replace(`"version": "${VERSION}"`, '"version": "0.0.0"'));
@@ -52,7 +44,7 @@ describe("the cases", () => {
     if (name.startsWith("err-")) expect(pretty.code).toBe(EXIT.notAudited);
     else expect([EXIT.ok, EXIT.findings]).toContain(pretty.code);
     // The command as it is installed: bundled, and started from what V8 compiled.
-    const { stdout, stderr, status } = spawnSync(process.execPath, [BIN, ...args], { input, encoding: "utf8" });
+    const { stdout, stderr, status } = spawnSync(process.execPath, [BIN, ...args], { input: stdin, encoding: "utf8" });
     expect(`${stdout}${stderr}exit code: ${status}\n`).toBe(transcript);
   });
 
@@ -104,7 +96,7 @@ describe("the Lakeside weeks", () => {
 });
 
 async function audit(file: string): Promise<{ code: number; roster: ReportRoster }> {
-  const { code, out } = await run(["--format", "json", file], new Uint8Array());
+  const { code, out } = await ratioAudit(["--format", "json", file]);
   const [roster] = (JSON.parse(out) as Report).rosters;
   if (roster === undefined) throw new Error(`${file} was not audited`);
   return { code, roster };
@@ -120,32 +112,7 @@ function withoutPlaces({ program, week, sessions, findings, notChecked }: Report
   return { program, week, sessions, notChecked, findings: findings.map(unplaced) };
 }
 
-async function run(args: readonly string[], input: Uint8Array): Promise<{ code: number; out: string; err: string }> {
-  const printed = { out: "", err: "" };
-  const stream = (name: "out" | "err"): Output => ({
-    isTerminal: false,
-    columns: undefined,
-    write: async (text) => {
-      printed[name] += text;
-    },
-  });
-  const streams = { out: stream("out"), err: stream("err"), readInput: async () => input, env: {} };
-  const code = await main(args, streams);
-  return { code, ...printed };
-}
-
 function expectFile(path: string, text: string): void {
   if (UPDATE) writeFileSync(path, text);
   expect(existsSync(path) ? readFileSync(path, "utf8") : `(no ${path})`).toBe(text);
-}
-
-function rosters(folder: string): string[] {
-  return readdirSync(folder)
-    .filter((name) => /^roster.*\.(?:ya?ml|json)$/.test(name))
-    .sort()
-    .map((name) => `${folder}/${name}`);
-}
-
-function lines(path: string): string[] {
-  return existsSync(path) ? readFileSync(path, "utf8").split("\n").filter(Boolean) : [];
 }

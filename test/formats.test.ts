@@ -1,0 +1,283 @@
+/** Formats for pipelines and pages: they agree with each other, and with the rules of whoever reads them. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { Ajv } from "ajv";
+import addFormats from "ajv-formats";
+import { describe, expect, test } from "vitest";
+import type { JsonReport } from "../src/index.ts";
+import { FORMATS } from "../src/report/list.ts";
+import { plain } from "../src/report/text.ts";
+import { RULES } from "../src/rules/list.ts";
+import { CASES } from "./support/cases.ts";
+import { ratioAudit } from "./support/command-line.ts";
+import {
+  commandsIn,
+  junitCases,
+  markdownTree,
+  nodesIn,
+  textOf,
+  toldByGithub,
+  toldByGitlab,
+  toldByJson,
+  toldByJunit,
+  toldByMarkdown,
+  toldByPretty,
+  toldBySarif,
+  under,
+} from "./support/told.ts";
+
+/** The cases in which there is a report at all. */
+const REPORTED = CASES.filter(({ name }) => !/^err-unknown-(?:option|standard-on-the-command-line)$/.test(name)).map(
+  (one) => [one.name, one] as const,
+);
+
+const printed = new Map<string, Promise<string>>();
+
+/** What a format prints about a case; each is run once. */
+function print(format: string, { name, args, stdin }: (typeof CASES)[number]): Promise<string> {
+  const key = `${name} ${format}`;
+  const before = printed.get(key);
+  if (before !== undefined) return before;
+  const running = ratioAudit(["--format", format, "--no-color", ...args], { stdin }).then(({ out }) => out);
+  printed.set(key, running);
+  return running;
+}
+
+const report = async (one: (typeof CASES)[number]) => JSON.parse(await print("json", one)) as JsonReport;
+const findingsOf = ({ rosters, findings }: JsonReport) => [...rosters.flatMap((roster) => roster.findings), ...findings];
+const problemsOf = ({ rosters, problems }: JsonReport) => [...problems, ...rosters.flatMap((roster) => roster.problems)];
+
+describe("all formats agree on rule, session, line, severity and waiver", () => {
+  const readers: Readonly<Record<string, (text: string) => string[]>> = {
+    pretty: toldByPretty,
+    json: toldByJson,
+    sarif: toldBySarif,
+    github: toldByGithub,
+    gitlab: toldByGitlab,
+    markdown: toldByMarkdown,
+  };
+
+  test("and each of them is asked", () => {
+    expect(FORMATS.map(({ name }) => name).filter((name) => name !== "junit")).toEqual(Object.keys(readers));
+  });
+
+  test.each(REPORTED)("on %s", async (_, one) => {
+    const said = toldByJson(await print("json", one));
+    const withSessions = new Set(findingsOf(await report(one)).flatMap(({ session }) => session ?? []));
+    for (const [format, read] of Object.entries(readers)) {
+      // GitHub's titles name whom a finding is about where it is about no session.
+      const text = await print(format, one);
+      const got = format === "github" ? read(text).map((line) => withoutOthers(line, withSessions)) : read(text);
+      expect(got.sort(), format).toEqual(said);
+    }
+    const underscored = (line: string) =>
+      line.replace(/^(\S+) (.*) (\d+ \w+(?: waived)?)$/, (_all, rule, id, rest) => `${rule} ${id.replaceAll(".", "_")} ${rest}`);
+    expect(toldByJunit(await print("junit", one))).toEqual(said.map(underscored).sort());
+  });
+
+  /** A line of `told` with no session where what is named is none. */
+  function withoutOthers(line: string, sessions: ReadonlySet<string>): string {
+    return line.replace(/^(\S+) (.*) (\d+ \w+(?: waived)?)$/, (all, rule, id, rest) => (sessions.has(id) ? all : `${rule} - ${rest}`));
+  }
+});
+
+describe("sarif", () => {
+  const require = createRequire(import.meta.url);
+  const file = require.resolve("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json");
+  // It says that it is of draft 4, and uses nothing that has another meaning in draft 7.
+  const { $schema: _, id: __, ...schema } = JSON.parse(readFileSync(file, "utf8"));
+  const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
+  (addFormats as unknown as (one: Ajv) => void)(ajv);
+  const accepts = ajv.compile(schema);
+
+  test.each(REPORTED)("fits the schema of SARIF 2.1.0 with its formats: %s", async (_, one) => {
+    accepts(JSON.parse(await print("sarif", one)));
+    expect(accepts.errors ?? []).toEqual([]);
+  });
+
+  test.each(REPORTED)("lists every rule, with help, and points at the right one: %s", async (_, one) => {
+    const [run] = JSON.parse(await print("sarif", one)).runs;
+    const rules = run.tool.driver.rules as { id: string; help: { text: string }; properties: { tags: string[] } }[];
+    expect(rules.map(({ id }) => id)).toEqual([...RULES.map(({ id }) => id), "cannot-audit"]);
+    for (const { help, properties } of rules) {
+      expect(help.text.length).toBeGreaterThan(20);
+      expect(properties.tags).toContain("staffing");
+    }
+    for (const { ruleId, ruleIndex } of run.results) expect(rules[ruleIndex]?.id).toBe(ruleId);
+  });
+
+  test.each(REPORTED)("has an artifact with its hash for each roster, and relative addresses: %s", async (_, one) => {
+    const [run] = JSON.parse(await print("sarif", one)).runs;
+    const { rosters } = await report(one);
+    const hashes = new Set(run.artifacts.flatMap((artifact: { hashes?: { "sha-256": string } }) => artifact.hashes?.["sha-256"] ?? []));
+    expect(hashes).toEqual(new Set(rosters.map(({ sha256 }) => sha256)));
+    for (const { location } of run.artifacts) {
+      expect(location.uriBaseId).toBe("%SRCROOT%");
+      expect(location.uri).not.toMatch(/^\/|^\w+:|\\/);
+    }
+    for (const { locations } of run.results) {
+      const { artifactLocation } = locations[0].physicalLocation;
+      expect(run.artifacts[artifactLocation.index]?.location.uri ?? artifactLocation.uri).toBe(artifactLocation.uri);
+    }
+  });
+
+  test.each(REPORTED)("has a result with a place for each problem of a roster, which code scanning shows: %s", async (_, one) => {
+    const [run] = JSON.parse(await print("sarif", one)).runs;
+    const { rosters } = await report(one);
+    const results = run.results.filter(({ ruleId }: { ruleId: string }) => ruleId === "cannot-audit");
+    expect(results.length).toBeGreaterThanOrEqual(rosters.flatMap(({ problems }) => problems).length);
+    for (const { locations } of run.results) expect(locations[0].physicalLocation.region.startLine).toBeGreaterThan(0);
+    expect(run.invocations[0].executionSuccessful).toBe(problemsOf(await report(one)).length === 0);
+  });
+
+  test.each(REPORTED)("gives each result an identity of its own, and each waiver its reason: %s", async (_, one) => {
+    const [run] = JSON.parse(await print("sarif", one)).runs;
+    const prints = run.results.map(({ partialFingerprints }: { partialFingerprints: Record<string, string> }) => {
+      expect(partialFingerprints.primaryLocationLineHash).toBe(partialFingerprints["ratioAudit/v1"]);
+      return partialFingerprints["ratioAudit/v1"];
+    });
+    expect(new Set(prints).size).toBe(prints.length);
+    const reasons = findingsOf(await report(one)).flatMap(({ waiver }) => (waiver === null ? [] : plain(waiver.reason)));
+    const justified = run.results.flatMap(({ suppressions }: { suppressions: { justification: string }[] }) => suppressions);
+    expect(justified).toHaveLength(reasons.length);
+    for (const reason of reasons) expect(justified.some((one: { justification: string }) => one.justification.includes(reason))).toBe(true);
+  });
+
+  test.each(REPORTED)("says what was not checked, as notifications: %s", async (_, one) => {
+    const [run] = JSON.parse(await print("sarif", one)).runs;
+    const rules = run.invocations[0].toolConfigurationNotifications.map(
+      (note: { associatedRule: { id: string } }) => note.associatedRule.id,
+    );
+    expect(rules).toEqual((await report(one)).rosters.flatMap(({ notChecked }) => notChecked.map(({ rule }) => rule)));
+  });
+});
+
+describe("junit", () => {
+  test.each(REPORTED)("has a case for each audited session and limit, each with a name of its own: %s", async (_, one) => {
+    const cases = junitCases(await print("junit", one));
+    expect(new Set(cases.map(({ classname, name }) => JSON.stringify([classname, name]))).size).toBe(cases.length);
+    const { rosters } = await report(one);
+    const sessions = rosters.flatMap((roster) => roster.sessions);
+    const limits = sessions.reduce(
+      (sum, { limits, verdict }) => sum + (verdict === "cancelled" || limits.length === 0 ? 1 : limits.length),
+      0,
+    );
+    const others = cases.filter(({ name }) => /^(?:ratio|at most|at least) .*\(|^(?:no limit|cancelled)(?: \(\d+\))?$/.test(name));
+    expect(others).toHaveLength(limits);
+  });
+
+  test.each(REPORTED)("counts what is in each suite: %s", async (_, one) => {
+    const xml = await print("junit", one);
+    for (const suite of xml.split("<testsuite ").slice(1)) {
+      const stated = Object.fromEntries(
+        [...(suite.split(">")[0] as string).matchAll(/(\w+)="(\d+)"/g)].map(([, key, n]) => [key, Number(n)]),
+      );
+      const times = (element: string) => suite.split(`<${element}`).length - 1;
+      expect(stated).toMatchObject({
+        tests: times("testcase"),
+        failures: times("failure"),
+        errors: times("error"),
+        skipped: times("skipped"),
+      });
+    }
+  });
+
+  test.each(REPORTED)("fails exactly what fails the run, and skips what is waived or was not checked: %s", async (_, one) => {
+    const all = await report(one);
+    const open = findingsOf(all).filter(({ waiver }) => waiver === null);
+    const outcomes = async (...more: string[]) => {
+      const { out } = await ratioAudit(["--format", "junit", ...more, ...one.args], { stdin: one.stdin });
+      return junitCases(out).map(({ outcome }) => outcome);
+    };
+    const failures = (found: readonly (string | null)[]) => found.filter((outcome) => outcome === "failure").length;
+    if (one.args.includes("--fail-on")) return;
+    const found = await outcomes();
+    expect(failures(found)).toBe(open.filter(({ severity }) => severity === "error").length);
+    expect(found.filter((outcome) => outcome === "error")).toHaveLength(problemsOf(all).length);
+    expect(failures(await outcomes("--fail-on", "note"))).toBe(open.length);
+    expect(failures(await outcomes("--fail-on", "never"))).toBe(0);
+    const notChecked = all.rosters.flatMap((roster) => roster.notChecked);
+    const skipped = junitCases(await print("junit", one)).filter(
+      ({ outcome, name }) => outcome === "skipped" && name.startsWith("not checked"),
+    );
+    expect(skipped).toHaveLength(notChecked.length);
+  });
+});
+
+describe("github", () => {
+  test.each(REPORTED)("has the gravest first of each type, on the lines of the roster: %s", async (_, one) => {
+    const commands = commandsIn(await print("github", one));
+    const rank = ["error", "warning", "notice"];
+    expect(commands.map(({ name }) => rank.indexOf(name))).toEqual(commands.map(({ name }) => rank.indexOf(name)).sort());
+    for (const { properties } of commands) {
+      expect(Object.keys(properties).filter((key) => !["file", "line", "endLine", "col", "endColumn", "title"].includes(key))).toEqual([]);
+      expect(properties.file ?? "x").not.toMatch(/^\.\//);
+    }
+  });
+
+  test("tells with how much more there is than GitHub shows", async () => {
+    const one = CASES.find(({ name }) => name === "ok-programme-that-breaks-every-rule-once") as (typeof CASES)[number];
+    expect(await print("github", one)).toContain("GitHub shows the first 10 of these 14 error annotations");
+  });
+});
+
+describe("gitlab", () => {
+  const schema = {
+    type: "array",
+    items: {
+      type: "object",
+      required: ["description", "check_name", "fingerprint", "severity", "location"],
+      properties: {
+        description: { type: "string", minLength: 1 },
+        check_name: { type: "string", minLength: 1 },
+        fingerprint: { type: "string", minLength: 1 },
+        severity: { enum: ["info", "minor", "major", "critical", "blocker"] },
+        location: {
+          type: "object",
+          required: ["path", "lines"],
+          properties: {
+            path: { type: "string", pattern: "^(?!\\./)." },
+            lines: { type: "object", required: ["begin"], properties: { begin: { type: "integer", minimum: 1 } } },
+          },
+        },
+      },
+      additionalProperties: false,
+    },
+  };
+  const accepts = new Ajv({ strict: true }).compile(schema);
+
+  test.each(REPORTED)("fits what GitLab documents of its code quality reports, with unique fingerprints: %s", async (_, one) => {
+    const issues = JSON.parse(await print("gitlab", one)) as { fingerprint: string }[];
+    accepts(issues);
+    expect(accepts.errors ?? []).toEqual([]);
+    expect(new Set(issues.map(({ fingerprint }) => fingerprint)).size).toBe(issues.length);
+  });
+});
+
+describe("markdown", () => {
+  test.each(REPORTED)("renders to the words of the report, and to no markup that is not ours: %s", async (_, one) => {
+    const all = await report(one);
+    const tree = markdownTree(await print("markdown", one));
+    const kinds = new Set(nodesIn(tree).map(({ type }) => type));
+    for (const type of kinds) expect(OURS).toContain(type);
+    const entries = under("Findings", tree).flatMap((list) => list.children ?? []);
+    const seen = entries.map((entry) => textOf(entry.children?.[0] as never));
+    // What our messages set in backticks is code here.
+    const words = (text: string) => plain(text).replaceAll("`", "");
+    for (const { message } of findingsOf(all)) expect(seen.some((text) => text.replaceAll("`", "").endsWith(words(message)))).toBe(true);
+    expect(seen).toHaveLength(findingsOf(all).length);
+  });
+
+  test.each(REPORTED.filter(([name]) => name.startsWith("ok-")))("counts in its table as the JSON report does: %s", async (_, one) => {
+    const all = await report(one);
+    const [table] = (markdownTree(await print("markdown", one)).children ?? []).filter(({ type }) => type === "table");
+    const rows = (table?.children ?? []).slice(1).map((row) => (row.children ?? []).slice(3).map(textOf).map(Number));
+    const verdicts = ["breach", "waived", "ok", "no-limit", "cancelled"];
+    const counted = all.rosters.map(({ sessions }) =>
+      verdicts.map((verdict) => sessions.filter((session) => session.verdict === verdict).length),
+    );
+    expect(rows).toEqual(counted);
+  });
+
+  const OURS = ["root", "heading", "paragraph", "strong", "text", "inlineCode", "list", "listItem", "table", "tableRow", "tableCell"];
+});

@@ -4,9 +4,15 @@ import { reportSchema } from "../src/report/report-schema.ts";
 import { rosterFile } from "../src/roster/roster-file.ts";
 import { standardFile } from "../src/standard-files/standard-schema.ts";
 import { guardSource } from "./guard-source.ts";
+import { withNamesInRosters, withNamesInStandards } from "./known-names.ts";
 
-const jsonSchema = (title: string, schema: z.ZodMiniType) =>
-  `${JSON.stringify({ title, ...z.toJSONSchema(schema, { target: "draft-7" }) }, null, 2)}\n`;
+type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+/** The text of a published schema. What tells a reader what it is comes first. */
+function jsonSchema(title: string, schema: z.ZodMiniType, complete = (made: JsonSchema) => made): string {
+  const { $schema, description, ...rest } = complete(z.toJSONSchema(schema, { target: "draft-7" }));
+  return `${JSON.stringify({ $schema, title, description, ...rest }, null, 2)}\n`;
+}
 
 const guard = (schema: z.ZodMiniType, name: string, what: string, file: string) => `// @ts-nocheck
 /** Whether a value has the shape of a ${what}. Made from ${file} by \`npm run schemas\`; do not edit. */
@@ -14,8 +20,8 @@ ${guardSource(schema, name)}`;
 
 /** The text of each such file, by its path. */
 export const GENERATED: Readonly<Record<string, string>> = {
-  "schemas/roster.schema.json": jsonSchema("ratio-audit roster", rosterFile),
-  "schemas/standard.schema.json": jsonSchema("ratio-audit standard", standardFile),
+  "schemas/roster.schema.json": jsonSchema("ratio-audit roster", rosterFile, withNamesInRosters),
+  "schemas/standard.schema.json": jsonSchema("ratio-audit standard", standardFile, withNamesInStandards),
   "schemas/report.schema.json": jsonSchema("ratio-audit report, version 1", reportSchema),
   "src/roster/fits-roster.ts": guard(rosterFile, "fitsRoster", "roster", "roster-file.ts"),
   "src/standard-files/fits-standard.ts": guard(standardFile, "fitsStandard", "standard", "standard-schema.ts"),

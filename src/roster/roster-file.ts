@@ -1,14 +1,15 @@
 /**
- * The roster format as the outside sees it. These schemas are the published JSON Schema (`schemas/roster.schema.json`),
- * so they check shape only and transform nothing; what needs more than one value to judge is judged in `resolve.ts`.
+ * The roster format as the outside sees it. The published JSON Schema (`schemas/roster.schema.json`) is made from these
+ * schemas, so they check shape only and transform nothing; what needs more than one value to judge is judged in `resolve.ts`.
  *
- * Each field says what it expects: that sentence goes into the error message, the description into the schema.
+ * Each field says what it expects: that sentence goes into the error message, the description into the schema. So do
+ * examples and defaults, which editors offer; names that only other folders know are added in `scripts/generated.ts`.
  */
 import * as z from "zod/mini";
-import { field } from "../document/field.ts";
+import { field, type Offered } from "../document/field.ts";
 import { timeHelp } from "./meant-time.ts";
 import { RATIO, ratioHelp } from "./ratio.ts";
-import { LONGEST_TEXT, OFFERS } from "./words.ts";
+import { KINDS, LONGEST_TEXT, OFFERS, ROLES } from "./words.ts";
 
 /** Ids are text as it is written. YAML reads `007` as a number and `true` as a boolean; the resolver takes their spelling. */
 const anyId = () => z.union([z.string().check(z.minLength(1), z.maxLength(LONGEST_TEXT)), z.number(), z.boolean()]);
@@ -27,7 +28,10 @@ const startTime = (description: string) =>
     "a day and a time: a weekday or a date from the years 2000 to 2199, then 24-hour hh:mm",
     "Mon 18:00, or 2026-11-30T18:00",
     description,
-    (written) => (typeof written === "string" ? timeHelp(written, true) : null),
+    {
+      examples: ["Mon 18:00", "2026-11-30T18:00", "2026-11-30T18:00-05:00"],
+      meant: (written) => (typeof written === "string" ? timeHelp(written, true) : null),
+    },
   );
 
 const laterTime = (description: string) =>
@@ -36,14 +40,20 @@ const laterTime = (description: string) =>
     "a time: 24-hour hh:mm, alone or after a weekday or date",
     '"19:30", or Mon 19:30, or 2026-11-30T19:30',
     description,
-    (written) => (typeof written === "string" ? timeHelp(written, false) : null),
+    {
+      examples: ["19:30", "Mon 19:30", "2026-11-30T19:30"],
+      meant: (written) => (typeof written === "string" ? timeHelp(written, false) : null),
+    },
   );
 
-const list = <S extends z.ZodMiniType>(item: S, expects: string, example: string, description: string) =>
-  field(z.array(item), expects, example, description);
+const list = <S extends z.ZodMiniType>(item: S, expects: string, example: string, description: string, offered: Offered = {}) =>
+  field(z.array(item), expects, example, description, offered);
 
-const text = (expects: string, example: string, description: string) =>
-  field(z.string().check(z.minLength(1), z.maxLength(LONGEST_TEXT)), expects, example, description);
+const text = (expects: string, example: string, description: string, examples: readonly string[] = [example]) =>
+  field(z.string().check(z.minLength(1), z.maxLength(LONGEST_TEXT)), expects, example, description, { examples });
+
+const state = (description: string) =>
+  field(z.string().check(z.regex(/^[A-Z]{2}$/)), "a two-letter state code", "NY", description, { examples: ["NY"] });
 
 const interval = {
   start: startTime("When it begins."),
@@ -56,13 +66,10 @@ const stay = {
 };
 
 const ratioText = () =>
-  field(
-    z.string().check(z.regex(RATIO)),
-    "a ratio of clinicians to places, in quotes",
-    '"1:6"',
-    "Clinicians to places, such as 1:6.",
-    ratioHelp,
-  );
+  field(z.string().check(z.regex(RATIO)), "a ratio of clinicians to places, in quotes", '"1:6"', "Clinicians to places, such as 1:6.", {
+    examples: ["1:6"],
+    meant: ratioHelp,
+  });
 
 const programme = field(
   z.strictObject({
@@ -93,14 +100,14 @@ const clinician = field(
   z.strictObject({
     id: id("The clinician's id, unique among clinicians. It is shown in reports."),
     roles: list(
-      text("a role", "therapist", "A role. Its weight under a standard says how much the clinician counts."),
+      text("a role", "therapist", "A role. Its weight under a standard says how much the clinician counts.", ROLES),
       "a list of roles",
       "[therapist]",
       "The clinician's roles; the heaviest one counts.",
     ),
     modalities: z.optional(
       list(
-        text("a modality", "EFT", "A treatment modality."),
+        text("a modality", "EFT", "A treatment modality.", ["EFT", "Gottman", "IBCT", "CBCT", "BCT", "CBT", "DBT"]),
         "a list of modalities",
         "[EFT, CBT]",
         "Treatment modalities the clinician is trained in.",
@@ -108,7 +115,7 @@ const clinician = field(
     ),
     licensedIn: z.optional(
       list(
-        field(z.string().check(z.regex(/^[A-Z]{2}$/)), "a two-letter state code", "NY", "A two-letter state code."),
+        state("A two-letter state code."),
         "a list of two-letter state codes",
         "[NY, NJ]",
         "The states in which the clinician is licensed.",
@@ -137,9 +144,7 @@ const patient = field(
   z.strictObject({
     id: id("The patient's id, unique among patients. It never leaves this file."),
     counselor: z.optional(id("The id of the clinician who is the patient's individual counselor.")),
-    state: z.optional(
-      field(z.string().check(z.regex(/^[A-Z]{2}$/)), "a two-letter state code", "NY", "The state in which the patient is during sessions."),
-    ),
+    state: z.optional(state("The state in which the patient is during sessions, by its two letters.")),
     coverage: z.optional(
       field(
         z.strictObject({
@@ -193,7 +198,7 @@ const attendees = (who: string, example: string) =>
 const session = field(
   z.strictObject({
     id: id("The session's id, unique in the roster. It is shown in reports."),
-    kind: text("a kind of session", "group", "The kind of session, which decides its limits."),
+    kind: text("a kind of session", "group", "The kind of session, which decides its limits.", KINDS),
     start: startTime("When the session begins."),
     minutes: z.optional(
       field(
@@ -201,6 +206,7 @@ const session = field(
         "a whole number of minutes, 1 or more",
         "90",
         "How long the session lasts, in elapsed minutes. Give this or end.",
+        { examples: [50, 60, 90] },
       ),
     ),
     end: z.optional(laterTime("When the session ends. Give this or minutes.")),
@@ -215,10 +221,13 @@ const session = field(
         "a billing code, in quotes",
         '"90853"',
         "The CPT or HCPCS code that the session is billed with.",
+        { examples: ["90853", "90847", "90849", "H0015"] },
       ),
     ),
     status: z.optional(
-      field(z.enum(["scheduled", "cancelled"]), "scheduled or cancelled", "cancelled", "A cancelled session is listed and not audited."),
+      field(z.enum(["scheduled", "cancelled"]), "scheduled or cancelled", "cancelled", "A cancelled session is listed and not audited.", {
+        default: "scheduled",
+      }),
     ),
   }),
   "a mapping with id, kind, start and an end",
@@ -238,17 +247,27 @@ const onCall = field(
 
 export const rosterFile = field(
   z.strictObject({
-    $schema: z.optional(text("the address of a schema", "./roster.schema.json", "Where an editor finds this schema.")),
+    $schema: z.optional(
+      text("the address of a schema", "./roster.schema.json", "Where an editor finds this schema.", [
+        "./node_modules/ratio-audit/schemas/roster.schema.json",
+      ]),
+    ),
     program: z.optional(
       field(
         z.union([z.string().check(z.minLength(1), z.maxLength(LONGEST_TEXT)), programme]),
         "the programme's name, or a mapping of name, offers and publishedRatios",
         "Lakeside Virtual IOP",
         "The programme.",
+        { examples: ["Lakeside Virtual IOP"] },
       ),
     ),
     timezone: z.optional(
-      text("an IANA time zone", "America/New_York", "The IANA time zone of all times without an offset. Without it, times are wall-clock."),
+      text(
+        "an IANA time zone",
+        "America/New_York",
+        "The IANA time zone of all times without an offset. Without it, times are wall-clock.",
+        ["America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"],
+      ),
     ),
     week: z.optional(
       field(
@@ -256,6 +275,7 @@ export const rosterFile = field(
         "a date from the years 2000 to 2199",
         "2026-11-30",
         "The first day of the audited week. Needed once a weekday name is used.",
+        { examples: ["2026-11-30"] },
       ),
     ),
     standard: z.optional(
@@ -264,6 +284,7 @@ export const rosterFile = field(
         "a list of standards",
         "[premium]",
         "The standards to audit against. Those of the command line replace them.",
+        { default: ["benchmark"] },
       ),
     ),
     clinicians: z.optional(

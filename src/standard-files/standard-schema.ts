@@ -1,6 +1,6 @@
 /**
- * The format of standard files as the outside sees it, published as `schemas/standard.schema.json`. Like that of rosters it
- * checks shape only; what needs more than one value to judge is judged in `read-standard.ts`.
+ * The format of standard files as the outside sees it, from which `schemas/standard.schema.json` is made. Like that of rosters
+ * it checks shape only; what needs more than one value to judge is judged in `read-standard.ts`.
  */
 import * as z from "zod/mini";
 import { field } from "../document/field.ts";
@@ -10,17 +10,22 @@ import { LONGEST_TEXT } from "../roster/words.ts";
 /** Sources and reasons are sentences. */
 const LONGEST_SENTENCE = 1_000;
 
-const text = (expects: string, example: string, description: string) =>
-  field(z.string().check(z.minLength(1), z.maxLength(LONGEST_TEXT)), expects, example, description);
+const text = (expects: string, example: string, description: string, examples: readonly string[] = [example]) =>
+  field(z.string().check(z.minLength(1), z.maxLength(LONGEST_TEXT)), expects, example, description, { examples });
 
 const sentence = (expects: string, example: string, description: string) =>
-  field(z.string().check(z.regex(/\S/), z.maxLength(LONGEST_SENTENCE)), expects, example, description);
+  field(z.string().check(z.regex(/\S/), z.maxLength(LONGEST_SENTENCE)), expects, example, description, { examples: [example] });
 
 const ratio = (description: string) =>
-  field(z.string().check(z.regex(RATIO)), "a ratio of clinicians to places, in quotes", '"1:6"', description, ratioHelp);
+  field(z.string().check(z.regex(RATIO)), "a ratio of clinicians to places, in quotes", '"1:6"', description, {
+    examples: ["1:6"],
+    meant: ratioHelp,
+  });
 
-const size = (least: number, what: string, description: string) =>
-  field(z.int().check(z.minimum(least), z.maximum(9999)), `a whole number of ${what} from ${least} to 9999`, "12", description);
+const size = (least: number, what: string, example: number, description: string) =>
+  field(z.int().check(z.minimum(least), z.maximum(9999)), `a whole number of ${what} from ${least} to 9999`, String(example), description, {
+    examples: [example],
+  });
 
 const severity = field(
   z.enum(["error", "warning", "note", "off"]),
@@ -34,11 +39,19 @@ const kind = field(
     title: z.optional(text("a title", "Relapse prevention", "What the kind is called. A kind of your own needs it.")),
     ratio: z.optional(ratio("Clinicians to places, a cap that includes its number.")),
     per: z.optional(
-      field(z.enum(["patients", "couples"]), "patients or couples", "patients", "What the ratio counts; without it patients."),
+      field(
+        z.enum(["patients", "couples"]),
+        "patients or couples",
+        "patients",
+        "What the ratio counts; where no standard says it, patients.",
+        {
+          default: "patients",
+        },
+      ),
     ),
-    maxPatients: z.optional(size(1, "patients", "How many patients at most, however many clinicians there are.")),
-    maxCouples: z.optional(size(1, "couples", "How many couples at most, however many clinicians there are.")),
-    minClinicians: z.optional(size(1, "clinicians", "How many clinicians who count must be there while somebody attends.")),
+    maxPatients: z.optional(size(1, "patients", 12, "How many patients at most, however many clinicians there are.")),
+    maxCouples: z.optional(size(1, "couples", 3, "How many couples at most, however many clinicians there are.")),
+    minClinicians: z.optional(size(1, "clinicians", 2, "How many clinicians who count must be there while somebody attends.")),
     couples: z.optional(
       field(z.boolean(), "true or false", "true", "Whether only couples therapists count; without it, whether `per` is couples."),
     ),
@@ -57,7 +70,8 @@ const waiver = field(
         z.union([z.string().check(z.minLength(1), z.maxLength(LONGEST_TEXT)), z.number(), z.boolean()]),
         "the id of a session",
         "mon-evening",
-        "The session; left out only for rules that have none.",
+        "The id of the session; left out only for rules that have none.",
+        { examples: ["mon-evening"] },
       ),
     ),
     upTo: z.optional(ratio("The loosest ratio that is still waived, for ratio-exceeded.")),
@@ -66,7 +80,8 @@ const waiver = field(
         z.string().check(z.regex(/^2[01][0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$/)),
         "a date",
         "2026-12-15",
-        "The last day on which it holds, by the session's local date.",
+        "The last day on which it holds, by the session's local date; without it, it does not lapse.",
+        { examples: ["2026-12-15"] },
       ),
     ),
     reason: sentence("a reason", "new hire starts 14 Dec", "Why."),
@@ -79,12 +94,17 @@ const waiver = field(
 
 export const standardFile = field(
   z.strictObject({
-    $schema: z.optional(text("the address of a schema", "./standard.schema.json", "Where an editor finds this schema.")),
+    $schema: z.optional(
+      text("the address of a schema", "./standard.schema.json", "Where an editor finds this schema.", [
+        "./node_modules/ratio-audit/schemas/standard.schema.json",
+      ]),
+    ),
     name: field(
       z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$/)),
       "a short name of letters, digits, dots and hyphens",
       "our-clinic",
       "The name by which reports call the standard.",
+      { examples: ["our-clinic"] },
     ),
     title: z.optional(text("a title", "Lakeside house rules", "What it is called in full; without it as its name.")),
     source: z.optional(sentence("a source", "Clinical policy 14, 2026-09", "What it goes by.")),
@@ -94,6 +114,7 @@ export const standardFile = field(
         "published-benchmark, statute, payer or own",
         "own",
         "Of what standing it is; without it the programme's own.",
+        { default: "own" },
       ),
     ),
     date: z.optional(text("a date", "2026-09", "The date of the text that it goes by.")),
@@ -116,7 +137,9 @@ export const standardFile = field(
       field(
         z.record(
           z.string(),
-          field(z.number().check(z.minimum(0), z.maximum(1)), "a weight from 0 to 1", "0.5", "How much a clinician of this role counts."),
+          field(z.number().check(z.minimum(0), z.maximum(1)), "a weight from 0 to 1", "0.5", "How much a clinician of this role counts.", {
+            examples: [0, 0.5, 1],
+          }),
         ),
         "a mapping of roles to weights",
         "{ trainee: 0.5 }",
@@ -133,7 +156,7 @@ export const standardFile = field(
     ),
     caseload: z.optional(
       field(
-        z.strictObject({ counselor: z.optional(size(1, "patients", "How many patients at most name one clinician their counselor.")) }),
+        z.strictObject({ counselor: z.optional(size(1, "patients", 24, "How many patients at most name one clinician their counselor.")) }),
         "a mapping",
         "{ counselor: 24 }",
         "The caseload.",
@@ -148,6 +171,7 @@ export const standardFile = field(
               "a whole number of hours from 1 to 168",
               "9",
               "How many hours of sessions a patient has in the week at least.",
+              { examples: [9] },
             ),
           ),
         }),

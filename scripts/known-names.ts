@@ -1,0 +1,78 @@
+/**
+ * Names that rosters and standards may use, for editors to complete and explain. The formats take any text in their place,
+ * since they know nothing of rules and built-in standards; the published schemas are made here, where all of them are known.
+ *
+ * No schema may refuse what the command accepts: only names of rules are a closed set.
+ */
+import type * as z from "zod/mini";
+import { KINDS, ROLES } from "../src/roster/words.ts";
+import { RULES } from "../src/rules/list.ts";
+import { benchmark } from "../src/standards/benchmark.ts";
+import { BUILT_IN, builtInStandard } from "../src/standards/list.ts";
+import { cap, type Limit, type Standard } from "../src/standards/standard.ts";
+import { showWeight } from "../src/standards/weight.ts";
+
+type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+const STANDARDS = BUILT_IN.map(({ name }) => builtInStandard(name) as Standard);
+
+/** The schema of rosters with the names of standards and of kinds with a published ratio. */
+export function withNamesInRosters(roster: JsonSchema): JsonSchema {
+  partAt(roster, "properties/standard/items").examples = STANDARDS.map(({ name }) => name);
+  addKeys(partAt(roster, "properties/program/anyOf/1/properties/publishedRatios"), KINDS, limitsOf);
+  return roster;
+}
+
+/** The schema of standards with the names of standards, roles, kinds and rules. */
+export function withNamesInStandards(standard: JsonSchema): JsonSchema {
+  partAt(standard, "properties/extends").examples = STANDARDS.map(({ name }) => name);
+  addKeys(partAt(standard, "properties/roles"), ROLES, weightOf);
+  addKeys(partAt(standard, "properties/kinds"), KINDS, limitsOf);
+  const rules = partAt(standard, "properties/rules");
+  addKeys(rules, Object.keys(SUMMARIES), (rule) => `${SUMMARIES[rule]} Under benchmark: ${benchmark.rules?.[rule]}.`);
+  rules.additionalProperties = false;
+  partAt(standard, "properties/waivers/items/properties/rule").enum = RULES.filter((rule) => !("review" in rule)).map(({ id }) => id);
+  return standard;
+}
+
+const SUMMARIES: Readonly<Record<string, string>> = Object.fromEntries(RULES.map(({ id, summary }) => [id, summary]));
+
+/** The part of a schema at a path of keys such as `properties/kinds`. */
+function partAt(schema: JsonSchema, path: string): JsonSchema {
+  return path.split("/").reduce((part, key) => part[key] as JsonSchema, schema);
+}
+
+/** Names keys of a mapping whose values are all alike, and says of each what it is about. */
+function addKeys(mapping: JsonSchema, keys: readonly string[], describe: (key: string) => string): void {
+  const value = mapping.additionalProperties as JsonSchema;
+  mapping.properties = Object.fromEntries(keys.map((key) => [key, { ...value, description: describe(key) }]));
+}
+
+function weightOf(role: string): string {
+  const weight = builtInStandard(benchmark.name)?.weights.get(role) as number;
+  return `How much a clinician with the role ${role} counts. Under benchmark: ${showWeight(weight)}.`;
+}
+
+/** What the built-in standards say of a kind, each limit once. */
+function limitsOf(kind: string): string {
+  const standardsByLimit = new Map<string, string[]>();
+  for (const { name, kinds } of STANDARDS) {
+    for (const limit of kinds.get(kind)?.limits ?? []) {
+      const shown = show(limit);
+      standardsByLimit.set(shown, [...(standardsByLimit.get(shown) ?? []), name]);
+    }
+  }
+  const limits = [...standardsByLimit].map(([limit, standards]) => `${limit} (${standards.join(", ")})`);
+  return `Limits of the kind ${kind} in the built-in standards: ${limits.length === 0 ? "none" : limits.join("; ")}.`;
+}
+
+function show(limit: Limit): string {
+  switch (limit.type) {
+    case "ratio":
+      return `${cap(limit)} ${limit.per}`;
+    case "max":
+      return `at most ${cap(limit)} ${limit.per}`;
+    case "minClinicians":
+      return `at least ${cap(limit)} clinicians`;
+  }
+}

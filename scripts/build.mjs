@@ -1,9 +1,13 @@
-/** Builds the command (bundled, a file for each part that is loaded lazily) and the library (ES modules with types). */
+/**
+ * Builds the published schemas with the guards, the command (bundled, a file for each part that is loaded lazily), and the
+ * library (ES modules with types).
+ */
 import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
-import { build } from "esbuild";
+import { build, buildSync } from "esbuild";
 
+writeSchemas();
 rmSync("dist", { recursive: true, force: true });
 
 /**
@@ -54,3 +58,19 @@ for (const part of parts) {
 execFileSync(process.execPath, ["scripts/compile.cjs"], { stdio: "inherit" });
 
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.library.json"], { stdio: "inherit" });
+
+/** What is checked in must be what the schemas' sources say: where it is not, it is written anew for somebody to read, and the build fails. */
+function writeSchemas() {
+  const { outputFiles } = buildSync({
+    entryPoints: ["scripts/write-schemas.ts"],
+    bundle: true,
+    write: false,
+    platform: "node",
+    format: "esm",
+  });
+  const input = outputFiles[0].text;
+  const written = execFileSync(process.execPath, ["--input-type=module", "-"], { input, encoding: "utf8" });
+  if (written === "") return;
+  console.error(`${written}What was checked in is not what its source says. Read the difference, then build again.`);
+  process.exit(1);
+}

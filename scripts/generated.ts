@@ -10,8 +10,17 @@ type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 /** The text of a published schema. What tells a reader what it is comes first. */
 function jsonSchema(title: string, schema: z.ZodMiniType, complete = (made: JsonSchema) => made): string {
-  const { $schema, description, ...rest } = complete(z.toJSONSchema(schema, { target: "draft-7" }));
+  const made = z.toJSONSchema(schema, { target: "draft-7", override: ({ jsonSchema: part }) => allowForCodeUnits(part) });
+  const { $schema, description, ...rest } = complete(made);
   return `${JSON.stringify({ $schema, title, description, ...rest }, null, 2)}\n`;
+}
+
+/**
+ * Editors count the UTF-16 code units of a text where JSON Schema has its characters, which have one or two each. So that none
+ * refuses what the command accepts, a text may be twice as long.
+ */
+function allowForCodeUnits(part: JsonSchema): void {
+  if (part.maxLength !== undefined) part.maxLength *= 2;
 }
 
 const guard = (schema: z.ZodMiniType, name: string, what: string, file: string) => `// @ts-nocheck

@@ -1,8 +1,7 @@
-/** The published JSON Schemas: what reports and rosters are held to, and what the sources say now. */
+/** The published JSON Schemas: what reports, rosters and standards are held to, and what the sources say now. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
-import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { GENERATED } from "../scripts/generated.ts";
@@ -10,15 +9,16 @@ import { audit, parseRoster } from "../src/index.ts";
 import { main } from "../src/main.ts";
 import { reportSchema } from "../src/report/report-schema.ts";
 import { rosterFile } from "../src/roster/roster-file.ts";
+import { KINDS, ROLES } from "../src/roster/words.ts";
 import { RULES } from "../src/rules/list.ts";
+import { BUILT_IN } from "../src/standards/list.ts";
+import { schemaParts } from "./support/schema-parts.ts";
 
 const read = (name: string) => JSON.parse(readFileSync(`schemas/${name}.schema.json`, "utf8")) as Record<string, unknown>;
 
-function validator(name: string) {
-  const ajv = new Ajv({ strict: true, allowUnionTypes: true, strictTypes: false, allErrors: true });
-  (addFormats as unknown as (one: Ajv) => void)(ajv);
-  return ajv.compile(read(name));
-}
+const ajv = new Ajv({ strict: true, allErrors: true });
+
+const validator = (name: string) => ajv.compile(read(name));
 
 /** Every roster under `fixtures/`, by its path. */
 const rosters = readdirSync("fixtures", { withFileTypes: true }).flatMap((entry) => {
@@ -78,19 +78,80 @@ describe("the roster schema", () => {
     ];
     for (const value of shapes) expect(accepts(value), JSON.stringify(value)).toBe(rosterFile.safeParse(value).success);
   });
+});
 
-  test("describes every field, for an editor to show", () => {
-    const bare: string[] = [];
-    const visit = (schema: Record<string, unknown>, path: string): void => {
-      for (const [key, inner] of Object.entries((schema.properties ?? {}) as Record<string, Record<string, unknown>>)) {
-        if (typeof inner.description !== "string" && inner.$ref === undefined) bare.push(`${path}.${key}`);
-        visit(inner, `${path}.${key}`);
-      }
-      for (const inner of [schema.items, ...((schema.anyOf ?? []) as unknown[])])
-        if (typeof inner === "object" && inner !== null) visit(inner as Record<string, unknown>, path);
-    };
-    visit(read("roster"), "");
-    expect(bare).toEqual([]);
+describe("the standard schema", () => {
+  const accepts = validator("standard");
+
+  const expectAccepted = (standard: unknown) => {
+    accepts(standard);
+    expect(accepts.errors ?? []).toEqual([]);
+  };
+
+  test.each(BUILT_IN.map((standard) => [standard.name, standard] as const))("accepts what %s states", (_, standard) => {
+    expectAccepted(standard);
+  });
+
+  test("accepts the standard in the example of every rule", () => {
+    const standards = RULES.flatMap(({ failing, passing }) => [failing.standard, passing.standard]).filter((one) => one !== undefined);
+    expect(standards.length).toBeGreaterThan(0);
+    standards.forEach(expectAccepted);
+  });
+
+  test("refuses a rule that there is not, and a waiver of one that cannot be waived, as the command does", () => {
+    const waiver = { reason: "new hire starts 14 Dec", approvedBy: "clinical director" };
+    expect(accepts({ name: "our-clinic", rules: { "ratio-exceded": "note" } })).toBe(false);
+    expect(accepts({ name: "our-clinic", waivers: [{ ...waiver, rule: "ratio-exceded" }] })).toBe(false);
+    expect(accepts({ name: "our-clinic", waivers: [{ ...waiver, rule: "waiver-unused" }] })).toBe(false);
+  });
+
+  test("accepts roles and kinds of one's own", () => {
+    expectAccepted({ name: "our-clinic", roles: { intern: 0.25 }, kinds: { "relapse-prevention": { title: "Relapse prevention" } } });
+  });
+});
+
+describe.each(["roster", "standard", "report"])("the %s schema", (name) => {
+  const schema = read(name);
+  const parts = [...schemaParts(schema)];
+
+  test("says what it is, in draft-07, and has no address", () => {
+    expect(schema).toMatchObject({
+      $schema: "http://json-schema.org/draft-07/schema#",
+      title: expect.stringContaining(name),
+      description: expect.stringMatching(/\.$/),
+    });
+    expect(schema).not.toHaveProperty("$id");
+  });
+
+  test("describes every field in sentences, for an editor to show", () => {
+    for (const [path, part] of parts)
+      for (const [key, field] of Object.entries((part.properties ?? {}) as Record<string, unknown>))
+        expect(field, `${path}.${key}`).toHaveProperty("description", expect.stringMatching(/\.$/));
+  });
+
+  test("offers only examples and defaults that fit", () => {
+    for (const [path, part] of parts) {
+      const fits = ajv.compile(part);
+      const offered = [...((part.examples ?? []) as unknown[]), ...("default" in part ? [part.default] : [])];
+      for (const value of offered) expect(fits(value), `${path}: ${JSON.stringify(value)}`).toBe(true);
+    }
+  });
+});
+
+describe("the roster schema's examples and defaults", () => {
+  test("name every kind, role and built-in standard", () => {
+    const examples = new Map([...schemaParts(read("roster"))].map(([path, part]) => [path, part.examples]));
+    expect(examples.get(".sessions.kind")).toEqual(KINDS);
+    expect(examples.get(".clinicians.roles")).toEqual(ROLES);
+    expect(examples.get(".standard")).toEqual(BUILT_IN.map(({ name }) => name));
+  });
+
+  test("are true: a roster that states the defaults gives the same report", () => {
+    const sessions = [{ id: "mon-evening", kind: "group", start: "2026-11-30T18:00", minutes: 90, patients: 7 }];
+    const stated = { standard: ["benchmark"], sessions: sessions.map((one) => ({ ...one, status: "scheduled" })) };
+    const found = (roster: object) =>
+      audit(parseRoster(JSON.stringify(roster, null, 1))).rosters[0]?.findings.map(({ message }) => message);
+    expect(found(stated)).toEqual(found({ sessions }));
   });
 });
 

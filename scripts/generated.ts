@@ -4,9 +4,7 @@ import { reportSchema } from "../src/report/report-schema.ts";
 import { rosterFile } from "../src/roster/roster-file.ts";
 import { standardFile } from "../src/standard-files/standard-schema.ts";
 import { guardSource } from "./guard-source.ts";
-import { withNamesInRosters, withNamesInStandards } from "./known-names.ts";
-
-type JsonSchema = z.core.JSONSchema.BaseSchema;
+import { type JsonSchema, withNamesInRosters, withNamesInStandards } from "./known-names.ts";
 
 /** The text of a published schema. What tells a reader what it is comes first. */
 function jsonSchema(title: string, schema: z.ZodMiniType, complete = (made: JsonSchema) => made): string {

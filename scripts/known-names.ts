@@ -12,40 +12,45 @@ import { BUILT_IN, builtInStandard } from "../src/standards/list.ts";
 import { cap, type Limit, type Standard } from "../src/standards/standard.ts";
 import { showWeight } from "../src/standards/weight.ts";
 
-type JsonSchema = z.core.JSONSchema.BaseSchema;
+export type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+/** A key, and what an editor says of it. */
+type Explained = readonly [key: string, description: string];
 
 const STANDARDS = BUILT_IN.map(({ name }) => builtInStandard(name) as Standard);
+
+const EXPLAINED_RULES = RULES.map(({ id, summary }): Explained => [id, `${summary} Under benchmark: ${benchmark.rules?.[id]}.`]);
+const EXPLAINED_ROLES = ROLES.map((role): Explained => [role, weightOf(role)]);
+const EXPLAINED_KINDS = KINDS.map((kind): Explained => [kind, limitsOf(kind)]);
 
 /** The schema of rosters with the names of standards and of kinds with a published ratio. */
 export function withNamesInRosters(roster: JsonSchema): JsonSchema {
   partAt(roster, "properties/standard/items").examples = STANDARDS.map(({ name }) => name);
-  addKeys(partAt(roster, "properties/program/anyOf/1/properties/publishedRatios"), KINDS, limitsOf);
+  addKeys(partAt(roster, "properties/program/anyOf/1/properties/publishedRatios"), EXPLAINED_KINDS);
   return roster;
 }
 
 /** The schema of standards with the names of standards, roles, kinds and rules. */
 export function withNamesInStandards(standard: JsonSchema): JsonSchema {
   partAt(standard, "properties/extends").examples = STANDARDS.map(({ name }) => name);
-  addKeys(partAt(standard, "properties/roles"), ROLES, weightOf);
-  addKeys(partAt(standard, "properties/kinds"), KINDS, limitsOf);
+  addKeys(partAt(standard, "properties/roles"), EXPLAINED_ROLES);
+  addKeys(partAt(standard, "properties/kinds"), EXPLAINED_KINDS);
   const rules = partAt(standard, "properties/rules");
-  addKeys(rules, Object.keys(SUMMARIES), (rule) => `${SUMMARIES[rule]} Under benchmark: ${benchmark.rules?.[rule]}.`);
+  addKeys(rules, EXPLAINED_RULES);
   rules.additionalProperties = false;
   partAt(standard, "properties/waivers/items/properties/rule").enum = RULES.filter((rule) => !("review" in rule)).map(({ id }) => id);
   return standard;
 }
-
-const SUMMARIES: Readonly<Record<string, string>> = Object.fromEntries(RULES.map(({ id, summary }) => [id, summary]));
 
 /** The part of a schema at a path of keys such as `properties/kinds`. */
 function partAt(schema: JsonSchema, path: string): JsonSchema {
   return path.split("/").reduce((part, key) => part[key] as JsonSchema, schema);
 }
 
-/** Names keys of a mapping whose values are all alike, and says of each what it is about. */
-function addKeys(mapping: JsonSchema, keys: readonly string[], describe: (key: string) => string): void {
+/** Names keys of a mapping whose values are all alike. */
+function addKeys(mapping: JsonSchema, keys: readonly Explained[]): void {
   const value = mapping.additionalProperties as JsonSchema;
-  mapping.properties = Object.fromEntries(keys.map((key) => [key, { ...value, description: describe(key) }]));
+  mapping.properties = Object.fromEntries(keys.map(([key, description]) => [key, { ...value, description }]));
 }
 
 function weightOf(role: string): string {

@@ -11,6 +11,8 @@ import { BUILT_IN } from "../src/standards/list.ts";
 import { ratioAudit } from "./support/command-line.ts";
 import { Editor } from "./support/editor.ts";
 
+const read = (path: string) => readFileSync(path, "utf8");
+
 /** The files of the fixtures whose names start so, by their paths, that an editor would take for a roster or standard. */
 const fixtures = (prefix: string) =>
   readdirSync("fixtures", { withFileTypes: true, recursive: true })
@@ -18,8 +20,9 @@ const fixtures = (prefix: string) =>
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => path.slice("fixtures/".length).startsWith(prefix));
 
-const README = readFileSync("README.md", "utf8");
-const inReadme = [...README.matchAll(/^```(?:yaml|json) (\S+\.\S+)\n(.*?)^```$/gms)].map(([, name, text]) => [name, text] as const);
+/** The files that a page of the documentation shows, by their names. */
+const shownIn = (page: string): Record<string, string> =>
+  Object.fromEntries([...read(page).matchAll(/^```(?:yaml|json) (\S+\.\S+)\n(.*?)^```$/gms)].map(([, name, text]) => [name, text]));
 
 let editor: Editor;
 
@@ -34,8 +37,6 @@ beforeAll(async () => {
 
 afterAll(() => editor.stop());
 
-const read = (path: string) => readFileSync(path, "utf8");
-
 describe("an editor that is told where the schemas are", () => {
   test("marks nothing in the fixtures that can be audited", async () => {
     const paths = fixtures("ok-");
@@ -45,8 +46,9 @@ describe("an editor that is told where the schemas are", () => {
   });
 
   test("marks nothing in the README's files", async () => {
-    expect(inReadme.map(([name]) => name)).toEqual(["week.yaml", "week.json", "our-clinic.yaml"]);
-    for (const [name, text] of inReadme) expect(await editor.open(`readme/${name}`, text as string)).toEqual([]);
+    const files = Object.entries(shownIn("README.md"));
+    expect(files.map(([name]) => name)).toEqual(["week.yaml", "week.json", "our-clinic.yaml"]);
+    for (const [name, text] of files) expect(await editor.open(`readme/${name}`, text)).toEqual([]);
   });
 
   test("marks nothing in the example of any rule", async () => {
@@ -142,5 +144,29 @@ describe("a file that names its schema", () => {
     const { code, err } = await ratioAudit([join(folder, roster)]);
     rmSync(folder, { recursive: true });
     expect({ code, err }).toEqual({ code: 0, err: "" });
+  });
+});
+
+describe("what the page on editors shows", () => {
+  const shown = shownIn("docs/editors.md");
+  /** In a project of its own this package is in `node_modules`; here it is the project. */
+  const here = (text: string) => text.replaceAll("./node_modules/ratio-audit/", "./");
+
+  test.each(["week.yaml", "week.json", "our-clinic.yaml"])("%s names a schema that judges it", async (name) => {
+    const text = here(shown[name] as string);
+    expect(await editor.open(`shown-${name}`, text)).toEqual([]);
+    expect(await editor.open(`misspelt-${name}`, text.replace(/sessions|extends/, "misspelt"))).toContainEqual(
+      expect.objectContaining({ message: "Property misspelt is not allowed." }),
+    );
+  });
+
+  test("settings.json names the schemas of a project's rosters and standards", async () => {
+    const settings = JSON.parse(here(shown["settings.json"] as string));
+    const ofProject = await Editor.start({ schemas: settings["yaml.schemas"] });
+    const marked = await Promise.all(["rosters/week.yaml", "standards/our-clinic.yaml"].map((path) => ofProject.open(path, "{}")));
+    ofProject.stop();
+    expect(marked.flat().map(({ message }) => message)).toEqual(['Missing property "sessions".', 'Missing property "name".']);
+    const addresses = settings["json.schemas"].map(({ url }: { url: string }) => url);
+    expect(addresses).toEqual(Object.keys(settings["yaml.schemas"]));
   });
 });

@@ -59,6 +59,7 @@ describe("the archive", () => {
         "dist/library/index.js",
         "dist/library/index.d.ts",
         "schemas/roster.schema.json",
+        "schemas/standard.schema.json",
         "schemas/report.schema.json",
       ]),
     );

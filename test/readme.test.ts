@@ -160,7 +160,7 @@ describe("the README's programs", () => {
 });
 
 describe("the documentation", () => {
-  const pages = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"];
+  const pages = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/editors.md"];
 
   test.each(pages)("%s links to what exists", (page) => {
     const text = readFileSync(page, "utf8");

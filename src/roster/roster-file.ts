@@ -3,7 +3,7 @@
  * schemas, so they check shape only and transform nothing; what needs more than one value to judge is judged in `resolve.ts`.
  *
  * Each field says what it expects: that sentence goes into the error message, the description into the schema. So do
- * examples and defaults, which editors offer; names that only other folders know are added in `scripts/generated.ts`.
+ * examples and defaults, which editors offer; names that only other folders know are added in `scripts/known-names.ts`.
  */
 import * as z from "zod/mini";
 import { field, type Offered } from "../document/field.ts";

@@ -22,8 +22,8 @@ const ratio = (description: string) =>
     meant: ratioHelp,
   });
 
-const size = (least: number, what: string, example: number, description: string) =>
-  field(z.int().check(z.minimum(least), z.maximum(9999)), `a whole number of ${what} from ${least} to 9999`, String(example), description, {
+const size = (what: string, example: number, description: string) =>
+  field(z.int().check(z.minimum(1), z.maximum(9999)), `a whole number of ${what} from 1 to 9999`, String(example), description, {
     examples: [example],
   });
 
@@ -44,14 +44,12 @@ const kind = field(
         "patients or couples",
         "patients",
         "What the ratio counts; where no standard says it, patients.",
-        {
-          default: "patients",
-        },
+        { default: "patients" },
       ),
     ),
-    maxPatients: z.optional(size(1, "patients", 12, "How many patients at most, however many clinicians there are.")),
-    maxCouples: z.optional(size(1, "couples", 3, "How many couples at most, however many clinicians there are.")),
-    minClinicians: z.optional(size(1, "clinicians", 2, "How many clinicians who count must be there while somebody attends.")),
+    maxPatients: z.optional(size("patients", 12, "How many patients at most, however many clinicians there are.")),
+    maxCouples: z.optional(size("couples", 3, "How many couples at most, however many clinicians there are.")),
+    minClinicians: z.optional(size("clinicians", 2, "How many clinicians who count must be there while somebody attends.")),
     couples: z.optional(
       field(z.boolean(), "true or false", "true", "Whether only couples therapists count; without it, whether `per` is couples."),
     ),
@@ -156,7 +154,7 @@ export const standardFile = field(
     ),
     caseload: z.optional(
       field(
-        z.strictObject({ counselor: z.optional(size(1, "patients", 24, "How many patients at most name one clinician their counselor.")) }),
+        z.strictObject({ counselor: z.optional(size("patients", 24, "How many patients at most name one clinician their counselor.")) }),
         "a mapping",
         "{ counselor: 24 }",
         "The caseload.",

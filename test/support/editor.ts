@@ -38,7 +38,8 @@ interface Completion {
 /** Where the cursor is in a text given to `complete` and `hover`. */
 const CURSOR = "▮";
 
-const SERVER = join(dirname(createRequire(import.meta.url).resolve("yaml-language-server/package.json")), "bin/yaml-language-server");
+const require = createRequire(import.meta.url);
+const SERVER = join(dirname(require.resolve("yaml-language-server/package.json")), "bin/yaml-language-server");
 
 export class Editor {
   readonly #server: ChildProcessWithoutNullStreams;

@@ -31,8 +31,8 @@ export function text(value: object, indent: string): string {
   return lines.replace(STEERING, escaped);
 }
 
-/** Controls, marks of direction, what has no width; and the mark with which the runners of old took commands from any line. */
-const STEERING = /#(?=#\[)|[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+/** Controls, marks of direction, what has no width; and the mark of commands that runners take from anywhere in a line. */
+const STEERING = /#(?=#[\w.-]*\[)|[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;

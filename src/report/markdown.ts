@@ -158,8 +158,8 @@ function* disclosure(roster: ReportRoster, several: boolean): Generator<Block> {
   if (roster.disclosure === null || roster.disclosure.kinds.length === 0) return;
   const { kinds, roles } = roster.disclosure;
   yield { item: null, text: `\n## Staffing disclosure${several ? `: ${code(placeOf(roster))}` : ""}\n\n` };
-  const of = [roster.program ?? "", roster.week === null ? "" : `week of ${roster.week}`].filter((part) => part !== "");
-  if (of.length > 0) yield { item: null, text: `${inline(of.join(", "))}\n\n` };
+  if (roster.program !== null) yield { item: null, text: `Programme: ${inline(roster.program)}\n\n` };
+  if (roster.week !== null) yield { item: null, text: `Week of ${roster.week}\n\n` };
   yield {
     item: null,
     text: `${row(["Kind", "Sessions", "Length", "Published ratio", "Limit and worst moment", "CPT or HCPCS", "Staffing by role"])}${rule(7)}`,

@@ -3,9 +3,12 @@
 /** Controls, halves of characters, breaks of lines and paragraphs, marks of direction, and what has no width. */
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\ud800-\udfff\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
+/** With `##[…]` or `##vso[…]` anywhere in a line somebody commands the runners of GitHub, as it once was, and of Azure. */
+const COMMAND_MARK = /##(?=[\w.-]*\[)/g;
+
 /** One line of text without control, bidirectional or invisible characters: they are shown as `\u{202e}`. */
 export function plain(text: string): string {
-  return text.replace(CONTROL, visible).replaceAll("##[", "#\\#[");
+  return text.replace(CONTROL, visible).replace(COMMAND_MARK, "#\\#");
 }
 
 function visible(character: string): string {

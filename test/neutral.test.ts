@@ -1,0 +1,181 @@
+/** Hostile text in names, ids, reasons and file names is only text, in every format and wherever it is shown. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { FORMATS } from "../src/report/list.ts";
+import { plain } from "../src/report/text.ts";
+import { ratioAudit } from "./support/command-line.ts";
+import { commandsIn, junitCases, markdownTree, nodesIn, textOf, under } from "./support/told.ts";
+
+const HOSTILE = [
+  "\u001b[31mred\u001b[0m \u001b]0;title\u0007",
+  "\u202eright to left\u202c \u2066x\u2069 \u200bnothing",
+  "::error::pwned",
+  "  ::set-output name=x::pwned",
+  "##[command]rm ##[error]x",
+  "##vso[task.setvariable variable=x]y",
+  "a]]>b<![CDATA[c",
+  "<script>alert(1)</script>",
+  '"><img src=x onerror=alert(1)>',
+  "a | b | c",
+  "`code` and ``more` ",
+  "=cmd()|' /C calc'!A0",
+  "@SUM(1+1)",
+  "line\nbreak\r\nand ::warning::one\n::error::two",
+  "nul\u0000byte and \u0085 and \u2028",
+  "[click](javascript:alert(1)) ![x](y) [1](2)",
+  "# heading\n- list\n1. one\n> quote\n***\n~~~",
+  "**bold** _it_ ~~gone~~ &lt;b&gt; $x$",
+  "{0} {{x}} %0A::error::x %25 %s \\u0041 \\",
+  "50% off, a:b, c=d",
+  "\ufffe\uffff no characters",
+];
+
+/** A roster and standard that say something hostile wherever words of one's own may stand. */
+function rosterOf(text: string) {
+  const id = (n: number) => `${text}${n}`;
+  return {
+    program: { name: text, publishedRatios: { group: "1:6" } },
+    week: "2026-11-30",
+    timezone: "America/New_York",
+    clinicians: [
+      { id: id(1), roles: ["therapist"], modalities: [text] },
+      { id: id(2), roles: ["couples-therapist"], modalities: [text], licensedIn: ["NY"] },
+    ],
+    patients: ["pa", "pb", "pc", "pd", "pe", "pf", "pg", "ph"].map((one) => ({ id: `${one}-1`, counselor: id(1), state: "NY" })),
+    couples: [{ id: "co-1", partners: ["pa-1", "pb-1"] }],
+    sessions: [
+      {
+        id: id(3),
+        kind: "group",
+        start: "Mon 18:00",
+        minutes: 90,
+        clinicians: [id(1)],
+        patients: ["pa-1", "pc-1", "pd-1", "pe-1", "pf-1", "pg-1", "ph-1"],
+        cpt: text,
+      },
+      { id: id(4), kind: "couples-session", start: "Mon 18:30", minutes: 60, clinicians: [id(1)], couples: ["co-1"] },
+      { id: id(5), kind: text, start: "Tue 18:00", minutes: 60, clinicians: [id(2)], patients: ["pa-1"] },
+      { id: id(6), kind: "group", start: "Wed 18:00", minutes: 60, clinicians: [id(1)], patients: 7 },
+    ],
+  };
+}
+
+const standardOf = (text: string) => ({
+  name: "house",
+  title: text,
+  source: text,
+  date: text,
+  notCovered: [text],
+  extends: "premium",
+  kinds: { [text]: { title: text, ratio: "1:1", maxPatients: 1, source: text } },
+  waivers: [
+    { rule: "ratio-exceeded", session: `${text}6`, reason: text, approvedBy: text },
+    { rule: "session-empty", session: text, reason: text, approvedBy: text },
+  ],
+  rules: { "at-capacity": "note" },
+});
+
+const folder = mkdtempSync(join(tmpdir(), "ratio-audit-neutral-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Each of these texts as files; its own name has it as well, as far as a file's name can. */
+const CASES = HOSTILE.map((text, i) => {
+  const place = join(folder, String(i));
+  mkdirSync(place);
+  const name = text.replace(/[/\0]/g, "_").toWellFormed().slice(0, 60);
+  const roster = join(place, `${name}.json`);
+  writeFileSync(roster, JSON.stringify(rosterOf(text)));
+  writeFileSync(join(place, "house.yaml"), JSON.stringify(standardOf(text)));
+  const invalid = join(place, `${name} invalid.json`);
+  writeFileSync(invalid, JSON.stringify({ ...rosterOf(text), [text]: text, standard: [text], timezone: text }));
+  return { text, roster, invalid, standard: join(place, "house.yaml") };
+});
+
+/** What steers a terminal, or shows something else than is there. */
+const STEERING = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]/u;
+
+describe.each(FORMATS.map(({ name }) => name))("%s", (format) => {
+  const run = async (more: readonly string[]) => {
+    const { out, err, code } = await ratioAudit(["--format", format, ...more]);
+    return { text: `${out}${err}`, out, code };
+  };
+
+  test.each(CASES)("steers no terminal and no runner with $text", async ({ roster, standard, invalid }) => {
+    for (const args of [[roster, "-s", standard], [invalid], [roster, invalid, "-v"], [`${roster}.none`], [`${roster}*[`]]) {
+      const { text, code } = await run(args);
+      expect([1, 2]).toContain(code);
+      expect(text).not.toMatch(STEERING);
+      expect(text).not.toContain("##[");
+      expect(text).not.toContain("##vso[");
+      if (format !== "github") expect(commandsIn(text)).toEqual([]);
+    }
+  });
+
+  test.each(CASES)("is still what it is with $text", async ({ roster, standard, invalid, text }) => {
+    const { rosters, findings } = JSON.parse((await ratioAudit(["-f", "json", roster, "-s", standard])).out);
+    expect(rosters[0].problems).toEqual([]);
+    const all = [...rosters[0].findings, ...findings];
+    expect(all.length).toBeGreaterThan(8);
+    for (const args of [[roster, "-s", standard], [invalid]])
+      checks[format]?.((await run(args)).out, { text, count: args.length === 3 ? all.length : null });
+  });
+
+  const checks: Readonly<Record<string, (out: string, expected: { text: string; count: number | null }) => void>> = {
+    json: (out) => JSON.parse(out),
+    gitlab(out, { count }) {
+      if (count !== null) expect(JSON.parse(out)).toHaveLength(count);
+      expect(nested(JSON.parse(out)).join("\n")).not.toMatch(STEERING_BUT_BREAKS);
+    },
+    sarif(out, { count }) {
+      const [{ results }] = JSON.parse(out).runs;
+      if (count !== null) expect(results).toHaveLength(count);
+      expect(nested(JSON.parse(out)).join("\n")).not.toMatch(STEERING_BUT_BREAKS);
+      // No link, and no placeholder.
+      for (const { message } of results) expect(message.text.replaceAll("{{", "").replaceAll("}}", "")).not.toMatch(/\]\(|[{}]/);
+    },
+    junit(out) {
+      expect(junitCases(out).length).toBeGreaterThan(0);
+      expect(out).not.toMatch(/]]>|<script|<img/);
+    },
+    github(out, { count }) {
+      const commands = commandsIn(out);
+      if (count !== null) expect(commands).toHaveLength(count);
+      for (const { name, properties } of commands) {
+        expect(["error", "warning", "notice"]).toContain(name);
+        expect(Object.keys(properties)).toEqual(["file", "line", "endLine", "col", "endColumn", "title"]);
+      }
+    },
+    markdown(out, { count }) {
+      const tree = markdownTree(out);
+      const types = new Set(nodesIn(tree).map(({ type }) => type));
+      for (const type of ["html", "image", "link", "emphasis", "delete", "code", "blockquote", "thematicBreak"])
+        expect(types).not.toContain(type);
+      if (count === null) return;
+      expect(under("Findings", tree).flatMap(({ children = [] }) => children)).toHaveLength(count);
+      for (const row of nodesIn(tree).filter(({ type }) => type === "tableRow")) expect([5, 7, 8]).toContain(row.children?.length);
+    },
+  };
+});
+
+test("what a page in Markdown shows of a hostile title is the title", async () => {
+  for (const { roster, standard, text } of CASES) {
+    const { out } = await ratioAudit(["-f", "markdown", roster, "-s", standard]);
+    const seen = under("Standards", markdownTree(out)).map(textOf).join("\n").replaceAll("`", "");
+    expect(seen.replace(/ +/g, " ")).toContain(plain(text).replaceAll("`", "").replace(/ +/g, " ").trim());
+  }
+});
+
+test("the standard with hostile words is one that can be read", () => {
+  for (const { text } of CASES) expect(parse(JSON.stringify(standardOf(text)))).toMatchObject({ name: "house" });
+});
+
+/** Every text in a value, keys as well. */
+function nested(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [String(value)];
+  return Object.entries(value).flatMap(([key, one]) => [key, ...nested(one)]);
+}
+
+const STEERING_BUT_BREAKS = new RegExp(STEERING.source, "u");

@@ -3,7 +3,7 @@
  * rosters; no output of any format, at any width, on either stream, may hold one, whole or in part. Every canary has the
  * core `zq7canary` or is a long number, so that a piece of one is found as well.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -75,14 +75,28 @@ const VIEWS: readonly View[] = [
   { format: "pretty", width: 40 },
   { format: "pretty", width: 61 },
   { format: "pretty", width: 300, args: ["--quiet"] },
+  ...["sarif", "junit", "github", "gitlab", "markdown"].map((format) => ({ format })),
 ];
 
-/** All that a run says: as printed, unwrapped, and for JSON the texts that it spells. */
+test("every format is looked at", () => {
+  expect(new Set(VIEWS.map(({ format }) => format))).toEqual(new Set(FORMATS.map(({ name }) => name)));
+});
+
+const JSON_FORMATS = ["json", "sarif", "gitlab"];
+
+/** All that a run says: as printed, unwrapped, for JSON the texts that it spells, and with escapes of XML, addresses and Markdown undone. */
 function saidBy({ out, err }: Run, format: string | undefined): string {
-  const texts = format === "json" && out !== "" ? allTexts(JSON.parse(out)).join("\n") : "";
+  const texts = JSON_FORMATS.includes(format ?? "") && out !== "" ? allTexts(JSON.parse(out)).join("\n") : "";
   const said = `${out}\n${err}\n${texts}`;
   const plain = said.replace(/\u001b\[[0-9;]*m/g, "");
-  return `${plain}\n${plain.replace(/\s+/g, " ")}`;
+  return `${plain}\n${plain.replace(/\s+/g, " ")}\n${unescaped(plain)}`;
+}
+
+function unescaped(text: string): string {
+  return text
+    .replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
+    .replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => Buffer.from(bytes.replaceAll("%", ""), "hex").toString())
+    .replace(/\\(?=[!-/:-@[-`{-~])/g, "");
 }
 
 function allTexts(value: unknown): string[] {
@@ -257,6 +271,35 @@ describe("valid rosters", () => {
       }
     }
   });
+
+  test.each(CANARIES.filter((id) => !/[\n/\0]/.test(id) && id.length > 2))(
+    "%j in no report file, name of one, log or progress line",
+    async (id) => {
+      const place = join(folder, `reports of ${CANARIES.indexOf(id)}`);
+      mkdirSync(place);
+      const files = Array.from({ length: 21 }, (_, i) => join(folder, `${i} ${id}.json`));
+      for (const file of files) writeFileSync(file, JSON.stringify(week(id, "p2", "p3", "c1")));
+      const reports = FORMATS.flatMap(({ name }) => ["--report", `${name}=${join(place, name)}`]);
+      const summary = join(place, "summary.md");
+      const said = { log: "" };
+      const stream = { isTerminal: true, columns: 80, write: async (text: string) => void (said.log += text) };
+      const env = { GITHUB_STEP_SUMMARY: summary };
+      const unwritable = ["--report", `json=${join(folder, `0 ${id}.json`, "below a file")}`];
+      const code = await main([...reports, ...unwritable, ...files], {
+        out: stream,
+        err: stream,
+        readInput: async () => Buffer.from(""),
+        env,
+      });
+      expect(code).toBe(2);
+      expect(said.log).toContain("reading 21 of 21 rosters…");
+      expect(leak(saidBy({ code, out: said.log, err: "" }, undefined))).toBe(null);
+      expect(readdirSync(place).sort()).toEqual([...FORMATS.map(({ name }) => name), "summary.md"].sort());
+      for (const name of readdirSync(place)) {
+        expect(leak(saidBy({ code, out: readFileSync(join(place, name), "utf8"), err: "" }, name))).toBe(null);
+      }
+    },
+  );
 
   test("each is there with --show-patients, as text for programs", async () => {
     for (const id of CANARIES) {

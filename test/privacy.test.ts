@@ -292,8 +292,8 @@ describe("valid rosters", () => {
         env,
       });
       expect(code).toBe(2);
-      expect(said.log).toContain("reading 21 of 21 rosters…");
-      expect(leak(saidBy({ code, out: said.log, err: "" }, undefined))).toBe(null);
+      expect(log.join("")).toContain("reading 21 of 21 rosters…");
+      expect(leak(saidBy({ code, out: log.join(""), err: "" }, undefined))).toBe(null);
       expect(readdirSync(place).sort()).toEqual([...FORMATS.map(({ name }) => name), "summary.md"].sort());
       for (const name of readdirSync(place)) {
         expect(leak(saidBy({ code, out: readFileSync(join(place, name), "utf8"), err: "" }, name))).toBe(null);

@@ -1,0 +1,138 @@
+/** Which rosters a run audits: files, folders, patterns and standard input. */
+import { cpSync, linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { JsonReport } from "../src/index.ts";
+import { ratioAudit } from "./support/command-line.ts";
+
+const ROSTER = `clinicians: [{ id: lee, roles: [therapist] }]
+sessions: [{ id: mon, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 6 }]
+`;
+const AS_JSON = JSON.stringify({ sessions: [{ id: "mon", kind: "check-in", start: "2026-11-30T18:00", minutes: 90 }] });
+
+const folder = mkdtempSync(join(tmpdir(), "ratio-audit-inputs-"));
+const home = process.cwd();
+for (const file of ["b.yaml", "a.roster.yaml", "sites/c.roster.yml", "sites/deep/er/d.roster.json", "sites/notes.yaml", "week[1].yaml"]) {
+  mkdirSync(join(folder, file, ".."), { recursive: true });
+  writeFileSync(join(folder, file), file.endsWith(".json") ? AS_JSON : ROSTER);
+}
+for (const hidden of [".git", "node_modules/x", "sites/.old", "sites/node_modules"]) {
+  mkdirSync(join(folder, hidden), { recursive: true });
+  writeFileSync(join(folder, hidden, "z.roster.yaml"), ROSTER);
+}
+mkdirSync(join(folder, "empty"));
+
+beforeEach(() => process.chdir(folder));
+afterEach(() => process.chdir(home));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function audited(args: readonly string[], stdin = ""): Promise<string[]> {
+  const { out } = await ratioAudit(["-f", "json", ...args], { stdin });
+  return (JSON.parse(out) as JsonReport).rosters.map(({ file }) => file);
+}
+
+describe("a folder", () => {
+  test("stands for the rosters in it and below it, in the order of their names, and not for hidden ones", async () => {
+    expect(await audited(["."])).toEqual(["a.roster.yaml", "sites/c.roster.yml", "sites/deep/er/d.roster.json"]);
+    expect(await audited(["sites/"])).toEqual(["sites/c.roster.yml", "sites/deep/er/d.roster.json"]);
+    expect(await audited(["./sites"])).toEqual(["./sites/c.roster.yml", "./sites/deep/er/d.roster.json"]);
+    expect(await audited([join(folder, "sites/deep")])).toEqual([join(folder, "sites/deep/er/d.roster.json")]);
+  });
+
+  test("is searched though links in it lead in a circle", async () => {
+    cpSync("sites", "circle", { recursive: true });
+    symlinkSync("..", "circle/deep/up");
+    expect(await audited(["circle"])).toEqual(["circle/c.roster.yml", "circle/deep/er/d.roster.json"]);
+    rmSync("circle", { recursive: true });
+  });
+
+  test("without a roster is a problem that says what was looked for", async () => {
+    const { code, out } = await ratioAudit(["empty"]);
+    expect(code).toBe(2);
+    expect(out.replace(/\s+/g, " ")).toContain(
+      "There is no roster in this folder: none of `*.roster.yaml`, `*.roster.yml` and `*.roster.json`",
+    );
+  });
+});
+
+describe("a pattern", () => {
+  test("that no shell has read stands for what it matches, also where it is for folders", async () => {
+    expect(await audited(["*.yaml"])).toEqual(["a.roster.yaml", "b.yaml", "week[1].yaml"]);
+    expect(await audited(["sites/**/*.{yml,json}"])).toEqual(["sites/c.roster.yml", "sites/deep/er/d.roster.json"]);
+    expect(await audited(["[ab].*"])).toEqual(["a.roster.yaml", "b.yaml"]);
+    expect(await audited([join(folder, "sites/*.yml")])).toEqual(["sites/c.roster.yml"]);
+  });
+
+  test("finds what is hidden or of others only where it says so", async () => {
+    expect(await audited(["**/z.roster.yaml", "b.yaml"])).toEqual(["b.yaml"]);
+    expect(await audited(["node_modules/**/*.yaml"])).toEqual(["node_modules/x/z.roster.yaml"]);
+    expect(await audited([".git/*.yaml"])).toEqual([".git/z.roster.yaml"]);
+  });
+
+  test("is none where a file has that name", async () => {
+    expect(await audited(["week[1].yaml"])).toEqual(["week[1].yaml"]);
+  });
+
+  test.each(["nothing/**/*.yaml", "?.json", "{x,y}.yaml"])("that matches nothing is exit code 2, and says so: %s", async (pattern) => {
+    const { code, out } = await ratioAudit([pattern, "b.yaml"]);
+    expect(code).toBe(2);
+    expect(out).toContain(`${pattern}: No file matches this pattern`);
+    expect(out).toContain("The other rosters were audited.");
+  });
+});
+
+describe("a roster that is named twice", () => {
+  test.each([
+    ["by another way to it", ["b.yaml", "./b.yaml", "sites/../b.yaml", join(folder, "b.yaml")], ["b.yaml"]],
+    ["by a pattern and a folder", ["a.*", "."], ["a.roster.yaml", "sites/c.roster.yml", "sites/deep/er/d.roster.json"]],
+    ["as standard input", ["-", "-"], ["-"]],
+  ])("%s is audited once, by its first name", async (_, named, expected) => {
+    expect(await audited(named, ROSTER)).toEqual(expected);
+  });
+
+  test("by a link is audited once, but two files of the same content twice", async () => {
+    symlinkSync("b.yaml", "soft.yaml");
+    linkSync("b.yaml", "hard.yaml");
+    expect(await audited(["b.yaml", "soft.yaml"])).toEqual(["b.yaml"]);
+    expect(await audited(["hard.yaml", "b.yaml"])).toEqual(["b.yaml", "hard.yaml"]);
+    rmSync("soft.yaml");
+    rmSync("hard.yaml");
+  });
+});
+
+describe("standard input", () => {
+  test("is called as it is said, and read by the ending of that name", async () => {
+    expect(await audited(["--stdin-name", "sites/week.yaml", "-"], ROSTER)).toEqual(["sites/week.yaml"]);
+    const { code, out } = await ratioAudit(["--stdin-name", "week.json", "-"], { stdin: ROSTER });
+    expect(code).toBe(2);
+    expect(out).toMatch(/^week\.json:1:1 {2}cannot audit/);
+  });
+
+  test("finds the standards that it names beside the file that it stands for", async () => {
+    writeFileSync("sites/house.yaml", "name: house\nkinds: { group: { ratio: '1:5' } }\n");
+    const stdin = `standard: [./house.yaml]\n${ROSTER}`;
+    expect((await ratioAudit(["--stdin-name", "sites/week.yaml", "-"], { stdin })).code).toBe(1);
+    expect((await ratioAudit(["-"], { stdin })).code).toBe(2);
+  });
+
+  test.each([
+    [["--stdin-name", "x.yaml", "b.yaml"], "which is not read"],
+    [["--stdin-name", "b.yaml", "-", "./b.yaml"], "is the name of another roster of this run"],
+  ])("is not called so where that makes no sense: %j", async (args, why) => {
+    const { code, out, err } = await ratioAudit(args, { stdin: ROSTER });
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain(why);
+  });
+});
+
+test("progress is told on a terminal, wiped at the end, and nowhere else", async () => {
+  mkdirSync("many");
+  for (let i = 0; i < 30; i++) writeFileSync(`many/${i}.roster.yaml`, ROSTER);
+  const { err } = await ratioAudit(["many"], { terminal: 80 });
+  expect(err).toContain("reading 30 of 30 rosters…");
+  expect(err).toContain("auditing 30 rosters…");
+  expect(err.endsWith("\r\u001b[K")).toBe(true);
+  expect((await ratioAudit(["many"])).err).toBe("");
+  expect((await ratioAudit(["b.yaml"], { terminal: 80 })).err).toBe("");
+});

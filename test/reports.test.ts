@@ -1,0 +1,188 @@
+/** Several reports of one run: each whole or not at all, and only where they were asked for. */
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
+import { stringify } from "yaml";
+import { FORMATS } from "../src/report/list.ts";
+import { ratioAudit } from "./support/command-line.ts";
+import { markdownTree, textOf, under } from "./support/told.ts";
+
+const BREACHING = `clinicians: [{ id: lee, roles: [therapist] }]
+sessions: [{ id: mon, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 7 }]
+`;
+
+const folder = mkdtempSync(join(tmpdir(), "ratio-audit-reports-"));
+const home = process.cwd();
+
+beforeEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(join(folder, "elsewhere"), { recursive: true });
+  mkdirSync(join(folder, "here"));
+  process.chdir(join(folder, "here"));
+  writeFileSync("week.yaml", BREACHING);
+});
+afterEach(() => process.chdir(home));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const read = (file: string) => readFileSync(file, "utf8");
+
+describe("--report", () => {
+  test("writes what --format prints, in all formats at once, beside what is printed, and makes folders", async () => {
+    const reports = FORMATS.flatMap(({ name }) => ["-r", `${name}=out/${name}/report`]);
+    const { code, out, err } = await ratioAudit([...reports, "week.yaml"]);
+    expect({ code, err }).toEqual({ code: 1, err: "" });
+    for (const { name } of FORMATS) {
+      expect(read(`out/${name}/report`)).toBe((await ratioAudit(["-f", name, "week.yaml"])).out);
+      expect(readdirSync(`out/${name}`)).toEqual(["report"]);
+    }
+    expect(out).toBe(read("out/pretty/report"));
+  });
+
+  test("may be given twice for one format, and beside --output", async () => {
+    const { out, err } = await ratioAudit(["-r", "json=a.json", "-r", "json=b=c.json", "-f", "junit", "-o", "d.xml", "week.yaml"]);
+    expect({ out, err }).toEqual({ out: "", err: "ratio-audit: 1 error, 0 warnings, 0 notes; see the report.\n" });
+    expect(read("a.json")).toBe(read("b=c.json"));
+    expect(read("d.xml")).toContain("<testsuites");
+  });
+
+  test("that cannot be written is exit code 2, names no path, and the others are written", async () => {
+    writeFileSync("taken", "x");
+    mkdirSync("is-a-folder");
+    const wrong = ["-r", "sarif=taken/p-021.sarif", "-r", "gitlab=is-a-folder"];
+    const { code, out, err } = await ratioAudit(["-r", "json=first.json", ...wrong, "-r", "junit=last.xml", "week.yaml"]);
+    expect(code).toBe(2);
+    expect(err).toBe(
+      "ratio-audit: the report could not be written where --report sarif says: a part of its path is a file and no folder.\n" +
+        "ratio-audit: the report could not be written where --report gitlab says: it is a folder.\n",
+    );
+    expect(out).toContain("ratio-exceeded");
+    expect(read("first.json")).toContain("ratio-exceeded");
+    expect(read("last.xml")).toContain("ratio-exceeded");
+    expect(readdirSync(".").sort()).toEqual(["first.json", "is-a-folder", "last.xml", "taken", "week.yaml"]);
+  });
+
+  test.each([
+    [["-r", "sarif"], "Write it as FORMAT=FILE"],
+    [["-r", "sarif="], "Write it as FORMAT=FILE"],
+    [["-r", "sarif=-"], "--format is for standard output"],
+    [["-r", "sraif=x"], "Did you mean sarif?"],
+    [["-r", "pdf=x"], "It is one of pretty, json, sarif"],
+    [["-r", "json=x", "-r", "sarif=./x"], "--report json and --report sarif name the same file"],
+    [["-r", "json=x", "-o", "x"], "--report json and --output name the same file"],
+    [["-r", "json=week.yaml"], "--report json names a file that is read"],
+    [["-r", "json=./house.yaml", "-s", "./house.yaml"], "--report json names a file that is read"],
+    [["-r", "json=parent.yaml", "-s", "./house.yaml"], "--report json names a file that is read"],
+  ])("%j writes nothing and says why", async (args, why) => {
+    writeFileSync("house.yaml", "name: house\nextends: ./parent.yaml\n");
+    writeFileSync("parent.yaml", "name: parent\nextends: benchmark\n");
+    const before = readdirSync(".");
+    const { code, out, err } = await ratioAudit([...args, "week.yaml"]);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain(why);
+    expect(readdirSync(".")).toEqual(before);
+    expect(read("week.yaml")).toBe(BREACHING);
+  });
+
+  test("leaves an older report as it is where the new one fails", async () => {
+    mkdirSync("locked");
+    writeFileSync("locked/report.json", "older");
+    symlinkSync("/proc/self/nothing", "locked/link");
+    expect((await ratioAudit(["-r", "json=locked/link/report.json", "week.yaml"])).code).toBe(2);
+    expect(read("locked/report.json")).toBe("older");
+  });
+});
+
+describe("symbolic links", () => {
+  const refused = "a symbolic link leads out of that place";
+
+  test.each([
+    ["a folder that is a link", () => symlinkSync("../elsewhere", "out"), "out/report.json"],
+    ["a folder below one", () => symlinkSync("../elsewhere", "out"), "out/more/report.json"],
+    ["a file that is a link", () => symlinkSync("../elsewhere/report.json", "report.json"), "report.json"],
+    ["a link to what is there", () => symlinkSync("../elsewhere/x", "x"), "x"],
+    [
+      "a link behind a link",
+      () => ["../elsewhere", "one"].forEach((to, i) => symlinkSync(to, ["one", "two"][i] as string)),
+      "two/report.json",
+    ],
+    ["a link and two dots", () => symlinkSync("../elsewhere", "out"), "out/../out/report.json"],
+    ["a link in the folder of an absolute path", () => symlinkSync("../elsewhere/y", "y"), () => join(process.cwd(), "y")],
+  ])("%s is not followed out of the place that was asked for", async (_, make, file) => {
+    if (file === "x") writeFileSync("../elsewhere/x", "x");
+    make();
+    const before = readdirSync("../elsewhere");
+    const named = typeof file === "string" ? file : file();
+    const { code, err } = await ratioAudit(["-r", `json=${named}`, "week.yaml"]);
+    expect(code).toBe(2);
+    expect(err).toContain(refused);
+    expect(readdirSync("../elsewhere")).toEqual(before);
+    if (existsSync("../elsewhere/x")) expect(read("../elsewhere/x")).toBe("x");
+  });
+
+  test("are followed within it, and a path that says itself where it leads is followed there", async () => {
+    mkdirSync("real");
+    symlinkSync("real", "out");
+    for (const file of ["out/a.json", "../elsewhere/b.json", join(folder, "elsewhere/c.json"), "/dev/null"]) {
+      expect((await ratioAudit(["-r", `json=${file}`, "week.yaml"])).err, file).toBe("");
+    }
+    expect(readdirSync("real")).toEqual(["a.json"]);
+    expect(readdirSync("../elsewhere").sort()).toEqual(["b.json", "c.json"]);
+  });
+});
+
+describe("the summary of a GitHub step", () => {
+  const github = (env: Record<string, string>, ...files: string[]) => ratioAudit(["-f", "github", ...files], { env });
+
+  test("is added to what is there, as the report in Markdown", async () => {
+    writeFileSync("summary.md", "# Of another command\n");
+    await github({ GITHUB_STEP_SUMMARY: "summary.md" }, "week.yaml");
+    expect(read("summary.md")).toBe(`# Of another command\n${(await ratioAudit(["-f", "markdown", "week.yaml"])).out}`);
+  });
+
+  test("is written for annotations only", async () => {
+    await ratioAudit(["-f", "json", "week.yaml"], { env: { GITHUB_STEP_SUMMARY: "summary.md" } });
+    expect(existsSync("summary.md")).toBe(false);
+    await github({}, "week.yaml");
+    expect(readdirSync(".")).toEqual(["week.yaml"]);
+    await ratioAudit(["-r", "github=notes.txt", "week.yaml"], { env: { GITHUB_STEP_SUMMARY: "summary.md" } });
+    expect(existsSync("summary.md")).toBe(true);
+  });
+
+  test("that cannot be written is exit code 2, and the annotations are there", async () => {
+    const { code, out, err } = await github({ GITHUB_STEP_SUMMARY: "week.yaml/summary.md" }, "week.yaml");
+    expect(code).toBe(2);
+    expect(out).toContain("::error ");
+    expect(err).toContain("where GITHUB_STEP_SUMMARY says");
+  });
+
+  const MANY = 2_500;
+
+  test("stays below 1 MiB together with what is there, and says what was left out", async () => {
+    const sessions = Array.from({ length: MANY }, (_, i) => ({
+      ...{
+        id: `session-${i}-${"x".repeat(150)}`,
+        kind: "group",
+        start: "2026-11-30T18:00",
+        minutes: 90,
+        clinicians: [`c-${i}`],
+        patients: 7 + (i % 3),
+      },
+    }));
+    const clinicians = sessions.map((_, i) => ({ id: `c-${i}`, roles: ["therapist"] }));
+    writeFileSync("large.yaml", stringify({ program: "é".repeat(100), clinicians, sessions }));
+    for (const before of [0, 500_000, 1_048_000]) {
+      writeFileSync("summary.md", "x".repeat(before));
+      await github({ GITHUB_STEP_SUMMARY: "summary.md" }, "large.yaml");
+      expect(statSync("summary.md").size).toBeLessThan(1024 * 1024);
+      const page = read("summary.md").slice(before);
+      if (before > 1_000_000) continue;
+      const tree = markdownTree(page);
+      const listed = under("Findings", tree).flatMap(({ children = [] }) => children).length;
+      const [, left] = /\*\*Left out here for want of room:\*\* (\d+) findings/.exec(page) ?? [];
+      expect(listed + Number(left)).toBe(MANY);
+      expect(listed).toBeGreaterThan(500);
+      expect(under("Standards", tree).map(textOf).join("")).toContain("benchmark");
+    }
+  });
+});

@@ -3,7 +3,7 @@
  * library (ES modules with types).
  */
 import { execFileSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { build, buildSync } from "esbuild";
 
@@ -18,19 +18,26 @@ rmSync("dist", { recursive: true, force: true });
 const parts = new Set([resolve("src/cli.ts")]);
 const splitAtImports = {
   name: "split-at-imports",
-  setup({ onResolve }) {
+  setup({ onLoad, onResolve }) {
     onResolve({ filter: /^\.\.?\// }, ({ kind, path, resolveDir }) => {
       if (kind !== "dynamic-import") return undefined;
       const file = resolve(resolveDir, path);
       parts.add(file);
       return { path: `./${nameOf(file)}.cjs`, external: true };
     });
+    // As the entry of a file of its own esbuild makes an ES module of JSON, and exports nothing of it.
+    onLoad({ filter: /\.json$/ }, ({ path }) => {
+      return { contents: `module.exports = JSON.parse(${JSON.stringify(readFileSync(path, "utf8"))});` };
+    });
   },
 };
 
-/** `report-json` for `src/report/json.ts`. */
+/** `report-json` for `src/report/json.ts`, `schemas-roster.schema` for `schemas/roster.schema.json`. */
 function nameOf(part) {
-  return relative("src", part).replace(/\.ts$/, "").replaceAll(sep, "-");
+  return relative(".", part)
+    .replace(/\.(?:ts|json)$/, "")
+    .replaceAll(sep, "-")
+    .replace(/^src-/, "");
 }
 
 // The set grows while it is walked.

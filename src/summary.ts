@@ -60,7 +60,7 @@ export function assemble({ rosters, standards: all, problems, findings, mask }: 
 }
 
 /** A standard as the report lists it; what somebody's file says of itself is masked as all that is quoted. */
-function described({ name, title, source, basis, date, notCovered, file }: Standard, mask: Mask): Report["standards"][number] {
+export function described({ name, title, source, basis, date, notCovered, file }: Standard, mask: Mask): Report["standards"][number] {
   const text = (words: string) => wordsOf(file, words, mask);
   return {
     ...{ name: text(name), title: text(title), source: text(source), basis },

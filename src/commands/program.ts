@@ -7,10 +7,8 @@ import { plain, withoutCommands } from "../report/text.ts";
 import { BUILT_IN, DEFAULT_STANDARD } from "../standards/list.ts";
 import { VERSION } from "../version.ts";
 import type { CheckOptions } from "./check.ts";
+import { addOthers, type Ends } from "./others.ts";
 import { oneOf, oneOrFile, reportsIn, severalOf } from "./words.ts";
-
-/** Takes the exit code of the command that was called. */
-export type Ends = (code: Promise<number>) => Promise<void>;
 
 /** Parses the command line and runs the command it names. */
 export async function run(argv: readonly string[], streams: Streams): Promise<number> {
@@ -69,6 +67,7 @@ function addCommands(program: Command, streams: Streams, ends: Ends): void {
     .version(VERSION, "-V, --version", "print the version")
     .action(audit);
   audits(program.command("check")).summary("audit rosters; its name may be left out").usage("[options] ROSTER…").action(audit);
+  addOthers(program, streams, ends);
   addHelp(program);
 }
 

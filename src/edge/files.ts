@@ -94,11 +94,15 @@ function writing(named: string, write: (path: string) => void): string | null {
     write(path);
     return null;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    // What is no fault of the path or the disk is a bug in the format.
-    if (code === undefined) throw error;
-    return WHY_UNWRITABLE[code] ?? code;
+    return whyUnwritable(error);
   }
+}
+
+/** What hindered writing; throws what is no fault of the path or the disk, which is a bug of ours. */
+function whyUnwritable(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === undefined) throw error;
+  return WHY_UNWRITABLE[code] ?? code;
 }
 
 /** Where a symbolic link leads, also to what is not there yet; what is no link leads to itself. */
@@ -145,6 +149,32 @@ function replaceFile(path: string, pieces: Iterable<string>, mode: number | unde
   } catch (error) {
     removeIfThere(temporary);
     throw error;
+  }
+}
+
+/** Why new files were not written: names that are taken, or what hindered. */
+type NotWritten = { readonly taken: readonly string[] } | { readonly why: string };
+
+/**
+ * Writes new files into a folder, which it makes where there is none: all of them or none, and never over a file or
+ * through a link. Returns why it failed, or null.
+ */
+export function writeNewFiles(folder: string, files: Readonly<Record<string, string>>): NotWritten | null {
+  const written: string[] = [];
+  try {
+    mkdirSync(folder, { recursive: true });
+    const taken = Object.keys(files).filter((name) => lstatSync(join(folder, name), { throwIfNoEntry: false }) !== undefined);
+    if (taken.length > 0) return { taken };
+    for (const [name, text] of Object.entries(files)) {
+      const path = join(folder, name);
+      const file = openSync(path, "wx");
+      written.push(path);
+      writePieces(file, [text]);
+    }
+    return null;
+  } catch (error) {
+    for (const path of written) removeIfThere(path);
+    return { why: whyUnwritable(error) };
   }
 }
 

@@ -1,0 +1,61 @@
+/** `ratio-audit completion bash|zsh|fish`: prints a script, made from the program's own definition. */
+import type { Argument, Command, Option } from "commander";
+import type { Streams } from "../edge/streams.ts";
+import { EXIT } from "../exit-code.ts";
+import type { Shell } from "./others.ts";
+import { bashScript, fishScript, zshScript } from "./shells.ts";
+import type { Reader } from "./words.ts";
+
+/** What may stand at some place of a command line. */
+export interface Offer {
+  readonly words: readonly string[];
+  /** Whether the path of a file may stand there. */
+  readonly files: boolean;
+}
+
+/** What may follow a command. */
+export interface CompletedCommand extends Offer {
+  readonly name: string;
+  readonly summary: string;
+  readonly flags: readonly CompletedFlag[];
+}
+
+export interface CompletedFlag {
+  /** `-f` and `--format`. */
+  readonly names: readonly string[];
+  readonly summary: string;
+  /** What its value may be; null if it takes none. */
+  readonly value: Offer | null;
+}
+
+/** The program as shells complete it. What it does without the name of a command has the name "". */
+export interface Completed {
+  readonly main: CompletedCommand;
+  readonly commands: readonly CompletedCommand[];
+}
+
+const SCRIPTS: Readonly<Record<Shell, (completed: Completed) => string>> = { bash: bashScript, zsh: zshScript, fish: fishScript };
+
+/** Prints the script for a shell. */
+export async function completion(shell: Shell, program: Command, { out }: Streams): Promise<number> {
+  await out.write(SCRIPTS[shell]({ main: { ...completed(program), name: "" }, commands: program.commands.map(completed) }));
+  return EXIT.ok;
+}
+
+function completed(command: Command): CompletedCommand {
+  const flags = command.createHelp().visibleOptions(command).map(flagOf);
+  const { words, files } = offerOf(command.registeredArguments[0]);
+  return { name: command.name(), summary: command.summary(), flags, words, files };
+}
+
+function flagOf(option: Option): CompletedFlag {
+  const names = [option.short, option.long].filter((name) => name != null);
+  return { names, summary: option.description, value: option.required ? offerOf(option) : null };
+}
+
+/** What may be written for an argument or a value: known words, if a reader knows them; else files. */
+function offerOf(taken: Argument | Option | undefined): Offer {
+  if (taken === undefined) return { words: [], files: false };
+  const { words = [], takesFiles = true } = (taken.parseArg ?? {}) as Partial<Reader<unknown>>;
+  return { words, files: takesFiles };
+}

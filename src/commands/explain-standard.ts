@@ -1,0 +1,102 @@
+/** What `explain` says of a standard, built in or of somebody's own. */
+import { NO_MASK } from "../present/mask.ts";
+import { writeDate } from "../roster/time.ts";
+import { COUPLES_THERAPIST } from "../roster/words.ts";
+import { RULES } from "../rules/list.ts";
+import { cap, type Limit, type Setting, type Standard, type Waiver } from "../standards/standard.ts";
+import { showWeight } from "../standards/weight.ts";
+import { described } from "../summary.ts";
+import { paragraph, sections, table } from "./paragraphs.ts";
+
+/** The lines for a standard; `reference` is its name, or the path of its file. */
+export function explainStandard(standard: Standard, reference: string, width: number): string[] {
+  const { title, source, date, notCovered, notice } = described(standard, NO_MASK);
+  const isPack = notCovered.length > 0;
+  const says = (text: string) => paragraph(text, width);
+  return [
+    standard.name,
+    ...says(title),
+    ...sections([
+      [
+        "What it is",
+        [...says(notice ?? "The programme's own rules."), ...says(`Source: ${source}`), ...(date === null ? [] : says(`Date: ${date}`))],
+      ],
+      ["Limits", limits(standard, width)],
+      ["Who counts", [...table(weights(standard), width), ...says(couplesKinds(standard))]],
+      ["Rules", table(severities(standard), width)],
+      ["Not covered", notCovered.flatMap((one) => says(`- ${one}`))],
+      ["Waivers", standard.waivers.flatMap((waiver) => says(inWords(waiver)))],
+      ["To audit against it", [...table(uses(reference, isPack), width)]],
+    ]),
+  ];
+}
+
+/** The limits of each kind, and those of the whole roster, each with where its number comes from. */
+function limits(standard: Standard, width: number): string[] {
+  const ofKinds = [...standard.kinds].flatMap(([kind, { limits, origins }]) =>
+    limits.map((limit) => [kind, limitInWords(limit), origins.get(limit)?.source ?? ""]),
+  );
+  const setting = (what: string, words: (n: number) => string, set: Setting | null) =>
+    set === null ? [] : [[what, words(set.number), set.origin.source]];
+  const rows = [
+    ...ofKinds,
+    ...setting("caseload", (n) => `at most ${n} patients for each counselor`, standard.caseload),
+    ...setting("weekly hours", (n) => `at least ${n} for each patient`, standard.weeklyHours),
+  ];
+  if (rows.length === 0) return ["  It sets no limits of its own."];
+  const unlimited = [...standard.kinds].filter(([, { limits }]) => limits.length === 0).map(([kind]) => kind);
+  return [...table(rows, width), ...paragraph(`Without a limit: ${unlimited.join(", ")}.`, width)];
+}
+
+function limitInWords(limit: Limit): string {
+  switch (limit.type) {
+    case "ratio":
+      return `${cap(limit)} ${limit.per}`;
+    case "max":
+      return `at most ${cap(limit)} ${limit.per} in all`;
+    case "minClinicians":
+      return `at least ${cap(limit)} who count`;
+  }
+}
+
+/** Roles by their weight, the heaviest first. */
+function weights({ weights }: Standard): string[][] {
+  const distinct = [...new Set(weights.values())].sort((a, b) => b - a);
+  return distinct.map((weight) => {
+    const roles = [...weights].filter(([, one]) => one === weight).map(([role]) => role);
+    return [String(showWeight(weight)), roles.join(", ")];
+  });
+}
+
+function couplesKinds({ kinds }: Standard): string {
+  const names = [...kinds].filter(([, { couples }]) => couples).map(([kind]) => kind);
+  return `In ${names.join(" and ")} only a ${COUPLES_THERAPIST} counts.`;
+}
+
+/** Of more rules that are off nobody reads the names. */
+const MOST_NAMED = 8;
+
+/** Rules by how grave their findings are. */
+function severities({ severities }: Standard): string[][] {
+  return ["error", "warning", "note", "off"].flatMap((severity) => {
+    const ids = RULES.map(({ id }) => id).filter((id) => (severities.get(id) ?? "off") === severity);
+    const isRest = severity === "off" && ids.length > MOST_NAMED;
+    return ids.length === 0 ? [] : [[severity, isRest ? "every other rule" : ids.join(", ")]];
+  });
+}
+
+function inWords({ rule, session, upTo, until, reason, approvedBy }: Waiver): string {
+  const where = session === null ? "" : ` on ${session}`;
+  const bound = upTo === null ? "" : ` up to ${upTo.clinicians}:${upTo.places}`;
+  const last = until === null ? "" : ` until ${writeDate(until)}`;
+  return `- ${rule}${where}${bound}${last}: ${reason} (approved by ${approvedBy})`;
+}
+
+/** Commands that use it. A pack judges one number, so it is named beside another standard. */
+function uses(reference: string, isPack: boolean): string[][] {
+  return [
+    [`ratio-audit --standard ${reference} week.yaml`, "at the command line"],
+    ...(isPack ? [[`ratio-audit --standard benchmark --standard ${reference} week.yaml`, "beside another, for it judges one number"]] : []),
+    [`standard: [${reference}]`, "in the roster itself"],
+  ];
+}

@@ -1,0 +1,63 @@
+/** `ratio-audit explain [RULE|STANDARD]`: why a rule or a standard is there, where it comes from, and what one can do. */
+import { HERE } from "../edge/standard-files.ts";
+import type { Streams } from "../edge/streams.ts";
+import { processOffsets } from "../edge/time-zone.ts";
+import { EXIT } from "../exit-code.ts";
+import { pretty } from "../report/pretty.ts";
+import { PLAIN } from "../report/style.ts";
+import { judge } from "../rosters.ts";
+import { RULES } from "../rules/list.ts";
+import { isPath } from "../standard-files/reference.ts";
+import { Shelf } from "../standard-files/shelf.ts";
+import { BUILT_IN } from "../standards/list.ts";
+import { findFile } from "./documents.ts";
+import { explainRule } from "./explain-rule.ts";
+import { explainStandard } from "./explain-standard.ts";
+import { paragraph, print, sections, table, widthOf } from "./paragraphs.ts";
+
+/** Explains what is named, or without a name lists what there is. */
+export async function explain(name: string | undefined, streams: Streams): Promise<number> {
+  const width = widthOf(streams);
+  if (name === undefined) {
+    await print(overview(width), streams);
+    return EXIT.ok;
+  }
+  const rule = RULES.find(({ id }) => id === name);
+  if (rule !== undefined) {
+    await print(await explainRule(rule, width), streams);
+    return EXIT.ok;
+  }
+  const shelf = new Shelf(findFile);
+  const standard = await shelf.load(name, HERE);
+  if (!("message" in standard)) {
+    await print(explainStandard(standard, isPath(name) ? name : standard.name, width), streams);
+    return EXIT.ok;
+  }
+  // What is wrong within the file is told there.
+  const problems = standard.why === "problems" ? [] : [{ file: name, ...standard }];
+  const report = judge([], { standards: null, standardFiles: shelf, problems, offsets: processOffsets, hash: () => "" });
+  for (const text of pretty(report, { width, style: PLAIN, quiet: true, verbose: false })) await streams.err.write(text);
+  return EXIT.notAudited;
+}
+
+function overview(width: number): string[] {
+  const rules = RULES.map(({ id, summary }) => [id, summary]);
+  const standards = BUILT_IN.map(({ name, title = name }) => [name, title]);
+  return [
+    ...paragraph("A rule says what is looked for; a standard says how many, and how grave the findings of each rule are.", width, ""),
+    ...sections([
+      ["Rules", table(rules, width)],
+      ["Standards", table(standards, width)],
+      [
+        "Next",
+        table(
+          [
+            ["ratio-audit explain ratio-exceeded", "any rule by its name: why, examples, how to turn it off or waive it"],
+            ["ratio-audit explain premium", "any standard by its name, or by the path of its file: its limits, what it counts"],
+          ],
+          width,
+        ),
+      ],
+    ]),
+  ];
+}

@@ -1,0 +1,36 @@
+/** `ratio-audit init [FOLDER]`: writes a roster and a standard to begin with, and the schemas that an editor reads. */
+import { writeNewFiles } from "../edge/files.ts";
+import type { Streams } from "../edge/streams.ts";
+import { EXIT } from "../exit-code.ts";
+import { plain, withoutCommands } from "../report/text.ts";
+import { schemaText } from "./schema.ts";
+import { STARTER_ROSTER, STARTER_STANDARD } from "./starter.ts";
+
+const ROSTER = "week.roster.yaml";
+
+/** Writes the files, all of them or none: where one of that name is there already, it is left as it is. */
+export async function init(named: string | undefined, { out, err }: Streams): Promise<number> {
+  const files = {
+    [ROSTER]: STARTER_ROSTER,
+    "our-clinic.yaml": STARTER_STANDARD,
+    "roster.schema.json": await schemaText("roster"),
+    "standard.schema.json": await schemaText("standard"),
+  };
+  const folder = named ?? ".";
+  const where = named === undefined ? "this folder" : withoutCommands(plain(named));
+  const roster = named === undefined ? ROSTER : `${where.replace(/\/+$/, "")}/${ROSTER}`;
+  const failed = writeNewFiles(folder, files);
+  if (failed !== null) {
+    const why = "taken" in failed ? `there is already ${failed.taken.join(", ")}. Name another folder` : failed.why;
+    await err.write(`ratio-audit: nothing was written to ${where}: ${why}.\n`);
+    return EXIT.notAudited;
+  }
+  await out.write(`Written to ${where}: ${Object.keys(files).join(", ")}.
+
+Next
+  ratio-audit ${/[^\w./-]/.test(roster) ? `"${roster}"` : roster}
+
+Then put your own week into ${ROSTER}: each of its sections says what it is for.
+`);
+  return EXIT.ok;
+}

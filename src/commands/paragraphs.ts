@@ -1,0 +1,65 @@
+/** Text of commands other than reports: paragraphs and tables as wide as the terminal, fit to be shown there. */
+import type { Streams } from "../edge/streams.ts";
+import { plain, withoutCommands, wrap } from "../report/text.ts";
+
+/** Nothing is broken narrower than this. */
+const NARROWEST = 40;
+
+/** Nobody reads longer lines with pleasure; and what goes to no terminal is the same everywhere. */
+const WIDEST = 100;
+
+/** The columns that text has. */
+export function widthOf({ out }: Streams): number {
+  return Math.max(NARROWEST, Math.min(WIDEST, out.columns ?? WIDEST));
+}
+
+/** Text broken into lines, each indented. */
+export function paragraph(text: string, width: number, indent = "  "): string[] {
+  return wrap(plain(text), width - indent.length).map((line) => `${indent}${line}`);
+}
+
+/**
+ * Rows of cells, in columns as wide as their longest cell. What is too wide for the terminal is taken from the widest
+ * columns, whose cells are broken into lines.
+ */
+export function table(rows: readonly (readonly string[])[], width: number): string[] {
+  const shown = rows.map((cells) => cells.map(plain));
+  const widths = (shown[0] ?? []).map((_, i) => Math.max(...shown.map((cells) => (cells[i] as string).length)));
+  const room = width - GAP * widths.length;
+  while (sum(widths) > room && Math.max(...widths) > NARROWEST_COLUMN) {
+    const widest = widths.indexOf(Math.max(...widths));
+    widths[widest] = (widths[widest] as number) - 1;
+  }
+  return shown.flatMap((cells) => rowOf(cells, widths));
+}
+
+/** The spaces before each column. */
+const GAP = 2;
+
+const NARROWEST_COLUMN = 10;
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, one) => all + one, 0);
+}
+
+/** The lines of one row. */
+function rowOf(cells: readonly string[], widths: readonly number[]): string[] {
+  const broken = cells.map((cell, i) => wrap(cell, widths[i] as number));
+  const height = Math.max(...broken.map((lines) => lines.length));
+  return Array.from({ length: height }, (_, line) =>
+    broken
+      .map((lines, i) => " ".repeat(GAP) + (lines[line] ?? "").padEnd(widths[i] as number))
+      .join("")
+      .trimEnd(),
+  );
+}
+
+/** Parts with their headings, an empty line between them; parts without lines are left out. */
+export function sections(parts: readonly (readonly [heading: string, lines: readonly string[]])[]): string[] {
+  return parts.filter(([, lines]) => lines.length > 0).flatMap(([heading, lines]) => ["", heading, ...lines]);
+}
+
+/** Prints lines that are fit to be shown but for their starts. */
+export async function print(lines: readonly string[], { out }: Streams): Promise<void> {
+  await out.write(withoutCommands(lines.map((line) => `${line}\n`).join("")));
+}

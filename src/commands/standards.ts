@@ -1,0 +1,34 @@
+/** `ratio-audit standards`: the built-in standards, of what standing each is, and what it goes by. */
+import type { Streams } from "../edge/streams.ts";
+import { EXIT } from "../exit-code.ts";
+import { NO_MASK } from "../present/mask.ts";
+import type { Report } from "../report/report.ts";
+import { BUILT_IN, builtInStandard } from "../standards/list.ts";
+import type { Standard } from "../standards/standard.ts";
+import { described } from "../summary.ts";
+import { paragraph, print, table, widthOf } from "./paragraphs.ts";
+
+type Listed = Report["standards"][number];
+
+/** Prints the table, or with the format json a list for programs. */
+export async function standards(format: string, streams: Streams): Promise<number> {
+  const listed = BUILT_IN.map(({ name }) => described(builtInStandard(name) as Standard, NO_MASK));
+  if (format === "json") await streams.out.write(`${JSON.stringify(listed.map(forPrograms), null, 2)}\n`);
+  else await print(forPeople(listed, widthOf(streams)), streams);
+  return EXIT.ok;
+}
+
+/** What a report says of a standard, but for its file, which a built-in one has not. */
+function forPrograms({ file: _, ...standard }: Listed): Omit<Listed, "file"> {
+  return standard;
+}
+
+function forPeople(listed: readonly Listed[], width: number): string[] {
+  const rows = listed.map(({ name, title, basis, source }) => [name, title, basis, source]);
+  return [
+    ...table([["name", "title", "basis", "source"], ...rows], width),
+    "",
+    ...paragraph(`A published benchmark is not law, and ours is no legal advice: each number is our reading of its source.`, width, ""),
+    "Next: ratio-audit explain NAME",
+  ];
+}

@@ -19,7 +19,10 @@ export async function explainRule(rule: Rule, width: number): Promise<string[]> 
       ["How grave it is", table(severities(rule.id), width)],
       ["An example", [...exampleFiles(failing), "", `  ${commandFor(failing)}`, "", ...code(failing.said)]],
       ["The same in order", passingFiles(rule)],
-      ["To turn it on or off, or to change how grave it is", [...says(OFF), "", ...turnedOff(rule, failing)]],
+      [
+        "To turn it on or off, or to change how grave it is",
+        [...says(OFF), "", ...turnedOff(rule, failing), "", `  $ ratio-audit --standard ./${OWN} ${ROSTER}`],
+      ],
       ["To waive a finding", [...says(waiving(rule)), ...waived(rule, failing)]],
     ]),
   ];
@@ -52,7 +55,7 @@ function commandFor({ standard, under }: AuditedExample): string {
 /** The standard file of the hints on what to do. */
 const OWN = "house-rules.yaml";
 
-const OFF = `Write it into a standard file of your own, with note, warning or error in place of off to change how grave it is, and name the file: ratio-audit --standard ./${OWN} ${ROSTER}`;
+const OFF = "Write it into a standard file of your own, and audit against that; with note, warning or error in place of off to have it so.";
 
 function turnedOff({ id }: Rule, { under }: AuditedExample): string[] {
   return file(OWN, inYaml({ name: "house-rules", extends: under, rules: { [id]: "off" } }));
@@ -60,9 +63,17 @@ function turnedOff({ id }: Rule, { under }: AuditedExample): string[] {
 
 function waiving(rule: Rule): string {
   if (isOnWaivers(rule)) return "Findings on waivers cannot be waived. Mend or delete the waiver that it is about.";
-  const published =
-    rule.id === "ratio-exceeded" ? " What breaks a ratio that the programme publishes cannot be waived: that is its own promise." : "";
-  return `A waiver keeps a finding from failing the run. The finding stays in the report, marked.${published}`;
+  const words = [
+    "A waiver keeps a finding from failing the run; the finding stays in the report, marked.",
+    rule.withoutSession ? "This rule is about no session, so its waiver is for the whole roster." : "It is for one session.",
+    "`until` is its last day.",
+  ];
+  if (rule.id === "ratio-exceeded")
+    words.push(
+      'Add upTo: "1:7" for the loosest ratio that is still waived.',
+      "What breaks a ratio that the programme publishes cannot be waived: that is its own promise.",
+    );
+  return words.join(" ");
 }
 
 /** A standard file that waives all that the rule finds in its example; none for the rules on waivers. */

@@ -1,8 +1,11 @@
 /** What `explain` says of a standard, built in or of somebody's own. */
+import { count } from "../message.ts";
 import { NO_MASK } from "../present/mask.ts";
+import { plain } from "../report/text.ts";
 import { writeDate } from "../roster/time.ts";
 import { COUPLES_THERAPIST } from "../roster/words.ts";
 import { RULES } from "../rules/list.ts";
+import { DEFAULT_STANDARD } from "../standards/list.ts";
 import { cap, type Limit, type Setting, type Standard, type Waiver } from "../standards/standard.ts";
 import { showWeight } from "../standards/weight.ts";
 import { described } from "../summary.ts";
@@ -11,7 +14,6 @@ import { paragraph, sections, table } from "./paragraphs.ts";
 /** The lines for a standard; `reference` is its name, or the path of its file. */
 export function explainStandard(standard: Standard, reference: string, width: number): string[] {
   const { title, source, date, notCovered, notice } = described(standard, NO_MASK);
-  const isPack = notCovered.length > 0;
   const says = (text: string) => paragraph(text, width);
   return [
     standard.name,
@@ -26,7 +28,7 @@ export function explainStandard(standard: Standard, reference: string, width: nu
       ["Rules", table(severities(standard), width)],
       ["Not covered", notCovered.flatMap((one) => says(`- ${one}`))],
       ["Waivers", standard.waivers.flatMap((waiver) => says(inWords(waiver)))],
-      ["To audit against it", [...table(uses(reference, isPack), width)]],
+      ["To audit against it", uses(standard, reference)],
     ]),
   ];
 }
@@ -55,7 +57,7 @@ function limitInWords(limit: Limit): string {
     case "max":
       return `at most ${cap(limit)} ${limit.per} in all`;
     case "minClinicians":
-      return `at least ${cap(limit)} who count`;
+      return `at least ${count(limit.clinicians, "clinician")}`;
   }
 }
 
@@ -92,11 +94,12 @@ function inWords({ rule, session, upTo, until, reason, approvedBy }: Waiver): st
   return `- ${rule}${where}${bound}${last}: ${reason} (approved by ${approvedBy})`;
 }
 
-/** Commands that use it. A pack judges one number, so it is named beside another standard. */
-function uses(reference: string, isPack: boolean): string[][] {
+/** What to write to use it. A pack judges one number, so it is named beside another standard. */
+function uses({ name, file, notCovered }: Standard, reference: string): string[] {
+  const beside = notCovered.length > 0 ? `--standard ${DEFAULT_STANDARD} ` : "";
+  const inRoster = file === null ? name : `./${file.slice(Math.max(file.lastIndexOf("/"), file.lastIndexOf("\\")) + 1)}`;
   return [
-    [`ratio-audit --standard ${reference} week.yaml`, "at the command line"],
-    ...(isPack ? [[`ratio-audit --standard benchmark --standard ${reference} week.yaml`, "beside another, for it judges one number"]] : []),
-    [`standard: [${reference}]`, "in the roster itself"],
+    `  ratio-audit ${beside}--standard ${plain(reference)} week.yaml`,
+    `  or in the roster${file === null ? "" : " beside it"}: standard: [${beside === "" ? "" : `${DEFAULT_STANDARD}, `}${plain(inRoster)}]`,
   ];
 }

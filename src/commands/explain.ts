@@ -14,6 +14,7 @@ import { findFile } from "./documents.ts";
 import { explainRule } from "./explain-rule.ts";
 import { explainStandard } from "./explain-standard.ts";
 import { paragraph, print, sections, table, widthOf } from "./paragraphs.ts";
+import { STANDING } from "./standards.ts";
 
 /** Explains what is named, or without a name lists what there is. */
 export async function explain(name: string | undefined, streams: Streams): Promise<number> {
@@ -47,16 +48,14 @@ function overview(width: number): string[] {
     ...paragraph("A rule says what is looked for; a standard says how many, and how grave the findings of each rule are.", width, ""),
     ...sections([
       ["Rules", table(rules, width)],
-      ["Standards", table(standards, width)],
+      ["Standards", [...table(standards, width), ...paragraph(STANDING, width)]],
       [
         "Next",
-        table(
-          [
-            ["ratio-audit explain ratio-exceeded", "any rule by its name: why, examples, how to turn it off or waive it"],
-            ["ratio-audit explain premium", "any standard by its name, or by the path of its file: its limits, what it counts"],
-          ],
-          width,
-        ),
+        [
+          "  ratio-audit explain ratio-exceeded     or any other rule: why, and examples",
+          "  ratio-audit explain premium            or any other standard: its limits",
+          "  ratio-audit explain ./our-clinic.yaml  or your own standard, by its file",
+        ],
       ],
     ]),
   ];

@@ -20,26 +20,27 @@ export function paragraph(text: string, width: number, indent = "  "): string[] 
 
 /**
  * Rows of cells, in columns as wide as their longest cell. What is too wide for the terminal is taken from the widest
- * columns, whose cells are broken into lines.
+ * columns, whose cells are then broken between words. With `isSpaced` there is an empty line between rows.
  */
-export function table(rows: readonly (readonly string[])[], width: number): string[] {
+export function table(rows: readonly (readonly string[])[], width: number, isSpaced = false): string[] {
   const shown = rows.map((cells) => cells.map(plain));
-  const widths = (shown[0] ?? []).map((_, i) => Math.max(...shown.map((cells) => (cells[i] as string).length)));
-  const room = width - GAP * widths.length;
-  while (sum(widths) > room && Math.max(...widths) > NARROWEST_COLUMN) {
-    const widest = widths.indexOf(Math.max(...widths));
-    widths[widest] = (widths[widest] as number) - 1;
+  const columns = (shown[0] ?? []).map((_, i) => columnOf(shown.map((cells) => cells[i] as string)));
+  for (let excess = columns.reduce((sum, { width }) => sum + GAP + width, -width); excess > 0; excess--) {
+    const [widest] = columns.filter(({ width, least }) => width > least).sort((a, b) => b.width - a.width);
+    if (widest === undefined) break;
+    widest.width--;
   }
-  return shown.flatMap((cells) => rowOf(cells, widths));
+  const widths = columns.map((column) => column.width);
+  return shown.flatMap((cells, i) => [...(isSpaced && i > 0 ? [""] : []), ...rowOf(cells, widths)]);
 }
 
 /** The spaces before each column. */
 const GAP = 2;
 
-const NARROWEST_COLUMN = 10;
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((all, one) => all + one, 0);
+/** How wide a column is that breaks no cell, and at least, if it is to break no word. */
+function columnOf(cells: readonly string[]): { width: number; readonly least: number } {
+  const longest = (texts: readonly string[]) => Math.max(...texts.map((text) => text.length));
+  return { width: longest(cells), least: longest(cells.flatMap((cell) => cell.split(" "))) };
 }
 
 /** The lines of one row. */

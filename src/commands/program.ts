@@ -52,18 +52,18 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
   return code;
 }
 
+const NO_ROSTER =
+  "error: missing roster: name a file, such as week.yaml, or - for standard input (ratio-audit init writes a roster to begin with)";
+
 /** The commands. The main job is `check`, whose name may be left out; a file with the name of a command is `./check`. */
 function addCommands(program: Command, streams: Streams, ends: Ends): void {
   const audit = (files: string[], options: Omit<CheckOptions, "commands">, command: Command) => {
-    if (files.length === 0) command.error("error: missing roster: name a file, such as week.yaml, or - for standard input");
+    if (files.length === 0) command.error(NO_ROSTER);
     const commands = program.commands.map((one) => one.name());
     return ends(import("./check.ts").then(({ check }) => check(files, { ...options, commands }, streams)));
   };
   audits(program)
-    .description(
-      "Audits staffing rosters of virtual intensive outpatient programmes: is every session, at every moment, within the therapist-to-patient ratios?",
-    )
-    .usage("[check] [options] ROSTER…")
+    .usage("[check] [options] ROSTER…\n       ratio-audit COMMAND [options]")
     .version(VERSION, "-V, --version", "print the version")
     .action(audit);
   audits(program.command("check")).summary("audit rosters; its name may be left out").usage("[options] ROSTER…").action(audit);
@@ -74,11 +74,18 @@ function addCommands(program: Command, streams: Streams, ends: Ends): void {
 /** `ratio-audit help COMMAND`. Comes last, since it knows the commands before it. */
 function addHelp(program: Command): void {
   const named = (name: string | undefined) => program.commands.find((command) => command.name() === name) ?? program;
-  const words = program.commands.map((command) => command.name());
+  const words = [...program.commands.map((command) => command.name()), "help"];
   program
     .command("help")
     .summary("print the help of a command")
     .argument("[command]", "the command", oneOf(words))
+    .addHelpText(
+      "after",
+      `
+Examples:
+  ratio-audit help          what there is
+  ratio-audit help explain  a command`,
+    )
     .action((name?: string) => named(name).help());
 }
 
@@ -97,6 +104,9 @@ function audits(command: Command): Command {
   const standards = BUILT_IN.map((standard) => standard.name);
   const formats = FORMATS.map(({ name }) => name);
   return command
+    .description(
+      "Audits staffing rosters of virtual intensive outpatient programmes: is every session, at every moment, within the therapist-to-patient ratios?",
+    )
     .argument(
       "[roster...]",
       "roster files, YAML (.yaml, .yml) or JSON (.json); folders, for the *.roster.yaml, .yml and .json below them; patterns such as 'sites/**/*.yaml'; - for standard input",

@@ -8,6 +8,10 @@ import type { Standard } from "../standards/standard.ts";
 import { described } from "../summary.ts";
 import { paragraph, print, table, widthOf } from "./paragraphs.ts";
 
+/** What is said wherever the built-in standards are listed. */
+export const STANDING =
+  "A published benchmark is not law. What goes by a regulation or a payer's rule is our reading of it, and not legal advice.";
+
 type Listed = Report["standards"][number];
 
 /** Prints the table, or with the format json a list for programs. */
@@ -24,11 +28,13 @@ function forPrograms({ file: _, ...standard }: Listed): Omit<Listed, "file"> {
 }
 
 function forPeople(listed: readonly Listed[], width: number): string[] {
-  const rows = listed.map(({ name, title, basis, source }) => [name, title, basis, source]);
+  const rows = listed.map(({ name, title, basis, source }) => [name, title, basis.replace("-", " "), source]);
   return [
-    ...table([["name", "title", "basis", "source"], ...rows], width),
+    ...table([["name", "title", "basis", "source"], ...rows], width, true),
     "",
-    ...paragraph(`A published benchmark is not law, and ours is no legal advice: each number is our reading of its source.`, width, ""),
-    "Next: ratio-audit explain NAME",
+    ...paragraph(STANDING, width, ""),
+    "",
+    "Next",
+    "  ratio-audit explain benchmark  or any other of them, in full",
   ];
 }

@@ -88,6 +88,8 @@ export const STARTER_STANDARD = `# yaml-language-server: $schema=./standard.sche
 # and says only what is different with you. See what it comes to with
 #
 #   ratio-audit explain ./our-clinic.yaml
+#
+# Lines such as #caseload: are examples, and do nothing; take the # away from one to use it.
 
 name: our-clinic                      # the name by which reports call it
 title: House rules of our clinic
@@ -97,14 +99,17 @@ extends: benchmark                    # or premium; ratio-audit standards lists 
 # Limits of your own, by kind of session. "1:6" is one clinician for six patients, and six are still in order.
 kinds:
   group: { ratio: "1:6", maxPatients: 12 }
-# psychoeducation: { ratio: "1:8", minClinicians: 1 }
-# relapse-prevention: { title: Relapse prevention, ratio: "1:8" }   # a kind of your own has a title
+  #psychoeducation: { ratio: "1:8", minClinicians: 1 }
+  #relapse-prevention: { title: Relapse prevention, ratio: "1:8" }   # a kind of your own has a title
 
 # How many patients name one clinician their counselor, at most.
-# caseload: { counselor: 24 }
+#caseload: { counselor: 24 }
+
+# How many hours of sessions a patient has in the week, at least.
+#weeklyHours: { min: 9 }
 
 # How much a role counts, from 0 to 1.
-# roles: { trainee: 0.5 }
+#roles: { trainee: 0.5 }
 
 # How grave the findings of a rule are: error, warning, note or off. ratio-audit explain lists the rules.
 rules:
@@ -112,11 +117,11 @@ rules:
   crisis-coverage-gap: off            # error would ask for somebody on call and free at every hour
 
 # Exceptions that somebody answers for. The finding stays in the report, marked, and fails no run.
-# waivers:
-#   - rule: ratio-exceeded
-#     session: mon-evening
-#     upTo: "1:7"                     # the loosest ratio that is still waived
-#     until: 2026-12-15               # the last day
-#     reason: new hire starts 14 Dec
-#     approvedBy: clinical director
+#waivers:
+  #- rule: ratio-exceeded
+    #session: mon-evening
+    #upTo: "1:7"                      # the loosest ratio that is still waived
+    #until: 2026-12-15                # the last day
+    #reason: new hire starts 14 Dec
+    #approvedBy: clinical director
 `;

@@ -21,6 +21,7 @@ import { main } from "../src/main.ts";
 import type { JsonReport } from "../src/report/report-schema.ts";
 import { VERSION } from "../src/version.ts";
 import { ratioAudit } from "./support/command-line.ts";
+import { HOSTILE, quoted, STEERING } from "./support/hostile-text.ts";
 
 const CLINICIANS = "clinicians: [{ id: lee, roles: [therapist] }, { id: noor, roles: [couples-therapist] }]";
 const evening = (id: string, patients: number) =>
@@ -484,20 +485,6 @@ describe("the report for people", () => {
 });
 
 describe("hostile text", () => {
-  const HOSTILE = [
-    "\u001b[31mred\u001b[0m",
-    "\u001b]0;title\u0007",
-    "\u009b2J",
-    "\u202eevil\u2066",
-    "a\u200bb",
-    "::error::owned",
-    "x\n::error::owned",
-    "\r::set-output name=a::b",
-    "##[command]rm",
-    "line\u2028break",
-    "\ttab",
-  ];
-
   test.each(HOSTILE)("%j in ids, names, files and options steers neither a terminal nor a runner", async (text) => {
     const id = quoted(text);
     const stdin = `program: ${id}
@@ -553,14 +540,6 @@ sessions:
     }
   });
 });
-
-/** Text between quotes as YAML and JSON read it alike, with escapes for what YAML does not take as it is. */
-function quoted(text: string): string {
-  return JSON.stringify(text).replace(/[\u007f-\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
-}
-
-/** Control, line-breaking, bidirectional and invisible characters, other than a line's end. */
-const STEERING = /(?!\n)[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
 
 function uncoloured(text: string): string {
   return text.replace(/\u001b\[\d+m/g, "");

@@ -1,0 +1,364 @@
+/** The commands beside `check`. */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { JsonReport } from "../src/report/report-schema.ts";
+import { RULES } from "../src/rules/list.ts";
+import { BUILT_IN, builtInStandard } from "../src/standards/list.ts";
+import { ratioAudit } from "./support/command-line.ts";
+import { HOSTILE, quoted, STEERING } from "./support/hostile-text.ts";
+
+const WEEK = `clinicians: [{ id: lee, roles: [therapist] }]
+sessions:
+  - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 6 }
+`;
+const OUR_CLINIC = "name: our-clinic\nextends: benchmark\n";
+
+const HELP = (await ratioAudit(["--help"])).out;
+const COMMANDS = [...(/\nCommands:\n(.*?)\n\n/s.exec(HELP)?.[1] ?? "").matchAll(/^ {2}([a-z]+)/gm)].map(([, name]) => name as string);
+
+/** Every line of every help that shows how the command is used. */
+const EXAMPLES = await Promise.all(
+  ["", ...COMMANDS].map(async (name) => {
+    const { out } = await ratioAudit([...(name === "" ? [] : [name]), "--help"]);
+    const [, lines = ""] = out.split("\nExamples:\n");
+    return { name, examples: [...lines.matchAll(/^ {2}(.*\bratio-audit .*?)(?: {2,}.*)?$/gm)].map(([, line]) => line as string) };
+  }),
+);
+
+let folder = "";
+const at = (name: string) => join(folder, name);
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "ratio-audit-commands-"));
+  mkdirSync(at("bin"));
+  writeFileSync(at("bin/ratio-audit"), `#!/bin/sh\nexec "${process.execPath}" "${resolve("bin/ratio-audit.cjs")}" "$@"\n`, { mode: 0o755 });
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Runs a line of shell in a folder of its own. */
+function shell(line: string, files: Readonly<Record<string, string>> = {}) {
+  const cwd = mkdtempSync(at("shell-"));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text);
+  const env = { PATH: `${at("bin")}:${process.env.PATH}` };
+  return { cwd, ...spawnSync("/bin/sh", ["-c", line], { cwd, encoding: "utf8", env }) };
+}
+
+describe("the help", () => {
+  test("lists these commands", () => {
+    expect(COMMANDS).toEqual(["check", "explain", "standards", "schema", "init", "completion", "help"]);
+  });
+
+  test.each(COMMANDS)("of %s is printed for --help and by the command help alike", async (name) => {
+    const asked = await ratioAudit([name, "--help"]);
+    expect(asked).toMatchObject({ code: 0, err: "" });
+    expect(asked.out).toMatch(new RegExp(`^Usage: ratio-audit ${name} `));
+    expect(await ratioAudit(["help", name])).toEqual(asked);
+  });
+
+  test("of the whole program is printed by the command help alone", async () => {
+    expect(await ratioAudit(["help"])).toEqual(await ratioAudit(["--help"]));
+  });
+
+  test.each(EXAMPLES)("of “$name” ends with examples", ({ examples }) => {
+    expect(examples.length).toBeGreaterThan(1);
+  });
+
+  test.each(EXAMPLES.flatMap(({ examples }) => examples))("has an example that runs: %s", (line) => {
+    const named = Object.entries({ "week.yaml": WEEK, "our-clinic.yaml": OUR_CLINIC }).filter(([name]) => line.includes(name));
+    const { status, stderr } = shell(line, Object.fromEntries(named));
+    expect(stderr).toBe("");
+    expect([0, 1]).toContain(status);
+  });
+});
+
+describe("a slip", () => {
+  test.each([
+    [["explian"], "explain"],
+    [["standard"], "standards"],
+    [["shcema", "roster"], "schema"],
+    [["inti"], "init"],
+    [["completions", "bash"], "completion"],
+    [["help", "explian"], "explain"],
+    [["explain", "ratio-exceded"], "ratio-exceeded"],
+    [["explain", "premuim"], "premium"],
+    [["explain", "--hepl"], "--help"],
+    [["standards", "--fromat", "json"], "--format"],
+    [["standards", "--format", "jsno"], "json"],
+    [["schema", "rooster"], "roster"],
+    [["completion", "bsh"], "bash"],
+  ])("%j exits with 2 and is asked: did you mean %s?", async (args, meant) => {
+    const { code, out, err } = await ratioAudit(args);
+    expect(code).toBe(2);
+    expect(out + err).toMatch(new RegExp(`Did you mean \`?${meant}\`?\\?`));
+  });
+
+  test.each([
+    [["schema"]],
+    [["completion"]],
+    [["schema", "roster", "standard"]],
+    [["standards", "week.yaml"]],
+    [["explain", "nothing-like-it"]],
+  ])("%j exits with 2 and is told how to ask for help", async (args) => {
+    const { code, out, err } = await ratioAudit(args);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain(`Try: ratio-audit ${args[0]} --help\n`);
+  });
+
+  test("options before the name of a command that has its own are refused, not passed over", async () => {
+    const { code, err } = await ratioAudit(["--format", "json", "standards"]);
+    expect(code).toBe(2);
+    expect(err).toContain("--format stands before the name of the command");
+  });
+
+  test("a file with the name of a command is named with its folder", () => {
+    const { status, stdout } = shell("ratio-audit ./explain", { explain: WEEK });
+    expect(stdout).toContain("The week is in order");
+    expect(status).toBe(0);
+  });
+});
+
+describe("explain", () => {
+  const explained = async (name: string) => (await ratioAudit(["explain", name])).out;
+
+  test("without a name lists every rule and every standard", async () => {
+    const { code, out, err } = await ratioAudit(["explain"]);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    for (const name of [...RULES.map(({ id }) => id), ...BUILT_IN.map(({ name }) => name)])
+      expect(out).toMatch(new RegExp(`^ {2}${name} {2,}\\S`, "m"));
+  });
+
+  describe.each(RULES.map((rule) => [rule.id, rule] as const))("of %s", (id, rule) => {
+    test("says why, where it is from, and how grave it is under each standard", async () => {
+      const text = unwrapped(await explained(id));
+      for (const words of [rule.summary, rule.why, rule.source]) expect(text).toContain(words);
+      for (const { name } of BUILT_IN) {
+        const severity = builtInStandard(name)?.severities.get(id) ?? "off";
+        expect(text).toMatch(new RegExp(`${severity} +(?:[a-z0-9.-]+, )*${name}\\b`));
+      }
+    });
+
+    test("shows an example in which it is found, as the tool says it, and one in order", async () => {
+      const [failing, passing] = examplesIn(await explained(id)) as [Files, Files];
+      expect(await auditedIn(failing)).toContain(id);
+      expect(await auditedIn({ ...failing, ...passing })).not.toContain(id);
+    });
+
+    test("shows a standard that turns it off, and one that waives what it finds in the example", async () => {
+      const [failing, , off, waived] = examplesIn(await explained(id)) as [Files, Files, Files, Files | undefined];
+      expect(await auditedIn({ ...failing, ...off })).not.toContain(id);
+      if ("review" in rule) expect(waived).toBeUndefined();
+      else expect(await auditedIn({ ...failing, ...waived })).toEqual([`${id} waived`]);
+    });
+  });
+
+  test.each(BUILT_IN.map(({ name }) => name))("of %s says of what standing it is, its limits and its rules", async (name) => {
+    const { title, source, notCovered, basis } = builtInStandard(name) ?? { title: "", notCovered: [] };
+    const text = unwrapped(await explained(name));
+    for (const words of [title, source, ...notCovered]) expect(text).toContain(words);
+    expect(text).toContain(basis === "published-benchmark" ? "not law" : "not legal advice");
+    expect(text).toContain(`--standard ${name} week.yaml or in the roster: standard: [`);
+  });
+
+  test("of the path of a file says what that standard comes to, with all that it extends", async () => {
+    const text = `name: our-clinic
+title: House rules
+source: Policy 14
+extends: premium
+roles: { trainee: 0.5 }
+kinds: { group: { ratio: "1:5", minClinicians: 1 }, relapse: { title: Relapse, maxPatients: 9 } }
+caseload: { counselor: 24 }
+weeklyHours: { min: 9 }
+rules: { at-capacity: note }
+waivers: [{ rule: ratio-exceeded, session: mon, upTo: "1:7", until: 2026-12-15, reason: new hire, approvedBy: director }]
+`;
+    writeFileSync(at("house.yaml"), text);
+    const shown = unwrapped(await explained(at("house.yaml")));
+    for (const words of [
+      "House rules",
+      "The programme's own rules. Source: Policy 14",
+      "group 1:5 patients Policy 14",
+      "group at least 1 clinician Policy 14",
+      "couples-group at most 3 couples in all article",
+      "relapse at most 9 patients in all",
+      "caseload at most 24 patients",
+      "weekly hours at least 9",
+      "0.5 trainee",
+      "note session-empty, at-capacity",
+      "- ratio-exceeded on mon up to 1:7 until 2026-12-15: new hire (approved by director)",
+    ])
+      expect(shown).toContain(words);
+  });
+
+  test("of a file that is no standard exits with 2 and says on standard error what is wrong in it", async () => {
+    writeFileSync(at("slips.yaml"), "name: slips\nextends: benchmrk\nkinds: { gruop: { ratio: 1:6 } }\n");
+    const { code, out, err } = await ratioAudit(["explain", at("slips.yaml")]);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toMatch(/slips\.yaml:2:\d+ {2}cannot audit/);
+    expect(err).toContain("Did you mean `benchmark`?");
+    expect((await ratioAudit(["explain", at("nowhere.yaml")])).err).toContain("There is no such file.");
+  });
+});
+
+describe("standards", () => {
+  test("lists every built-in standard with its title, standing and source", async () => {
+    const { code, out } = await ratioAudit(["standards"]);
+    expect(code).toBe(0);
+    const [rows = ""] = out.split("\nA published benchmark is not law.");
+    const names = [...rows.matchAll(/^ {2}([a-z0-9.-]+) +\S/gm)].map(([, name]) => name);
+    expect(names).toEqual(["name", ...BUILT_IN.map(({ name }) => name)]);
+    expect(out).toContain("\nA published benchmark is not law.");
+  });
+
+  test("with --format json prints what reports say of them", async () => {
+    const listed = JSON.parse((await ratioAudit(["standards", "--format", "json"])).out) as JsonReport["standards"];
+    const args = BUILT_IN.flatMap(({ name }) => ["-s", name]);
+    const report = JSON.parse((await ratioAudit([...args, "-f", "json", "-"], { stdin: WEEK })).out) as JsonReport;
+    expect(listed).toEqual(report.standards.map(({ file: _, ...standard }) => standard));
+  });
+});
+
+test.each(["roster", "standard", "report"])("schema %s prints the very bytes of the published schema", (name) => {
+  const { stdout, status } = shell(`ratio-audit schema ${name}`);
+  expect(stdout).toBe(readFileSync(`schemas/${name}.schema.json`, "utf8"));
+  expect(status).toBe(0);
+});
+
+describe("init", () => {
+  const STARTERS = [
+    ["week.roster.yaml", "roster"],
+    ["our-clinic.yaml", "standard"],
+  ] as const;
+
+  test("writes a roster that is in order under the standard beside it, and what an editor reads of both", async () => {
+    const { code, out, err } = await ratioAudit(["init", at("new/clinic")]);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(readdirSync(at("new/clinic"))).toEqual(["our-clinic.yaml", "roster.schema.json", "standard.schema.json", "week.roster.yaml"]);
+    const [next] = /(?<=^ {2}ratio-audit ).*$/m.exec(out) as RegExpExecArray;
+    expect(next).toBe(at("new/clinic/week.roster.yaml"));
+    const report = JSON.parse((await ratioAudit(["-f", "json", next])).out) as JsonReport;
+    expect(report.standards.map(({ name }) => name)).toEqual(["our-clinic"]);
+    expect(report.summary).toMatchObject({ sessions: 4, breaching: 0, errors: 0, warnings: 0, notes: 0, problems: 0 });
+    for (const [name, schema] of STARTERS) {
+      expect(readFileSync(at(`new/clinic/${name}`), "utf8")).toMatch(
+        new RegExp(`^# yaml-language-server: \\$schema=\\./${schema}\\.schema\\.json\n`),
+      );
+      expect(readFileSync(at(`new/clinic/${schema}.schema.json`), "utf8")).toBe(readFileSync(`schemas/${schema}.schema.json`, "utf8"));
+    }
+  });
+
+  test("shows every section that a roster and a standard have, and the examples in it hold once their # is taken away", async () => {
+    await ratioAudit(["init", at("sections")]);
+    const read = (name: string) => readFileSync(at(`sections/${name}`), "utf8").replace(/^( *)#(?=[a-z-])/gm, "$1");
+    for (const [name, schema] of STARTERS) {
+      const { properties } = JSON.parse(readFileSync(`schemas/${schema}.schema.json`, "utf8")) as { properties: object };
+      const sections = Object.keys(properties).filter((section) => !["$schema", "basis", "date", "notCovered"].includes(section));
+      for (const section of sections) expect(read(name)).toMatch(new RegExp(`^${section}:`, "m"));
+    }
+    writeFileSync(at("sections/our-clinic.yaml"), read("our-clinic.yaml"));
+    const { code, out } = await ratioAudit(["explain", at("sections/our-clinic.yaml")]);
+    expect(code).toBe(0);
+    for (const word of ["relapse-prevention", "caseload", "weekly hours", "trainee", "mon-evening up to 1:7"]) expect(out).toContain(word);
+  });
+
+  test("into the folder it stands in says so", () => {
+    const { stdout, status, cwd } = shell("ratio-audit init && ratio-audit week.roster.yaml");
+    expect(stdout).toMatch(/^Written to this folder: week\.roster\.yaml, /);
+    expect(stdout).toContain("\n  ratio-audit week.roster.yaml\n");
+    expect(status).toBe(0);
+    expect(readdirSync(cwd)).toHaveLength(4);
+  });
+
+  test("writes nothing where a file of one of its names is, or a link, and names all of them", async () => {
+    mkdirSync(at("taken"));
+    writeFileSync(at("taken/our-clinic.yaml"), "mine");
+    symlinkSync(at("elsewhere.yaml"), at("taken/week.roster.yaml"));
+    const { code, out, err } = await ratioAudit(["init", at("taken")]);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain("there is already week.roster.yaml, our-clinic.yaml.");
+    expect(readdirSync(at("taken"))).toEqual(["our-clinic.yaml", "week.roster.yaml"]);
+    expect(readFileSync(at("taken/our-clinic.yaml"), "utf8")).toBe("mine");
+    expect(existsSync(at("elsewhere.yaml"))).toBe(false);
+  });
+
+  test("into a file exits with 2 and says why", async () => {
+    writeFileSync(at("file"), "");
+    const { code, err } = await ratioAudit(["init", at("file")]);
+    expect({ code, err: err.replace(at("file"), "FILE") }).toEqual({
+      code: 2,
+      err: "ratio-audit: nothing was written to FILE: a part of its path is a file and no folder.\n",
+    });
+  });
+});
+
+describe("hostile text", () => {
+  test.each(HOSTILE)("%j as the word of any command steers neither a terminal nor a runner", async (text) => {
+    const words = [["explain"], ["schema"], ["completion"], ["help"], ["standards"], ["standards", "--format"], ["explain", "x"]];
+    for (const args of words) {
+      const run = await ratioAudit([...args, text]);
+      expect(run.code).toBe(2);
+      expectNeutral(run);
+    }
+  });
+
+  test.each(HOSTILE)("%j in the name of a folder and in a standard's file is neutral as well", async (text) => {
+    for (const _ of ["new", "taken"]) expectNeutral(await ratioAudit(["init", at(`hostile/${text}`)]));
+    const word = quoted(text);
+    const waiver = `{ rule: ratio-exceeded, session: ${word}, reason: ${word}, approvedBy: ${word} }`;
+    const kinds = `{ ${word}: { title: ${word}, ratio: "1:6", source: ${word} } }`;
+    writeFileSync(
+      at("hostile.yaml"),
+      `name: h\ntitle: ${word}\nsource: ${word}\ndate: ${word}\nnotCovered: [${word}]\nroles: { ${word}: 1 }\nkinds: ${kinds}\nwaivers: [${waiver}]\n`,
+    );
+    const run = await ratioAudit(["explain", at("hostile.yaml")]);
+    expect(run.code).toBe(0);
+    expectNeutral(run);
+    writeFileSync(at("hostile.yaml"), `name: ${word}\n${word}: 1\nrules: { ${word}: off }\n`);
+    expectNeutral(await ratioAudit(["explain", at("hostile.yaml")]));
+  });
+
+  function expectNeutral({ out, err }: { readonly out: string; readonly err: string }): void {
+    expect(out + err).not.toMatch(STEERING);
+    expect(out + err).not.toMatch(/^\s*::/m);
+    expect(out + err).not.toContain("##[");
+  }
+});
+
+test.each([80, 120])("no command but the example of a roster is wider than a terminal of %i columns", async (terminal) => {
+  for (const args of [["explain"], ["explain", "premium"], ["explain", "us-co-iop"], ["standards"]]) {
+    const { out } = await ratioAudit(args, { terminal });
+    for (const line of out.split("\n")) expect(line.length > terminal ? line : "").toBe("");
+  }
+});
+
+/** Files by their names. */
+type Files = Readonly<Record<string, string>>;
+
+/** The files that the parts of an explanation show, in order; of parts that show none, none. */
+function examplesIn(text: string): Files[] {
+  const parts = text.split(/^(?=\S)/m).map((part) => {
+    const files = [...part.matchAll(/^ {2}(\S+\.yaml):\n((?: {4}.*\n)+)/gm)];
+    return Object.fromEntries(files.map(([, name, lines]) => [name as string, (lines as string).replace(/^ {4}/gm, "")]));
+  });
+  return parts.filter((files) => Object.keys(files).length > 0);
+}
+
+/** The rules that find something in `week.yaml`, under the standard file of the example, or the one that the hints build on it. */
+async function auditedIn(files: Files): Promise<string[]> {
+  const where = mkdtempSync(at("example-"));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(where, name), text);
+  const own = ["house-rules.yaml", ...Object.keys(files).filter((name) => name !== "week.yaml")].find((name) => name in files);
+  const args = own === undefined ? [] : ["-s", join(where, own)];
+  const report = JSON.parse((await ratioAudit(["-f", "json", ...args, join(where, "week.yaml")])).out) as JsonReport;
+  expect([...report.problems, ...report.rosters.flatMap(({ problems }) => problems)]).toEqual([]);
+  const findings = [report, ...report.rosters].flatMap((one) => one.findings);
+  return [...new Set(findings.map(({ rule, waiver }) => (waiver === null ? rule : `${rule} waived`)))];
+}
+
+/** Text as one line. */
+function unwrapped(text: string): string {
+  return text.replaceAll(/\s+/g, " ");
+}

@@ -5,7 +5,7 @@ import { plain } from "../report/text.ts";
 import { writeDate } from "../roster/time.ts";
 import { COUPLES_THERAPIST } from "../roster/words.ts";
 import { RULES } from "../rules/list.ts";
-import { DEFAULT_STANDARD } from "../standards/list.ts";
+import { builtInStandard, DEFAULT_STANDARD } from "../standards/list.ts";
 import { cap, type Limit, type Setting, type Standard, type Waiver } from "../standards/standard.ts";
 import { showWeight } from "../standards/weight.ts";
 import { described } from "../summary.ts";
@@ -23,7 +23,7 @@ export function explainStandard(standard: Standard, reference: string, width: nu
         "What it is",
         [...says(notice ?? "The programme's own rules."), ...says(`Source: ${source}`), ...(date === null ? [] : says(`Date: ${date}`))],
       ],
-      ["Limits", limits(standard, width)],
+      ["Limits", [...limits(standard, width), ...inherited(standard).flatMap(says)]],
       ["Who counts", [...table(weights(standard), width), ...says(couplesKinds(standard))]],
       ["Rules", table(severities(standard), width)],
       ["Not covered", notCovered.flatMap((one) => says(`- ${one}`))],
@@ -48,6 +48,18 @@ function limits(standard: Standard, width: number): string[] {
   if (rows.length === 0) return ["  It sets no limits of its own."];
   const unlimited = [...standard.kinds].filter(([, { limits }]) => limits.length === 0).map(([kind]) => kind);
   return [...table(rows, width), ...paragraph(`Without a limit: ${unlimited.join(", ")}.`, width)];
+}
+
+/** Of limits that it has from a built-in standard of another standing, of what standing those are. */
+function inherited({ basis, kinds, caseload, weeklyHours }: Standard): string[] {
+  const settings = [caseload, weeklyHours].flatMap((setting) => setting?.origin ?? []);
+  const origins = [...[...kinds.values()].flatMap((kind) => [...kind.origins.values()]), ...settings];
+  const names = new Set(origins.filter((origin) => origin.basis !== basis).map((origin) => origin.standard));
+  return [...names].flatMap((name) => {
+    const standard = builtInStandard(name);
+    const notice = standard === null ? null : described(standard, NO_MASK).notice;
+    return notice === null ? [] : [`Limits from ${name}: ${notice}`];
+  });
 }
 
 function limitInWords(limit: Limit): string {

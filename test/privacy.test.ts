@@ -281,8 +281,8 @@ describe("valid rosters", () => {
       for (const file of files) writeFileSync(file, JSON.stringify(week(id, "p2", "p3", "c1")));
       const reports = FORMATS.flatMap(({ name }) => ["--report", `${name}=${join(place, name)}`]);
       const summary = join(place, "summary.md");
-      const said = { log: "" };
-      const stream = { isTerminal: true, columns: 80, write: async (text: string) => void (said.log += text) };
+      const log: string[] = [];
+      const stream = { isTerminal: true, columns: 80, write: async (text: string) => void log.push(text) };
       const env = { GITHUB_STEP_SUMMARY: summary };
       const unwritable = ["--report", `json=${join(folder, `0 ${id}.json`, "below a file")}`];
       const code = await main([...reports, ...unwritable, ...files], {

@@ -103,7 +103,10 @@ describe("symbolic links", () => {
     ["a link to what is there", () => symlinkSync("../elsewhere/x", "x"), "x"],
     [
       "a link behind a link",
-      () => ["../elsewhere", "one"].forEach((to, i) => symlinkSync(to, ["one", "two"][i] as string)),
+      () => {
+        symlinkSync("../elsewhere", "one");
+        symlinkSync("one", "two");
+      },
       "two/report.json",
     ],
     ["a link and two dots", () => symlinkSync("../elsewhere", "out"), "out/../out/report.json"],

@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { JsonReport } from "../src/report/report-schema.ts";
 import { RULES } from "../src/rules/list.ts";
@@ -42,7 +42,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** Runs a line of shell in a folder of its own. */
 function shell(line: string, files: Readonly<Record<string, string>> = {}) {
   const cwd = mkdtempSync(at("shell-"));
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text);
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(cwd, name)), { recursive: true });
+    writeFileSync(join(cwd, name), text);
+  }
   const env = { PATH: `${at("bin")}:${process.env.PATH}` };
   return { cwd, ...spawnSync("/bin/sh", ["-c", line], { cwd, encoding: "utf8", env }) };
 }
@@ -68,7 +71,8 @@ describe("the help", () => {
   });
 
   test.each(EXAMPLES.flatMap(({ examples }) => examples))("has an example that runs: %s", (line) => {
-    const named = Object.entries({ "week.yaml": WEEK, "our-clinic.yaml": OUR_CLINIC }).filter(([name]) => line.includes(name));
+    const files = { "week.yaml": WEEK, "our-clinic.yaml": OUR_CLINIC, "sites/a.roster.yaml": WEEK, "more/b/c.yaml": WEEK };
+    const named = Object.entries(files).filter(([name]) => line.includes(name.split("/")[0] as string));
     const { status, stderr } = shell(line, Object.fromEntries(named));
     expect(stderr).toBe("");
     expect([0, 1]).toContain(status);

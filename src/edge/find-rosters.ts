@@ -1,5 +1,5 @@
 /** The roster files that are meant by what somebody named: files, patterns and folders. */
-import { realpathSync, statSync } from "node:fs";
+import { realpathSync, type Stats, statSync } from "node:fs";
 import { type Message, own, say } from "../message.ts";
 import type { Unreadable } from "./files.ts";
 
@@ -33,17 +33,26 @@ export async function findRosters(named: readonly string[]): Promise<FoundRoster
 
 async function filesOf(name: string): Promise<readonly string[] | Unreadable> {
   if (name === STANDARD_INPUT || name === "") return [name];
-  const stat = statSync(name, { throwIfNoEntry: false });
+  const stat = whatIs(name);
   if (stat?.isDirectory()) {
     const found = await matching(`**/${IN_A_FOLDER}`, name);
     const folder = name.replace(/[\\/]+$/, "");
     if (found.length > 0) return found.map((file) => (name === "." ? file : `${folder}/${file}`));
     return { message: say`There is no roster in this folder: none of ${LOOKED_FOR} in it or below it.`, help: NAMING_HELP };
   }
-  if (stat !== undefined || !/[*?[{]/.test(name)) return [name];
+  if (stat !== undefined || !/[*?[{]/.test(name) || name.includes("\0")) return [name];
   const found = await matching(process.platform === "win32" ? name.replaceAll("\\", "/") : name);
   if (found.length > 0) return found;
   return { message: say`No file matches this pattern, seen from the folder in which the command runs.`, help: PATTERN_HELP };
+}
+
+/** What has this name; undefined of what is not there, or cannot be: reading it says why. */
+function whatIs(name: string): Stats | undefined {
+  try {
+    return statSync(name, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 const LOOKED_FOR: Message = say`\`${own("*.roster.yaml")}\`, \`${own("*.roster.yml")}\` and \`${own("*.roster.json")}\``;

@@ -1,16 +1,29 @@
-/** Text that would steer a terminal or the runner of a pipeline, were it printed as it is. */
+/** Text that would steer a terminal or the runner of a pipeline, or be markup, were it printed as it is. */
 export const HOSTILE = [
-  "\u001b[31mred\u001b[0m",
-  "\u001b]0;title\u0007",
   "\u009b2J",
-  "\u202eevil\u2066",
-  "a\u200bb",
-  "::error::owned",
-  "x\n::error::owned",
   "\r::set-output name=a::b",
-  "##[command]rm",
-  "line\u2028break",
   "\ttab",
+  "\u001b[31mred\u001b[0m \u001b]0;title\u0007",
+  "\u202eright to left\u202c \u2066x\u2069 \u200bnothing",
+  "::error::pwned",
+  "  ::set-output name=x::pwned",
+  "##[command]rm ##[error]x",
+  "##vso[task.setvariable variable=x]y",
+  "a]]>b<![CDATA[c",
+  "<script>alert(1)</script>",
+  '"><img src=x onerror=alert(1)>',
+  "a | b | c",
+  "`code` and ``more` ",
+  "=cmd()|' /C calc'!A0",
+  "@SUM(1+1)",
+  "line\nbreak\r\nand ::warning::one\n::error::two",
+  "nul\u0000byte and \u0085 and \u2028",
+  "[click](javascript:alert(1)) ![x](y) [1](2)",
+  "# heading\n- list\n1. one\n> quote\n***\n~~~",
+  "**bold** _it_ ~~gone~~ &lt;b&gt; $x$",
+  "{0} {{x}} %0A::error::x %25 %s \\u0041 \\",
+  "50% off, a:b, c=d",
+  "\ufffe\uffff no characters",
 ];
 
 /** Text between quotes as YAML and JSON read it alike, with escapes for what YAML does not take as it is. */

@@ -17,7 +17,7 @@ import { judge, type RosterDocument } from "../rosters.ts";
 import { isPath } from "../standard-files/reference.ts";
 import { type Refused, Shelf, sameName, unknownName } from "../standard-files/shelf.ts";
 import type { Standard } from "../standards/standard.ts";
-import { findFile, readDocuments } from "./documents.ts";
+import { findFile, type ReadDocuments, readDocuments, readDocumentsLeanly } from "./documents.ts";
 import { clashOf, type OutputOptions, outputsOf, write } from "./outputs.ts";
 
 export interface CheckOptions extends OutputOptions {
@@ -77,16 +77,20 @@ function misuseOfStandardInput(files: readonly string[], name: string | undefine
     : null;
 }
 
+/** Of more files than this not all is kept that was read of them. */
+const MANY = 100;
+
 type Unread = Unreadable & { readonly file: string };
 
 /** All rosters that can be read, and why the others cannot. */
 async function readRosters(files: readonly string[], { commands, stdinName }: CheckOptions, streams: Streams, hash: Hash) {
   const rosters: RosterDocument[] = [];
   const unread: Unread[] = [];
+  const read = files.length > MANY ? readDocumentsLeanly() : readDocuments;
   for (const [i, file] of files.entries()) {
     await progress(`reading ${i + 1} of ${files.length} rosters…`, files, streams.err);
     const name = file === STANDARD_INPUT ? (stdinName ?? file) : file;
-    const documents = await readRoster(file, name, streams, hash);
+    const documents = await readRoster({ file, name, streams, hash, read });
     if ("message" in documents) unread.push({ file: name, ...documents, help: mistypedCommand(file, commands) ?? documents.help });
     else rosters.push(...documents);
   }
@@ -142,12 +146,22 @@ async function readInput(streams: Streams): Promise<ReadResult> {
   }
 }
 
+/** A roster, and with what it is read. */
+interface ToRead {
+  readonly file: string;
+  /** What it is called in the report. */
+  readonly name: string;
+  readonly streams: Streams;
+  readonly hash: Hash;
+  readonly read: ReadDocuments;
+}
+
 /** The documents of a roster file, or why it cannot be read. */
-async function readRoster(file: string, name: string, streams: Streams, hash: Hash): Promise<RosterDocument[] | Unreadable> {
+async function readRoster({ file, name, streams, hash, read }: ToRead): Promise<RosterDocument[] | Unreadable> {
   const content = await readContent(file, streams, hash);
   if ("message" in content) return content;
   const { text, sha256 } = content;
-  const documents = typeof text === "string" ? await readDocuments(text, name) : [text];
+  const documents = typeof text === "string" ? await read(text, name) : [text];
   return Promise.all(
     documents.map(async (document) => ({ file: name, document, shapeProblems: await shapeProblems(document), sha256: () => sha256 })),
   );

@@ -17,13 +17,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { audit, parseRoster } from "../src/index.ts";
 import { KINDS, ROLES } from "../src/roster/words.ts";
 import { ratioAudit } from "./support/command-line.ts";
+import { blocksOf, putCommands, shell } from "./support/pages.ts";
 
 const README = readFileSync("README.md", "utf8");
-const BLOCKS = [...README.matchAll(/^```(\w+)(?: (\S+))?\n(.*?)^```$/gms)].map(([, language, name, text]) => ({
-  language: language as string,
-  name,
-  text: text as string,
-}));
+const BLOCKS = blocksOf("README.md");
 const of = (language: string) => BLOCKS.filter((block) => block.language === language);
 const files = BLOCKS.filter(({ name }) => name !== undefined && name !== "workflow");
 const rosters = files.filter(({ name }) => name?.startsWith("week"));
@@ -41,22 +38,13 @@ beforeAll(() => {
   mkdirSync(join(folder, "fixtures"));
   for (const file of readdirSync("fixtures").filter((one) => one.startsWith("lakeside")))
     cpSync(join("fixtures", file), join(folder, "fixtures", file));
-  mkdirSync(join(folder, "bin"));
-  const command = `exec "${process.execPath}" "${resolve("bin/ratio-audit.cjs")}" "$@"\n`;
-  writeFileSync(join(folder, "bin/ratio-audit"), `#!/bin/sh\n${command}`, { mode: 0o755 });
-  writeFileSync(join(folder, "bin/npx"), `#!/bin/sh\nshift\n${command}`, { mode: 0o755 });
-  writeFileSync(join(folder, "bin/npm"), "#!/bin/sh\n", { mode: 0o755 });
+  putCommands(folder);
   mkdirSync(join(folder, "node_modules"));
   symlinkSync(resolve("."), join(folder, "node_modules/ratio-audit"));
   symlinkSync(resolve("node_modules/@types"), join(folder, "node_modules/@types"));
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
-
-function shell(command: string): { status: number | null; stdout: string; stderr: string } {
-  const path = `${join(folder, "bin")}:${process.env.PATH}`;
-  return spawnSync("/bin/sh", ["-c", command], { cwd: folder, encoding: "utf8", env: { PATH: path } });
-}
 
 describe("the README's rosters", () => {
   test("are there to be tested", () => {
@@ -91,14 +79,14 @@ describe("the README's rosters", () => {
 
 describe("the README's commands", () => {
   test.each(commands)("run: %s", (command) => {
-    const { status, stderr } = shell(command);
+    const { status, stderr } = shell(command, folder);
     expect(stderr).toBe(command.includes("--output") ? "ratio-audit: 1 error, 0 warnings, 0 notes; see the report.\n" : "");
     expect(stderr).not.toContain("problem");
     expect([0, 1]).toContain(status);
   });
 
   test("the first of them finds a breaching week breaching", () => {
-    const { status, stdout } = shell(commands[0] as string);
+    const { status, stdout } = shell(commands[0] as string, folder);
     expect(commands[0]).toBe("npm ci && npx ratio-audit fixtures/lakeside-week-breaching.yaml");
     expect(status).toBe(1);
     expect(stdout).toContain("The week is not in order");
@@ -107,12 +95,12 @@ describe("the README's commands", () => {
   test.each(steps)("of the pipeline fail it when the week is not in order", ({ text }) => {
     expect(text.trimEnd().split("\n")).toHaveLength(5);
     const runs = [...text.matchAll(/- run: (.*)$/gm)].map(([, command]) => command as string);
-    expect(shell(runs.join(" && ")).status).toBe(1);
+    expect(shell(runs.join(" && "), folder).status).toBe(1);
   });
 
   test.each(of("console"))("print what is quoted", ({ text }) => {
     const [, command, quoted] = /^\$ (.*)\n(.*)$/s.exec(text) ?? [];
-    const printed = shell(command as string).stdout;
+    const printed = shell(command as string, folder).stdout;
     let from = 0;
     for (const part of (quoted as string).split(/^…\n/m)) {
       const at = printed.indexOf(part, from);

@@ -1,0 +1,46 @@
+/** Pages of the documentation: their blocks of code, and a shell in which their commands run. */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+/** What stands between two lines of backticks: `yaml week.yaml`, and the text. */
+export interface Block {
+  readonly language: string;
+  readonly name: string | undefined;
+  readonly text: string;
+}
+
+export interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The blocks of a page, in their order. */
+export function blocksOf(page: string): Block[] {
+  return [...readFileSync(page, "utf8").matchAll(/^```(\w+)(?: (\S+))?\n(.*?)^```$/gms)].map(([, language, name, text]) => ({
+    language: language as string,
+    name,
+    text: text as string,
+  }));
+}
+
+/** Puts into a folder the commands of somebody who has ratio-audit installed, and an npm that only notes what it is asked for. */
+export function putCommands(folder: string): void {
+  const bin = join(folder, "bin");
+  mkdirSync(bin);
+  const command = `exec "${process.execPath}" "${resolve("bin/ratio-audit.cjs")}" "$@"\n`;
+  writeFileSync(join(bin, "ratio-audit"), `#!/bin/sh\n${command}`, { mode: 0o755 });
+  writeFileSync(join(bin, "npx"), `#!/bin/sh\nshift\n${command}`, { mode: 0o755 });
+  writeFileSync(join(bin, "npm"), `#!/bin/sh\necho "$(pwd): npm $*" >> "${join(folder, "npm-calls")}"\n`, { mode: 0o755 });
+}
+
+/** What `putCommands` has put there, before all else. */
+export function pathWith(folder: string): string {
+  return `${join(folder, "bin")}:${process.env.PATH}`;
+}
+
+/** Runs a command line with what `putCommands` has put there. */
+export function shell(command: string, folder: string): Ended {
+  return spawnSync("/bin/sh", ["-c", command], { cwd: folder, encoding: "utf8", env: { PATH: pathWith(folder) } });
+}

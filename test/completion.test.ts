@@ -62,7 +62,7 @@ const SHELLS: Readonly<Record<string, Completer>> = {
 
 const isThere = (shell: string) => spawnSync(shell, ["--version"]).status === 0;
 
-test.runIf(process.env.CI_SHELLS === "1")("all shells are there in CI", () => {
+test.runIf(process.env.RATIO_AUDIT_CI === "1")("all shells are there in CI", () => {
   expect(Object.keys(SHELLS).filter((shell) => !isThere(shell))).toEqual([]);
 });
 

@@ -1,0 +1,90 @@
+/** Identities of findings from run to run: systems that track findings open and close alerts by them. */
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { parse, stringify } from "yaml";
+import { audit, type JsonReport, parseRoster, type RosterFile } from "../src/index.ts";
+
+const FOLDER = "fixtures/ok-programme-that-breaks-every-rule-once";
+const TEXT = readFileSync(`${FOLDER}/roster.yaml`, "utf8");
+const HOUSE = parse(readFileSync(`${FOLDER}/house.yaml`, "utf8"));
+const WEEK = parse(TEXT) as RosterFile;
+
+/** What is found, by its fingerprint. */
+function found(...texts: readonly string[]): Map<string, string> {
+  const documents = texts.flatMap((text, i) => parseRoster(text, { file: i === 0 ? "week.yaml" : `other-${i}.yaml` }));
+  const report: JsonReport = audit(documents, { standards: [HOUSE] });
+  expect(report.rosters.flatMap(({ problems }) => problems)).toEqual([]);
+  const [first] = report.rosters.filter(({ file }) => file === "week.yaml");
+  return new Map((first?.findings ?? []).map(({ fingerprint, rule, session }) => [fingerprint, `${rule} ${session}`]));
+}
+
+const BEFORE = found(TEXT);
+
+/** The week with something changed in it. */
+function changed(change: (week: RosterFile) => void): Map<string, string> {
+  const week = structuredClone(WEEK);
+  change(week);
+  return found(stringify(week, { aliasDuplicateObjects: false }));
+}
+
+test("there are enough of them to tell, each with its own", () => {
+  expect(BEFORE.size).toBeGreaterThanOrEqual(20);
+});
+
+describe("a fingerprint stays", () => {
+  test("when lines are inserted, whatever they say", () => {
+    const lines = TEXT.split("\n");
+    const commented = lines.flatMap((line) => (/^ {2}- \w+:/.test(line) ? ["", "  # a remark", line] : [line])).join("\n");
+    expect(commented).not.toBe(TEXT);
+    expect(found(`# one more line\n\n${commented}`)).toEqual(BEFORE);
+    expect(found(`# CRLF\r\n${TEXT.replaceAll("\n", "\r\n")}`)).toEqual(BEFORE);
+  });
+
+  test("when the roster is written another way, as JSON or with other spaces", () => {
+    expect(new Set(found(JSON.stringify(WEEK)).keys())).toEqual(new Set(BEFORE.keys()));
+    expect(new Set(changed(() => {}).keys())).toEqual(new Set(BEFORE.keys()));
+  });
+
+  test("when sessions are in another order, in a roster with a section of patients", () => {
+    const after = changed((week) => week.sessions.reverse());
+    expect(new Set(after.keys())).toEqual(new Set(BEFORE.keys()));
+    for (const [print, what] of after) expect(BEFORE.get(print)).toBe(what);
+  });
+
+  test("when another roster is added", () => {
+    expect(found(TEXT, stringify(WEEK, { aliasDuplicateObjects: false }))).toEqual(BEFORE);
+  });
+
+  test("when somebody joins the session who breaks its limit further", () => {
+    const after = changed((week) => {
+      for (const { id, patients } of week.sessions) if (id === "tue-evening") (patients as string[]).push("p-08");
+    });
+    const of = (all: Map<string, string>) => [...all].filter(([, what]) => what === "ratio-exceeded tue-evening");
+    expect(of(after)).toEqual(of(BEFORE));
+    expect(of(after)).toHaveLength(1);
+  });
+});
+
+describe("a fingerprint changes", () => {
+  test("with the session", () => {
+    const after = changed((week) => {
+      for (const session of week.sessions) session.id = `${session.id}-b`;
+    });
+    const withSession = [...BEFORE].filter(([, what]) => !what.endsWith(" null"));
+    expect(withSession.length).toBeGreaterThan(10);
+    for (const [print] of withSession) expect(after.has(print)).toBe(false);
+  });
+
+  test("with the rule: no two rules share one", () => {
+    const rules = [...BEFORE.values()].map((what) => what.split(" ")[0]);
+    expect(new Set(rules).size).toBe(BEFORE.size);
+  });
+
+  test("with the file, for it is another roster's then", () => {
+    const documents = parseRoster(TEXT, { file: "sites/week.yaml" });
+    const prints = audit(documents, { standards: [HOUSE] }).rosters.flatMap(({ findings }) =>
+      findings.map(({ fingerprint }) => fingerprint),
+    );
+    for (const print of prints) expect(BEFORE.has(print)).toBe(false);
+  });
+});

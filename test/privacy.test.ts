@@ -89,7 +89,8 @@ function saidBy({ out, err }: Run, format: string | undefined): string {
   const texts = JSON_FORMATS.includes(format ?? "") && out !== "" ? allTexts(JSON.parse(out)).join("\n") : "";
   const said = `${out}\n${err}\n${texts}`;
   const plain = said.replace(/\u001b\[[0-9;]*m/g, "");
-  return `${plain}\n${plain.replace(/\s+/g, " ")}\n${unescaped(plain)}`;
+  const escapes = format === "pretty" || format === "json" ? "" : unescaped(plain);
+  return `${plain}\n${plain.replace(/\s+/g, " ")}\n${escapes}`;
 }
 
 function unescaped(text: string): string {
@@ -110,11 +111,11 @@ function leak(said: string): string | null {
   return found === null ? null : said.replace(/[0-9a-f]{32,64}/g, "").slice(Math.max(0, found.index - 120), found.index + 60);
 }
 
-/** As JSON, which holds the most, and in the other views by turns. */
+/** As JSON, which holds the most, or as people read it, and in the other views by turns. */
 let turn = 0;
 function someViews(): readonly View[] {
   turn++;
-  return [VIEWS[0] as View, VIEWS[1 + (turn % (VIEWS.length - 1))] as View];
+  return [VIEWS[turn % 2] as View, VIEWS[2 + (turn % (VIEWS.length - 2))] as View];
 }
 
 async function expectNoLeak(text: string, views: readonly View[] = someViews()): Promise<Set<number>> {
@@ -277,7 +278,7 @@ describe("valid rosters", () => {
     async (id) => {
       const place = join(folder, `reports of ${CANARIES.indexOf(id)}`);
       mkdirSync(place);
-      const files = Array.from({ length: 21 }, (_, i) => join(folder, `${i} ${id}.json`));
+      const files = Array.from({ length: id === PLAIN ? 21 : 2 }, (_, i) => join(folder, `${i} ${id}.json`));
       for (const file of files) writeFileSync(file, JSON.stringify(week(id, "p2", "p3", "c1")));
       const reports = FORMATS.flatMap(({ name }) => ["--report", `${name}=${join(place, name)}`]);
       const summary = join(place, "summary.md");
@@ -292,7 +293,7 @@ describe("valid rosters", () => {
         env,
       });
       expect(code).toBe(2);
-      expect(log.join("")).toContain("reading 21 of 21 rosters…");
+      if (id === PLAIN) expect(log.join("")).toContain("reading 21 of 21 rosters…");
       expect(leak(saidBy({ code, out: log.join(""), err: "" }, undefined))).toBe(null);
       expect(readdirSync(place).sort()).toEqual([...FORMATS.map(({ name }) => name), "summary.md"].sort());
       for (const name of readdirSync(place)) {
@@ -772,7 +773,7 @@ function slipped(text: string, { kind, at, pick }: Slip): string {
 }
 
 describe("rosters with slips in their text", () => {
-  const view = fc.constantFrom(...VIEWS);
+  const view = fc.constantFrom(...VIEWS.filter(({ format }) => format !== "sarif"));
   const source = fc.nat(TEXTS.length - 1);
 
   test("one slip anywhere", { timeout: 60_000 }, async () => {

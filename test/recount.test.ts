@@ -11,7 +11,7 @@ type JsonRow = JsonRoster["sessions"][number]["limits"][number];
 /** Rules that one limit breaks: their findings name the standards that set it, whichever way those are put together. */
 const OF_A_LIMIT = new Set(["ratio-exceeded", "group-too-large", "too-few-clinicians", "at-capacity"]);
 
-const RUNS = Number(process.env.RECOUNT_RUNS ?? 2_000);
+const RUNS = Number(process.env.RECOUNT_RUNS ?? 1_500);
 
 describe("the engine against a plain recount of every minute", () => {
   it(`agrees on limits, verdicts and findings of ${RUNS} random rosters`, () => agree(compare, RUNS));

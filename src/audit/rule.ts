@@ -13,7 +13,7 @@ interface Example {
 }
 
 /** What a rule is about, in one word; a tag for whoever sorts findings. */
-type Topic = "ratios" | "couples" | "availability" | "programme" | "roster" | "waivers";
+type Topic = "ratios" | "couples-care" | "availability" | "programme" | "roster" | "waivers";
 
 interface RuleFacts {
   /** The name of the rule, of its file, and of the findings that it makes. */

@@ -6,7 +6,7 @@ import { KINDS_FOR_ONE } from "../roster/words.ts";
 
 export const coupleSeparated: RosterRule = {
   id: "couple-separated",
-  topic: "couples",
+  topic: "couples-care",
   summary: "One partner of a couple attends a session and the other does not attend it at all.",
   why: "The article says that couples stay together: partners are not put in different cohorts. Individual sessions, crisis sessions and check-ins are exempt.",
   source: "article: couples stay together, partners are not put in different cohorts",

@@ -3,7 +3,7 @@ import { unstaffed } from "../audit/unstaffed.ts";
 
 export const couplesTherapistMissing: RosterRule = {
   id: "couples-therapist-missing",
-  topic: "couples",
+  topic: "couples-care",
   summary: "At some moment a couples session has clinicians on its list and no couples therapist present.",
   why: "Couples sessions are led by a designated couples therapist: only the role couples-therapist counts in them, whoever else is there.",
   source: "article: couples sessions are led by a designated couples therapist",

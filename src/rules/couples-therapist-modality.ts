@@ -4,7 +4,7 @@ import { COUPLES_THERAPIST } from "../roster/words.ts";
 
 export const couplesTherapistModality: RosterRule = {
   id: "couples-therapist-modality",
-  topic: "couples",
+  topic: "couples-care",
   summary: "A couples therapist lists no evidence-based modality for couples.",
   why: "The article wants couples therapists to use evidence-based modalities such as EFT. Known are EFT, Gottman, IBCT, CBCT and BCT, by these names or written out.",
   source: "article: couples therapists use evidence-based modalities such as EFT",

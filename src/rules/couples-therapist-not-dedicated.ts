@@ -6,7 +6,7 @@ import { isCouplesKind } from "../standards/standard.ts";
 
 export const couplesTherapistNotDedicated: RosterRule = {
   id: "couples-therapist-not-dedicated",
-  topic: "couples",
+  topic: "couples-care",
   summary: "A couples therapist is on a session that is not for couples.",
   why: "The article says that in premium programmes couples therapists are exclusively focused on relational healing. The rule is off in `benchmark` and on in `premium`.",
   source: "article: the couples therapist is exclusively focused on relational healing",

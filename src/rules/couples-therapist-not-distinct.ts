@@ -6,7 +6,7 @@ import { COUPLES_THERAPIST } from "../roster/words.ts";
 
 export const couplesTherapistNotDistinct: RosterRule = {
   id: "couples-therapist-not-distinct",
-  topic: "couples",
+  topic: "couples-care",
   summary: "The couples therapist of a session is the individual counselor of a partner who attends it.",
   why: "The article wants the couples therapist distinct from the individual therapists: whoever counsels one partner alone is not neutral between the two.",
   source: "article: the couples therapist is distinct from the individual therapists",

@@ -5,7 +5,7 @@ import { byStart, type Patient, sessionPath } from "../roster/roster.ts";
 
 export const partnerWithoutCounselor: RosterRule = {
   id: "partner-without-counselor",
-  topic: "couples",
+  topic: "couples-care",
   summary: "A partner attends a couples session and has no individual counselor.",
   why: "The article has the couples therapist coordinate with each partner's individual counselor. Without one there is nobody to coordinate with.",
   source: "article: the couples therapist coordinates with each partner's individual counselor",

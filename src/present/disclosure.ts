@@ -1,13 +1,13 @@
 /** The staffing disclosure: what a programme may publish of ratios, codes, lengths and staffing, with nobody in it. */
 import type { Audit } from "../audit/audit.ts";
 import { type Evidence, isWorse, type JudgedLimit, type SessionAudit, unitOf } from "../audit/evidence.ts";
-import { attendance, staff } from "../audit/phrases.ts";
+import { attendance, authority, staff } from "../audit/phrases.ts";
 import type { DisclosedKind, DisclosedLimit, Disclosure } from "../report/report.ts";
 import type { Clinician, Roster, Session } from "../roster/roster.ts";
 import { COUPLES_THERAPIST } from "../roster/words.ts";
 import { cap, type Standard } from "../standards/standard.ts";
 import { compare } from "./compare.ts";
-import { type Mask, wordsOf } from "./mask.ts";
+import { type Mask, render } from "./mask.ts";
 
 /** What a roster's programme may publish. Sessions that are cancelled count for nothing. */
 export function disclosureOf(roster: Roster, audit: Audit, mask: Mask): Disclosure {
@@ -19,28 +19,31 @@ export function disclosureOf(roster: Roster, audit: Audit, mask: Mask): Disclosu
     if (sessions === undefined) kinds.set(kind, [one]);
     else sessions.push(one);
   }
-  const [standard] = audit.standards as readonly [Standard, ...Standard[]];
+  const { standards } = audit;
+  const [standard] = standards as readonly [Standard, ...Standard[]];
   const there = new Set(audited.flatMap(({ session }) => session.clinicians.map(({ who }) => who)));
   const roles = counted([...there].map((clinician) => roleOf(clinician, false, standard)));
   return {
-    kinds: [...kinds].map(([kind, sessions]) => ofKind(kind, sessions, { roster, standard, mask })),
+    kinds: [...kinds].map(([kind, sessions]) => ofKind(kind, sessions, { roster, standards, standard, mask })),
     roles: [...roles].map(([role, clinicians]) => ({ role: mask.text(role), clinicians })).sort((a, b) => b.clinicians - a.clinicians),
   };
 }
 
 interface Context {
   readonly roster: Roster;
+  readonly standards: readonly Standard[];
   /** The one by whose weights it is said in which role somebody counts. */
   readonly standard: Standard;
   readonly mask: Mask;
 }
 
-function ofKind(kind: string, audited: readonly SessionAudit[], { roster, standard, mask }: Context): DisclosedKind {
+function ofKind(kind: string, audited: readonly SessionAudit[], { roster, standards, standard, mask }: Context): DisclosedKind {
   const sessions = audited.map(({ session }) => session);
   const published = roster.publishedRatios.get(kind);
   const codes = new Set(sessions.flatMap(({ cpt }) => cpt ?? []));
   return {
     kind: mask.text(kind),
+    title: titleOf(kind, standards, mask),
     sessions: sessions.length,
     minutes: [...new Set(sessions.map(({ from, until }) => until - from))].sort((a, b) => a - b),
     published: published === undefined ? null : `${published.clinicians}:${published.places}`,
@@ -49,6 +52,12 @@ function ofKind(kind: string, audited: readonly SessionAudit[], { roster, standa
     withoutCode: sessions.filter(({ cpt }) => cpt === undefined).length,
     staffing: staffingOf(sessions, audited[0]?.isForCouples ?? false, standard, mask),
   };
+}
+
+/** What the first standard that knows it calls a kind. */
+function titleOf(kind: string, standards: readonly Standard[], mask: Mask): string | null {
+  const title = standards.flatMap(({ kinds }) => kinds.get(kind)?.title ?? [])[0];
+  return title === undefined ? null : mask.text(title);
 }
 
 /** Each limit of a kind with the worst of its sessions' worst moments. */
@@ -60,7 +69,7 @@ function limitsOf(audited: readonly SessionAudit[], mask: Mask): DisclosedLimit[
   }
   return [...worst.values()].map(({ judged, worst: moment, holds }) => ({
     cap: inWords(judged),
-    standards: judged.standards.map(({ name, file }) => wordsOf(file, name, mask)),
+    authority: render(authority(judged), { mask, showPatients: false, lineOf: () => 0 }),
     worst: `${attendance(moment, judged)} with ${staff(moment, judged)}`,
     holds,
   }));
@@ -85,7 +94,7 @@ function staffingOf(sessions: readonly Session[], isForCouples: boolean, standar
       const [least, most] = numbers.reduce(([low, high], n) => [Math.min(low, n), Math.max(high, n)], [Number.POSITIVE_INFINITY, 0]);
       return { role: mask.text(role), least, most };
     })
-    .sort((a, b) => b.most - a.most || compare(a.role, b.role));
+    .sort((a, b) => b.most - a.most || b.least - a.least || compare(a.role, b.role));
 }
 
 /** The role in which somebody counts: the heaviest, of equally heavy ones the first; couples therapists as such in couples kinds. */

@@ -169,13 +169,13 @@ function* disclosure(roster: ReportRoster, several: boolean): Generator<Block> {
   if (staff.length > 0) yield { item: null, text: `\nClinicians on these sessions, by role: ${staff.join(", ")}.\n` };
 }
 
-function disclosed({ kind, sessions, minutes, published, limits, codes, withoutCode, staffing }: DisclosedKind): string[] {
-  const limited = limits.map(
-    ({ cap, standards, worst, holds }) => `${inline(`${cap} (${standards.join(", ")}): ${worst}, ${holds ? "holds" : "broken"}`)}`,
+function disclosed({ kind, title, sessions, minutes, published, limits, codes, withoutCode, staffing }: DisclosedKind): string[] {
+  const limited = limits.map(({ cap, authority, worst, holds }) =>
+    inline(`${cap} (${authority}): ${worst}, ${holds ? "holds" : "broken"}`),
   );
   const coded = [...codes.map(inline), ...(withoutCode === 0 ? [] : [codes.length === 0 ? "none stated" : `${withoutCode} without`])];
   return [
-    inline(kind),
+    inline(title ?? kind),
     String(sessions),
     `${minutes.join(", ")} min`,
     published ?? "none",

@@ -59,6 +59,8 @@ export interface Disclosure {
 
 export interface DisclosedKind {
   readonly kind: string;
+  /** What it is called, if a standard says so. */
+  readonly title: string | null;
   readonly sessions: number;
   /** Every length that a session of the kind has, in minutes, shortest first. */
   readonly minutes: readonly number[];
@@ -77,7 +79,8 @@ export interface DisclosedKind {
 export interface DisclosedLimit {
   /** `1:6 patients`, `at most 3 couples`, `at least 2 clinicians`. */
   readonly cap: string;
-  readonly standards: readonly string[];
+  /** Whose limit it is, and of what standing: `benchmark, a published benchmark, not law`. */
+  readonly authority: string;
   /** `6 patients with 1 therapist`. */
   readonly worst: string;
   readonly holds: boolean;

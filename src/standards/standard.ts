@@ -63,6 +63,8 @@ interface MinCliniciansLimit {
 export type Limit = RatioLimit | MaxLimit | MinCliniciansLimit;
 
 interface Kind {
+  /** What it is called, where a standard says so: kinds of one's own have a title. */
+  readonly title: string | null;
   readonly couples: boolean;
   readonly limits: readonly Limit[];
   /** Where the number of each limit comes from. */
@@ -193,14 +195,15 @@ function override({ fields, origins }: StatedKind, kind: KindFile, origin: (key:
 }
 
 function buildKind(name: string, { fields, origins }: StatedKind): Kind {
-  const { ratio, per = "patients", maxPatients, maxCouples, minClinicians, couples } = fields;
+  const { title = null, ratio, per = "patients", maxPatients, maxCouples, minClinicians, couples } = fields;
   const stated = new Map<Limit, Origin>();
   const set = (key: keyof KindFile, limit: Limit) => stated.set(limit, origins[key] as Origin);
   if (ratio !== undefined) set("ratio", { type: "ratio", ...readRatio(ratio), per });
   if (maxPatients !== undefined) set("maxPatients", { type: "max", places: whole(maxPatients), per: "patients" });
   if (maxCouples !== undefined) set("maxCouples", { type: "max", places: whole(maxCouples), per: "couples" });
   if (minClinicians !== undefined) set("minClinicians", { type: "minClinicians", clinicians: whole(minClinicians) });
-  return { couples: couples ?? (COUPLES_KINDS.has(name) || per === "couples"), limits: [...stated.keys()], origins: stated };
+  const isForCouples = couples ?? (COUPLES_KINDS.has(name) || per === "couples");
+  return { title, couples: isForCouples, limits: [...stated.keys()], origins: stated };
 }
 
 function readRatio(text: string): Ratio {

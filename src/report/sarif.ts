@@ -202,7 +202,7 @@ function notCheckedNotifications({ rosters }: Report, context: Context) {
 }
 
 function withHelp({ message, help }: { readonly message: string; readonly help: string | null }): string {
-  return help === null ? message : `${message} Help: ${help.replace(/\.?$/, ".")}`;
+  return help === null ? message : `${message} Help: ${help.replace(/[^.?!]$/, "$&.")}`;
 }
 
 /** Text of a message: braces would be taken for placeholders, and `[words](target)` for a link. */

@@ -1,6 +1,6 @@
 /** `--format github`: workflow commands, which GitHub shows as annotations on the lines of the roster. */
 import { count } from "../message.ts";
-import { byGravity } from "./gravity.ts";
+import { gravestFirst } from "./gravity.ts";
 import type { Report, ReportFinding } from "./report.ts";
 import type { Place } from "./report-schema.ts";
 import { plain } from "./text.ts";
@@ -23,8 +23,9 @@ export function* github(report: Report): Generator<string> {
     const help = problem.help === null ? [] : [problem.help];
     yield annotate("error", placeOf(file, problem.at), CANNOT_AUDIT, [problem.message, ...help]);
   }
-  const found = [...eachFinding(report)].sort(byGravity);
-  for (const { finding, file } of found) yield annotate(commandOf(finding), placeOf(file, finding.at), titleOf(finding), linesOf(finding));
+  yield* gravestFirst(eachFinding(report), ({ finding, file }) =>
+    annotate(commandOf(finding), placeOf(file, finding.at), titleOf(finding), linesOf(finding)),
+  );
   for (const { file, notChecked } of report.rosters) {
     for (const { rule, reason } of notChecked) yield `not checked in ${plain(file)}: ${rule}: ${plain(reason)}\n`;
   }

@@ -20,7 +20,15 @@ export function gravity({ rule, severity }: Pick<ReportFinding, "rule" | "severi
   return SEVERITIES.indexOf(severity) * 100 + (order < 0 ? 99 : order);
 }
 
-/** The gravest first, then in the order of the report; waived ones last. */
-export function byGravity({ finding: a }: { finding: ReportFinding }, { finding: b }: { finding: ReportFinding }): number {
-  return (a.waiver === null ? 0 : 1) - (b.waiver === null ? 0 : 1) || gravity(a) - gravity(b);
+/**
+ * What is made of each finding, the gravest first, then in the order of the report; waived ones last. It is made in that order,
+ * in which the files of a run are read one after the other, and sorted afterwards.
+ */
+export function gravestFirst<F extends { readonly finding: ReportFinding }, T>(found: Iterable<F>, make: (one: F) => T): T[] {
+  const made = Array.from(found, (one) => ({ rank: rank(one.finding), made: make(one) }));
+  return made.sort((a, b) => a.rank - b.rank).map((one) => one.made);
+}
+
+function rank(finding: ReportFinding): number {
+  return finding.waiver === null ? gravity(finding) : Number.MAX_SAFE_INTEGER;
 }

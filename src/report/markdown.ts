@@ -1,6 +1,6 @@
 /** `--format markdown`: for a wiki, a merge request, or the summary of a pipeline's step. */
 import { count } from "../message.ts";
-import { byGravity } from "./gravity.ts";
+import { gravestFirst } from "./gravity.ts";
 import { outcome } from "./outcome.ts";
 import type { DisclosedKind, Report, ReportRoster, ReportSession, Verdict } from "./report.ts";
 import { plain } from "./text.ts";
@@ -64,7 +64,7 @@ function leftOut(left: ReadonlyMap<string, number>): string {
 function* page(report: Report): Generator<Block> {
   yield* summary(report);
   yield* section("What could not be audited", "problem", [...eachProblem(report)].map(problem));
-  yield* section("Findings", FINDING, [...eachFinding(report)].sort(byGravity).map(finding));
+  yield* section("Findings", FINDING, gravestFirst(eachFinding(report), finding));
   yield* tightest(report);
   const several = report.rosters.length > 1;
   const notes = (told: (roster: ReportRoster) => readonly string[]) =>

@@ -47,6 +47,15 @@ describe("a folder", () => {
     rmSync("circle", { recursive: true });
   });
 
+  test("has the rosters to which links in it lead, for what is passed over would pass in silence", async () => {
+    mkdirSync("linked");
+    symlinkSync("../b.yaml", "linked/one.roster.yaml");
+    symlinkSync("../sites/deep", "linked/folder");
+    expect(await audited(["linked"])).toEqual(["linked/folder/er/d.roster.json", "linked/one.roster.yaml"]);
+    expect(await audited(["linked/*.yaml"])).toEqual(["linked/one.roster.yaml"]);
+    rmSync("linked", { recursive: true });
+  });
+
   test("without a roster is a problem that says what was looked for", async () => {
     const { code, out } = await ratioAudit(["empty"]);
     expect(code).toBe(2);
@@ -118,6 +127,7 @@ describe("standard input", () => {
 
   test.each([
     [["--stdin-name", "x.yaml", "b.yaml"], "which is not read"],
+    [["--stdin-name", "", "-"], "--stdin-name is empty"],
     [["--stdin-name", "b.yaml", "-", "./b.yaml"], "is the name of another roster of this run"],
   ])("is not called so where that makes no sense: %j", async (args, why) => {
     const { code, out, err } = await ratioAudit(args, { stdin: ROSTER });

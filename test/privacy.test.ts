@@ -328,6 +328,19 @@ describe("valid rosters", () => {
   });
 });
 
+test("an id is masked also as Unicode spells it otherwise, with letters composed or not", async () => {
+  const composed = "zq7canar\u00e9".normalize("NFC");
+  for (const [id, other] of [
+    [composed, composed.normalize("NFD")],
+    [composed.normalize("NFD"), composed],
+  ] as const) {
+    const data = week(id, "p2", "p3", "c1");
+    for (const text of spellings({ ...data, program: `Group ${other}` })) expect(await expectNoLeak(text)).toEqual(new Set([1]));
+    for (const text of spellings({ ...data, sessions: [{ ...data.sessions[0], id: `mon-${other}` }] }))
+      expect(await expectNoLeak(text)).toEqual(new Set([2]));
+  }
+});
+
 // --- Escaped spellings ---------------------------------------------------------------------------------------------------
 
 /** The ways in which a text in double quotes can spell a character. */

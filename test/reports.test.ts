@@ -174,7 +174,7 @@ describe("the summary of a GitHub step", () => {
     }));
     const clinicians = sessions.map((_, i) => ({ id: `c-${i}`, roles: ["therapist"] }));
     writeFileSync("large.yaml", stringify({ program: "é".repeat(100), clinicians, sessions }));
-    for (const before of [400_000, 1_048_000]) {
+    for (const before of [400_000, 1_048_000, 1_048_500]) {
       writeFileSync("summary.md", "x".repeat(before));
       await github({ GITHUB_STEP_SUMMARY: "summary.md" }, "large.yaml");
       expect(statSync("summary.md").size).toBeLessThan(1024 * 1024);

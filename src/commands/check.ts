@@ -71,6 +71,7 @@ export async function check(named: readonly string[], options: CheckOptions, str
 /** Why standard input cannot be called so; null if it can. */
 function misuseOfStandardInput(files: readonly string[], name: string | undefined): string | null {
   if (name === undefined) return null;
+  if (name === "") return "--stdin-name is empty; give standard input a name such as week.yaml";
   if (!files.includes(STANDARD_INPUT)) return "--stdin-name names standard input, which is not read: write - for it among the rosters";
   return files.some((file) => isSameFile(file, name))
     ? "--stdin-name is the name of another roster of this run; give it one of its own"

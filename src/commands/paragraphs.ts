@@ -39,7 +39,7 @@ const GAP = 2;
 
 /** How wide a column is that breaks no cell, and at least, if it is to break no word. */
 function columnOf(cells: readonly string[]): { width: number; readonly least: number } {
-  const longest = (texts: readonly string[]) => Math.max(...texts.map((text) => text.length));
+  const longest = (texts: readonly string[]) => texts.reduce((most, text) => Math.max(most, text.length), 0);
   return { width: longest(cells), least: longest(cells.flatMap((cell) => cell.split(" "))) };
 }
 

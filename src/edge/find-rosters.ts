@@ -63,7 +63,7 @@ const PATTERN_HELP = say`Check the pattern: ${own("*")} stands for a part of a n
 async function matching(pattern: string, folder = "."): Promise<string[]> {
   const { glob } = await import("tinyglobby");
   const ignore = pattern.includes("node_modules") ? [] : ["**/node_modules/**"];
-  const found = await glob(pattern, { cwd: folder, ignore, expandDirectories: false, followSymbolicLinks: false });
+  const found = await glob(pattern, { cwd: folder, ignore, expandDirectories: false, followSymbolicLinks: true });
   return found.sort();
 }
 

@@ -31,7 +31,7 @@ export function* github(report: Report): Generator<string> {
   }
   for (const [command, n] of Object.entries(made)) {
     if (n > MOST_SHOWN)
-      yield `GitHub shows the first ${MOST_SHOWN} of these ${n} ${command} annotations; the step's summary has all of them.\n`;
+      yield `GitHub shows the first ${MOST_SHOWN} of these ${n} ${command} annotations; the log and the other formats have the rest.\n`;
   }
   const { breaching, sessions, errors, warnings, notes, waived, problems } = report.summary;
   const unaudited = problems === 0 ? "" : `${count(problems, "problem")} in the input; `;

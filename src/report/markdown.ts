@@ -45,7 +45,9 @@ export function* markdownWithin(report: Report, bytes: number): Generator<string
     if (item === FINDING) roomForFindings -= size;
     yield text;
   }
-  if (left.size > 0) yield leftOut(left);
+  const end = left.size > 0 ? leftOut(left) : "";
+  // Where not even this fits nothing is said: a summary that is too large would be dropped as a whole.
+  if (sizeOf(end) <= bytes) yield end;
 }
 
 const FINDING = "finding";

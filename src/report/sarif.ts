@@ -104,10 +104,7 @@ function physicalLocation(file: string, at: Place | null, { artifacts }: Context
   const index = artifacts.get(location.uri);
   return {
     artifactLocation: index === undefined ? location : { ...location, index },
-    region:
-      at === null
-        ? { startLine: 1 }
-        : { startLine: at.line, startColumn: at.column, endLine: at.endLine, endColumn: Math.max(at.endColumn, at.column) },
+    region: at === null ? { startLine: 1 } : { startLine: at.line, startColumn: at.column, endLine: at.endLine, endColumn: at.endColumn },
   };
 }
 

@@ -36,10 +36,10 @@ export class ProblemKeys {
   readonly #seen = new Map<string, number>();
 
   of({ roster, problem, file }: Trouble): string {
-    const key = [CANNOT_AUDIT, file ?? "", roster?.document ?? 0, ...(problem.at?.path ?? [])].join("/");
+    const key = JSON.stringify([CANNOT_AUDIT, file ?? "", roster?.document ?? 0, ...(problem.at?.path ?? [])]);
     const before = this.#seen.get(key) ?? 0;
     this.#seen.set(key, before + 1);
-    return before === 0 ? key : `${key}/${before + 1}`;
+    return before === 0 ? key : `${key}#${before + 1}`;
   }
 }
 

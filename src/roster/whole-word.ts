@@ -24,20 +24,32 @@ export function idFinder(...tables: readonly IdTable[]): IdFinder {
   /** The code units that an id starts with, so that most of a text is passed over without a look into a table. */
   const firstUnits = new Set<number>();
   const lengthsByPiece = new Map<string, Set<number>>();
-  for (const table of tables) for (const id of table.keys()) if (isLongEnough(id)) note(id);
+  /** Ids as Unicode composes or decomposes their letters, which look the same: file systems change one into the other. */
+  const otherForms = new Map<string, string>();
+  for (const table of tables) for (const id of table.keys()) if (isLongEnough(id)) noteForms(id);
   return {
     tables,
     find(text) {
       let found = NOTHING;
       for (let start = 0; start < text.length; ) {
         const end = pieceEnd(text, start);
-        const id = firstUnits.has(text.charCodeAt(start)) ? longestAt(text, start, end) : "";
-        if (id !== "") found = [...found, { id, start, end: start + id.length }];
-        start = id === "" ? end : start + id.length;
+        const word = firstUnits.has(text.charCodeAt(start)) ? longestAt(text, start, end) : "";
+        if (word !== "") found = [...found, { id: otherForms.get(word) ?? word, start, end: start + word.length }];
+        start = word === "" ? end : start + word.length;
       }
       return found;
     },
   };
+
+  function noteForms(id: string): void {
+    note(id);
+    if (!/[^\0-\x7f]/.test(id)) return;
+    for (const form of [id.normalize("NFC"), id.normalize("NFD")]) {
+      if (form === id || !isLongEnough(form)) continue;
+      otherForms.set(form, id);
+      note(form);
+    }
+  }
 
   function note(id: string): void {
     firstUnits.add(id.charCodeAt(0));
@@ -52,7 +64,8 @@ export function idFinder(...tables: readonly IdTable[]): IdFinder {
     let longest = "";
     for (const length of lengthsByPiece.get(text.slice(start, end)) ?? []) {
       const candidate = text.slice(start, start + length);
-      const isId = length > longest.length && isLongEnough(candidate) && tables.some((table) => table.has(candidate));
+      const isId =
+        length > longest.length && isLongEnough(candidate) && (otherForms.has(candidate) || tables.some((table) => table.has(candidate)));
       if (isId && endsWord(text, start + length)) longest = candidate;
     }
     return longest;

@@ -12,6 +12,7 @@ import { EXIT, exitCode, type FailOn } from "../exit-code.ts";
 import { count, type Message, own, say } from "../message.ts";
 import type { Hash } from "../present/fingerprint.ts";
 import type { Report } from "../report/report.ts";
+import { findingsInWords } from "../report/words.ts";
 import { fitsRoster } from "../roster/fits-roster.ts";
 import { judge, type RosterDocument } from "../rosters.ts";
 import { isPath } from "../standard-files/reference.ts";
@@ -133,9 +134,9 @@ async function rosterStandards(rosters: readonly RosterDocument[], shelf: Shelf)
 }
 
 /** What a log says where the report went to a file: `1 problem in the input, 2 errors, 0 warnings, 0 notes`. */
-function inShort({ summary: { problems, errors, warnings, notes } }: Report): string {
-  const found = `${count(errors, "error")}, ${count(warnings, "warning")}, ${count(notes, "note")}`;
-  return problems > 0 ? `${count(problems, "problem")} in the input, ${found}` : found;
+function inShort({ summary }: Report): string {
+  const found = findingsInWords(summary);
+  return summary.problems > 0 ? `${count(summary.problems, "problem")} in the input, ${found}` : found;
 }
 
 async function readInput(streams: Streams): Promise<ReadResult> {

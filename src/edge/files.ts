@@ -126,8 +126,13 @@ function leadsOut(named: string, path: string): boolean {
   const stat = statSync(path, { throwIfNoEntry: false });
   if ((stat !== undefined && !stat.isFile()) || /^\/(?:dev|proc)\//.test(named)) return false;
   const place = isAbsolute(named) ? dirname(named) : (/^(?:\.\.?[\\/]+)*/.exec(named)?.[0] ?? "") || ".";
-  const way = relative(realFolder(resolve(place)), realFolder(dirname(path)));
-  return way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way);
+  return !isInside(realFolder(dirname(path)), realFolder(resolve(place)));
+}
+
+/** Whether an absolute path is a folder or leads into it, by their names alone. */
+export function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 /** Where a folder really is; of one that is not there yet, where it will be. */

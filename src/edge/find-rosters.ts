@@ -25,8 +25,14 @@ export async function findRosters(named: readonly string[]): Promise<FoundRoster
   const nothing: (Unreadable & { named: string })[] = [];
   for (const name of named) {
     const found = await filesOf(name);
-    if ("message" in found) nothing.push({ named: name, ...found });
-    else for (const file of found) if (!files.has(realName(file))) files.set(realName(file), file);
+    if ("message" in found) {
+      nothing.push({ named: name, ...found });
+      continue;
+    }
+    for (const file of found) {
+      const real = realName(file);
+      if (!files.has(real)) files.set(real, file);
+    }
   }
   return { files: [...files.values()], nothing };
 }

@@ -1,8 +1,8 @@
 /** Finds the files of standards: seen from where they are named, and not outside the folder that they must stay in. */
 import { realpathSync, statSync } from "node:fs";
-import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 import { say } from "../message.ts";
-import { type ReadResult, readFile } from "./files.ts";
+import { isInside, type ReadResult, readFile } from "./files.ts";
 import { STANDARD_INPUT } from "./find-rosters.ts";
 
 /** Where a path is seen from, and the folder that it must not leave; null if it may lead anywhere. */
@@ -48,9 +48,4 @@ export async function findStandard(reference: string, { folder, within }: From):
     // Reading says why it cannot be read.
   }
   return { key, file, standpoint: { folder: dirname(file), within }, content: await readFile(file) };
-}
-
-function isInside(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

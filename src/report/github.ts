@@ -5,7 +5,7 @@ import type { Report, ReportFinding } from "./report.ts";
 import type { Place } from "./report-schema.ts";
 import { plain } from "./text.ts";
 import { CANNOT_AUDIT, eachFinding, eachProblem, repositoryPath } from "./walk.ts";
-import { subjectInWords, waiverInWords } from "./words.ts";
+import { findingsInWords, subjectInWords, waiverInWords } from "./words.ts";
 
 /** GitHub shows so many annotations of each type that a step makes. */
 const MOST_SHOWN = 10;
@@ -33,9 +33,9 @@ export function* github(report: Report): Generator<string> {
     if (n > MOST_SHOWN)
       yield `GitHub shows the first ${MOST_SHOWN} of these ${n} ${command} annotations; the log and the other formats have the rest.\n`;
   }
-  const { breaching, sessions, errors, warnings, notes, waived, problems } = report.summary;
+  const { breaching, sessions, waived, problems } = report.summary;
   const unaudited = problems === 0 ? "" : `${count(problems, "problem")} in the input; `;
-  yield `ratio-audit: ${unaudited}${breaching} of ${count(sessions, "session")} ${breaching === 1 ? "breaks" : "break"} a limit; ${count(errors, "error")}, ${count(warnings, "warning")}, ${count(notes, "note")}, ${waived} waived.\n`;
+  yield `ratio-audit: ${unaudited}${breaching} of ${count(sessions, "session")} ${breaching === 1 ? "breaks" : "break"} a limit; ${findingsInWords(report.summary)}, ${waived} waived.\n`;
 }
 
 function commandOf({ severity, waiver }: ReportFinding): Command {

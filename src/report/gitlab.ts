@@ -3,7 +3,7 @@ import { text } from "./json-text.ts";
 import type { Report, ReportFinding } from "./report.ts";
 import { plain } from "./text.ts";
 import { CANNOT_AUDIT, eachFinding, eachProblem, ProblemKeys, repositoryPath } from "./walk.ts";
-import { subjectInWords, waiverInWords } from "./words.ts";
+import { subjectInWords, waiverInWords, withHelp } from "./words.ts";
 
 /** One issue for each finding and problem. A waived one is listed as information, for the format has no word for it. */
 export function* gitlab(report: Report): Generator<string> {
@@ -31,7 +31,7 @@ function* issues(report: Report): Generator<Issue> {
   for (const trouble of eachProblem(report)) {
     const { problem, file } = trouble;
     yield {
-      description: plain(`${problem.message}${problem.help === null ? "" : ` Help: ${problem.help}`}`),
+      description: plain(withHelp(problem)),
       check_name: CANNOT_AUDIT,
       fingerprint: plain(keys.of(trouble)),
       severity: "blocker",
@@ -51,9 +51,9 @@ function* issues(report: Report): Generator<Issue> {
 
 /** `mon-evening, Mon 30 Nov 18:00–19:30: 7 patients …`; before it, of a waived one, how grave it would be. */
 function description(finding: ReportFinding): string {
-  const { subject, severity, waiver, message, help } = finding;
+  const { subject, severity, waiver, message } = finding;
   const about = subject === null ? subjectInWords(finding) : `${subject.id}, ${subject.when}`;
   const marked = waiver === null ? "" : `[${severity}, waived] `;
-  const more = waiver !== null ? ` Waived ${waiverInWords(waiver)}.` : help === null ? "" : ` Help: ${help}`;
-  return `${marked}${about === null ? "" : `${about}: `}${message}${more}`;
+  const said = waiver === null ? withHelp(finding) : `${message} Waived ${waiverInWords(waiver)}.`;
+  return `${marked}${about === null ? "" : `${about}: `}${said}`;
 }

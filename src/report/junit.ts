@@ -4,7 +4,7 @@ import { SEVERITIES } from "./gravity.ts";
 import type { Report, ReportFinding, ReportProblem, ReportRoster, ReportSession } from "./report.ts";
 import { plain } from "./text.ts";
 import { CANNOT_AUDIT } from "./walk.ts";
-import { limitInWords, subjectInWords, waiverInWords } from "./words.ts";
+import { limitInWords, rosterInWords, subjectInWords, waiverInWords, withHelp } from "./words.ts";
 
 /** A finding that fails the run is a failure; a lighter one passes, and is told in the output of its case. */
 export function* junit(report: Report, { failOn }: Pick<FormatOptions, "failOn">): Generator<string> {
@@ -38,17 +38,17 @@ class SuiteWriter {
   }
 
   roster(roster: ReportRoster): string {
-    const name = `${roster.file}${roster.document === 0 ? "" : ` (document ${roster.document + 1})`}`;
-    const onLimits = new Map<ReportSession, ReportFinding[]>();
+    const name = rosterInWords(roster);
+    const onLimits = new Map<ReportSession, Map<number, ReportFinding>>();
     const others: ReportFinding[] = [];
     for (const finding of roster.findings) {
       const { subject, limit } = finding;
       if (subject === null || limit === null) others.push(finding);
-      else onLimits.set(subject, [...(onLimits.get(subject) ?? []), finding]);
+      else onLimits.set(subject, (onLimits.get(subject) ?? new Map()).set(limit, finding));
     }
     return this.#suite(name, [
       ...roster.problems.map((problem, i) => problemCase(name, i, problem)),
-      ...roster.sessions.flatMap((session) => this.#session(name, roster.file, session, onLimits.get(session) ?? [])),
+      ...roster.sessions.flatMap((session) => this.#session(name, roster.file, session, onLimits.get(session))),
       ...others.map((finding) => this.#ofRule(name, roster.file, finding)),
       ...roster.notChecked.map(({ rule, reason }) => skipped(classOf(name), `not checked: ${rule}`, `${rule} was not checked: ${reason}`)),
     ]);
@@ -63,8 +63,8 @@ class SuiteWriter {
     ]);
   }
 
-  /** `findings` are those on its limits; there is one at most on each. */
-  #session(suite: string, file: string, session: ReportSession, findings: readonly ReportFinding[]): Case[] {
+  /** `findings` are those on its limits, by the positions of these; there is one at most on each. */
+  #session(suite: string, file: string, session: ReportSession, findings: ReadonlyMap<number, ReportFinding> = new Map()): Case[] {
     const classname = classOf(suite, session.id);
     if (session.verdict === "cancelled") return [skipped(classname, "cancelled", "The session is cancelled and was not audited.")];
     if (session.limits.length === 0) {
@@ -72,7 +72,7 @@ class SuiteWriter {
     }
     return session.limits.map((row, i) => {
       const name = `${limitInWords(row)} (${row.standards.join(", ")})`;
-      const finding = findings.find(({ limit }) => limit === i);
+      const finding = findings.get(i);
       if (finding !== undefined) return { classname, name, result: this.#result(finding, file) };
       return row.holds ? { classname, name, result: null } : skipped(classname, name, BROKEN_ELSEWHERE);
     });
@@ -87,10 +87,10 @@ class SuiteWriter {
   }
 
   #result(finding: ReportFinding, file: string): NonNullable<Case["result"]> {
-    const { rule, severity, message, help, at, waiver } = finding;
+    const { rule, severity, message, at, waiver } = finding;
     const head = `${file}:${at.line}:${at.column} ${severity} ${rule}`;
     if (waiver !== null) return { outcome: "skipped", text: `${head}, waived ${waiverInWords(waiver)}. ${message}` };
-    const text = `${head}: ${message}${help === null ? "" : ` Help: ${help}`}`;
+    const text = `${head}: ${withHelp(finding)}`;
     if (SEVERITIES.indexOf(severity) < this.#failing) return { outcome: "failure", type: rule, message, text };
     return { outcome: "system-out", text };
   }
@@ -121,9 +121,10 @@ class SuiteWriter {
   }
 }
 
-function problemCase(suite: string, i: number, { message, help, at }: ReportProblem): Case {
+function problemCase(suite: string, i: number, problem: ReportProblem): Case {
+  const { message, at } = problem;
   const where = at === null ? "" : `:${at.line}:${at.column}`;
-  const text = `${suite}${where} error ${CANNOT_AUDIT}: ${message}${help === null ? "" : ` Help: ${help}`}`;
+  const text = `${suite}${where} error ${CANNOT_AUDIT}: ${withHelp(problem)}`;
   return { classname: classOf(suite), name: `${CANNOT_AUDIT} ${i + 1}`, result: { outcome: "error", type: CANNOT_AUDIT, message, text } };
 }
 

@@ -5,7 +5,7 @@ import { outcome } from "./outcome.ts";
 import type { DisclosedKind, Report, ReportRoster, ReportSession, Verdict } from "./report.ts";
 import { plain } from "./text.ts";
 import { eachFinding, eachProblem, type Found, type Trouble } from "./walk.ts";
-import { limitInWords, openInWords, subjectInWords, waiverInWords } from "./words.ts";
+import { documentInWords, findingsInWords, limitInWords, openInWords, rosterInWords, subjectInWords, waiverInWords } from "./words.ts";
 
 /** As many of the tightest sessions of each roster are listed. */
 const TIGHTEST = 10;
@@ -70,7 +70,7 @@ function* page(report: Report): Generator<Block> {
   yield* tightest(report);
   const several = report.rosters.length > 1;
   const notes = (told: (roster: ReportRoster) => readonly string[]) =>
-    report.rosters.flatMap((roster) => told(roster).map((words) => `- ${several ? `${code(placeOf(roster))}: ` : ""}${words}\n`));
+    report.rosters.flatMap((roster) => told(roster).map((words) => `- ${several ? `${code(rosterInWords(roster))}: ` : ""}${words}\n`));
   yield* section(
     "Not checked",
     "note",
@@ -93,19 +93,19 @@ function* section(title: string, item: string | null, texts: readonly string[]):
 }
 
 function* summary(report: Report): Generator<Block> {
-  const { errors, warnings, notes, waived } = report.summary;
+  const { waived } = report.summary;
   yield {
     item: null,
     text: `# Staffing audit\n\n**${outcome(report)
       .map(({ text }) => inline(text))
       .join(" ")}**\n`,
   };
-  const found = `${count(errors, "error")}, ${count(warnings, "warning")}, ${count(notes, "note")}${waived > 0 ? `, ${waived} waived` : ""}.`;
+  const found = `${findingsInWords(report.summary)}${waived > 0 ? `, ${waived} waived` : ""}.`;
   yield { item: null, text: `\nFindings: ${found}\n` };
   if (report.rosters.length === 0) return;
   yield { item: null, text: `\n${row(["Roster", "Programme", "Week", ...VERDICTS.map(([, title]) => title)])}${rule(3, VERDICTS.length)}` };
   for (const roster of report.rosters) {
-    const cells = [code(placeOf(roster)), inline(roster.program ?? ""), roster.week ?? ""];
+    const cells = [code(rosterInWords(roster)), inline(roster.program ?? ""), roster.week ?? ""];
     const numbers = VERDICTS.map(([key]) => String(roster.tally.verdicts[key]));
     yield { item: "roster", text: row([...cells, ...(roster.problems.length > 0 ? ["**not audited**"] : numbers)]) };
   }
@@ -120,7 +120,7 @@ const VERDICTS: readonly (readonly [Verdict, string])[] = [
 ];
 
 function problem({ problem: { message, help, at }, file, roster }: Trouble): string {
-  const where = roster === null ? (file ?? "") : placeOf(roster);
+  const where = roster === null ? (file ?? "") : rosterInWords(roster);
   const head = where === "" ? "" : `${code(`${where}${at === null ? "" : `:${at.line}:${at.column}`}`)}: `;
   return `- ${head}${inline(message)}${help === null ? "" : `\n  - help: ${inline(help)}`}\n`;
 }
@@ -129,7 +129,7 @@ function finding({ finding: one, file, roster }: Found): string {
   const { rule: id, severity, subject, message, repairs, advice, source, at, related, waiver } = one;
   const about = subject === null ? subjectInWords(one) : `${subject.id}, ${subject.when}, ${subject.kind}`;
   const head = `- **${severity}${waiver === null ? "" : ", waived"}** ${code(id)}${about === null ? "" : ` ${inline(about)}`}`;
-  const document = roster === null || roster.document === 0 ? "" : ` (document ${roster.document + 1})`;
+  const document = roster === null ? "" : documentInWords(roster);
   const more = [
     ...(waiver === null
       ? [...repairs.map((repair) => `repair: ${inline(repair)}`), ...(advice === null ? [] : [`help: ${inline(advice)}`])]
@@ -150,28 +150,30 @@ function* tightest({ rosters }: Report): Generator<Block> {
   for (const { roster, session } of rows) {
     const open = session.openPlaces as number;
     const limit = session.limits.find((one) => one.openPlaces === open) as ReportSession["limits"][number];
-    const name = `${several ? `${code(placeOf(roster))} ` : ""}${code(session.id)}`;
+    const name = `${several ? `${code(rosterInWords(roster))} ` : ""}${code(session.id)}`;
     yield { item: "session", text: row([name, session.when, inline(session.kind), openInWords(open), inline(limitInWords(limit))]) };
   }
 }
 
 /** What a programme may publish: nobody is named in it. */
 function* disclosure(roster: ReportRoster, several: boolean): Generator<Block> {
-  if (roster.disclosure === null || roster.disclosure.kinds.length === 0) return;
-  const { kinds, roles } = roster.disclosure;
-  yield { item: null, text: `\n## Staffing disclosure${several ? `: ${code(placeOf(roster))}` : ""}\n\n` };
+  // Asked for once: it is made anew each time.
+  const disclosed = roster.disclosure;
+  if (disclosed === null || disclosed.kinds.length === 0) return;
+  const { kinds, roles } = disclosed;
+  yield { item: null, text: `\n## Staffing disclosure${several ? `: ${code(rosterInWords(roster))}` : ""}\n\n` };
   if (roster.program !== null) yield { item: null, text: `Programme: ${inline(roster.program)}\n\n` };
   if (roster.week !== null) yield { item: null, text: `Week of ${roster.week}\n\n` };
   yield {
     item: null,
     text: `${row(["Kind", "Sessions", "Length", "Published ratio", "Limit and worst moment", "CPT or HCPCS", "Staffing by role"])}${rule(7)}`,
   };
-  for (const kind of kinds) yield { item: "kind", text: row(disclosed(kind)) };
+  for (const kind of kinds) yield { item: "kind", text: row(kindCells(kind)) };
   const staff = roles.map(({ role, clinicians }) => inline(count(clinicians, role)));
   if (staff.length > 0) yield { item: null, text: `\nClinicians on these sessions, by role: ${staff.join(", ")}.\n` };
 }
 
-function disclosed({ kind, title, sessions, minutes, published, limits, codes, withoutCode, staffing }: DisclosedKind): string[] {
+function kindCells({ kind, title, sessions, minutes, published, limits, codes, withoutCode, staffing }: DisclosedKind): string[] {
   const limited = limits.map(({ cap, authority, worst, holds }) =>
     inline(`${cap} (${authority}): ${worst}, ${holds ? "holds" : "broken"}`),
   );
@@ -193,11 +195,6 @@ function standard({ name, title, source, date, notice, notCovered }: Report["sta
   return `- ${code(name)}: ${inline(`${title}. Source: ${source}${dated}.${notice === null ? "" : ` ${notice}`}${limits}`)}\n`;
 }
 
-/** The file of a roster, and which it is of several in it. */
-function placeOf({ file, document }: ReportRoster): string {
-  return `${file}${document === 0 ? "" : ` (document ${document + 1})`}`;
-}
-
 function row(cells: readonly string[]): string {
   return `| ${cells.join(" | ")} |\n`;
 }
@@ -215,7 +212,7 @@ function inline(text: string): string {
     .join("");
 }
 
-/** Text as code: fenced by more backticks than it holds. In a table a bar would end the cell also there, so it is marked. */
+/** Text as code; as plain text what code cannot hold: a backtick, and in a table a bar or a backslash. */
 function code(text: string): string {
   const shown = plain(text);
   if (/[`|\\]/.test(shown) || shown.trim() === "") return inline(shown);

@@ -6,7 +6,7 @@ import { auditedIn, outcome, sessionsWith } from "./outcome.ts";
 import type { Frame, Report, ReportFinding, ReportProblem, ReportRoster, ReportSession, Verdict } from "./report.ts";
 import type { Style } from "./style.ts";
 import { plain, withoutCommands, wrap } from "./text.ts";
-import { limitInWords, openInWords, waiverInWords } from "./words.ts";
+import { documentInWords, findingsInWords, limitInWords, openInWords, waiverInWords } from "./words.ts";
 
 /** As many of the tightest sessions are listed. */
 const TIGHTEST = 5;
@@ -145,7 +145,7 @@ class Printer {
   }
 
   #counts(report: Report, total: Total): void {
-    const { errors, warnings, notes, waived, rosters } = report.summary;
+    const { waived, rosters } = report.summary;
     const parts = [
       `${count(total.audited, "session")} audited: ${total.of("breach")} breaching`,
       ...(total.of("waived") > 0 ? [`${total.of("waived")} waived`] : []),
@@ -154,10 +154,7 @@ class Printer {
     ];
     const several = rosters > 1 ? `${count(rosters, "roster")}, ` : "";
     this.#paragraph(`${several}${parts.join(", ")}; ${total.of("cancelled")} cancelled.`, "");
-    this.#paragraph(
-      `Findings: ${count(errors, "error")}, ${count(warnings, "warning")}, ${count(notes, "note")}${waived > 0 ? `, ${waived} waived` : ""}.`,
-      "",
-    );
+    this.#paragraph(`Findings: ${findingsInWords(report.summary)}${waived > 0 ? `, ${waived} waived` : ""}.`, "");
     if (total.of("no-limit") > 0) {
       const listed = total.unlimited.map(({ roster, session }) => `${this.#named(report, roster, session)} (${kindOf(session)})`);
       this.#paragraph(
@@ -331,7 +328,7 @@ function counted({ per, places, patients }: ReportSession["limits"][number], ope
 /** `week.yaml:31:5`, which an editor can open, and in a stream of several rosters which of them. */
 function place(roster: ReportRoster, at: ReportProblem["at"]): string {
   const where = at === null ? "" : `:${at.line}:${at.column}`;
-  return plain(`${roster.file}${where}${roster.document === 0 ? "" : ` (document ${roster.document + 1})`}`);
+  return plain(`${roster.file}${where}${documentInWords(roster)}`);
 }
 
 /** The first few of `all` things, and how many more there are. */

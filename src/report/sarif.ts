@@ -4,7 +4,7 @@ import type { Report, ReportFinding, ReportRule } from "./report.ts";
 import type { Place } from "./report-schema.ts";
 import { plain } from "./text.ts";
 import { CANNOT_AUDIT, eachFinding, eachProblem, type Found, ProblemKeys, repositoryPath, type Trouble } from "./walk.ts";
-import { waiverInWords } from "./words.ts";
+import { waiverInWords, withHelp } from "./words.ts";
 
 /** All of it in one run. Results come one by one, since there may be 100,000. */
 export function* sarif(report: Report): Generator<string> {
@@ -44,8 +44,6 @@ function positions(words: readonly string[]): Map<string, number> {
   return new Map(words.map((word, i) => [word, i]));
 }
 
-const LEVEL = { error: "error", warning: "warning", note: "note" } as const;
-
 function ruleOf({ id, topic, summary, why, source, severity }: ReportRule) {
   const help = `${why} Source: ${source}. More: ratio-audit explain ${id}`;
   return {
@@ -54,7 +52,7 @@ function ruleOf({ id, topic, summary, why, source, severity }: ReportRule) {
     shortDescription: { text: message(summary) },
     fullDescription: { text: message(why) },
     help: { text: message(help), markdown: `${why}\n\n*Source*: ${source}\n\nMore: \`ratio-audit explain ${id}\`` },
-    defaultConfiguration: { enabled: severity !== null, level: LEVEL[severity ?? "note"] },
+    defaultConfiguration: { enabled: severity !== null, level: severity ?? "note" },
     properties: { tags: ["staffing", topic], precision: "very-high", "problem.severity": PROBLEM_SEVERITY[severity ?? "note"] },
   };
 }
@@ -85,7 +83,9 @@ function artifactsOf({ rosters, standards }: Report) {
     files.set(location.uri, { location, roles: ["analysisTarget"], hashes: { "sha-256": sha256 } });
   }
   for (const { file } of standards) {
-    if (file !== null) files.set(locationOf(file).uri, { location: locationOf(file), roles: ["policy"] });
+    if (file === null) continue;
+    const location = locationOf(file);
+    files.set(location.uri, { location, roles: ["policy"] });
   }
   return [...files.values()];
 }
@@ -128,7 +128,7 @@ function problemResult({ problem, file }: Trouble & { file: string }, key: strin
     ruleId: CANNOT_AUDIT,
     ruleIndex: context.rules.get(CANNOT_AUDIT),
     level: "error",
-    message: { text: message(withHelp(problem)) },
+    message: { text: message(asSentences(problem)) },
     locations: [{ physicalLocation: physicalLocation(file, problem.at, context) }],
     partialFingerprints: fingerprintsOf(key),
     suppressions: [],
@@ -141,8 +141,8 @@ function findingResult({ finding, file, roster }: Found, context: Context) {
   return {
     ruleId: rule,
     ruleIndex: context.rules.get(rule),
-    level: LEVEL[severity],
-    message: { text: message(withHelp(finding)) },
+    level: severity,
+    message: { text: message(asSentences(finding)) },
     locations: [
       {
         physicalLocation: physicalLocation(file, at, context),
@@ -181,7 +181,7 @@ function problemNotification({ problem, file }: Trouble, context: Context) {
   return {
     level: "error",
     associatedRule: { id: CANNOT_AUDIT, index: context.rules.get(CANNOT_AUDIT) },
-    message: { text: message(withHelp(problem)) },
+    message: { text: message(asSentences(problem)) },
     ...(file === null ? {} : { locations: [{ physicalLocation: physicalLocation(file, problem.at, context) }] }),
   };
 }
@@ -198,8 +198,9 @@ function notCheckedNotifications({ rosters }: Report, context: Context) {
   );
 }
 
-function withHelp({ message, help }: { readonly message: string; readonly help: string | null }): string {
-  return help === null ? message : `${message} Help: ${help.replace(/[^.?!]$/, "$&.")}`;
+/** What is wrong, and what to do, which ends as a sentence does. */
+function asSentences({ message, help }: { readonly message: string; readonly help: string | null }): string {
+  return withHelp({ message, help: help?.replace(/[^.?!]$/, "$&.") ?? null });
 }
 
 /** Text of a message: braces would be taken for placeholders, and `[words](target)` for a link. */

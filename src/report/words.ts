@@ -1,5 +1,6 @@
 /** Words that several formats share, so that the same thing is always said the same way. */
-import type { ReportFinding, ReportSession } from "./report.ts";
+import { count } from "../message.ts";
+import type { Report, ReportFinding, ReportRoster, ReportSession } from "./report.ts";
 
 type Limit = ReportSession["limits"][number];
 
@@ -17,6 +18,26 @@ export function waiverInWords({ standard, reason, approvedBy, until, upTo }: Non
 /** `no open places`, `1 open place`. */
 export function openInWords(open: number): string {
   return `${open === 0 ? "no" : open} open ${open === 1 ? "place" : "places"}`;
+}
+
+/** ` (document 2)`: which roster it is of several in a file; of the first nothing. */
+export function documentInWords({ document }: Pick<ReportRoster, "document">): string {
+  return document === 0 ? "" : ` (document ${document + 1})`;
+}
+
+/** The file of a roster, and which it is of several in it. */
+export function rosterInWords(roster: Pick<ReportRoster, "file" | "document">): string {
+  return `${roster.file}${documentInWords(roster)}`;
+}
+
+/** `1 error, 0 warnings, 2 notes`. */
+export function findingsInWords({ errors, warnings, notes }: Report["summary"]): string {
+  return `${count(errors, "error")}, ${count(warnings, "warning")}, ${count(notes, "note")}`;
+}
+
+/** What is wrong, and what to do. */
+export function withHelp({ message, help }: { readonly message: string; readonly help: string | null }): string {
+  return help === null ? message : `${message} Help: ${help}`;
 }
 
 /** What a finding is about where it is about no session: a clinician, a patient by their token, a kind, an offering. */

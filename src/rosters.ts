@@ -60,11 +60,16 @@ export function judge(documents: readonly RosterDocument[], options: JudgeOption
     only === undefined ? NO_MASK : maskOf(finders.length === 1 ? only : idFinder(...finders.flatMap(({ tables }) => tables)));
   const mask = showPatients ? NO_MASK : everyMask;
   const places = new StandardPlaces(standardFiles.documents, standardFiles.problems, mask);
-  const rosters = documents.flatMap(({ file, document, sha256 }, i) => {
-    const { problems, audited } = examined[i] as Examined;
+  const shownNames = distinctNames(documents, () => mask);
+  // Another roster of the run must not change the identity of a finding, so only a roster's own ids are masked there.
+  const identifyingNames = distinctNames(documents, (i) => ownMask(examined[i]?.ids ?? null));
+  const rosters = documents.flatMap(({ document, sha256 }, i) => {
+    const { problems, audited, ids } = examined[i] as Examined;
     // Without the standards of the command line nothing was audited, and of a roster there is only to say what is wrong.
     if (options.standards === null && problems.length === 0) return [];
-    const presented = { file, document, sha256: sha256(), problems, mask: everyMask, audited, standardPlaces: places };
+    const identity = { file: identifyingNames[i] as string, mask: ownMask(ids) };
+    const file = shownNames[i] as string;
+    const presented = { file, document, sha256: sha256(), problems, mask, identity, audited, standardPlaces: places };
     return presentRoster(presented, { showPatients, hash });
   });
   const problems = [
@@ -83,6 +88,24 @@ export function judge(documents: readonly RosterDocument[], options: JudgeOption
       { mask: everyMask, places, hash, showPatients },
     ),
     mask,
+  });
+}
+
+function ownMask(ids: IdFinder | null): Mask {
+  return ids === null ? NO_MASK : maskOf(ids);
+}
+
+/** The names of the documents' files, masked; files that are called the same once masked are numbered. */
+function distinctNames(documents: readonly RosterDocument[], maskFor: (position: number) => Mask): string[] {
+  const names = new Map<string, string>();
+  const filesOfName = new Map<string, Set<string>>();
+  return documents.map(({ file }, i) => {
+    const masked = fileName(file, maskFor(i));
+    const files = filesOfName.get(masked) ?? new Set();
+    filesOfName.set(masked, files.add(file));
+    const name = names.get(file) ?? (files.size === 1 ? masked : `${masked} (${files.size})`);
+    names.set(file, name);
+    return name;
   });
 }
 

@@ -55,6 +55,17 @@ describe("a fingerprint stays", () => {
     expect(found(TEXT, stringify(WEEK, { aliasDuplicateObjects: false }))).toEqual(BEFORE);
   });
 
+  test("when a roster is added whose patient has an id that stands in the name of this one's file", () => {
+    const named = (patient: string) => `clinicians: [{ id: lee, roles: [nurse] }]
+sessions: [{ id: mon, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: [${patient}] }]`;
+    const prints = (...texts: string[]) => {
+      const [first] = audit(texts.flatMap((text, i) => parseRoster(text, { file: i === 0 ? "mon-north.yaml" : "other.yaml" }))).rosters;
+      return first?.findings.map(({ fingerprint }) => fingerprint);
+    };
+    expect(prints(named("p-01"))).toHaveLength(1);
+    expect(prints(named("p-01"), named("north"))).toEqual(prints(named("p-01")));
+  });
+
   test("when somebody joins the session who breaks its limit further", () => {
     const after = changed((week) => {
       for (const { id, patients } of week.sessions) if (id === "tue-evening") (patients as string[]).push("p-08");
@@ -78,6 +89,17 @@ describe("a fingerprint changes", () => {
   test("with the rule: no two rules share one", () => {
     const rules = [...BEFORE.values()].map((what) => what.split(" ")[0]);
     expect(new Set(rules).size).toBe(BEFORE.size);
+  });
+
+  test("with the file also where the names of two are the same once masked, which are shown with a number", () => {
+    const roster = `clinicians: [{ id: lee, roles: [nurse] }]
+sessions: [{ id: mon, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: [p-01, p-02] }]`;
+    const files = ["p-01.yaml", "p-02.yaml", "p-01.yaml"];
+    const { rosters } = audit(files.flatMap((file) => parseRoster(roster, { file })));
+    expect(rosters.map(({ file }) => file)).toEqual(["•••.yaml", "•••.yaml", "•••.yaml (2)"]);
+    const [first, again, second] = rosters.map(({ findings }) => findings.map(({ fingerprint }) => fingerprint));
+    expect(new Set([...(first ?? []), ...(second ?? [])]).size).toBe(2);
+    expect(again).toEqual(first);
   });
 
   test("with the file, for it is another roster's then", () => {

@@ -6,10 +6,11 @@
 import { type SpawnSyncReturns, spawn, spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { OutputClosed } from "../src/edge/streams.ts";
+import type { JsonReport } from "../src/index.ts";
 import { main } from "../src/main.ts";
 
 const BIN = process.env.RATIO_AUDIT_BIN ?? "bin/ratio-audit.cjs";
@@ -630,6 +631,43 @@ describe("what is no file", () => {
     expect(status).toBe(2);
     expect(stdout).toMatch(/This file may not be read/);
   });
+
+  test.skipIf(process.platform === "win32")(
+    "a folder below the one that was named which may not be read, and is not passed over in silence",
+    () => {
+      const sites = join(folder, "sites");
+      for (const place of ["open", "locked/deep", ".hidden"]) {
+        mkdirSync(join(sites, place), { recursive: true });
+        writeFileSync(join(sites, place, "a.roster.yaml"), ROSTER);
+      }
+      for (const place of ["locked", ".hidden"]) chmodSync(join(sites, place), 0);
+      chmodSync(folder, 0o755);
+      const asNobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+      const asked: readonly [string, string][] = [
+        [".", "locked"],
+        [sites, join(sites, "locked")],
+        ["**/*.yaml", "locked"],
+        ["locked/*.yaml", "locked"],
+        ["locked", "locked"],
+      ];
+      for (const [named, locked] of asked) {
+        const { status, stdout, stderr } = spawnSync(process.execPath, [resolve(BIN), "-f", "json", named], {
+          ...asNobody,
+          cwd: sites,
+          encoding: "utf8",
+        });
+        expectUseful(status, stdout, stderr);
+        const report = JSON.parse(stdout) as JsonReport;
+        expect(report.problems.map(({ message }) => message)).toEqual([
+          `${locked}: This folder cannot be read, so no roster in it or below it was audited.`,
+        ]);
+        expect(report.rosters).toHaveLength(named.includes("locked") ? 0 : 1);
+        expect(status).toBe(2);
+      }
+      chmodSync(join(sites, "locked"), 0o755);
+      chmodSync(join(sites, ".hidden"), 0o755);
+    },
+  );
 
   test("one of several that cannot be read does not keep the others from being audited", () => {
     const { status, stdout } = command("--format", "json", join(folder, "nothing.yaml"), write("good.yaml", ROSTER), folder);

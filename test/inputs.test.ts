@@ -56,6 +56,18 @@ describe("a folder", () => {
     rmSync("linked", { recursive: true });
   });
 
+  test("has a problem in a link that leads nowhere, where it is called as a roster is", async () => {
+    mkdirSync("dangling");
+    symlinkSync("../gone.yaml", "dangling/one.roster.yaml");
+    symlinkSync("../gone.txt", "dangling/one.txt");
+    writeFileSync("dangling/two.roster.yaml", ROSTER);
+    const { code, out } = await ratioAudit(["dangling"]);
+    expect(code).toBe(2);
+    expect(out).toContain("dangling/one.roster.yaml: There is no such file.");
+    expect(out).not.toContain("one.txt");
+    rmSync("dangling", { recursive: true });
+  });
+
   test("without a roster is a problem that says what was looked for", async () => {
     const { code, out } = await ratioAudit(["empty"]);
     expect(code).toBe(2);

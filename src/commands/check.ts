@@ -35,7 +35,7 @@ export interface CheckOptions extends OutputOptions {
 
 /** Audits rosters and writes the reports; returns the exit code. Throws an OutputClosed where nobody takes the output. */
 export async function check(named: readonly string[], options: CheckOptions, streams: Streams): Promise<number> {
-  const { files, nothing } = await findRosters(named);
+  const { files, missed } = await findRosters(named);
   const outputs = outputsOf(options);
   const complain = async (what: string) => {
     await streams.err.write(`ratio-audit: ${what}.\n`);
@@ -56,7 +56,7 @@ export async function check(named: readonly string[], options: CheckOptions, str
     standards: standards.found,
     find,
     standardFiles: shelf,
-    problems: [...nothing.map(({ named: file, ...why }) => ({ file, ...why })), ...unread, ...standards.refused],
+    problems: [...missed, ...unread, ...standards.refused],
     ...{ showPatients: options.showPatients, offsets: processOffsets, hash },
   });
   await progress("", files, streams.err);

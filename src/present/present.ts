@@ -21,17 +21,20 @@ import { compare } from "./compare.ts";
 import { disclosureOf } from "./disclosure.ts";
 import { DocumentView } from "./document-view.ts";
 import { fingerprints, type Hash } from "./fingerprint.ts";
-import { fileName, type Mask, NO_MASK, render, token, wordsOf } from "./mask.ts";
+import { type Mask, NO_MASK, render, token, wordsOf } from "./mask.ts";
 import { SessionRows } from "./session-rows.ts";
 import type { StandardPlaces } from "./standard-places.ts";
 
 export interface Presented {
+  /** The name of its file, fit to be shown. */
   readonly file: string;
   readonly sha256: string;
   readonly document: Document;
   readonly problems: readonly Problem[];
-  /** What must not be shown of the roster's text. */
+  /** What must not be shown of the roster's text; nothing where ids are shown. */
   readonly mask: Mask;
+  /** What findings are known by from run to run: the name of the file, and what is masked there also where ids are shown. */
+  readonly identity: { readonly file: string; readonly mask: Mask };
   /** Null for an invalid roster, which is not audited. */
   readonly audited: { readonly roster: Roster; readonly audit: Audit } | null;
   readonly standardPlaces: StandardPlaces;
@@ -44,7 +47,7 @@ export interface PresentOptions {
 
 /** The report of one roster. */
 export function presentRoster(presented: Presented, { showPatients, hash }: PresentOptions): ReportRoster {
-  const { file, sha256, document, problems, mask, audited } = presented;
+  const { file, sha256, document, problems, audited } = presented;
   const presenter = new Presenter(presented, showPatients);
   const shownProblems = problems
     .slice(0, MOST_PROBLEMS)
@@ -59,7 +62,7 @@ export function presentRoster(presented: Presented, { showPatients, hash }: Pres
       frame: [],
       file: null,
     });
-  const base = { file: fileName(file, presenter.mask), document: document.index, sha256, problems: shownProblems };
+  const base = { file, document: document.index, sha256, problems: shownProblems };
   if (audited === null) {
     return {
       ...base,
@@ -83,7 +86,7 @@ export function presentRoster(presented: Presented, { showPatients, hash }: Pres
       return rows.all();
     },
     tally: rows.tally,
-    findings: presenter.findings(audit, fileName(file, mask), rows, hash),
+    findings: presenter.findings(audit, rows, hash),
     notChecked: audit.notChecked.map(({ rule, reason }) => ({ rule: rule.id, reason: presenter.text(reason) })),
     remarks: audit.remarks.map((remark) => presenter.text(remark)),
     get disclosure() {
@@ -142,18 +145,17 @@ export function presentWaivers(
 class Presenter extends DocumentView {
   readonly standardPlaces: StandardPlaces;
   readonly #showPatients: boolean;
-  /** What fingerprints are made from is masked also where ids are shown. */
-  readonly #everyMask: Mask;
+  readonly #identity: Presented["identity"];
 
-  constructor({ document, problems, mask: everyMask, standardPlaces }: Presented, showPatients: boolean) {
-    super(document, problems, { mask: showPatients ? NO_MASK : everyMask, showPatients, privacy: ROSTER_PRIVACY });
-    this.#everyMask = everyMask;
+  constructor({ document, problems, mask, identity, standardPlaces }: Presented, showPatients: boolean) {
+    super(document, problems, { mask, showPatients, privacy: ROSTER_PRIVACY });
+    this.#identity = identity;
     this.#showPatients = showPatients;
     this.standardPlaces = standardPlaces;
   }
 
   /** Findings in their final order: by place, rule and subject. */
-  findings({ findings, standards }: Audit, file: string, rows: SessionRows, hash: Hash): ReportFinding[] {
+  findings({ findings, standards }: Audit, rows: SessionRows, hash: Hash): ReportFinding[] {
     // Neighbours share most of the way to their places, so these are looked up in the order of their paths.
     const sorted = [...findings]
       .sort((a, b) => comparePaths(a.violation.path, b.violation.path))
@@ -169,7 +171,7 @@ class Presenter extends DocumentView {
     let known: readonly string[] | null = null;
     const fingerprintOf = (i: number): string => {
       known ??= fingerprints(
-        sorted.map((finding) => identity(finding, file, this.document.index, this.#everyMask)),
+        sorted.map((finding) => identity(finding, this.#identity, this.document.index)),
         hash,
       );
       return known[i] as string;
@@ -332,9 +334,8 @@ const WHY_RETURNED = { lapsed: "has lapsed", outgrown: "does not reach this far"
 /** What a finding is about, without a line, a message or a patient's id. */
 function identity(
   { rule, violation: { session, clinician, patient, couple, limit, kind, offering } }: Finding,
-  file: string,
+  { file, mask }: Presented["identity"],
   document: number,
-  mask: Mask,
 ): (string | number | null)[] {
   return [
     file,

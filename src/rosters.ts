@@ -2,7 +2,7 @@
 import { type Audit, auditRoster, auditWaivers } from "./audit/audit.ts";
 import type { Document, Problem } from "./document/document.ts";
 import { mapping } from "./document/loose.ts";
-import type { Message } from "./message.ts";
+import { type Message, say } from "./message.ts";
 import type { Hash } from "./present/fingerprint.ts";
 import { fileName, type Mask, maskOf, NO_MASK, render } from "./present/mask.ts";
 import { byPlace, presentRoster, presentWaivers } from "./present/present.ts";
@@ -13,6 +13,7 @@ import { resolveRoster, type Vocabulary } from "./roster/resolve.ts";
 import type { Roster } from "./roster/roster.ts";
 import { type IdFinder, idFinder } from "./roster/whole-word.ts";
 import type { OffsetSource } from "./roster/zone.ts";
+import { looksLikeStandard } from "./standard-files/read-standard.ts";
 import { type Refused, type ShelfProblem, sameName, unknownName } from "./standard-files/shelf.ts";
 import { builtInStandard, DEFAULT_STANDARD } from "./standards/list.ts";
 import { PUBLISHED, type Standard } from "./standards/standard.ts";
@@ -127,8 +128,17 @@ interface Examined {
   readonly ids: IdFinder | null;
 }
 
+const IS_STANDARD: Problem = {
+  message: say`This is a standard, and no roster.`,
+  help: say`Name it with --standard. Of a folder, only files that end in .roster.yaml, .roster.yml or .roster.json are taken for rosters.`,
+  path: [],
+  part: "value",
+};
+
 function examine({ file, document, shapeProblems }: RosterDocument, options: JudgeOptions): Examined {
   if (!document.readable) return { problems: document.problems, audited: null, standards: [], ids: null };
+  // Nothing of its text is shown, so there are no ids to know.
+  if (looksLikeStandard(document)) return { problems: [IS_STANDARD], audited: null, standards: [], ids: null };
   const unfit = [...document.problems, ...shapeProblems];
   const chosen = chooseStandards(file, document, options);
   const resolved = resolveRoster(document, unfit, chosen.isWhole ? vocabulary(chosen.standards) : ANY_WORD, options.offsets);

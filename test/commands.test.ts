@@ -71,7 +71,7 @@ describe("the help", () => {
   });
 
   test.each(EXAMPLES.flatMap(({ examples }) => examples))("has an example that runs: %s", (line) => {
-    const files = { "week.yaml": WEEK, "our-clinic.yaml": OUR_CLINIC, "sites/a.roster.yaml": WEEK, "more/b/c.yaml": WEEK };
+    const files = { "week.yaml": WEEK, "our-clinic.yaml": OUR_CLINIC, "sites/a.roster.yaml": WEEK, "more/b/c.roster.yaml": WEEK };
     const named = Object.entries(files).filter(([name]) => line.includes(name.split("/")[0] as string));
     const { status, stderr } = shell(line, Object.fromEntries(named));
     expect(stderr).toBe("");

@@ -51,7 +51,7 @@ $completer
 const SHELLS: Readonly<Record<string, Completer>> = {
   bash: (words) => run("bash", ["--norc", "bash.test", ...words.flatMap((word) => word.split(/(?<==)|(?==)/))]),
   zsh: (words) => {
-    const last = words.at(-1)?.replace(/^--.*=/, "") ?? "";
+    const last = words.at(-1)?.replace(/^.*=/, "") ?? "";
     return run("zsh", ["-f", "zsh.test", ...words]).filter((word) => word.startsWith(last));
   },
   fish: (words) => {
@@ -80,6 +80,11 @@ describe.each(Object.entries(SHELLS).map(([shell, complete]) => ({ shell, comple
     ["-s premium -s us-c", ["us-co-iop", "us-ct-medicaid"]],
     ["--fail-on ", FAIL_ON],
     ["--output wee", ["week.yaml"]],
+    ["-r sar", ["sarif="]],
+    // Where fish cannot offer files after the =, it offers nothing.
+    ["--report sarif=wee", shell === "fish" ? [] : ["week.yaml"]],
+    ["-r sarif=", shell === "fish" ? ["sarif="] : ["week.yaml"]],
+    ["-r sarif=x week.yaml --fail", ["--fail-on"]],
     ["week.yaml expl", []],
     ["week.yaml --fail", ["--fail-on"]],
     ["check --fail", ["--fail-on"]],
@@ -97,7 +102,7 @@ describe.each(Object.entries(SHELLS).map(([shell, complete]) => ({ shell, comple
 
   test.skipIf(!isThere(shell)).each(cases)(`ratio-audit %s`, (line, offered) => {
     const found = complete(["ratio-audit", ...line.split(" ")]).filter(
-      (word) => !["bash.test", "zsh.test", ...(line === "" ? Object.keys(SHELLS) : [])].includes(word),
+      (word) => !["bash.test", "zsh.test", ...(/^$|=$/.test(line) ? Object.keys(SHELLS) : [])].includes(word),
     );
     expect(found.sort()).toEqual([...offered].sort());
   });

@@ -1,12 +1,15 @@
 /** Several reports of one run: each whole or not at all, and only where they were asked for. */
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { FORMATS } from "../src/report/list.ts";
 import { ratioAudit } from "./support/command-line.ts";
 import { markdownTree, textOf, under } from "./support/told.ts";
+
+const BIN = resolve(process.env.RATIO_AUDIT_BIN ?? "bin/ratio-audit.cjs");
 
 const BREACHING = `clinicians: [{ id: lee, roles: [therapist] }]
 sessions: [{ id: mon, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 7 }]
@@ -70,18 +73,38 @@ describe("--report", () => {
     [["-r", "pdf=x"], "It is one of pretty, json, sarif"],
     [["-r", "json=x", "-r", "sarif=./x"], "--report json and --report sarif name the same file"],
     [["-r", "json=x", "-o", "x"], "--report json and --output name the same file"],
+    [["-r", "json=to-come", "-r", "sarif=x.sarif"], "--report json and --report sarif name the same file"],
+    [["-s", "benchmark,premium"], "Give the option once for each of them."],
     [["-r", "json=week.yaml"], "--report json names a file that is read"],
     [["-r", "json=./house.yaml", "-s", "./house.yaml"], "--report json names a file that is read"],
     [["-r", "json=parent.yaml", "-s", "./house.yaml"], "--report json names a file that is read"],
   ])("%j writes nothing and says why", async (args, why) => {
     writeFileSync("house.yaml", "name: house\nextends: ./parent.yaml\n");
     writeFileSync("parent.yaml", "name: parent\nextends: benchmark\n");
+    symlinkSync("x.sarif", "to-come");
     const before = readdirSync(".");
     const { code, out, err } = await ratioAudit([...args, "week.yaml"]);
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toContain(why);
     expect(readdirSync(".")).toEqual(before);
     expect(read("week.yaml")).toBe(BREACHING);
+  });
+
+  test("is written though a name for its temporary file is taken, and what has that name is left alone", async () => {
+    writeFileSync(`report.json.${process.pid}.tmp`, "of somebody else");
+    expect((await ratioAudit(["-r", "json=report.json", "week.yaml"])).code).toBe(1);
+    expect(readdirSync(".").sort()).toEqual(["report.json", `report.json.${process.pid}.tmp`, "week.yaml"]);
+    expect(read(`report.json.${process.pid}.tmp`)).toBe("of somebody else");
+  });
+
+  test.skipIf(process.platform === "win32")("may go to what is open, and never over a file that is", () => {
+    const run = (to: string) =>
+      spawnSync("sh", ["-c", `"$0" "$1" -r json=/dev/stdout week.yaml ${to}`, process.execPath, BIN], { encoding: "utf8" });
+    expect(run("| cat").stdout).toMatch(/^\{[^]*ratio-exceeded[^]*week\.yaml:/);
+    const { status, stderr } = run("> out.txt");
+    expect(status).toBe(2);
+    expect(stderr).toContain("it leads to a file that is open already");
+    expect(read("out.txt")).toContain("ratio-exceeded");
   });
 
   test("leaves an older report as it is where the new one fails", async () => {
@@ -150,6 +173,15 @@ describe("the summary of a GitHub step", () => {
     expect(readdirSync(".")).toEqual(["week.yaml"]);
     await ratioAudit(["-r", "github=notes.txt", "week.yaml"], { env: { GITHUB_STEP_SUMMARY: "summary.md" } });
     expect(existsSync("summary.md")).toBe(true);
+  });
+
+  test("is no file that is read or that a report goes to", async () => {
+    for (const args of [["week.yaml"], ["-r", "json=summary.md", "week.yaml"]]) {
+      const { code, err } = await github({ GITHUB_STEP_SUMMARY: args.length === 1 ? "week.yaml" : "summary.md" }, ...args);
+      expect(code).toBe(2);
+      expect(err).toMatch(/GITHUB_STEP_SUMMARY (?:names a file that is read|and --report json name the same file)/);
+      expect(readdirSync(".")).toEqual(["week.yaml"]);
+    }
   });
 
   test("that cannot be written is exit code 2, and the annotations are there", async () => {

@@ -205,7 +205,7 @@ describe("a standard's problem says where it is and what to write", () => {
     ["", ["1: There is no standard in this file."]],
     ["name: [", ["→"]],
     ["name: x\n---\nname: y", ["1: A file holds one standard"]],
-    [ROSTER, ["2: This is a roster, and no standard. → Name the roster without --standard."]],
+    [ROSTER, ["2: This is a roster, and no standard. → Name a standard in its place; a roster is audited by its own name."]],
     ["name: x\nname: y", ["2: This key stands twice"]],
     ["- name: x", ["should be"]],
     ["name: x\nkinds: { __proto__: { title: a, maxPatients: 1.5 } }", ["2: This name has a meaning in JavaScript"]],

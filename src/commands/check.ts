@@ -41,7 +41,7 @@ export async function check(named: readonly string[], options: CheckOptions, str
     await streams.err.write(`ratio-audit: ${what}.\n`);
     return EXIT.notAudited;
   };
-  const misuse = misuseOfStandardInput(files, options.stdinName) ?? clashOf(outputs, [...files, ...(options.standard ?? [])]);
+  const misuse = misuseOfStandardInput(files, options.stdinName) ?? clashOf(outputs, [...files, ...(options.standard ?? [])], streams.env);
   if (misuse !== null) return complain(misuse);
   // Text for people shows no hash, and what makes them takes longer to load than a week to audit.
   const hash = outputs.some(({ format }) => format.hashes) ? (await import("../edge/hash.ts")).sha256 : () => "";
@@ -49,7 +49,7 @@ export async function check(named: readonly string[], options: CheckOptions, str
   const shelf = new Shelf(findFile);
   const standards = await commandLineStandards(options.standard ?? [], shelf);
   const find = await rosterStandards(options.standard === undefined ? rosters : [], shelf);
-  const clash = clashOf(outputs, shelf.documents.keys());
+  const clash = clashOf(outputs, shelf.documents.keys(), streams.env);
   if (clash !== null) return complain(clash);
   await progress(`auditing ${files.length} rosters…`, files, streams.err);
   const report = judge(rosters, {

@@ -24,7 +24,7 @@ export function explainStandard(standard: Standard, reference: string, width: nu
         [...says(notice ?? "The programme's own rules."), ...says(`Source: ${source}`), ...(date === null ? [] : says(`Date: ${date}`))],
       ],
       ["Limits", [...limits(standard, width), ...inherited(standard).flatMap(says)]],
-      ["Who counts", [...table(weights(standard), width), ...says(couplesKinds(standard))]],
+      ["Who counts", [...table(weights(standard), width), ...couplesKinds(standard).flatMap(says)]],
       ["Rules", table(severities(standard), width)],
       ["Not covered", notCovered.flatMap((one) => says(`- ${one}`))],
       ["Waivers", standard.waivers.flatMap((waiver) => says(inWords(waiver)))],
@@ -47,7 +47,7 @@ function limits(standard: Standard, width: number): string[] {
   ];
   if (rows.length === 0) return ["  It sets no limits of its own."];
   const unlimited = [...standard.kinds].filter(([, { limits }]) => limits.length === 0).map(([kind]) => kind);
-  return [...table(rows, width), ...paragraph(`Without a limit: ${unlimited.join(", ")}.`, width)];
+  return [...table(rows, width), ...(unlimited.length === 0 ? [] : paragraph(`Without a limit: ${unlimited.join(", ")}.`, width))];
 }
 
 /** Of limits that it has from a built-in standard of another standing, of what standing those are. */
@@ -82,9 +82,9 @@ function weights({ weights }: Standard): string[][] {
   });
 }
 
-function couplesKinds({ kinds }: Standard): string {
+function couplesKinds({ kinds }: Standard): string[] {
   const names = [...kinds].filter(([, { couples }]) => couples).map(([kind]) => kind);
-  return `In ${names.join(" and ")} only a ${COUPLES_THERAPIST} counts.`;
+  return names.length === 0 ? [] : [`In ${names.join(" and ")} only a ${COUPLES_THERAPIST} counts.`];
 }
 
 /** Of more rules that are off nobody reads the names. */

@@ -36,8 +36,12 @@ function formatOf(name: string): Format {
 }
 
 /** Why these outputs would destroy something: each other, or one of the files that are read. Null if they do not. */
-export function clashOf(outputs: readonly Output[], inputs: Iterable<string>): string | null {
-  const files = outputs.flatMap(({ file, option }) => (file === null ? [] : { file, option }));
+export function clashOf(outputs: readonly Output[], inputs: Iterable<string>, env: Streams["env"]): string | null {
+  const summary = stepSummary(outputs, env);
+  const files = [
+    ...(summary === null ? [] : [{ file: summary, option: STEP_SUMMARY }]),
+    ...outputs.flatMap(({ file, option }) => (file === null ? [] : { file, option })),
+  ];
   for (const [i, { file, option }] of files.entries()) {
     const other = files.slice(0, i).find((before) => isSameFile(before.file, file));
     if (other !== undefined) return `${other.option} and ${option} name the same file; give each a file of its own`;
@@ -60,7 +64,8 @@ export async function write(
   const failed = (option: string, why: string | null) => {
     if (why !== null) failures.push(`the report could not be written where ${option} says: ${why}`);
   };
-  if (outputs.some(({ format }) => format.name === "github")) failed("GITHUB_STEP_SUMMARY", await writeStepSummary(report, streams));
+  const summary = stepSummary(outputs, streams.env);
+  if (summary !== null) failed(STEP_SUMMARY, await writeStepSummary(report, summary));
   for (const { format, file, option } of outputs) {
     const make = await format.load();
     if (file !== null) {
@@ -80,10 +85,16 @@ const PLAIN_WIDTH = 100;
 /** GitHub drops the whole summary of a step above this size; other commands of the step write to it as well. */
 const MOST_BYTES_OF_SUMMARY = 1024 * 1024 - 1;
 
-/** Adds the report in Markdown to the summary of the step, where there is one. Returns why that failed, or null. */
-async function writeStepSummary(report: Report, { env }: Streams): Promise<string | null> {
-  const path = env.GITHUB_STEP_SUMMARY ?? "";
-  if (path === "") return null;
+/** The variable that says which file is the summary of the step. */
+const STEP_SUMMARY = "GITHUB_STEP_SUMMARY";
+
+/** The file of the step's summary, to which the format for GitHub adds; null where there is none. */
+function stepSummary(outputs: readonly Output[], env: Streams["env"]): string | null {
+  return outputs.some(({ format }) => format.name === "github") ? env[STEP_SUMMARY] || null : null;
+}
+
+/** Adds the report in Markdown to the summary of the step. Returns why that failed, or null. */
+async function writeStepSummary(report: Report, path: string): Promise<string | null> {
   const { markdownWithin } = await import("../report/markdown.ts");
   return appendToFile(path, (size) => markdownWithin(report, MOST_BYTES_OF_SUMMARY - size));
 }

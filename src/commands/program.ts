@@ -109,7 +109,7 @@ function audits(command: Command): Command {
     )
     .argument(
       "[roster...]",
-      "roster files, YAML (.yaml, .yml) or JSON (.json); folders, for the *.roster.yaml, .yml and .json below them; patterns such as 'sites/**/*.yaml'; - for standard input",
+      "roster files, YAML (.yaml, .yml) or JSON (.json); folders, for the *.roster.yaml, .yml and .json below them; patterns such as 'sites/**/*.roster.yaml'; - for standard input",
     )
     .option(
       "-s, --standard <standard>",
@@ -160,7 +160,7 @@ Examples:
   ratio-audit -s ./our-clinic.yaml week.yaml     against a standard of your own
   ratio-audit -f json -o report.json week.yaml   a report for programs
   ratio-audit --fail-on warning week.yaml        warnings fail the run as well
-  ratio-audit sites 'more/**/*.yaml'             every roster of a folder, and of a pattern
+  ratio-audit sites 'more/**/*.roster.yaml'      every roster of a folder, and of a pattern
   ratio-audit -f github -r sarif=audit.sarif week.yaml   for a pipeline, several reports of one run
   cat week.yaml | ratio-audit -                  from standard input
 

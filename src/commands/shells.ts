@@ -6,10 +6,10 @@ export function bashScript(completed: Completed): string {
   return `# bash completion for ratio-audit: source this file in ~/.bashrc
 ${offers(completed)}
 _ratio_audit() {
-  local offered="" flags="" files="" line current="\${COMP_WORDS[COMP_CWORD]}"
+  local offered="" flags="" files="" line current="\${COMP_WORDS[COMP_CWORD]}" last=1
   # bash takes --format=json for three words.
-  [ "$current" = "=" ] && current=""
-  _ratio_audit_offers "\${COMP_WORDS[@]:1:COMP_CWORD-1}"
+  [ "$current" = "=" ] && current="" last=0
+  _ratio_audit_offers "\${COMP_WORDS[@]:1:COMP_CWORD-last}"
   case "$current" in -*) offered="$flags" files="" ;; esac
   COMPREPLY=()
   while IFS= read -r line; do COMPREPLY+=("$line"); done < <(
@@ -36,6 +36,12 @@ _ratio_audit() {
     current="\${current#*=}"
     compset -P '*='
   fi
+  # What follows the = of --report sarif=FILE is a file.
+  if [[ "$current" == *=* ]]; then
+    compset -P '*='
+    _files
+    return
+  fi
   _ratio_audit_offers "\${before[@]}"
   if [[ "$current" == -* ]]; then
     compadd -- \${=flags}
@@ -53,9 +59,10 @@ function offers({ main, commands }: Completed): string {
   const all = [main, ...commands];
   const waiting = all.flatMap(({ name, flags }) => withValue(flags).flatMap(({ names }) => names.map((flag) => `"${name} ${flag}"`)));
   return `_ratio_audit_offers() {
-  local called="" waiting="" word
+  local called="" waiting="" within="" word
   for word in "$@"; do
-    [ "$word" = "=" ] && continue
+    if [ "$word" = "=" ]; then [ -z "$waiting" ] && within="yes"; continue; fi
+    if [ -n "$within" ]; then within=""; continue; fi
     if [ -n "$waiting" ]; then waiting=""; continue; fi
     case "$called $word" in
       ${waiting.join("|")}) waiting="$word" ;;
@@ -64,6 +71,8 @@ function offers({ main, commands }: Completed): string {
       " "*) called="check" ;;
     esac
   done
+  # What follows the = of --report sarif=FILE is a file.
+  if [ -n "$within" ]; then files="yes"; return; fi
   case "$called $waiting" in
 ${all.flatMap((command) => cases(command, command === main ? commands.map(({ name }) => name) : [])).join("\n")}
   esac

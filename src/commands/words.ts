@@ -18,7 +18,11 @@ export function oneOf(words: readonly string[]): Reader<string> {
 
 /** One of the known words, or the path of a standard's file. */
 export function oneOrFile(words: readonly string[]): Reader<string> {
-  const read = (word: string) => (isPath(word) ? word : known(word, words, "; or the path of a standard file, such as ./our-clinic.yaml"));
+  const read = (word: string) => {
+    if (isPath(word)) return word;
+    const file = /^[\w-]+$/.test(word) ? word : "our-clinic";
+    return known(word, words, `; or the path of a standard file, such as ./${file}.yaml`);
+  };
   return Object.assign(read, { words, takesFiles: true });
 }
 
@@ -46,9 +50,15 @@ export function severalOf(reader: Reader<string>): Reader<readonly string[] | un
   return Object.assign(read, { words: reader.words, takesFiles: reader.takesFiles });
 }
 
+/** Nobody reads a line of more words than this. */
+const MOST_LISTED = 20;
+
 /** A word, if it is known; else a complaint, with the one that was probably meant. */
 function known(word: string, words: readonly string[], more = ""): string {
   if (words.includes(word)) return word;
+  if (word.split(/[, ]+/).every((one) => words.includes(one))) throw new InvalidArgumentError("Give the option once for each of them.");
   const meant = suggest(word, words);
-  throw new InvalidArgumentError(meant === null ? `It is one of ${words.join(", ")}${more}.` : `Did you mean ${meant}?`);
+  const all =
+    words.length > MOST_LISTED ? "There is none of this name; the command without it lists them" : `It is one of ${words.join(", ")}`;
+  throw new InvalidArgumentError(meant === null ? `${all}${more}.` : `Did you mean ${meant}?`);
 }

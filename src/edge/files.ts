@@ -2,6 +2,7 @@
 import {
   closeSync,
   createReadStream,
+  existsSync,
   fchmodSync,
   lstatSync,
   mkdirSync,
@@ -88,7 +89,9 @@ function writing(named: string, write: (path: string) => void): string | null {
   try {
     // By its name alone: `link/..` is not where the link leads.
     const path = linked(resolve(named));
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return IS_FOLDER;
+    const before = statSync(path, { throwIfNoEntry: false });
+    if (before?.isDirectory()) return IS_FOLDER;
+    if (DEVICE.test(named) && before?.isFile()) return IS_STANDARD_OUTPUT;
     if (leadsOut(named, path)) return LEADS_OUT;
     mkdirSync(dirname(path), { recursive: true });
     write(path);
@@ -110,10 +113,16 @@ function linked(path: string): string {
   let at = path;
   for (let links = 0; lstatSync(at, { throwIfNoEntry: false })?.isSymbolicLink(); links++) {
     if (links === MOST_LINKS) break;
-    at = resolve(dirname(at), readlinkSync(at));
+    const target = resolve(realFolder(dirname(at)), readlinkSync(at));
+    // What a pipe or socket is open as is no name of a file: it is written to by the link.
+    if (!existsSync(target) && existsSync(at)) break;
+    at = target;
   }
   return at;
 }
+
+/** Where devices and what a process has open are found. */
+const DEVICE = /^\/(?:dev|proc)\//;
 
 /** A chain of more symbolic links than this is a circle. */
 const MOST_LINKS = 40;
@@ -124,7 +133,7 @@ const MOST_LINKS = 40;
  */
 function leadsOut(named: string, path: string): boolean {
   const stat = statSync(path, { throwIfNoEntry: false });
-  if ((stat !== undefined && !stat.isFile()) || /^\/(?:dev|proc)\//.test(named)) return false;
+  if ((stat !== undefined && !stat.isFile()) || DEVICE.test(named)) return false;
   const place = isAbsolute(named) ? dirname(named) : (/^(?:\.\.?[\\/]+)*/.exec(named)?.[0] ?? "") || ".";
   return !isInside(realFolder(dirname(path)), realFolder(resolve(place)));
 }
@@ -145,9 +154,8 @@ function realFolder(folder: string): string {
 }
 
 function replaceFile(path: string, pieces: Iterable<string>, mode: number | undefined): void {
-  const temporary = `${path}.${process.pid}.tmp`;
+  const { file, temporary } = openTemporary(path);
   try {
-    const file = openSync(temporary, "wx");
     if (mode !== undefined) fchmodSync(file, mode);
     writePieces(file, pieces);
     renameSync(temporary, path);
@@ -156,6 +164,21 @@ function replaceFile(path: string, pieces: Iterable<string>, mode: number | unde
     throw error;
   }
 }
+
+/** A new file beside a path, whatever names are taken there, as by another run or one that was killed. */
+function openTemporary(path: string): { file: number; temporary: string } {
+  for (let n = 0; ; n++) {
+    const temporary = `${path}.${process.pid}${n === 0 ? "" : `-${n}`}.tmp`;
+    try {
+      return { file: openSync(temporary, "wx"), temporary };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST" || n === MOST_TAKEN) throw error;
+    }
+  }
+}
+
+/** So many temporary names are tried. */
+const MOST_TAKEN = 1_000;
 
 /** Why new files were not written: names that are taken, or what hindered. */
 type NotWritten = { readonly taken: readonly string[] } | { readonly why: string };
@@ -192,6 +215,7 @@ function writePieces(file: number, pieces: Iterable<string>): void {
 }
 
 const IS_FOLDER = "it is a folder";
+const IS_STANDARD_OUTPUT = "it leads to a file that is open already; name that file itself";
 const LEADS_OUT = "a symbolic link leads out of that place";
 
 const WHY_UNWRITABLE: Readonly<Record<string, string>> = {
@@ -217,13 +241,24 @@ function removeIfThere(path: string): void {
   }
 }
 
-/** Whether two paths lead to the same file. */
+/** Whether two paths lead to the same file, or would once it is there. */
 export function isSameFile(one: string, other: string): boolean {
-  if (resolve(one) === resolve(other)) return true;
+  if (destination(one) === destination(other)) return true;
   try {
     const [a, b] = [statSync(one), statSync(other)];
     return a.dev === b.dev && a.ino === b.ino;
   } catch {
     return false;
+  }
+}
+
+/** Where a file is, or will be; the path itself where that cannot be told. */
+function destination(named: string): string {
+  const path = resolve(named);
+  try {
+    const file = linked(path);
+    return join(realFolder(dirname(file)), basename(file));
+  } catch {
+    return path;
   }
 }

@@ -143,3 +143,10 @@ export function statedIn(document: Document): StandardFile {
 export function looksLikeRoster({ value }: Document): boolean {
   return isMapping(value) && value.sessions !== undefined;
 }
+
+/** Whether a document looks like a standard, which is easily among the files that a pattern for rosters finds. */
+export function looksLikeStandard({ value }: Document): boolean {
+  if (!isMapping(value) || value.name === undefined) return false;
+  if (["sessions", "clinicians", "patients", "couples"].some((key) => value[key] !== undefined)) return false;
+  return ["extends", "kinds", "roles", "rules", "waivers"].some((key) => value[key] !== undefined);
+}

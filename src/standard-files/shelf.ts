@@ -125,7 +125,7 @@ export class Shelf {
     if (looksLikeRoster(document)) {
       report({
         message: say`This is a roster, and no standard.`,
-        help: say`Name the roster without --standard.`,
+        help: say`Name a standard in its place; a roster is audited by its own name.`,
         path: ["sessions"],
         part: "key",
       });

@@ -1,8 +1,9 @@
 /** The way of a roster from documents to its part of the report. */
 import { type Audit, auditRoster, auditWaivers } from "./audit/audit.ts";
+import { elsewhereAtOnce } from "./audit/between-rosters.ts";
 import type { Document, Problem } from "./document/document.ts";
 import { mapping } from "./document/loose.ts";
-import { type Message, say } from "./message.ts";
+import { listed, type Message, own, quote, say } from "./message.ts";
 import type { Hash } from "./present/fingerprint.ts";
 import { fileName, type Mask, maskOf, NO_MASK, render } from "./present/mask.ts";
 import { byPlace, presentRoster, presentWaivers } from "./present/present.ts";
@@ -13,6 +14,7 @@ import { resolveRoster, type Vocabulary } from "./roster/resolve.ts";
 import type { Roster } from "./roster/roster.ts";
 import { type IdFinder, idFinder } from "./roster/whole-word.ts";
 import type { OffsetSource } from "./roster/zone.ts";
+import { clinicianDoubleBooked } from "./rules/clinician-double-booked.ts";
 import { looksLikeStandard } from "./standard-files/read-standard.ts";
 import { type Refused, type ShelfProblem, sameName, unknownName } from "./standard-files/shelf.ts";
 import { builtInStandard, DEFAULT_STANDARD } from "./standards/list.ts";
@@ -61,15 +63,17 @@ export function judge(documents: readonly RosterDocument[], options: JudgeOption
     only === undefined ? NO_MASK : maskOf(finders.length === 1 ? only : idFinder(...finders.flatMap(({ tables }) => tables)));
   const mask = showPatients ? NO_MASK : everyMask;
   const places = new StandardPlaces(standardFiles.documents, standardFiles.problems, mask);
+  const elsewhere = elsewhereAtOnce(examined.flatMap(({ audited }) => audited?.roster ?? []));
   const shownNames = distinctNames(documents, () => mask);
   // Another roster of the run must not change the identity of a finding, so only a roster's own ids are masked there.
   const identifyingNames = distinctNames(documents, (i) => ownMask(examined[i]?.ids ?? null));
   const rosters = documents.flatMap(({ document, sha256 }, i) => {
-    const { problems, audited, ids } = examined[i] as Examined;
+    const { problems, ids, ...found } = examined[i] as Examined;
     // Without the standards of the command line nothing was audited, and of a roster there is only to say what is wrong.
     if (options.standards === null && problems.length === 0) return [];
     const identity = { file: identifyingNames[i] as string, mask: ownMask(ids) };
     const file = shownNames[i] as string;
+    const audited = found.audited && { ...found.audited, audit: besideOthers(found.audited, elsewhere) };
     const presented = { file, document, sha256: sha256(), problems, mask, identity, audited, standardPlaces: places };
     return presentRoster(presented, { showPatients, hash });
   });
@@ -90,6 +94,16 @@ export function judge(documents: readonly RosterDocument[], options: JudgeOption
     ),
     mask,
   });
+}
+
+/** An audit that says who is perhaps in another roster of the run at the same time. */
+function besideOthers({ roster, audit }: Audited, elsewhere: ReturnType<typeof elsewhereAtOnce>): Audit {
+  const rule = clinicianDoubleBooked;
+  const clinicians = audit.standards.some(({ severities }) => severities.has(rule.id)) ? [...(elsewhere.get(roster) ?? [])] : [];
+  if (clinicians.length === 0) return audit;
+  const is = clinicians.length === 1 ? "is" : "are";
+  const reason = say`${listed(clinicians, ({ id }) => [quote(id)])} ${own(is)} in other rosters of this run as well, perhaps at the same time; rosters are not audited against each other`;
+  return { ...audit, notChecked: [...audit.notChecked, { rule, reason }] };
 }
 
 function ownMask(ids: IdFinder | null): Mask {
@@ -119,10 +133,15 @@ function unreadableFile({ file, message, help }: NonNullable<JudgeOptions["probl
   return { message: `${name}${render(message, renderer)}`, help: render(help, renderer), at: null, frame: [], file: shown };
 }
 
+interface Audited {
+  readonly roster: Roster;
+  readonly audit: Audit;
+}
+
 /** What is found in one document. */
 interface Examined {
   readonly problems: readonly Problem[];
-  readonly audited: { readonly roster: Roster; readonly audit: Audit } | null;
+  readonly audited: Audited | null;
   readonly standards: readonly Standard[];
   /** What must not be shown of it; null where nothing of its text is shown at all. */
   readonly ids: IdFinder | null;

@@ -61,7 +61,7 @@ test("has for each kind the lengths, published ratio, limits with the worst mome
   ]);
   expect(words).toEqual([
     "Programme: Lakeside",
-    "Week of 2026-11-30",
+    "As planned for the week of 2026-11-30.",
     "Clinicians on these sessions, by role: 2 therapists, 1 counselor, 1 observer.",
   ]);
 });

@@ -1,11 +1,14 @@
 /** Formats for pipelines and pages: they agree with each other, and with the rules of whoever reads them. */
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import type { JsonReport } from "../src/index.ts";
 import { FORMATS } from "../src/report/list.ts";
+import { repositoryPath } from "../src/report/repository-path.ts";
 import { plain } from "../src/report/text.ts";
 import { RULES } from "../src/rules/list.ts";
 import { CASES } from "./support/cases.ts";
@@ -204,6 +207,39 @@ describe("junit", () => {
   });
 });
 
+describe("junit keeps apart", () => {
+  const classesOf = async (text: string, ...more: string[]) =>
+    junitCases((await ratioAudit(["-f", "junit", ...more, "-"], { stdin: text })).out).map(
+      ({ classname, name }) => `${classname}: ${name}`,
+    );
+  const session = (id: string, clinician = "lee") =>
+    `  - { id: ${id}, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [${clinician}], patients: 6 }\n`;
+  const CLINICIANS = "clinicians: [{ id: lee, roles: [therapist] }, { id: nia, roles: [nurse] }]\nsessions:\n";
+
+  test("sessions whose ids differ by a dot, and a session called roster from the roster as a whole", async () => {
+    const classes = await classesOf(CLINICIANS + session("w.b") + session("w_b") + session("roster"));
+    const limit = "ratio 1:6 patients (benchmark)";
+    expect(classes.slice(0, 3)).toEqual([`-.w_b: ${limit}`, `-.w_b (2): ${limit}`, `-.roster: ${limit}`]);
+    expect(classes.filter((one) => one.startsWith("-.roster (2): not checked: ")).length).toBeGreaterThan(2);
+  });
+
+  test("problems by their places, so that one keeps its name when another is mended", async () => {
+    expect(await classesOf("sessions: [{ id: a }, { id: b }]")).toContain("-.roster: cannot-audit: sessions.1");
+  });
+
+  test("a limit that is broken for want of anybody from one whose rule is off", async () => {
+    const text = CLINICIANS + session("mon", "nia");
+    const { out } = await ratioAudit(["-f", "junit", "-"], { stdin: text });
+    expect(out).toContain("of which the case session-unstaffed of this session tells");
+    const folder = mkdtempSync(join(tmpdir(), "ratio-audit-junit-"));
+    writeFileSync(join(folder, "lax.yaml"), "name: lax\nextends: benchmark\nrules: { ratio-exceeded: off }\n");
+    const crowded = text.replace("nia]", "lee]").replace("patients: 6", "patients: 7");
+    const lax = await ratioAudit(["-f", "junit", "-s", join(folder, "lax.yaml"), "-"], { stdin: crowded });
+    expect(lax.out).toContain("The limit is broken, and the rule that would tell of it is off.");
+    rmSync(folder, { recursive: true });
+  });
+});
+
 describe("github", () => {
   test.each(REPORTED)("has the gravest first of each type, on the lines of the roster: %s", async (_, one) => {
     const commands = commandsIn(await print("github", one));
@@ -215,9 +251,48 @@ describe("github", () => {
     }
   });
 
+  test("lets one roster that cannot be read not take the place of what is found in others", async () => {
+    const breaching = `clinicians: [{ id: lee, roles: [therapist] }]
+sessions: [{ id: mon, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 7 }]
+---
+sessions: [${Array.from({ length: 20 }, (_, i) => `{ id: s-${i} }`).join(", ")}]
+`;
+    const commands = commandsIn((await ratioAudit(["-f", "github", "-"], { stdin: breaching })).out);
+    expect(commands.length).toBeGreaterThan(20);
+    expect(commands.slice(0, 3).map(({ properties }) => properties.title)).toEqual(["cannot-audit", "ratio-exceeded: mon", "cannot-audit"]);
+  });
+
   test("tells with how much more there is than GitHub shows", async () => {
     const one = CASES.find(({ name }) => name === "ok-programme-that-breaks-every-rule-once") as (typeof CASES)[number];
     expect(await print("github", one)).toContain("GitHub shows the first 10 of these 14 error annotations");
+  });
+});
+
+describe("a path", () => {
+  test.each([
+    ["week.yaml", "week.yaml"],
+    ["./sites/../week.yaml", "week.yaml"],
+    ["/repo/sites/week.yaml", "sites/week.yaml"],
+    ["../repo/week.yaml", "week.yaml"],
+    ["../other/week.yaml", "../other/week.yaml"],
+    ["/repository/week.yaml", "/repository/week.yaml"],
+    ["/tmp/../repo//week.yaml", "week.yaml"],
+    ["C:/repo/week.yaml", "C:/repo/week.yaml"],
+    ["-", "-"],
+  ])("is seen from the folder of the repository: %s", (file, seen) => {
+    expect(repositoryPath(file, "/repo")).toBe(seen);
+  });
+
+  test("is seen from there on Windows, and from the root of a disk", () => {
+    expect(repositoryPath("C:/repo/week.yaml", "C:/repo")).toBe("week.yaml");
+    expect(repositoryPath("/week.yaml", "/")).toBe("week.yaml");
+    expect(repositoryPath("..", "/repo")).toBe("..");
+  });
+
+  test.each(["sarif", "gitlab", "github"])("of an absolute name within the folder is relative in %s", async (format) => {
+    const { out } = await ratioAudit(["-f", format, resolve("fixtures/ok-couple-separated/roster.yaml")]);
+    expect(out).toMatch(/(?:"|=)fixtures\/ok-couple-separated\/roster\.yaml/);
+    expect(out).not.toMatch(/(?:"|=|:\/\/)\/[^ ]*roster\.yaml/);
   });
 });
 
@@ -277,6 +352,19 @@ describe("markdown", () => {
       verdicts.map((verdict) => sessions.filter((session) => session.verdict === verdict).length),
     );
     expect(rows).toEqual(counted);
+  });
+
+  test("makes no link of what only looks like one, and calls nobody", async () => {
+    const program = "see www.example.org, https://a.example/x?y=1 or mail lee@example.org, @lee, #12";
+    const { out } = await ratioAudit(["-f", "markdown", "-"], {
+      stdin: `program: "${program}"\nclinicians: [{ id: lee, roles: [therapist] }]
+sessions: [{ id: mon, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 6 }]`,
+    });
+    const tree = markdownTree(out);
+    expect(nodesIn(tree).filter(({ type }) => type === "link")).toEqual([]);
+    expect(textOf(tree)).toContain(program);
+    const plainText = nodesIn(tree).flatMap((node) => (node.type === "text" ? [textOf(node)] : []));
+    expect(plainText.join("")).not.toMatch(/@|www\.|:\/\/|#\d/);
   });
 
   const OURS = ["root", "heading", "paragraph", "strong", "text", "inlineCode", "list", "listItem", "table", "tableRow", "tableCell"];

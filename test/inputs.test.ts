@@ -148,6 +148,48 @@ describe("standard input", () => {
   });
 });
 
+describe("clinicians who work in several rosters of a run", () => {
+  const week = (id: string, start: string, more = "") => `${more}clinicians: [{ id: ${id}, roles: [therapist] }]
+sessions: [{ id: a, kind: group, start: ${start}, minutes: 90, clinicians: [${id}], patients: 6 }]
+`;
+  const MONDAY = week("lee", "2026-11-30T18:00");
+
+  /** Of each roster what is not checked on clinicians booked twice. */
+  async function unchecked(...texts: readonly string[]): Promise<(string | undefined)[]> {
+    const files = texts.map((text, i) => {
+      writeFileSync(`site-${i}.yaml`, text);
+      return `site-${i}.yaml`;
+    });
+    const { out } = await ratioAudit(["-f", "json", ...files]);
+    for (const file of files) rmSync(file);
+    const { rosters } = JSON.parse(out) as JsonReport;
+    return rosters.map(({ notChecked }) => notChecked.find(({ rule }) => rule === "clinician-double-booked")?.reason);
+  }
+
+  test("at the same time are said not to have been compared, in each of the rosters", async () => {
+    const reasons = await unchecked(MONDAY, week("lee", "2026-11-30T19:29"), week("ana", "2026-11-30T18:00"));
+    const lee = "lee is in other rosters of this run as well, perhaps at the same time; rosters are not audited against each other";
+    expect(reasons).toEqual([lee, lee, undefined]);
+  });
+
+  test("one after the other are no matter, also in other time zones", async () => {
+    expect(await unchecked(MONDAY, week("lee", "2026-11-30T19:30"))).toEqual([undefined, undefined]);
+    const [east, west] = ["America/New_York", "America/Chicago"].map((zone) => `timezone: ${zone}\n`);
+    expect(await unchecked(week("lee", "2026-11-30T18:00", east), week("lee", "2026-11-30T18:30", west))).toEqual([undefined, undefined]);
+    expect(await unchecked(week("lee", "2026-11-30T18:00", east), week("lee", "2026-11-30T17:30", west))).not.toContain(undefined);
+  });
+
+  test("are said so where only one roster names a time zone, for then times do not compare", async () => {
+    expect(await unchecked(MONDAY, week("lee", "2026-12-02T18:00", "timezone: America/New_York\n"))).not.toContain(undefined);
+  });
+
+  test("are no matter where no standard has the rule on it on", async () => {
+    const standard = "standard: [./lax.yaml]\n";
+    writeFileSync("lax.yaml", "name: lax\nextends: benchmark\nrules: { clinician-double-booked: off }\n");
+    expect(await unchecked(standard + MONDAY, MONDAY)).toEqual([undefined, expect.stringContaining("lee")]);
+  });
+});
+
 test("progress is told on a terminal, wiped at the end, and nowhere else", async () => {
   mkdirSync("many");
   for (let i = 0; i < 30; i++) writeFileSync(`many/${i}.roster.yaml`, ROSTER);

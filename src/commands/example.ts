@@ -44,7 +44,7 @@ export async function auditFailing({ id, failing }: Rule, width: number): Promis
   const findings = [report, ...report.rosters].flatMap((one) => one.findings).filter(({ rule }) => rule === id);
   return {
     ...{ roster, standard, under },
-    said: [...pretty(report, { width, style: PLAIN, quiet: true, verbose: false, failOn: "error" })].join(""),
+    said: [...pretty(report, { width, style: PLAIN, quiet: true, verbose: false })].join(""),
     sessions: [...new Set(findings.map(({ session }) => session))],
   };
 }

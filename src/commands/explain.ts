@@ -37,7 +37,7 @@ export async function explain(name: string | undefined, streams: Streams): Promi
   // What is wrong within the file is told there.
   const problems = standard.why === "problems" ? [] : [{ file: name, ...standard }];
   const report = judge([], { standards: null, standardFiles: shelf, problems, offsets: processOffsets, hash: () => "" });
-  for (const text of pretty(report, { width, style: PLAIN, quiet: true, verbose: false, failOn: "error" })) await streams.err.write(text);
+  for (const text of pretty(report, { width, style: PLAIN, quiet: true, verbose: false })) await streams.err.write(text);
   return EXIT.notAudited;
 }
 

@@ -1,5 +1,5 @@
 /** Where a run writes: one format to standard output or a file, and more of them to files. */
-import { appendToFile, isSameFile, writeFile } from "../edge/files.ts";
+import { appendToFile, isSameFile, workingFolder, writeFile } from "../edge/files.ts";
 import { STANDARD_INPUT } from "../edge/find-rosters.ts";
 import type { Streams } from "../edge/streams.ts";
 import type { Format, FormatOptions } from "../report/format.ts";
@@ -57,10 +57,11 @@ export function clashOf(outputs: readonly Output[], inputs: Iterable<string>, en
 export async function write(
   outputs: readonly Output[],
   report: Report,
-  options: Omit<FormatOptions, "width" | "style"> & Pick<OutputOptions, "color">,
+  options: Omit<FormatOptions, "width" | "style" | "folder"> & Pick<OutputOptions, "color">,
   streams: Streams,
 ): Promise<string[]> {
   const failures: string[] = [];
+  const folder = workingFolder();
   const failed = (option: string, why: string | null) => {
     if (why !== null) failures.push(`the report could not be written where ${option} says: ${why}`);
   };
@@ -69,12 +70,12 @@ export async function write(
   for (const { format, file, option } of outputs) {
     const make = await format.load();
     if (file !== null) {
-      failed(option, writeFile(file, gathered(make(report, { ...options, width: PLAIN_WIDTH, style: PLAIN }))));
+      failed(option, writeFile(file, gathered(make(report, { ...options, folder, width: PLAIN_WIDTH, style: PLAIN }))));
       continue;
     }
     const width = streams.out.isTerminal ? (streams.out.columns ?? PLAIN_WIDTH) : PLAIN_WIDTH;
     const style = hasColor(options, streams) ? (await import("../report/colors.ts")).COLORS : PLAIN;
-    for (const text of gathered(make(report, { ...options, width, style }))) await streams.out.write(text);
+    for (const text of gathered(make(report, { ...options, folder, width, style }))) await streams.out.write(text);
   }
   return failures;
 }

@@ -241,6 +241,11 @@ function removeIfThere(path: string): void {
   }
 }
 
+/** The folder in which the tool runs, with `/` on every machine. */
+export function workingFolder(): string {
+  return process.cwd().replaceAll("\\", "/");
+}
+
 /** Whether two paths lead to the same file, or would once it is there. */
 export function isSameFile(one: string, other: string): boolean {
   if (destination(one) === destination(other)) return true;

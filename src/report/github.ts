@@ -1,41 +1,65 @@
 /** `--format github`: workflow commands, which GitHub shows as annotations on the lines of the roster. */
 import { count } from "../message.ts";
+import type { FormatOptions } from "./format.ts";
 import { gravestFirst } from "./gravity.ts";
+import { auditedIn } from "./outcome.ts";
 import type { Report, ReportFinding } from "./report.ts";
 import type { Place } from "./report-schema.ts";
+import { repositoryPath } from "./repository-path.ts";
 import { plain } from "./text.ts";
-import { CANNOT_AUDIT, eachFinding, eachProblem, repositoryPath } from "./walk.ts";
-import { findingsInWords, subjectInWords, waiverInWords } from "./words.ts";
+import { CANNOT_AUDIT, eachFinding, eachProblem, type Trouble } from "./walk.ts";
+import { findingsInWords, rosterInWords, subjectInWords, waiverInWords } from "./words.ts";
 
 /** GitHub shows so many annotations of each type that a step makes. */
 const MOST_SHOWN = 10;
 
 type Command = "error" | "warning" | "notice";
 
-/** What cannot be audited first, then findings, the gravest first, for GitHub shows only the first ones. Waived ones are notices. */
-export function* github(report: Report): Generator<string> {
+/**
+ * What matters most first, for GitHub shows only the first ones: of each file that cannot be audited its first problem, then
+ * findings that are errors, the other problems, and lighter findings. Waived findings are notices.
+ */
+export function* github(report: Report, { folder }: Pick<FormatOptions, "folder">): Generator<string> {
   const made = { error: 0, warning: 0, notice: 0 };
   const annotate = (command: Command, place: Record<string, string | number>, title: string, lines: readonly string[]) => {
     made[command]++;
     return annotation(command, { ...place, title }, lines);
   };
-  for (const { problem, file } of eachProblem(report)) {
+  const ofProblem = ({ problem, file }: Trouble) => {
     const help = problem.help === null ? [] : [problem.help];
-    yield annotate("error", placeOf(file, problem.at), CANNOT_AUDIT, [problem.message, ...help]);
-  }
-  yield* gravestFirst(eachFinding(report), ({ finding, file }) =>
-    annotate(commandOf(finding), placeOf(file, finding.at), titleOf(finding), linesOf(finding)),
-  );
-  for (const { file, notChecked } of report.rosters) {
-    for (const { rule, reason } of notChecked) yield `not checked in ${plain(file)}: ${rule}: ${plain(reason)}\n`;
+    return annotate("error", placeOf(file, problem.at, folder), CANNOT_AUDIT, [problem.message, ...help]);
+  };
+  const { first, others } = firstOfEachFile(eachProblem(report));
+  for (const trouble of first) yield ofProblem(trouble);
+  const findings = gravestFirst(eachFinding(report), ({ finding, file }) => {
+    const command = commandOf(finding);
+    return { command, text: annotate(command, placeOf(file, finding.at, folder), titleOf(finding), linesOf(finding)) };
+  });
+  for (const { command, text } of findings) if (command === "error") yield text;
+  for (const trouble of others) yield ofProblem(trouble);
+  for (const { command, text } of findings) if (command !== "error") yield text;
+  for (const roster of report.rosters) {
+    for (const { rule, reason } of roster.notChecked) yield `not checked in ${plain(rosterInWords(roster))}: ${rule}: ${plain(reason)}\n`;
   }
   for (const [command, n] of Object.entries(made)) {
     if (n > MOST_SHOWN)
       yield `GitHub shows the first ${MOST_SHOWN} of these ${n} ${command} annotations; the log and the other formats have the rest.\n`;
   }
-  const { breaching, sessions, waived, problems } = report.summary;
+  const { breaching, waived, problems } = report.summary;
   const unaudited = problems === 0 ? "" : `${count(problems, "problem")} in the input; `;
-  yield `ratio-audit: ${unaudited}${breaching} of ${count(sessions, "session")} ${breaching === 1 ? "breaks" : "break"} a limit; ${findingsInWords(report.summary)}, ${waived} waived.\n`;
+  yield `ratio-audit: ${unaudited}${breaching} of ${count(auditedIn(report.rosters), "audited session")} ${breaching === 1 ? "breaks" : "break"} a limit; ${findingsInWords(report.summary)}, ${waived} waived.\n`;
+}
+
+/** Problems of which each is the first in its file, and all others; one file is not to take the place of all that is found. */
+function firstOfEachFile(problems: Iterable<Trouble>): { first: Trouble[]; others: Trouble[] } {
+  const files = new Set<string | null>();
+  const first: Trouble[] = [];
+  const others: Trouble[] = [];
+  for (const trouble of problems) {
+    (trouble.file === null || !files.has(trouble.file) ? first : others).push(trouble);
+    files.add(trouble.file);
+  }
+  return { first, others };
 }
 
 function commandOf({ severity, waiver }: ReportFinding): Command {
@@ -54,9 +78,9 @@ function linesOf({ subject, message, help, waiver }: ReportFinding): string[] {
   return [`${when}${message}`, ...(waiver !== null ? [`waived ${waiverInWords(waiver)}`] : help === null ? [] : [`help: ${help}`])];
 }
 
-function placeOf(file: string | null, at: Place | null): Record<string, string | number> {
+function placeOf(file: string | null, at: Place | null, folder: string): Record<string, string | number> {
   if (file === null || file === "") return {};
-  const path = repositoryPath(file);
+  const path = repositoryPath(file, folder);
   return at === null ? { file: path } : { file: path, line: at.line, endLine: at.endLine, col: at.column, endColumn: at.endColumn };
 }
 

@@ -1,14 +1,16 @@
 /** `--format gitlab`: a code quality report, which GitLab shows in merge requests. */
+import type { FormatOptions } from "./format.ts";
 import { text } from "./json-text.ts";
 import type { Report, ReportFinding } from "./report.ts";
+import { repositoryPath } from "./repository-path.ts";
 import { plain } from "./text.ts";
-import { CANNOT_AUDIT, eachFinding, eachProblem, ProblemKeys, repositoryPath } from "./walk.ts";
+import { CANNOT_AUDIT, eachFinding, eachProblem, ProblemKeys } from "./walk.ts";
 import { subjectInWords, waiverInWords, withHelp } from "./words.ts";
 
 /** One issue for each finding and problem. A waived one is listed as information, for the format has no word for it. */
-export function* gitlab(report: Report): Generator<string> {
+export function* gitlab(report: Report, { folder }: Pick<FormatOptions, "folder">): Generator<string> {
   let isFirst = true;
-  for (const issue of issues(report)) {
+  for (const issue of issues(report, folder)) {
     yield `${isFirst ? "[\n" : ",\n"}${text(issue, "  ")}`;
     isFirst = false;
   }
@@ -26,7 +28,7 @@ interface Issue {
   readonly location: { readonly path: string; readonly lines: { readonly begin: number } };
 }
 
-function* issues(report: Report): Generator<Issue> {
+function* issues(report: Report, folder: string): Generator<Issue> {
   const keys = new ProblemKeys();
   for (const trouble of eachProblem(report)) {
     const { problem, file } = trouble;
@@ -35,7 +37,7 @@ function* issues(report: Report): Generator<Issue> {
       check_name: CANNOT_AUDIT,
       fingerprint: plain(keys.of(trouble)),
       severity: "blocker",
-      location: { path: plain(repositoryPath(file ?? ".")), lines: { begin: problem.at?.line ?? 1 } },
+      location: { path: plain(file === null ? "." : repositoryPath(file, folder)), lines: { begin: problem.at?.line ?? 1 } },
     };
   }
   for (const { finding, file } of eachFinding(report)) {
@@ -44,7 +46,7 @@ function* issues(report: Report): Generator<Issue> {
       check_name: finding.rule,
       fingerprint: finding.fingerprint,
       severity: finding.waiver === null ? SEVERITY[finding.severity] : "info",
-      location: { path: plain(repositoryPath(file)), lines: { begin: finding.at.line } },
+      location: { path: plain(repositoryPath(file, folder)), lines: { begin: finding.at.line } },
     };
   }
 }

@@ -24,14 +24,17 @@ interface Case {
   readonly result: { readonly outcome: Outcome; readonly type?: string; readonly message?: string; readonly text: string } | null;
 }
 
-/** Nobody who counts is there, which is a rule of its own; or the rule that tells of the limit is off. */
-const BROKEN_ELSEWHERE = "The limit is broken, and the rule on it has no finding here: see the other cases of this session.";
+/** Where nobody who counts is there one of these rules tells of it, and none on a limit. */
+const UNSTAFFED = new Set(["session-unstaffed", "couples-therapist-missing"]);
 
 class SuiteWriter {
   /** As many severities fail the run, the gravest first. */
   readonly #failing: number;
-  /** How often each name of a case was given: GitLab takes no notice of the second of one name. */
-  readonly #names = new Map<string, number>();
+  /** The name of each class, by what it stands for. */
+  readonly #classes = new Map<string, string>();
+  readonly #classNames = new Map<string, number>();
+  /** How often each name of a case was given in its class: GitLab takes no notice of the second of one name. */
+  readonly #names = new Map<string, Map<string, number>>();
 
   constructor(failing: number) {
     this.#failing = failing;
@@ -41,16 +44,25 @@ class SuiteWriter {
     const name = rosterInWords(roster);
     const onLimits = new Map<ReportSession, Map<number, ReportFinding>>();
     const others: ReportFinding[] = [];
+    const unstaffed = new Map<ReportSession, string>();
     for (const finding of roster.findings) {
       const { subject, limit } = finding;
+      if (subject !== null && UNSTAFFED.has(finding.rule)) unstaffed.set(subject, finding.rule);
       if (subject === null || limit === null) others.push(finding);
       else onLimits.set(subject, (onLimits.get(subject) ?? new Map()).set(limit, finding));
     }
     return this.#suite(name, [
-      ...roster.problems.map((problem, i) => problemCase(name, i, problem)),
-      ...roster.sessions.flatMap((session) => this.#session(name, roster.file, session, onLimits.get(session))),
+      ...roster.problems.map((problem) => this.#problem(name, problem)),
+      ...roster.sessions.flatMap((session) =>
+        this.#session(name, roster.file, session, {
+          onLimits: onLimits.get(session) ?? new Map(),
+          unstaffed: unstaffed.get(session) ?? null,
+        }),
+      ),
       ...others.map((finding) => this.#ofRule(name, roster.file, finding)),
-      ...roster.notChecked.map(({ rule, reason }) => skipped(classOf(name), `not checked: ${rule}`, `${rule} was not checked: ${reason}`)),
+      ...roster.notChecked.map(({ rule, reason }) =>
+        skipped(this.#classOf(name), `not checked: ${rule}`, `${rule} was not checked: ${reason}`),
+      ),
     ]);
   }
 
@@ -58,23 +70,33 @@ class SuiteWriter {
   rest({ problems, findings }: Report): string {
     const name = "standards and files";
     return this.#suite(name, [
-      ...problems.map((problem, i) => problemCase(problem.at?.file ?? name, i, problem)),
+      ...problems.map((problem) => this.#problem(problem.at?.file ?? problem.file ?? name, problem)),
       ...findings.map((finding) => this.#ofRule(name, finding.at.file ?? "", finding)),
     ]);
   }
 
-  /** `findings` are those on its limits, by the positions of these; there is one at most on each. */
-  #session(suite: string, file: string, session: ReportSession, findings: ReadonlyMap<number, ReportFinding> = new Map()): Case[] {
-    const classname = classOf(suite, session.id);
+  /** With the findings on its limits, by the positions of these, one at most on each; and the rule by which nobody is there. */
+  #session(
+    suite: string,
+    file: string,
+    session: ReportSession,
+    { onLimits, unstaffed }: { onLimits: ReadonlyMap<number, ReportFinding>; unstaffed: string | null },
+  ): Case[] {
+    const classname = this.#classOf(suite, session.id);
     if (session.verdict === "cancelled") return [skipped(classname, "cancelled", "The session is cancelled and was not audited.")];
     if (session.limits.length === 0) {
       return [skipped(classname, "no limit", `No standard of the audit sets a limit for sessions of the kind ${session.kind}.`)];
     }
     return session.limits.map((row, i) => {
       const name = `${limitInWords(row)} (${row.standards.join(", ")})`;
-      const finding = findings.get(i);
+      const finding = onLimits.get(i);
       if (finding !== undefined) return { classname, name, result: this.#result(finding, file) };
-      return row.holds ? { classname, name, result: null } : skipped(classname, name, BROKEN_ELSEWHERE);
+      if (row.holds) return { classname, name, result: null };
+      const why =
+        unstaffed === null
+          ? "The limit is broken, and the rule that would tell of it is off."
+          : `At some moment nobody is there who counts, of which the case ${unstaffed} of this session tells.`;
+      return skipped(classname, name, why);
     });
   }
 
@@ -83,7 +105,16 @@ class SuiteWriter {
     const { rule, subject } = finding;
     const about = subjectInWords(finding);
     const name = about === null || subject !== null ? rule : `${rule}: ${about}`;
-    return { classname: classOf(suite, subject?.id), name, result: this.#result(finding, file) };
+    return { classname: this.#classOf(suite, subject?.id), name, result: this.#result(finding, file) };
+  }
+
+  #problem(suite: string, problem: ReportProblem): Case {
+    const { message, at } = problem;
+    const where = at === null ? "" : `:${at.line}:${at.column}`;
+    const path = at === null || at.path.length === 0 ? "" : `: ${at.path.join(".")}`;
+    const text = `${suite}${where} error ${CANNOT_AUDIT}: ${withHelp(problem)}`;
+    const classname = this.#classOf(suite);
+    return { classname, name: `${CANNOT_AUDIT}${path}`, result: { outcome: "error", type: CANNOT_AUDIT, message, text } };
   }
 
   #result(finding: ReportFinding, file: string): NonNullable<Case["result"]> {
@@ -103,7 +134,9 @@ class SuiteWriter {
   }
 
   #case({ classname, name, result }: Case): string {
-    const start = `    <testcase classname="${escaped(classname)}" name="${escaped(this.#unique(classname, name))}"`;
+    const names = this.#names.get(classname) ?? new Map<string, number>();
+    this.#names.set(classname, names);
+    const start = `    <testcase classname="${escaped(classname)}" name="${escaped(numbered(plain(name), names))}"`;
     if (result === null) return `${start}/>\n`;
     const { outcome, type, message, text } = result;
     const attributes = [
@@ -113,29 +146,31 @@ class SuiteWriter {
     return `${start}>\n      <${outcome}${attributes.join("")}>${escaped(text)}</${outcome}>\n    </testcase>\n`;
   }
 
-  #unique(classname: string, name: string): string {
-    const key = JSON.stringify([classname, name]);
-    const before = this.#names.get(key) ?? 0;
-    this.#names.set(key, before + 1);
-    return before === 0 ? name : this.#unique(classname, `${name} (${before + 1})`);
+  /**
+   * The class of a session, or of a roster as a whole. Jenkins takes what is before the last dot for a package: here that is the
+   * roster, and what follows the session. What is no longer told apart without its dots is numbered.
+   */
+  #classOf(suite: string, session?: string): string {
+    const meant = JSON.stringify([suite, session ?? null]);
+    let name = this.#classes.get(meant);
+    if (name === undefined) {
+      const parts = [suite, session ?? "roster"].map((part) => part.replaceAll(".", "_"));
+      name = numbered(plain(parts.join(".")), this.#classNames);
+      this.#classes.set(meant, name);
+    }
+    return name;
   }
 }
 
-function problemCase(suite: string, i: number, problem: ReportProblem): Case {
-  const { message, at } = problem;
-  const where = at === null ? "" : `:${at.line}:${at.column}`;
-  const text = `${suite}${where} error ${CANNOT_AUDIT}: ${withHelp(problem)}`;
-  return { classname: classOf(suite), name: `${CANNOT_AUDIT} ${i + 1}`, result: { outcome: "error", type: CANNOT_AUDIT, message, text } };
+/** A name, numbered where it was given before: as often as each was is kept in `before`. */
+function numbered(name: string, before: Map<string, number>): string {
+  const times = before.get(name) ?? 0;
+  before.set(name, times + 1);
+  return times === 0 ? name : numbered(`${name} (${times + 1})`, before);
 }
 
 function skipped(classname: string, name: string, text: string): Case {
   return { classname, name, result: { outcome: "skipped", text } };
-}
-
-/** Jenkins takes what is before the last dot for a package: here that is the roster, and what follows the session. */
-function classOf(suite: string, session?: string): string {
-  const [roster, of] = [suite, session ?? "roster"].map((part) => part.replaceAll(".", "_"));
-  return `${roster}.${of}`;
 }
 
 /** Text of an element or attribute: no character that XML has not, no markup, and so no `]]>`. */

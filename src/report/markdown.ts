@@ -163,7 +163,8 @@ function* disclosure(roster: ReportRoster, several: boolean): Generator<Block> {
   const { kinds, roles } = disclosed;
   yield { item: null, text: `\n## Staffing disclosure${several ? `: ${code(rosterInWords(roster))}` : ""}\n\n` };
   if (roster.program !== null) yield { item: null, text: `Programme: ${inline(roster.program)}\n\n` };
-  if (roster.week !== null) yield { item: null, text: `Week of ${roster.week}\n\n` };
+  const week = roster.week === null ? "" : ` for the week of ${roster.week}`;
+  yield { item: null, text: `As planned${week}.\n\n` };
   yield {
     item: null,
     text: `${row(["Kind", "Sessions", "Length", "Published ratio", "Limit and worst moment", "CPT or HCPCS", "Staffing by role"])}${rule(7)}`,
@@ -208,7 +209,15 @@ function rule(texts: number, numbers = 0): string {
 function inline(text: string): string {
   return plain(text)
     .split(/(`[^`|\\]+`)/)
-    .map((part, i) => (i % 2 === 1 ? part : part.replace(/[\\`*_[\]<>|~&$]/g, "\\$&")))
+    .map((part, i) => (i % 2 === 1 ? part : words(part)))
+    .join("");
+}
+
+/** Whatever platforms make a link of, or call somebody by, is code, which they leave alone. */
+function words(text: string): string {
+  return text
+    .split(/([^\s`|\\]*(?:@|:\/\/|www\.|#\d)[^\s`|\\]*)/i)
+    .map((part, i) => (i % 2 === 1 ? `\`${part}\`` : part.replace(/[\\`*_[\]<>|~&$]/g, "\\$&")))
     .join("");
 }
 

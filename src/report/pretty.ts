@@ -18,7 +18,10 @@ const MOST_LISTED = 8;
 const MOST_SHOWN = 1_000;
 
 /** The report in paragraphs as wide as the terminal, findings first, then what they come to and one next step. */
-export function* pretty(report: Report, { width, style, quiet, verbose }: FormatOptions): Generator<string> {
+export function* pretty(
+  report: Report,
+  { width, style, quiet, verbose }: Pick<FormatOptions, "width" | "style" | "quiet" | "verbose">,
+): Generator<string> {
   const printer = new Printer(style, Math.max(width, NARROWEST));
   const shown = gravest(report);
   for (const problem of report.problems) {

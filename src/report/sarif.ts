@@ -1,16 +1,22 @@
 /** `--format sarif`: version 2.1.0, for code scanning and for editors that show its results. */
+import type { FormatOptions } from "./format.ts";
 import { filled, text } from "./json-text.ts";
 import type { Report, ReportFinding, ReportRule } from "./report.ts";
 import type { Place } from "./report-schema.ts";
+import { repositoryPath } from "./repository-path.ts";
 import { plain } from "./text.ts";
-import { CANNOT_AUDIT, eachFinding, eachProblem, type Found, ProblemKeys, repositoryPath, type Trouble } from "./walk.ts";
-import { waiverInWords, withHelp } from "./words.ts";
+import { CANNOT_AUDIT, eachFinding, eachProblem, type Found, ProblemKeys, type Trouble } from "./walk.ts";
+import { documentInWords, waiverInWords, withHelp } from "./words.ts";
 
 /** All of it in one run. Results come one by one, since there may be 100,000. */
-export function* sarif(report: Report): Generator<string> {
+export function* sarif(report: Report, { folder }: Pick<FormatOptions, "folder">): Generator<string> {
   const rules = [...report.rules.map(ruleOf), INVALID];
-  const artifacts = artifactsOf(report);
-  const context = { rules: positions(rules.map(({ id }) => id)), artifacts: positions(artifacts.map(({ location }) => location.uri)) };
+  const artifacts = artifactsOf(report, folder);
+  const context = {
+    folder,
+    rules: positions(rules.map(({ id }) => id)),
+    artifacts: positions(artifacts.map(({ location }) => location.uri)),
+  };
   const run = {
     tool: { driver: { name: report.tool.name, version: report.tool.version, semanticVersion: report.tool.version, rules } },
     automationDetails: { id: "ratio-audit/" },
@@ -36,6 +42,7 @@ const ROOT = "%SRCROOT%";
 
 /** The positions of all rules by their ids, and of all artifacts by their addresses. */
 interface Context {
+  readonly folder: string;
   readonly rules: ReadonlyMap<string, number>;
   readonly artifacts: ReadonlyMap<string, number>;
 }
@@ -76,31 +83,31 @@ function pascalCase(id: string): string {
 }
 
 /** Every roster, with its hash, and every standard that is a file, each once. */
-function artifactsOf({ rosters, standards }: Report) {
+function artifactsOf({ rosters, standards }: Report, folder: string) {
   const files = new Map<string, { location: { uri: string }; roles: string[]; hashes?: { "sha-256": string } }>();
   for (const { file, sha256 } of rosters) {
-    const location = locationOf(file);
+    const location = locationOf(file, folder);
     files.set(location.uri, { location, roles: ["analysisTarget"], hashes: { "sha-256": sha256 } });
   }
   for (const { file } of standards) {
     if (file === null) continue;
-    const location = locationOf(file);
+    const location = locationOf(file, folder);
     files.set(location.uri, { location, roles: ["policy"] });
   }
   return [...files.values()];
 }
 
-/** The address of a file: relative to where the tool runs, unless the path is absolute. */
-function locationOf(file: string): { uri: string; uriBaseId?: string } {
-  const path = repositoryPath(file).toWellFormed().split("/").map(encodeURIComponent).join("/");
+/** The address of a file: relative to where the tool runs, unless it is elsewhere. */
+function locationOf(file: string, folder: string): { uri: string; uriBaseId?: string } {
+  const path = repositoryPath(file, folder).toWellFormed().split("/").map(encodeURIComponent).join("/");
   if (path.startsWith("/")) return { uri: `file://${path}` };
   if (/^[A-Za-z]%3A\//.test(path)) return { uri: `file:///${path.replace("%3A", ":")}` };
   return { uri: path, uriBaseId: ROOT };
 }
 
 /** A place in a file; of a file as a whole its first line, for code scanning shows no result without a line. */
-function physicalLocation(file: string, at: Place | null, { artifacts }: Context) {
-  const location = locationOf(file);
+function physicalLocation(file: string, at: Place | null, { artifacts, folder }: Context) {
+  const location = locationOf(file, folder);
   const index = artifacts.get(location.uri);
   return {
     artifactLocation: index === undefined ? location : { ...location, index },
@@ -188,12 +195,12 @@ function problemNotification({ problem, file }: Trouble, context: Context) {
 
 /** What was not checked, and in which roster. */
 function notCheckedNotifications({ rosters }: Report, context: Context) {
-  return rosters.flatMap(({ file, notChecked }) =>
-    notChecked.map(({ rule, reason }) => ({
+  return rosters.flatMap((roster) =>
+    roster.notChecked.map(({ rule, reason }) => ({
       level: "note",
       associatedRule: { id: rule, index: context.rules.get(rule) },
-      message: { text: message(`Not checked: ${reason}.`) },
-      locations: [{ physicalLocation: physicalLocation(file, null, context) }],
+      message: { text: message(`Not checked${documentInWords(roster)}: ${reason}.`) },
+      locations: [{ physicalLocation: physicalLocation(roster.file, null, context) }],
     })),
   );
 }

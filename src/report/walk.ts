@@ -42,8 +42,3 @@ export class ProblemKeys {
     return before === 0 ? key : `${key}#${before + 1}`;
   }
 }
-
-/** A path as repositories have it: without `./` in front. */
-export function repositoryPath(file: string): string {
-  return file.replace(/^(?:\.\/+)+/, "");
-}

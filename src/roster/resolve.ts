@@ -92,6 +92,7 @@ class Resolver {
     const roster: Roster = {
       ...programme,
       zone: this.#zone ?? WALL_CLOCK,
+      hasTimezone: this.#root.timezone !== undefined,
       week: this.#week ?? null,
       clinicians,
       get patients() {

@@ -90,6 +90,8 @@ export interface Roster {
   /** The ratios that the programme publishes, by kind. */
   readonly publishedRatios: ReadonlyMap<string, Ratio>;
   readonly zone: Zone;
+  /** Whether it names its time zone; without one its times are those of a clock, unless they have an offset. */
+  readonly hasTimezone: boolean;
   /** The first of the audited week's seven local days, in days since 1970-01-01; null where the roster names no week. */
   readonly week: number | null;
   readonly clinicians: readonly Clinician[];

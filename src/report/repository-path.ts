@@ -1,0 +1,26 @@
+/**
+ * A path as repositories have it: without `.` and `..`, and relative to the folder in which the tool runs where it leads into
+ * that. Both have `/` between their parts; `folder` is absolute.
+ */
+export function repositoryPath(file: string, folder: string): string {
+  const path = withoutDots(isAbsolute(file) ? file : `${folder}/${file}`);
+  const home = withoutDots(folder).replace(/\/*$/, "/");
+  if (path.startsWith(home) && path !== home) return path.slice(home.length);
+  return isAbsolute(file) ? path : withoutDots(file);
+}
+
+/** `/a` on Unix, `C:/a` on Windows. */
+function isAbsolute(path: string): boolean {
+  return /^(?:\/|[A-Za-z]:\/)/.test(path);
+}
+
+function withoutDots(path: string): string {
+  const [start = ""] = /^(?:[A-Za-z]:)?\/*/.exec(path) ?? [];
+  const parts: string[] = [];
+  for (const part of path.slice(start.length).split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part === ".." && parts.length > 0 && parts.at(-1) !== "..") parts.pop();
+    else parts.push(part);
+  }
+  return `${start.replace(/\/+$/, "/")}${parts.join("/")}`;
+}

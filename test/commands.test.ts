@@ -277,6 +277,22 @@ describe("init", () => {
     expect(readdirSync(cwd)).toHaveLength(4);
   });
 
+  test.each(["two words", "costs $5", "-dash", "it's", 'a "b"', "back\\slash", "`tick`"])(
+    "into a folder called %s says what to type, as a shell takes it",
+    (name) => {
+      const { stdout, cwd } = shell(`ratio-audit init -- '${name.replaceAll("'", "'\\''")}'`);
+      const [next] = /(?<=^ {2})ratio-audit .*$/m.exec(stdout) as RegExpExecArray;
+      const audited = spawnSync("/bin/sh", ["-c", next], { cwd, encoding: "utf8", env: { PATH: `${at("bin")}:${process.env.PATH}` } });
+      expect(audited.stdout).toContain("The week is in order");
+    },
+  );
+
+  test("into a folder without a name says so", async () => {
+    const { code, err } = await ratioAudit(["init", ""]);
+    expect(code).toBe(2);
+    expect(err).toBe("ratio-audit: the name of the folder is empty; leave it out for the current folder.\n");
+  });
+
   test("writes nothing where a file of one of its names is, or a link, and names all of them", async () => {
     mkdirSync(at("taken"));
     writeFileSync(at("taken/our-clinic.yaml"), "mine");

@@ -190,6 +190,49 @@ sessions: [{ id: a, kind: group, start: ${start}, minutes: 90, clinicians: [${id
   });
 });
 
+describe("more rosters than are kept in memory as a whole", () => {
+  const BROKEN = `patients: [{ id: p-01 }]
+clinicians: [{ id: lee, roles: [therapist] }]
+sessions:
+  - { id: mon, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: [p-01, p-02] }
+  - { id: tue, knid: group, start: 2026-12-01T18:00, minutes: 90, clinicians: [ana], patients: [p-01] }
+`;
+  const TWO_DOCUMENTS = `${ROSTER.replace("patients: 6", "patients: [p-01, p-02, p-03, p-04, p-05, p-06, p-07]")}---\n${ROSTER}`;
+  const OFTEN = 60;
+
+  /** The names of files, each content in turn. */
+  function files(): string[] {
+    mkdirSync("often");
+    return Array.from({ length: OFTEN }, (_, i) =>
+      [ROSTER, BROKEN, TWO_DOCUMENTS, AS_JSON].map((text, k) => {
+        const name = `often/${String(i).padStart(2, "0")}-${k}.${k === 3 ? "json" : "yaml"}`;
+        writeFileSync(name, text);
+        return name;
+      }),
+    ).flat();
+  }
+
+  test("are told of as few are: with the same problems, findings, places and lines of the file", async () => {
+    const all = files();
+    const found = ({ out }: { out: string }) => out.slice(0, out.indexOf("\n────"));
+    const parts = Array.from({ length: 4 }, (_, i) => all.slice(i * OFTEN, (i + 1) * OFTEN));
+    for (const format of ["json", "pretty"]) {
+      const whole = await ratioAudit(["-f", format, ...all]);
+      const each = await Promise.all(parts.map((part) => ratioAudit(["-f", format, ...part])));
+      if (format === "pretty") expect(found(whole)).toBe(each.map(found).join("\n"));
+      else {
+        const rosters = each.flatMap(({ out }) => (JSON.parse(out) as JsonReport).rosters);
+        expect((JSON.parse(whole.out) as JsonReport).rosters).toEqual(rosters);
+        expect(rosters).toHaveLength(5 * OFTEN);
+        expect(rosters.flatMap(({ findings }) => findings)).toHaveLength(2 * OFTEN);
+        expect(rosters.flatMap(({ problems }) => problems).length).toBeGreaterThan(2 * OFTEN);
+      }
+    }
+    expect((await ratioAudit(["-f", "sarif", ...all])).out).not.toMatch(/p-0\d/);
+    rmSync("often", { recursive: true });
+  });
+});
+
 test("progress is told on a terminal, wiped at the end, and nowhere else", async () => {
   mkdirSync("many");
   for (let i = 0; i < 30; i++) writeFileSync(`many/${i}.roster.yaml`, ROSTER);

@@ -16,6 +16,10 @@ export async function init(named: string | undefined, { out, err }: Streams): Pr
     "roster.schema.json": await schemaText("roster"),
     "standard.schema.json": await schemaText("standard"),
   };
+  if (named === "") {
+    await err.write("ratio-audit: the name of the folder is empty; leave it out for the current folder.\n");
+    return EXIT.notAudited;
+  }
   const folder = named ?? ".";
   const where = named === undefined ? "this folder" : withoutCommands(plain(named));
   const roster = named === undefined ? ROSTER : `${where.replace(/\/+$/, "")}/${ROSTER}`;
@@ -28,9 +32,16 @@ export async function init(named: string | undefined, { out, err }: Streams): Pr
   await out.write(`Written to ${where}: ${Object.keys(files).join(", ")}.
 
 Next
-  ratio-audit ${/[^\w./-]/.test(roster) ? `"${roster}"` : roster}
+  ratio-audit ${inShell(roster)}
 
 Then put your own week into ${ROSTER}: each of its sections says what it is for.
 `);
   return EXIT.ok;
+}
+
+/** A path as it is written in a shell: in quotes where it must be, and never taken for an option. */
+function inShell(path: string): string {
+  const named = path.startsWith("-") ? `./${path}` : path;
+  if (!/[^\w./-]/.test(named)) return named;
+  return /["$`\\!]/.test(named) ? `'${named.replaceAll("'", "'\\''")}'` : `"${named}"`;
 }

@@ -346,6 +346,7 @@ function nextStep(report: Report): string {
   const first = gravestOf(rosters);
   if (first === null) {
     const look = [
+      ...(report.findings.length > 0 ? ["what is found on waivers"] : []),
       ...(hasDoubts ? ["what is good to know"] : []),
       ...(rosters.some((roster) => roster.notChecked.length > 0)
         ? ["what was not checked, and add to the roster what is missing if it matters to you"]

@@ -4,6 +4,7 @@ import { elsewhereAtOnce } from "./audit/between-rosters.ts";
 import type { Document, Problem } from "./document/document.ts";
 import { mapping } from "./document/loose.ts";
 import { listed, type Message, own, quote, say } from "./message.ts";
+import { compare } from "./present/compare.ts";
 import type { Hash } from "./present/fingerprint.ts";
 import { fileName, type Mask, maskOf, NO_MASK, render } from "./present/mask.ts";
 import { byPlace, presentRoster, presentWaivers } from "./present/present.ts";
@@ -99,7 +100,9 @@ export function judge(documents: readonly RosterDocument[], options: JudgeOption
 /** An audit that says who is perhaps in another roster of the run at the same time. */
 function besideOthers({ roster, audit }: Audited, elsewhere: ReturnType<typeof elsewhereAtOnce>): Audit {
   const rule = clinicianDoubleBooked;
-  const clinicians = audit.standards.some(({ severities }) => severities.has(rule.id)) ? [...(elsewhere.get(roster) ?? [])] : [];
+  const clinicians = audit.standards.some(({ severities }) => severities.has(rule.id))
+    ? [...(elsewhere.get(roster) ?? [])].sort((a, b) => a.index - b.index)
+    : [];
   if (clinicians.length === 0) return audit;
   const is = clinicians.length === 1 ? "is" : "are";
   const reason = say`${listed(clinicians, ({ id }) => [quote(id)])} ${own(is)} in other rosters of this run as well, perhaps at the same time; rosters are not audited against each other`;
@@ -110,17 +113,18 @@ function ownMask(ids: IdFinder | null): Mask {
   return ids === null ? NO_MASK : maskOf(ids);
 }
 
-/** The names of the documents' files, masked; files that are called the same once masked are numbered. */
+/** The names of the documents' files, masked; those that are called the same once masked are numbered, in the order of their names. */
 function distinctNames(documents: readonly RosterDocument[], maskFor: (position: number) => Mask): string[] {
-  const names = new Map<string, string>();
-  const filesOfName = new Map<string, Set<string>>();
-  return documents.map(({ file }, i) => {
-    const masked = fileName(file, maskFor(i));
-    const files = filesOfName.get(masked) ?? new Set();
-    filesOfName.set(masked, files.add(file));
-    const name = names.get(file) ?? (files.size === 1 ? masked : `${masked} (${files.size})`);
-    names.set(file, name);
-    return name;
+  const masked = documents.map(({ file }, i) => ({ file, name: fileName(file, maskFor(i)) }));
+  const positions = new Map<string, Map<string, number>>();
+  for (const { file, name } of [...masked].sort((a, b) => compare(a.file, b.file))) {
+    const known = positions.get(name) ?? new Map<string, number>();
+    positions.set(name, known);
+    if (!known.has(file)) known.set(file, known.size);
+  }
+  return masked.map(({ file, name }) => {
+    const before = positions.get(name)?.get(file) as number;
+    return before === 0 ? name : `${name} (${before + 1})`;
   });
 }
 

@@ -98,6 +98,8 @@ sessions: [{ id: mon, kind: group, start: 2026-11-30T18:00, minutes: 90, clinici
     const { rosters } = audit(files.flatMap((file) => parseRoster(roster, { file })));
     expect(rosters.map(({ file }) => file)).toEqual(["•••.yaml", "•••.yaml", "•••.yaml (2)"]);
     const [first, again, second] = rosters.map(({ findings }) => findings.map(({ fingerprint }) => fingerprint));
+    const backwards = audit(files.toReversed().flatMap((file) => parseRoster(roster, { file }))).rosters;
+    expect(backwards.map(({ findings }) => findings.map(({ fingerprint }) => fingerprint))).toEqual([first, again, second]);
     expect(new Set([...(first ?? []), ...(second ?? [])]).size).toBe(2);
     expect(again).toEqual(first);
   });

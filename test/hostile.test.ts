@@ -664,8 +664,8 @@ describe("what is no file", () => {
         expect(report.rosters).toHaveLength(named.includes("locked") ? 0 : 1);
         expect(status).toBe(2);
       }
-      chmodSync(join(sites, "locked"), 0o755);
-      chmodSync(join(sites, ".hidden"), 0o755);
+      for (const place of ["locked", ".hidden"]) chmodSync(join(sites, place), 0o755);
+      rmSync(sites, { recursive: true });
     },
   );
 

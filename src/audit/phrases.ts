@@ -47,12 +47,11 @@ export function inBothUnits({ patients, couples }: Pick<Stretch, "patients" | "c
   return couplesFirst ? `${pairs} (${people})` : `${people} (${pairs})`;
 }
 
-/** `1 therapist`, `2 couples therapists`; with fractions `therapists of weight 1.5`. */
+/** `1 therapist`, `2 couples therapists`; with fractions, which are of trainees, `2 clinicians of weight 1.5 together`. */
 export function staff(stretch: Pick<Stretch, "weights" | "counted">, { weighing, couples }: JudgedLimit): string {
-  const noun = therapist(couples);
   const weight = showWeight(stretch.weights[weighing] as number);
   const counted = stretch.counted[weighing] as number;
-  return weight === counted ? count(counted, noun) : `${count(counted, noun)} of weight ${weight} together`;
+  return weight === counted ? count(counted, therapist(couples)) : `${count(counted, "clinician")} of weight ${weight} together`;
 }
 
 /** The noun for whoever counts. */

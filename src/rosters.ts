@@ -65,17 +65,16 @@ export function judge(documents: readonly RosterDocument[], options: JudgeOption
   const mask = showPatients ? NO_MASK : everyMask;
   const places = new StandardPlaces(standardFiles.documents, standardFiles.problems, mask);
   const elsewhere = elsewhereAtOnce(examined.flatMap(({ audited }) => audited?.roster ?? []));
-  const shownNames = distinctNames(documents, () => mask);
-  // Another roster of the run must not change the identity of a finding, so only a roster's own ids are masked there.
-  const identifyingNames = distinctNames(documents, (i) => ownMask(examined[i]?.ids ?? null));
-  const rosters = documents.flatMap(({ document, sha256 }, i) => {
+  const names = distinctNames(documents, mask);
+  const rosters = documents.flatMap(({ file, document, sha256 }, i) => {
     const { problems, ids, ...found } = examined[i] as Examined;
     // Without the standards of the command line nothing was audited, and of a roster there is only to say what is wrong.
     if (options.standards === null && problems.length === 0) return [];
-    const identity = { file: identifyingNames[i] as string, mask: ownMask(ids) };
-    const file = shownNames[i] as string;
+    // Another roster of the run must not change the identity of a finding, so only a roster's own ids are masked there.
+    const ownMask = ids === null ? NO_MASK : maskOf(ids);
+    const identity = { file: fileName(file, ownMask), mask: ownMask };
     const audited = found.audited && { ...found.audited, audit: besideOthers(found.audited, elsewhere) };
-    const presented = { file, document, sha256: sha256(), problems, mask, identity, audited, standardPlaces: places };
+    const presented = { file: names[i] as string, document, sha256: sha256(), problems, mask, identity, audited, standardPlaces: places };
     return presentRoster(presented, { showPatients, hash });
   });
   const problems = [
@@ -109,13 +108,9 @@ function besideOthers({ roster, audit }: Audited, elsewhere: ReturnType<typeof e
   return { ...audit, notChecked: [...audit.notChecked, { rule, reason }] };
 }
 
-function ownMask(ids: IdFinder | null): Mask {
-  return ids === null ? NO_MASK : maskOf(ids);
-}
-
 /** The names of the documents' files, masked; those that are called the same once masked are numbered, in the order of their names. */
-function distinctNames(documents: readonly RosterDocument[], maskFor: (position: number) => Mask): string[] {
-  const masked = documents.map(({ file }, i) => ({ file, name: fileName(file, maskFor(i)) }));
+function distinctNames(documents: readonly RosterDocument[], mask: Mask): string[] {
+  const masked = documents.map(({ file }) => ({ file, name: fileName(file, mask) }));
   const positions = new Map<string, Map<string, number>>();
   for (const { file, name } of [...masked].sort((a, b) => compare(a.file, b.file))) {
     const known = positions.get(name) ?? new Map<string, number>();
@@ -153,14 +148,14 @@ interface Examined {
 
 const IS_STANDARD: Problem = {
   message: say`This is a standard, and no roster.`,
-  help: say`Name it with --standard. Of a folder, only files that end in .roster.yaml, .roster.yml or .roster.json are taken for rosters.`,
+  help: say`Leave it out of the rosters, as by a pattern such as ${own("*.roster.yaml")}. A standard is named with --standard, or in a roster.`,
   path: [],
   part: "value",
 };
 
 function examine({ file, document, shapeProblems }: RosterDocument, options: JudgeOptions): Examined {
   if (!document.readable) return { problems: document.problems, audited: null, standards: [], ids: null };
-  // Nothing of its text is shown, so there are no ids to know.
+  // None of its keys is one under which a patient may stand, and nothing of its text is shown.
   if (looksLikeStandard(document)) return { problems: [IS_STANDARD], audited: null, standards: [], ids: null };
   const unfit = [...document.problems, ...shapeProblems];
   const chosen = chooseStandards(file, document, options);

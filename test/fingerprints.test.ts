@@ -1,8 +1,11 @@
 /** Identities of findings from run to run: systems that track findings open and close alerts by them. */
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import { audit, type JsonReport, parseRoster, type RosterFile } from "../src/index.ts";
+import { ratioAudit } from "./support/command-line.ts";
 
 const FOLDER = "fixtures/ok-programme-that-breaks-every-rule-once";
 const TEXT = readFileSync(`${FOLDER}/roster.yaml`, "utf8");
@@ -91,19 +94,6 @@ describe("a fingerprint changes", () => {
     expect(new Set(rules).size).toBe(BEFORE.size);
   });
 
-  test("with the file also where the names of two are the same once masked, which are shown with a number", () => {
-    const roster = `clinicians: [{ id: lee, roles: [nurse] }]
-sessions: [{ id: mon, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: [p-01, p-02] }]`;
-    const files = ["p-01.yaml", "p-02.yaml", "p-01.yaml"];
-    const { rosters } = audit(files.flatMap((file) => parseRoster(roster, { file })));
-    expect(rosters.map(({ file }) => file)).toEqual(["•••.yaml", "•••.yaml", "•••.yaml (2)"]);
-    const [first, again, second] = rosters.map(({ findings }) => findings.map(({ fingerprint }) => fingerprint));
-    const backwards = audit(files.toReversed().flatMap((file) => parseRoster(roster, { file }))).rosters;
-    expect(backwards.map(({ findings }) => findings.map(({ fingerprint }) => fingerprint))).toEqual([first, again, second]);
-    expect(new Set([...(first ?? []), ...(second ?? [])]).size).toBe(2);
-    expect(again).toEqual(first);
-  });
-
   test("with the file, for it is another roster's then", () => {
     const documents = parseRoster(TEXT, { file: "sites/week.yaml" });
     const prints = audit(documents, { standards: [HOUSE] }).rosters.flatMap(({ findings }) =>
@@ -111,4 +101,25 @@ sessions: [{ id: mon, kind: group, start: 2026-11-30T18:00, minutes: 90, clinici
     );
     for (const print of prints) expect(BEFORE.has(print)).toBe(false);
   });
+});
+
+test("two files whose names are the same once masked are shown with a number, and share no alert of GitLab or of code scanning", async () => {
+  const roster = `clinicians: [{ id: lee, roles: [nurse] }]
+sessions: [{ id: mon, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: [p-01, p-02] }]`;
+  const files = ["p-01.yaml", "p-02.yaml", "p-01.yaml"];
+  const judged = (names: readonly string[]) => audit(names.flatMap((file) => parseRoster(roster, { file }))).rosters;
+  expect(judged(files).map(({ file }) => file)).toEqual(["•••.yaml", "•••.yaml", "•••.yaml (2)"]);
+  expect(judged(files.toReversed())).toEqual(judged(files));
+  const [alone] = judged(["p-02.yaml"]);
+  for (const { findings } of judged(files)) expect(findings).toEqual(alone?.findings);
+
+  const folder = mkdtempSync(join(tmpdir(), "ratio-audit-fingerprints-"));
+  for (const file of ["p-01.yaml", "p-02.yaml"]) writeFileSync(join(folder, file), roster);
+  const named = ["p-01.yaml", "p-02.yaml"].map((file) => join(folder, file));
+  const gitlab = JSON.parse((await ratioAudit(["-f", "gitlab", ...named])).out) as { fingerprint: string }[];
+  const [run] = JSON.parse((await ratioAudit(["-f", "sarif", ...named])).out).runs;
+  const inSarif = run.results.map(({ partialFingerprints: one }: { partialFingerprints: Record<string, string> }) => one["ratioAudit/v1"]);
+  expect(new Set(gitlab.map(({ fingerprint }) => fingerprint)).size).toBe(2);
+  expect(new Set(inSarif).size).toBe(2);
+  rmSync(folder, { recursive: true });
 });

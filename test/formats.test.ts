@@ -280,13 +280,14 @@ describe("a path", () => {
     ["C:/repo/week.yaml", "C:/repo/week.yaml"],
     ["-", "-"],
   ])("is seen from the folder of the repository: %s", (file, seen) => {
-    expect(repositoryPath(file, "/repo")).toBe(seen);
+    expect(repositoryPath(file, ["/elsewhere", "/repo"])).toBe(seen);
   });
 
   test("is seen from there on Windows, and from the root of a disk", () => {
-    expect(repositoryPath("C:/repo/week.yaml", "C:/repo")).toBe("week.yaml");
-    expect(repositoryPath("/week.yaml", "/")).toBe("week.yaml");
-    expect(repositoryPath("..", "/repo")).toBe("..");
+    expect(repositoryPath("C:/repo/week.yaml", ["C:/repo"])).toBe("week.yaml");
+    expect(repositoryPath("/week.yaml", ["/"])).toBe("week.yaml");
+    expect(repositoryPath("..", ["/repo"])).toBe("..");
+    for (const file of [".", "./", "/repo", "../repo"]) expect(repositoryPath(file, ["/repo"])).toBe(".");
   });
 
   test.each(["sarif", "gitlab", "github"])("of an absolute name within the folder is relative in %s", async (format) => {
@@ -352,6 +353,13 @@ describe("markdown", () => {
       verdicts.map((verdict) => sessions.filter((session) => session.verdict === verdict).length),
     );
     expect(rows).toEqual(counted);
+  });
+
+  test("keeps what would be linked apart from the code beside it", async () => {
+    const stdin = `program: "x@y.org\`code\`a@b.org and \`c\`"\nclinicians: [{ id: lee, roles: [therapist] }]
+sessions: [{ id: mon, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 6 }]`;
+    const tree = markdownTree((await ratioAudit(["-f", "markdown", "-"], { stdin })).out);
+    expect(textOf(tree)).toContain("x@y.org`code`a@b.org and c");
   });
 
   test("makes no link of what only looks like one, and calls nobody", async () => {

@@ -4,7 +4,7 @@
  * are near a bound run at half of that as a process of their own. `HOSTILE=all` runs all of them at 1 MB and prints the figures.
  */
 import { type SpawnSyncReturns, spawn, spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import fc from "fast-check";
@@ -641,16 +641,19 @@ describe("what is no file", () => {
         writeFileSync(join(sites, place, "a.roster.yaml"), ROSTER);
       }
       for (const place of ["locked", ".hidden"]) chmodSync(join(sites, place), 0);
+      mkdirSync(join(sites, "linked"));
+      symlinkSync("../locked/deep", join(sites, "linked/away"));
       chmodSync(folder, 0o755);
       const asNobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
-      const asked: readonly [string, string][] = [
-        [".", "locked"],
-        [sites, join(sites, "locked")],
-        ["**/*.yaml", "locked"],
+      const asked: readonly [string, ...string[]][] = [
+        [".", "linked/away", "locked"],
+        [sites, join(sites, "linked/away"), join(sites, "locked")],
+        ["**/*.yaml", "linked/away", "locked"],
+        ["linked", "linked/away"],
         ["locked/*.yaml", "locked"],
         ["locked", "locked"],
       ];
-      for (const [named, locked] of asked) {
+      for (const [named, ...locked] of asked) {
         const { status, stdout, stderr } = spawnSync(process.execPath, [resolve(BIN), "-f", "json", named], {
           ...asNobody,
           cwd: sites,
@@ -658,10 +661,10 @@ describe("what is no file", () => {
         });
         expectUseful(status, stdout, stderr);
         const report = JSON.parse(stdout) as JsonReport;
-        expect(report.problems.map(({ message }) => message)).toEqual([
-          `${locked}: This folder cannot be read, so no roster in it or below it was audited.`,
-        ]);
-        expect(report.rosters).toHaveLength(named.includes("locked") ? 0 : 1);
+        expect(report.problems.map(({ message }) => message)).toEqual(
+          locked.map((place) => `${place}: This folder cannot be read, so no roster in it or below it was audited.`),
+        );
+        expect(report.rosters).toHaveLength(/^l/.test(named) ? 0 : 1);
         expect(status).toBe(2);
       }
       for (const place of ["locked", ".hidden"]) chmodSync(join(sites, place), 0o755);

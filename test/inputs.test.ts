@@ -122,6 +122,29 @@ describe("a roster that is named twice", () => {
   });
 });
 
+describe("a standard among the rosters", () => {
+  const told = async (text: string) => {
+    writeFileSync("p-014.yaml", text);
+    const { code, out } = await ratioAudit(["p-014.yaml"]);
+    rmSync("p-014.yaml");
+    expect(code).toBe(2);
+    return out;
+  };
+
+  test.each(["extends: benchmark", "caseload: { counselor: 24 }", "title: House rules"])("is told by its keys: %s", async (more) => {
+    expect(await told(`name: house\n${more}\n`)).toContain("p-014.yaml:1:1  cannot audit\n  This is a standard, and no roster.");
+  });
+
+  test.each(["sesions: [{ patients: [p-014] }]", "week: 2026-11-30", "kindz: {}"])(
+    "is not what has another key, and then nothing of it is shown: %s",
+    async (more) => {
+      const out = await told(`name: house\nwaivers: []\nwho: p-014\n${more}\n`);
+      expect(out).not.toContain("This is a standard");
+      expect(out).not.toContain("p-014");
+    },
+  );
+});
+
 describe("standard input", () => {
   test("is called as it is said, and read by the ending of that name", async () => {
     expect(await audited(["--stdin-name", "sites/week.yaml", "-"], ROSTER)).toEqual(["sites/week.yaml"]);
@@ -140,6 +163,7 @@ describe("standard input", () => {
   test.each([
     [["--stdin-name", "x.yaml", "b.yaml"], "which is not read"],
     [["--stdin-name", "", "-"], "--stdin-name is empty"],
+    [["--stdin-name", "-", "-"], "--stdin-name is -, as standard input is called anyway"],
     [["--stdin-name", "b.yaml", "-", "./b.yaml"], "is the name of another roster of this run"],
   ])("is not called so where that makes no sense: %j", async (args, why) => {
     const { code, out, err } = await ratioAudit(args, { stdin: ROSTER });
@@ -179,8 +203,10 @@ sessions: [{ id: a, kind: group, start: ${start}, minutes: 90, clinicians: [${id
     expect(await unchecked(week("lee", "2026-11-30T18:00", east), week("lee", "2026-11-30T17:30", west))).not.toContain(undefined);
   });
 
-  test("are said so where only one roster names a time zone, for then times do not compare", async () => {
-    expect(await unchecked(MONDAY, week("lee", "2026-12-02T18:00", "timezone: America/New_York\n"))).not.toContain(undefined);
+  test("are said so where only one roster names a time zone and the time may be the same", async () => {
+    const zone = "timezone: America/New_York\n";
+    expect(await unchecked(MONDAY, week("lee", "2026-12-01T02:00", zone))).not.toContain(undefined);
+    expect(await unchecked(MONDAY, week("lee", "2026-12-02T18:00", zone))).toEqual([undefined, undefined]);
   });
 
   test("are no matter where no standard has the rule on it on", async () => {

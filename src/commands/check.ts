@@ -37,11 +37,12 @@ export interface CheckOptions extends OutputOptions {
 export async function check(named: readonly string[], options: CheckOptions, streams: Streams): Promise<number> {
   const { files, missed } = await findRosters(named);
   const outputs = outputsOf(options);
+  const inputs = [...files, ...[options.stdinName ?? []].flat(), ...(options.standard ?? [])];
   const complain = async (what: string) => {
     await streams.err.write(`ratio-audit: ${what}.\n`);
     return EXIT.notAudited;
   };
-  const misuse = misuseOfStandardInput(files, options.stdinName) ?? clashOf(outputs, [...files, ...(options.standard ?? [])], streams.env);
+  const misuse = misuseOfStandardInput(files, options.stdinName) ?? clashOf(outputs, inputs, streams.env);
   if (misuse !== null) return complain(misuse);
   // Text for people shows no hash, and what makes them takes longer to load than a week to audit.
   const hash = outputs.some(({ format }) => format.hashes) ? (await import("../edge/hash.ts")).sha256 : () => "";
@@ -74,6 +75,7 @@ function misuseOfStandardInput(files: readonly string[], name: string | undefine
   if (name === undefined) return null;
   if (name === "") return "--stdin-name is empty; give standard input a name such as week.yaml";
   if (!files.includes(STANDARD_INPUT)) return "--stdin-name names standard input, which is not read: write - for it among the rosters";
+  if (name === STANDARD_INPUT) return "--stdin-name is -, as standard input is called anyway; give it a name such as week.yaml";
   return files.some((file) => isSameFile(file, name))
     ? "--stdin-name is the name of another roster of this run; give it one of its own"
     : null;

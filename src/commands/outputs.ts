@@ -1,5 +1,5 @@
 /** Where a run writes: one format to standard output or a file, and more of them to files. */
-import { appendToFile, isSameFile, workingFolder, writeFile } from "../edge/files.ts";
+import { appendToFile, isOpenAs, isSameFile, STANDARD, workingFolders, writeFile } from "../edge/files.ts";
 import { STANDARD_INPUT } from "../edge/find-rosters.ts";
 import type { Streams } from "../edge/streams.ts";
 import type { Format, FormatOptions } from "../report/format.ts";
@@ -45,9 +45,11 @@ export function clashOf(outputs: readonly Output[], inputs: Iterable<string>, en
   for (const [i, { file, option }] of files.entries()) {
     const other = files.slice(0, i).find((before) => isSameFile(before.file, file));
     if (other !== undefined) return `${other.option} and ${option} name the same file; give each a file of its own`;
+    if (outputs.some((one) => one.file === null) && isOpenAs(STANDARD.output, file))
+      return `${option} names what standard output goes to, where --format writes; give it a file of its own`;
   }
   for (const input of files.length === 0 ? [] : inputs) {
-    const clash = input === STANDARD_INPUT ? undefined : files.find(({ file }) => isSameFile(input, file));
+    const clash = files.find(({ file }) => (input === STANDARD_INPUT ? isOpenAs(STANDARD.input, file) : isSameFile(input, file)));
     if (clash !== undefined) return `${clash.option} names a file that is read, which it would overwrite; name another file`;
   }
   return null;
@@ -57,11 +59,11 @@ export function clashOf(outputs: readonly Output[], inputs: Iterable<string>, en
 export async function write(
   outputs: readonly Output[],
   report: Report,
-  options: Omit<FormatOptions, "width" | "style" | "folder"> & Pick<OutputOptions, "color">,
+  options: Omit<FormatOptions, "width" | "style" | "folders"> & Pick<OutputOptions, "color">,
   streams: Streams,
 ): Promise<string[]> {
   const failures: string[] = [];
-  const folder = workingFolder();
+  const folders = workingFolders();
   const failed = (option: string, why: string | null) => {
     if (why !== null) failures.push(`the report could not be written where ${option} says: ${why}`);
   };
@@ -70,12 +72,12 @@ export async function write(
   for (const { format, file, option } of outputs) {
     const make = await format.load();
     if (file !== null) {
-      failed(option, writeFile(file, gathered(make(report, { ...options, folder, width: PLAIN_WIDTH, style: PLAIN }))));
+      failed(option, writeFile(file, gathered(make(report, { ...options, folders, width: PLAIN_WIDTH, style: PLAIN }))));
       continue;
     }
     const width = streams.out.isTerminal ? (streams.out.columns ?? PLAIN_WIDTH) : PLAIN_WIDTH;
     const style = hasColor(options, streams) ? (await import("../report/colors.ts")).COLORS : PLAIN;
-    for (const text of gathered(make(report, { ...options, folder, width, style }))) await streams.out.write(text);
+    for (const text of gathered(make(report, { ...options, folders, width, style }))) await streams.out.write(text);
   }
   return failures;
 }

@@ -37,7 +37,7 @@ _ratio_audit() {
     compset -P '*='
   fi
   # What follows the = of --report sarif=FILE is a file.
-  if [[ "$current" == *=* ]]; then
+  if [[ "$current" == *=* && "\${before[-1]}" == (${reports(completed)}) ]]; then
     compset -P '*='
     _files
     return
@@ -52,6 +52,13 @@ _ratio_audit() {
 }
 if [[ "\${funcstack[1]}" == "_ratio-audit" ]]; then _ratio_audit "$@"; else compdef _ratio_audit ratio-audit; fi
 `;
+}
+
+/** The options whose values are a word and a file, for a pattern. */
+function reports({ main }: Completed): string {
+  return withValue(main.flags)
+    .flatMap(({ names, value }) => (value.words.some((word) => word.endsWith("=")) ? names : []))
+    .join("|");
 }
 
 /** A function of bash and zsh that sets \`offered\`, \`flags\` and \`files\` to what may follow the words given. */

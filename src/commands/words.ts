@@ -46,7 +46,11 @@ export function reportsIn(formats: readonly string[]): Reader<readonly FileRepor
 
 /** What a reader reads, as often as it is given. */
 export function severalOf(reader: Reader<string>): Reader<readonly string[] | undefined> {
-  const read = (word: string, before: readonly string[] = []) => [...before, reader(word, "")];
+  const read = (word: string, before: readonly string[] = []) => {
+    if (word.includes(",") && word.split(",").every((one) => reader.words.includes(one.trim())))
+      throw new InvalidArgumentError("Give the option once for each of them.");
+    return [...before, reader(word, "")];
+  };
   return Object.assign(read, { words: reader.words, takesFiles: reader.takesFiles });
 }
 
@@ -56,7 +60,6 @@ const MOST_LISTED = 20;
 /** A word, if it is known; else a complaint, with the one that was probably meant. */
 function known(word: string, words: readonly string[], more = ""): string {
   if (words.includes(word)) return word;
-  if (word.split(/[, ]+/).every((one) => words.includes(one))) throw new InvalidArgumentError("Give the option once for each of them.");
   const meant = suggest(word, words);
   const all =
     words.length > MOST_LISTED ? "There is none of this name; the command without it lists them" : `It is one of ${words.join(", ")}`;

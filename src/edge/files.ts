@@ -4,6 +4,7 @@ import {
   createReadStream,
   existsSync,
   fchmodSync,
+  fstatSync,
   lstatSync,
   mkdirSync,
   openSync,
@@ -91,7 +92,6 @@ function writing(named: string, write: (path: string) => void): string | null {
     const path = linked(resolve(named));
     const before = statSync(path, { throwIfNoEntry: false });
     if (before?.isDirectory()) return IS_FOLDER;
-    if (DEVICE.test(named) && before?.isFile()) return IS_STANDARD_OUTPUT;
     if (leadsOut(named, path)) return LEADS_OUT;
     mkdirSync(dirname(path), { recursive: true });
     write(path);
@@ -121,8 +121,8 @@ function linked(path: string): string {
   return at;
 }
 
-/** Where devices and what a process has open are found. */
-const DEVICE = /^\/(?:dev|proc)\//;
+/** What a process has open, which leads wherever that is. */
+const OPEN = /^\/(?:dev\/(?:std(?:in|out|err)|fd\/\d+)|proc\/self\/fd\/\d+)$/;
 
 /** A chain of more symbolic links than this is a circle. */
 const MOST_LINKS = 40;
@@ -133,7 +133,7 @@ const MOST_LINKS = 40;
  */
 function leadsOut(named: string, path: string): boolean {
   const stat = statSync(path, { throwIfNoEntry: false });
-  if ((stat !== undefined && !stat.isFile()) || DEVICE.test(named)) return false;
+  if ((stat !== undefined && !stat.isFile()) || OPEN.test(named)) return false;
   const place = isAbsolute(named) ? dirname(named) : (/^(?:\.\.?[\\/]+)*/.exec(named)?.[0] ?? "") || ".";
   return !isInside(realFolder(dirname(path)), realFolder(resolve(place)));
 }
@@ -215,7 +215,6 @@ function writePieces(file: number, pieces: Iterable<string>): void {
 }
 
 const IS_FOLDER = "it is a folder";
-const IS_STANDARD_OUTPUT = "it leads to a file that is open already; name that file itself";
 const LEADS_OUT = "a symbolic link leads out of that place";
 
 const WHY_UNWRITABLE: Readonly<Record<string, string>> = {
@@ -241,9 +240,11 @@ function removeIfThere(path: string): void {
   }
 }
 
-/** The folder in which the tool runs, with `/` on every machine. */
-export function workingFolder(): string {
-  return process.cwd().replaceAll("\\", "/");
+/** The names of the folder in which the tool runs, with `/` on every machine: its own, and by which links it was entered. */
+export function workingFolders(): string[] {
+  const own = process.cwd();
+  const entered = process.env.PWD ?? own;
+  return [own, ...(entered !== own && isSameFile(entered, own) ? [entered] : [])].map((folder) => folder.replaceAll("\\", "/"));
 }
 
 /** Whether two paths lead to the same file, or would once it is there. */
@@ -252,6 +253,19 @@ export function isSameFile(one: string, other: string): boolean {
   try {
     const [a, b] = [statSync(one), statSync(other)];
     return a.dev === b.dev && a.ino === b.ino;
+  } catch {
+    return false;
+  }
+}
+
+/** The numbers by which a process knows what it reads from and writes to. */
+export const STANDARD = { input: 0, output: 1 } as const;
+
+/** Whether a path leads to the file or pipe that is open by a number. Terminals and other devices take what several write. */
+export function isOpenAs(number: number, path: string): boolean {
+  try {
+    const [open, there] = [fstatSync(number), statSync(path)];
+    return !open.isCharacterDevice() && open.dev === there.dev && open.ino === there.ino;
   } catch {
     return false;
   }

@@ -94,7 +94,12 @@ async function matching(pattern: string, folder = "."): Promise<FoundRosters> {
 
 type Listed = (error: NodeJS.ErrnoException | null, entries: Dirent[]) => void;
 
-const IS_NOT_THERE: ReadonlySet<string | undefined> = new Set(["ENOENT", "ENOTDIR"]);
+type Found<T> = (error: NodeJS.ErrnoException | null, found?: T) => void;
+
+const A_FILE = { isDirectory: () => false };
+
+/** Of what is not there, and of links that lead in a circle. */
+const IS_NOT_THERE: ReadonlySet<string | undefined> = new Set(["ENOENT", "ENOTDIR", "ELOOP"]);
 
 function shownFolder(path: string, folder: string): string {
   return relative(folder, path).replaceAll("\\", "/") || ".";
@@ -107,15 +112,24 @@ class Search {
   readonly fs: NonNullable<GlobOptions["fs"]> = {
     readdir: ((path: string, options: { withFileTypes: true }, done: Listed) =>
       readdir(path, options, (error, entries) => {
-        if (error !== null && !IS_NOT_THERE.has(error.code)) this.locked.push(path);
+        this.#isLost(error, path);
         done(error, entries);
       })) as typeof readdir,
     // A link that leads nowhere is taken for a file: if it has the name of a roster, reading it says what is wrong.
-    realpath: ((path: string, done: (error: null, real: string) => void) =>
-      realpath(path, (error, real) => done(null, error === null ? real : path))) as typeof realpath,
-    stat: ((path: string, done: (error: null, stats: Pick<Stats, "isDirectory">) => void) =>
-      stat(path, (error, stats) => done(null, error === null ? stats : { isDirectory: () => false }))) as typeof stat,
+    realpath: ((path: string, done: Found<string>) =>
+      realpath(path, (error, real) =>
+        this.#isLost(error, path) ? done(error) : done(null, error === null ? real : path),
+      )) as typeof realpath,
+    stat: ((path: string, done: Found<Pick<Stats, "isDirectory">>) =>
+      stat(path, (error, stats) => (this.#isLost(error, path) ? done(error) : done(null, error === null ? stats : A_FILE)))) as typeof stat,
   };
+
+  /** Whether something is there and cannot be looked at, which is noted. */
+  #isLost(error: NodeJS.ErrnoException | null, path: string): boolean {
+    const isLost = error !== null && !IS_NOT_THERE.has(error.code);
+    if (isLost) this.locked.push(path);
+    return isLost;
+  }
 }
 
 /** Where a file really is, so that two ways to it are one; the name of what is not there. */

@@ -6,8 +6,8 @@ export interface FormatOptions {
   /** Columns of the terminal, or 100 where there is none. */
   readonly width: number;
   readonly style: Style;
-  /** The folder in which the tool runs, with `/`: paths of repositories are seen from it. */
-  readonly folder: string;
+  /** The names of the folder in which the tool runs, with `/`: paths of repositories are seen from it. */
+  readonly folders: readonly string[];
   /** Findings and problems only. */
   readonly quiet: boolean;
   /** With what was counted in every session. */

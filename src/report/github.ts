@@ -19,7 +19,7 @@ type Command = "error" | "warning" | "notice";
  * What matters most first, for GitHub shows only the first ones: of each file that cannot be audited its first problem, then
  * findings that are errors, the other problems, and lighter findings. Waived findings are notices.
  */
-export function* github(report: Report, { folder }: Pick<FormatOptions, "folder">): Generator<string> {
+export function* github(report: Report, { folders }: Pick<FormatOptions, "folders">): Generator<string> {
   const made = { error: 0, warning: 0, notice: 0 };
   const annotate = (command: Command, place: Record<string, string | number>, title: string, lines: readonly string[]) => {
     made[command]++;
@@ -27,13 +27,13 @@ export function* github(report: Report, { folder }: Pick<FormatOptions, "folder"
   };
   const ofProblem = ({ problem, file }: Trouble) => {
     const help = problem.help === null ? [] : [problem.help];
-    return annotate("error", placeOf(file, problem.at, folder), CANNOT_AUDIT, [problem.message, ...help]);
+    return annotate("error", placeOf(file, problem.at, folders), CANNOT_AUDIT, [problem.message, ...help]);
   };
   const { first, others } = firstOfEachFile(eachProblem(report));
   for (const trouble of first) yield ofProblem(trouble);
   const findings = gravestFirst(eachFinding(report), ({ finding, file }) => {
     const command = commandOf(finding);
-    return { command, text: annotate(command, placeOf(file, finding.at, folder), titleOf(finding), linesOf(finding)) };
+    return { command, text: annotate(command, placeOf(file, finding.at, folders), titleOf(finding), linesOf(finding)) };
   });
   for (const { command, text } of findings) if (command === "error") yield text;
   for (const trouble of others) yield ofProblem(trouble);
@@ -78,9 +78,9 @@ function linesOf({ subject, message, help, waiver }: ReportFinding): string[] {
   return [`${when}${message}`, ...(waiver !== null ? [`waived ${waiverInWords(waiver)}`] : help === null ? [] : [`help: ${help}`])];
 }
 
-function placeOf(file: string | null, at: Place | null, folder: string): Record<string, string | number> {
+function placeOf(file: string | null, at: Place | null, folders: readonly string[]): Record<string, string | number> {
   if (file === null || file === "") return {};
-  const path = repositoryPath(file, folder);
+  const path = repositoryPath(file, folders);
   return at === null ? { file: path } : { file: path, line: at.line, endLine: at.endLine, col: at.column, endColumn: at.endColumn };
 }
 

@@ -4,13 +4,13 @@ import { text } from "./json-text.ts";
 import type { Report, ReportFinding } from "./report.ts";
 import { repositoryPath } from "./repository-path.ts";
 import { plain } from "./text.ts";
-import { CANNOT_AUDIT, eachFinding, eachProblem, ProblemKeys } from "./walk.ts";
+import { CANNOT_AUDIT, eachFinding, eachProblem, Identities } from "./walk.ts";
 import { subjectInWords, waiverInWords, withHelp } from "./words.ts";
 
 /** One issue for each finding and problem. A waived one is listed as information, for the format has no word for it. */
-export function* gitlab(report: Report, { folder }: Pick<FormatOptions, "folder">): Generator<string> {
+export function* gitlab(report: Report, { folders }: Pick<FormatOptions, "folders">): Generator<string> {
   let isFirst = true;
-  for (const issue of issues(report, folder)) {
+  for (const issue of issues(report, folders)) {
     yield `${isFirst ? "[\n" : ",\n"}${text(issue, "  ")}`;
     isFirst = false;
   }
@@ -28,25 +28,25 @@ interface Issue {
   readonly location: { readonly path: string; readonly lines: { readonly begin: number } };
 }
 
-function* issues(report: Report, folder: string): Generator<Issue> {
-  const keys = new ProblemKeys();
+function* issues(report: Report, folders: readonly string[]): Generator<Issue> {
+  const identities = new Identities();
   for (const trouble of eachProblem(report)) {
     const { problem, file } = trouble;
     yield {
       description: plain(withHelp(problem)),
       check_name: CANNOT_AUDIT,
-      fingerprint: plain(keys.of(trouble)),
+      fingerprint: plain(identities.ofProblem(trouble)),
       severity: "blocker",
-      location: { path: plain(file === null ? "." : repositoryPath(file, folder)), lines: { begin: problem.at?.line ?? 1 } },
+      location: { path: plain(file === null ? "." : repositoryPath(file, folders)), lines: { begin: problem.at?.line ?? 1 } },
     };
   }
   for (const { finding, file } of eachFinding(report)) {
     yield {
       description: plain(description(finding)),
       check_name: finding.rule,
-      fingerprint: finding.fingerprint,
+      fingerprint: identities.ofFinding(finding),
       severity: finding.waiver === null ? SEVERITY[finding.severity] : "info",
-      location: { path: plain(repositoryPath(file, folder)), lines: { begin: finding.at.line } },
+      location: { path: plain(repositoryPath(file, folders)), lines: { begin: finding.at.line } },
     };
   }
 }

@@ -93,7 +93,7 @@ class SuiteWriter {
       if (finding !== undefined) return { classname, name, result: this.#result(finding, file) };
       if (row.holds) return { classname, name, result: null };
       const why =
-        unstaffed === null
+        unstaffed === null || row.limit !== "ratio"
           ? "The limit is broken, and the rule that would tell of it is off."
           : `At some moment nobody is there who counts, of which the case ${unstaffed} of this session tells.`;
       return skipped(classname, name, why);

@@ -207,17 +207,22 @@ function rule(texts: number, numbers = 0): string {
 
 /** Text within a line, none of which is markup; what our messages set in backticks is code. */
 function inline(text: string): string {
-  return plain(text)
-    .split(/(`[^`|\\]+`)/)
-    .map((part, i) => (i % 2 === 1 ? part : words(part)))
-    .join("");
+  const parts = plain(text).split(/(`[^`|\\]+`)/);
+  const shown = parts.map((part, i) => (i % 2 === 1 ? part : words(part)));
+  // Two pieces of code side by side would be one.
+  const touches = (i: number) => shown[i - 1]?.endsWith("`") || shown[i + 1]?.startsWith("`");
+  return shown.map((part, i) => (i % 2 === 1 && touches(i) ? escaped(part) : part)).join("");
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\`*_[\]<>|~&$]/g, "\\$&");
 }
 
 /** Whatever platforms make a link of, or call somebody by, is code, which they leave alone. */
 function words(text: string): string {
   return text
     .split(/([^\s`|\\]*(?:@|:\/\/|www\.|#\d)[^\s`|\\]*)/i)
-    .map((part, i) => (i % 2 === 1 ? `\`${part}\`` : part.replace(/[\\`*_[\]<>|~&$]/g, "\\$&")))
+    .map((part, i) => (i % 2 === 1 ? `\`${part}\`` : escaped(part)))
     .join("");
 }
 

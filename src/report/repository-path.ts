@@ -1,12 +1,15 @@
 /**
  * A path as repositories have it: without `.` and `..`, and relative to the folder in which the tool runs where it leads into
- * that. Both have `/` between their parts; `folder` is absolute.
+ * that. All have `/` between their parts; `folders` are the absolute names of that folder, of which links may make several.
  */
-export function repositoryPath(file: string, folder: string): string {
-  const path = withoutDots(isAbsolute(file) ? file : `${folder}/${file}`);
-  const home = withoutDots(folder).replace(/\/*$/, "/");
-  if (path.startsWith(home) && path !== home) return path.slice(home.length);
-  return isAbsolute(file) ? path : withoutDots(file);
+export function repositoryPath(file: string, folders: readonly string[]): string {
+  for (const folder of folders) {
+    const path = withoutDots(isAbsolute(file) ? file : `${folder}/${file}`);
+    const home = withoutDots(folder).replace(/\/*$/, "/");
+    if (`${path}/` === home) return ".";
+    if (path.startsWith(home)) return path.slice(home.length);
+  }
+  return withoutDots(file);
 }
 
 /** `/a` on Unix, `C:/a` on Windows. */

@@ -5,15 +5,15 @@ import type { Report, ReportFinding, ReportRule } from "./report.ts";
 import type { Place } from "./report-schema.ts";
 import { repositoryPath } from "./repository-path.ts";
 import { plain } from "./text.ts";
-import { CANNOT_AUDIT, eachFinding, eachProblem, type Found, ProblemKeys, type Trouble } from "./walk.ts";
+import { CANNOT_AUDIT, eachFinding, eachProblem, type Found, Identities, type Trouble } from "./walk.ts";
 import { documentInWords, waiverInWords, withHelp } from "./words.ts";
 
 /** All of it in one run. Results come one by one, since there may be 100,000. */
-export function* sarif(report: Report, { folder }: Pick<FormatOptions, "folder">): Generator<string> {
+export function* sarif(report: Report, { folders }: Pick<FormatOptions, "folders">): Generator<string> {
   const rules = [...report.rules.map(ruleOf), INVALID];
-  const artifacts = artifactsOf(report, folder);
+  const artifacts = artifactsOf(report, folders);
   const context = {
-    folder,
+    folders,
     rules: positions(rules.map(({ id }) => id)),
     artifacts: positions(artifacts.map(({ location }) => location.uri)),
   };
@@ -42,7 +42,7 @@ const ROOT = "%SRCROOT%";
 
 /** The positions of all rules by their ids, and of all artifacts by their addresses. */
 interface Context {
-  readonly folder: string;
+  readonly folders: readonly string[];
   readonly rules: ReadonlyMap<string, number>;
   readonly artifacts: ReadonlyMap<string, number>;
 }
@@ -83,31 +83,31 @@ function pascalCase(id: string): string {
 }
 
 /** Every roster, with its hash, and every standard that is a file, each once. */
-function artifactsOf({ rosters, standards }: Report, folder: string) {
+function artifactsOf({ rosters, standards }: Report, folders: readonly string[]) {
   const files = new Map<string, { location: { uri: string }; roles: string[]; hashes?: { "sha-256": string } }>();
   for (const { file, sha256 } of rosters) {
-    const location = locationOf(file, folder);
+    const location = locationOf(file, folders);
     files.set(location.uri, { location, roles: ["analysisTarget"], hashes: { "sha-256": sha256 } });
   }
   for (const { file } of standards) {
     if (file === null) continue;
-    const location = locationOf(file, folder);
+    const location = locationOf(file, folders);
     files.set(location.uri, { location, roles: ["policy"] });
   }
   return [...files.values()];
 }
 
 /** The address of a file: relative to where the tool runs, unless it is elsewhere. */
-function locationOf(file: string, folder: string): { uri: string; uriBaseId?: string } {
-  const path = repositoryPath(file, folder).toWellFormed().split("/").map(encodeURIComponent).join("/");
+function locationOf(file: string, folders: readonly string[]): { uri: string; uriBaseId?: string } {
+  const path = repositoryPath(file, folders).toWellFormed().split("/").map(encodeURIComponent).join("/");
   if (path.startsWith("/")) return { uri: `file://${path}` };
   if (/^[A-Za-z]%3A\//.test(path)) return { uri: `file:///${path.replace("%3A", ":")}` };
   return { uri: path, uriBaseId: ROOT };
 }
 
 /** A place in a file; of a file as a whole its first line, for code scanning shows no result without a line. */
-function physicalLocation(file: string, at: Place | null, { artifacts, folder }: Context) {
-  const location = locationOf(file, folder);
+function physicalLocation(file: string, at: Place | null, { artifacts, folders }: Context) {
+  const location = locationOf(file, folders);
   const index = artifacts.get(location.uri);
   return {
     artifactLocation: index === undefined ? location : { ...location, index },
@@ -116,34 +116,34 @@ function physicalLocation(file: string, at: Place | null, { artifacts, folder }:
 }
 
 function* results(report: Report, context: Context): Generator<string[]> {
-  const keys = new ProblemKeys();
+  const identities = new Identities();
   const firstFile = report.rosters[0]?.file ?? null;
   for (const trouble of eachProblem(report)) {
     // A result without a place makes code scanning refuse them all: what is about no file stands at the first one.
     const file = trouble.file ?? firstFile;
-    if (file !== null) yield [entry(problemResult({ ...trouble, file }, keys.of(trouble), context))];
+    if (file !== null) yield [entry(problemResult({ ...trouble, file }, identities.ofProblem(trouble), context))];
   }
-  for (const found of eachFinding(report)) yield [entry(findingResult(found, context))];
+  for (const found of eachFinding(report)) yield [entry(findingResult(found, identities.ofFinding(found.finding), context))];
 }
 
 function entry(result: object): string {
   return text(result, "        ");
 }
 
-function problemResult({ problem, file }: Trouble & { file: string }, key: string, context: Context) {
+function problemResult({ problem, file }: Trouble & { file: string }, identity: string, context: Context) {
   return {
     ruleId: CANNOT_AUDIT,
     ruleIndex: context.rules.get(CANNOT_AUDIT),
     level: "error",
     message: { text: message(asSentences(problem)) },
     locations: [{ physicalLocation: physicalLocation(file, problem.at, context) }],
-    partialFingerprints: fingerprintsOf(key),
+    partialFingerprints: fingerprintsOf(identity),
     suppressions: [],
   };
 }
 
-function findingResult({ finding, file, roster }: Found, context: Context) {
-  const { rule, severity, session, clinician, patient, couple, standards, source, at, related, fingerprint, repairs, waiver } = finding;
+function findingResult({ finding, file, roster }: Found, identity: string, context: Context) {
+  const { rule, severity, session, clinician, patient, couple, standards, source, at, related, repairs, waiver } = finding;
   const names = [session, clinician].filter((name) => name !== null).map(plain);
   return {
     ruleId: rule,
@@ -161,7 +161,7 @@ function findingResult({ finding, file, roster }: Found, context: Context) {
       message: { text: message(what) },
       physicalLocation: physicalLocation(there.file ?? roster?.file ?? file, there, context),
     })),
-    partialFingerprints: fingerprintsOf(fingerprint),
+    partialFingerprints: fingerprintsOf(identity),
     suppressions: waiver === null ? [] : [suppression(waiver, roster?.file ?? file, context)],
     properties: {
       ...{ session: shown(session), clinician: shown(clinician), patient: shown(patient), couple: shown(couple) },

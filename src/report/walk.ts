@@ -31,12 +31,22 @@ export function* eachProblem({ rosters, problems }: Report): Generator<Trouble> 
 /** What stands for the rule of whatever keeps something from being audited. */
 export const CANNOT_AUDIT = "cannot-audit";
 
-/** The identities of such problems from run to run, as findings have fingerprints: made from places in the data, not lines. */
-export class ProblemKeys {
+/**
+ * The identities of what a report lists, from run to run, each of its own: findings have fingerprints, which two files of one
+ * masked name may share, and for problems they are made from places in the data, not lines.
+ */
+export class Identities {
   readonly #seen = new Map<string, number>();
 
-  of({ roster, problem, file }: Trouble): string {
-    const key = JSON.stringify([CANNOT_AUDIT, file ?? "", roster?.document ?? 0, ...(problem.at?.path ?? [])]);
+  ofFinding({ fingerprint }: ReportFinding): string {
+    return this.#own(fingerprint);
+  }
+
+  ofProblem({ roster, problem, file }: Trouble): string {
+    return this.#own(JSON.stringify([CANNOT_AUDIT, file ?? "", roster?.document ?? 0, ...(problem.at?.path ?? [])]));
+  }
+
+  #own(key: string): string {
     const before = this.#seen.get(key) ?? 0;
     this.#seen.set(key, before + 1);
     return before === 0 ? key : `${key}#${before + 1}`;

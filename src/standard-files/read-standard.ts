@@ -10,6 +10,7 @@ import { BUILT_IN } from "../standards/list.ts";
 import { PUBLISHED, type Standard } from "../standards/standard.ts";
 import type { StandardFile } from "../standards/standard-file.ts";
 import { millionths } from "../standards/weight.ts";
+import { STANDARD_PRIVACY } from "./privacy.ts";
 import { isPath } from "./reference.ts";
 
 /** Names of roles that differ by no more than this from a known one are slips. */
@@ -144,9 +145,9 @@ export function looksLikeRoster({ value }: Document): boolean {
   return isMapping(value) && value.sessions !== undefined;
 }
 
-/** Whether a document looks like a standard, which is easily among the files that a pattern for rosters finds. */
+/** Whether a document is a standard by all of its keys; such files are easily among those that a pattern for rosters finds. */
 export function looksLikeStandard({ value }: Document): boolean {
   if (!isMapping(value) || value.name === undefined) return false;
-  if (["sessions", "clinicians", "patients", "couples"].some((key) => value[key] !== undefined)) return false;
-  return ["extends", "kinds", "roles", "rules", "waivers"].some((key) => value[key] !== undefined);
+  const keys = Object.keys(value).filter((key) => key !== "$schema");
+  return keys.length > 1 && keys.every((key) => STANDARD_PRIVACY.isKnownKey([key]));
 }

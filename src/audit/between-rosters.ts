@@ -18,6 +18,7 @@ const FARTHEST_ZONE = 14 * 60;
  */
 export function elsewhereAtOnce(rosters: readonly Roster[]): ReadonlyMap<Roster, ReadonlySet<Clinician>> {
   const found = new Map<Roster, Set<Clinician>>();
+  if (rosters.length < 2) return found;
   for (const works of workOfShared(rosters).values()) {
     const [zoned, clocked] = [works.filter(({ hasZone }) => hasZone), works.filter(({ hasZone }) => !hasZone)];
     const anywhere = clocked.map((work) => ({ ...work, from: work.from - FARTHEST_ZONE, until: work.until + FARTHEST_ZONE }));

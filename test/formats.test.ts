@@ -1,5 +1,6 @@
 /** Formats for pipelines and pages: they agree with each other, and with the rules of whoever reads them. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -262,6 +263,14 @@ sessions: [${Array.from({ length: 20 }, (_, i) => `{ id: s-${i} }`).join(", ")}]
     expect(commands.slice(0, 3).map(({ properties }) => properties.title)).toEqual(["cannot-audit", "ratio-exceeded: mon", "cannot-audit"]);
   });
 
+  test("counts in its last line the sessions that were audited, and says which document was not checked for what", async () => {
+    const session = (status: string) =>
+      `sessions: [{ id: mon, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [], patients: 0, status: ${status} }]\n`;
+    const { out } = await ratioAudit(["-f", "github", "-"], { stdin: `${session("scheduled")}---\n${session("cancelled")}` });
+    expect(out).toMatch(/^ratio-audit: 0 of 1 audited sessions break a limit; /m);
+    expect(out).toMatch(/^not checked in - \(document 2\): /m);
+  });
+
   test("tells with how much more there is than GitHub shows", async () => {
     const one = CASES.find(({ name }) => name === "ok-programme-that-breaks-every-rule-once") as (typeof CASES)[number];
     expect(await print("github", one)).toContain("GitHub shows the first 10 of these 14 error annotations");
@@ -295,6 +304,17 @@ describe("a path", () => {
     expect(out).toMatch(/(?:"|=)fixtures\/ok-couple-separated\/roster\.yaml/);
     expect(out).not.toMatch(/(?:"|=|:\/\/)\/[^ ]*roster\.yaml/);
   });
+});
+
+test.skipIf(process.platform === "win32")("a path by a link through which the folder was entered is relative as well", () => {
+  const folder = mkdtempSync(join(tmpdir(), "ratio-audit-paths-"));
+  mkdirSync(join(folder, "real"));
+  symlinkSync("real", join(folder, "link"));
+  cpSync("fixtures/ok-couple-separated/roster.yaml", join(folder, "real/week.yaml"));
+  const line = `cd "${folder}/link" && "${process.execPath}" "${resolve("bin/ratio-audit.cjs")}" -f gitlab "$PWD/week.yaml"`;
+  const { stdout } = spawnSync("sh", ["-c", line], { encoding: "utf8" });
+  expect(stdout).toContain('"path": "week.yaml"');
+  rmSync(folder, { recursive: true });
 });
 
 describe("gitlab", () => {

@@ -172,6 +172,16 @@ describe("standard input", () => {
   });
 });
 
+test("what is found on waivers alone is what to look at next", async () => {
+  writeFileSync(
+    "waiving.yaml",
+    "name: waiving\nextends: benchmark\nwaivers: [{ rule: ratio-exceeded, session: tue, reason: x, approvedBy: y }]\n",
+  );
+  const { out } = await ratioAudit(["-s", "./waiving.yaml", "b.yaml"]);
+  expect(out).toContain("waiver-unused");
+  expect(out).toContain("Nothing breaks. Look at what is found on waivers; and at what was not checked");
+});
+
 describe("clinicians who work in several rosters of a run", () => {
   const week = (id: string, start: string, more = "") => `${more}clinicians: [{ id: ${id}, roles: [therapist] }]
 sessions: [{ id: a, kind: group, start: ${start}, minutes: 90, clinicians: [${id}], patients: 6 }]

@@ -47,7 +47,7 @@ export function* github(report: Report, { folders }: Pick<FormatOptions, "folder
   }
   const { breaching, waived, problems } = report.summary;
   const unaudited = problems === 0 ? "" : `${count(problems, "problem")} in the input; `;
-  yield `ratio-audit: ${unaudited}${breaching} of ${count(auditedIn(report.rosters), "audited session")} ${breaching === 1 ? "breaks" : "break"} a limit; ${findingsInWords(report.summary)}, ${waived} waived.\n`;
+  yield `ratio-audit: ${unaudited}${breaching} of ${auditedIn(report.rosters)} audited sessions ${breaching === 1 ? "breaks" : "break"} a limit; ${findingsInWords(report.summary)}, ${waived} waived.\n`;
 }
 
 /** Problems of which each is the first in its file, and all others; one file is not to take the place of all that is found. */

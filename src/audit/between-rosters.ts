@@ -1,4 +1,5 @@
 /** What an audit of each roster by itself cannot see: who works for several of them at once. */
+import { clipped, inSeveral, merged, overlapping } from "../roster/intervals.ts";
 import type { Clinician, Interval, Roster } from "../roster/roster.ts";
 
 /** A stay of a clinician, with the roster in which it is. */
@@ -23,9 +24,9 @@ export function elsewhereAtOnce(rosters: readonly Roster[]): ReadonlyMap<Roster,
     const [zoned, clocked] = [works.filter(({ hasZone }) => hasZone), works.filter(({ hasZone }) => !hasZone)];
     const anywhere = clocked.map((work) => ({ ...work, from: work.from - FARTHEST_ZONE, until: work.until + FARTHEST_ZONE }));
     const atOnce = [
-      ...overlapping(zoned, ({ roster }) => roster),
-      ...overlapping(clocked, ({ roster }) => roster),
-      ...overlapping([...zoned, ...anywhere], ({ hasZone }) => hasZone),
+      ...overlappingOthers(zoned, ({ roster }) => roster),
+      ...overlappingOthers(clocked, ({ roster }) => roster),
+      ...overlappingOthers([...zoned, ...anywhere], ({ hasZone }) => hasZone),
     ];
     for (const { roster, clinician } of atOnce) found.set(roster, (found.get(roster) ?? new Set()).add(clinician));
   }
@@ -42,12 +43,9 @@ function workOfShared(rosters: readonly Roster[]): ReadonlyMap<string, Work[]> {
     if (!roster.clinicians.some(isShared)) continue;
     for (const session of roster.sessions) {
       const hasZone = roster.hasTimezone || session.writtenOffset !== null;
-      for (const { who: clinician, from, until } of session.cancelled ? [] : session.clinicians) {
-        if (!isShared(clinician)) continue;
-        const work = { roster, clinician, hasZone, from: Math.max(from, session.from), until: Math.min(until, session.until) };
-        const known = works.get(clinician.id);
-        if (known === undefined) works.set(clinician.id, [work]);
-        else known.push(work);
+      for (const stay of session.cancelled ? [] : session.clinicians) {
+        const { who: clinician } = stay;
+        if (isShared(clinician)) add(works, clinician.id, { roster, clinician, hasZone, ...clipped(stay, session) });
       }
     }
   }
@@ -55,35 +53,15 @@ function workOfShared(rosters: readonly Roster[]): ReadonlyMap<string, Work[]> {
 }
 
 /** Those of some stays that overlap one of another group. */
-function overlapping<Group>(works: readonly Work[], groupOf: (work: Work) => Group): Work[] {
-  const byStart = [...works].sort((a, b) => a.from - b.from);
-  return [...laterOfTwo(byStart, groupOf), ...earlierOfTwo(byStart, groupOf)];
+function overlappingOthers(works: readonly Work[], groupOf: (work: Work) => unknown): Work[] {
+  const groups = new Map<unknown, Work[]>();
+  for (const work of works) add(groups, groupOf(work), work);
+  const shared = inSeveral([...groups.values()].map(merged));
+  return works.filter((work) => overlapping(shared, work).length > 0);
 }
 
-/** Stays that begin while one of another group lasts. Of those before, the last to end is kept, and the last of another group. */
-function* laterOfTwo<Group>(byStart: readonly Work[], groupOf: (work: Work) => Group): Generator<Work> {
-  let longest: Work | null = null;
-  let other: Work | null = null;
-  for (const work of byStart) {
-    const isOfLongest: boolean = longest !== null && groupOf(longest) === groupOf(work);
-    const rival: Work | null = isOfLongest ? other : longest;
-    if (rival !== null && rival.until > work.from) yield work;
-    if (longest === null || work.until > longest.until) {
-      if (!isOfLongest) other = longest;
-      longest = work;
-    } else if (!isOfLongest && (other === null || work.until > other.until)) other = work;
-  }
-}
-
-/** Stays during which one of another group begins. Of those after, the next is kept, and the next of another group. */
-function* earlierOfTwo<Group>(byStart: readonly Work[], groupOf: (work: Work) => Group): Generator<Work> {
-  let next: Work | null = null;
-  let other: Work | null = null;
-  for (const work of [...byStart].reverse()) {
-    const isOfNext: boolean = next !== null && groupOf(next) === groupOf(work);
-    const rival: Work | null = isOfNext ? other : next;
-    if (rival !== null && rival.from < work.until) yield work;
-    if (!isOfNext) other = next;
-    next = work;
-  }
+function add<Key>(lists: Map<Key, Work[]>, key: Key, work: Work): void {
+  const known = lists.get(key);
+  if (known === undefined) lists.set(key, [work]);
+  else known.push(work);
 }

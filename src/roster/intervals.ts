@@ -26,6 +26,17 @@ export function intersection(one: readonly Interval[], other: readonly Interval[
   return merged(common);
 }
 
+/** The moments that are in more than one of several lists; no list's own intervals overlap. */
+export function inSeveral(lists: readonly (readonly Interval[])[]): Interval[] {
+  const common: Interval[] = [];
+  let latest = Number.NEGATIVE_INFINITY;
+  for (const { from, until } of lists.flat().sort((a, b) => a.from - b.from)) {
+    if (from < latest) common.push({ from, until: Math.min(until, latest) });
+    latest = Math.max(latest, until);
+  }
+  return merged(common);
+}
+
 /** The part of an interval that lies in another; of no length, or of less, where they have no moment in common. */
 export function clipped({ from, until }: Interval, span: Interval): Interval {
   return { from: Math.max(from, span.from), until: Math.min(until, span.until) };

@@ -72,3 +72,10 @@ export function listed<T>(things: readonly T[], name: (thing: T) => Message, mos
 export function count(n: number, noun: string): string {
   return `${n} ${n === 1 ? noun : `${noun}s`}`;
 }
+
+/** A name, numbered where it was given before: how often each was is kept in `before`. */
+export function numbered(name: string, before: Map<string, number>): string {
+  const times = before.get(name) ?? 0;
+  before.set(name, times + 1);
+  return times === 0 ? name : numbered(`${name} (${times + 1})`, before);
+}

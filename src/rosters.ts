@@ -3,8 +3,7 @@ import { type Audit, auditRoster, auditWaivers } from "./audit/audit.ts";
 import { elsewhereAtOnce } from "./audit/between-rosters.ts";
 import type { Document, Problem } from "./document/document.ts";
 import { mapping } from "./document/loose.ts";
-import { listed, type Message, own, quote, say } from "./message.ts";
-import { compare } from "./present/compare.ts";
+import { listed, type Message, numbered, own, quote, say } from "./message.ts";
 import type { Hash } from "./present/fingerprint.ts";
 import { fileName, type Mask, maskOf, NO_MASK, render } from "./present/mask.ts";
 import { byPlace, presentRoster, presentWaivers } from "./present/present.ts";
@@ -65,7 +64,10 @@ export function judge(documents: readonly RosterDocument[], options: JudgeOption
   const mask = showPatients ? NO_MASK : everyMask;
   const places = new StandardPlaces(standardFiles.documents, standardFiles.problems, mask);
   const elsewhere = elsewhereAtOnce(examined.flatMap(({ audited }) => audited?.roster ?? []));
-  const names = distinctNames(documents, mask);
+  const names = distinctNames(
+    documents.map(({ file }) => file),
+    mask,
+  );
   const rosters = documents.flatMap(({ file, document, sha256 }, i) => {
     const { problems, ids, ...found } = examined[i] as Examined;
     // Without the standards of the command line nothing was audited, and of a roster there is only to say what is wrong.
@@ -74,7 +76,16 @@ export function judge(documents: readonly RosterDocument[], options: JudgeOption
     const ownMask = ids === null ? NO_MASK : maskOf(ids);
     const identity = { file: fileName(file, ownMask), mask: ownMask };
     const audited = found.audited && { ...found.audited, audit: besideOthers(found.audited, elsewhere) };
-    const presented = { file: names[i] as string, document, sha256: sha256(), problems, mask, identity, audited, standardPlaces: places };
+    const presented = {
+      file: names.get(file) as string,
+      document,
+      sha256: sha256(),
+      problems,
+      mask,
+      identity,
+      audited,
+      standardPlaces: places,
+    };
     return presentRoster(presented, { showPatients, hash });
   });
   const problems = [
@@ -90,7 +101,7 @@ export function judge(documents: readonly RosterDocument[], options: JudgeOption
         examined.flatMap(({ audited }) => audited?.audit ?? []),
         problems.length === 0 && examined.every(({ audited }) => audited !== null),
       ),
-      { mask: everyMask, places, hash, showPatients },
+      { mask, identityMask: everyMask, places, hash, showPatients },
     ),
     mask,
   });
@@ -108,19 +119,10 @@ function besideOthers({ roster, audit }: Audited, elsewhere: ReturnType<typeof e
   return { ...audit, notChecked: [...audit.notChecked, { rule, reason }] };
 }
 
-/** The names of the documents' files, masked; those that are called the same once masked are numbered, in the order of their names. */
-function distinctNames(documents: readonly RosterDocument[], mask: Mask): string[] {
-  const masked = documents.map(({ file }) => ({ file, name: fileName(file, mask) }));
-  const positions = new Map<string, Map<string, number>>();
-  for (const { file, name } of [...masked].sort((a, b) => compare(a.file, b.file))) {
-    const known = positions.get(name) ?? new Map<string, number>();
-    positions.set(name, known);
-    if (!known.has(file)) known.set(file, known.size);
-  }
-  return masked.map(({ file, name }) => {
-    const before = positions.get(name)?.get(file) as number;
-    return before === 0 ? name : `${name} (${before + 1})`;
-  });
+/** The names of files, masked; those that are called the same once masked are numbered, in the order of their own names. */
+function distinctNames(files: readonly string[], mask: Mask): ReadonlyMap<string, string> {
+  const before = new Map<string, number>();
+  return new Map([...new Set(files)].sort().map((file) => [file, numbered(fileName(file, mask), before)]));
 }
 
 const NO_FILES = { documents: new Map<string, Document>(), problems: [] };

@@ -37,7 +37,7 @@ export interface CheckOptions extends OutputOptions {
 export async function check(named: readonly string[], options: CheckOptions, streams: Streams): Promise<number> {
   const { files, missed } = await findRosters(named);
   const outputs = outputsOf(options);
-  const inputs = [...files, ...[options.stdinName ?? []].flat(), ...(options.standard ?? [])];
+  const inputs = [...files, ...(options.stdinName === undefined ? [] : [options.stdinName]), ...(options.standard ?? [])];
   const complain = async (what: string) => {
     await streams.err.write(`ratio-audit: ${what}.\n`);
     return EXIT.notAudited;

@@ -42,10 +42,11 @@ export function clashOf(outputs: readonly Output[], inputs: Iterable<string>, en
     ...(summary === null ? [] : [{ file: summary, option: STEP_SUMMARY }]),
     ...outputs.flatMap(({ file, option }) => (file === null ? [] : { file, option })),
   ];
+  const hasStandardOutput = outputs.some(({ file }) => file === null);
   for (const [i, { file, option }] of files.entries()) {
     const other = files.slice(0, i).find((before) => isSameFile(before.file, file));
     if (other !== undefined) return `${other.option} and ${option} name the same file; give each a file of its own`;
-    if (outputs.some((one) => one.file === null) && isOpenAs(STANDARD.output, file))
+    if (hasStandardOutput && isOpenAs(STANDARD.output, file))
       return `${option} names what standard output goes to, where --format writes; give it a file of its own`;
   }
   for (const input of files.length === 0 ? [] : inputs) {

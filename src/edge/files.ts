@@ -13,6 +13,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   writeFileSync,
 } from "node:fs";
@@ -90,8 +91,7 @@ function writing(named: string, write: (path: string) => void): string | null {
   try {
     // By its name alone: `link/..` is not where the link leads.
     const path = linked(resolve(named));
-    const before = statSync(path, { throwIfNoEntry: false });
-    if (before?.isDirectory()) return IS_FOLDER;
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return IS_FOLDER;
     if (leadsOut(named, path)) return LEADS_OUT;
     mkdirSync(dirname(path), { recursive: true });
     write(path);
@@ -249,13 +249,15 @@ export function workingFolders(): string[] {
 
 /** Whether two paths lead to the same file, or would once it is there. */
 export function isSameFile(one: string, other: string): boolean {
-  if (destination(one) === destination(other)) return true;
   try {
-    const [a, b] = [statSync(one), statSync(other)];
-    return a.dev === b.dev && a.ino === b.ino;
+    return isSame(statSync(one), statSync(other));
   } catch {
-    return false;
+    return destination(one) === destination(other);
   }
+}
+
+function isSame(one: Stats, other: Stats): boolean {
+  return one.dev === other.dev && one.ino === other.ino;
 }
 
 /** The numbers by which a process knows what it reads from and writes to. */
@@ -264,8 +266,8 @@ export const STANDARD = { input: 0, output: 1 } as const;
 /** Whether a path leads to the file or pipe that is open by a number. Terminals and other devices take what several write. */
 export function isOpenAs(number: number, path: string): boolean {
   try {
-    const [open, there] = [fstatSync(number), statSync(path)];
-    return !open.isCharacterDevice() && open.dev === there.dev && open.ino === there.ino;
+    const open = fstatSync(number);
+    return !open.isCharacterDevice() && isSame(open, statSync(path));
   } catch {
     return false;
   }

@@ -88,8 +88,8 @@ async function matching(pattern: string, folder = "."): Promise<FoundRosters> {
   const ignore = pattern.includes("node_modules") ? [] : ["**/node_modules/**"];
   const search = new Search();
   const found = await glob(pattern, { cwd: folder, ignore, expandDirectories: false, followSymbolicLinks: true, fs: search.fs });
-  const missed = search.locked.map((locked) => ({ file: shownFolder(locked, folder), ...LOCKED }));
-  return { files: found.sort(), missed: missed.sort((a, b) => (a.file < b.file ? -1 : 1)) };
+  const locked = search.locked.map((path) => shownFolder(path, folder)).sort();
+  return { files: found.sort(), missed: locked.map((file) => ({ file, ...LOCKED })) };
 }
 
 type Listed = (error: NodeJS.ErrnoException | null, entries: Dirent[]) => void;

@@ -21,7 +21,7 @@ import { compare } from "./compare.ts";
 import { disclosureOf } from "./disclosure.ts";
 import { DocumentView } from "./document-view.ts";
 import { fingerprints, type Hash } from "./fingerprint.ts";
-import { type Mask, NO_MASK, render, token, wordsOf } from "./mask.ts";
+import { type Mask, render, token, wordsOf } from "./mask.ts";
 import { SessionRows } from "./session-rows.ts";
 import type { StandardPlaces } from "./standard-places.ts";
 
@@ -100,16 +100,15 @@ const NO_SESSIONS: Tally = { verdicts: { cancelled: 0, breach: 0, waived: 0, "no
 /** What is found on waivers, which belongs to no roster; in order, with the standards' files as places. */
 export function presentWaivers(
   found: readonly WaiverFinding[],
-  { mask: everyMask, places, hash, showPatients }: { mask: Mask; places: StandardPlaces; hash: Hash; showPatients: boolean },
+  { mask, identityMask, places, hash, showPatients }: PresentOptions & { mask: Mask; identityMask: Mask; places: StandardPlaces },
 ): ReportFinding[] {
-  const mask = showPatients ? NO_MASK : everyMask;
   const text = (message: Message) => render(message, { mask, showPatients, lineOf: () => 0 });
   const prints = fingerprints(
     found.map(({ rule, waiver }) => [
-      everyMask.text(waiver.at.file),
+      identityMask.text(waiver.at.file),
       0,
       rule.id,
-      waiver.session === null ? null : everyMask.text(waiver.session),
+      waiver.session === null ? null : identityMask.text(waiver.session),
       null,
       null,
       null,

@@ -37,7 +37,7 @@ function* issues(report: Report, folders: readonly string[]): Generator<Issue> {
       check_name: CANNOT_AUDIT,
       fingerprint: plain(identities.ofProblem(trouble)),
       severity: "blocker",
-      location: { path: plain(file === null ? "." : repositoryPath(file, folders)), lines: { begin: problem.at?.line ?? 1 } },
+      location: { path: plain(repositoryPath(file ?? ".", folders)), lines: { begin: problem.at?.line ?? 1 } },
     };
   }
   for (const { finding, file } of eachFinding(report)) {

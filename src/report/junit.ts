@@ -1,4 +1,5 @@
 /** `--format junit`: a suite for each roster, a case for each audited session and limit, as Jenkins and GitLab read it. */
+import { numbered } from "../message.ts";
 import type { FormatOptions } from "./format.ts";
 import { SEVERITIES } from "./gravity.ts";
 import type { Report, ReportFinding, ReportProblem, ReportRoster, ReportSession } from "./report.ts";
@@ -160,13 +161,6 @@ class SuiteWriter {
     }
     return name;
   }
-}
-
-/** A name, numbered where it was given before: as often as each was is kept in `before`. */
-function numbered(name: string, before: Map<string, number>): string {
-  const times = before.get(name) ?? 0;
-  before.set(name, times + 1);
-  return times === 0 ? name : numbered(`${name} (${times + 1})`, before);
 }
 
 function skipped(classname: string, name: string, text: string): Case {

@@ -19,12 +19,14 @@ import { isPath } from "../standard-files/reference.ts";
 import { type Refused, Shelf, sameName, unknownName } from "../standard-files/shelf.ts";
 import type { Standard } from "../standards/standard.ts";
 import { findFile, type ReadDocuments, readDocuments, readDocumentsLeanly } from "./documents.ts";
-import { clashOf, type OutputOptions, outputsOf, write } from "./outputs.ts";
+import { clashOf, type Output, outputsOf, type ReportOptions, write } from "./outputs.ts";
 
-export interface CheckOptions extends OutputOptions {
+export interface CheckOptions {
   readonly standard?: readonly string[];
   readonly failOn: FailOn;
   readonly showPatients: boolean;
+  /** False after --no-color. */
+  readonly color: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
   /** What standard input is called in the report; its ending says what format it is in. */
@@ -34,9 +36,18 @@ export interface CheckOptions extends OutputOptions {
 }
 
 /** Audits rosters and writes the reports; returns the exit code. Throws an OutputClosed where nobody takes the output. */
-export async function check(named: readonly string[], options: CheckOptions, streams: Streams): Promise<number> {
+export async function check(named: readonly string[], options: CheckOptions & ReportOptions, streams: Streams): Promise<number> {
+  return auditInto(outputsOf(options), named, options, streams);
+}
+
+/** The same, with outputs of whatever formats. */
+export async function auditInto(
+  outputs: readonly Output[],
+  named: readonly string[],
+  options: CheckOptions,
+  streams: Streams,
+): Promise<number> {
   const { files, missed } = await findRosters(named);
-  const outputs = outputsOf(options);
   const inputs = [...files, ...(options.stdinName === undefined ? [] : [options.stdinName]), ...(options.standard ?? [])];
   const complain = async (what: string) => {
     await streams.err.write(`ratio-audit: ${what}.\n`);

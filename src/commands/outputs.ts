@@ -8,12 +8,11 @@ import type { Report } from "../report/report.ts";
 import { PLAIN } from "../report/style.ts";
 import type { FileReport } from "./words.ts";
 
-export interface OutputOptions {
+/** Which reports are wanted, and where they go. */
+export interface ReportOptions {
   readonly format: string;
   readonly output?: string;
   readonly report?: readonly FileReport[];
-  /** False after --no-color. */
-  readonly color: boolean;
 }
 
 /** A format, and the file that it goes to; null for standard output. */
@@ -25,7 +24,7 @@ export interface Output {
 }
 
 /** What the command line asks for; what goes to standard output comes last. */
-export function outputsOf({ format, output, report = [] }: OutputOptions): Output[] {
+export function outputsOf({ format, output, report = [] }: ReportOptions): Output[] {
   const files = report.map(({ format: name, file }) => ({ format: formatOf(name), file, option: `--report ${name}` }));
   const main = { format: formatOf(format), file: output === undefined || output === STANDARD_INPUT ? null : output, option: "--output" };
   return [...files, main];
@@ -56,13 +55,13 @@ export function clashOf(outputs: readonly Output[], inputs: Iterable<string>, en
   return null;
 }
 
+interface WriteOptions extends Omit<FormatOptions, "width" | "style" | "folders"> {
+  /** False after --no-color. */
+  readonly color: boolean;
+}
+
 /** Writes all outputs, each whole or not at all, and returns what could not be written; the others are written all the same. */
-export async function write(
-  outputs: readonly Output[],
-  report: Report,
-  options: Omit<FormatOptions, "width" | "style" | "folders"> & Pick<OutputOptions, "color">,
-  streams: Streams,
-): Promise<string[]> {
+export async function write(outputs: readonly Output[], report: Report, options: WriteOptions, streams: Streams): Promise<string[]> {
   const failures: string[] = [];
   const folders = workingFolders();
   const failed = (option: string, why: string | null) => {
@@ -115,7 +114,7 @@ function* gathered(pieces: Iterable<string>): Generator<string> {
   if (text !== "") yield text;
 }
 
-function hasColor({ color }: Pick<OutputOptions, "color">, { env, out }: Streams): boolean {
+function hasColor({ color }: WriteOptions, { env, out }: Streams): boolean {
   if (!color || (env.NO_COLOR ?? "") !== "") return false;
   if (env.FORCE_COLOR !== undefined) return !["0", "false"].includes(env.FORCE_COLOR);
   return out.isTerminal && env.TERM !== "dumb";

@@ -8,6 +8,7 @@ import { BUILT_IN, DEFAULT_STANDARD } from "../standards/list.ts";
 import { VERSION } from "../version.ts";
 import type { CheckOptions } from "./check.ts";
 import { addOthers, type Ends } from "./others.ts";
+import type { ReportOptions } from "./outputs.ts";
 import { oneOf, oneOrFile, reportsIn, severalOf } from "./words.ts";
 
 /** Parses the command line and runs the command it names. */
@@ -57,7 +58,7 @@ const NO_ROSTER =
 
 /** The commands. The main job is `check`, whose name may be left out; a file with the name of a command is `./check`. */
 function addCommands(program: Command, streams: Streams, ends: Ends): void {
-  const audit = (files: string[], options: Omit<CheckOptions, "commands">, command: Command) => {
+  const audit = (files: string[], options: Omit<CheckOptions, "commands"> & ReportOptions, command: Command) => {
     if (files.length === 0) command.error(NO_ROSTER);
     const commands = program.commands.map((one) => one.name());
     return ends(import("./check.ts").then(({ check }) => check(files, { ...options, commands }, streams)));

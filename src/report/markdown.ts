@@ -1,8 +1,9 @@
 /** `--format markdown`: for a wiki, a merge request, or the summary of a pipeline's step. */
 import { count } from "../message.ts";
+import { disclosureInWords } from "./disclosed.ts";
 import { gravestFirst } from "./gravity.ts";
 import { outcome } from "./outcome.ts";
-import type { DisclosedKind, Report, ReportRoster, ReportSession, Verdict } from "./report.ts";
+import type { Report, ReportRoster, ReportSession, Verdict } from "./report.ts";
 import { plain } from "./text.ts";
 import { eachFinding, eachProblem, type Found, type Trouble } from "./walk.ts";
 import { documentInWords, findingsInWords, limitInWords, openInWords, rosterInWords, subjectInWords, waiverInWords } from "./words.ts";
@@ -157,37 +158,15 @@ function* tightest({ rosters }: Report): Generator<Block> {
 
 /** What a programme may publish: nobody is named in it. */
 function* disclosure(roster: ReportRoster, several: boolean): Generator<Block> {
-  // Asked for once: it is made anew each time.
-  const disclosed = roster.disclosure;
-  if (disclosed === null || disclosed.kinds.length === 0) return;
-  const { kinds, roles } = disclosed;
+  const disclosed = disclosureInWords(roster);
+  if (disclosed === null) return;
+  const { when, headings, rows, staff } = disclosed;
   yield { item: null, text: `\n## Staffing disclosure${several ? `: ${code(rosterInWords(roster))}` : ""}\n\n` };
   if (roster.program !== null) yield { item: null, text: `Programme: ${inline(roster.program)}\n\n` };
-  const week = roster.week === null ? "" : ` for the week of ${roster.week}`;
-  yield { item: null, text: `As planned${week}.\n\n` };
-  yield {
-    item: null,
-    text: `${row(["Kind", "Sessions", "Length", "Published ratio", "Limit and worst moment", "CPT or HCPCS", "Staffing by role"])}${rule(7)}`,
-  };
-  for (const kind of kinds) yield { item: "kind", text: row(kindCells(kind)) };
-  const staff = roles.map(({ role, clinicians }) => inline(count(clinicians, role)));
-  if (staff.length > 0) yield { item: null, text: `\nClinicians on these sessions, by role: ${staff.join(", ")}.\n` };
-}
-
-function kindCells({ kind, title, sessions, minutes, published, limits, codes, withoutCode, staffing }: DisclosedKind): string[] {
-  const limited = limits.map(({ cap, authority, worst, holds }) =>
-    inline(`${cap} (${authority}): ${worst}, ${holds ? "holds" : "broken"}`),
-  );
-  const coded = [...codes.map(inline), ...(withoutCode === 0 ? [] : [codes.length === 0 ? "none stated" : `${withoutCode} without`])];
-  return [
-    inline(title ?? kind),
-    String(sessions),
-    `${minutes.join(", ")} min`,
-    published ?? "none",
-    limited.length === 0 ? "no limit" : limited.join("; "),
-    coded.join(", "),
-    staffing.map(({ role, least, most }) => `${least === most ? "" : `${least} to `}${inline(count(most, role))}`).join(", "),
-  ];
+  yield { item: null, text: `${when}\n\n` };
+  yield { item: null, text: `${row(headings)}${rule(headings.length)}` };
+  for (const cells of rows) yield { item: "kind", text: row(cells.map(inline)) };
+  if (staff !== null) yield { item: null, text: `\n${inline(staff)}\n` };
 }
 
 function standard({ name, title, source, date, notice, notCovered }: Report["standards"][number]): string {

@@ -4,6 +4,7 @@ import { elsewhereAtOnce } from "./audit/between-rosters.ts";
 import type { Document, Problem } from "./document/document.ts";
 import { mapping } from "./document/loose.ts";
 import { listed, type Message, numbered, own, quote, say } from "./message.ts";
+import type { CalendarMaker } from "./present/calendar.ts";
 import type { Hash } from "./present/fingerprint.ts";
 import { fileName, type Mask, maskOf, NO_MASK, render } from "./present/mask.ts";
 import { byPlace, presentRoster, presentWaivers } from "./present/present.ts";
@@ -47,6 +48,8 @@ export interface JudgeOptions {
   readonly offsets: OffsetSource;
   /** What fingerprints are made with. */
   readonly hash: Hash;
+  /** Makes the calendar of a roster, where a format draws it. */
+  readonly calendarOf?: CalendarMaker | undefined;
 }
 
 /**
@@ -54,7 +57,7 @@ export interface JudgeOptions {
  * knows the ids of every roster.
  */
 export function judge(documents: readonly RosterDocument[], options: JudgeOptions): Report {
-  const { hash, standardFiles = NO_FILES } = options;
+  const { hash, calendarOf, standardFiles = NO_FILES } = options;
   const showPatients = options.showPatients ?? false;
   const examined = documents.map((one) => examine(one, options));
   const finders = examined.flatMap(({ ids }) => ids ?? []);
@@ -86,7 +89,7 @@ export function judge(documents: readonly RosterDocument[], options: JudgeOption
       audited,
       standardPlaces: places,
     };
-    return presentRoster(presented, { showPatients, hash });
+    return presentRoster(presented, { showPatients, hash, calendarOf });
   });
   const problems = [
     ...(options.problems ?? []).map((problem) => unreadableFile(problem, mask)),

@@ -12,9 +12,9 @@ export function whyUnknown(roster: Roster): Message | null {
   return roster.knowsDays ? null : say`times have offsets and the roster names no \`timezone\`, so it is not known when its days begin`;
 }
 
-/** The seven local days from `week`: 168 hours, or one less or more where the clocks change. */
-function weekOf(roster: Roster): Interval {
-  const start = (roster.week as number) * DAY;
+/** The seven local days from a day on: 168 hours, or one less or more where the clocks change. */
+export function weekFrom(roster: Roster, day: number): Interval {
+  const start = day * DAY;
   return { from: midnight(roster, start), until: midnight(roster, start + 7 * DAY) };
 }
 
@@ -31,7 +31,7 @@ export function gaps(roster: Roster, sessions: readonly SessionAudit[]): Interva
   for (const { session } of sessions) for (const stay of session.clinicians) busy.get(stay.who)?.push(clipped(stay, session));
   for (const [clinician, times] of busy) busy.set(clinician, merged(times));
   const free = merged(onCall.flatMap((shift) => without([shift], busy.get(shift.clinician) ?? [])));
-  return without([weekOf(roster)], free);
+  return without([weekFrom(roster, roster.week as number)], free);
 }
 
 /** The position of the shift that a gap interrupts or follows; else of the first one after it. */

@@ -5,9 +5,9 @@ import { showClock, showDay } from "../roster/time.ts";
 import { type Origin, PUBLISHED, type Standard } from "../standards/standard.ts";
 import type { Basis } from "../standards/standard-file.ts";
 import { showWeight } from "../standards/weight.ts";
-import type { JudgedLimit, SessionAudit } from "./evidence.ts";
+import { type JudgedLimit, openAt, type SessionAudit, unitOf } from "./evidence.ts";
 import type { Stretch } from "./occupancy.ts";
-import type { Related } from "./rule.ts";
+import type { Breach, Related } from "./rule.ts";
 
 /**
  * `18:00`, or `Tue 1 Dec 00:30` where that is on another day than the session's start; in the night in which the clocks
@@ -45,6 +45,15 @@ export function inBothUnits({ patients, couples }: Pick<Stretch, "patients" | "c
   const people = count(patients, "patient");
   const pairs = patients === 2 * couples ? count(couples, "couple") : `${count(couples, "place")} counted in couples`;
   return couplesFirst ? `${pairs} (${people})` : `${people} (${pairs})`;
+}
+
+/** By how much a stretch goes beyond a limit that counts places: `2 patients too many`. */
+export function tooMany(stretch: Stretch, judged: JudgedLimit): Pick<Breach, "howMuch" | "amount"> {
+  const amount = -(openAt(stretch, judged) as number);
+  const isOfCouples = stretch.patients === 2 * stretch.couples;
+  const inCouples = isOfCouples ? count(amount, "couple") : `${count(amount, "place")} counted in couples`;
+  const places = unitOf(judged.limit) === "couples" ? inCouples : count(amount, "patient");
+  return { amount, howMuch: () => `${places} too many` };
 }
 
 /** `1 therapist`, `2 couples therapists`; with fractions, which are of trainees, `2 clinicians of weight 1.5 together`. */

@@ -1,7 +1,7 @@
 /** What a rule is: data about itself, and a pure check. */
 import type { Path } from "../document/document.ts";
 import type { Message } from "../message.ts";
-import type { Clinician, Couple, Patient, Roster, Session } from "../roster/roster.ts";
+import type { Clinician, Couple, Interval, Patient, Roster, Session } from "../roster/roster.ts";
 import type { Standard, StatedAt, Waiver } from "../standards/standard.ts";
 import type { StandardFile } from "../standards/standard-file.ts";
 import type { Counter, JudgedLimit, SessionAudit } from "./evidence.ts";
@@ -88,12 +88,23 @@ export interface RuleContext {
   readonly counter: Counter;
 }
 
+/** When a session breaks a limit, in order, and by how much at worst. */
+export interface Breach {
+  readonly intervals: readonly Interval[];
+  /** `2 patients too many`, `no therapist for 5 patients`. */
+  howMuch(): string;
+  /** The same as a number, by which breaches of one rule are compared: places too many, patients without staff, clinicians too few. */
+  readonly amount: number;
+}
+
 /**
  * What a rule found. Its texts are made when somebody shows them: a roster may have 100,000 findings, of which a reader sees
  * a few.
  */
 export interface Violation {
   message(): Message;
+  /** Of a rule whose findings make the verdict of their session a breach: when the limit is broken, and by how much at worst. */
+  readonly breach?: Breach;
   /** Advice that was not tried out. */
   readonly help?: Message;
   /** Changes that were tried out and under which the finding is gone. */

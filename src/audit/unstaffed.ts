@@ -33,13 +33,15 @@ export function* unstaffed(context: RuleContext, applies: (couples: boolean, ses
     const isBare = (stretch: Stretch) => context.standards.some((_, i) => isOf(i) && lacks(stretch, i));
     const intervals = spans(stretches, isBare);
     const bare = stretches.filter(isBare);
+    const nobody = `no ${limited ? therapist(couples) : "clinician"}`;
+    const fullest = bare.reduce((most, stretch) => (stretch.patients > most.patients ? stretch : most));
+    const people = () => (couples ? inBothUnits(fullest, true) : count(fullest.patients, "patient"));
     yield {
       message() {
-        const fullest = bare.reduce((most, stretch) => (stretch.patients > most.patients ? stretch : most));
-        const people = couples ? inBothUnits(fullest, true) : count(fullest.patients, "patient");
         const when = during(context.roster, session, intervals);
-        return say`${own(people)} and no ${own(limited ? therapist(couples) : "clinician")} present${when}${reason(session, bare, couples)}.`;
+        return say`${own(people())} and ${own(nobody)} present${when}${reason(session, bare, couples)}.`;
       },
+      breach: { intervals, amount: fullest.patients, howMuch: () => `${nobody} for ${people()}` },
       repairs: () => best([...anybody(context, audit, hull(intervals), couples), ...fewerAndStaffed(context, audit)]),
       path: sessionPath(session, "clinicians"),
       related: () => awayThen(session, intervals),

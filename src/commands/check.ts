@@ -57,6 +57,7 @@ export async function auditInto(
   if (misuse !== null) return complain(misuse);
   // Text for people shows no hash, and what makes them takes longer to load than a week to audit.
   const hash = outputs.some(({ format }) => format.hashes) ? (await import("../edge/hash.ts")).sha256 : () => "";
+  const calendarOf = outputs.some(({ format }) => format.draws) ? (await import("../present/calendar.ts")).calendarOf : undefined;
   const { rosters, unread } = await readRosters(files, options, streams, hash);
   const shelf = new Shelf(findFile);
   const standards = await commandLineStandards(options.standard ?? [], shelf);
@@ -69,7 +70,7 @@ export async function auditInto(
     find,
     standardFiles: shelf,
     problems: [...missed, ...unread, ...standards.refused],
-    ...{ showPatients: options.showPatients, offsets: processOffsets, hash },
+    ...{ showPatients: options.showPatients, offsets: processOffsets, hash, calendarOf },
   });
   await progress("", files, streams.err);
   const failures = await write(outputs, report, options, streams);

@@ -55,7 +55,7 @@ function ofKind(kind: string, audited: readonly SessionAudit[], { roster, standa
 }
 
 /** What the first standard that knows it calls a kind. */
-function titleOf(kind: string, standards: readonly Standard[], mask: Mask): string | null {
+export function titleOf(kind: string, standards: readonly Standard[], mask: Mask): string | null {
   const title = standards.flatMap(({ kinds }) => kinds.get(kind)?.title ?? [])[0];
   return title === undefined ? null : mask.text(title);
 }

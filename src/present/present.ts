@@ -17,6 +17,7 @@ import { ROSTER_PRIVACY } from "../roster/privacy.ts";
 import type { Roster } from "../roster/roster.ts";
 import { writeDate } from "../roster/time.ts";
 import type { Severity } from "../standards/standard-file.ts";
+import type { CalendarMaker } from "./calendar.ts";
 import { compare } from "./compare.ts";
 import { disclosureOf } from "./disclosure.ts";
 import { DocumentView } from "./document-view.ts";
@@ -43,10 +44,12 @@ export interface Presented {
 export interface PresentOptions {
   readonly showPatients: boolean;
   readonly hash: Hash;
+  /** Makes the calendar, where a format draws it. */
+  readonly calendarOf?: CalendarMaker | undefined;
 }
 
 /** The report of one roster. */
-export function presentRoster(presented: Presented, { showPatients, hash }: PresentOptions): ReportRoster {
+export function presentRoster(presented: Presented, { showPatients, hash, calendarOf }: PresentOptions): ReportRoster {
   const { file, sha256, document, problems, audited } = presented;
   const presenter = new Presenter(presented, showPatients);
   const shownProblems = problems
@@ -74,6 +77,7 @@ export function presentRoster(presented: Presented, { showPatients, hash }: Pres
       notChecked: [],
       remarks: [],
       disclosure: null,
+      calendar: null,
     };
   }
   const { roster, audit } = audited;
@@ -92,10 +96,18 @@ export function presentRoster(presented: Presented, { showPatients, hash }: Pres
     get disclosure() {
       return disclosureOf(roster, audit, presenter.mask);
     },
+    get calendar() {
+      return calendarOf?.({ roster, audit, rows, mask: presenter.mask }) ?? null;
+    },
   };
 }
 
-const NO_SESSIONS: Tally = { verdicts: { cancelled: 0, breach: 0, waived: 0, "no-limit": 0, ok: 0 }, unlimited: [], tightest: [] };
+const NO_SESSIONS: Tally = {
+  verdicts: { cancelled: 0, breach: 0, waived: 0, "no-limit": 0, ok: 0 },
+  unjudged: 0,
+  unlimited: [],
+  tightest: [],
+};
 
 /** What is found on waivers, which belongs to no roster; in order, with the standards' files as places. */
 export function presentWaivers(
@@ -136,6 +148,7 @@ export function presentWaivers(
       frame: places.frame(waiver.at),
       subject: null,
       limit: null,
+      breach: null,
     }))
     .sort((a, b) => byPlace(a, b) || compare(a.rule, b.rule));
 }
@@ -223,6 +236,7 @@ class FindingRow implements ReportFinding {
   readonly #position: number;
   readonly #shared: Shared;
   #repairs: string[] | null = null;
+  #breach: ReportFinding["breach"] = null;
 
   constructor(finding: Finding, position: number, shared: Shared) {
     const { rule, severity, violation } = finding;
@@ -247,6 +261,12 @@ class FindingRow implements ReportFinding {
   get limit(): number | null {
     const { session, limit } = this.#violation;
     return session === undefined || limit === undefined ? null : this.#shared.rows.positionOf(session, limit);
+  }
+  get breach(): ReportFinding["breach"] {
+    const { session, breach } = this.#violation;
+    if (session === undefined || breach === undefined) return null;
+    this.#breach ??= this.#shared.rows.breach(session, breach);
+    return this.#breach;
   }
   get session(): string | null {
     const { session } = this.#violation;

@@ -3,9 +3,12 @@ import { attendingPatients } from "../audit/attending.ts";
 import type { Audit } from "../audit/audit.ts";
 import { type Evidence, type JudgedLimit, placesAt, type SessionAudit, unitOf } from "../audit/evidence.ts";
 import { clock } from "../audit/phrases.ts";
-import type { ReportSession, Tally, Verdict } from "../report/report.ts";
-import { localTime, type Roster, type Session } from "../roster/roster.ts";
-import { showDay, writeLocal } from "../roster/time.ts";
+import type { Breach as FoundBreach } from "../audit/rule.ts";
+import type { Breach, Duration, ReportSession, Tally, Verdict } from "../report/report.ts";
+import { length } from "../roster/intervals.ts";
+import { onDaysOfSession } from "../roster/local-days.ts";
+import { type Interval, localTime, type Roster, type Session } from "../roster/roster.ts";
+import { showDay, showDuration, writeLocal } from "../roster/time.ts";
 import { cap } from "../standards/standard.ts";
 import { showWeight } from "../standards/weight.ts";
 import { type Mask, wordsOf } from "./mask.ts";
@@ -37,7 +40,7 @@ export class SessionRows {
     let row = this.#made.get(session);
     if (row === undefined) {
       const counted = this.#audit.bySession[session.index] ?? null;
-      row = new SessionRow(session, this.#roster, counted, this.#verdict(session, counted), this.#mask);
+      row = new SessionRow(session, this.#roster, counted, this.verdictOf(session), this.#mask);
       this.#made.set(session, row);
     }
     return row;
@@ -49,32 +52,57 @@ export class SessionRows {
     return at < 0 ? null : at;
   }
 
-  #verdict(session: Session, counted: SessionAudit | null): Verdict {
+  verdictOf(session: Session): Verdict {
+    const counted = this.#audit.bySession[session.index] ?? null;
     if (counted === null) return "cancelled";
     if (this.#audit.breaching.has(session)) return "breach";
     if (this.#audit.waived.has(session)) return "waived";
     return counted.isLimited ? "ok" : "no-limit";
   }
 
+  /** When and by how much a session breaks a limit. */
+  breach(session: Session, { intervals, howMuch, amount }: FoundBreach): Breach {
+    return {
+      howMuch: howMuch(),
+      amount,
+      duration: durationOf(intervals),
+      when: this.#times(session, intervals),
+      pieces: intervals.flatMap((one) => onDaysOfSession(this.#roster, session, one)),
+    };
+  }
+
+  #times(session: Session, intervals: readonly Interval[]): string {
+    const named = intervals.slice(0, MOST_NAMED).map((one) => timesOf(this.#roster, session, one));
+    const more = intervals.length - named.length;
+    return more > 0 ? `${named.join(", ")} and ${more} more` : [named.slice(0, -1).join(", "), named.at(-1)].filter(Boolean).join(" and ");
+  }
+
   #count(): Tally {
     const verdicts = { cancelled: 0, breach: 0, waived: 0, "no-limit": 0, ok: 0 };
     const unlimited: Session[] = [];
     const tightest: SessionAudit[] = [];
+    let unjudged = 0;
     const { sessions } = this.#roster;
     for (let i = 0; i < sessions.length; i++) {
       const session = sessions[i] as Session;
       const counted = this.#audit.bySession[i] ?? null;
-      const verdict = this.#verdict(session, counted);
+      const verdict = this.verdictOf(session);
       verdicts[verdict]++;
+      if (isUnjudged(verdict, counted)) unjudged++;
       if (verdict === "no-limit" && unlimited.length < MOST_NAMED) unlimited.push(session);
       if (verdict === "ok" && counted !== null) insert(tightest, counted);
     }
     return {
-      verdicts,
+      ...{ verdicts, unjudged },
       unlimited: unlimited.map((session) => this.of(session)),
       tightest: tightest.map(({ session }) => this.of(session)),
     };
   }
+}
+
+/** Whether a limit is broken in a session and nothing was found: its rule is off. */
+function isUnjudged(verdict: Verdict, counted: SessionAudit | null): boolean {
+  return verdict === "ok" && counted?.holds === false;
 }
 
 /** Keeps the first few sessions with the fewest open places, fewest first; of equal ones the earlier. */
@@ -119,9 +147,7 @@ class SessionRow implements ReportSession {
     return writeLocal(this.#local(this.#session.until));
   }
   get when(): string {
-    const { from, until } = this.#session;
-    const [start, end] = [from, until].map((moment) => clock(this.#roster, this.#session, moment));
-    return `${showDay(this.#local(from))} ${start}–${end}`;
+    return `${showDay(this.#local(this.#session.from))} ${timesOf(this.#roster, this.#session, this.#session)}`;
   }
   get clinicians(): number {
     return new Set(this.#session.clinicians.map((stay) => stay.who)).size;
@@ -136,6 +162,9 @@ class SessionRow implements ReportSession {
   get openPlaces(): number | null {
     return this.#counted?.openPlaces ?? null;
   }
+  get isUnjudged(): boolean {
+    return isUnjudged(this.verdict, this.#counted);
+  }
   get limits(): ReportSession["limits"] {
     return (this.#counted?.evidence ?? []).map((row) => limitRow(this.#roster, this.#session, row, this.#mask));
   }
@@ -143,6 +172,18 @@ class SessionRow implements ReportSession {
   #local(moment: number): number {
     return localTime(this.#roster, this.#session, moment);
   }
+}
+
+/** `18:00–19:30`, of an interval of a session. */
+function timesOf(roster: Roster, session: Session, { from, until }: Interval): string {
+  const [start, end] = [from, until].map((moment) => clock(roster, session, moment));
+  return `${start}–${end}`;
+}
+
+/** How long intervals without overlaps are together. */
+export function durationOf(intervals: readonly Interval[]): Duration {
+  const minutes = length(intervals);
+  return { minutes, words: minutes === 0 ? "none" : showDuration(minutes) };
 }
 
 function limitRow(

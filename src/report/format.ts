@@ -26,6 +26,8 @@ export interface Format {
   readonly summary: string;
   /** Whether it shows the hash of each roster file. */
   readonly hashes: boolean;
+  /** Whether it draws the week of each roster. */
+  readonly draws: boolean;
   /** Loads what the format needs. */
   load(): Promise<Reporter>;
 }

@@ -2,31 +2,53 @@ import type { Format } from "./format.ts";
 
 /** Every format; each is loaded only when it is asked for. */
 export const FORMATS: readonly Format[] = [
-  { name: "pretty", summary: "for people, at a terminal", hashes: false, load: async () => (await import("./pretty.ts")).pretty },
+  {
+    name: "pretty",
+    summary: "for people, at a terminal",
+    hashes: false,
+    draws: false,
+    load: async () => (await import("./pretty.ts")).pretty,
+  },
   {
     name: "json",
     summary: "for programs: version 1 of the published report",
     hashes: true,
+    draws: false,
     load: async () => (await import("./json.ts")).json,
   },
   {
     name: "sarif",
     summary: "for code scanning, version 2.1.0",
     hashes: true,
+    draws: false,
     load: async () => (await import("./sarif.ts")).sarif,
   },
   {
     name: "junit",
     summary: "for test reports of Jenkins, GitLab and Azure",
     hashes: false,
+    draws: false,
     load: async () => (await import("./junit.ts")).junit,
   },
-  { name: "github", summary: "annotations of a GitHub workflow", hashes: false, load: async () => (await import("./github.ts")).github },
-  { name: "gitlab", summary: "for GitLab's code quality", hashes: true, load: async () => (await import("./gitlab.ts")).gitlab },
+  {
+    name: "github",
+    summary: "annotations of a GitHub workflow",
+    hashes: false,
+    draws: false,
+    load: async () => (await import("./github.ts")).github,
+  },
+  {
+    name: "gitlab",
+    summary: "for GitLab's code quality",
+    hashes: true,
+    draws: false,
+    load: async () => (await import("./gitlab.ts")).gitlab,
+  },
   {
     name: "markdown",
     summary: "a page with the staffing disclosure",
     hashes: false,
+    draws: false,
     load: async () => (await import("./markdown.ts")).markdown,
   },
 ];

@@ -24,7 +24,18 @@ export function outcome({ summary, rosters }: Report): Sentence[] {
 function ofWeek({ errors, warnings, notes, breaching }: Report["summary"], rosters: readonly ReportRoster[], week: string): Sentence {
   const audited = auditedIn(rosters);
   if (audited === 0) return { tone: "neutral", text: "Every session is cancelled, so there was nothing to audit." };
+  const [waived, unlimited] = [sessionsWith("waived", rosters), sessionsWith("no-limit", rosters)];
+  const unjudged = rosters.reduce((sum, { tally }) => sum + tally.unjudged, 0);
   if (errors + warnings + notes === 0) {
+    if (unjudged > 0) {
+      const breaks = `${count(unjudged, "session")} ${unjudged === 1 ? "breaks a limit whose rule is" : "break limits whose rules are"} off`;
+      return { tone: "doubtful", text: `No rule found anything, but ${breaks}.` };
+    }
+    if (waived > 0) {
+      const breaks = `${count(waived, "session")} ${waived === 1 ? "breaks a limit, which is" : "break limits, which are"} waived`;
+      return { tone: "doubtful", text: `${week} is in order but for what is waived: ${breaks}.` };
+    }
+    if (unlimited === audited) return { tone: "neutral", text: "No session has a limit to be held to, and no rule found anything." };
     return { tone: "good", text: `${week} is in order: no limit is broken at any moment, and no rule found anything.` };
   }
   if (breaching > 0) {

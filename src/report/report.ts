@@ -15,8 +15,33 @@ export interface FrameLine {
 /** The lines that explain a finding or problem; none where nothing of the file may be shown. */
 export type Frame = readonly FrameLine[];
 
+/** A part of a local day, in minutes from its midnight as a clock on the wall shows them: half open, at most 1440. */
+export interface Piece {
+  /** Days since 1970-01-01. */
+  readonly day: number;
+  readonly from: number;
+  readonly until: number;
+  /** The moment at which it begins, in minutes since 1970-01-01T00:00Z: by it two pieces are told apart that the clock shows alike. */
+  readonly moment: number;
+}
+
+/** When a session breaks a limit, and by how much. */
+export interface Breach {
+  /** By how much at worst: `2 patients too many`, `no therapist for 5 patients`. */
+  readonly howMuch: string;
+  /** The same as a number, by which breaches of one rule are compared. */
+  readonly amount: number;
+  /** For how long in all. */
+  readonly duration: Duration;
+  /** `18:00–18:30 and 19:00–19:10`; with the day where that is another than the one on which the session starts. */
+  readonly when: string;
+  readonly pieces: readonly Piece[];
+}
+
 export interface ReportFinding extends JsonFinding {
   readonly frame: Frame;
+  /** Null for a finding that does not make its session a breach. */
+  readonly breach: Breach | null;
   /** The limit of its session that it is about, by its position there; null if it is about none. */
   readonly limit: number | null;
   /** What to do where no repair could be tried out; part of `help`. */
@@ -36,6 +61,8 @@ export interface ReportSession extends JsonSession {
   readonly when: string;
   /** The fewest open places under any of its limits; null if no limit counts places. */
   readonly openPlaces: number | null;
+  /** Whether a limit is broken and the rule that would say so is off. */
+  readonly isUnjudged: boolean;
 }
 
 export type Verdict = JsonSession["verdict"];
@@ -43,6 +70,8 @@ export type Verdict = JsonSession["verdict"];
 /** What summaries say of all sessions of a roster. */
 export interface Tally {
   readonly verdicts: Readonly<Record<Verdict, number>>;
+  /** How many break a limit whose rule is off. */
+  readonly unjudged: number;
   /** The first few without a limit. */
   readonly unlimited: readonly ReportSession[];
   /** The first few of those in order that have the fewest open places, fewest first. */
@@ -86,6 +115,109 @@ export interface DisclosedLimit {
   readonly holds: boolean;
 }
 
+/** The days of a roster as they are drawn. Of people only clinicians are named. */
+export interface Calendar {
+  /** The audited week; then other days on which something is, at most seven at a time. */
+  readonly grids: readonly Grid[];
+  /** The sessions in the order of their starts; of very many those that matter most. */
+  readonly sessions: readonly CalendarSession[];
+  /** How many sessions are not among them. */
+  readonly omitted: number;
+  /** Whether something is at times that no grid shows. */
+  readonly hasMore: boolean;
+  /** In the order of the roster; of very many those with the most hours. */
+  readonly clinicians: readonly ClinicianLoad[];
+  readonly omittedClinicians: number;
+  readonly kinds: readonly KindLoad[];
+  readonly onCall: OnCallWeek;
+}
+
+export interface Grid {
+  /** `Mon 30 Nov to Sun 6 Dec 2026`. */
+  readonly title: string;
+  /** `Sun 1 Nov: the clocks go back from 02:00 to 01:00`, for each day on which they change. */
+  readonly clockChanges: readonly string[];
+  readonly days: readonly CalendarDay[];
+}
+
+interface CalendarDay {
+  /** Days since 1970-01-01. */
+  readonly day: number;
+  /** `Mon 30 Nov`. */
+  readonly name: string;
+}
+
+export interface CalendarSession {
+  readonly session: ReportSession;
+  /** When it is: in order, and together as long as it. */
+  readonly pieces: readonly Piece[];
+  /** The ids of its clinicians, each once. */
+  readonly clinicians: readonly string[];
+  /** At the worst moment of the limit that matters most: who attends, who counts, and that limit. */
+  readonly attendance: string;
+  readonly staff: string;
+  /** `cap 1:6`, `at most 3 couples`; null without a limit. */
+  readonly cap: string | null;
+}
+
+export interface Duration {
+  readonly minutes: number;
+  /** `7 h 30 min`, `none`. */
+  readonly words: string;
+}
+
+/** A clinician's week. */
+export interface ClinicianLoad {
+  readonly id: string;
+  readonly roles: readonly string[];
+  /** How many sessions that take place list them. */
+  readonly sessions: number;
+  /** For how long they are to be in a session, each minute counted once. */
+  readonly planned: Duration;
+  /** For how much of it they are to be in several. */
+  readonly doubleBooked: Duration;
+  /** For how long they are away in the week; null where it is not known when its days begin. */
+  readonly away: Duration | null;
+  /** For how much of what is planned they are away. */
+  readonly missing: Duration;
+  /** The same minutes, and those of the week in which they are away, to be drawn; null where it is not known when its days begin. */
+  readonly pieces: Readonly<Record<"present" | "doubleBooked" | "away", readonly Piece[]>> | null;
+}
+
+/** The places of all sessions of a kind, each at its worst moment under the limit that leaves the fewest open. */
+export interface KindLoad {
+  readonly kind: string;
+  /** What it is called, if a standard says so. */
+  readonly title: string | null;
+  /** What its places are counted in; null for sessions without a limit on places. */
+  readonly per: "patients" | "couples" | null;
+  readonly sessions: number;
+  /** Places taken within the limit. */
+  readonly used: number;
+  readonly open: number;
+  /** Places taken beyond it while somebody who counts is there. */
+  readonly over: number;
+  /** Places taken while nobody who counts is there. */
+  readonly unstaffed: number;
+}
+
+/** Who is on call in the week, or why that is not known. */
+export type OnCallWeek =
+  | { readonly unknown: string }
+  | {
+      readonly unknown: null;
+      /** How many hours the week has: 168, but where the clocks change. */
+      readonly hours: number;
+      readonly shifts: readonly { readonly clinician: string; readonly pieces: readonly Piece[] }[];
+      /** The times at which nobody on call is free: neither away nor in a session. */
+      readonly gaps: readonly {
+        readonly from: string;
+        readonly until: string;
+        readonly duration: Duration;
+        readonly pieces: readonly Piece[];
+      }[];
+    };
+
 export interface ReportRoster extends Omit<JsonRoster, "findings" | "problems" | "sessions"> {
   readonly problems: readonly ReportProblem[];
   readonly sessions: readonly ReportSession[];
@@ -93,6 +225,8 @@ export interface ReportRoster extends Omit<JsonRoster, "findings" | "problems" |
   readonly findings: readonly ReportFinding[];
   /** Null for a roster that was not audited. */
   readonly disclosure: Disclosure | null;
+  /** Made anew each time. Null for a roster that was not audited, and where no format draws it. */
+  readonly calendar: Calendar | null;
 }
 
 /** A rule, whether or not it found anything. */

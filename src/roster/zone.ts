@@ -55,7 +55,7 @@ interface OffsetsOfDay {
 }
 
 /** The offsets at both ends of [start, end) and the first moment of the later one. */
-function changeWithin(offsetAt: (moment: number) => number, start: number, end: number): OffsetsOfDay {
+export function changeWithin(offsetAt: (moment: number) => number, start: number, end: number): OffsetsOfDay {
   const before = offsetAt(start);
   const after = offsetAt(end);
   if (before === after) return { before, change: start, after };

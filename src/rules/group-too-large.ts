@@ -1,5 +1,5 @@
 import { holdsAt, spans } from "../audit/evidence.ts";
-import { attendance, authority, breach, countedSingly, setBy, varies } from "../audit/phrases.ts";
+import { attendance, authority, breach, countedSingly, setBy, tooMany, varies } from "../audit/phrases.ts";
 import { best, fewerPlaces, hull } from "../audit/repairs.ts";
 import type { RosterRule } from "../audit/rule.ts";
 import { own, say } from "../message.ts";
@@ -44,6 +44,7 @@ sessions:
             const broken = stretches.filter((stretch) => !holdsAt(stretch, judged));
             return breach(context.roster, audit.session, { figures, broke, worst, intervals, varies: varies(broken, judged) });
           },
+          breach: { intervals, ...tooMany(worst, judged) },
           help: countedSingly(audit.session, judged) ?? say`Split the session in two, or move some to another one.`,
           repairs: () => best(fewerPlaces(context, audit, evidence, hull(intervals))),
           path: sessionPath(audit.session, "kind"),

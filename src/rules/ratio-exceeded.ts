@@ -1,7 +1,7 @@
 import { awayThen } from "../audit/absences.ts";
 import { holdsAt, isUnstaffed, isWorse, spans } from "../audit/evidence.ts";
 import type { Stretch } from "../audit/occupancy.ts";
-import { attendance, authority, breach, countedSingly, setBy, staff, varies } from "../audit/phrases.ts";
+import { attendance, authority, breach, countedSingly, setBy, staff, tooMany, varies } from "../audit/phrases.ts";
 import { best, fewerPlaces, hull, moreClinicians } from "../audit/repairs.ts";
 import type { RosterRule } from "../audit/rule.ts";
 import { own, say } from "../message.ts";
@@ -49,6 +49,7 @@ sessions:
             const broke = say`the cap is ${own(cap(limit))} ${own(limit.per)} (${authority(judged)})`;
             return breach(context.roster, audit.session, { figures, broke, worst, intervals, varies: varies(broken, judged) });
           },
+          breach: { intervals, ...tooMany(worst, judged) },
           ...(help === undefined ? {} : { help }),
           repairs: () => {
             const span = hull(intervals);

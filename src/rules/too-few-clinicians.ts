@@ -45,13 +45,16 @@ sessions:
         if (judged.limit.type !== "minClinicians" || holds) continue;
         const broken = stretches.filter((stretch) => !holdsAt(stretch, judged));
         const intervals = spans(stretches, (stretch) => !holdsAt(stretch, judged));
-        const needed = count(judged.limit.clinicians, "clinician");
+        const { clinicians: least } = judged.limit;
+        const needed = count(least, "clinician");
+        const lacking = least - (worst.counted[judged.weighing] as number);
         yield {
           message() {
             const figures = say`${own(staff(worst, judged))} for ${own(attendance(worst, judged))}`;
             const broke = say`at least ${own(needed)} must be there (${authority(judged)})`;
             return breach(context.roster, audit.session, { figures, broke, worst, intervals, varies: varies(broken, judged) });
           },
+          breach: { intervals, amount: lacking, howMuch: () => `${count(lacking, "clinician")} too few` },
           repairs: () => best([...moreClinicians(context, audit, judged, hull(intervals)), ...fewerAndStaffed(context, audit)]),
           path: sessionPath(audit.session, "clinicians"),
           related: () => [...setBy(judged.origins), ...awayThen(audit.session, intervals)],

@@ -6,6 +6,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { build, buildSync } from "esbuild";
+import { EMBEDDED, embedded } from "./embed.mjs";
 
 writeSchemas();
 rmSync("dist", { recursive: true, force: true });
@@ -25,6 +26,7 @@ const splitAtImports = {
       parts.add(file);
       return { path: `./${nameOf(file)}.cjs`, external: true };
     });
+    onLoad({ filter: EMBEDDED }, ({ path }) => ({ contents: `export default ${JSON.stringify(embedded(path))};` }));
     // As the entry of a file of its own esbuild makes an ES module of JSON, and exports nothing of it.
     onLoad({ filter: /\.json$/ }, ({ path }) => {
       return { contents: `module.exports = JSON.parse(${JSON.stringify(readFileSync(path, "utf8"))});` };

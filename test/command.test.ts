@@ -136,7 +136,7 @@ describe("bad usage", () => {
     [["--standrad", "premium"], "Did you mean --standard?"],
     [["--no-colour"], "Did you mean --no-color?"],
     [["--format", "jsn"], "Did you mean json?"],
-    [["--format", "PDF"], "It is one of pretty, json, sarif, junit, github, gitlab, markdown."],
+    [["--format", "PDF"], "It is one of pretty, json, sarif, junit, github, gitlab, markdown, html."],
     [["--standard", "premum"], "Did you mean premium?"],
     [["--standard", "benchmark_strict"], "Did you mean benchmark-strict?"],
     [["--standard", "x"], "It is one of benchmark, benchmark-strict, premium, traditional-outpatient, asam-2.1,"],

@@ -22,6 +22,7 @@ import {
   textOf,
   toldByGithub,
   toldByGitlab,
+  toldByHtml,
   toldByJson,
   toldByJunit,
   toldByMarkdown,
@@ -59,6 +60,7 @@ describe("all formats agree on rule, session, line, severity and waiver", () => 
     github: toldByGithub,
     gitlab: toldByGitlab,
     markdown: toldByMarkdown,
+    html: toldByHtml,
   };
 
   test("and each of them is asked", () => {
@@ -69,9 +71,9 @@ describe("all formats agree on rule, session, line, severity and waiver", () => 
     const said = toldByJson(await print("json", one));
     const withSessions = new Set(findingsOf(await report(one)).flatMap(({ session }) => session ?? []));
     for (const [format, read] of Object.entries(readers)) {
-      // GitHub's titles name whom a finding is about where it is about no session.
+      // Titles of GitHub and of the page name whom a finding is about where it is about no session.
       const text = await print(format, one);
-      const got = format === "github" ? read(text).map((line) => withoutOthers(line, withSessions)) : read(text);
+      const got = ["github", "html"].includes(format) ? read(text).map((line) => withoutOthers(line, withSessions)) : read(text);
       expect(got.sort(), format).toEqual(said);
     }
     const underscored = (line: string) =>

@@ -8,6 +8,7 @@ import { FORMATS } from "../src/report/list.ts";
 import { plain } from "../src/report/text.ts";
 import { ratioAudit } from "./support/command-line.ts";
 import { HOSTILE, STEERING } from "./support/hostile-text.ts";
+import { elementsIn, named, pageTree, withClass, wordsOf } from "./support/page.ts";
 import { commandsIn, junitCases, markdownTree, nodesIn, textOf, under } from "./support/told.ts";
 
 /** A roster and standard that say something hostile wherever words of one's own may stand. */
@@ -122,6 +123,18 @@ describe.each(FORMATS.map(({ name }) => name))("%s", (format) => {
         expect(Object.keys(properties)).toEqual(["file", "line", "endLine", "col", "endColumn", "title"]);
       }
     },
+    html(out, { count }) {
+      const tree = pageTree(out);
+      for (const { tagName, attrs } of elementsIn(tree)) {
+        expect(OUR_ELEMENTS).toContain(tagName);
+        for (const { name, value } of attrs) {
+          expect(name).not.toMatch(/^on|^style$|^src/);
+          if (name === "href") expect(value).toMatch(/^(?:#[\w-]+|data:,)$/);
+        }
+      }
+      expect(named(tree, "script")).toHaveLength(1);
+      if (count !== null) expect(withClass(tree, "finding")).toHaveLength(count);
+    },
     markdown(out, { count }) {
       const tree = markdownTree(out);
       const types = new Set(nodesIn(tree).map(({ type }) => type));
@@ -132,6 +145,19 @@ describe.each(FORMATS.map(({ name }) => name))("%s", (format) => {
       for (const row of nodesIn(tree).filter(({ type }) => type === "tableRow")) expect([5, 7, 8]).toContain(row.children?.length);
     },
   };
+});
+
+const OUR_ELEMENTS = (
+  "html head meta link title style body svg defs symbol path circle rect use a main header p h1 h2 h3 h4 h5 span strong code bdi wbr b i ol ul li div " +
+  "section figure table caption thead tbody tr th td form fieldset legend label select option button output article dl dt dd footer script"
+).split(" ");
+
+test("what a page shows of a hostile title is the title", async () => {
+  for (const { roster, standard, text } of CASES) {
+    const tree = pageTree((await ratioAudit(["-f", "html", roster, "-s", standard])).out);
+    const seen = withClass(tree, "grounds").map(wordsOf).join("\n");
+    expect(seen).toContain(plain(text).replace(/[\ufffe\uffff]/g, (one) => `\\u{${one.charCodeAt(0).toString(16)}}`));
+  }
 });
 
 test("what a page in Markdown shows of a hostile title is the title", async () => {

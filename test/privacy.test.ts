@@ -75,7 +75,7 @@ const VIEWS: readonly View[] = [
   { format: "pretty", width: 40 },
   { format: "pretty", width: 61 },
   { format: "pretty", width: 300, args: ["--quiet"] },
-  ...["sarif", "junit", "github", "gitlab", "markdown"].map((format) => ({ format })),
+  ...["sarif", "junit", "github", "gitlab", "markdown", "html"].map((format) => ({ format })),
 ];
 
 test("every format is looked at", () => {
@@ -90,7 +90,9 @@ function saidBy({ out, err }: Run, format: string | undefined): string {
   const said = `${out}\n${err}\n${texts}`;
   const plain = said.replace(/\u001b\[[0-9;]*m/g, "");
   const escapes = format === "pretty" || format === "json" ? "" : unescaped(plain);
-  return `${plain}\n${plain.replace(/\s+/g, " ")}\n${escapes}`;
+  // On a page also across tags.
+  const untagged = format === "html" ? unescaped(plain.replace(/<[^<>]*>/g, "")) : "";
+  return `${plain}\n${plain.replace(/\s+/g, " ")}\n${escapes}\n${untagged}`;
 }
 
 function unescaped(text: string): string {

@@ -20,6 +20,14 @@ export function gravity({ rule, severity }: Pick<ReportFinding, "rule" | "severi
   return SEVERITIES.indexOf(severity) * 100 + (order < 0 ? 99 : order);
 }
 
+/** The order of findings by the harm in them: by gravity, then by how much and for how long a limit is broken. */
+export function byHarm(a: ReportFinding, b: ReportFinding): number {
+  const [one, other] = [a.breach, b.breach];
+  return (
+    gravity(a) - gravity(b) || (other?.amount ?? 0) - (one?.amount ?? 0) || (other?.duration.minutes ?? 0) - (one?.duration.minutes ?? 0)
+  );
+}
+
 /**
  * What is made of each finding, the gravest first, then in the order of the report; waived ones last. It is made in that order,
  * in which the files of a run are read one after the other, and sorted afterwards.

@@ -51,4 +51,11 @@ export const FORMATS: readonly Format[] = [
     draws: false,
     load: async () => (await import("./markdown.ts")).markdown,
   },
+  {
+    name: "html",
+    summary: "the week as a page to open, print and hand on",
+    hashes: true,
+    draws: true,
+    load: async () => (await import("./html.ts")).html,
+  },
 ];

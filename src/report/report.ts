@@ -140,7 +140,7 @@ export interface Grid {
   readonly days: readonly CalendarDay[];
 }
 
-interface CalendarDay {
+export interface CalendarDay {
   /** Days since 1970-01-01. */
   readonly day: number;
   /** `Mon 30 Nov`. */

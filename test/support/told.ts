@@ -4,6 +4,7 @@ import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import type { JsonReport } from "../../src/index.ts";
 import { plain } from "../../src/report/text.ts";
+import { type Element, named, pageTree, withClass, wordsOf } from "./page.ts";
 
 /** A finding or problem in a few words that every format has: `ratio-exceeded mon-evening 16 error waived`. */
 type Told = string;
@@ -218,6 +219,26 @@ export function toldByMarkdown(text: string): Told[] {
     const [, session] = new RegExp(`^ (.*?)${id.startsWith("waiver-") ? " at " : `, ${DAY}`}`).exec(textOf(subject as Node)) ?? [];
     const [, line] = /:(\d+):\d+(?: \(document \d+\))?: /.exec(rest) as unknown as [string, string];
     return told(id, session ?? null, Number(line), severity as string, waived !== undefined);
+  });
+  return [...problems, ...findings].sort();
+}
+
+/** From a page: where a finding is about no session, whom it names stands in the place of that. */
+export function toldByHtml(text: string): Told[] {
+  const tree = pageTree(text);
+  const line = (place: string) => Number(/:(\d+):\d+(?: \(document \d+\))?$/.exec(place)?.[1] ?? 1);
+  const problems = withClass(tree, "problems")
+    .flatMap((list) => named(list, "li"))
+    .map((one) => told(CANNOT_AUDIT, null, line(withClass(one, "place").map(wordsOf)[0] ?? ""), "error", false));
+  const findings = withClass(tree, "finding").map((one) => {
+    const [heading] = named(one, "h3") as [Element];
+    const [severity, waived] = wordsOf(withClass(heading, "grade")[0] as Element)
+      .trim()
+      .split(", ");
+    const [, named_] = /^(.*) in the week$/s.exec(withClass(one, "back").map(wordsOf)[0] ?? "") ?? [];
+    const session = named_ ?? named(heading, "bdi").map(wordsOf)[0] ?? null;
+    const [place] = withClass(one, "place").map(wordsOf) as [string];
+    return told(wordsOf(named(heading, "code")[0] as Element), session, line(place), severity as string, waived !== undefined);
   });
   return [...problems, ...findings].sort();
 }

@@ -1,0 +1,207 @@
+/** The head of the page: whether the week is in order, what harms most, by which standards, and what was not checked. */
+import { count } from "../../message.ts";
+import { byHarm } from "../gravity.ts";
+import { outcome, sessionsWith } from "../outcome.ts";
+import type { Report, ReportFinding, ReportRoster, Verdict } from "../report.ts";
+import { eachProblem, type Trouble } from "../walk.ts";
+import { type Shown, VERDICT_WORDS } from "../week/words.ts";
+import { findingsInWords, openInWords, rosterInWords, subjectInWords } from "../words.ts";
+import type { Listing } from "./listing.ts";
+import { between, type Content, html, type Markup, prose, scrolling, table, titled, words } from "./markup.ts";
+import { shape } from "./shapes.ts";
+
+/** As many of the findings that harm most are named at the top. */
+const MOST_NAMED = 6;
+
+const SHOWN: readonly Shown[] = ["breach", "unjudged", "waived", "ok", "no-limit", "cancelled"];
+
+/** What stands above everything else. */
+export function top(listing: Listing): Markup {
+  const { report } = listing;
+  const [first, ...more] = outcome(report);
+  return html`
+    <header class="top">
+      <p class="whose">${whose(report)}</p>
+      <h1 class="${first?.tone ?? "neutral"}">${shape(toneShape(first?.tone))} ${first?.text ?? ""}</h1>
+      ${more.map(({ text }) => html`<p class="outcome">${text}</p>`)}
+      ${counts(report)}
+      ${rollUp(listing)}
+      ${worst(listing)}
+    </header>`;
+}
+
+function toneShape(tone: string | undefined): Verdict | "error" | "warning" {
+  return tone === "good" ? "ok" : tone === "bad" ? "breach" : tone === "doubtful" ? "warning" : "no-limit";
+}
+
+function whose({ rosters }: Report): Content {
+  const [only] = rosters;
+  if (rosters.length !== 1 || only === undefined) return count(rosters.length, "roster");
+  const parts = [
+    only.program === null ? null : words(only.program),
+    only.week === null ? null : `week of ${only.week}`,
+    words(rosterInWords(only)),
+  ];
+  return between(
+    parts.filter((part) => part !== null),
+    " · ",
+  );
+}
+
+/** How many sessions have which verdict: the key to the shapes of the week. */
+function counts(report: Report): Markup {
+  const { rosters, summary } = report;
+  if (summary.sessions === 0) return html``;
+  const unjudged = rosters.reduce((sum, { tally }) => sum + tally.unjudged, 0);
+  const of = (name: Shown) => (name === "unjudged" ? unjudged : sessionsWith(name, rosters) - (name === "ok" ? unjudged : 0));
+  const shown = SHOWN.map((name) => ({ name, n: of(name) })).filter(({ n }) => n > 0);
+  const found = `${findingsInWords(summary)}${summary.waived > 0 ? `, ${summary.waived} waived` : ""}`;
+  return html`
+    <p class="counts">${count(summary.sessions, "session")}: ${shown.map(
+      ({ name, n }) =>
+        html`<span class="verdict ${name}">${shape(name)} ${n} ${name === "breach" && n !== 1 ? "break" : VERDICT_WORDS[name]}</span> `,
+    )}</p>
+    <p class="counts">Findings: ${found}.</p>`;
+}
+
+/** What must be settled first: of each session what harms most, with by how much, for how long, and what would mend it. */
+function worst({ all, anchors, report }: Listing): Markup {
+  const open = all.filter(({ finding: { severity, waiver, breach } }) => waiver === null && (severity === "error" || breach !== null));
+  if (open.length === 0) return html``;
+  const sorted = [...open].sort((a, b) => byHarm(a.finding, b.finding));
+  const seen = new Set<unknown>();
+  // Of a session the first only, which is what harms most in it.
+  const firsts = sorted.filter(({ finding }) => {
+    const of = finding.subject ?? finding;
+    return !seen.has(of) && seen.add(of);
+  });
+  const shown = firsts.slice(0, MOST_NAMED);
+  const more = open.length - shown.length;
+  return html`
+    <h2>First what harms most</h2>
+    <ol class="worst">${shown.map(({ finding, roster }) => html`<li>${worstLine(finding, report.rosters.length > 1 ? roster : null, anchors.findings.get(finding))}</li>`)}</ol>
+    ${more > 0 && html`<p>and <a href="#findings">${count(more, "more finding")} of this kind</a></p>`}`;
+}
+
+/** `roster` is given where there are several. */
+function worstLine(finding: ReportFinding, roster: ReportRoster | null, anchor: string | undefined): Markup {
+  const { subject, breach, message, repairs } = finding;
+  const name = words(subject?.id ?? subjectInWords(finding) ?? finding.rule);
+  const when = subject === null ? "" : `, ${subject.when}`;
+  const where = roster !== null && html` in ${words(rosterInWords(roster))}`;
+  const what = breach === null ? prose(message) : html`<strong>${breach.howMuch}</strong> for ${breach.duration.words}, ${breach.when}.`;
+  const [repair] = repairs;
+  return html`${anchor === undefined ? name : html`<a href="#${anchor}">${name}</a>`}${when}${where}: ${what}${repair !== undefined && html` Repair: ${prose(repair)}.`}`;
+}
+
+/** The rosters of a run, those first that need somebody's attention most. */
+function rollUp({ rosters, report }: Listing): Markup {
+  if (rosters.length < 2) return html``;
+  const sorted = [...rosters].sort(({ roster: a }, { roster: b }) => {
+    const [x, y] = [urgency(a), urgency(b)];
+    return x.map((value, i) => value - (y[i] as number)).find((difference) => difference !== 0) ?? 0;
+  });
+  const verdicts = SHOWN.filter((name) => name !== "unjudged" || report.rosters.some(({ tally }) => tally.unjudged > 0));
+  const columns = [
+    ...titled("Programme", "Roster", "Week"),
+    ...verdicts.map((name) => ({ title: VERDICT_WORDS[name], head: html`${shape(name)} ${VERDICT_WORDS[name]}` })),
+    ...titled("Errors", "Warnings", "At worst"),
+  ];
+  const rows = sorted.map(({ roster, number }) => {
+    const { tally, program, week, problems } = roster;
+    const of = (name: Shown) => (name === "unjudged" ? tally.unjudged : tally.verdicts[name] - (name === "ok" ? tally.unjudged : 0));
+    const isAudited = problems.length === 0;
+    const link = html`<a href="#${isAudited ? `roster-${number}` : "problems"}">${words(rosterInWords(roster))}</a>`;
+    const first = [program === null ? "" : words(program), link, week ?? ""];
+    if (!isAudited) return [...first, html`<strong>not audited: ${count(problems.length, "problem")}</strong>`];
+    return [...first, ...verdicts.map(of), openFindings(roster, "error"), openFindings(roster, "warning"), atWorst(roster)];
+  });
+  return html`
+    <section class="outer" aria-labelledby="rosters"><h2 id="rosters">Rosters, tightest first</h2>
+      ${scrolling("Rosters as a table", table(columns, rows, { header: 1 }))}
+    </section>`;
+}
+
+/** Numbers by which rosters are put in order: those that could not be audited, what breaks, what is found, what is tight. */
+function urgency(roster: ReportRoster): number[] {
+  const { problems, tally } = roster;
+  const { breach, waived } = tally.verdicts;
+  const found = [-breach, -openFindings(roster, "error"), -tally.unjudged, -waived, -openFindings(roster, "warning")];
+  return [problems.length > 0 ? 0 : 1, ...found, tally.tightest[0]?.openPlaces ?? Number.MAX_SAFE_INTEGER];
+}
+
+function openFindings({ findings }: ReportRoster, severity: ReportFinding["severity"]): number {
+  return findings.filter((one) => one.severity === severity && one.waiver === null).length;
+}
+
+/** By how much a limit is broken where that is so; else the fewest open places of a session in order. */
+function atWorst({ findings, tally }: ReportRoster): string {
+  const [worst] = findings.filter(({ breach, waiver }) => breach !== null && waiver === null).sort(byHarm);
+  const open = tally.tightest[0]?.openPlaces ?? null;
+  return worst?.breach?.howMuch ?? (open === null ? "" : openInWords(open));
+}
+
+/** Against what was audited, what was not checked, and what else a reader must know. */
+export function grounds({ report }: Listing): Markup {
+  const { standards, rosters } = report;
+  return html`
+    <div class="grounds">
+      ${standards.length > 0 && html`<section aria-labelledby="standards"><h2 id="standards">Audited against</h2><ul>${standards.map((one) => html`<li>${standard(one)}</li>`)}</ul></section>`}
+      ${notes("not-checked", "Not checked", unchecked(rosters))}
+      ${notes(
+        "good-to-know",
+        "Good to know",
+        rosters.flatMap((roster) => roster.remarks.map((remark) => html`${whoseNote([roster], rosters)}${prose(remark)}`)),
+      )}
+    </div>`;
+}
+
+function notes(id: string, title: string, all: readonly Markup[]): Markup | null {
+  return all.length === 0
+    ? null
+    : html`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2><ul>${all.map((note) => html`<li>${note}</li>`)}</ul></section>`;
+}
+
+/** What was not checked, by its reason: what is missing for several rules, or in several rosters, is said once. */
+function unchecked(rosters: readonly ReportRoster[]): Markup[] {
+  const byReason = new Map<string, { rules: Set<string>; rosters: Set<ReportRoster> }>();
+  for (const roster of rosters) {
+    for (const { rule, reason } of roster.notChecked) {
+      const known = byReason.get(reason) ?? { rules: new Set(), rosters: new Set() };
+      byReason.set(reason, { rules: known.rules.add(rule), rosters: known.rosters.add(roster) });
+    }
+  }
+  return [...byReason].map(([reason, { rules, rosters: where }]) => {
+    const names = between([...rules].map((rule) => html`<code>${rule}</code>`));
+    return html`${whoseNote([...where], rosters)}${prose(reason)}: ${names}`;
+  });
+}
+
+/** The rosters that something is about, where there are several. */
+function whoseNote(some: readonly ReportRoster[], all: readonly ReportRoster[]): Content {
+  if (all.length === 1) return null;
+  const [only] = some;
+  return only !== undefined && some.length === 1
+    ? html`${words(rosterInWords(only))}: `
+    : `In ${some.length} of ${count(all.length, "roster")}: `;
+}
+
+function standard({ name, title, source, date, notice, notCovered, file }: Report["standards"][number]): Markup {
+  const dated = date === null ? "" : ` Text of ${date}.`;
+  return html`<strong>${words(name)}</strong>${file !== null && html` (${words(file)})`}: ${words(title)}. Source: <bdi>${prose(source)}</bdi>.${dated}
+    ${notice !== null && html` <strong>${notice}</strong>`}${notCovered.length > 0 && ` Not judged: ${notCovered.join("; ")}.`}`;
+}
+
+/** What kept something from being audited. */
+export function problems({ report }: Listing): Markup {
+  const all = [...eachProblem(report)];
+  if (all.length === 0) return html``;
+  return html`<section class="outer" aria-labelledby="problems"><h2 id="problems">What could not be audited</h2><ul class="problems">${all.map(problem)}</ul></section>`;
+}
+
+function problem({ problem: { message, help, at }, file, roster }: Trouble): Markup {
+  // A file that cannot be read is named in the message.
+  const name = roster !== null ? rosterInWords(roster) : at === null ? "" : (file ?? "");
+  const where = `${name}${at === null ? "" : `:${at.line}:${at.column}`}`;
+  return html`<li>${where !== "" && html`<span class="place">${words(where)}</span> `}${prose(message)}${help !== null && html`<span class="more">Help: ${prose(help)}</span>`}</li>`;
+}

@@ -52,7 +52,7 @@ function shell(line: string, files: Readonly<Record<string, string>> = {}) {
 
 describe("the help", () => {
   test("lists these commands", () => {
-    expect(COMMANDS).toEqual(["check", "explain", "standards", "schema", "init", "completion", "help"]);
+    expect(COMMANDS).toEqual(["check", "week", "explain", "standards", "schema", "init", "completion", "help"]);
   });
 
   test.each(COMMANDS)("of %s is printed for --help and by the command help alike", async (name) => {
@@ -81,6 +81,7 @@ describe("the help", () => {
 
 describe("a slip", () => {
   test.each([
+    [["wek"], "week"],
     [["explian"], "explain"],
     [["standard"], "standards"],
     [["shcema", "roster"], "schema"],
@@ -94,6 +95,8 @@ describe("a slip", () => {
     [["standards", "--format", "jsno"], "json"],
     [["schema", "rooster"], "roster"],
     [["completion", "bsh"], "bash"],
+    [["week", "--plian", "week.yaml"], "--plain"],
+    [["week", "-s", "premuim", "week.yaml"], "premium"],
   ])("%j exits with 2 and is asked: did you mean %s?", async (args, meant) => {
     const { code, out, err } = await ratioAudit(args);
     expect(code).toBe(2);
@@ -101,6 +104,7 @@ describe("a slip", () => {
   });
 
   test.each([
+    [["week"]],
     [["schema"]],
     [["completion"]],
     [["schema", "roster", "standard"]],

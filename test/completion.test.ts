@@ -69,9 +69,9 @@ test.runIf(process.env.RATIO_AUDIT_CI === "1")("all shells are there in CI", () 
 describe.each(Object.entries(SHELLS).map(([shell, complete]) => ({ shell, complete })))("in $shell", ({ shell, complete }) => {
   const standards = BUILT_IN.map(({ name }) => name);
   const cases: readonly (readonly [line: string, offered: readonly string[]])[] = [
-    ["", ["check", "explain", "standards", "schema", "init", "completion", "help", "week.yaml"]],
+    ["", ["check", "week", "explain", "standards", "schema", "init", "completion", "help", "week.yaml"]],
     ["expl", ["explain"]],
-    ["wee", ["week.yaml"]],
+    ["wee", ["week", "week.yaml"]],
     ["--form", ["--format"]],
     ["--format ", FORMATS.map(({ name }) => name)],
     ["--format=js", ["json"]],
@@ -89,6 +89,9 @@ describe.each(Object.entries(SHELLS).map(([shell, complete]) => ({ shell, comple
     ["week.yaml --fail", ["--fail-on"]],
     ["check --fail", ["--fail-on"]],
     ["check wee", ["week.yaml"]],
+    ["week wee", ["week.yaml"]],
+    ["week --pl", ["--plain"]],
+    ["week --standard p", ["premium"]],
     ["explain coup", RULES.map(({ id }) => id).filter((id) => id.startsWith("coup"))],
     ["explain us-", standards.filter((name) => name.startsWith("us-"))],
     ["explain week", ["weekly-hours-low", "week.yaml"]],

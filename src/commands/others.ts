@@ -2,6 +2,8 @@
 import { type Command, Option } from "commander";
 import type { Streams } from "../edge/streams.ts";
 import { BUILT_IN, builtInFile, DEFAULT_STANDARD } from "../standards/list.ts";
+import { noColorOption, standardOption, stdinNameOption } from "./options.ts";
+import type { WeekOptions } from "./week.ts";
 import { oneOf, oneOrFile } from "./words.ts";
 
 /** Takes the exit code of the command that was called. */
@@ -22,7 +24,34 @@ interface Surroundings {
 
 /** Adds the commands to the program. */
 export function addOthers(program: Command, streams: Streams, ends: Ends): void {
-  for (const add of [addExplain, addStandards, addSchema, addInit, addCompletion]) add({ program, streams, ends });
+  for (const add of [addWeek, addExplain, addStandards, addSchema, addInit, addCompletion]) add({ program, streams, ends });
+}
+
+function addWeek({ program, streams, ends }: Surroundings): void {
+  program
+    .command("week")
+    .summary("draw the week in the terminal")
+    .description(
+      "Draws the week of a roster in the terminal, each session with its verdict and marked where it breaks a limit, and lists its sessions.",
+    )
+    .argument("<roster...>", "roster files, folders and patterns as for check, or - for standard input")
+    .addOption(standardOption())
+    .addOption(stdinNameOption())
+    .option("--plain", "a sentence for each session in place of the picture, for screen readers", false)
+    .option("--ascii", "ASCII only, for terminals without Unicode", false)
+    .addOption(noColorOption())
+    .addHelpText(
+      "after",
+      `
+The exit codes are those of check.
+
+Examples:
+  ratio-audit week week.yaml             the week as a picture, and a list of its sessions
+  ratio-audit week -s premium week.yaml  as it is under another standard
+  ratio-audit week --plain week.yaml     in sentences
+  cat week.yaml | ratio-audit week -     from standard input`,
+    )
+    .action((files: string[], options: WeekOptions) => ends(import("./week.ts").then(({ week }) => week(files, options, streams))));
 }
 
 function addExplain({ program, streams, ends }: Surroundings): void {

@@ -4,12 +4,12 @@ import type { Streams } from "../edge/streams.ts";
 import { EXIT, FAIL_ON } from "../exit-code.ts";
 import { FORMATS } from "../report/list.ts";
 import { plain, withoutCommands } from "../report/text.ts";
-import { BUILT_IN, DEFAULT_STANDARD } from "../standards/list.ts";
 import { VERSION } from "../version.ts";
 import type { CheckOptions } from "./check.ts";
+import { noColorOption, standardOption, stdinNameOption } from "./options.ts";
 import { addOthers, type Ends } from "./others.ts";
 import type { ReportOptions } from "./outputs.ts";
-import { oneOf, oneOrFile, reportsIn, severalOf } from "./words.ts";
+import { oneOf, reportsIn } from "./words.ts";
 
 /** Parses the command line and runs the command it names. */
 export async function run(argv: readonly string[], streams: Streams): Promise<number> {
@@ -102,7 +102,6 @@ function handOver(program: Command, command: Command): void {
 
 /** Gives a command the rosters and options of `check`. */
 function audits(command: Command): Command {
-  const standards = BUILT_IN.map((standard) => standard.name);
   const formats = FORMATS.map(({ name }) => name);
   return command
     .description(
@@ -112,11 +111,7 @@ function audits(command: Command): Command {
       "[roster...]",
       "roster files, YAML (.yaml, .yml) or JSON (.json); folders, for the *.roster.yaml, .yml and .json below them; patterns such as 'sites/**/*.roster.yaml'; - for standard input",
     )
-    .option(
-      "-s, --standard <standard>",
-      `a standard to audit against, by its name or the path of a standard file, instead of those the roster names; repeatable, and then all of them apply (default: ${DEFAULT_STANDARD}; built in: ${standards.join(", ")})`,
-      severalOf(oneOrFile(standards)),
-    )
+    .addOption(standardOption())
     .addOption(
       new Option("-f, --format <format>", FORMATS.map(({ name, summary }) => `${name}: ${summary}`).join("; "))
         .default("pretty")
@@ -124,7 +119,7 @@ function audits(command: Command): Command {
     )
     .option("-o, --output <file>", "write the report to a file instead of standard output")
     .option("-r, --report <format=file>", "write one more report to a file, such as sarif=report.sarif; repeatable", reportsIn(formats))
-    .option("--stdin-name <file>", "what to call standard input in the report; a name that ends in .json is read as JSON")
+    .addOption(stdinNameOption())
     .addOption(
       new Option("--fail-on <severity>", `exit with 1 from this severity on: ${FAIL_ON.join(", ")}`)
         .default("error")
@@ -133,7 +128,7 @@ function audits(command: Command): Command {
     .option("--show-patients", "show ids of patients and couples instead of numbers; not for logs", false)
     .option("-q, --quiet", "findings and problems only, no summary", false)
     .option("-v, --verbose", "what was counted in every session as well, also where all is in order", false)
-    .option("--no-color", "no colour, as with NO_COLOR set")
+    .addOption(noColorOption())
     .addHelpText("after", HELP);
 }
 

@@ -1,0 +1,37 @@
+/** `ratio-audit week ROSTER…`: the week as a picture in the terminal, or in sentences. */
+import type { Streams } from "../edge/streams.ts";
+import { showsUnicode } from "../edge/unicode.ts";
+import type { Format } from "../report/format.ts";
+import { auditInto } from "./check.ts";
+
+export interface WeekOptions {
+  readonly standard?: readonly string[];
+  readonly stdinName?: string;
+  /** Sentences in place of the picture. */
+  readonly plain: boolean;
+  readonly ascii: boolean;
+  /** False after --no-color. */
+  readonly color: boolean;
+}
+
+/** Audits rosters and draws their weeks; returns the exit code. */
+export async function week(files: readonly string[], { plain, ascii, ...options }: WeekOptions, streams: Streams): Promise<number> {
+  const isAscii = ascii || !showsUnicode(streams);
+  const format: Format = {
+    name: "week",
+    summary: "the week, drawn",
+    hashes: false,
+    draws: true,
+    load: async () => {
+      if (plain) {
+        const { weekSentences } = await import("../report/terminal/sentences.ts");
+        return (report) => weekSentences(report, { isAscii });
+      }
+      const { terminalWeek } = await import("../report/terminal/week.ts");
+      return (report, { width, style }) => terminalWeek(report, { width, style, isAscii });
+    },
+  };
+  // What follows the name of this command is no command that was mistyped.
+  const audited = { ...options, failOn: "error", showPatients: false, quiet: false, verbose: false, commands: [] } as const;
+  return auditInto([{ format, file: null, option: "week" }], files, audited, streams);
+}

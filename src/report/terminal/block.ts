@@ -1,0 +1,88 @@
+/** What stands in the block of a session: its verdict and number always, of the rest as much as there is room for. */
+import type { Piece } from "../report.ts";
+import { type DrawnSession, hoursOf, shownOf } from "../week/words.ts";
+import { columnsOf, cropped, type Look, type Marks, type Words, wrapped } from "./text.ts";
+
+/** A part of a session on a day. */
+export interface Block {
+  readonly one: DrawnSession;
+  readonly piece: Piece;
+  /** Whether it is the first of the session. */
+  readonly isFirst: boolean;
+}
+
+/** A line of a block; its head is set off by the colour of the verdict. */
+export interface Line {
+  readonly head: string;
+  readonly text: string;
+}
+
+/** Of an id less than this tells nothing. */
+const LEAST_OF_ID = 4;
+
+/** Letters that are written from right to left: a terminal would turn around what stands beside them in a line. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/** `✗ 12`; with `!` if there are errors or warnings that do not decide the verdict. */
+export function headOf({ session, number, others }: DrawnSession, { shapes }: Marks): string {
+  return `${shapes[shownOf(session)]} ${number}${others === null ? "" : "!"}`;
+}
+
+/** The lines of a block, of so many columns and rows beside its edge. */
+export function blockLines({ one, isFirst }: Block, width: number, rows: number, { marks, words }: Look): Line[] {
+  const head = headOf(one, marks);
+  const id = inGrid(one.session.id, words);
+  const room = width - columnsOf(head) - 1;
+  const isBeside = columnsOf(id) <= room || rows < 3;
+  const beside = isBeside && (room >= LEAST_OF_ID || columnsOf(id) <= room) ? cropped(id, room, marks.cut) : "";
+  const below: string[] = [];
+  /** Adds the first of these texts for which there is room. */
+  const add = (...texts: readonly string[]) => {
+    const fitting = texts
+      .map((text) => wrapped(words.ours(text), width))
+      .find((lines) => lines.every((line) => columnsOf(line) <= width) && 1 + below.length + lines.length <= rows);
+    below.push(...(fitting ?? []));
+  };
+  if (beside === "" && id !== "" && width > LEAST_OF_ID && rows > 1) below.push(cropped(id, width, marks.cut));
+  if (!isFirst) add("continued");
+  if (one.session.verdict === "cancelled") add("cancelled");
+  else {
+    add(figures(one), ...fewerFigures(one));
+    for (const { breach } of one.findings) if (breach !== null) add(`${breach.howMuch}, ${breach.when}`, breach.howMuch);
+    add(hoursOf(one.session));
+    add(inGrid(one.session.kind, words));
+  }
+  return [{ head, text: beside === "" ? "" : ` ${beside}` }, ...below.map((text) => ({ head: "", text }))];
+}
+
+/** A word of the roster, unless it would turn the line around. */
+function inGrid(text: string, { theirs }: Words): string {
+  return RIGHT_TO_LEFT.test(text) ? "" : theirs(text).trim();
+}
+
+/** `8p 1t 1:6`: who attends, who counts and the cap, in short. */
+export function figures({ drawn: { attendance, staff, cap } }: DrawnSession): string {
+  return cap === null ? attending(attendance) : `${attending(attendance)} ${counting(staff)} ${capInShort(cap)}`;
+}
+
+/** The same for where there is no room for all of it. */
+function fewerFigures({ drawn: { attendance, staff, cap } }: DrawnSession): string[] {
+  return cap === null ? [] : [`${attending(attendance)} ${counting(staff)}`, attending(attendance)];
+}
+
+/** `8p`, `3c`: of both units the one in which the limit counts. */
+function attending(words: string): string {
+  const [number = "", unit = ""] = words.split(" ");
+  return `${number}${unit.startsWith("patient") ? "p" : "c"}`;
+}
+
+/** `2t`; of clinicians who count in part their weight, `1.5t`. */
+function counting(words: string): string {
+  return `${/of weight (\S+)/.exec(words)?.[1] ?? words.split(" ")[0]}t`;
+}
+
+/** `1:6`, `max 3`, `min 2`. */
+function capInShort(words: string): string {
+  const number = words.replace(/^\D+/, "").split(" ")[0] as string;
+  return words.startsWith("cap") ? number : `${words.startsWith("at most") ? "max" : "min"} ${number}`;
+}

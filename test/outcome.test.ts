@@ -1,0 +1,77 @@
+/** The first sentence of every report that people read: it never says that all is well where something is broken, waived or not judged. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { ratioAudit } from "./support/command-line.ts";
+import { named, pageTree, withClass, wordsOf } from "./support/page.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "ratio-audit-outcome-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const CASES = {
+  "in order": {
+    session: "kind: group, clinicians: [lee], patients: 6",
+    says: "The week is in order: no limit is broken at any moment, and no rule found anything.",
+    tone: "good",
+    verdict: "within limits",
+  },
+  "broken, which is waived": {
+    session: "kind: group, clinicians: [lee], patients: 7",
+    standard: "waivers: [{ rule: ratio-exceeded, session: mon, reason: new hire, approvedBy: director }]",
+    says: "The week is in order but for what is waived: 1 session breaks a limit, which is waived.",
+    tone: "doubtful",
+    verdict: "waived",
+  },
+  "broken by a rule that is off": {
+    session: "kind: group, clinicians: [lee], patients: 9",
+    standard: "rules: { ratio-exceeded: off }",
+    says: "No rule found anything, but 1 session breaks a limit whose rule is off.",
+    tone: "doubtful",
+    verdict: "broken, rule off",
+  },
+  "without staff, by rules that are off": {
+    session: "kind: group, clinicians: [], patients: 9",
+    standard: "rules: { ratio-exceeded: off, session-unstaffed: off }",
+    says: "No rule found anything, but 1 session breaks a limit whose rule is off.",
+    tone: "doubtful",
+    verdict: "broken, rule off",
+  },
+  "without any limit": {
+    session: "kind: check-in, clinicians: [lee], patients: 27",
+    says: "No session has a limit to be held to, and no rule found anything.",
+    tone: "neutral",
+    verdict: "no limit",
+  },
+} as const;
+
+describe.each(Object.entries(CASES))("a week %s", (name, { session, says, tone, verdict, ...more }) => {
+  const file = join(folder, `${name.replaceAll(" ", "-")}.yaml`);
+  const standard = join(folder, `${name.replaceAll(" ", "-")}-standard.yaml`);
+  writeFileSync(
+    file,
+    `clinicians: [{ id: lee, roles: [therapist] }]\nsessions: [{ id: mon, start: 2026-11-30T18:00, minutes: 90, ${session} }]\n`,
+  );
+  writeFileSync(standard, `name: house\nextends: benchmark\n${"standard" in more ? more.standard : ""}\n`);
+  const run = async (...args: string[]) => (await ratioAudit([...args, "-s", standard, file])).out;
+
+  test.each(["pretty", "markdown"])("is summed up in %s", async (format) => {
+    expect((await run("-f", format)).replace(/\s+/g, " ")).toContain(says);
+  });
+
+  test("is summed up in the terminal, in which the session is not called what it is not", async () => {
+    const out = await run("week");
+    expect(out.replace(/\s+/g, " ")).toContain(says);
+    expect(out).toContain(verdict);
+    expect((await run("week", "--plain")).replace(/\s+/g, " ")).toContain(`: ${verdict}`);
+  });
+
+  test("is summed up at the head of the page, in which the session is not called what it is not", async () => {
+    const tree = pageTree(await run("-f", "html"));
+    const [head] = named(tree, "h1");
+    expect(head?.attrs).toEqual([{ name: "class", value: tone }]);
+    expect(wordsOf(head as never).trim()).toBe(says);
+    expect(withClass(tree, "verdict").map((one) => wordsOf(one).trim())).toContain(verdict);
+    expect(withClass(tree, "block").map(wordsOf).join("")).toContain(verdict);
+  });
+});

@@ -1,6 +1,6 @@
 /** The page of a week, as a browser shows it: every kind of week, in every way in which it is looked at. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -700,4 +700,30 @@ test("the built command writes the page that the source writes", async () => {
   const args = ["-f", "html", "fixtures/lakeside-week-breaching.yaml"];
   const { stdout } = spawnSync(process.execPath, ["bin/ratio-audit.cjs", ...args], { encoding: "utf8" });
   expect(stdout).toBe((await ratioAudit(args)).out);
+});
+
+describe.skipIf(WITHOUT_BROWSER)("the pictures of the docs", () => {
+  const size = (file: string) => {
+    const bytes = readFileSync(file);
+    // Of a PNG the width and height stand in its head.
+    return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+  };
+
+  test("are made by the script, which makes those that are there", () => {
+    const made = join(folder, "docs");
+    const { status, stderr } = spawnSync(process.execPath, ["scripts/screenshots.mjs", "--folder", made], { encoding: "utf8" });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(readdirSync(made).sort()).toEqual(
+      readdirSync("docs")
+        .filter((name) => !name.endsWith(".md"))
+        .sort(),
+    );
+    for (const name of readdirSync(made).filter((one) => one.endsWith(".png"))) {
+      const [width, height] = size(join(made, name)) as [number, number];
+      const [keptWidth, keptHeight] = size(join("docs", name)) as [number, number];
+      expect(width).toBe(keptWidth);
+      // Fonts differ from machine to machine, and with them where lines break.
+      expect(Math.abs(height - keptHeight) / keptHeight).toBeLessThan(0.2);
+    }
+  });
 });

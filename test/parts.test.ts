@@ -313,7 +313,7 @@ describe("docs/ci.md", () => {
   test("lists the inputs and outputs of the action, and formats that there are", () => {
     expect(cells("input")).toEqual(Object.keys(ACTION.inputs));
     expect(cells("output")).toEqual(Object.keys(ACTION.outputs));
-    expect(cells("format")).toHaveLength(5);
+    expect(cells("format")).toHaveLength(6);
     expect(FORMATS.map(({ name }) => name)).toEqual(expect.arrayContaining(cells("format")));
   });
 });

@@ -50,7 +50,7 @@ describe("the README's rosters", () => {
   test("are there to be tested", () => {
     expect(rosters.map(({ name }) => name)).toEqual(["week.yaml", "week.json"]);
     expect(standards.map(({ name }) => name)).toEqual(["our-clinic.yaml"]);
-    expect([fragments.length, commands.length, steps.length, programs.length, of("console").length]).toEqual([5, 17, 1, 2, 1]);
+    expect([fragments.length, commands.length, steps.length, programs.length, of("console").length]).toEqual([5, 19, 1, 2, 1]);
   });
 
   test.each(rosters)("$name is valid", ({ name, text }) => {
@@ -77,6 +77,18 @@ describe("the README's rosters", () => {
   }
 });
 
+/** That a command prints what is quoted beneath it, in which a line `…` stands for anything. */
+function expectPrinted({ text }: { readonly text: string }): void {
+  const [, command, quoted] = /^\$ (.*)\n(.*)$/s.exec(text) ?? [];
+  const printed = shell(command as string, folder).stdout;
+  let from = 0;
+  for (const part of (quoted as string).split(/^…\n/m)) {
+    const at = printed.indexOf(part, from);
+    expect(at < 0 ? printed.slice(from) : part).toBe(part);
+    from = at + part.length;
+  }
+}
+
 describe("the README's commands", () => {
   test.each(commands)("run: %s", (command) => {
     const { status, stderr } = shell(command, folder);
@@ -98,16 +110,7 @@ describe("the README's commands", () => {
     expect(shell(runs.join(" && "), folder).status).toBe(1);
   });
 
-  test.each(of("console"))("print what is quoted", ({ text }) => {
-    const [, command, quoted] = /^\$ (.*)\n(.*)$/s.exec(text) ?? [];
-    const printed = shell(command as string, folder).stdout;
-    let from = 0;
-    for (const part of (quoted as string).split(/^…\n/m)) {
-      const at = printed.indexOf(part, from);
-      expect(at < 0 ? printed.slice(from) : part).toBe(part);
-      from = at + part.length;
-    }
-  });
+  test.each(of("console"))("print what is quoted", expectPrinted);
 
   test("have the options that the command has", async () => {
     const { out } = await ratioAudit(["--help"]);
@@ -115,6 +118,25 @@ describe("the README's commands", () => {
     const help = out.slice(out.indexOf("Options:"), out.indexOf("Exit codes:"));
     const table = README.slice(README.indexOf("## Options"), README.indexOf("## Exit codes")).split("```")[0] as string;
     expect(flags(table)).toEqual(flags(help));
+  });
+});
+
+describe("the page on pictures", () => {
+  const blocks = blocksOf("docs/week.md");
+  const shown = blocks.filter(({ language }) => language === "sh").flatMap(({ text }) => text.trimEnd().split("\n"));
+
+  test.each(shown)("has commands that run: %s", (command) => {
+    const { status, stderr } = shell(command, folder);
+    expect(stderr).toMatch(command.includes("--output") ? /^ratio-audit: \d errors?, .*; see the report\.\n$/ : /^$/);
+    expect(status).toBe(1);
+  });
+
+  test.each(blocks.filter(({ language }) => language === "console"))("quotes what is printed", expectPrinted);
+
+  test("shows no picture that is not there, and all that there are", () => {
+    const page = readFileSync("docs/week.md", "utf8");
+    const pictures = readdirSync("docs").filter((name) => /^(?:page|week).*\.(?:png|svg)$/.test(name));
+    expect([...page.matchAll(/\]\((\S+\.(?:png|svg))\)/g)].map(([, name]) => name).sort()).toEqual(pictures.sort());
   });
 });
 
@@ -148,7 +170,7 @@ describe("the README's programs", () => {
 });
 
 describe("the documentation", () => {
-  const pages = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/editors.md", "docs/ci.md"];
+  const pages = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/editors.md", "docs/ci.md", "docs/week.md"];
 
   test.each(pages)("%s links to what exists", (page) => {
     const text = readFileSync(page, "utf8");
@@ -175,17 +197,20 @@ describe("the documentation", () => {
     for (const word of [...KINDS, ...ROLES]) expect(words).toContain(word);
   });
 
-  test("shows a picture of what the command prints today", () => {
-    const { status, stderr } = spawnSync(process.execPath, ["scripts/picture.mjs", "--check"], { encoding: "utf8" });
+  test("shows pictures of what the command prints today", () => {
+    const { status, stderr } = spawnSync(process.execPath, ["scripts/screenshots.mjs", "--check"], { encoding: "utf8" });
     expect(stderr).toBe("");
     expect(status).toBe(0);
   });
 
-  test("has a picture that asks nothing of anybody: no script, font, link or image from elsewhere", () => {
-    const svg = readFileSync("docs/breaching-week.svg", "utf8");
-    expect(svg.replace('xmlns="http://www.w3.org/2000/svg"', "")).not.toMatch(/https?:|<script|<image|@import|url\(|\bon\w+=/);
-    expect(svg).toContain("<title");
-  });
+  test.each(["breaching-week", "week-in-terminal"])(
+    "has a picture, %s, that asks nothing of anybody: no script, font, link or image from elsewhere",
+    (name) => {
+      const svg = readFileSync(`docs/${name}.svg`, "utf8");
+      expect(svg.replace('xmlns="http://www.w3.org/2000/svg"', "")).not.toMatch(/https?:|<script|<image|@import|url\(|\bon\w+=/);
+      expect(svg).toContain("<title");
+    },
+  );
 
   test("for contributors has every folder of src, and only scripts that exist", () => {
     const text = readFileSync("CONTRIBUTING.md", "utf8");

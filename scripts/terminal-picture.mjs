@@ -1,13 +1,4 @@
-/** Draws docs/breaching-week.svg from what the built command prints; with --check it only says whether it is up to date. */
-import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-
-const ROSTER = "fixtures/lakeside-week-breaching.yaml";
-const PICTURE = "docs/breaching-week.svg";
-
-/** The summary's sections that are shown. */
-const SECTIONS = ["Tightest", "Sessions in order", "Next"];
-const FINDINGS = 2;
+/** Draws what the built command prints on a terminal, as an SVG. */
 
 const FONT = 14;
 const COLUMN = 8.4;
@@ -39,62 +30,24 @@ const STYLE = `
     .cyan { fill: #76e3ea; }
 `;
 
-const { stdout, status, error } = spawnSync(process.execPath, ["bin/ratio-audit.cjs", ROSTER], {
-  encoding: "utf8",
-  env: { ...process.env, FORCE_COLOR: "1", NO_COLOR: "" },
-});
-if (status !== 1) throw error ?? new Error(`${ROSTER} gave exit code ${status} and not 1; is dist/ built?`);
-const svg = draw([prompt(`npx ratio-audit ${ROSTER}`), "", ...screenful(stdout.trimEnd().split("\n"))]);
-
-if (!process.argv.includes("--check")) {
-  mkdirSync("docs", { recursive: true });
-  writeFileSync(PICTURE, svg);
-} else if (readFileSync(PICTURE, "utf8") !== svg) {
-  console.error(`${PICTURE} is not what the command prints; run: node scripts/picture.mjs`);
-  process.exitCode = 1;
-}
-
-function prompt(command) {
+/** The line on which a command was typed. */
+export function prompt(command) {
   return `\u001b[32m$\u001b[39m \u001b[1m${command}\u001b[22m`;
-}
-
-/** The first findings, the head of the summary and some of its sections; a mark stands for the findings that are cut. */
-function screenful(lines) {
-  const rule = lines.findIndex((line) => line.includes("────"));
-  const findings = blocks(lines.slice(0, rule));
-  const [head, ...sections] = blocks(lines.slice(rule + 1));
-  return [
-    ...findings.slice(0, FINDINGS).flatMap((block) => [...block, ""]),
-    `\u001b[2m⋮ ${findings.length - FINDINGS} more findings\u001b[22m`,
-    "",
-    lines[rule],
-    "",
-    ...head,
-    ...sections.filter(([title]) => SECTIONS.some((section) => title.includes(section))).flatMap((block) => ["", ...block]),
-  ];
 }
 
 function widthOf(line) {
   return line.replace(/\u001b\[\d+m/g, "").length;
 }
 
-/** Runs of lines with empty ones between them. */
-function blocks(lines) {
-  return lines
-    .join("\n")
-    .split(/\n{2,}/)
-    .map((block) => block.split("\n").filter((line) => line !== ""))
-    .filter((block) => block.length > 0);
-}
-
-function draw(lines) {
+/** Lines with ANSI codes as a picture with a title. */
+export function draw(lines, title) {
   const columns = Math.max(...lines.map(widthOf));
   const width = Math.ceil(columns * COLUMN + 2 * MARGIN);
   const height = BAR + lines.length * LINE + MARGIN;
   const texts = lines.map((line, i) => text(line, BAR + (i + 1) * LINE)).filter((line) => line !== "");
   const dots = ["#ff5f57", "#febc2e", "#28c840"].map((fill, i) => `<circle cx="${MARGIN + i * 20}" cy="20" r="6" fill="${fill}"/>`);
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title">
-  <title id="title">A terminal in which ratio-audit reports the findings of a breaching week</title>
+  <title id="title">${title}</title>
   <style>${STYLE}  </style>
   <rect x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="10" fill="#161b22" stroke="#3d444d"/>
   ${dots.join("")}

@@ -1,0 +1,123 @@
+/**
+ * `npm run screenshots`: the pictures of the docs, all of them of what the built command prints. Those of pages are made by
+ * Chromium, which is looked for on the PATH or named by CHROMIUM. With --check it only says whether the pictures of the
+ * terminal, which need no browser, are up to date; with --folder DIR it puts all of them there.
+ */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { draw, prompt } from "./terminal-picture.mjs";
+
+const ROSTER = "fixtures/lakeside-week-breaching.yaml";
+const { check, folder } = parseArgs({ options: { check: { type: "boolean" }, folder: { type: "string", default: "docs" } } }).values;
+
+const TERMINALS = {
+  "breaching-week.svg": {
+    title: "A terminal in which ratio-audit reports the findings of a breaching week",
+    lines: () => [prompt(`npx ratio-audit ${ROSTER}`), "", ...screenful(printed([ROSTER]))],
+  },
+  "week-in-terminal.svg": {
+    title: "A terminal in which ratio-audit draws a week, days across and hours down, and marks the sessions that break a limit",
+    lines: () => [prompt(`npx ratio-audit week ${ROSTER}`), "", ...picture(printed(["week", ROSTER]))],
+  },
+};
+
+mkdirSync(folder, { recursive: true });
+for (const [name, { title, lines }] of Object.entries(TERMINALS)) {
+  const svg = draw(lines(), title);
+  const file = join(folder, name);
+  if (!check) writeFileSync(file, svg);
+  else if (readFileSync(file, "utf8") !== svg) {
+    console.error(`${file} is not what the command prints; run: npm run screenshots`);
+    process.exitCode = 1;
+  }
+}
+if (!check) await pages();
+
+/** What the command prints, in colour. */
+function printed(args) {
+  const { stdout, status, error } = spawnSync(process.execPath, ["bin/ratio-audit.cjs", ...args], {
+    encoding: "utf8",
+    env: { ...process.env, FORCE_COLOR: "1", NO_COLOR: "" },
+  });
+  if (status !== 1) throw error ?? new Error(`${args.join(" ")} gave exit code ${status} and not 1; is dist/ built?`);
+  return stdout.trimEnd().split("\n");
+}
+
+/** The first findings, the head of the summary and some of its sections; a mark stands for the findings that are cut. */
+function screenful(lines) {
+  const shownFindings = 2;
+  const shownSections = ["Tightest", "Sessions in order", "Next"];
+  const rule = lines.findIndex((line) => line.includes("────"));
+  const findings = blocks(lines.slice(0, rule));
+  const [head, ...sections] = blocks(lines.slice(rule + 1));
+  return [
+    ...findings.slice(0, shownFindings).flatMap((block) => [...block, ""]),
+    `\u001b[2m⋮ ${findings.length - shownFindings} more findings\u001b[22m`,
+    "",
+    lines[rule],
+    "",
+    ...head,
+    ...sections.filter(([title]) => shownSections.some((section) => title.includes(section))).flatMap((block) => ["", ...block]),
+  ];
+}
+
+/** The grid of the week and the first sessions of the list; a mark stands for those that are cut. */
+function picture(lines) {
+  const shownSessions = 3;
+  const starts = lines.flatMap((line, i) => (/^(?:\u001b\[\d+m)* {0,1}\d+ {2}\S/.test(line) ? [i] : []));
+  const cut = starts[shownSessions];
+  return [...lines.slice(0, cut), `\u001b[2m ⋮ ${starts.length - shownSessions} more sessions, and what the week goes by\u001b[22m`];
+}
+
+/** Runs of lines with empty ones between them. */
+function blocks(lines) {
+  return lines
+    .join("\n")
+    .split(/\n{2,}/)
+    .map((block) => block.split("\n").filter((line) => line !== ""))
+    .filter((block) => block.length > 0);
+}
+
+/** The page of the week on a wide screen, in light and dark, on a phone, and printed. */
+async function pages() {
+  const { chromium } = await import("playwright-core");
+  const place = mkdtempSync(join(tmpdir(), "ratio-audit-screenshots-"));
+  const page = join(place, "week.html");
+  spawnSync(process.execPath, ["bin/ratio-audit.cjs", "--format", "html", "--output", page, ROSTER]);
+  const executablePath = process.env.CHROMIUM ?? spawnSync("which", ["chromium"], { encoding: "utf8" }).stdout.trim();
+  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--hide-scrollbars"] });
+  try {
+    const shoot = async (name, { width, height, dark = false, print = false, from = "body", only = null }) => {
+      const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? "dark" : "light" });
+      const tab = await context.newPage();
+      if (print) await tab.emulateMedia({ media: "print" });
+      await tab.goto(`file://${page}`);
+      if (only !== null) {
+        await tab
+          .locator(only)
+          .first()
+          .screenshot({ path: join(folder, name) });
+        return context.close();
+      }
+      const y = await tab
+        .locator(from)
+        .first()
+        .evaluate((one) => Math.max(0, one.getBoundingClientRect().top - 16));
+      await tab.screenshot({ path: join(folder, name), fullPage: true, clip: { x: 0, y, width, height } });
+      return context.close();
+    };
+    await shoot("page.png", { width: 1200, height: 780 });
+    await shoot("page-week.png", { width: 1200, height: 1130, from: "#week" });
+    await shoot("page-findings-dark.png", { width: 1200, height: 760, dark: true, from: "#findings" });
+    await shoot("page-load.png", { width: 1200, height: 1030, from: "#load" });
+    await shoot("page-phone.png", { width: 360, height: 780, from: "#week" });
+    // As wide as the paper between its margins.
+    await shoot("page-print.png", { width: 1047, height: 660, print: true, only: ".picture" });
+  } finally {
+    await browser.close();
+    rmSync(place, { recursive: true });
+  }
+}

@@ -1,6 +1,6 @@
 /**
  * `npm run screenshots`: the pictures of the docs, all of them of what the built command prints. Those of pages are made by
- * Chromium, which is looked for on the PATH or named by CHROMIUM. With --check it only says whether the pictures of the
+ * Chromium, which is looked for on the PATH or named by CHROMIUM, and the printed one by poppler's `pdftoppm`. With --check it only says whether the pictures of the
  * terminal, which need no browser, are up to date; with --folder DIR it puts all of them there.
  */
 import { spawnSync } from "node:child_process";
@@ -90,34 +90,34 @@ async function pages() {
   const executablePath = process.env.CHROMIUM ?? spawnSync("which", ["chromium"], { encoding: "utf8" }).stdout.trim();
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--hide-scrollbars"] });
   try {
-    const shoot = async (name, { width, height, dark = false, print = false, from = "body", only = null }) => {
-      const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? "dark" : "light" });
-      const tab = await context.newPage();
-      if (print) await tab.emulateMedia({ media: "print" });
+    const shoot = async (name, { width, height, dark = false, from = "body" }) => {
+      const tab = await browser.newPage({ viewport: { width, height }, colorScheme: dark ? "dark" : "light" });
       await tab.goto(`file://${page}`);
-      if (only !== null) {
-        await tab
-          .locator(only)
-          .first()
-          .screenshot({ path: join(folder, name) });
-        return context.close();
-      }
-      const y = await tab
-        .locator(from)
-        .first()
-        .evaluate((one) => Math.max(0, one.getBoundingClientRect().top - 16));
+      const part = tab.locator(from).first();
+      const y = await part.evaluate((one) => Math.max(0, one.getBoundingClientRect().top - 16));
       await tab.screenshot({ path: join(folder, name), fullPage: true, clip: { x: 0, y, width, height } });
-      return context.close();
     };
     await shoot("page.png", { width: 1200, height: 780 });
     await shoot("page-week.png", { width: 1200, height: 1130, from: "#week" });
     await shoot("page-findings-dark.png", { width: 1200, height: 760, dark: true, from: "#findings" });
     await shoot("page-load.png", { width: 1200, height: 1030, from: "#load" });
     await shoot("page-phone.png", { width: 360, height: 780, from: "#week" });
-    // As wide as the paper between its margins.
-    await shoot("page-print.png", { width: 1047, height: 660, print: true, only: ".picture" });
+    const tab = await browser.newPage();
+    const paper = join(place, "week.pdf");
+    await tab.goto(`file://${page}`);
+    await tab.pdf({ path: paper, format: "A4", preferCSSPageSize: true, printBackground: true });
+    drawPage(paper, join(folder, "page-print.png"));
   } finally {
     await browser.close();
     rmSync(place, { recursive: true });
   }
+}
+
+/** The first page in landscape of a printed page: that is the week. */
+function drawPage(paper, picture) {
+  const { stdout } = spawnSync("pdfinfo", ["-l", "100", paper], { encoding: "utf8" });
+  const sizes = [...stdout.matchAll(/Page +(\d+) size: +([\d.]+) x ([\d.]+)/g)];
+  const [, number] = sizes.find(([, , width, height]) => Number(width) > Number(height));
+  const only = ["-f", number, "-l", number, "-singlefile"];
+  spawnSync("pdftoppm", ["-png", "-r", "90", ...only, paper, picture.replace(/\.png$/, "")]);
 }

@@ -179,7 +179,7 @@ test("each clinician's hours, double bookings and hours assigned while away are 
           sessions: inSessions.filter((minutes) => minutes.length > 0).length,
           planned: all.length,
           doubleBooked: all.filter((at) => (times.get(at) as number) > 1).length,
-          missing: all.filter(isAway).length,
+          missing: all.filter((at) => isAway(at) && at >= first && at < first + 7 * DAY).length,
           away: week.filter(isAway).length,
         });
       }

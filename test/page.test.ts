@@ -11,8 +11,8 @@ import type { JsonReport } from "../src/index.ts";
 import { plain } from "../src/report/text.ts";
 import { CHROMIUM, openBrowser, WITHOUT_BROWSER } from "./support/browser.ts";
 import { ratioAudit } from "./support/command-line.ts";
-import { named, pageTree, withClass, wordsOf } from "./support/page.ts";
-import { WEEKS, type Week } from "./support/weeks.ts";
+import { elementsIn, named, pageTree, withClass, wordsOf } from "./support/page.ts";
+import { TWO_MONTHS, WEEKS, type Week } from "./support/weeks.ts";
 
 const require = createRequire(import.meta.url);
 const AXE = require("axe-core").source as string;
@@ -201,11 +201,17 @@ describe.skipIf(WITHOUT_BROWSER)("everybody can read a week", () => {
       const ids = await look(week, {}, ({ page }) =>
         page
           .locator(".picture")
-          .evaluateAll((all) => all.map((one) => [...one.querySelectorAll(".block .number")].map((number) => number.textContent ?? ""))),
+          .evaluateAll((all) =>
+            all.map((one) => [...one.querySelectorAll(".block:not(.sliver-in-print) .number")].map((number) => number.textContent ?? "")),
+          ),
+      );
+      const rows = await look(week, {}, ({ page }) => page.locator(".sessions thead").count());
+      expect(pages.join(" ").match(/No\.\s+Session\s+When\s+Kind\s+Numbers\s+Verdict\s+Clinicians/g)?.length ?? 0).toBeGreaterThanOrEqual(
+        rows,
       );
       const sizes = spawnSync("pdfinfo", ["-l", "1000", file], { encoding: "utf8" }).stdout;
       for (const [i, title] of days.entries()) {
-        const on = pages.flatMap((text, n) => (text.trimStart().startsWith(title) ? [n] : []));
+        const on = pages.flatMap((text, n) => (isHeaded(text, title) ? [n] : []));
         expect(on.length, title).toBeGreaterThan(0);
         const [n] = on as [number];
         const [, width, height] = new RegExp(`Page +${n + 1} size: +([\\d.]+) x ([\\d.]+)`).exec(sizes) as unknown as [
@@ -214,6 +220,23 @@ describe.skipIf(WITHOUT_BROWSER)("everybody can read a week", () => {
           string,
         ];
         expect(Number(width)).toBeGreaterThan(Number(height));
+        // Nothing is shrunk: from the first mark of hours to the last it is as far as the style sheet says.
+        const marks = await look(week, { print: true }, ({ page }) =>
+          page
+            .locator(".picture .hours")
+            .evaluateAll((all) =>
+              all.map(
+                (hours) =>
+                  Number.parseFloat(getComputedStyle(hours.lastElementChild as Element).top) / hours.getBoundingClientRect().height,
+              ),
+            ),
+        );
+        const boxes = spawnSync("pdftotext", ["-bbox", "-f", String(n + 1), "-l", String(n + 1), file, "-"], { encoding: "utf8" }).stdout;
+        const hours = [...boxes.matchAll(/xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>\d\d:00</g)]
+          .filter(([, x]) => Number(x) < 60)
+          .map(([, , y]) => Number(y));
+        if (hours.length > 1 && marks[i] !== undefined)
+          expect((Math.max(...hours) - Math.min(...hours)) / (marks[i] as number)).toBeCloseTo((150 / 25.4) * 72, -1);
         // Every block's number is on that page; the page after it begins something else.
         const numbers = (pages[n] as string).match(/\d+/g) ?? [];
         for (const number of ids[i] as string[]) expect(numbers).toContain(number);
@@ -237,11 +260,40 @@ describe.skipIf(WITHOUT_BROWSER)("everybody can read a week", () => {
       }
     });
 
+    test("in which each block that is an hour long shows its verdict, numbers and kind", async () => {
+      for (const view of [{}, { print: true, width: 1009 }]) {
+        const missing = await look(week, view, ({ page }) =>
+          page.evaluate(
+            (unit) =>
+              [...document.querySelectorAll(".block")].flatMap((block) => {
+                const box = block.getBoundingClientRect();
+                const column = (block.closest(".column") as Element).getBoundingClientRect();
+                if (box.height < unit || box.width < 70) return [];
+                const [, numbers, verdict] = [...block.querySelectorAll(".lines > span")].map((line) => line.getBoundingClientRect());
+                const isSeen = (line: DOMRect | undefined) => line !== undefined && line.left < box.right - 2 && line.height > 0;
+                return isSeen(numbers) && isSeen(verdict) && column.width > 0 ? [] : [block.textContent ?? ""];
+              }),
+            80,
+          ),
+        );
+        expect(missing).toEqual([]);
+      }
+    });
+
+    test("in which no cell of a card is higher than what is in it, nor lower", async () => {
+      const bad = await look(week, { width: 320 }, ({ page }) =>
+        page.evaluate(() =>
+          [...document.querySelectorAll("td")].filter((cell) => cell.scrollHeight > cell.clientHeight + 1).map((cell) => cell.textContent),
+        ),
+      );
+      expect(bad).toEqual([]);
+    });
+
     test("in which no line of a block is cut in two", async () => {
       for (const view of [{}, { width: 800 }]) {
         const cut = await look(week, view, ({ page }) =>
           page.evaluate(() =>
-            [...document.querySelectorAll(".block .lines > span")].flatMap((line) => {
+            [...document.querySelectorAll(".block:not(.sliver) .lines > span")].flatMap((line) => {
               const own = line.getBoundingClientRect();
               const block = (line.closest(".block") as Element).getBoundingClientRect();
               const isSeen = own.height > 0 && own.left < block.right;
@@ -340,6 +392,15 @@ function tables(page: Page): Promise<string[][][]> {
 /** Text as the page has it. */
 function shown(text: string): string {
   return plain(text).replace(/[\ufffe\uffff]/g, (character) => `\\u{${character.charCodeAt(0).toString(16)}}`);
+}
+
+/** Whether a page begins with a title, or with those of what it is a part of and then with it. */
+function isHeaded(text: string, title: string): boolean {
+  return text
+    .trim()
+    .split("\n")
+    .slice(0, 5)
+    .some((line) => line.trim().startsWith(title));
 }
 
 function squeezed(text = ""): string {
@@ -480,6 +541,18 @@ describe("at the head of the page", () => {
     const finding = withClass(tree, "finding").find(({ attrs }) => attrs.some(({ name, value }) => name === "id" && value === anchor));
     expect(wordsOf(finding as never)).toContain("couples-therapist-not-distinct");
     expect(wordsOf(block as never)).toContain("1 error (couples-therapist-not-distinct)");
+  });
+
+  test("a session on a day that is not drawn is in the table, and nothing leads to a block that is not there", async () => {
+    const tree = pageTree(await print("html", TWO_MONTHS));
+    const anchors = new Set(elementsIn(tree).flatMap(({ attrs }) => attrs.filter(({ name }) => name === "id").map(({ value }) => value)));
+    const targets = elementsIn(tree).flatMap(({ attrs }) =>
+      attrs.filter(({ name, value }) => name === "href" && value.startsWith("#")).map(({ value }) => value.slice(1)),
+    );
+    expect(targets.filter((target) => !anchors.has(target) && !target.startsWith("shape-"))).toEqual([]);
+    expect(named(withClass(tree, "sessions")[0] as never, "tr")).toHaveLength(61);
+    expect(withClass(tree, "block")).toHaveLength(35);
+    expect(withClass(tree, "week").map(wordsOf).join("")).toContain("Some sessions are at times that are not drawn; the table has them.");
   });
 
   test("what was not checked for the same reason is said once", async () => {

@@ -1,6 +1,6 @@
 /** The days of a roster as they are drawn: who is when where, on local days, and how full the week is. */
 import type { Audit } from "../audit/audit.ts";
-import { type Evidence, isUnstaffed, type JudgedLimit, openAt, placesAt, type SessionAudit } from "../audit/evidence.ts";
+import { type Evidence, isUnstaffed, type JudgedLimit, openAt, placesAt, type SessionAudit, unitOf } from "../audit/evidence.ts";
 import { gaps, weekFrom, whyUnknown } from "../audit/on-call.ts";
 import { attendance, dayAndClock, staff } from "../audit/phrases.ts";
 import { count } from "../message.ts";
@@ -11,6 +11,7 @@ import { byStart, type Clinician, type Interval, type Roster, type Session } fro
 import { DAY, showClock, showDate, showDay, weekdayOf, writeDate } from "../roster/time.ts";
 import { changeWithin } from "../roster/zone.ts";
 import { cap } from "../standards/standard.ts";
+import { showWeight } from "../standards/weight.ts";
 import { titleOf } from "./disclosure.ts";
 import { type Mask, render } from "./mask.ts";
 import { durationOf, type SessionRows } from "./session-rows.ts";
@@ -45,6 +46,7 @@ export const calendarOf: CalendarMaker = ({ roster, audit, rows, mask }) => {
     grids,
     sessions,
     omitted: roster.sessions.length - sessions.length,
+    isOfOneClock: roster.knowsDays,
     hasMore: hasMore || isCut,
     clinicians: shown,
     omittedClinicians: clinicians.length - shown.length,
@@ -79,16 +81,22 @@ function calendarSession(session: Session, { roster, audit, rows, mask }: Calend
     session: row,
     pieces: onDaysOfSession(roster, session, session),
     clinicians: clinicians.map(({ id }) => mask.text(id)),
-    ...(figures(counted === null ? null : weightiest(counted)) ?? unlimited(row)),
+    ...(figures(counted === null ? null : weightiest(counted, rows)) ?? unlimited(row)),
   };
 }
 
-type Figures = Pick<CalendarSession, "attendance" | "staff" | "cap">;
+type Figures = Pick<CalendarSession, "attendance" | "staff" | "cap" | "brief">;
 
 function figures(evidence: Evidence | null): Figures | null {
   if (evidence === null) return null;
   const { judged, worst } = evidence;
-  return { attendance: attendance(worst, judged), staff: staff(worst, judged), cap: capInWords(judged) };
+  const { limit, weighing } = judged;
+  const places = unitOf(limit) === "couples" ? `${worst.couples}c` : `${worst.patients}p`;
+  const bound = { ratio: "", max: "max ", minClinicians: "min " }[limit.type];
+  return {
+    ...{ attendance: attendance(worst, judged), staff: staff(worst, judged), cap: capInWords(judged) },
+    brief: [places, `${showWeight(worst.weights[weighing] as number)}t`, `${bound}${cap(limit)}`],
+  };
 }
 
 /** `cap 1:6`; where couples are counted, or could be, with the unit; `at most 3 couples`, `at least 2 clinicians`. */
@@ -105,19 +113,24 @@ function capInWords({ limit, couples }: JudgedLimit): string {
 }
 
 function unlimited({ patients, clinicians }: ReportSession): Figures {
-  return { attendance: count(patients, "patient"), staff: count(clinicians, "clinician"), cap: null };
+  return { attendance: count(patients, "patient"), staff: count(clinicians, "clinician"), cap: null, brief: [`${patients}p`] };
 }
 
-/** More places than any session has. */
-const FARTHEST = 2 ** 40;
-
-/** The limit of a session that matters most: one that is broken, the farthest first; else the one with the fewest open places. */
-function weightiest({ evidence }: SessionAudit): Evidence | null {
-  const rank = ({ holds, judged, worst }: Evidence) => {
-    const open = openAt(worst, judged);
-    return holds ? (open ?? FARTHEST) : (open ?? 0) - FARTHEST;
+/**
+ * The limit of a session that matters most: one on which something was found, waived or not, then one that is broken, then the
+ * one with the fewest open places.
+ */
+function weightiest({ session, evidence }: SessionAudit, rows: SessionRows): Evidence | null {
+  const rank = (one: Evidence) => {
+    const found = one.holds ? null : rows.findingOn(session, one);
+    if (found === null) return one.holds ? 3 : 2;
+    return found.settlement.waivers.length > 0 ? 1 : 0;
   };
-  return evidence.reduce<Evidence | null>((best, one) => (best === null || rank(one) < rank(best) ? one : best), null);
+  const open = ({ judged, worst, holds }: Evidence) => openAt(worst, judged) ?? (holds ? Number.MAX_SAFE_INTEGER : 0);
+  return evidence.reduce<Evidence | null>((best, one) => {
+    if (best === null) return one;
+    return (rank(one) - rank(best) || open(one) - open(best)) < 0 ? one : best;
+  }, null);
 }
 
 /** The week, then the other days on which there is something, those of one week together. */
@@ -189,7 +202,7 @@ function clinicianLoads(roster: Roster, audited: readonly SessionAudit[], first:
       planned: durationOf(present),
       doubleBooked: durationOf(twice),
       away: week === null ? null : durationOf(intersection(gone, [week])),
-      missing: durationOf(intersection(present, gone)),
+      missing: durationOf(intersection(intersection(present, gone), week === null ? [] : [week])),
       pieces: week && { present: pieces(present, week), doubleBooked: pieces(twice, week), away: pieces(gone, week) },
     };
   });

@@ -1,10 +1,10 @@
 /** The sessions of a roster in the report. A row is made when a format asks for it: most show few of 100,000. */
 import { attendingPatients } from "../audit/attending.ts";
-import type { Audit } from "../audit/audit.ts";
+import type { Audit, Finding } from "../audit/audit.ts";
 import { type Evidence, type JudgedLimit, placesAt, type SessionAudit, unitOf } from "../audit/evidence.ts";
 import { clock } from "../audit/phrases.ts";
 import type { Breach as FoundBreach } from "../audit/rule.ts";
-import type { Breach, Duration, ReportSession, Tally, Verdict } from "../report/report.ts";
+import type { Breach, Duration, ReportSession, Shown, Tally, Verdict } from "../report/report.ts";
 import { length } from "../roster/intervals.ts";
 import { onDaysOfSession } from "../roster/local-days.ts";
 import { type Interval, localTime, type Roster, type Session } from "../roster/roster.ts";
@@ -23,6 +23,8 @@ export class SessionRows {
   readonly #audit: Audit;
   readonly #mask: Mask;
   readonly #made = new Map<Session, ReportSession>();
+  /** What makes sessions breaches, waived or not; looked up where a session needs it. */
+  #breaches: ReadonlyMap<Session, readonly Finding[]> | null = null;
 
   constructor(roster: Roster, audit: Audit, mask: Mask) {
     this.#roster = roster;
@@ -40,7 +42,8 @@ export class SessionRows {
     let row = this.#made.get(session);
     if (row === undefined) {
       const counted = this.#audit.bySession[session.index] ?? null;
-      row = new SessionRow(session, this.#roster, counted, this.verdictOf(session), this.#mask);
+      const verdict = this.verdictOf(session);
+      row = new SessionRow(session, this.#roster, counted, { verdict, shown: this.#shown(session, verdict) }, this.#mask);
       this.#made.set(session, row);
     }
     return row;
@@ -77,32 +80,53 @@ export class SessionRows {
     return more > 0 ? `${named.join(", ")} and ${more} more` : [named.slice(0, -1).join(", "), named.at(-1)].filter(Boolean).join(" and ");
   }
 
+  /** What is said of a session: where its verdict is none of a breach, a limit may be broken whose rule is off. */
+  #shown(session: Session, verdict: Verdict): Shown {
+    const counted = this.#audit.bySession[session.index] ?? null;
+    if (counted === null || counted.holds || (verdict !== "ok" && verdict !== "waived")) return verdict;
+    return counted.evidence.some((one) => !one.holds && this.findingOn(session, one) === null) ? "unjudged" : verdict;
+  }
+
+  /** What was found where a limit of a session is broken: on the limit itself, or that nobody is there who counts. Null if nothing was. */
+  findingOn(session: Session, { judged }: Evidence): Finding | null {
+    this.#breaches ??= bySession(this.#audit.findings.filter(({ rule }) => rule.breaches === true));
+    const found = this.#breaches.get(session) ?? [];
+    return (
+      found.find(({ violation }) => violation.limit === judged) ?? found.find(({ violation }) => violation.limit === undefined) ?? null
+    );
+  }
+
   #count(): Tally {
     const verdicts = { cancelled: 0, breach: 0, waived: 0, "no-limit": 0, ok: 0 };
     const unlimited: Session[] = [];
     const tightest: SessionAudit[] = [];
-    let unjudged = 0;
+    const said = { ...verdicts, unjudged: 0 };
     const { sessions } = this.#roster;
     for (let i = 0; i < sessions.length; i++) {
       const session = sessions[i] as Session;
       const counted = this.#audit.bySession[i] ?? null;
       const verdict = this.verdictOf(session);
       verdicts[verdict]++;
-      if (isUnjudged(verdict, counted)) unjudged++;
+      const shown = this.#shown(session, verdict);
+      said[shown]++;
       if (verdict === "no-limit" && unlimited.length < MOST_NAMED) unlimited.push(session);
-      if (verdict === "ok" && counted !== null) insert(tightest, counted);
+      if (shown === "ok" && counted !== null) insert(tightest, counted);
     }
     return {
-      ...{ verdicts, unjudged },
+      ...{ verdicts, shown: said },
       unlimited: unlimited.map((session) => this.of(session)),
       tightest: tightest.map(({ session }) => this.of(session)),
     };
   }
 }
 
-/** Whether a limit is broken in a session and nothing was found: its rule is off. */
-function isUnjudged(verdict: Verdict, counted: SessionAudit | null): boolean {
-  return verdict === "ok" && counted?.holds === false;
+function bySession(findings: readonly Finding[]): ReadonlyMap<Session, readonly Finding[]> {
+  const found = new Map<Session, Finding[]>();
+  for (const finding of findings) {
+    const { session } = finding.violation;
+    if (session !== undefined) found.set(session, [...(found.get(session) ?? []), finding]);
+  }
+  return found;
 }
 
 /** Keeps the first few sessions with the fewest open places, fewest first; of equal ones the earlier. */
@@ -121,16 +145,24 @@ function openPlaces(counted: SessionAudit): number {
 
 class SessionRow implements ReportSession {
   readonly verdict: Verdict;
+  readonly shown: Shown;
   readonly #session: Session;
   readonly #roster: Roster;
   readonly #counted: SessionAudit | null;
   readonly #mask: Mask;
 
-  constructor(session: Session, roster: Roster, counted: SessionAudit | null, verdict: Verdict, mask: Mask) {
+  constructor(
+    session: Session,
+    roster: Roster,
+    counted: SessionAudit | null,
+    { verdict, shown }: Pick<ReportSession, "verdict" | "shown">,
+    mask: Mask,
+  ) {
     this.#session = session;
     this.#roster = roster;
     this.#counted = counted;
     this.verdict = verdict;
+    this.shown = shown;
     this.#mask = mask;
   }
 
@@ -147,7 +179,10 @@ class SessionRow implements ReportSession {
     return writeLocal(this.#local(this.#session.until));
   }
   get when(): string {
-    return `${showDay(this.#local(this.#session.from))} ${timesOf(this.#roster, this.#session, this.#session)}`;
+    return `${showDay(this.#local(this.#session.from))} ${this.hours}`;
+  }
+  get hours(): string {
+    return timesOf(this.#roster, this.#session, this.#session);
   }
   get clinicians(): number {
     return new Set(this.#session.clinicians.map((stay) => stay.who)).size;
@@ -161,9 +196,6 @@ class SessionRow implements ReportSession {
   }
   get openPlaces(): number | null {
     return this.#counted?.openPlaces ?? null;
-  }
-  get isUnjudged(): boolean {
-    return isUnjudged(this.verdict, this.#counted);
   }
   get limits(): ReportSession["limits"] {
     return (this.#counted?.evidence ?? []).map((row) => limitRow(this.#roster, this.#session, row, this.#mask));

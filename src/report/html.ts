@@ -5,7 +5,7 @@ import { outcome } from "./outcome.ts";
 import { findings } from "./page/findings.ts";
 import { type Listing, listingOf, type RosterOnPage } from "./page/listing.ts";
 import { load } from "./page/load.ts";
-import { type Content, Markup, html as markup, scrolling, table, titled, words } from "./page/markup.ts";
+import { type Content, html, Markup, scrolling, table, titled, words } from "./page/markup.ts";
 import script from "./page/page.browser.js";
 import styles from "./page/page.css";
 import { SHAPES } from "./page/shapes.ts";
@@ -15,7 +15,7 @@ import type { Report } from "./report.ts";
 import { rosterInWords } from "./words.ts";
 
 /** The page, in pieces that each end a line. */
-export function* html(report: Report): Generator<string> {
+export function* htmlPage(report: Report): Generator<string> {
   const listing = listingOf(report);
   // Made before the head, whose style sheet has the sizes of what is drawn.
   const body = [
@@ -40,7 +40,7 @@ export function* html(report: Report): Generator<string> {
   yield head(report, listing.geometry.css + styles).text;
   yield "\n";
   for (const part of body) if (part.text !== "") yield `${part.text}\n`;
-  yield markup`</main><script>${new Markup(script)}</script></body></html>`.text;
+  yield html`</main><script>${new Markup(script)}</script></body></html>`.text;
   yield "\n";
 }
 
@@ -48,10 +48,10 @@ function head(report: Report, css: string): Markup {
   const policy = `default-src 'none'; style-src ${hashOf(css)}; script-src ${hashOf(script)}; img-src data:; base-uri 'none'; form-action 'none'`;
   const [first] = outcome(report);
   const programs = [...new Set(report.rosters.flatMap(({ program }) => program ?? []))];
-  return markup`<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
+  return html`<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
     <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">
     <meta name="robots" content="noindex"><link rel="icon" href="data:,"><title>${[...programs.slice(0, 1), first?.text ?? "Staffing audit"].join(": ")}</title>
-    <style>${new Markup(css)}</style></head><body>${SHAPES}${report.summary.sessions > 0 && markup`<a class="skip" href="#findings">To the findings</a>`}<main>`;
+    <style>${new Markup(css)}</style></head><body>${SHAPES}${report.summary.sessions > 0 && html`<a class="skip" href="#findings">To the findings</a>`}<main>`;
 }
 
 /** `'sha256-…'`: what the page's policy knows a style sheet or script by. */
@@ -61,10 +61,10 @@ function hashOf(text: string): string {
 
 /** A part of the page with its heading; nothing where it has nothing to say. */
 function section(id: string, title: string, content: Content): Markup {
-  const inside = markup`${content}`;
+  const inside = html`${content}`;
   return inside.text === ""
     ? inside
-    : markup`<section class="part" aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${inside}</section>`;
+    : html`<section class="part ${id}-part" aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${inside}</section>`;
 }
 
 /** What there is to show of each roster; with the name of the roster where there are several. */
@@ -73,7 +73,7 @@ function ofEach({ rosters }: Listing, show: (one: RosterOnPage) => Markup, ancho
     const content = show(one);
     if (content.text === "" || rosters.length === 1) return content;
     const name = one.roster.program ?? rosterInWords(one.roster);
-    return markup`<section class="roster"${anchor !== "" && markup` id="${anchor}-${one.number}"`}><h3>${words(name)} <span class="quiet">${words(rosterInWords(one.roster))}</span></h3>${content}</section>`;
+    return html`<section class="roster"${anchor !== "" && html` id="${anchor}-${one.number}"`}><h3>${words(name)} <span class="quiet">${words(rosterInWords(one.roster))}</span></h3>${content}</section>`;
   });
 }
 
@@ -82,12 +82,12 @@ function waivers({ all, anchors }: Listing): Content {
   const rows = all.flatMap(({ finding: one }) => {
     const { waiver, rule, session } = one;
     const anchor = anchors.findings.get(one);
-    const name = markup`<code>${rule}</code>`;
+    const name = html`<code>${rule}</code>`;
     if (waiver === null) return [];
     const { reason, approvedBy, until, upTo, standard } = waiver;
     return [
       [
-        anchor === undefined ? name : markup`<a href="#${anchor}">${name}</a>`,
+        anchor === undefined ? name : html`<a href="#${anchor}">${name}</a>`,
         ...[words(session ?? ""), words(reason), words(approvedBy), until ?? "does not lapse", upTo ?? "any", words(standard)],
       ],
     ];
@@ -99,10 +99,10 @@ function waivers({ all, anchors }: Listing): Content {
 /** What a programme may publish: nobody is named in it. */
 function disclosure({ roster, suffix }: RosterOnPage): Markup {
   const disclosed = disclosureInWords(roster);
-  if (disclosed === null) return markup``;
+  if (disclosed === null) return html``;
   const { when, headings, rows, staff } = disclosed;
-  return markup`
-    <p>${roster.program !== null && markup`Programme: ${words(roster.program)}. `}${when}</p>
+  return html`
+    <p>${roster.program !== null && html`Programme: ${words(roster.program)}. `}${when}</p>
     ${scrolling(
       `Staffing disclosure${suffix} as a table`,
       table(
@@ -110,11 +110,11 @@ function disclosure({ roster, suffix }: RosterOnPage): Markup {
         rows.map((cells) => cells.map(words)),
       ),
     )}
-    ${staff !== null && markup`<p>${staff}</p>`}`;
+    ${staff !== null && html`<p>${staff}</p>`}`;
 }
 
 /** What was audited by what, so that the page can be told from another. */
 function foot({ rosters, tool }: Report): Markup {
-  return markup`<footer><p>Made by ${tool.name} ${tool.version}.</p>
-    <ul>${rosters.map((roster) => markup`<li>${words(rosterInWords(roster))}${roster.sha256 !== "" && markup` SHA-256 <code>${roster.sha256}</code>`}</li>`)}</ul></footer>`;
+  return html`<footer><p>Made by ${tool.name} ${tool.version}.</p>
+    <ul>${rosters.map((roster) => html`<li>${words(rosterInWords(roster))}${roster.sha256 !== "" && html` SHA-256 <code>${roster.sha256}</code>`}</li>`)}</ul></footer>`;
 }

@@ -56,6 +56,6 @@ export const FORMATS: readonly Format[] = [
     summary: "the week as a page to open, print and hand on",
     hashes: true,
     draws: true,
-    load: async () => (await import("./html.ts")).html,
+    load: async () => (await import("./html.ts")).htmlPage,
   },
 ];

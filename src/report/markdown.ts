@@ -2,8 +2,8 @@
 import { count } from "../message.ts";
 import { disclosureInWords } from "./disclosed.ts";
 import { gravestFirst } from "./gravity.ts";
-import { outcome } from "./outcome.ts";
-import type { Report, ReportRoster, ReportSession, Verdict } from "./report.ts";
+import { outcome, sessionsWith } from "./outcome.ts";
+import type { Report, ReportRoster, ReportSession, Shown } from "./report.ts";
 import { plain } from "./text.ts";
 import { eachFinding, eachProblem, type Found, type Trouble } from "./walk.ts";
 import { documentInWords, findingsInWords, limitInWords, openInWords, rosterInWords, subjectInWords, waiverInWords } from "./words.ts";
@@ -104,16 +104,18 @@ function* summary(report: Report): Generator<Block> {
   const found = `${findingsInWords(report.summary)}${waived > 0 ? `, ${waived} waived` : ""}.`;
   yield { item: null, text: `\nFindings: ${found}\n` };
   if (report.rosters.length === 0) return;
-  yield { item: null, text: `\n${row(["Roster", "Programme", "Week", ...VERDICTS.map(([, title]) => title)])}${rule(3, VERDICTS.length)}` };
+  const verdicts = VERDICTS.filter(([key]) => key !== "unjudged" || sessionsWith(key, report.rosters) > 0);
+  yield { item: null, text: `\n${row(["Roster", "Programme", "Week", ...verdicts.map(([, title]) => title)])}${rule(3, verdicts.length)}` };
   for (const roster of report.rosters) {
     const cells = [code(rosterInWords(roster)), inline(roster.program ?? ""), roster.week ?? ""];
-    const numbers = VERDICTS.map(([key]) => String(roster.tally.verdicts[key]));
+    const numbers = verdicts.map(([key]) => String(roster.tally.shown[key]));
     yield { item: "roster", text: row([...cells, ...(roster.problems.length > 0 ? ["**not audited**"] : numbers)]) };
   }
 }
 
-const VERDICTS: readonly (readonly [Verdict, string])[] = [
+const VERDICTS: readonly (readonly [Shown, string])[] = [
   ["breach", "Breaching"],
+  ["unjudged", "Broken, rule off"],
   ["waived", "Waived"],
   ["ok", "In order"],
   ["no-limit", "Without a limit"],

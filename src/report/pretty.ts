@@ -3,7 +3,7 @@ import { count } from "../message.ts";
 import type { FormatOptions } from "./format.ts";
 import { gravity, SEVERITIES } from "./gravity.ts";
 import { auditedIn, outcome, sessionsWith } from "./outcome.ts";
-import type { Frame, Report, ReportFinding, ReportProblem, ReportRoster, ReportSession, Verdict } from "./report.ts";
+import type { Frame, Report, ReportFinding, ReportProblem, ReportRoster, ReportSession, Shown } from "./report.ts";
 import type { Style } from "./style.ts";
 import { plain, withoutCommands, wrap } from "./text.ts";
 import { documentInWords, findingsInWords, limitInWords, openInWords, waiverInWords } from "./words.ts";
@@ -152,6 +152,7 @@ class Printer {
     const parts = [
       `${count(total.audited, "session")} audited: ${total.of("breach")} breaching`,
       ...(total.of("waived") > 0 ? [`${total.of("waived")} waived`] : []),
+      ...(total.of("unjudged") > 0 ? [`${total.of("unjudged")} broken, whose rule is off`] : []),
       `${total.of("ok")} in order`,
       `${total.of("no-limit")} without a limit`,
     ];
@@ -311,8 +312,8 @@ class Total {
       .slice(0, TIGHTEST);
   }
 
-  of(verdict: Verdict): number {
-    return sessionsWith(verdict, this.#rosters);
+  of(shown: Shown): number {
+    return sessionsWith(shown, this.#rosters);
   }
 
   get audited(): number {

@@ -59,19 +59,23 @@ export interface ReportProblem extends JsonProblem {
 export interface ReportSession extends JsonSession {
   /** `Mon 30 Nov 18:00–19:30`. */
   readonly when: string;
+  /** `18:00–19:30`. */
+  readonly hours: string;
   /** The fewest open places under any of its limits; null if no limit counts places. */
   readonly openPlaces: number | null;
-  /** Whether a limit is broken and the rule that would say so is off. */
-  readonly isUnjudged: boolean;
+  readonly shown: Shown;
 }
 
 export type Verdict = JsonSession["verdict"];
 
+/** What is said of a session: its verdict, or that a limit is broken in it whose rule is off. */
+export type Shown = Verdict | "unjudged";
+
 /** What summaries say of all sessions of a roster. */
 export interface Tally {
   readonly verdicts: Readonly<Record<Verdict, number>>;
-  /** How many break a limit whose rule is off. */
-  readonly unjudged: number;
+  /** How many sessions each of these is said of. */
+  readonly shown: Readonly<Record<Shown, number>>;
   /** The first few without a limit. */
   readonly unlimited: readonly ReportSession[];
   /** The first few of those in order that have the fewest open places, fewest first. */
@@ -123,6 +127,8 @@ export interface Calendar {
   readonly sessions: readonly CalendarSession[];
   /** How many sessions are not among them. */
   readonly omitted: number;
+  /** Whether all of its times are those of one clock; without a time zone, sessions with offsets stand at their own. */
+  readonly isOfOneClock: boolean;
   /** Whether something is at times that no grid shows. */
   readonly hasMore: boolean;
   /** In the order of the roster; of very many those with the most hours. */
@@ -158,6 +164,8 @@ export interface CalendarSession {
   readonly staff: string;
   /** `cap 1:6`, `at most 3 couples`; null without a limit. */
   readonly cap: string | null;
+  /** The same where there is little room: `8p`, `1t`, `1:6`; of a session without a limit only who attends. */
+  readonly brief: readonly string[];
 }
 
 export interface Duration {
@@ -178,7 +186,7 @@ export interface ClinicianLoad {
   readonly doubleBooked: Duration;
   /** For how long they are away in the week; null where it is not known when its days begin. */
   readonly away: Duration | null;
-  /** For how much of what is planned they are away. */
+  /** For how much of that they are to be in a session. */
   readonly missing: Duration;
   /** The same minutes, and those of the week in which they are away, to be drawn; null where it is not known when its days begin. */
   readonly pieces: Readonly<Record<"present" | "doubleBooked" | "away", readonly Piece[]>> | null;

@@ -114,6 +114,29 @@ export const WEEKS: readonly Week[] = [
     args: ["-"],
     stdin: roster(CLINICIANS, [session("a", "2026-12-03T18:00"), session("b", "2026-12-20T09:00"), session("c", "2027-06-20T09:00")]),
   },
+  {
+    name: "as they are, of 22 sessions",
+    args: ["-"],
+    stdin: roster(HEAD, [
+      ...["09:00", "09:15", "09:30"].map((clock, i) =>
+        session(`mon-check-in-${i + 1}`, `Mon ${clock}`, "minutes: 15, clinicians: [lee], patients: 1", "check-in"),
+      ),
+      session("mon-process", "Mon 10:00", "minutes: 90, clinicians: [lee], patients: 7"),
+      session("mon-process-b", "Mon 10:00", "minutes: 90, clinicians: [ortiz], patients: 6"),
+      session("mon-education", "Mon 10:15", "minutes: 60, clinicians: [sam], patients: 9", "psychoeducation"),
+      session("mon-evening", "Mon 18:00", 'minutes: 90, clinicians: [lee, { id: ortiz, from: "18:30" }], patients: 8'),
+      session("tue-couples", "Tue 17:00", "minutes: 90, clinicians: [noor], couples: 5", "couples-group"),
+      session("tue-group", "Tue 17:00", "minutes: 60, clinicians: [sam], patients: 6"),
+      session("tue-relapse-prevention", "Tue 17:30", "minutes: 60, clinicians: [lee], patients: 5"),
+      session("tue-couple", "Tue 19:00", "minutes: 50, clinicians: [noor], couples: 1", "couples-session"),
+      ...["Wed", "Thu", "Fri"].flatMap((day) => [
+        session(`${day}-a`, `${day} 09:00`, "minutes: 60, clinicians: [lee], patients: 5"),
+        session(`${day}-b`, `${day} 13:00`, "minutes: 60, clinicians: [ortiz], patients: 8", "psychoeducation"),
+        session(`${day}-c`, `${day} 13:45`, "minutes: 60, clinicians: [lee], patients: 6"),
+      ]),
+      session("sat-overnight", "Sat 23:00", 'end: "01:00", clinicians: [lee], patients: 6'),
+    ]),
+  },
   { name: "with waivers", args: ["fixtures/ok-waivers/roster.yaml"] },
   { name: "that cannot be audited", args: ["-"], stdin: "sessions: [{ id: mon, kind: grup, start: Mon 18:00 }]\n" },
   {
@@ -155,3 +178,19 @@ export const WEEKS: readonly Week[] = [
     }),
   },
 ];
+
+/** More days than are drawn. */
+export const TWO_MONTHS: Week = {
+  name: "of two months",
+  args: ["-"],
+  stdin: roster(
+    HEAD,
+    Array.from({ length: 60 }, (_, i) =>
+      session(
+        `day-${i + 1}`,
+        new Date(Date.UTC(2026, 10, 30 + i, 18)).toISOString().slice(0, 16),
+        "minutes: 60, clinicians: [lee], patients: 7",
+      ),
+    ),
+  ),
+};

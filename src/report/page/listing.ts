@@ -46,7 +46,13 @@ export function listingOf(report: Report): Listing {
   });
   const anchors = {
     findings: new Map(findings.map(({ finding }, i) => [finding, `f${i + 1}`])),
-    sessions: new Map(rosters.flatMap(({ number, sessions }) => sessions.map((one) => [one.session, `s${number}-${one.number}`]))),
+    sessions: new Map(
+      rosters.flatMap(({ number, calendar, sessions }) => {
+        const days = new Set(calendar?.grids.flatMap((grid) => grid.days.map(({ day }) => day)));
+        const drawn = sessions.filter((one) => days.has(one.drawn.pieces[0]?.day as number));
+        return drawn.map((one) => [one.session, `s${number}-${one.number}`] as const);
+      }),
+    ),
   };
   return { report, rosters, all, findings, anchors, geometry: new Geometry() };
 }

@@ -74,6 +74,8 @@ interface TableOptions {
   readonly caption?: Content;
   /** Which column has the heads of the rows, from 0. */
   readonly header?: number;
+  /** With what the anchors of its rows begin, which are numbered from 1; without it they have none. */
+  readonly anchors?: string;
   readonly name?: string;
 }
 
@@ -82,7 +84,7 @@ interface TableOptions {
  * of a row that has fewer of them than there are columns takes the rest.
  */
 export function table(columns: readonly Column[], rows: readonly (readonly Content[])[], options: TableOptions = {}): Markup {
-  const { caption = null, header = 0, name = "" } = options;
+  const { caption = null, header = 0, name = "", anchors = "" } = options;
   const cell = (content: Content, i: number, cells: readonly Content[]) => {
     const span = i === cells.length - 1 && cells.length < columns.length && html` colspan="${columns.length - i}"`;
     if (i === header) return html`<th scope="row">${content}</th>`;
@@ -91,7 +93,7 @@ export function table(columns: readonly Column[], rows: readonly (readonly Conte
   return html`
     <table${name !== "" && html` class="${name}"`}>${caption !== null && html`<caption>${caption}</caption>`}
       <thead><tr>${columns.map(({ title, head = title }) => html`<th scope="col">${head}</th>`)}</tr></thead>
-      <tbody>${rows.map((cells) => html`<tr>${cells.map(cell)}</tr>`)}</tbody>
+      <tbody>${rows.map((cells, i) => html`<tr${anchors !== "" && html` id="${anchors}-${i + 1}"`}>${cells.map(cell)}</tr>`)}</tbody>
     </table>`;
 }
 

@@ -1,6 +1,5 @@
 /** The shapes by which verdicts and severities are told apart without colour; drawn once, and used wherever they stand. */
-import type { ReportFinding } from "../report.ts";
-import type { Shown } from "../week/words.ts";
+import type { ReportFinding, Shown } from "../report.ts";
 import { html, Markup } from "./markup.ts";
 
 type Shape = Shown | ReportFinding["severity"];

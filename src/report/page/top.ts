@@ -2,9 +2,9 @@
 import { count } from "../../message.ts";
 import { byHarm } from "../gravity.ts";
 import { outcome, sessionsWith } from "../outcome.ts";
-import type { Report, ReportFinding, ReportRoster, Verdict } from "../report.ts";
+import type { Report, ReportFinding, ReportRoster, Shown } from "../report.ts";
 import { eachProblem, type Trouble } from "../walk.ts";
-import { type Shown, VERDICT_WORDS } from "../week/words.ts";
+import { VERDICT_WORDS } from "../week/words.ts";
 import { findingsInWords, openInWords, rosterInWords, subjectInWords } from "../words.ts";
 import type { Listing } from "./listing.ts";
 import { between, type Content, html, type Markup, prose, scrolling, table, titled, words } from "./markup.ts";
@@ -30,7 +30,7 @@ export function top(listing: Listing): Markup {
     </header>`;
 }
 
-function toneShape(tone: string | undefined): Verdict | "error" | "warning" {
+function toneShape(tone: string | undefined): Shown | "error" | "warning" {
   return tone === "good" ? "ok" : tone === "bad" ? "breach" : tone === "doubtful" ? "warning" : "no-limit";
 }
 
@@ -52,9 +52,7 @@ function whose({ rosters }: Report): Content {
 function counts(report: Report): Markup {
   const { rosters, summary } = report;
   if (summary.sessions === 0) return html``;
-  const unjudged = rosters.reduce((sum, { tally }) => sum + tally.unjudged, 0);
-  const of = (name: Shown) => (name === "unjudged" ? unjudged : sessionsWith(name, rosters) - (name === "ok" ? unjudged : 0));
-  const shown = SHOWN.map((name) => ({ name, n: of(name) })).filter(({ n }) => n > 0);
+  const shown = SHOWN.map((name) => ({ name, n: sessionsWith(name, rosters) })).filter(({ n }) => n > 0);
   const found = `${findingsInWords(summary)}${summary.waived > 0 ? `, ${summary.waived} waived` : ""}`;
   return html`
     <p class="counts">${count(summary.sessions, "session")}: ${shown.map(
@@ -80,7 +78,7 @@ function worst({ all, anchors, report }: Listing): Markup {
   return html`
     <h2>First what harms most</h2>
     <ol class="worst">${shown.map(({ finding, roster }) => html`<li>${worstLine(finding, report.rosters.length > 1 ? roster : null, anchors.findings.get(finding))}</li>`)}</ol>
-    ${more > 0 && html`<p>and <a href="#findings">${count(more, "more finding")} of this kind</a></p>`}`;
+    ${more > 0 && html`<p>and <a href="#findings">${count(more, "more finding")} to settle</a></p>`}`;
 }
 
 /** `roster` is given where there are several. */
@@ -101,7 +99,7 @@ function rollUp({ rosters, report }: Listing): Markup {
     const [x, y] = [urgency(a), urgency(b)];
     return x.map((value, i) => value - (y[i] as number)).find((difference) => difference !== 0) ?? 0;
   });
-  const verdicts = SHOWN.filter((name) => name !== "unjudged" || report.rosters.some(({ tally }) => tally.unjudged > 0));
+  const verdicts = SHOWN.filter((name) => name !== "unjudged" || sessionsWith(name, report.rosters) > 0);
   const columns = [
     ...titled("Programme", "Roster", "Week"),
     ...verdicts.map((name) => ({ title: VERDICT_WORDS[name], head: html`${shape(name)} ${VERDICT_WORDS[name]}` })),
@@ -109,12 +107,17 @@ function rollUp({ rosters, report }: Listing): Markup {
   ];
   const rows = sorted.map(({ roster, number }) => {
     const { tally, program, week, problems } = roster;
-    const of = (name: Shown) => (name === "unjudged" ? tally.unjudged : tally.verdicts[name] - (name === "ok" ? tally.unjudged : 0));
     const isAudited = problems.length === 0;
     const link = html`<a href="#${isAudited ? `roster-${number}` : "problems"}">${words(rosterInWords(roster))}</a>`;
     const first = [program === null ? "" : words(program), link, week ?? ""];
     if (!isAudited) return [...first, html`<strong>not audited: ${count(problems.length, "problem")}</strong>`];
-    return [...first, ...verdicts.map(of), openFindings(roster, "error"), openFindings(roster, "warning"), atWorst(roster)];
+    return [
+      ...first,
+      ...verdicts.map((name) => tally.shown[name]),
+      openFindings(roster, "error"),
+      openFindings(roster, "warning"),
+      atWorst(roster),
+    ];
   });
   return html`
     <section class="outer" aria-labelledby="rosters"><h2 id="rosters">Rosters, tightest first</h2>
@@ -125,8 +128,8 @@ function rollUp({ rosters, report }: Listing): Markup {
 /** Numbers by which rosters are put in order: those that could not be audited, what breaks, what is found, what is tight. */
 function urgency(roster: ReportRoster): number[] {
   const { problems, tally } = roster;
-  const { breach, waived } = tally.verdicts;
-  const found = [-breach, -openFindings(roster, "error"), -tally.unjudged, -waived, -openFindings(roster, "warning")];
+  const { breach, unjudged, waived } = tally.shown;
+  const found = [-breach, -openFindings(roster, "error"), -unjudged, -waived, -openFindings(roster, "warning")];
   return [problems.length > 0 ? 0 : 1, ...found, tally.tightest[0]?.openPlaces ?? Number.MAX_SAFE_INTEGER];
 }
 

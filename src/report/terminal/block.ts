@@ -1,6 +1,6 @@
 /** What stands in the block of a session: its verdict and number always, of the rest as much as there is room for. */
 import type { Piece } from "../report.ts";
-import { type DrawnSession, hoursOf, shownOf } from "../week/words.ts";
+import type { DrawnSession } from "../week/words.ts";
 import { columnsOf, cropped, type Look, type Marks, type Words, wrapped } from "./text.ts";
 
 /** A part of a session on a day. */
@@ -25,7 +25,7 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10ff
 
 /** `✗ 12`; with `!` if there are errors or warnings that do not decide the verdict. */
 export function headOf({ session, number, others }: DrawnSession, { shapes }: Marks): string {
-  return `${shapes[shownOf(session)]} ${number}${others === null ? "" : "!"}`;
+  return `${shapes[session.shown]} ${number}${others === null ? "" : "!"}`;
 }
 
 /** The lines of a block, of so many columns and rows beside its edge. */
@@ -49,7 +49,7 @@ export function blockLines({ one, isFirst }: Block, width: number, rows: number,
   else {
     add(figures(one), ...fewerFigures(one));
     for (const { breach } of one.findings) if (breach !== null) add(`${breach.howMuch}, ${breach.when}`, breach.howMuch);
-    add(hoursOf(one.session));
+    add(one.session.hours);
     add(inGrid(one.session.kind, words));
   }
   return [{ head, text: beside === "" ? "" : ` ${beside}` }, ...below.map((text) => ({ head: "", text }))];
@@ -61,28 +61,11 @@ function inGrid(text: string, { theirs }: Words): string {
 }
 
 /** `8p 1t 1:6`: who attends, who counts and the cap, in short. */
-export function figures({ drawn: { attendance, staff, cap } }: DrawnSession): string {
-  return cap === null ? attending(attendance) : `${attending(attendance)} ${counting(staff)} ${capInShort(cap)}`;
+export function figures({ drawn: { brief } }: DrawnSession): string {
+  return brief.join(" ");
 }
 
 /** The same for where there is no room for all of it. */
-function fewerFigures({ drawn: { attendance, staff, cap } }: DrawnSession): string[] {
-  return cap === null ? [] : [`${attending(attendance)} ${counting(staff)}`, attending(attendance)];
-}
-
-/** `8p`, `3c`: of both units the one in which the limit counts. */
-function attending(words: string): string {
-  const [number = "", unit = ""] = words.split(" ");
-  return `${number}${unit.startsWith("patient") ? "p" : "c"}`;
-}
-
-/** `2t`; of clinicians who count in part their weight, `1.5t`. */
-function counting(words: string): string {
-  return `${/of weight (\S+)/.exec(words)?.[1] ?? words.split(" ")[0]}t`;
-}
-
-/** `1:6`, `max 3`, `min 2`. */
-function capInShort(words: string): string {
-  const number = words.replace(/^\D+/, "").split(" ")[0] as string;
-  return words.startsWith("cap") ? number : `${words.startsWith("at most") ? "max" : "min"} ${number}`;
+function fewerFigures({ drawn: { brief } }: DrawnSession): string[] {
+  return brief.slice(1).map((_, i) => brief.slice(0, brief.length - 1 - i).join(" "));
 }

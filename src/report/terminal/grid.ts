@@ -1,7 +1,7 @@
 /** The days of a roster drawn with letters: days across, half hours down, each session a block. */
 import type { CalendarDay, Grid, Piece } from "../report.ts";
 import { type InLane, inLanes } from "../week/layout.ts";
-import { brokenWithin, clock, type DrawnSession, shownOf } from "../week/words.ts";
+import { brokenWithin, clockOf, type DrawnSession } from "../week/words.ts";
 import { type Block, blockLines, headOf, type Line } from "./block.ts";
 import { COLOR_OF, columnsOf, type Look, padded } from "./text.ts";
 
@@ -117,7 +117,7 @@ function* stripLines(columns: readonly Column[], lane: number, look: Look): Gene
       continue;
     }
     const cells = bodies.map((body, i) => cellsAt(at, body, widths[i] as number, look));
-    const hour = at % 60 === 0 || before === null ? style.dim(clock(at)) : label;
+    const hour = at % 60 === 0 || before === null ? style.dim(clockOf(at)) : label;
     yield [hour, ...cells].join(" ").trimEnd();
     before = at;
   }
@@ -161,7 +161,7 @@ function cellsAt(at: number, body: ReadonlyMap<Placed, Drawn>, width: number, { 
   const here = [...body].filter(([{ piece }]) => piece.from <= at && at < piece.until).sort(([a], [b]) => a.lane - b.lane);
   for (const [{ what, piece }, { left, width: own, lines }] of here) {
     const { session } = what.one;
-    const color = style[COLOR_OF[shownOf(session)]];
+    const color = style[COLOR_OF[session.shown]];
     const { head, text } = lines[(at - piece.from) / ROW] ?? { head: "", text: "" };
     const edge = isBroken(what, at) ? marks.broken : marks.edge;
     const shown = session.verdict === "cancelled" && text.trim() !== "" ? style.dim(text) : text;

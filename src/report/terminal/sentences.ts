@@ -2,7 +2,7 @@
 import { outcome } from "../outcome.ts";
 import type { Report, ReportProblem, ReportRoster } from "../report.ts";
 import { plain, withoutCommands } from "../text.ts";
-import { type DrawnSession, drawnSessions, shownOf, VERDICT_WORDS } from "../week/words.ts";
+import { type DrawnSession, drawnSessions, VERDICT_WORDS } from "../week/words.ts";
 import { rosterInWords } from "../words.ts";
 import { type Words, wordsFor } from "./text.ts";
 import { figuresOf, notDrawn, placeOf, summaryOf } from "./words.ts";
@@ -36,9 +36,14 @@ function problemLine(roster: ReportRoster | null, problem: ReportProblem, { ours
 }
 
 /** `Mon 30 Nov 18:00 to 19:30, mon-evening, group: breaks a limit, 2 patients too many for 30 min, 18:00 to 18:30; …` */
-function sentence({ drawn, session, breaches, others }: DrawnSession, { theirs }: Words): string {
-  const verdict = session.verdict === "breach" ? "breaks a limit" : VERDICT_WORDS[shownOf(session)];
-  const what = [verdict, ...breaches.map(spoken), ...(others === null ? [] : [`with ${others}`])].join(", ");
+function sentence({ drawn, session, breaches, waivers, others }: DrawnSession, { theirs }: Words): string {
+  const verdict = session.verdict === "breach" ? "breaks a limit" : VERDICT_WORDS[session.shown];
+  const what = [
+    verdict,
+    ...breaches.map(spoken),
+    ...waivers.map((text) => plain(text)),
+    ...(others === null ? [] : [`with ${others}`]),
+  ].join(", ");
   return `${spoken(session.when)}, ${theirs(session.id)}, ${theirs(session.kind)}: ${what}; ${figuresOf(drawn).map(spoken).join(", ")}.`;
 }
 

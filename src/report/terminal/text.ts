@@ -1,8 +1,8 @@
 /** Text measured as terminals show it: a letter of Chinese takes two columns, a combining mark none. */
 import stringWidth from "string-width";
+import type { Shown } from "../report.ts";
 import type { Style } from "../style.ts";
 import { plain } from "../text.ts";
-import type { Shown } from "../week/words.ts";
 
 /** How text is made fit for the terminal. */
 export interface Words {

@@ -1,9 +1,9 @@
 /** `ratio-audit week`: the week drawn in the terminal, and a list of its sessions that says the same in words. */
 import type { FormatOptions } from "../format.ts";
 import { outcome } from "../outcome.ts";
-import type { Calendar, Report, ReportProblem, ReportRoster } from "../report.ts";
+import type { Calendar, Report, ReportProblem, ReportRoster, Shown } from "../report.ts";
 import { plain, withoutCommands } from "../text.ts";
-import { type DrawnSession, drawnSessions, type Shown, shownOf, VERDICT_WORDS } from "../week/words.ts";
+import { type DrawnSession, drawnSessions, VERDICT_WORDS } from "../week/words.ts";
 import { rosterInWords } from "../words.ts";
 import { figures } from "./block.ts";
 import { gridLines } from "./grid.ts";
@@ -74,7 +74,7 @@ function* calendarLines(roster: ReportRoster, calendar: Calendar, look: Look): G
 
 /** What the signs of the grids mean, of those that are there. */
 function keyLines(sessions: readonly DrawnSession[], { width, style, marks }: Look): string[] {
-  const verdicts = (Object.keys(VERDICT_WORDS) as Shown[]).filter((one) => sessions.some(({ session }) => shownOf(session) === one));
+  const verdicts = (Object.keys(VERDICT_WORDS) as Shown[]).filter((one) => sessions.some(({ session }) => session.shown === one));
   const example = sessions.find(({ session }) => session.verdict === "breach") ?? sessions.find(({ drawn }) => drawn.cap !== null);
   const isBroken = sessions.some(({ breaches }) => breaches.length > 0);
   const items = [
@@ -117,7 +117,7 @@ function* listLines(sessions: readonly DrawnSession[], { width, style, marks, wo
   const isTable = widths.reduce((sum, one) => sum + one + 2, -2) <= room;
   for (const [i, { session, number, breaches, waivers, others }] of sessions.entries()) {
     const row = rows[i] as string[];
-    const verdict = shownOf(session);
+    const verdict = session.shown;
     const color = style[COLOR_OF[verdict]];
     const head = `${String(number).padStart(digits)}  ${marks.shapes[verdict]} ${VERDICT_WORDS[verdict]}`;
     const about = isTable

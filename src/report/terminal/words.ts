@@ -1,17 +1,18 @@
 /** Words that the picture and the sentences share: what the week comes to, what it goes by, where there is more. */
 import { count } from "../../message.ts";
 import { auditedIn, sessionsWith } from "../outcome.ts";
-import type { Calendar, CalendarSession, Report, ReportProblem, ReportRoster, Verdict } from "../report.ts";
+import type { Calendar, CalendarSession, Report, ReportProblem, ReportRoster, Shown } from "../report.ts";
 import { documentInWords, findingsInWords } from "../words.ts";
 
 /** The sentences, each a paragraph. */
 export function summaryOf(report: Report): string[] {
   const { rosters, standards, summary } = report;
-  const of = (verdict: Verdict) => sessionsWith(verdict, rosters);
+  const of = (shown: Shown) => sessionsWith(shown, rosters);
   const parts = [
     `${of("breach")} ${of("breach") === 1 ? "breaks" : "break"} a limit`,
     ...(of("waived") > 0 ? [`${of("waived")} waived`] : []),
-    `${of("ok")} in order`,
+    ...(of("unjudged") > 0 ? [`${of("unjudged")} broken, whose rule is off`] : []),
+    `${of("ok")} within limits`,
     `${of("no-limit")} without a limit`,
     `${of("cancelled")} cancelled`,
   ];

@@ -1,13 +1,10 @@
 /** What is said of a session wherever the week is drawn, so that picture, table and sentence say the same. */
 import { count } from "../../message.ts";
 import { byHarm } from "../gravity.ts";
-import type { Breach, CalendarSession, Piece, ReportFinding, ReportRoster, ReportSession, Verdict } from "../report.ts";
+import type { Breach, CalendarSession, Piece, ReportFinding, ReportRoster, ReportSession, Shown } from "../report.ts";
 import { limitInWords, waiverInWords } from "../words.ts";
 
-/** What is said of a session: its verdict, or that it would have another if the rule were not off. */
-export type Shown = Verdict | "unjudged";
-
-/** The same in a word or two. */
+/** What is said of a session, in a word or two. */
 export const VERDICT_WORDS: Readonly<Record<Shown, string>> = {
   breach: "breaks",
   waived: "waived",
@@ -16,11 +13,6 @@ export const VERDICT_WORDS: Readonly<Record<Shown, string>> = {
   unjudged: "broken, rule off",
   cancelled: "cancelled",
 };
-
-/** What is said of a session. */
-export function shownOf({ verdict, isUnjudged }: Pick<ReportSession, "verdict" | "isUnjudged">): Shown {
-  return isUnjudged ? "unjudged" : verdict;
-}
 
 /** A session that is drawn, and what was found on it. */
 export interface DrawnSession {
@@ -62,7 +54,7 @@ export function drawnSessions({ findings }: ReportRoster, sessions: readonly Cal
       numbers: [drawn.attendance, drawn.staff, drawn.cap ?? (session.verdict === "cancelled" ? null : "no limit")]
         .filter(Boolean)
         .join(" · "),
-      breaches: broken.map((finding) => breachInWords(finding, session, broken.length > 1)),
+      breaches: [...new Set(broken.map((finding) => breachInWords(finding, session, broken.length > 1)))],
       waivers: [...new Set(broken.flatMap(({ waiver }) => (waiver === null ? [] : `waived ${waiverInWords(waiver)}`)))],
       others: others.length === 0 ? null : othersInWords(others, session),
       othersSeverity: others.length === 0 ? null : others.some(({ severity }) => severity === "error") ? "error" : "warning",
@@ -103,16 +95,10 @@ export function brokenWithin({ findings }: DrawnSession, piece: Piece): { readon
 
 /** `18:00–18:30`. */
 export function clocks({ from, until }: Pick<Piece, "from" | "until">): string {
-  return `${clock(from)}–${clock(until)}`;
+  return `${clockOf(from)}–${clockOf(until)}`;
 }
 
 /** `18:00` for minutes from midnight. */
-export function clock(minutes: number): string {
+export function clockOf(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
-}
-
-/** `18:00–19:30`: when a session is, without its day. */
-export function hoursOf({ when }: ReportSession): string {
-  // `Mon 30 Nov 18:00–19:30`
-  return when.split(" ").slice(3).join(" ");
 }

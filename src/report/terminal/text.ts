@@ -67,9 +67,12 @@ function inAscii(text: string): string {
   return text.replaceAll(" · ", ", ").replace(/[^\u0020-\u007e]/g, (character) => IN_ASCII[character] ?? character);
 }
 
+/** Letters of ASCII and our own signs, each of which takes one column: of nearly all texts it need not be asked further. */
+const OF_ONE_COLUMN = /^[ -~·–…─│█✗◇✓○△⊘⋮]*$/;
+
 /** How many columns a text takes; escapes of colours take none. */
 export function columnsOf(text: string): number {
-  return stringWidth(text);
+  return OF_ONE_COLUMN.test(text) ? text.length : stringWidth(text);
 }
 
 const GRAPHEMES = new Intl.Segmenter("en");

@@ -5,15 +5,14 @@ import { outcome, sessionsWith } from "../outcome.ts";
 import type { Report, ReportFinding, ReportRoster, Shown } from "../report.ts";
 import { eachProblem, type Trouble } from "../walk.ts";
 import { VERDICT_WORDS } from "../week/words.ts";
-import { findingsInWords, openInWords, rosterInWords, subjectInWords } from "../words.ts";
+import { findingsInWords, rosterInWords, subjectInWords } from "../words.ts";
 import type { Listing } from "./listing.ts";
-import { between, type Content, html, type Markup, prose, scrolling, table, titled, words } from "./markup.ts";
+import { between, type Content, html, type Markup, prose, words } from "./markup.ts";
+import { rollUp, SHOWN } from "./roll-up.ts";
 import { shape } from "./shapes.ts";
 
 /** As many of the findings that harm most are named at the top. */
 const MOST_NAMED = 6;
-
-const SHOWN: readonly Shown[] = ["breach", "unjudged", "waived", "ok", "no-limit", "cancelled"];
 
 /** What stands above everything else. */
 export function top(listing: Listing): Markup {
@@ -90,58 +89,6 @@ function worstLine(finding: ReportFinding, roster: ReportRoster | null, anchor: 
   const what = breach === null ? prose(message) : html`<strong>${breach.howMuch}</strong> for ${breach.duration.words}, ${breach.when}.`;
   const [repair] = repairs;
   return html`${anchor === undefined ? name : html`<a href="#${anchor}">${name}</a>`}${when}${where}: ${what}${repair !== undefined && html` Repair: ${prose(repair)}.`}`;
-}
-
-/** The rosters of a run, those first that need somebody's attention most. */
-function rollUp({ rosters, report }: Listing): Markup {
-  if (rosters.length < 2) return html``;
-  const sorted = [...rosters].sort(({ roster: a }, { roster: b }) => {
-    const [x, y] = [urgency(a), urgency(b)];
-    return x.map((value, i) => value - (y[i] as number)).find((difference) => difference !== 0) ?? 0;
-  });
-  const verdicts = SHOWN.filter((name) => name !== "unjudged" || sessionsWith(name, report.rosters) > 0);
-  const columns = [
-    ...titled("Programme", "Roster", "Week"),
-    ...verdicts.map((name) => ({ title: VERDICT_WORDS[name], head: html`${shape(name)} ${VERDICT_WORDS[name]}` })),
-    ...titled("Errors", "Warnings", "At worst"),
-  ];
-  const rows = sorted.map(({ roster, number }) => {
-    const { tally, program, week, problems } = roster;
-    const isAudited = problems.length === 0;
-    const link = html`<a href="#${isAudited ? `roster-${number}` : "problems"}">${words(rosterInWords(roster))}</a>`;
-    const first = [program === null ? "" : words(program), link, week ?? ""];
-    if (!isAudited) return [...first, html`<strong>not audited: ${count(problems.length, "problem")}</strong>`];
-    return [
-      ...first,
-      ...verdicts.map((name) => tally.shown[name]),
-      openFindings(roster, "error"),
-      openFindings(roster, "warning"),
-      atWorst(roster),
-    ];
-  });
-  return html`
-    <section class="outer" aria-labelledby="rosters"><h2 id="rosters">Rosters, tightest first</h2>
-      ${scrolling("Rosters as a table", table(columns, rows, { header: 1 }))}
-    </section>`;
-}
-
-/** Numbers by which rosters are put in order: those that could not be audited, what breaks, what is found, what is tight. */
-function urgency(roster: ReportRoster): number[] {
-  const { problems, tally } = roster;
-  const { breach, unjudged, waived } = tally.shown;
-  const found = [-breach, -openFindings(roster, "error"), -unjudged, -waived, -openFindings(roster, "warning")];
-  return [problems.length > 0 ? 0 : 1, ...found, tally.tightest[0]?.openPlaces ?? Number.MAX_SAFE_INTEGER];
-}
-
-function openFindings({ findings }: ReportRoster, severity: ReportFinding["severity"]): number {
-  return findings.filter((one) => one.severity === severity && one.waiver === null).length;
-}
-
-/** By how much a limit is broken where that is so; else the fewest open places of a session in order. */
-function atWorst({ findings, tally }: ReportRoster): string {
-  const [worst] = findings.filter(({ breach, waiver }) => breach !== null && waiver === null).sort(byHarm);
-  const open = tally.tightest[0]?.openPlaces ?? null;
-  return worst?.breach?.howMuch ?? (open === null ? "" : openInWords(open));
 }
 
 /** Against what was audited, what was not checked, and what else a reader must know. */

@@ -60,6 +60,17 @@ const CASES = {
   },
 } as const;
 
+test("in pretty and Markdown a session under a rule that is off is named, and nobody says that nothing breaks", async () => {
+  const roster =
+    "clinicians: [{ id: lee, roles: [therapist] }]\nsessions: [{ id: mon, start: 2026-11-30T18:00, minutes: 90, kind: group, clinicians: [lee], patients: 9 }]\n";
+  const standard = join(folder, "off.yaml");
+  writeFileSync(standard, "name: house\nextends: benchmark\nrules: { ratio-exceeded: off }\n");
+  const run = async (format: string) => (await ratioAudit(["-f", format, "-s", standard, "-"], { stdin: roster })).out.replace(/\s+/g, " ");
+  expect(await run("pretty")).toContain("Broken, whose rule is off: mon (group).");
+  expect(await run("pretty")).toContain("Nothing else breaks. Look at the sessions under a waiver or a rule that is off;");
+  expect(await run("markdown")).toContain("Broken, whose rule is off: `mon`.");
+});
+
 describe.each(Object.entries(CASES))("a week %s", (name, { session, says, tone, verdict, ...more }) => {
   const file = join(folder, `${name.replaceAll(" ", "-")}.yaml`);
   const standard = join(folder, `${name.replaceAll(" ", "-")}-standard.yaml`);

@@ -254,6 +254,14 @@ describe.skipIf(WITHOUT_BROWSER)("everybody can read a week", () => {
           }),
         ),
       );
+      const unsaid = await look(week, { width: 320 }, ({ page }) =>
+        page.evaluate(() =>
+          [...document.querySelectorAll(".block .lines > span")]
+            .filter((line) => line.getBoundingClientRect().height === 0)
+            .map((line) => line.textContent),
+        ),
+      );
+      expect(unsaid).toEqual([]);
       for (const { part, isBelow } of rows) {
         expect(part).toBeCloseTo(1, 2);
         expect(isBelow).toBe(true);
@@ -698,6 +706,22 @@ describe.skipIf(WITHOUT_BROWSER)("with the keyboard alone", () => {
       ]);
       expect(new URL(page.url()).hash).toBe("#severity=error");
       await opened.close();
+    });
+  });
+
+  test("a block that has the focus opens: it says all, in one frame", async () => {
+    await look(breaching, { fragment: "" }, async ({ page }) => {
+      const block = page.locator("a.block", { hasText: "fri-check-in" });
+      await block.focus();
+      const seen = await block.evaluate((one) => {
+        const lines = [...one.querySelectorAll(".lines > span")].map((line) => line.getBoundingClientRect());
+        const card = (one.querySelector(".lines") as Element).getBoundingClientRect();
+        return {
+          isWhole: lines.every((line) => line.height > 0 && line.right <= card.right && line.bottom <= card.bottom),
+          edge: getComputedStyle(one, "::after").content,
+        };
+      });
+      expect(seen).toEqual({ isWhole: true, edge: "none" });
     });
   });
 

@@ -103,7 +103,7 @@ export function presentRoster(presented: Presented, { showPatients, hash, calend
 }
 
 const NO_VERDICTS = { cancelled: 0, breach: 0, waived: 0, "no-limit": 0, ok: 0 };
-const NO_SESSIONS: Tally = { verdicts: NO_VERDICTS, shown: { ...NO_VERDICTS, unjudged: 0 }, unlimited: [], tightest: [] };
+const NO_SESSIONS: Tally = { verdicts: NO_VERDICTS, shown: { ...NO_VERDICTS, unjudged: 0 }, unjudged: [], unlimited: [], tightest: [] };
 
 /** What is found on waivers, which belongs to no roster; in order, with the standards' files as places. */
 export function presentWaivers(

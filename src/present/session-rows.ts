@@ -99,6 +99,7 @@ export class SessionRows {
   #count(): Tally {
     const verdicts = { cancelled: 0, breach: 0, waived: 0, "no-limit": 0, ok: 0 };
     const unlimited: Session[] = [];
+    const unjudged: Session[] = [];
     const tightest: SessionAudit[] = [];
     const said = { ...verdicts, unjudged: 0 };
     const { sessions } = this.#roster;
@@ -109,11 +110,13 @@ export class SessionRows {
       verdicts[verdict]++;
       const shown = this.#shown(session, verdict);
       said[shown]++;
+      if (shown === "unjudged" && unjudged.length < MOST_NAMED) unjudged.push(session);
       if (verdict === "no-limit" && unlimited.length < MOST_NAMED) unlimited.push(session);
       if (shown === "ok" && counted !== null) insert(tightest, counted);
     }
     return {
       ...{ verdicts, shown: said },
+      unjudged: unjudged.map((session) => this.of(session)),
       unlimited: unlimited.map((session) => this.of(session)),
       tightest: tightest.map(({ session }) => this.of(session)),
     };

@@ -103,6 +103,10 @@ function* summary(report: Report): Generator<Block> {
   };
   const found = `${findingsInWords(report.summary)}${waived > 0 ? `, ${waived} waived` : ""}.`;
   yield { item: null, text: `\nFindings: ${found}\n` };
+  const unjudged = report.rosters.flatMap(({ tally }) => tally.unjudged.map(({ id }) => code(id)));
+  const more = sessionsWith("unjudged", report.rosters) - unjudged.length;
+  if (unjudged.length > 0)
+    yield { item: null, text: `\nBroken, whose rule is off: ${unjudged.join(", ")}${more > 0 ? ` and ${more} more` : ""}.\n` };
   if (report.rosters.length === 0) return;
   const verdicts = VERDICTS.filter(([key]) => key !== "unjudged" || sessionsWith(key, report.rosters) > 0);
   yield { item: null, text: `\n${row(["Roster", "Programme", "Week", ...verdicts.map(([, title]) => title)])}${rule(3, verdicts.length)}` };

@@ -159,6 +159,10 @@ class Printer {
     const several = rosters > 1 ? `${count(rosters, "roster")}, ` : "";
     this.#paragraph(`${several}${parts.join(", ")}; ${total.of("cancelled")} cancelled.`, "");
     this.#paragraph(`Findings: ${findingsInWords(report.summary)}${waived > 0 ? `, ${waived} waived` : ""}.`, "");
+    if (total.of("unjudged") > 0) {
+      const listed = total.unjudged.map(({ roster, session }) => `${this.#named(report, roster, session)} (${kindOf(session)})`);
+      this.#paragraph(`Broken, whose rule is off: ${some(listed, total.of("unjudged"))}.`, "");
+    }
     if (total.of("no-limit") > 0) {
       const listed = total.unlimited.map(({ roster, session }) => `${this.#named(report, roster, session)} (${kindOf(session)})`);
       this.#paragraph(
@@ -298,6 +302,7 @@ interface Named {
 
 /** What all rosters of a report come to. */
 class Total {
+  readonly unjudged: readonly Named[];
   readonly unlimited: readonly Named[];
   readonly tightest: readonly Named[];
   readonly #rosters: readonly ReportRoster[];
@@ -306,6 +311,7 @@ class Total {
     this.#rosters = rosters;
     const named = (sessions: (roster: ReportRoster) => readonly ReportSession[]) =>
       rosters.flatMap((roster) => sessions(roster).map((session) => ({ roster, session })));
+    this.unjudged = named(({ tally }) => tally.unjudged).slice(0, MOST_LISTED);
     this.unlimited = named(({ tally }) => tally.unlimited).slice(0, MOST_LISTED);
     this.tightest = named(({ tally }) => tally.tightest)
       .sort((a, b) => (a.session.openPlaces as number) - (b.session.openPlaces as number))
@@ -346,14 +352,16 @@ function nextStep(report: Report): string {
   const hasDoubts = rosters.some((roster) => roster.remarks.length > 0);
   const first = gravestOf(rosters);
   if (first === null) {
+    const isBroken = sessionsWith("waived", rosters) + sessionsWith("unjudged", rosters) > 0;
     const look = [
+      ...(isBroken ? ["the sessions under a waiver or a rule that is off"] : []),
       ...(report.findings.length > 0 ? ["what is found on waivers"] : []),
       ...(hasDoubts ? ["what is good to know"] : []),
       ...(rosters.some((roster) => roster.notChecked.length > 0)
         ? ["what was not checked, and add to the roster what is missing if it matters to you"]
         : []),
     ];
-    return look.length === 0 ? "Nothing to do." : `Nothing breaks. Look at ${look.join("; and at ")}.`;
+    return look.length === 0 ? "Nothing to do." : `Nothing ${isBroken ? "else " : ""}breaks. Look at ${look.join("; and at ")}.`;
   }
   const { roster, finding } = first;
   const [repair] = finding.repairs;

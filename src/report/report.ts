@@ -76,6 +76,8 @@ export interface Tally {
   readonly verdicts: Readonly<Record<Verdict, number>>;
   /** How many sessions each of these is said of. */
   readonly shown: Readonly<Record<Shown, number>>;
+  /** The first few in which a limit is broken whose rule is off. */
+  readonly unjudged: readonly ReportSession[];
   /** The first few without a limit. */
   readonly unlimited: readonly ReportSession[];
   /** The first few of those in order that have the fewest open places, fewest first. */

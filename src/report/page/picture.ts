@@ -105,7 +105,7 @@ function lines({ one, isFirst }: Block): Markup {
   const verdict = session.shown;
   return html`
     <span class="lines">
-      <span class="name">${shape(verdict)} <span class="number">${number}</span> ${othersSeverity !== null && html`${shape(othersSeverity)} `}<b><bdi>${id}</bdi></b></span>
+      <span class="name">${shape(verdict)} ${othersSeverity !== null && html`${shape(othersSeverity)} `}<span class="number">${number}</span> <b><bdi>${id}</bdi></b></span>
       ${" "}<span class="numbers" data-brief="${drawn.brief.join(SEPARATOR)}">${kept(numbers)}</span>
       ${" "}<span>${VERDICT_WORDS[verdict]} · ${words(kind)}${!isFirst && " (continued)"}</span>
       ${breaches.map((breach) => html` <span class="breach-of">${breach}</span>`)}

@@ -40,7 +40,7 @@ function sentence({ drawn, session, breaches, waivers, others }: DrawnSession, {
   const verdict = session.verdict === "breach" ? "breaks a limit" : VERDICT_WORDS[session.shown];
   const what = [
     verdict,
-    ...breaches.map(spoken),
+    ...breaches.map((text) => spoken(waivers.length > 0 ? text.replace(/, waived$/, "") : text)),
     ...waivers.map((text) => plain(text)),
     ...(others === null ? [] : [`with ${others}`]),
   ].join(", ");

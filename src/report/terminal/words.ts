@@ -16,7 +16,7 @@ export function summaryOf(report: Report): string[] {
     `${of("no-limit")} without a limit`,
     `${of("cancelled")} cancelled`,
   ];
-  const counts = `${count(summary.sessions, "session")}: ${parts.join(", ")}. Findings: ${findingsInWords(summary)}.`;
+  const counts = `${count(summary.sessions, "session")}: ${parts.join(", ")}. Findings: ${findingsInWords(summary)}${summary.waived > 0 ? `, ${summary.waived} waived` : ""}.`;
   return [
     ...(summary.sessions > 0 ? [counts] : []),
     ...(auditedIn(rosters) > 0 ? standards : []).map(({ name, title, notice }) =>

@@ -51,9 +51,7 @@ export function drawnSessions({ findings }: ReportRoster, sessions: readonly Cal
     const others = found.filter(({ breach, waiver, severity }) => breach === null && waiver === null && severity !== "note");
     return {
       ...{ drawn, session, number: i + 1, findings: found },
-      numbers: [drawn.attendance, drawn.staff, drawn.cap ?? (session.verdict === "cancelled" ? null : "no limit")]
-        .filter(Boolean)
-        .join(" · "),
+      numbers: [drawn.attendance, drawn.staff, ...(drawn.cap === null ? [] : [drawn.cap])].join(" · "),
       breaches: [...new Set(broken.map((finding) => breachInWords(finding, session, broken.length > 1)))],
       waivers: [...new Set(broken.flatMap(({ waiver }) => (waiver === null ? [] : `waived ${waiverInWords(waiver)}`)))],
       others: others.length === 0 ? null : othersInWords(others, session),

@@ -88,7 +88,7 @@ async function pages() {
   const page = join(place, "week.html");
   spawnSync(process.execPath, ["bin/ratio-audit.cjs", "--format", "html", "--output", page, ROSTER]);
   const executablePath = process.env.CHROMIUM ?? spawnSync("which", ["chromium"], { encoding: "utf8" }).stdout.trim();
-  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--hide-scrollbars"] });
+  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars"] });
   try {
     const shoot = async (name, { width, height, dark = false, from = "body" }) => {
       const tab = await browser.newPage({ viewport: { width, height }, colorScheme: dark ? "dark" : "light" });

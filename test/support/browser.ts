@@ -13,7 +13,7 @@ export const CHROMIUM: string | null =
 /** Whether it is not there, and need not be. */
 export const WITHOUT_BROWSER = CHROMIUM === null && process.env.RATIO_AUDIT_CI !== "1";
 
-/** A browser without a window. It runs in containers as well, where Chromium's own sandbox cannot. */
+/** A browser without a window. It runs in containers as well, where Chromium's own sandbox cannot and shared memory is small. */
 export function openBrowser() {
-  return chromium.launch({ executablePath: CHROMIUM as string, args: ["--no-sandbox"] });
+  return chromium.launch({ executablePath: CHROMIUM as string, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
 }

@@ -1,4 +1,5 @@
 /** What an audit of each roster by itself cannot see: who works for several of them at once. */
+import { groupedBy } from "../grouped.ts";
 import { clipped, inSeveral, merged, overlapping } from "../roster/intervals.ts";
 import type { Clinician, Interval, Roster } from "../roster/roster.ts";
 
@@ -38,30 +39,22 @@ function workOfShared(rosters: readonly Roster[]): ReadonlyMap<string, Work[]> {
   const homes = new Map<string, number>();
   for (const { clinicians } of rosters) for (const { id } of clinicians) homes.set(id, (homes.get(id) ?? 0) + 1);
   const isShared = ({ id }: Clinician) => (homes.get(id) as number) > 1;
-  const works = new Map<string, Work[]>();
+  const works: Work[] = [];
   for (const roster of rosters) {
     if (!roster.clinicians.some(isShared)) continue;
     for (const session of roster.sessions) {
       const hasZone = roster.hasTimezone || session.writtenOffset !== null;
       for (const stay of session.cancelled ? [] : session.clinicians) {
         const { who: clinician } = stay;
-        if (isShared(clinician)) add(works, clinician.id, { roster, clinician, hasZone, ...clipped(stay, session) });
+        if (isShared(clinician)) works.push({ roster, clinician, hasZone, ...clipped(stay, session) });
       }
     }
   }
-  return works;
+  return groupedBy(works, ({ clinician }) => clinician.id);
 }
 
 /** Those of some stays that overlap one of another group. */
 function overlappingOthers(works: readonly Work[], groupOf: (work: Work) => unknown): Work[] {
-  const groups = new Map<unknown, Work[]>();
-  for (const work of works) add(groups, groupOf(work), work);
-  const shared = inSeveral([...groups.values()].map(merged));
+  const shared = inSeveral([...groupedBy(works, groupOf).values()].map(merged));
   return works.filter((work) => overlapping(shared, work).length > 0);
-}
-
-function add<Key>(lists: Map<Key, Work[]>, key: Key, work: Work): void {
-  const known = lists.get(key);
-  if (known === undefined) lists.set(key, [work]);
-  else known.push(work);
 }

@@ -1,4 +1,5 @@
 /** What billing codes ask of a session, as far as a roster tells. */
+import { groupedBy } from "../grouped.ts";
 import { count, listed, type Message, own, say } from "../message.ts";
 import { length, merged } from "../roster/intervals.ts";
 import { type Couple, type Patient, type Roster, type Session, startDay } from "../roster/roster.ts";
@@ -95,18 +96,13 @@ interface BillingDay {
 /** The time in intensive outpatient sessions on each local day. */
 export class BillingDays {
   readonly #roster: Roster;
-  readonly #sessions = new Map<number, Session[]>();
+  readonly #sessions: ReadonlyMap<number, readonly Session[]>;
   readonly #days = new Map<number, BillingDay>();
 
   constructor(roster: Roster, sessions: readonly SessionAudit[]) {
     this.#roster = roster;
-    for (const { session } of sessions) {
-      if (!codesOf(session).includes(INTENSIVE)) continue;
-      const day = startDay(roster, session);
-      const known = this.#sessions.get(day);
-      if (known === undefined) this.#sessions.set(day, [session]);
-      else known.push(session);
-    }
+    const intensive = sessions.map(({ session }) => session).filter((session) => codesOf(session).includes(INTENSIVE));
+    this.#sessions = groupedBy(intensive, (session) => startDay(roster, session));
   }
 
   /** What is too short on the day of a session: for those who attend by name, and for a headcount. */

@@ -3,6 +3,7 @@ import type { Audit } from "../audit/audit.ts";
 import { type Evidence, isUnstaffed, type JudgedLimit, openAt, placesAt, type SessionAudit, unitOf } from "../audit/evidence.ts";
 import { gaps, weekFrom, whyUnknown } from "../audit/on-call.ts";
 import { attendance, dayAndClock, staff } from "../audit/phrases.ts";
+import { groupedBy } from "../grouped.ts";
 import { count } from "../message.ts";
 import type { Calendar, CalendarSession, ClinicianLoad, Grid, KindLoad, OnCallWeek, Piece, ReportSession } from "../report/report.ts";
 import { clipped, inSeveral, intersection, length, merged } from "../roster/intervals.ts";
@@ -139,8 +140,7 @@ function gridsOf(roster: Roster, first: number, sessions: readonly CalendarSessi
   const weekOf = (day: number) => Math.floor((day - first) / WEEK);
   const others = [...days].filter((day) => weekOf(day) !== 0).sort((a, b) => a - b);
   const shown = others.slice(0, MOST_OTHER_DAYS);
-  const weeks = new Map<number, number[]>();
-  for (const day of shown) weeks.set(weekOf(day), [...(weeks.get(weekOf(day)) ?? []), day]);
+  const weeks = groupedBy(shown, weekOf);
   const before = roster.week === null ? "" : "Outside the week: ";
   const week = Array.from({ length: WEEK }, (_, i) => first + i);
   return {
@@ -184,9 +184,9 @@ function clinicianLoads(roster: Roster, audited: readonly SessionAudit[], first:
   // For each of their sessions when they are to be in it.
   const stays = new Map<Clinician, Interval[][]>(roster.clinicians.map((clinician) => [clinician, []]));
   for (const { session } of audited) {
-    const here = new Map<Clinician, Interval[]>();
-    for (const stay of session.clinicians) here.set(stay.who, [...(here.get(stay.who) ?? []), clipped(stay, session)]);
-    for (const [who, intervals] of here) stays.get(who)?.push(merged(intervals));
+    for (const [who, here] of groupedBy(session.clinicians, (stay) => stay.who)) {
+      stays.get(who)?.push(merged(here.map((stay) => clipped(stay, session))));
+    }
   }
   const week = roster.knowsDays ? weekFrom(roster, first) : null;
   const pieces = (intervals: readonly Interval[], within: Interval): Piece[] =>

@@ -2,6 +2,7 @@
 import type { Audit } from "../audit/audit.ts";
 import { type Evidence, isWorse, type JudgedLimit, type SessionAudit, unitOf } from "../audit/evidence.ts";
 import { attendance, authority, staff } from "../audit/phrases.ts";
+import { groupedBy } from "../grouped.ts";
 import type { DisclosedKind, DisclosedLimit, Disclosure } from "../report/report.ts";
 import type { Clinician, Roster, Session } from "../roster/roster.ts";
 import { COUPLES_THERAPIST } from "../roster/words.ts";
@@ -12,13 +13,7 @@ import { type Mask, render } from "./mask.ts";
 /** What a roster's programme may publish. Sessions that are cancelled count for nothing. */
 export function disclosureOf(roster: Roster, audit: Audit, mask: Mask): Disclosure {
   const audited = audit.bySession.filter((one) => one !== null);
-  const kinds = new Map<string, SessionAudit[]>();
-  for (const one of audited) {
-    const { kind } = one.session;
-    const sessions = kinds.get(kind);
-    if (sessions === undefined) kinds.set(kind, [one]);
-    else sessions.push(one);
-  }
+  const kinds = groupedBy(audited, ({ session }) => session.kind);
   const { standards } = audit;
   const [standard] = standards as readonly [Standard, ...Standard[]];
   const there = new Set(audited.flatMap(({ session }) => session.clinicians.map(({ who }) => who)));

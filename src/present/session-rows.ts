@@ -4,6 +4,7 @@ import type { Audit, Finding } from "../audit/audit.ts";
 import { type Evidence, type JudgedLimit, placesAt, type SessionAudit, unitOf } from "../audit/evidence.ts";
 import { clock } from "../audit/phrases.ts";
 import type { Breach as FoundBreach } from "../audit/rule.ts";
+import { groupedBy } from "../grouped.ts";
 import type { Breach, Duration, ReportSession, Shown, Tally, Verdict } from "../report/report.ts";
 import { length } from "../roster/intervals.ts";
 import { onDaysOfSession } from "../roster/local-days.ts";
@@ -24,7 +25,7 @@ export class SessionRows {
   readonly #mask: Mask;
   readonly #made = new Map<Session, ReportSession>();
   /** What makes sessions breaches, waived or not; looked up where a session needs it. */
-  #breaches: ReadonlyMap<Session, readonly Finding[]> | null = null;
+  #breaches: ReadonlyMap<Session | undefined, readonly Finding[]> | null = null;
 
   constructor(roster: Roster, audit: Audit, mask: Mask) {
     this.#roster = roster;
@@ -89,7 +90,10 @@ export class SessionRows {
 
   /** What was found where a limit of a session is broken: on the limit itself, or that nobody is there who counts. Null if nothing was. */
   findingOn(session: Session, { judged }: Evidence): Finding | null {
-    this.#breaches ??= bySession(this.#audit.findings.filter(({ rule }) => rule.breaches === true));
+    this.#breaches ??= groupedBy(
+      this.#audit.findings.filter(({ rule }) => rule.breaches === true),
+      ({ violation }) => violation.session,
+    );
     const found = this.#breaches.get(session) ?? [];
     return (
       found.find(({ violation }) => violation.limit === judged) ?? found.find(({ violation }) => violation.limit === undefined) ?? null
@@ -121,15 +125,6 @@ export class SessionRows {
       tightest: tightest.map(({ session }) => this.of(session)),
     };
   }
-}
-
-function bySession(findings: readonly Finding[]): ReadonlyMap<Session, readonly Finding[]> {
-  const found = new Map<Session, Finding[]>();
-  for (const finding of findings) {
-    const { session } = finding.violation;
-    if (session !== undefined) found.set(session, [...(found.get(session) ?? []), finding]);
-  }
-  return found;
 }
 
 /** Keeps the first few sessions with the fewest open places, fewest first; of equal ones the earlier. */

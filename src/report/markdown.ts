@@ -6,7 +6,15 @@ import { outcome, sessionsWith } from "./outcome.ts";
 import type { Report, ReportRoster, ReportSession, Shown } from "./report.ts";
 import { plain } from "./text.ts";
 import { eachFinding, eachProblem, type Found, type Trouble } from "./walk.ts";
-import { documentInWords, findingsInWords, limitInWords, openInWords, rosterInWords, subjectInWords, waiverInWords } from "./words.ts";
+import {
+  documentInWords,
+  findingsAndWaivedInWords,
+  limitInWords,
+  openInWords,
+  rosterInWords,
+  subjectInWords,
+  waiverInWords,
+} from "./words.ts";
 
 /** As many of the tightest sessions of each roster are listed. */
 const TIGHTEST = 10;
@@ -94,15 +102,13 @@ function* section(title: string, item: string | null, texts: readonly string[]):
 }
 
 function* summary(report: Report): Generator<Block> {
-  const { waived } = report.summary;
   yield {
     item: null,
     text: `# Staffing audit\n\n**${outcome(report)
       .map(({ text }) => inline(text))
       .join(" ")}**\n`,
   };
-  const found = `${findingsInWords(report.summary)}${waived > 0 ? `, ${waived} waived` : ""}.`;
-  yield { item: null, text: `\nFindings: ${found}\n` };
+  yield { item: null, text: `\nFindings: ${findingsAndWaivedInWords(report.summary)}.\n` };
   const unjudged = report.rosters.flatMap(({ tally }) => tally.unjudged.map(({ id }) => code(id)));
   const more = sessionsWith("unjudged", report.rosters) - unjudged.length;
   if (unjudged.length > 0)

@@ -6,7 +6,7 @@ import { auditedIn, outcome, sessionsWith } from "./outcome.ts";
 import type { Frame, Report, ReportFinding, ReportProblem, ReportRoster, ReportSession, Shown } from "./report.ts";
 import type { Style } from "./style.ts";
 import { plain, withoutCommands, wrap } from "./text.ts";
-import { documentInWords, findingsInWords, limitInWords, openInWords, waiverInWords } from "./words.ts";
+import { documentInWords, findingsAndWaivedInWords, limitInWords, openInWords, waiverInWords } from "./words.ts";
 
 /** As many of the tightest sessions are listed. */
 const TIGHTEST = 5;
@@ -148,7 +148,7 @@ class Printer {
   }
 
   #counts(report: Report, total: Total): void {
-    const { waived, rosters } = report.summary;
+    const { rosters } = report.summary;
     const parts = [
       `${count(total.audited, "session")} audited: ${total.of("breach")} breaching`,
       ...(total.of("waived") > 0 ? [`${total.of("waived")} waived`] : []),
@@ -158,7 +158,7 @@ class Printer {
     ];
     const several = rosters > 1 ? `${count(rosters, "roster")}, ` : "";
     this.#paragraph(`${several}${parts.join(", ")}; ${total.of("cancelled")} cancelled.`, "");
-    this.#paragraph(`Findings: ${findingsInWords(report.summary)}${waived > 0 ? `, ${waived} waived` : ""}.`, "");
+    this.#paragraph(`Findings: ${findingsAndWaivedInWords(report.summary)}.`, "");
     if (total.of("unjudged") > 0) {
       const listed = total.unjudged.map(({ roster, session }) => `${this.#named(report, roster, session)} (${kindOf(session)})`);
       this.#paragraph(`Broken, whose rule is off: ${some(listed, total.of("unjudged"))}.`, "");

@@ -35,6 +35,11 @@ export function findingsInWords({ errors, warnings, notes }: Report["summary"]):
   return `${count(errors, "error")}, ${count(warnings, "warning")}, ${count(notes, "note")}`;
 }
 
+/** The same with what is waived, if anything is. */
+export function findingsAndWaivedInWords(summary: Report["summary"]): string {
+  return `${findingsInWords(summary)}${summary.waived > 0 ? `, ${summary.waived} waived` : ""}`;
+}
+
 /** What is wrong, and what to do. */
 export function withHelp({ message, help }: { readonly message: string; readonly help: string | null }): string {
   return help === null ? message : `${message} Help: ${help}`;

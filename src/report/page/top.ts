@@ -5,7 +5,7 @@ import { outcome, sessionsWith } from "../outcome.ts";
 import type { Report, ReportFinding, ReportRoster, Shown } from "../report.ts";
 import { eachProblem, type Trouble } from "../walk.ts";
 import { VERDICT_WORDS } from "../week/words.ts";
-import { findingsInWords, rosterInWords, subjectInWords } from "../words.ts";
+import { findingsAndWaivedInWords, rosterInWords, subjectInWords } from "../words.ts";
 import type { Listing } from "./listing.ts";
 import { between, type Content, html, type Markup, prose, words } from "./markup.ts";
 import { rollUp, SHOWN } from "./roll-up.ts";
@@ -52,13 +52,12 @@ function counts(report: Report): Markup {
   const { rosters, summary } = report;
   if (summary.sessions === 0) return html``;
   const shown = SHOWN.map((name) => ({ name, n: sessionsWith(name, rosters) })).filter(({ n }) => n > 0);
-  const found = `${findingsInWords(summary)}${summary.waived > 0 ? `, ${summary.waived} waived` : ""}`;
   return html`
     <p class="counts">${count(summary.sessions, "session")}: ${shown.map(
       ({ name, n }) =>
         html`<span class="verdict ${name}">${shape(name)} ${n} ${name === "breach" && n !== 1 ? "break" : VERDICT_WORDS[name]}</span> `,
     )}</p>
-    <p class="counts">Findings: ${found}.</p>`;
+    <p class="counts">Findings: ${findingsAndWaivedInWords(summary)}.</p>`;
 }
 
 /** What must be settled first: of each session what harms most, with by how much, for how long, and what would mend it. */

@@ -2,7 +2,7 @@
 import { count } from "../../message.ts";
 import { auditedIn, sessionsWith } from "../outcome.ts";
 import type { Calendar, CalendarSession, Report, ReportProblem, ReportRoster, Shown } from "../report.ts";
-import { documentInWords, findingsInWords } from "../words.ts";
+import { documentInWords, findingsAndWaivedInWords } from "../words.ts";
 
 /** The sentences, each a paragraph. */
 export function summaryOf(report: Report): string[] {
@@ -16,7 +16,7 @@ export function summaryOf(report: Report): string[] {
     `${of("no-limit")} without a limit`,
     `${of("cancelled")} cancelled`,
   ];
-  const counts = `${count(summary.sessions, "session")}: ${parts.join(", ")}. Findings: ${findingsInWords(summary)}${summary.waived > 0 ? `, ${summary.waived} waived` : ""}.`;
+  const counts = `${count(summary.sessions, "session")}: ${parts.join(", ")}. Findings: ${findingsAndWaivedInWords(summary)}.`;
   return [
     ...(summary.sessions > 0 ? [counts] : []),
     ...(auditedIn(rosters) > 0 ? standards : []).map(({ name, title, notice }) =>

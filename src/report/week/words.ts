@@ -1,4 +1,5 @@
 /** What is said of a session wherever the week is drawn, so that picture, table and sentence say the same. */
+import { groupedBy } from "../../grouped.ts";
 import { count } from "../../message.ts";
 import { byHarm } from "../gravity.ts";
 import type { Breach, CalendarSession, Piece, ReportFinding, ReportRoster, ReportSession, Shown } from "../report.ts";
@@ -36,13 +37,7 @@ export interface DrawnSession {
 
 /** The sessions that are drawn of a roster, in the order of their starts. */
 export function drawnSessions({ findings }: ReportRoster, sessions: readonly CalendarSession[]): DrawnSession[] {
-  const bySession = new Map<ReportSession, ReportFinding[]>();
-  for (const finding of findings) {
-    if (finding.subject === null) continue;
-    const known = bySession.get(finding.subject);
-    if (known === undefined) bySession.set(finding.subject, [finding]);
-    else known.push(finding);
-  }
+  const bySession = groupedBy(findings, ({ subject }) => subject);
   return sessions.map((drawn, i) => {
     const { session } = drawn;
     const isWaived = ({ waiver }: ReportFinding) => (waiver === null ? 0 : 1);

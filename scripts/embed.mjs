@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { transformSync } from "esbuild";
 
 /** Which files are embedded. */
-export const EMBEDDED = /\/page\/page\.(?:css|browser\.js)$/;
+export const EMBEDDED = /\/html\/page\.(?:css|browser\.js)$/;
 
 /** The text of such a file, without what only its reader needs. */
 export function embedded(file) {

@@ -1,8 +1,8 @@
 /** What is made from the zod schemas: the published JSON Schemas, and the guard that lets valid rosters through. */
 import * as z from "zod/mini";
-import { reportSchema } from "../src/report/report-schema.ts";
-import { rosterFile } from "../src/roster/roster-file.ts";
-import { standardFile } from "../src/standard-files/standard-schema.ts";
+import { reportSchema } from "../src/report/schema.ts";
+import { rosterFile } from "../src/roster/schema.ts";
+import { standardFile } from "../src/standards/schema.ts";
 import { guardSource } from "./guard-source.ts";
 import { type JsonSchema, withNamesInRosters, withNamesInStandards } from "./known-names.ts";
 
@@ -31,5 +31,5 @@ export const GENERATED: Readonly<Record<string, string>> = {
   "schemas/standard.schema.json": jsonSchema("ratio-audit standard", standardFile, withNamesInStandards),
   "schemas/report.schema.json": jsonSchema("ratio-audit report, version 1", reportSchema),
   "src/roster/fits-roster.ts": guard(rosterFile, "fitsRoster", "roster", "roster-file.ts"),
-  "src/standard-files/fits-standard.ts": guard(standardFile, "fitsStandard", "standard", "standard-schema.ts"),
+  "src/standards/fits-standard.ts": guard(standardFile, "fitsStandard", "standard", "standard-schema.ts"),
 };

@@ -5,10 +5,10 @@
  * No schema may refuse what the command accepts: only names of rules are a closed set.
  */
 import type * as z from "zod/mini";
-import { KINDS, ROLES } from "../src/roster/words.ts";
+import { KINDS, ROLES } from "../src/roster/vocabulary.ts";
 import { RULES } from "../src/rules/list.ts";
-import { benchmark } from "../src/standards/benchmark.ts";
-import { BUILT_IN, builtInStandard } from "../src/standards/list.ts";
+import { benchmark } from "../src/standards/built-in/benchmark.ts";
+import { BUILT_IN, builtInStandard } from "../src/standards/built-in/list.ts";
 import { cap, type Limit, type Standard } from "../src/standards/standard.ts";
 import { showWeight } from "../src/standards/weight.ts";
 

@@ -1,3 +1,3 @@
 /** What the bundled command exports to `bin/`. */
-export { processStreams } from "./edge/streams.ts";
+export { processStreams } from "./io/streams.ts";
 export { main } from "./main.ts";

@@ -1,5 +1,5 @@
-import { SEVERITIES } from "./audit/severity.ts";
 import type { Report } from "./report/report.ts";
+import { SEVERITIES } from "./severity.ts";
 import type { Severity } from "./standards/standard-file.ts";
 
 export const EXIT = {

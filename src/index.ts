@@ -15,18 +15,17 @@ import type { Document } from "./document/document.ts";
 import { readJson } from "./document/json.ts";
 import { isJson, readText } from "./document/read.ts";
 import { readYaml } from "./document/yaml.ts";
-
-import { jsonReport } from "./report/json.ts";
-import type { JsonReport } from "./report/report-schema.ts";
+import { type RosterDocument, runAudit } from "./pipeline.ts";
+import { jsonReport } from "./report/formats/json.ts";
+import type { JsonReport } from "./report/schema.ts";
 import { fitsRoster } from "./roster/fits-roster.ts";
 import { rosterShapeProblems } from "./roster/roster-shape.ts";
 import { intlOffsets } from "./roster/zone.ts";
-import { judge, type RosterDocument } from "./rosters.ts";
-import { BUILT_IN, builtInFile, builtInStandard } from "./standards/list.ts";
+import { BUILT_IN, builtInFile, builtInStandard } from "./standards/built-in/list.ts";
 import { buildStandard, type Standard } from "./standards/standard.ts";
 import type { StandardFile } from "./standards/standard-file.ts";
 
-export type { RosterFile } from "./roster/roster-file.ts";
+export type { RosterFile } from "./roster/schema.ts";
 export type { KindFile, StandardFile, WaiverFile } from "./standards/standard-file.ts";
 export type { JsonReport, RosterDocument };
 
@@ -73,7 +72,7 @@ export function audit(documents: readonly RosterDocument[], options: AuditOption
     return found;
   });
   return jsonReport(
-    judge(documents, {
+    runAudit(documents, {
       ...{ standards, showPatients: options.showPatients, offsets: intlOffsets, hash },
       standardFiles: { documents: files, problems: [] },
     }),

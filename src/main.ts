@@ -1,8 +1,8 @@
 /** The program: arguments and streams in, an exit code out. */
 import { run } from "./commands/program.ts";
-import { OutputClosed, type Streams } from "./edge/streams.ts";
 import { EXIT } from "./exit-code.ts";
-import { plain } from "./report/text.ts";
+import { OutputClosed, type Streams } from "./io/streams.ts";
+import { sanitize } from "./report/sanitize.ts";
 import { VERSION } from "./version.ts";
 
 /** Runs the command line. Never throws: every error becomes an exit code here. */
@@ -30,8 +30,8 @@ function bugReport(error: unknown): string {
     );
   return [
     `ratio-audit ${VERSION}: this is a bug of ours, not of your roster. Nothing was audited.`,
-    `  ${plain(name)}; what it said is left out, since it could quote a patient's id.`,
-    ...calls.slice(0, 8).map((call) => `  at ${plain(call)}`),
+    `  ${sanitize(name)}; what it said is left out, since it could quote a patient's id.`,
+    ...calls.slice(0, 8).map((call) => `  at ${sanitize(call)}`),
     "  Please report it with these lines.",
     "",
   ].join("\n");

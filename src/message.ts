@@ -24,12 +24,12 @@ export type Part = { readonly own: string } | { readonly quote: string } | Prote
 export type Message = readonly Part[];
 
 /** Text that stands in the roster or names a file: masked before it is shown. */
-export function quote(text: string): Part {
+export function untrusted(text: string): Part {
   return { quote: text };
 }
 
 /** Text that this programme made: words, numbers, times, names of rules, keys and standards. Never masked. */
-export function own(text: string): Part {
+export function trusted(text: string): Part {
   return { own: text };
 }
 
@@ -54,18 +54,18 @@ export function say(words: TemplateStringsArray, ...values: readonly Value[]): M
 export function joined(messages: readonly Message[], separator = ", ", last = separator): Message {
   return messages.flatMap((message, i) => {
     if (i === 0) return message;
-    return [own(i === messages.length - 1 ? last : separator), ...message];
+    return [trusted(i === messages.length - 1 ? last : separator), ...message];
   });
 }
 
 /** So many things are named; nobody reads more. */
-export const MOST_LISTED = 8;
+export const MAX_LISTED = 8;
 
 /** `a, b and c`: things as prose, each as `name` has it; beyond `most` the rest is counted. */
-export function listed<T>(things: readonly T[], name: (thing: T) => Message, most = MOST_LISTED): Message {
+export function listed<T>(things: readonly T[], name: (thing: T) => Message, most = MAX_LISTED): Message {
   const named = things.slice(0, most).map(name);
   if (named.length === things.length) return joined(named, ", ", " and ");
-  return [...joined(named), own(` and ${things.length - most} more`)];
+  return [...joined(named), trusted(` and ${things.length - most} more`)];
 }
 
 /** `1 patient`, `7 patients`, `0 couples`. */

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { audit, type JsonReport, parseRoster } from "../src/index.ts";
-import { builtInFile, builtInStandard } from "../src/standards/list.ts";
+import { builtInFile, builtInStandard } from "../src/standards/built-in/list.ts";
 import { ratioAudit } from "./support/command-line.ts";
 
 const CLINICIANS = `clinicians:

@@ -2,13 +2,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseRoster } from "../src/index.ts";
-import { calendarOf } from "../src/present/calendar.ts";
+import { runAudit } from "../src/pipeline.ts";
+import { calendarOf } from "../src/report/build/calendar.ts";
+import { bandsOf, inLanes } from "../src/report/formats/week/layout.ts";
 import type { Calendar, Piece, ReportRoster } from "../src/report/report.ts";
-import { bandsOf, inLanes } from "../src/report/week/layout.ts";
 import { onLocalDays } from "../src/roster/local-days.ts";
 import { intlOffsets, zoneFrom } from "../src/roster/zone.ts";
-import { judge } from "../src/rosters.ts";
-import { builtInFile, builtInStandard } from "../src/standards/list.ts";
+import { builtInFile, builtInStandard } from "../src/standards/built-in/list.ts";
 import { buildStandard, type Standard } from "../src/standards/standard.ts";
 import { randomCase } from "./support/random-roster.ts";
 import type { EntryData, RosterData, SessionData, StandardData } from "./support/recount.ts";
@@ -21,7 +21,7 @@ function drawn(roster: object, standards: readonly StandardData[] = ["benchmark"
   const built = standards.map((one) =>
     typeof one === "string" ? (builtInStandard(one) as Standard) : buildStandard(one, builtInFile, () => null),
   );
-  const report = judge(parseRoster(JSON.stringify(roster), { file: "week.json" }), {
+  const report = runAudit(parseRoster(JSON.stringify(roster), { file: "week.json" }), {
     standards: built,
     offsets: intlOffsets,
     hash: () => "",

@@ -16,9 +16,9 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { OutputClosed, type Streams } from "../src/edge/streams.ts";
+import { OutputClosed, type Streams } from "../src/io/streams.ts";
 import { main } from "../src/main.ts";
-import type { JsonReport } from "../src/report/report-schema.ts";
+import type { JsonReport } from "../src/report/schema.ts";
 import { VERSION } from "../src/version.ts";
 import { ratioAudit } from "./support/command-line.ts";
 import { HOSTILE, quoted, STEERING } from "./support/hostile-text.ts";

@@ -4,9 +4,9 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { JsonReport } from "../src/report/report-schema.ts";
+import type { JsonReport } from "../src/report/schema.ts";
 import { RULES } from "../src/rules/list.ts";
-import { BUILT_IN, builtInStandard } from "../src/standards/list.ts";
+import { BUILT_IN, builtInStandard } from "../src/standards/built-in/list.ts";
 import { ratioAudit } from "./support/command-line.ts";
 import { HOSTILE, quoted, STEERING } from "./support/hostile-text.ts";
 

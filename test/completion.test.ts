@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { FAIL_ON } from "../src/exit-code.ts";
-import { FORMATS } from "../src/report/list.ts";
+import { FORMATS } from "../src/report/formats.ts";
 import { RULES } from "../src/rules/list.ts";
-import { BUILT_IN } from "../src/standards/list.ts";
+import { BUILT_IN } from "../src/standards/built-in/list.ts";
 import { ratioAudit } from "./support/command-line.ts";
 
 /** Completes the last of some words, of which the first is the program. */

@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
-import type { JsonReport } from "../src/report/report-schema.ts";
-import { KINDS, OFFERS, ROLES } from "../src/roster/words.ts";
+import type { JsonReport } from "../src/report/schema.ts";
+import { KINDS, OFFERS, ROLES } from "../src/roster/vocabulary.ts";
 import { RULES } from "../src/rules/list.ts";
-import { BUILT_IN } from "../src/standards/list.ts";
+import { BUILT_IN } from "../src/standards/built-in/list.ts";
 import { ratioAudit } from "./support/command-line.ts";
 import { Editor } from "./support/editor.ts";
 

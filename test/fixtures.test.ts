@@ -18,7 +18,7 @@ import { EXIT } from "../src/exit-code.ts";
 import { audit as auditDocuments, parseRoster, type StandardFile } from "../src/index.ts";
 import type { Report, ReportFinding, ReportRoster } from "../src/report/report.ts";
 import { RULES } from "../src/rules/list.ts";
-import { BUILT_IN } from "../src/standards/list.ts";
+import { BUILT_IN } from "../src/standards/built-in/list.ts";
 import { VERSION } from "../src/version.ts";
 import { CASES } from "./support/cases.ts";
 import { ratioAudit } from "./support/command-line.ts";

@@ -8,9 +8,9 @@ import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import type { JsonReport } from "../src/index.ts";
-import { FORMATS } from "../src/report/list.ts";
+import { FORMATS } from "../src/report/formats.ts";
 import { repositoryPath } from "../src/report/repository-path.ts";
-import { plain } from "../src/report/text.ts";
+import { sanitize } from "../src/report/sanitize.ts";
 import { RULES } from "../src/rules/list.ts";
 import { CASES } from "./support/cases.ts";
 import { ratioAudit } from "./support/command-line.ts";
@@ -143,7 +143,7 @@ describe("sarif", () => {
       return partialFingerprints["ratioAudit/v1"];
     });
     expect(new Set(prints).size).toBe(prints.length);
-    const reasons = findingsOf(await report(one)).flatMap(({ waiver }) => (waiver === null ? [] : plain(waiver.reason)));
+    const reasons = findingsOf(await report(one)).flatMap(({ waiver }) => (waiver === null ? [] : sanitize(waiver.reason)));
     const justified = run.results.flatMap(({ suppressions }: { suppressions: { justification: string }[] }) => suppressions);
     expect(justified).toHaveLength(reasons.length);
     for (const reason of reasons) expect(justified.some((one: { justification: string }) => one.justification.includes(reason))).toBe(true);
@@ -361,7 +361,7 @@ describe("markdown", () => {
     const entries = under("Findings", tree).flatMap((list) => list.children ?? []);
     const seen = entries.map((entry) => textOf(entry.children?.[0] as never));
     // What our messages set in backticks is code here.
-    const words = (text: string) => plain(text).replaceAll("`", "");
+    const words = (text: string) => sanitize(text).replaceAll("`", "");
     for (const { message } of findingsOf(all)) expect(seen.some((text) => text.replaceAll("`", "").endsWith(words(message)))).toBe(true);
     expect(seen).toHaveLength(findingsOf(all).length);
   });

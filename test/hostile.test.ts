@@ -9,8 +9,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { OutputClosed } from "../src/edge/streams.ts";
 import type { JsonReport } from "../src/index.ts";
+import { OutputClosed } from "../src/io/streams.ts";
 import { main } from "../src/main.ts";
 
 const BIN = process.env.RATIO_AUDIT_BIN ?? "bin/ratio-audit.cjs";

@@ -11,7 +11,7 @@ import type * as Library from "../src/index.ts";
 import type { StandardFile } from "../src/index.ts";
 import type * as Rules from "../src/rules/list.ts";
 import { RULES } from "../src/rules/list.ts";
-import type * as Standards from "../src/standards/list.ts";
+import type * as Standards from "../src/standards/built-in/list.ts";
 import { BOUNDS, foundIn } from "./support/bounds.ts";
 import { filesIn, loadWith, type Mutant, mutantsOf } from "./support/mutants.ts";
 import { NUMBERS, PACKS, show } from "./support/stated-numbers.ts";
@@ -20,7 +20,8 @@ type Api = Pick<typeof Library, "audit" | "parseRoster"> &
   Pick<typeof Rules, "RULES"> &
   Pick<typeof Standards, "BUILT_IN" | "builtInStandard" | "builtInFile">;
 
-const load = (mutant: Mutant | null) => loadWith(["src/index.ts", "src/rules/list.ts", "src/standards/list.ts"], mutant) as unknown as Api;
+const load = (mutant: Mutant | null) =>
+  loadWith(["src/index.ts", "src/rules/list.ts", "src/standards/built-in/list.ts"], mutant) as unknown as Api;
 
 interface Check {
   /** The rules that it is about, so that those are asked first. */

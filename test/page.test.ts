@@ -8,7 +8,7 @@ import { FileSystemConfigLoader, HtmlValidate } from "html-validate";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { JsonReport } from "../src/index.ts";
-import { plain } from "../src/report/text.ts";
+import { sanitize } from "../src/report/sanitize.ts";
 import { CHROMIUM, openBrowser, WITHOUT_BROWSER } from "./support/browser.ts";
 import { ratioAudit } from "./support/command-line.ts";
 import { elementsIn, named, pageTree, withClass, wordsOf } from "./support/page.ts";
@@ -399,7 +399,7 @@ function tables(page: Page): Promise<string[][][]> {
 
 /** Text as the page has it. */
 function shown(text: string): string {
-  return plain(text).replace(/[\ufffe\uffff]/g, (character) => `\\u{${character.charCodeAt(0).toString(16)}}`);
+  return sanitize(text).replace(/[\ufffe\uffff]/g, (character) => `\\u{${character.charCodeAt(0).toString(16)}}`);
 }
 
 /** Whether a page begins with a title, or with those of what it is a part of and then with it. */

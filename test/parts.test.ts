@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { FORMATS } from "../src/report/list.ts";
+import { FORMATS } from "../src/report/formats.ts";
 import { type Block, blocksOf, type Ended, pathWith, putCommands, shell } from "./support/pages.ts";
 import { BREACHING, CANARY, CLEAN, INVALID } from "./support/pipeline-rosters.ts";
 

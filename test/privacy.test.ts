@@ -9,10 +9,10 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { stringify } from "yaml";
-import { OutputClosed } from "../src/edge/streams.ts";
 import { audit, parseRoster } from "../src/index.ts";
+import { OutputClosed } from "../src/io/streams.ts";
 import { main } from "../src/main.ts";
-import { FORMATS } from "../src/report/list.ts";
+import { FORMATS } from "../src/report/formats.ts";
 
 const CANARIES = [
   "zq7canary1x",

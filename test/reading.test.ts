@@ -10,7 +10,7 @@ import { readYaml } from "../src/document/yaml.ts";
 import { audit, parseRoster } from "../src/index.ts";
 import { main } from "../src/main.ts";
 import { fitsRoster } from "../src/roster/fits-roster.ts";
-import { rosterFile } from "../src/roster/roster-file.ts";
+import { rosterFile } from "../src/roster/schema.ts";
 
 const VALID = {
   $schema: "./roster.schema.json",

@@ -15,7 +15,7 @@ import { dirname, join, resolve } from "node:path";
 import { transformSync } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { audit, parseRoster } from "../src/index.ts";
-import { KINDS, ROLES } from "../src/roster/words.ts";
+import { KINDS, ROLES } from "../src/roster/vocabulary.ts";
 import { ratioAudit } from "./support/command-line.ts";
 import { blocksOf, putCommands, shell } from "./support/pages.ts";
 

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
-import { FORMATS } from "../src/report/list.ts";
+import { FORMATS } from "../src/report/formats.ts";
 import { ratioAudit } from "./support/command-line.ts";
 import { markdownTree, textOf, under } from "./support/told.ts";
 

@@ -7,11 +7,11 @@ import { parseAllDocuments } from "yaml";
 import { GENERATED } from "../scripts/generated.ts";
 import { audit, parseRoster } from "../src/index.ts";
 import { main } from "../src/main.ts";
-import { reportSchema } from "../src/report/report-schema.ts";
-import { rosterFile } from "../src/roster/roster-file.ts";
-import { KINDS, ROLES } from "../src/roster/words.ts";
+import { reportSchema } from "../src/report/schema.ts";
+import { rosterFile } from "../src/roster/schema.ts";
+import { KINDS, ROLES } from "../src/roster/vocabulary.ts";
 import { RULES } from "../src/rules/list.ts";
-import { BUILT_IN } from "../src/standards/list.ts";
+import { BUILT_IN } from "../src/standards/built-in/list.ts";
 import { schemaParts } from "./support/schema-parts.ts";
 
 const read = (name: string) => JSON.parse(readFileSync(`schemas/${name}.schema.json`, "utf8")) as Record<string, unknown>;

@@ -6,8 +6,8 @@ import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
 import stringWidth from "string-width";
 import { afterAll, describe, expect, test } from "vitest";
-import { showsUnicode } from "../src/edge/unicode.ts";
-import type { JsonReport } from "../src/report/report-schema.ts";
+import { showsUnicode } from "../src/io/unicode.ts";
+import type { JsonReport } from "../src/report/schema.ts";
 import { ratioAudit } from "./support/command-line.ts";
 import { HOSTILE, STEERING } from "./support/hostile-text.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
-import { processOffsets } from "../src/edge/time-zone.ts";
+import { processOffsets } from "../src/io/time-zone.ts";
 import { intlOffsets, type Zone, zoneFrom } from "../src/roster/zone.ts";
 
 const TZ = process.env.TZ;

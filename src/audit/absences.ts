@@ -1,5 +1,5 @@
 /** Who is on a session and away. */
-import { quote, say } from "../message.ts";
+import { say, untrusted } from "../message.ts";
 import { clipped, overlapping } from "../roster/intervals.ts";
 import type { Clinician, Interval, Session } from "../roster/roster.ts";
 import type { Related } from "./rule.ts";
@@ -24,5 +24,5 @@ export function awayThen(session: Session, intervals: readonly Interval[]): Rela
   const isThen = (away: Interval) => intervals.some(({ from, until }) => away.from < until && from < away.until);
   return [...absences(session)]
     .filter(([, found]) => found.intervals.some(isThen))
-    .map(([{ id, index }]) => ({ message: say`\`${quote(id)}\` is away then`, path: ["clinicians", index, "away"] }));
+    .map(([{ id, index }]) => ({ message: say`\`${untrusted(id)}\` is away then`, path: ["clinicians", index, "away"] }));
 }

@@ -2,7 +2,7 @@
 import { say } from "../message.ts";
 import { clipped, merged } from "../roster/intervals.ts";
 import type { Interval, Patient, Session, Stay } from "../roster/roster.ts";
-import type { SessionAudit } from "./evidence.ts";
+import type { SessionResult } from "./limit-check.ts";
 import { sessionIds } from "./phrases.ts";
 import type { NotChecked, RuleContext } from "./rule.ts";
 
@@ -23,7 +23,7 @@ export function attendingPatients(session: Session): Set<Patient> {
 }
 
 /** Says that something was not checked in sessions of which it is not known who attends, if there are any. */
-export function* notCheckedIn(unnamed: readonly SessionAudit[]): Generator<NotChecked> {
+export function* notCheckedIn(unnamed: readonly SessionResult[]): Generator<NotChecked> {
   if (unnamed.length > 0) yield { notChecked: say`who attends is given as a headcount in ${sessionIds(unnamed)}` };
 }
 

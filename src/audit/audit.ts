@@ -2,18 +2,18 @@
 import type { Message } from "../message.ts";
 import type { Roster, Session } from "../roster/roster.ts";
 import { RULES } from "../rules/list.ts";
+import { highest } from "../severity.ts";
 import type { Standard, Waiver } from "../standards/standard.ts";
 import type { Severity } from "../standards/standard-file.ts";
-import { Counter, type SessionAudit } from "./evidence.ts";
+import { LimitEvaluator, type SessionResult } from "./limit-check.ts";
 import { remarks } from "./remarks.ts";
 import type { Rule, Violation, WaiverViolation } from "./rule.ts";
-import { gravest } from "./severity.ts";
-import { reviewWaivers, type Settlement, WaiverClerk, type WaiversOfRoster } from "./waivers.ts";
+import { reviewWaivers, type WaiverMatch, WaiverMatcher, type WaiversOfRoster } from "./waivers.ts";
 
 export interface Audit {
   readonly standards: readonly Standard[];
   /** What was counted in each session of the roster; null for a cancelled one, which is not audited. */
-  readonly bySession: readonly (SessionAudit | null)[];
+  readonly bySession: readonly (SessionResult | null)[];
   /** Those of them that break a limit or are unstaffed at some moment. */
   readonly breaching: ReadonlySet<Session>;
   /** Those that would, had not every such finding on them been waived. */
@@ -30,17 +30,17 @@ export interface Finding {
   readonly rule: Rule;
   readonly severity: Severity;
   readonly violation: Violation;
-  readonly settlement: Settlement;
+  readonly settlement: WaiverMatch;
 }
 
 /** Audits a roster. `standards` must not be empty; their order decides only how they are listed. */
 export function auditRoster(roster: Roster, standards: readonly Standard[]): Audit {
-  const counter = new Counter(standards, roster.clinicians, roster.publishedRatios);
-  const bySession: (SessionAudit | null)[] = [];
-  const sessions: SessionAudit[] = [];
-  const failing: SessionAudit[] = [];
-  const moving: SessionAudit[] = [];
-  const unnamed: SessionAudit[] = [];
+  const counter = new LimitEvaluator(standards, roster.clinicians, roster.publishedRatios);
+  const bySession: (SessionResult | null)[] = [];
+  const sessions: SessionResult[] = [];
+  const failing: SessionResult[] = [];
+  const moving: SessionResult[] = [];
+  const unnamed: SessionResult[] = [];
   for (const session of roster.sessions) {
     const counted = session.cancelled ? null : counter.count(session);
     bySession.push(counted);
@@ -50,13 +50,13 @@ export function auditRoster(roster: Roster, standards: readonly Standard[]): Aud
     if (!session.still) moving.push(counted);
     if (session.hasHeadcount) unnamed.push(counted);
   }
-  const clerk = new WaiverClerk(roster, standards, counter);
+  const clerk = new WaiverMatcher(roster, standards, counter);
   const context = { roster, standards, sessions, failing, moving, unnamed, counter };
   const findings: Finding[] = [];
   const notChecked: { rule: Rule; reason: Message }[] = [];
   for (const rule of RULES) {
     const enforcing = standards.filter((standard) => standard.severities.has(rule.id));
-    const severity = gravest(enforcing.map((standard) => standard.severities.get(rule.id) as Severity));
+    const severity = highest(enforcing.map((standard) => standard.severities.get(rule.id) as Severity));
     if (severity === null || !("check" in rule)) continue;
     for (const found of rule.check({ ...context, enforcing })) {
       if ("notChecked" in found) notChecked.push({ rule, reason: found.notChecked });

@@ -12,7 +12,7 @@ interface Work extends Interval {
 }
 
 /** So many minutes is a clock at most ahead of UTC, or behind it. */
-const FARTHEST_ZONE = 14 * 60;
+const MAX_ZONE = 14 * 60;
 
 /**
  * By roster the clinicians who are in a session of another roster at the same time, or may be where one of the two names no time
@@ -23,7 +23,7 @@ export function elsewhereAtOnce(rosters: readonly Roster[]): ReadonlyMap<Roster,
   if (rosters.length < 2) return found;
   for (const works of workOfShared(rosters).values()) {
     const [zoned, clocked] = [works.filter(({ hasZone }) => hasZone), works.filter(({ hasZone }) => !hasZone)];
-    const anywhere = clocked.map((work) => ({ ...work, from: work.from - FARTHEST_ZONE, until: work.until + FARTHEST_ZONE }));
+    const anywhere = clocked.map((work) => ({ ...work, from: work.from - MAX_ZONE, until: work.until + MAX_ZONE }));
     const atOnce = [
       ...overlappingOthers(zoned, ({ roster }) => roster),
       ...overlappingOthers(clocked, ({ roster }) => roster),

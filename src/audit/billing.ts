@@ -1,11 +1,11 @@
 /** What billing codes ask of a session, as far as a roster tells. */
 import { groupedBy } from "../grouped.ts";
-import { count, listed, type Message, own, say } from "../message.ts";
+import { count, listed, type Message, say, trusted } from "../message.ts";
 import { length, merged } from "../roster/intervals.ts";
 import { type Couple, type Patient, type Roster, type Session, startDay } from "../roster/roster.ts";
 import { showDuration } from "../roster/time.ts";
 import { attendingPatients, staysIn } from "./attending.ts";
-import type { SessionAudit } from "./evidence.ts";
+import type { SessionResult } from "./limit-check.ts";
 
 /** Group psychotherapy; CPT has 90849 for groups of several families. */
 const GROUP = "90853";
@@ -39,7 +39,7 @@ export function needsCouples(session: Session): boolean {
 }
 
 /** Why a code does not fit a session. */
-export function mismatches(code: string, audit: SessionAudit, days: BillingDays): Mismatch[] {
+export function mismatches(code: string, audit: SessionResult, days: BillingDays): Mismatch[] {
   const { session } = audit;
   switch (code) {
     case GROUP:
@@ -47,7 +47,7 @@ export function mismatches(code: string, audit: SessionAudit, days: BillingDays)
       return [
         {
           reason: say`it is the code of group psychotherapy, and this is a session for couples`,
-          help: say`For a group of several couples the code is ${own(SEVERAL_FAMILIES)}, for one couple ${own(FAMILY)}.`,
+          help: say`For a group of several couples the code is ${trusted(SEVERAL_FAMILIES)}, for one couple ${trusted(FAMILY)}.`,
         },
       ];
     case FAMILY:
@@ -57,8 +57,8 @@ export function mismatches(code: string, audit: SessionAudit, days: BillingDays)
       if (most >= 2) return [];
       return [
         {
-          reason: say`it is for several families, and at no moment more than ${own(count(most, "place"))} counted in couples`,
-          help: say`For one couple the code is ${own(FAMILY)}.`,
+          reason: say`it is for several families, and at no moment more than ${trusted(count(most, "place"))} counted in couples`,
+          help: say`For one couple the code is ${trusted(FAMILY)}.`,
         },
       ];
     }
@@ -76,7 +76,7 @@ function family(session: Session): Mismatch[] {
   if (pairs > 1)
     found.push({
       reason: say`it is for one family, and ${pairs} couples attend`,
-      help: say`For several couples the code is ${own(SEVERAL_FAMILIES)}.`,
+      help: say`For several couples the code is ${trusted(SEVERAL_FAMILIES)}.`,
     });
   const minutes = session.until - session.from;
   if (minutes < FAMILY_MINUTES)
@@ -99,7 +99,7 @@ export class BillingDays {
   readonly #sessions: ReadonlyMap<number, readonly Session[]>;
   readonly #days = new Map<number, BillingDay>();
 
-  constructor(roster: Roster, sessions: readonly SessionAudit[]) {
+  constructor(roster: Roster, sessions: readonly SessionResult[]) {
     this.#roster = roster;
     const intensive = sessions.map(({ session }) => session).filter((session) => codesOf(session).includes(INTENSIVE));
     this.#sessions = groupedBy(intensive, (session) => startDay(roster, session));
@@ -111,12 +111,12 @@ export class BillingDays {
     const help = say`Add sessions on that day, or bill the session with another code.`;
     const minutes = (patient: Patient) => byPatient.get(patient) as number;
     const short = [...attendingPatients(session)].filter((patient) => minutes(patient) < INTENSIVE_MINUTES);
-    const each = (patient: Patient) => say`${patient} has ${own(showDuration(minutes(patient)))}`;
+    const each = (patient: Patient) => say`${patient} has ${trusted(showDuration(minutes(patient)))}`;
     const found: Mismatch[] = [];
     if (short.length > 0) found.push({ reason: say`it is for at least 3 hours on a day, and ${listed(short, each)}`, help });
     if (session.hasHeadcount && ofSessions < INTENSIVE_MINUTES)
       found.push({
-        reason: say`it is for at least 3 hours on a day, and its sessions of that day have ${own(showDuration(ofSessions))}`,
+        reason: say`it is for at least 3 hours on a day, and its sessions of that day have ${trusted(showDuration(ofSessions))}`,
         help,
       });
     return found;

@@ -1,7 +1,7 @@
 /** Who is in two sessions at once: the search that the two rules on double bookings share. */
 import { clipped, intersection, merged } from "../roster/intervals.ts";
 import type { Interval, Session, Stay } from "../roster/roster.ts";
-import type { SessionAudit } from "./evidence.ts";
+import type { SessionResult } from "./limit-check.ts";
 
 /** Somebody's stays in one session. */
 interface Booking<Who> {
@@ -29,7 +29,7 @@ export type VisitStays<Who> = (session: Session, visit: (stay: Stay<Who>, list: 
  * there, then id.
  */
 export function* doubleBookings<Who>(
-  sessions: readonly SessionAudit[],
+  sessions: readonly SessionResult[],
   visitStays: VisitStays<Who>,
   suspects: ReadonlySet<unknown>,
 ): Generator<DoubleBooking<Who>> {

@@ -1,9 +1,9 @@
 /** Who is on call and free, for the rule on gaps in the crisis response. */
-import { listed, type Message, own, quote, say } from "../message.ts";
+import { listed, type Message, say, trusted, untrusted } from "../message.ts";
 import { clipped, merged, overlapping, without } from "../roster/intervals.ts";
 import type { Interval, OnCallShift, Roster } from "../roster/roster.ts";
 import { DAY } from "../roster/time.ts";
-import type { SessionAudit } from "./evidence.ts";
+import type { SessionResult } from "./limit-check.ts";
 
 /** Why it cannot be told when somebody is on call; null if it can. */
 export function whyUnknown(roster: Roster): Message | null {
@@ -24,7 +24,7 @@ function midnight(roster: Roster, local: number): number {
 }
 
 /** The maximal times of the week in which nobody on call is free: neither away nor in a session. */
-export function gaps(roster: Roster, sessions: readonly SessionAudit[]): Interval[] {
+export function gaps(roster: Roster, sessions: readonly SessionResult[]): Interval[] {
   const { onCall = [] } = roster;
   // What keeps each clinician on call, merged once for all of their shifts.
   const busy = new Map(onCall.map(({ clinician }) => [clinician, [...clinician.away]]));
@@ -42,16 +42,16 @@ export function nearest(onCall: readonly OnCallShift[], gap: Interval): number {
 }
 
 /** Who is on call in a gap and cannot answer, and why. */
-export function reasons({ onCall = [] }: Roster, sessions: readonly SessionAudit[], gap: Interval): Message {
+export function reasons({ onCall = [] }: Roster, sessions: readonly SessionResult[], gap: Interval): Message {
   const meets = ({ from, until }: Interval) => from < gap.until && gap.from < until;
   const called = new Set(onCall.filter(meets).map(({ clinician }) => clinician));
   const why = [...called].flatMap((clinician) => {
-    const who = say`\`${quote(clinician.id)}\``;
+    const who = say`\`${untrusted(clinician.id)}\``;
     const away = overlapping(clinician.away, gap).length > 0 ? [say`${who} is away`] : [];
     const busy = sessions.filter(
       ({ session }) => meets(session) && session.clinicians.some((stay) => stay.who === clinician && meets(stay)),
     );
-    return [...away, ...busy.map(({ session }) => say`${who} is in \`${quote(session.id)}\``)];
+    return [...away, ...busy.map(({ session }) => say`${who} is in \`${untrusted(session.id)}\``)];
   });
-  return why.length === 0 ? say`${own(called.size === 0 ? ": nobody is on call" : "")}` : say`: ${listed(why, (one) => one)}`;
+  return why.length === 0 ? say`${trusted(called.size === 0 ? ": nobody is on call" : "")}` : say`: ${listed(why, (one) => one)}`;
 }

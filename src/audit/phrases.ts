@@ -1,11 +1,11 @@
 /** Phrases that several rules use, so that the same thing is always said the same way. */
-import { count, joined, listed, type Message, own, type Part, quote, say } from "../message.ts";
+import { count, joined, listed, type Message, type Part, say, trusted, untrusted } from "../message.ts";
 import { type Interval, localTime, type Roster, type Session, whichOfTwo } from "../roster/roster.ts";
 import { showClock, showDay } from "../roster/time.ts";
 import { type Origin, PUBLISHED, type Standard } from "../standards/standard.ts";
 import type { Basis } from "../standards/standard-file.ts";
 import { showWeight } from "../standards/weight.ts";
-import { type JudgedLimit, openAt, type SessionAudit, unitOf } from "./evidence.ts";
+import { type EffectiveLimit, openAt, type SessionResult, unitOf } from "./limit-check.ts";
 import type { Stretch } from "./occupancy.ts";
 import type { Breach, Related } from "./rule.ts";
 
@@ -25,17 +25,18 @@ export function during(roster: Roster, session: Session, intervals: readonly Int
   const [first] = intervals;
   const isWhole = intervals.length === 1 && first?.from === session.from && first.until === session.until;
   if (!isWhole) return spelledOut(roster, session, intervals);
-  return throughout === "" ? [] : say` ${own(throughout)}`;
+  return throughout === "" ? [] : say` ${trusted(throughout)}`;
 }
 
 /** The same, also if it is the whole session. */
 export function spelledOut(roster: Roster, session: Session, intervals: readonly Interval[]): Message {
-  const span = ({ from, until }: Interval) => say`from ${own(clock(roster, session, from))} to ${own(clock(roster, session, until))}`;
+  const span = ({ from, until }: Interval) =>
+    say`from ${trusted(clock(roster, session, from))} to ${trusted(clock(roster, session, until))}`;
   return say` ${listed(intervals, span)}`;
 }
 
 /** `7 patients`; for couples both figures, since the reading decides: `4 couples, 8 patients,`. */
-export function attendance(stretch: Pick<Stretch, "patients" | "couples">, { limit, couples }: JudgedLimit): string {
+export function attendance(stretch: Pick<Stretch, "patients" | "couples">, { limit, couples }: EffectiveLimit): string {
   const byCouple = limit.type !== "minClinicians" && limit.per === "couples";
   return byCouple || couples ? inBothUnits(stretch, byCouple) : count(stretch.patients, "patient");
 }
@@ -48,7 +49,7 @@ export function inBothUnits({ patients, couples }: Pick<Stretch, "patients" | "c
 }
 
 /** By how much a stretch goes beyond a limit that counts places: `2 patients too many`. */
-export function tooMany(stretch: Stretch, judged: JudgedLimit): Pick<Breach, "howMuch" | "amount"> {
+export function tooMany(stretch: Stretch, judged: EffectiveLimit): Pick<Breach, "howMuch" | "amount"> {
   const amount = -(openAt(stretch, judged) as number);
   const isOfCouples = stretch.patients === 2 * stretch.couples;
   const inCouples = isOfCouples ? count(amount, "couple") : `${count(amount, "place")} counted in couples`;
@@ -57,7 +58,7 @@ export function tooMany(stretch: Stretch, judged: JudgedLimit): Pick<Breach, "ho
 }
 
 /** `1 therapist`, `2 couples therapists`; with fractions, which are of trainees, `2 clinicians of weight 1.5 together`. */
-export function staff(stretch: Pick<Stretch, "weights" | "counted">, { weighing, couples }: JudgedLimit): string {
+export function staff(stretch: Pick<Stretch, "weights" | "counted">, { weighing, couples }: EffectiveLimit): string {
   const weight = showWeight(stretch.weights[weighing] as number);
   const counted = stretch.counted[weighing] as number;
   return weight === counted ? count(counted, therapist(couples)) : `${count(counted, "clinician")} of weight ${weight} together`;
@@ -85,19 +86,19 @@ export function authority({ standards, origins = standards }: { standards: reado
   for (const [i, standard] of standards.entries()) {
     const origin = origins[i] as Standing;
     const isInherited = origin.basis !== standard.basis;
-    const named = isInherited ? say`${nameOf(standard)}, as in ${quote(origin.standard ?? "")}` : [nameOf(standard)];
+    const named = isInherited ? say`${nameOf(standard)}, as in ${untrusted(origin.standard ?? "")}` : [nameOf(standard)];
     const standing = standard === PUBLISHED ? "promise" : origin.basis;
     byStanding.set(standing, [...(byStanding.get(standing) ?? []), named]);
   }
   const groups = [...byStanding].map(
-    ([standing, names]) => say`${listed(names, (one) => one)}, ${own(AUTHORITY[standing][names.length > 1 ? 1 : 0])}`,
+    ([standing, names]) => say`${listed(names, (one) => one)}, ${trusted(AUTHORITY[standing][names.length > 1 ? 1 : 0])}`,
   );
   return joined(groups, "; ");
 }
 
 /** A standard's name: a word of ours, or of whoever wrote the file. */
 export function nameOf({ name, file }: Standard): Part {
-  return file === null ? own(name) : quote(name);
+  return file === null ? trusted(name) : untrusted(name);
 }
 
 interface Standing {
@@ -107,7 +108,7 @@ interface Standing {
 
 /** The lines of standard files that set a number, for the reader to look at. */
 export function setBy(origins: readonly Origin[]): Related[] {
-  return origins.flatMap(({ standard, at }) => (at === null ? [] : { message: say`\`${quote(standard)}\` sets it`, stated: at }));
+  return origins.flatMap(({ standard, at }) => (at === null ? [] : { message: say`\`${untrusted(standard)}\` sets it`, stated: at }));
 }
 
 /** `Mon 30 Nov 18:00`, where it is not about a session. */
@@ -118,12 +119,12 @@ export function dayAndClock({ zone }: Roster, moment: number): string {
 }
 
 /** The sessions' ids as prose, for what could not be checked in them. */
-export function sessionIds(audits: readonly SessionAudit[]): Message {
-  return listed(audits, ({ session }) => [quote(session.id)]);
+export function sessionIds(audits: readonly SessionResult[]): Message {
+  return listed(audits, ({ session }) => [untrusted(session.id)]);
 }
 
 /** Whether the figures of a limit differ between stretches, so that those of one are not those of all. */
-export function varies(stretches: readonly Stretch[], judged: JudgedLimit): boolean {
+export function varies(stretches: readonly Stretch[], judged: EffectiveLimit): boolean {
   // An absolute size is no matter of staff.
   const staffed = judged.limit.type !== "max";
   const figures = stretches.map((stretch) => `${attendance(stretch, judged)} ${staffed ? staff(stretch, judged) : ""}`);
@@ -142,7 +143,7 @@ export function breach(
 }
 
 /** Advice where couples are counted and some attend as a headcount of patients, each of whom then takes a place. */
-export function countedSingly({ patients: { headcount } }: Session, { limit }: JudgedLimit): Message | undefined {
+export function countedSingly({ patients: { headcount } }: Session, { limit }: EffectiveLimit): Message | undefined {
   if (limit.type === "minClinicians" || limit.per !== "couples" || headcount < 2) return undefined;
   const couples = Math.floor(headcount / 2);
   return say`Each of the ${headcount} patients given as a headcount takes the place of a couple. If they are couples, write them as such: couples: ${couples}`;

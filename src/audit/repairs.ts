@@ -1,15 +1,15 @@
 /** Repairs that were tried out: each is offered only after the changed session was audited again. */
-import { count, type Message, own, say } from "../message.ts";
+import { count, type Message, say, trusted } from "../message.ts";
 import type { Clinician, Interval, Session } from "../roster/roster.ts";
-import { COUPLES_THERAPIST } from "../roster/words.ts";
+import { COUPLES_THERAPIST } from "../roster/vocabulary.ts";
 import type { Unit } from "../standards/standard-file.ts";
-import { type Evidence, holdsAt, isUnstaffed, isWorse, type JudgedLimit, openAt, type SessionAudit, spans } from "./evidence.ts";
+import { type EffectiveLimit, holdsAt, isUnstaffed, isWorse, type LimitResult, openAt, type SessionResult, spans } from "./limit-check.ts";
 import type { Change, Stretch } from "./occupancy.ts";
 import { attendance, clock, staff, therapist } from "./phrases.ts";
 import type { RuleContext } from "./rule.ts";
 
 /** More than this many extra clinicians, or attempts to find how many, is no repair. */
-const MOST_CLINICIANS = 20;
+const MAX_CLINICIANS = 20;
 
 /** A change that mends a limit; `whole` if then every limit of the session holds. */
 export interface Repair {
@@ -27,18 +27,18 @@ export function best(repairs: readonly Repair[]): Message[] {
  * The smallest number of clinicians who, added while the limit is broken, make every limit of the session hold; if none does,
  * the smallest that makes this one hold.
  */
-export function moreClinicians(context: RuleContext, audit: SessionAudit, judged: JudgedLimit, span: Interval): Repair[] {
+export function moreClinicians(context: RuleContext, audit: SessionResult, judged: EffectiveLimit, span: Interval): Repair[] {
   const present = worstWithin(audit, span, judged);
   const attempt = (extra: number): Repair | null => {
     const tried = context.counter.tryOut(audit, [clinicians(extra, span, judged.couples)]);
     if (!isMended(audit, tried, judged)) return null;
     const worst = worstWithin(tried, span, judged);
     const who = nth(present.counted[judged.weighing] as number, extra, therapist(judged.couples));
-    const result = say`${own(attendance(worst, judged))} with ${own(staff(worst, judged))}`;
-    return repair(say`${own(who)}${when(context, audit.session, span)}: ${result}`, worst, judged, tried);
+    const result = say`${trusted(attendance(worst, judged))} with ${trusted(staff(worst, judged))}`;
+    return repair(say`${trusted(who)}${when(context, audit.session, span)}: ${result}`, worst, judged, tried);
   };
   let mended: Repair | null = null;
-  for (let extra = 1; extra <= MOST_CLINICIANS && !mended?.whole; extra++) {
+  for (let extra = 1; extra <= MAX_CLINICIANS && !mended?.whole; extra++) {
     const tried = attempt(extra);
     if (mended === null || tried?.whole) mended = tried;
   }
@@ -51,7 +51,7 @@ export function moreClinicians(context: RuleContext, audit: SessionAudit, judged
  * clinicians that the session lacks as well. In a session of couples only, whole couples are taken out, for nobody should
  * be separated from a partner.
  */
-export function fewerPlaces(context: RuleContext, audit: SessionAudit, { judged }: Evidence, span: Interval): Repair[] {
+export function fewerPlaces(context: RuleContext, audit: SessionResult, { effective: judged }: LimitResult, span: Interval): Repair[] {
   if (judged.limit.type === "minClinicians") return [];
   const { per } = judged.limit;
   const { session, stretches } = audit;
@@ -61,10 +61,11 @@ export function fewerPlaces(context: RuleContext, audit: SessionAudit, { judged 
     if (tried.stretches.some((one) => one.patients < 0 || one.couples < 0) || !isMended(audit, tried, judged)) return null;
     const worst = worstWithin(tried, span, judged);
     const left = noun === "couple" ? attendance(worst, judged) : inOneUnit(worst, per);
-    const result = judged.limit.type === "max" && extra === 0 ? own(left) : say`${own(left)} with ${own(staff(worst, judged))}`;
+    const result = judged.limit.type === "max" && extra === 0 ? trusted(left) : say`${trusted(left)} with ${trusted(staff(worst, judged))}`;
     const present = stretches.find((one) => one.until > short.from)?.counted[judged.weighing] as number;
-    const staffed = extra === 0 ? [] : say`${own(nth(present, extra, therapist(audit.isForCouples)))}${when(context, session, short)} and `;
-    return repair(say`${staffed}${own(count(fewer, noun))} fewer${when(context, session, span)}: ${result}`, worst, judged, tried);
+    const staffed =
+      extra === 0 ? [] : say`${trusted(nth(present, extra, therapist(audit.isForCouples)))}${when(context, session, short)} and `;
+    return repair(say`${staffed}${trusted(count(fewer, noun))} fewer${when(context, session, span)}: ${result}`, worst, judged, tried);
   };
   // Nobody can leave who is not there, and a session that nobody attends is none.
   const there = stretches.filter((one) => within(one, span)).map((one) => (noun === "patient" ? one.patients : one.couples));
@@ -77,7 +78,7 @@ export function fewerPlaces(context: RuleContext, audit: SessionAudit, { judged 
     const { stretches: left } = context.counter.tryOut(audit, [{ ...span, ...removal(noun, mended) }]);
     const limits = staffLimits(context, audit);
     const short = spans(left, (stretch) => isShortOfStaff(context, limits, stretch));
-    for (let extra = 1; extra <= MOST_CLINICIANS && short.length > 0; extra++) {
+    for (let extra = 1; extra <= MAX_CLINICIANS && short.length > 0; extra++) {
       const both = attempt(mended, extra, hull(short));
       if (both?.whole) return [both];
     }
@@ -87,20 +88,20 @@ export function fewerPlaces(context: RuleContext, audit: SessionAudit, { judged 
 }
 
 /** Whether clinicians are missing in a stretch, be it for one of the limits on staff or altogether. */
-function isShortOfStaff(context: RuleContext, limits: readonly JudgedLimit[], stretch: Stretch): boolean {
+function isShortOfStaff(context: RuleContext, limits: readonly EffectiveLimit[], stretch: Stretch): boolean {
   return context.standards.some((_, weighing) => isUnstaffed(stretch, weighing)) || limits.some((judged) => !holdsAt(stretch, judged));
 }
 
 /** The limits that more clinicians can make hold; an absolute size is no matter of staff. */
-function staffLimits(context: RuleContext, audit: SessionAudit): JudgedLimit[] {
+function staffLimits(context: RuleContext, audit: SessionResult): EffectiveLimit[] {
   return context.counter.limits(audit.session.kind).filter((judged) => judged.limit.type !== "max");
 }
 
-function repair(change: Message, worst: Stretch, judged: JudgedLimit, tried: SessionAudit): Repair {
-  return outcome(say`${change}, ${own(openAt(worst, judged) === 0 ? "holds exactly" : "holds")}`, tried);
+function repair(change: Message, worst: Stretch, judged: EffectiveLimit, tried: SessionResult): Repair {
+  return outcome(say`${change}, ${trusted(openAt(worst, judged) === 0 ? "holds exactly" : "holds")}`, tried);
 }
 
-function outcome(change: Message, tried: SessionAudit): Repair {
+function outcome(change: Message, tried: SessionResult): Repair {
   const whole = tried.holds && tried.staffed;
   return { message: whole ? change : say`${change}; the session needs more than that`, whole };
 }
@@ -141,22 +142,24 @@ function inOneUnit({ patients, couples }: Stretch, per: Unit): string {
 }
 
 /** As few clinicians as it takes for the moments that have none, so that no ratio is broken then either. */
-export function anybody(context: RuleContext, audit: SessionAudit, span: Interval, couples: boolean): Repair[] {
+export function anybody(context: RuleContext, audit: SessionResult, span: Interval, couples: boolean): Repair[] {
   const limits = staffLimits(context, audit);
-  for (let extra = 1; extra <= MOST_CLINICIANS; extra++) {
+  for (let extra = 1; extra <= MAX_CLINICIANS; extra++) {
     const tried = context.counter.tryOut(audit, [clinicians(extra, span, couples)]);
     if (tried.stretches.some((stretch) => within(stretch, span) && isShortOfStaff(context, limits, stretch))) continue;
     const held = limits.length === 0 ? "" : ", and every ratio holds then";
-    return [outcome(say`${own(nth(0, extra, therapist(couples)))}${when(context, audit.session, span)}: staffed${own(held)}`, tried)];
+    return [
+      outcome(say`${trusted(nth(0, extra, therapist(couples)))}${when(context, audit.session, span)}: staffed${trusted(held)}`, tried),
+    ];
   }
   return [];
 }
 
 /** Changes that mend a session which is larger than it may be and lacks clinicians besides. */
-export function fewerAndStaffed(context: RuleContext, audit: SessionAudit): Repair[] {
-  const tooLarge = audit.evidence.filter(({ judged, holds }) => judged.limit.type === "max" && !holds);
+export function fewerAndStaffed(context: RuleContext, audit: SessionResult): Repair[] {
+  const tooLarge = audit.results.filter(({ effective: judged, holds }) => judged.limit.type === "max" && !holds);
   const repairs = tooLarge.flatMap((evidence) => {
-    const span = hull(spans(audit.stretches, (stretch) => !holdsAt(stretch, evidence.judged)));
+    const span = hull(spans(audit.stretches, (stretch) => !holdsAt(stretch, evidence.effective)));
     return fewerPlaces(context, audit, evidence, span);
   });
   return repairs.filter(({ whole }) => whole);
@@ -175,15 +178,15 @@ const NEW_THERAPIST: Clinician = { id: "", index: -1, roles: ["therapist"], moda
 const NEW_COUPLES_THERAPIST: Clinician = { ...NEW_THERAPIST, index: -2, roles: [COUPLES_THERAPIST] };
 
 /** Whether this limit holds throughout (a ratio: wherever somebody counts) and no limit breaks that held before. */
-function isMended(before: SessionAudit, after: SessionAudit, judged: JudgedLimit): boolean {
+function isMended(before: SessionResult, after: SessionResult, judged: EffectiveLimit): boolean {
   const isRatio = judged.limit.type === "ratio";
   if (!after.stretches.every((one) => holdsAt(one, judged) || (isRatio && isUnstaffed(one, judged.weighing)))) return false;
-  const was = before.evidence;
-  return after.evidence.every((is, i) => is.holds || !(was[i] as Evidence).holds);
+  const was = before.results;
+  return after.results.every((is, i) => is.holds || !(was[i] as LimitResult).holds);
 }
 
 /** The worst stretch of a time in which the limit is judged at all: a ratio needs somebody who counts. */
-function worstWithin(audit: SessionAudit, span: Interval, judged: JudgedLimit): Stretch {
+function worstWithin(audit: SessionResult, span: Interval, judged: EffectiveLimit): Stretch {
   const isJudged = (one: Stretch) => judged.limit.type !== "ratio" || !isUnstaffed(one, judged.weighing);
   const inTime = audit.stretches.filter((one) => within(one, span) && isJudged(one));
   return inTime.reduce((worst, one) => (isWorse(one, worst, judged) ? one : worst));
@@ -197,9 +200,9 @@ function when(context: RuleContext, session: Session, { from, until }: Interval)
   const starts = from === session.from;
   const ends = until === session.until;
   if (starts && ends) return [];
-  if (ends) return say` from ${own(clock(context.roster, session, from))}`;
-  if (starts) return say` until ${own(clock(context.roster, session, until))}`;
-  return say` from ${own(clock(context.roster, session, from))} to ${own(clock(context.roster, session, until))}`;
+  if (ends) return say` from ${trusted(clock(context.roster, session, from))}`;
+  if (starts) return say` until ${trusted(clock(context.roster, session, until))}`;
+  return say` from ${trusted(clock(context.roster, session, from))} to ${trusted(clock(context.roster, session, until))}`;
 }
 
 const NTH = ["a", "a second", "a third", "a fourth", "a fifth", "a sixth"];

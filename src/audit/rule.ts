@@ -4,7 +4,7 @@ import type { Message } from "../message.ts";
 import type { Clinician, Couple, Interval, Patient, Roster, Session } from "../roster/roster.ts";
 import type { Standard, StatedAt, Waiver } from "../standards/standard.ts";
 import type { StandardFile } from "../standards/standard-file.ts";
-import type { Counter, JudgedLimit, SessionAudit } from "./evidence.ts";
+import type { EffectiveLimit, LimitEvaluator, SessionResult } from "./limit-check.ts";
 
 /** A roster in YAML, audited under `benchmark` or what it names; `standard` is one of one's own, added to those. */
 interface Example {
@@ -78,14 +78,14 @@ export interface RuleContext {
   /** Those of them that have this rule on. */
   readonly enforcing: readonly Standard[];
   /** The sessions that are audited: all but the cancelled ones, in the order of the file. */
-  readonly sessions: readonly SessionAudit[];
+  readonly sessions: readonly SessionResult[];
   /** Those of them in which at some moment a limit does not hold, or somebody attends without staff. */
-  readonly failing: readonly SessionAudit[];
+  readonly failing: readonly SessionResult[];
   /** Those in which somebody comes, goes or is away, or might be listed without a partner. */
-  readonly moving: readonly SessionAudit[];
+  readonly moving: readonly SessionResult[];
   /** Those in which some attend by headcount, so that it is not known who they are. */
-  readonly unnamed: readonly SessionAudit[];
-  readonly counter: Counter;
+  readonly unnamed: readonly SessionResult[];
+  readonly counter: LimitEvaluator;
 }
 
 /** When a session breaks a limit, in order, and by how much at worst. */
@@ -113,7 +113,7 @@ export interface Violation {
   related?(): readonly Related[];
   /** Those whose limit is broken, or that have the rule on. */
   readonly standards: readonly Standard[];
-  readonly limit?: JudgedLimit;
+  readonly limit?: EffectiveLimit;
   readonly session?: Session;
   readonly clinician?: Clinician;
   readonly patient?: Patient;

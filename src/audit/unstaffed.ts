@@ -1,9 +1,9 @@
 /** The moments in which somebody attends and nobody who counts is there, for the two rules that report them. */
-import { count, type Message, own, say } from "../message.ts";
+import { count, type Message, say, trusted } from "../message.ts";
 import { type Session, sessionPath } from "../roster/roster.ts";
 import { isCouplesKind, type Standard } from "../standards/standard.ts";
 import { awayThen } from "./absences.ts";
-import { isUnstaffed, spans } from "./evidence.ts";
+import { isUnstaffed, spans } from "./limit-check.ts";
 import type { Stretch } from "./occupancy.ts";
 import { during, inBothUnits, therapist } from "./phrases.ts";
 import { anybody, best, fewerAndStaffed, hull } from "./repairs.ts";
@@ -39,7 +39,7 @@ export function* unstaffed(context: RuleContext, applies: (couples: boolean, ses
     yield {
       message() {
         const when = during(context.roster, session, intervals);
-        return say`${own(people())} and ${own(nobody)} present${when}${reason(session, bare, couples)}.`;
+        return say`${trusted(people())} and ${trusted(nobody)} present${when}${reason(session, bare, couples)}.`;
       },
       breach: { intervals, amount: fullest.patients, howMuch: () => `${nobody} for ${people()}` },
       repairs: () => best([...anybody(context, audit, hull(intervals), couples), ...fewerAndStaffed(context, audit)]),

@@ -1,7 +1,7 @@
 /** Waivers: which findings they cover, and what is to be said of those that cover none. */
 import { type Roster, type Session, startDay } from "../roster/roster.ts";
 import type { Standard, Waiver } from "../standards/standard.ts";
-import { type Counter, holdsAt, isUnstaffed, type JudgedLimit } from "./evidence.ts";
+import { type EffectiveLimit, holdsAt, isUnstaffed, type LimitEvaluator } from "./limit-check.ts";
 import type { ReturnedFinding, ReviewedWaiver, Rule, Violation } from "./rule.ts";
 
 /** A waiver that covers a finding for a standard. */
@@ -11,7 +11,7 @@ export interface Granted {
 }
 
 /** What waivers say of a finding. */
-export interface Settlement {
+export interface WaiverMatch {
   /** A waiver for each of the finding's standards, if each has one that holds; else none. */
   readonly waivers: readonly Granted[];
   /** Waivers that hold, and do not waive it because another of its standards has none. */
@@ -20,25 +20,25 @@ export interface Settlement {
   readonly returned: readonly ReturnedFinding[];
 }
 
-const UNTOUCHED: Settlement = { waivers: [], notShared: [], returned: [] };
+const UNTOUCHED: WaiverMatch = { waivers: [], notShared: [], returned: [] };
 
 /** Settles the findings of one roster. */
-export class WaiverClerk {
+export class WaiverMatcher {
   /** Waivers that match a finding, whether they hold or not. */
   readonly matched = new Set<Waiver>();
   readonly returned: ReturnedFinding[] = [];
   readonly #roster: Roster;
-  readonly #counter: Counter;
+  readonly #counter: LimitEvaluator;
   readonly #isIdle: boolean;
 
-  constructor(roster: Roster, standards: readonly Standard[], counter: Counter) {
+  constructor(roster: Roster, standards: readonly Standard[], counter: LimitEvaluator) {
     this.#roster = roster;
     this.#counter = counter;
     this.#isIdle = standards.every(({ waivers }) => waivers.length === 0);
   }
 
   /** Only a waiver of the finding's own standard that names exactly its rule and its session covers it. */
-  settle(rule: Rule, violation: Violation): Settlement {
+  settle(rule: Rule, violation: Violation): WaiverMatch {
     if (this.#isIdle) return UNTOUCHED;
     const granted: Granted[] = [];
     const returned: ReturnedFinding[] = [];
@@ -58,7 +58,7 @@ export class WaiverClerk {
   #whyNot({ until, upTo }: Waiver, { session, limit }: Violation): ReturnedFinding["why"] | null {
     if (until !== null && until < this.#day(session)) return "lapsed";
     if (upTo === null || limit?.limit.type !== "ratio" || session === undefined) return null;
-    const bound: JudgedLimit = { ...limit, limit: { ...limit.limit, ...upTo } };
+    const bound: EffectiveLimit = { ...limit, limit: { ...limit.limit, ...upTo } };
     const { stretches } = this.#counter.count(session);
     return stretches.every((one) => isUnstaffed(one, bound.weighing) || holdsAt(one, bound)) ? null : "outgrown";
   }

@@ -2,7 +2,7 @@
 import { length, merged, without } from "../roster/intervals.ts";
 import { type Patient, type Roster, type Session, startDay } from "../roster/roster.ts";
 import { staysIn } from "./attending.ts";
-import type { SessionAudit } from "./evidence.ts";
+import type { SessionResult } from "./limit-check.ts";
 
 /** Whether a session starts in the seven local days from a day. */
 export function startsInWeek(roster: Roster, week: number, session: Session): boolean {
@@ -14,7 +14,7 @@ export function startsInWeek(roster: Roster, week: number, session: Session): bo
  * The sessions that start in the seven local days from `week`. Without a `week` all of them; null if those start on days that
  * are no week.
  */
-export function sessionsOfWeek(roster: Roster, sessions: readonly SessionAudit[]): readonly Session[] | null {
+export function sessionsOfWeek(roster: Roster, sessions: readonly SessionResult[]): readonly Session[] | null {
   const all = sessions.map(({ session }) => session);
   const { week } = roster;
   if (week !== null) return all.filter((session) => startsInWeek(roster, week, session));

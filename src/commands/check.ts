@@ -1,22 +1,22 @@
 /** `ratio-audit [check] ROSTER…`: reads, audits, reports. */
 import type { Document, Problem } from "../document/document.ts";
-import { list, mapping } from "../document/loose.ts";
 import { readText } from "../document/read.ts";
 import { suggest } from "../document/suggest.ts";
-import { isSameFile, type ReadResult, readFile, TOO_LARGE, type Unreadable } from "../edge/files.ts";
-import { findRosters, STANDARD_INPUT } from "../edge/find-rosters.ts";
-import { besideRoster, HERE } from "../edge/standard-files.ts";
-import type { Output as Stream, Streams } from "../edge/streams.ts";
-import { processOffsets } from "../edge/time-zone.ts";
+import { list, mapping } from "../document/untyped.ts";
 import { EXIT, exitCode, type FailOn } from "../exit-code.ts";
-import { count, type Message, own, say } from "../message.ts";
-import type { Hash } from "../present/fingerprint.ts";
+import { isSameFile, type ReadResult, readFile, TOO_LARGE, type Unreadable } from "../io/files.ts";
+import { findRosters, STANDARD_INPUT } from "../io/find-rosters.ts";
+import { besideRoster, HERE } from "../io/standard-files.ts";
+import type { Output as Stream, Streams } from "../io/streams.ts";
+import { processOffsets } from "../io/time-zone.ts";
+import { count, type Message, say, trusted } from "../message.ts";
+import { type RosterDocument, runAudit } from "../pipeline.ts";
+import type { Hash } from "../report/build/fingerprint.ts";
 import type { Report } from "../report/report.ts";
-import { findingsInWords } from "../report/words.ts";
+import { findingsInWords } from "../report/wording.ts";
 import { fitsRoster } from "../roster/fits-roster.ts";
-import { judge, type RosterDocument } from "../rosters.ts";
-import { isPath } from "../standard-files/reference.ts";
-import { type Refused, Shelf, sameName, unknownName } from "../standard-files/shelf.ts";
+import { type Refused, StandardLoader, sameName, unknownName } from "../standards/load.ts";
+import { isPath } from "../standards/reference.ts";
 import type { Standard } from "../standards/standard.ts";
 import { findFile, type ReadDocuments, readDocuments, readDocumentsLeanly } from "./documents.ts";
 import { clashOf, type Output, outputsOf, type ReportOptions, write } from "./outputs.ts";
@@ -56,16 +56,16 @@ export async function auditInto(
   const misuse = misuseOfStandardInput(files, options.stdinName) ?? clashOf(outputs, inputs, streams.env);
   if (misuse !== null) return complain(misuse);
   // Text for people shows no hash, and what makes them takes longer to load than a week to audit.
-  const hash = outputs.some(({ format }) => format.hashes) ? (await import("../edge/hash.ts")).sha256 : () => "";
-  const calendarOf = outputs.some(({ format }) => format.draws) ? (await import("../present/calendar.ts")).calendarOf : undefined;
+  const hash = outputs.some(({ format }) => format.hashes) ? (await import("../io/hash.ts")).sha256 : () => "";
+  const calendarOf = outputs.some(({ format }) => format.draws) ? (await import("../report/build/calendar.ts")).calendarOf : undefined;
   const { rosters, unread } = await readRosters(files, options, streams, hash);
-  const shelf = new Shelf(findFile);
+  const shelf = new StandardLoader(findFile);
   const standards = await commandLineStandards(options.standard ?? [], shelf);
   const find = await rosterStandards(options.standard === undefined ? rosters : [], shelf);
   const clash = clashOf(outputs, shelf.documents.keys(), streams.env);
   if (clash !== null) return complain(clash);
   await progress(`auditing ${files.length} rosters…`, files, streams.err);
-  const report = judge(rosters, {
+  const report = runAudit(rosters, {
     standards: standards.found,
     find,
     standardFiles: shelf,
@@ -115,7 +115,7 @@ async function readRosters(files: readonly string[], { commands, stdinName }: Ch
 }
 
 /** The standards that the command line names, each once; null if some are none, and why those are refused. */
-async function commandLineStandards(references: readonly string[], shelf: Shelf) {
+async function commandLineStandards(references: readonly string[], shelf: StandardLoader) {
   const found = new Set<Standard>();
   const refused: { file: string; message: Message; help: Message }[] = [];
   let isWhole = true;
@@ -134,7 +134,7 @@ async function commandLineStandards(references: readonly string[], shelf: Shelf)
 }
 
 /** The standards that rosters name by a path, found by the roster and the path. */
-async function rosterStandards(rosters: readonly RosterDocument[], shelf: Shelf) {
+async function rosterStandards(rosters: readonly RosterDocument[], shelf: StandardLoader) {
   const found = new Map<string, Standard | Refused>();
   // A path is seen from the folder of the roster that names it.
   const key = (reference: string, roster: string) => JSON.stringify([besideRoster(roster).folder, reference]);
@@ -197,7 +197,7 @@ async function shapeProblems(document: Document): Promise<Problem[]> {
 /** Of a word that is no file, and does not look like one, the command that was meant. */
 function mistypedCommand(word: string, commands: readonly string[]): Message | null {
   const meant = /[./\\]/.test(word) ? null : suggest(word, commands);
-  return meant === null ? null : say`Did you mean \`${own(meant)}\`?`;
+  return meant === null ? null : say`Did you mean \`${trusted(meant)}\`?`;
 }
 
 /** On a terminal, how far a long run is; each word takes the place of the one before, the empty one wipes it. */

@@ -1,10 +1,10 @@
 /** `ratio-audit completion bash|zsh|fish`: prints a script, made from the program's own definition. */
 import type { Argument, Command, Option } from "commander";
-import type { Streams } from "../edge/streams.ts";
 import { EXIT } from "../exit-code.ts";
-import type { Shell } from "./others.ts";
-import { bashScript, fishScript, zshScript } from "./shells.ts";
-import type { Reader } from "./words.ts";
+import type { Streams } from "../io/streams.ts";
+import type { Reader } from "./arg-parsers.ts";
+import { bashScript, fishScript, zshScript } from "./completion-scripts.ts";
+import type { Shell } from "./registry.ts";
 
 /** What may stand at some place of a command line. */
 export interface Offer {

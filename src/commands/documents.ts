@@ -2,9 +2,9 @@
 import type { Document } from "../document/document.ts";
 import { LeanReader } from "../document/lean.ts";
 import { isJson, readText } from "../document/read.ts";
-import { findStandard } from "../edge/standard-files.ts";
-import { quote, say } from "../message.ts";
-import type { FindFile } from "../standard-files/shelf.ts";
+import { findStandard } from "../io/standard-files.ts";
+import { say, untrusted } from "../message.ts";
+import type { FindFile } from "../standards/load.ts";
 
 /** Reads the file that a standard is named by. */
 export const findFile: FindFile = async (reference, from) => {
@@ -13,7 +13,7 @@ export const findFile: FindFile = async (reference, from) => {
   const { content, key, file, standpoint } = found;
   if ("message" in content) {
     const help = say`Write the path of a standard's file, or the name of a built-in standard.`;
-    return { message: say`There is no standard in \`${quote(file)}\`: ${content.message}`, help };
+    return { message: say`There is no standard in \`${untrusted(file)}\`: ${content.message}`, help };
   }
   const text = readText(content.bytes);
   return { key, file, standpoint, documents: typeof text === "string" ? await readDocuments(text, file) : [text] };

@@ -1,16 +1,16 @@
 /** The examples of rules, as files that a clinic might have, and what the tool says of them: audited anew, not quoted. */
 import { stringify } from "yaml";
 import type { Document } from "../document/document.ts";
-import { list, mapping } from "../document/loose.ts";
+import { list, mapping } from "../document/untyped.ts";
 import { readYaml } from "../document/yaml.ts";
-import { HERE } from "../edge/standard-files.ts";
-import { processOffsets } from "../edge/time-zone.ts";
-import { pretty } from "../report/pretty.ts";
+import { HERE } from "../io/standard-files.ts";
+import { processOffsets } from "../io/time-zone.ts";
+import { runAudit } from "../pipeline.ts";
+import { pretty } from "../report/formats/pretty.ts";
 import { PLAIN } from "../report/style.ts";
-import { judge } from "../rosters.ts";
 import type { RULES } from "../rules/list.ts";
-import { Shelf } from "../standard-files/shelf.ts";
-import { DEFAULT_STANDARD } from "../standards/list.ts";
+import { DEFAULT_STANDARD } from "../standards/built-in/list.ts";
+import { StandardLoader } from "../standards/load.ts";
 import type { Standard } from "../standards/standard.ts";
 import type { StandardFile } from "../standards/standard-file.ts";
 
@@ -35,12 +35,12 @@ export async function auditFailing({ id, failing }: Rule, width: number): Promis
   const standard = standardOf(failing);
   const [named = DEFAULT_STANDARD] = list(mapping(document.value).standard) as string[];
   const under = standard === null ? named : `./${standard.file}`;
-  const shelf = new Shelf(async (path, standpoint) => {
+  const shelf = new StandardLoader(async (path, standpoint) => {
     return { key: path, file: standard?.file ?? "", standpoint, documents: readYaml(standard?.text ?? "") };
   });
   const standards = [(await shelf.load(under, HERE)) as Standard];
   const read = { file: ROSTER, document, shapeProblems: [], sha256: () => "" };
-  const report = judge([read], { standards, standardFiles: shelf, offsets: processOffsets, hash: () => "" });
+  const report = runAudit([read], { standards, standardFiles: shelf, offsets: processOffsets, hash: () => "" });
   const findings = [report, ...report.rosters].flatMap((one) => one.findings).filter(({ rule }) => rule === id);
   return {
     ...{ roster, standard, under },

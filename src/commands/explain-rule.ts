@@ -1,9 +1,9 @@
 /** What `explain` says of a rule. */
 import type { RULES } from "../rules/list.ts";
-import { BUILT_IN, builtInStandard } from "../standards/list.ts";
+import { BUILT_IN, builtInStandard } from "../standards/built-in/list.ts";
 import type { WaiverFile } from "../standards/standard-file.ts";
 import { type AuditedExample, auditFailing, inYaml, ROSTER, rosterOf, standardOf } from "./example.ts";
-import { paragraph, sections, table } from "./paragraphs.ts";
+import { paragraph, sections, table } from "./text-layout.ts";
 
 type Rule = (typeof RULES)[number];
 

@@ -1,15 +1,15 @@
 /** What `explain` says of a standard, built in or of somebody's own. */
 import { count } from "../message.ts";
-import { NO_MASK } from "../present/mask.ts";
-import { plain } from "../report/text.ts";
+import { described } from "../report/build/assemble.ts";
+import { NO_MASK } from "../report/build/mask.ts";
+import { sanitize } from "../report/sanitize.ts";
 import { writeDate } from "../roster/time.ts";
-import { COUPLES_THERAPIST } from "../roster/words.ts";
+import { COUPLES_THERAPIST } from "../roster/vocabulary.ts";
 import { RULES } from "../rules/list.ts";
-import { builtInStandard, DEFAULT_STANDARD } from "../standards/list.ts";
+import { builtInStandard, DEFAULT_STANDARD } from "../standards/built-in/list.ts";
 import { cap, type Limit, type Setting, type Standard, type Waiver } from "../standards/standard.ts";
 import { showWeight } from "../standards/weight.ts";
-import { described } from "../summary.ts";
-import { paragraph, sections, table } from "./paragraphs.ts";
+import { paragraph, sections, table } from "./text-layout.ts";
 
 /** The lines for a standard; `reference` is its name, or the path of its file. */
 export function explainStandard(standard: Standard, reference: string, width: number): string[] {
@@ -88,20 +88,20 @@ function couplesKinds({ kinds }: Standard): string[] {
 }
 
 /** Of more rules that are off nobody reads the names. */
-const MOST_NAMED = 8;
+const MAX_NAMED = 8;
 
 /** Rules by how grave their findings are. */
 function severities({ severities }: Standard): string[][] {
   return ["error", "warning", "note", "off"].flatMap((severity) => {
     const ids = RULES.map(({ id }) => id).filter((id) => (severities.get(id) ?? "off") === severity);
-    const isRest = severity === "off" && ids.length > MOST_NAMED;
+    const isRest = severity === "off" && ids.length > MAX_NAMED;
     return ids.length === 0 ? [] : [[severity, isRest ? "every other rule" : ids.join(", ")]];
   });
 }
 
 function inWords({ rule, session, upTo, until, reason, approvedBy }: Waiver): string {
   const where = session === null ? "" : ` on ${session}`;
-  const bound = upTo === null ? "" : ` up to ${upTo.clinicians}:${upTo.places}`;
+  const bound = upTo === null ? "" : ` up to ${upTo.clinicians}:${upTo.seats}`;
   const last = until === null ? "" : ` until ${writeDate(until)}`;
   return `- ${rule}${where}${bound}${last}: ${reason} (approved by ${approvedBy})`;
 }
@@ -111,7 +111,7 @@ function uses({ name, file, notCovered }: Standard, reference: string): string[]
   const beside = notCovered.length > 0 ? `--standard ${DEFAULT_STANDARD} ` : "";
   const inRoster = file === null ? name : `./${file.slice(Math.max(file.lastIndexOf("/"), file.lastIndexOf("\\")) + 1)}`;
   return [
-    `  ratio-audit ${beside}--standard ${plain(reference)} week.yaml`,
-    `  or in the roster${file === null ? "" : " beside it"}: standard: [${beside === "" ? "" : `${DEFAULT_STANDARD}, `}${plain(inRoster)}]`,
+    `  ratio-audit ${beside}--standard ${sanitize(reference)} week.yaml`,
+    `  or in the roster${file === null ? "" : " beside it"}: standard: [${beside === "" ? "" : `${DEFAULT_STANDARD}, `}${sanitize(inRoster)}]`,
   ];
 }

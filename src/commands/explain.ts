@@ -1,20 +1,21 @@
 /** `ratio-audit explain [RULE|STANDARD]`: why a rule or a standard is there, where it comes from, and what one can do. */
-import { HERE } from "../edge/standard-files.ts";
-import type { Streams } from "../edge/streams.ts";
-import { processOffsets } from "../edge/time-zone.ts";
+
 import { EXIT } from "../exit-code.ts";
-import { pretty } from "../report/pretty.ts";
+import { HERE } from "../io/standard-files.ts";
+import type { Streams } from "../io/streams.ts";
+import { processOffsets } from "../io/time-zone.ts";
+import { runAudit } from "../pipeline.ts";
+import { pretty } from "../report/formats/pretty.ts";
 import { PLAIN } from "../report/style.ts";
-import { judge } from "../rosters.ts";
 import { RULES } from "../rules/list.ts";
-import { isPath } from "../standard-files/reference.ts";
-import { Shelf } from "../standard-files/shelf.ts";
-import { BUILT_IN } from "../standards/list.ts";
+import { BUILT_IN } from "../standards/built-in/list.ts";
+import { StandardLoader } from "../standards/load.ts";
+import { isPath } from "../standards/reference.ts";
 import { findFile } from "./documents.ts";
 import { explainRule } from "./explain-rule.ts";
 import { explainStandard } from "./explain-standard.ts";
-import { paragraph, print, sections, table, widthOf } from "./paragraphs.ts";
 import { STANDING } from "./standards.ts";
+import { paragraph, print, sections, table, widthOf } from "./text-layout.ts";
 
 /** Explains what is named, or without a name lists what there is. */
 export async function explain(name: string | undefined, streams: Streams): Promise<number> {
@@ -28,7 +29,7 @@ export async function explain(name: string | undefined, streams: Streams): Promi
     await print(await explainRule(rule, width), streams);
     return EXIT.ok;
   }
-  const shelf = new Shelf(findFile);
+  const shelf = new StandardLoader(findFile);
   const standard = await shelf.load(name, HERE);
   if (!("message" in standard)) {
     await print(explainStandard(standard, isPath(name) ? name : standard.name, width), streams);
@@ -36,7 +37,7 @@ export async function explain(name: string | undefined, streams: Streams): Promi
   }
   // What is wrong within the file is told there.
   const problems = standard.why === "problems" ? [] : [{ file: name, ...standard }];
-  const report = judge([], { standards: null, standardFiles: shelf, problems, offsets: processOffsets, hash: () => "" });
+  const report = runAudit([], { standards: null, standardFiles: shelf, problems, offsets: processOffsets, hash: () => "" });
   for (const text of pretty(report, { width, style: PLAIN, quiet: true, verbose: false })) await streams.err.write(text);
   return EXIT.notAudited;
 }

@@ -1,10 +1,11 @@
 /** `ratio-audit init [FOLDER]`: writes a roster and a standard to begin with, and the schemas that an editor reads. */
-import { writeNewFiles } from "../edge/files.ts";
-import type { Streams } from "../edge/streams.ts";
+
 import { EXIT } from "../exit-code.ts";
-import { plain, withoutCommands } from "../report/text.ts";
+import { writeNewFiles } from "../io/files.ts";
+import type { Streams } from "../io/streams.ts";
+import { sanitize, withoutCommands } from "../report/sanitize.ts";
+import { STARTER_ROSTER, STARTER_STANDARD } from "./init-templates.ts";
 import { schemaText } from "./schema.ts";
-import { STARTER_ROSTER, STARTER_STANDARD } from "./starter.ts";
 
 const ROSTER = "week.roster.yaml";
 
@@ -21,7 +22,7 @@ export async function init(named: string | undefined, { out, err }: Streams): Pr
     return EXIT.notAudited;
   }
   const folder = named ?? ".";
-  const where = named === undefined ? "this folder" : withoutCommands(plain(named));
+  const where = named === undefined ? "this folder" : withoutCommands(sanitize(named));
   const roster = named === undefined ? ROSTER : `${where.replace(/\/+$/, "")}/${ROSTER}`;
   const failed = writeNewFiles(folder, files);
   if (failed !== null) {

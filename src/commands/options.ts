@@ -1,7 +1,7 @@
 /** Options that more than one command has. */
 import { Option } from "commander";
-import { BUILT_IN, DEFAULT_STANDARD } from "../standards/list.ts";
-import { oneOrFile, severalOf } from "./words.ts";
+import { BUILT_IN, DEFAULT_STANDARD } from "../standards/built-in/list.ts";
+import { oneOrFile, severalOf } from "./arg-parsers.ts";
 
 /** `--standard`, as often as it is given. */
 export function standardOption(): Option {

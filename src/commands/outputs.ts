@@ -1,12 +1,12 @@
 /** Where a run writes: one format to standard output or a file, and more of them to files. */
-import { appendToFile, isOpenAs, isSameFile, STANDARD, workingFolders, writeFile } from "../edge/files.ts";
-import { STANDARD_INPUT } from "../edge/find-rosters.ts";
-import type { Streams } from "../edge/streams.ts";
+import { appendToFile, isOpenAs, isSameFile, STANDARD, workingFolders, writeFile } from "../io/files.ts";
+import { STANDARD_INPUT } from "../io/find-rosters.ts";
+import type { Streams } from "../io/streams.ts";
 import type { Format, FormatOptions } from "../report/format.ts";
-import { FORMATS } from "../report/list.ts";
+import { FORMATS } from "../report/formats.ts";
 import type { Report } from "../report/report.ts";
 import { PLAIN } from "../report/style.ts";
-import type { FileReport } from "./words.ts";
+import type { FileReport } from "./arg-parsers.ts";
 
 /** Which reports are wanted, and where they go. */
 export interface ReportOptions {
@@ -86,7 +86,7 @@ export async function write(outputs: readonly Output[], report: Report, options:
 const PLAIN_WIDTH = 100;
 
 /** GitHub drops the whole summary of a step above this size; other commands of the step write to it as well. */
-const MOST_BYTES_OF_SUMMARY = 1024 * 1024 - 1;
+const MAX_BYTES_OF_SUMMARY = 1024 * 1024 - 1;
 
 /** The variable that says which file is the summary of the step. */
 const STEP_SUMMARY = "GITHUB_STEP_SUMMARY";
@@ -98,8 +98,8 @@ function stepSummary(outputs: readonly Output[], env: Streams["env"]): string | 
 
 /** Adds the report in Markdown to the summary of the step. Returns why that failed, or null. */
 async function writeStepSummary(report: Report, path: string): Promise<string | null> {
-  const { markdownWithin } = await import("../report/markdown.ts");
-  return appendToFile(path, (size) => markdownWithin(report, MOST_BYTES_OF_SUMMARY - size));
+  const { markdownWithin } = await import("../report/formats/markdown.ts");
+  return appendToFile(path, (size) => markdownWithin(report, MAX_BYTES_OF_SUMMARY - size));
 }
 
 /** Small pieces of text put together, so that each is worth a call of the system. */

@@ -1,15 +1,15 @@
 /** The command line: what is called how, and what a run prints and ends with. */
 import { Command, CommanderError, Option } from "commander";
-import type { Streams } from "../edge/streams.ts";
 import { EXIT, FAIL_ON } from "../exit-code.ts";
-import { FORMATS } from "../report/list.ts";
-import { plain, withoutCommands } from "../report/text.ts";
+import type { Streams } from "../io/streams.ts";
+import { FORMATS } from "../report/formats.ts";
+import { sanitize, withoutCommands } from "../report/sanitize.ts";
 import { VERSION } from "../version.ts";
+import { oneOf, reportsIn } from "./arg-parsers.ts";
 import type { CheckOptions } from "./check.ts";
 import { noColorOption, standardOption, stdinNameOption } from "./options.ts";
-import { addOthers, type Ends } from "./others.ts";
 import type { ReportOptions } from "./outputs.ts";
-import { oneOf, reportsIn } from "./words.ts";
+import { addOthers, type Ends } from "./registry.ts";
 
 /** Parses the command line and runs the command it names. */
 export async function run(argv: readonly string[], streams: Streams): Promise<number> {
@@ -138,7 +138,7 @@ function lines(text: string): string {
     text
       .trimEnd()
       .split("\n")
-      .map((line) => `${plain(line)}\n`)
+      .map((line) => `${sanitize(line)}\n`)
       .join(""),
   );
 }

@@ -1,7 +1,8 @@
 /** `ratio-audit schema roster|standard|report`: prints a published JSON schema. */
-import type { Streams } from "../edge/streams.ts";
+
 import { EXIT } from "../exit-code.ts";
-import type { SchemaName } from "./others.ts";
+import type { Streams } from "../io/streams.ts";
+import type { SchemaName } from "./registry.ts";
 
 const SCHEMAS: Readonly<Record<SchemaName, () => Promise<{ readonly default: unknown }>>> = {
   roster: () => import("../../schemas/roster.schema.json", { with: { type: "json" } }),

@@ -1,12 +1,13 @@
 /** `ratio-audit standards`: the built-in standards, of what standing each is, and what it goes by. */
-import type { Streams } from "../edge/streams.ts";
+
 import { EXIT } from "../exit-code.ts";
-import { NO_MASK } from "../present/mask.ts";
+import type { Streams } from "../io/streams.ts";
+import { described } from "../report/build/assemble.ts";
+import { NO_MASK } from "../report/build/mask.ts";
 import type { Report } from "../report/report.ts";
-import { BUILT_IN, builtInStandard } from "../standards/list.ts";
+import { BUILT_IN, builtInStandard } from "../standards/built-in/list.ts";
 import type { Standard } from "../standards/standard.ts";
-import { described } from "../summary.ts";
-import { paragraph, print, table, widthOf } from "./paragraphs.ts";
+import { paragraph, print, table, widthOf } from "./text-layout.ts";
 
 /** What is said wherever the built-in standards are listed. */
 export const STANDING =

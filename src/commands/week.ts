@@ -1,6 +1,6 @@
 /** `ratio-audit week ROSTER…`: the week as a picture in the terminal, or in sentences. */
-import type { Streams } from "../edge/streams.ts";
-import { showsUnicode } from "../edge/unicode.ts";
+import type { Streams } from "../io/streams.ts";
+import { showsUnicode } from "../io/unicode.ts";
 import type { Format } from "../report/format.ts";
 import { auditInto } from "./check.ts";
 
@@ -24,10 +24,10 @@ export async function week(files: readonly string[], { plain, ascii, ...options 
     draws: true,
     load: async () => {
       if (plain) {
-        const { weekSentences } = await import("../report/terminal/sentences.ts");
+        const { weekSentences } = await import("../report/formats/terminal/sentences.ts");
         return (report) => weekSentences(report, { isAscii });
       }
-      const { terminalWeek } = await import("../report/terminal/week.ts");
+      const { terminalWeek } = await import("../report/formats/terminal/week.ts");
       return (report, { width, style }) => terminalWeek(report, { width, style, isAscii });
     },
   };

@@ -1,4 +1,4 @@
-import { type Message, own, say } from "../message.ts";
+import { type Message, say, trusted } from "../message.ts";
 
 /** Text, or why the bytes are none. `at` is the offset of the first bad byte. */
 export type Decoded = { readonly text: string } | { readonly message: Message; readonly help: Message };
@@ -18,7 +18,7 @@ const ARCHIVE = {
 export function decode(bytes: Uint8Array): Decoded {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4) return ARCHIVE;
   const wide = wideEncoding(bytes);
-  if (wide !== null) return { message: say`This file is saved as ${own(wide)}, not as UTF-8.`, help: SAVE_AS_UTF8 };
+  if (wide !== null) return { message: say`This file is saved as ${trusted(wide)}, not as UTF-8.`, help: SAVE_AS_UTF8 };
   try {
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch {

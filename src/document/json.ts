@@ -1,4 +1,4 @@
-import { own, say } from "../message.ts";
+import { say, trusted } from "../message.ts";
 import { type Document, type Path, type Problem, type Span, type Token, valueAt } from "./document.ts";
 import {
   children,
@@ -12,8 +12,8 @@ import {
   skipSpace,
   valueEnd,
 } from "./json-scan.ts";
-import { isMapping } from "./loose.ts";
-import { DEEPEST, duplicateKey, loneSurrogates, MOST_PROBLEMS, syntaxError, tooDeep, unreadable } from "./problems.ts";
+import { duplicateKey, loneSurrogates, MAX_DEPTH, MAX_PROBLEMS, syntaxError, tooDeep, unreadable } from "./problems.ts";
+import { isMapping } from "./untyped.ts";
 
 /** Reads JSON text as one document. `JSON.parse` makes the values; places are found in the text on demand. */
 export function readJson(text: string): Document {
@@ -48,7 +48,7 @@ class Census {
 
   /** Counts in an object or list that is so deep; scalars are not worth a call. */
   #count(value: object, depth: number): void {
-    if (depth >= DEEPEST) this.isTooDeep = true;
+    if (depth >= MAX_DEPTH) this.isTooDeep = true;
     else if (Array.isArray(value)) {
       for (let i = 0; i < value.length; i++) {
         const item: unknown = value[i];
@@ -174,14 +174,14 @@ class JsonDocument implements Document {
     if (!isContainer(this.text, container)) return undefined;
     const recent = this.#recent.get(container) ?? new Children(children(this.text, container));
     // The least recently used one, which is the first, makes room.
-    if (!this.#recent.delete(container) && this.#recent.size === MOST_RECENT)
+    if (!this.#recent.delete(container) && this.#recent.size === MAX_RECENT)
       this.#recent.delete(this.#recent.keys().next().value as number);
     this.#recent.set(container, recent);
     return recent.at(step);
   }
 }
 
-const MOST_RECENT = 32;
+const MAX_RECENT = 32;
 
 /** The children of a container, to be found by key or position. */
 class Children {
@@ -211,7 +211,7 @@ function duplicateKeys(text: string): Problem[] {
     let i = 0;
     for (const child of children(text, container)) {
       const at = [...path, child.key ?? i++];
-      if (problems.length > MOST_PROBLEMS) return;
+      if (problems.length > MAX_PROBLEMS) return;
       if (child.key !== null && seen.has(child.key)) {
         problems.push(duplicateKey(at, { start: child.keyStart, end: child.keyEnd }));
       }
@@ -233,8 +233,8 @@ function syntaxProblem(text: string): Problem {
   const atEnd = error.offset >= text.length;
   return syntaxError({
     message: atEnd
-      ? say`The file ends where ${own(error.expected)} is expected.`
-      : say`This is not JSON: ${own(error.expected)} is expected here.`,
+      ? say`The file ends where ${trusted(error.expected)} is expected.`
+      : say`This is not JSON: ${trusted(error.expected)} is expected here.`,
     help: help(text, error.offset),
     path: [],
     part: "value",
@@ -245,7 +245,7 @@ function syntaxProblem(text: string): Problem {
 function help(text: string, offset: number) {
   const c = text[offset];
   const before = text.slice(0, offset).trimEnd().at(-1);
-  if (before === "," && (c === "}" || c === "]")) return say`Delete the comma before ${own(c)}: the last entry has none after it.`;
+  if (before === "," && (c === "}" || c === "]")) return say`Delete the comma before ${trusted(c)}: the last entry has none after it.`;
   if (c === "/" || c === "#") return say`JSON has no comments: delete this one, or save the file as YAML (.yaml).`;
   if (c === "'") return say`Use double quotes instead of single ones.`;
   if (c !== undefined && "“”„«»‘’".includes(c)) return say`Use straight double quotes (") instead of curly ones.`;

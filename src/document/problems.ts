@@ -3,10 +3,10 @@ import { say } from "../message.ts";
 import type { Document, Path, Problem, Span } from "./document.ts";
 
 /** How deep lists and mappings may be nested. A roster needs seven levels; a parser bomb has thousands. */
-export const DEEPEST = 32;
+export const MAX_DEPTH = 32;
 
 /** More problems than this of one roster are counted, not listed; a reader looks for no more. */
-export const MOST_PROBLEMS = 1_000;
+export const MAX_PROBLEMS = 1_000;
 
 /** A key that stands twice; `path` and `span` are those of the second one. */
 export function duplicateKey(path: Path, span: Span): Problem {
@@ -19,10 +19,10 @@ export function duplicateKey(path: Path, span: Span): Problem {
   };
 }
 
-/** Lists and mappings nested beyond `DEEPEST`. */
+/** Lists and mappings nested beyond `MAX_DEPTH`. */
 export function tooDeep(span: Span): Problem {
   return {
-    message: say`Lists and mappings are nested more than ${DEEPEST} deep here; what we read never is.`,
+    message: say`Lists and mappings are nested more than ${MAX_DEPTH} deep here; what we read never is.`,
     help: say`Remove the surplus brackets or indentation.`,
     path: [],
     part: "value",
@@ -56,7 +56,7 @@ export function loneSurrogates({ text, value }: Document): Problem[] {
   const problems: Problem[] = [];
   // Paths are made only for what is found: there may be a million values.
   const visit = (inner: unknown, path: () => Path): void => {
-    if (problems.length > MOST_PROBLEMS) return;
+    if (problems.length > MAX_PROBLEMS) return;
     if (typeof inner === "string" && !inner.isWellFormed()) problems.push({ ...LONE_SURROGATE, path: path(), part: "value" });
     if (typeof inner !== "object" || inner === null) return;
     if (Array.isArray(inner)) {

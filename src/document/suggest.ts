@@ -1,14 +1,14 @@
 import leven from "leven";
 
 /** Longer text is no slip of the keyboard, and comparing it would take its length squared. */
-const LONGEST_WORD = 100;
+const MAX_LENGTH_OF_WORD = 100;
 
 /**
  * The candidate that a mistyped word most likely meant, or null: equal but for case, or at most a third of its letters
  * away (Levenshtein), and at most `most`. Of equally near ones the first wins, or none if only a unique one will do.
  */
 export function suggest(word: string, candidates: Iterable<string>, onlyIfUnique = false, most = 4): string | null {
-  if (word.length > LONGEST_WORD) return null;
+  if (word.length > MAX_LENGTH_OF_WORD) return null;
   const farthest = Math.max(1, Math.min(most, Math.floor(word.length / 3)));
   const lower = word.toLowerCase();
   let best: string | null = null;

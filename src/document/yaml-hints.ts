@@ -3,7 +3,7 @@
  * brackets, quotation marks, colons and dashes. No text of a file that does not parse is shown.
  */
 import type { ErrorCode } from "yaml";
-import { count, type Message, own, say } from "../message.ts";
+import { count, type Message, say, trusted } from "../message.ts";
 import type { Span } from "./document.ts";
 
 export interface Hint {
@@ -13,7 +13,7 @@ export interface Hint {
 }
 
 /** More lines than this above the place are not looked at. */
-const MOST_LINES = 1_000;
+const MAX_LINES = 1_000;
 
 /** A line without its line break, with quoted text and comments blanked out: shape is all that is looked at. */
 interface Line {
@@ -95,20 +95,20 @@ function unclosed(text: string, lines: readonly Line[], code: ErrorCode): Hint |
         const opened = open.pop() as { line: Line; at: number };
         const bracket = opened.line.text[opened.at] as string;
         if (OPEN.indexOf(bracket) === CLOSE.indexOf(c)) continue;
-        const message = say`What was opened with \`${own(bracket)}\` is closed with \`${own(c)}\` here.`;
+        const message = say`What was opened with \`${trusted(bracket)}\` is closed with \`${trusted(c)}\` here.`;
         return hint(line, at, message, say`Close each bracket with its like.`);
       }
     }
     // Beyond the error it matters only whether what is open there is closed at all.
     if (line.number >= last.number && open.length === 0) return null;
-    line = lines[n + 1] ?? (n < MOST_LINES ? nextLine(text, line) : null);
+    line = lines[n + 1] ?? (n < MAX_LINES ? nextLine(text, line) : null);
   }
   const [first] = open;
   if (first === undefined || first.line.number > last.number) return null;
   const bracket = first.line.text[first.at] as string;
   const closing = CLOSE[OPEN.indexOf(bracket)] as string;
-  const message = say`The \`${own(bracket)}\` that opens here is not closed.`;
-  return hint(first.line, first.at, message, say`Add \`${own(closing)}\` where the list or mapping ends.`);
+  const message = say`The \`${trusted(bracket)}\` that opens here is not closed.`;
+  return hint(first.line, first.at, message, say`Add \`${trusted(closing)}\` where the list or mapping ends.`);
 }
 
 const UNCLOSED = new Set<ErrorCode>(["BAD_INDENT", "MISSING_CHAR", "BLOCK_AS_IMPLICIT_KEY"]);
@@ -154,7 +154,7 @@ function otherColumn(line: Line, list: Line): Hint {
   return hint(
     line,
     line.indent,
-    say`This dash is indented by ${own(count(line.indent, "space"))}, and those of the list above it by ${list.indent}.`,
+    say`This dash is indented by ${trusted(count(line.indent, "space"))}, and those of the list above it by ${list.indent}.`,
     say`Indent all entries of a list by the same number of spaces.`,
   );
 }
@@ -239,7 +239,7 @@ function unexpected(line: Line, at: number): Hint | null {
   const rest = line.text.slice(at);
   const [c = ""] = rest;
   if (CLOSE.includes(c) && c !== "")
-    return hint(line, at, say`This \`${own(c)}\` closes nothing.`, say`Delete it, or open what it should close.`);
+    return hint(line, at, say`This \`${trusted(c)}\` closes nothing.`, say`Delete it, or open what it should close.`);
   if (/^-\s/.test(rest)) {
     return hint(
       line,
@@ -265,7 +265,7 @@ function specialStart(line: Line, at: number): Hint | null {
   const c = line.text[at] ?? "";
   if (!"@`%&*!|>".includes(c) || c === "") return null;
   const what = c === "`" ? "a backtick" : `\`${c}\``;
-  return hint(line, at, say`Text cannot start with ${own(what)} unless it stands in quotes.`, say`Put the whole text in "quotes".`);
+  return hint(line, at, say`Text cannot start with ${trusted(what)} unless it stands in quotes.`, say`Put the whole text in "quotes".`);
 }
 
 /** A value with a colon and a space in it, which look like a key within the value. */
@@ -299,7 +299,7 @@ function indentation(line: Line, above: readonly Line[]): Hint | null {
   return hint(
     line,
     line.indent,
-    say`This line is indented by ${own(count(line.indent, "space"))}, unlike any of the lines above that it could belong to.`,
+    say`This line is indented by ${trusted(count(line.indent, "space"))}, unlike any of the lines above that it could belong to.`,
     say`Indent it by ${nearest} to go with the line above it.`,
   );
 }
@@ -311,7 +311,7 @@ function hint(line: Line, at: number, message: Message, help: Message): Hint {
 /** The lines above the place of an error that are not blank, and last the line it is about: its own, or the next that is not blank. */
 function linesAround(text: string, offset: number): Line[] {
   const at = Math.min(offset, text.length);
-  const first = startOf(text, at, MOST_LINES);
+  const first = startOf(text, at, MAX_LINES);
   const lines: Line[] = [];
   let number = 0;
   for (let start = first; start <= text.length; number++) {
@@ -332,7 +332,7 @@ function startOf(text: string, at: number, most: number): number {
 
 function nextLine(text: string, { start, number }: Line): Line | null {
   let from = text.indexOf("\n", start) + 1;
-  for (let n = number + 1; from > 0 && n < number + MOST_LINES; n++) {
+  for (let n = number + 1; from > 0 && n < number + MAX_LINES; n++) {
     const end = text.indexOf("\n", from);
     const line = lineAt(text, from, end < 0 ? text.length : end, n);
     if (line !== null || end < 0) return line;
@@ -342,10 +342,10 @@ function nextLine(text: string, { start, number }: Line): Line | null {
 }
 
 /** Longer lines are looked at in part. */
-const LONGEST = 2_000;
+const MAX_LENGTH = 2_000;
 
 function lineAt(text: string, start: number, end: number, number: number): Line | null {
-  const raw = text.slice(start, Math.min(end, start + LONGEST)).replace(/\r$/, "");
+  const raw = text.slice(start, Math.min(end, start + MAX_LENGTH)).replace(/\r$/, "");
   const shape = raw.replace(/"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'/g, (quoted) => "x".repeat(quoted.length)).replace(/(^|\s)#.*$/, "$1");
   if (shape.trim() === "") return null;
   return { number, start, text: shape, indent: shape.search(/[^ ]/) };

@@ -18,15 +18,15 @@ import {
 } from "yaml";
 import { type Message, say } from "../message.ts";
 import type { Document, Path, Problem, Span, Token } from "./document.ts";
-import { DEEPEST, duplicateKey, loneSurrogates, MOST_PROBLEMS, syntaxError, tooDeep, unreadable } from "./problems.ts";
+import { duplicateKey, loneSurrogates, MAX_DEPTH, MAX_PROBLEMS, syntaxError, tooDeep, unreadable } from "./problems.ts";
 import { CIRCULAR_ALIAS, KEY, MERGE_KEY, MISSING_DASH, SYNTAX, TAG, UNKNOWN_ANCHOR } from "./yaml-errors.ts";
 import { syntaxHint } from "./yaml-hints.ts";
 
 /** How many rosters one stream may hold. */
-const MOST_DOCUMENTS = 200;
+const MAX_DOCUMENTS = 200;
 
 /** How many values the aliases (`*name`) of a stream may stand for in all; an alias bomb stands for billions. */
-const MOST_ALIASED = 20_000;
+const MAX_ALIASED = 20_000;
 
 /**
  * Reads a YAML stream, one document for each roster in it. Scalars are read by YAML 1.2's core rules whatever the file
@@ -66,14 +66,14 @@ function compose(text: string): Composed[] | Problem {
   try {
     let aliases = 0;
     for (const lexeme of new Lexer().lex(text)) {
-      if (lexeme.startsWith("*") && ++aliases > MOST_ALIASED) return aliasBomb();
+      if (lexeme.startsWith("*") && ++aliases > MAX_ALIASED) return aliasBomb();
       for (const token of parser.next(lexeme)) {
         if (token.type === "error") return syntaxProblem(text, "UNEXPECTED_TOKEN", spanOf(token.offset));
         documents.push(...composer.next(token));
       }
-      if (documents.length > MOST_DOCUMENTS) return tooManyDocuments(parser.offset);
+      if (documents.length > MAX_DOCUMENTS) return tooManyDocuments(parser.offset);
       // Each level of nesting is a collection on the parser's stack, with a few entries more for the document and its keys.
-      if (parser.stack.length > DEEPEST + 8) return tooDeep({ start: parser.offset, end: parser.offset + 1 });
+      if (parser.stack.length > MAX_DEPTH + 8) return tooDeep({ start: parser.offset, end: parser.offset + 1 });
     }
     for (const token of parser.end()) {
       if (token.type === "error") return syntaxProblem(text, "UNEXPECTED_TOKEN", spanOf(token.offset));
@@ -141,10 +141,10 @@ class YamlDocument implements Document {
     const empty = this.#contents === null || (isScalar(this.#contents) && plainNull(this.#contents));
     this.value = empty ? undefined : this.#read(this.#contents, []);
     // A file with an alias that leads nowhere does not parse, so nothing of it is judged or shown.
-    this.readable = !empty && this.#aliased <= MOST_ALIASED && !this.#isBroken;
+    this.readable = !empty && this.#aliased <= MAX_ALIASED && !this.#isBroken;
     if (this.#isBroken) this.problems.splice(1);
     if (empty) this.problems.push(emptyDocument(text, nodeSpan(this.#contents) ?? { start: text.length, end: text.length }));
-    if (this.#aliased > MOST_ALIASED) this.problems.splice(0, this.problems.length, aliasBomb());
+    if (this.#aliased > MAX_ALIASED) this.problems.splice(0, this.problems.length, aliasBomb());
   }
 
   #read(node: Node | null, path: Path): unknown {
@@ -193,7 +193,7 @@ class YamlDocument implements Document {
       }
       const at = [...path, key];
       if (members.has(key) && key === "id") isTwoEntries = this.#refuse(pair.key as Node, at, MISSING_DASH);
-      else if (members.has(key) && !isTwoEntries && this.problems.length <= MOST_PROBLEMS)
+      else if (members.has(key) && !isTwoEntries && this.problems.length <= MAX_PROBLEMS)
         this.problems.push(duplicateKey(at, nodeSpan(pair.key as Node) as Span));
       members.set(key, pair);
       const member = this.#read(pair.value as Node | null, at);
@@ -216,7 +216,7 @@ class YamlDocument implements Document {
   }
 
   #refuse(node: Node, path: Path, { message, help }: { message: Message; help: Message }): true {
-    if (this.problems.length > MOST_PROBLEMS) return true;
+    if (this.problems.length > MAX_PROBLEMS) return true;
     this.problems.push({ message, help, path, part: "value", span: nodeSpan(node) ?? { start: 0, end: 0 } });
     return true;
   }
@@ -334,7 +334,7 @@ function spanOf(offset: number): Span {
 
 function tooManyDocuments(offset: number): Problem {
   return {
-    message: say`This file holds more than ${MOST_DOCUMENTS} documents.`,
+    message: say`This file holds more than ${MAX_DOCUMENTS} documents.`,
     help: say`Keep one roster in a file, or a few; \`---\` opens each document but the first.`,
     path: [],
     part: "value",
@@ -367,7 +367,7 @@ function emptyDocument(text: string, span: Span): Problem {
 
 function aliasBomb(): Problem {
   return {
-    message: say`The aliases (\`*name\`) of this document stand for more than ${MOST_ALIASED} values.`,
+    message: say`The aliases (\`*name\`) of this document stand for more than ${MAX_ALIASED} values.`,
     help: say`Write the values out where they are needed.`,
     path: [],
     part: "value",

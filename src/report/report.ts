@@ -2,7 +2,7 @@
  * The report that every format is made from: masked already, with its places, in its final order. It is the published JSON
  * report and, beside it, what only a reader at a terminal or of a page needs.
  */
-import type { JsonFinding, JsonProblem, JsonReport, JsonRoster, JsonSession } from "./report-schema.ts";
+import type { JsonFinding, JsonProblem, JsonReport, JsonRoster, JsonSession } from "./schema.ts";
 
 /** A line of the roster with everything masked that may not be shown; columns are those of the file. */
 export interface FrameLine {

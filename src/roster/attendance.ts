@@ -1,9 +1,9 @@
 /** Who is in a session, and when: the lists of clinicians, patients and couples, and headcounts. */
 import type { Path } from "../document/document.ts";
-import { isMapping, list, type Mapping } from "../document/loose.ts";
-import { own, say } from "../message.ts";
-import type { Complaints } from "./complaints.ts";
+import { isMapping, list, type Mapping } from "../document/untyped.ts";
+import { say, trusted } from "../message.ts";
 import { type Known, nameOf, type People, type Person, type Table } from "./people.ts";
+import type { ProblemCollector } from "./problem-collector.ts";
 import type { TimeResolver, Written } from "./resolve-time.ts";
 import type { Attendance, Stay } from "./roster.ts";
 
@@ -18,11 +18,11 @@ export interface Hours {
 export class AttendanceReader {
   readonly #people: People;
   readonly #times: TimeResolver;
-  readonly #complaints: Complaints;
+  readonly #complaints: ProblemCollector;
   readonly #perhapsTwice = new Set<Person>();
   #lists = 0;
 
-  constructor(people: People, times: TimeResolver, complaints: Complaints) {
+  constructor(people: People, times: TimeResolver, complaints: ProblemCollector) {
     this.#people = people;
     this.#times = times;
     this.#complaints = complaints;
@@ -83,7 +83,7 @@ export class AttendanceReader {
       if (written === null) return null;
       if (written.moment >= hours.start.moment && written.moment <= hours.until) return written.moment;
       this.#complaints.report(
-        say`This \`${own(key)}\` lies outside the session.`,
+        say`This \`${trusted(key)}\` lies outside the session.`,
         say`Write a time within the session; a bare time such as "18:30" is the first one at or after its start.`,
         [...path, key],
       );
@@ -95,7 +95,7 @@ export class AttendanceReader {
     if (from === hours.until || until === hours.start.moment) {
       const [key, when] = from === hours.until ? ["from", "is over"] : ["until", "has only begun"];
       this.#complaints.report(
-        say`The session ${own(when)} at this time, so this stay has no length.`,
+        say`The session ${trusted(when)} at this time, so this stay has no length.`,
         say`Write a time within the session.`,
         [...path, key],
       );

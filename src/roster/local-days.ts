@@ -14,7 +14,7 @@ export interface Piece {
 }
 
 /** More pieces than these are not made of one interval: it is a slip in a date. */
-const MOST_PIECES = 14;
+const MAX_PIECES = 14;
 
 /**
  * An interval of moments on local days: cut at each midnight, and where the clocks change. All pieces together are exactly as
@@ -24,7 +24,7 @@ const MOST_PIECES = 14;
 export function onLocalDays({ from, until }: Interval, toLocal: (moment: number) => number): Piece[] {
   const pieces: Piece[] = [];
   const offsetAt = (moment: number) => toLocal(moment) - moment;
-  for (let at = from; at < until && pieces.length < MOST_PIECES; ) {
+  for (let at = from; at < until && pieces.length < MAX_PIECES; ) {
     const local = toLocal(at);
     const day = Math.floor(local / DAY);
     const start = local - day * DAY;

@@ -1,15 +1,15 @@
 /** The people of a roster by their ids, while it is read: who is declared, who is named, and who is named and nowhere declared. */
 import type { Document, Path } from "../document/document.ts";
-import { isMapping, list, type Mapping } from "../document/loose.ts";
 import { suggest } from "../document/suggest.ts";
-import { type Message, own, quote, say } from "../message.ts";
-import type { Complaints } from "./complaints.ts";
-import { isProtected } from "./privacy.ts";
+import { isMapping, list, type Mapping } from "../document/untyped.ts";
+import { type Message, say, trusted, untrusted } from "../message.ts";
+import { type IdMatcher, idMatcher } from "./id-matcher.ts";
+import type { ProblemCollector } from "./problem-collector.ts";
+import { isProtected } from "./redaction-policy.ts";
 import { type Clinician, type Couple, EARLIEST, LATEST, type Patient, type Stay } from "./roster.ts";
 import { isOfSeveralWords, readsAsSeveral } from "./several-ids.ts";
-import { UnknownNames } from "./unknown-names.ts";
-import { type IdFinder, idFinder } from "./whole-word.ts";
-import { isTooLong, SYNONYMS } from "./words.ts";
+import { UnresolvedReferences } from "./unresolved-references.ts";
+import { isTooLong, SYNONYMS } from "./vocabulary.ts";
 
 export type Person = Clinician | Patient | Couple;
 
@@ -65,17 +65,17 @@ export class People {
   readonly clinicians: Table<Clinician>;
   readonly patients: Table<UnfinishedPatient>;
   readonly couples: Table<Couple>;
-  readonly unknown = new UnknownNames();
+  readonly unknown = new UnresolvedReferences();
   /** Patients who were entered for an id of several words. */
   readonly ofSeveralWords: Patient[] = [];
   readonly #document: Document;
   readonly #root: Mapping;
-  readonly #complaints: Complaints;
+  readonly #complaints: ProblemCollector;
   /** Whether there was a value that is no id. */
   hasUnread = false;
   readonly #brokenSections = new Map<string, boolean>();
 
-  constructor(document: Document, root: Mapping, complaints: Complaints) {
+  constructor(document: Document, root: Mapping, complaints: ProblemCollector) {
     this.#document = document;
     this.#root = root;
     this.#complaints = complaints;
@@ -102,7 +102,7 @@ export class People {
     }
     const [what, at] = isClinician(first) ? ["clinician", ["clinicians", first.index]] : [first.person, first.path];
     this.#complaints.report(
-      say`The id of ${nameOf(who)} is already that of the ${own(what)} on ${{ lineOf: [...at, "id"] }}.`,
+      say`The id of ${nameOf(who)} is already that of the ${trusted(what)} on ${{ lineOf: [...at, "id"] }}.`,
       say`Give one of them another id, or delete it.`,
       [...path, "id"],
     );
@@ -130,8 +130,8 @@ export class People {
   }
 
   /** Finds the ids of patients and couples in text. */
-  finder(): IdFinder {
-    return idFinder(this.patients.byId, this.couples.byId);
+  finder(): IdMatcher {
+    return idMatcher(this.patients.byId, this.couples.byId);
   }
 
   /** The patient or couple of an id. */
@@ -143,7 +143,7 @@ export class People {
     if (this.#isSectionBroken("clinicians")) return null;
     if (this.#root.clinicians === undefined) return this.#missingSection("clinicians", path);
     // What stands under `patients` is not shown, not even where a clinician belongs.
-    const name = isProtected(path) ? say`The clinician named here is not` : say`There is no clinician \`${quote(id)}\``;
+    const name = isProtected(path) ? say`The clinician named here is not` : say`There is no clinician \`${untrusted(id)}\``;
     this.unknown.word("clinician", id, path, say`${name} in \`clinicians\``, this.clinicians.byId.keys());
     return null;
   }
@@ -177,7 +177,13 @@ export class People {
 
   #missingSection(section: "clinicians" | "couples", path: Path): null {
     if (!this.#isSectionBroken(section)) {
-      this.unknown.word("section", section, path, say`This names one of the \`${own(section)}\`, and the roster has no such section`, []);
+      this.unknown.word(
+        "section",
+        section,
+        path,
+        say`This names one of the \`${trusted(section)}\`, and the roster has no such section`,
+        [],
+      );
     }
     return null;
   }
@@ -217,5 +223,5 @@ function isClinician(who: Person): who is Clinician {
 
 /** Clinicians by their id, patients and couples by their token. */
 export function nameOf(who: Person): Message {
-  return isClinician(who) ? say`clinician \`${quote(who.id)}\`` : [who];
+  return isClinician(who) ? say`clinician \`${untrusted(who.id)}\`` : [who];
 }

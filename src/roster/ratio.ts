@@ -1,10 +1,10 @@
 /** Ratios of clinicians to places, as rosters and standards write them. */
-import { type Message, own, say } from "../message.ts";
+import { type Message, say, trusted } from "../message.ts";
 
 /** `clinicians` to `places`, both from 1 to 9999, so that all that is counted with them stays below 2^53. */
 export interface Ratio {
   readonly clinicians: number;
-  readonly places: number;
+  readonly seats: number;
 }
 
 /** How a ratio is written. That there are no more clinicians than places `readRatio` sees to. */
@@ -14,7 +14,7 @@ export const RATIO = /^[1-9][0-9]{0,3}:[1-9][0-9]{0,3}$/;
 export function readRatio(text: string): Ratio | null {
   if (!RATIO.test(text)) return null;
   const [clinicians = 0, places = 0] = text.split(":").map(Number);
-  return clinicians > places ? null : { clinicians, places };
+  return clinicians > places ? null : { clinicians, seats: places };
 }
 
 /** The refusal of a text that writes a ratio with more clinicians than places. */
@@ -30,19 +30,19 @@ export function ratioHelp(written: string | number): Message | null {
   const [clinicians, places] = [Number(first), Number(second)];
   if (clinicians === 0 || places === 0) return say`A ratio of 0 admits nobody or everybody. ${ONE_TO_SIX}`;
   if (clinicians > places)
-    return say`Clinicians come first: \`"${own(`${places}:${clinicians}`)}"\`. To need several clinicians whatever the size, write \`minClinicians\`.`;
-  return say`Did you mean \`"${own(`${clinicians}:${places}`)}"\`?`;
+    return say`Clinicians come first: \`"${trusted(`${places}:${clinicians}`)}"\`. To need several clinicians whatever the size, write \`minClinicians\`.`;
+  return say`Did you mean \`"${trusted(`${clinicians}:${places}`)}"\`?`;
 }
 
 function numberHelp(written: number): Message {
   // YAML 1.1 reads 1:6 as a number of base 60.
   const isOfBase60 = Number.isInteger(written) && written > 60 && written < 3600 && written % 60 > 0;
   if (isOfBase60)
-    return say`Did you mean \`"${own(`${Math.floor(written / 60)}:${written % 60}`)}"\`? Without quotes some programs read that as the number ${written}.`;
+    return say`Did you mean \`"${trusted(`${Math.floor(written / 60)}:${written % 60}`)}"\`? Without quotes some programs read that as the number ${written}.`;
   const [whole = "", decimals] = String(written).split(".");
   if (decimals !== undefined && whole !== "0" && /^[1-9]\d{0,3}$/.test(decimals) && Number(whole) <= Number(decimals))
-    return say`Did you mean \`"${own(`${whole}:${decimals}`)}"\`? A ratio has a colon between two whole numbers.`;
-  if (Number.isInteger(written) && written > 0 && written < 10_000) return say`Did you mean \`"${own(`1:${written}`)}"\`?`;
+    return say`Did you mean \`"${trusted(`${whole}:${decimals}`)}"\`? A ratio has a colon between two whole numbers.`;
+  if (Number.isInteger(written) && written > 0 && written < 10_000) return say`Did you mean \`"${trusted(`1:${written}`)}"\`?`;
   return ONE_TO_SIX;
 }
 

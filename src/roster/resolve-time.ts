@@ -1,8 +1,8 @@
 /** Makes moments of the times that a roster writes, or says why a time is none. */
 import type { Path } from "../document/document.ts";
-import { own, quote, say } from "../message.ts";
-import type { Complaints } from "./complaints.ts";
-import { isProtected } from "./privacy.ts";
+import { say, trusted, untrusted } from "../message.ts";
+import type { ProblemCollector } from "./problem-collector.ts";
+import { isProtected } from "./redaction-policy.ts";
 import type { Interval } from "./roster.ts";
 import { DAY, readTime, showClock, showDay, type WrittenTime, weekdayOf, writeLocal } from "./time.ts";
 import type { Zone } from "./zone.ts";
@@ -25,12 +25,12 @@ export interface Written {
 /** Turns written times into moments, and says of each that is none why. */
 export class TimeResolver {
   readonly #calendar: Calendar;
-  readonly #complaints: Complaints;
+  readonly #complaints: ProblemCollector;
   #weekdayPath: Path | null = null;
   #withOffset: Path | null = null;
   #withoutOffset: Path | null = null;
 
-  constructor(calendar: Calendar, complaints: Complaints) {
+  constructor(calendar: Calendar, complaints: ProblemCollector) {
     this.#calendar = calendar;
     this.#complaints = complaints;
   }
@@ -81,7 +81,7 @@ export class TimeResolver {
   ordered(from: number, until: number, path: Path): Interval | null {
     if (until > from) return { from, until };
     this.#complaints.report(
-      say`This ends ${own(until === from ? "at the same moment at which it starts" : "before it starts")}.`,
+      say`This ends ${trusted(until === from ? "at the same moment at which it starts" : "before it starts")}.`,
       say`Write an end after the start; past midnight, a bare time such as "01:00" is the next day's.`,
       path,
     );
@@ -116,7 +116,7 @@ export class TimeResolver {
     const time = readTime(text);
     if (time === null) {
       this.#complaints.report(
-        isProtected(path) ? say`This is not a day of the calendar.` : say`${quote(text.slice(0, 10))} is not a day of the calendar.`,
+        isProtected(path) ? say`This is not a day of the calendar.` : say`${untrusted(text.slice(0, 10))} is not a day of the calendar.`,
         say`Check the month and the day.`,
         [...path, key],
       );
@@ -148,8 +148,8 @@ export class TimeResolver {
     let next = local;
     while (this.#calendar.zone?.momentsOf(next).length === 0) next++;
     this.#complaints.report(
-      say`There is no ${own(showClock(local))} on ${own(showDay(local))}: the clocks are set forward past it.`,
-      say`Write a time before the change, or from ${own(writeLocal(next))} on.`,
+      say`There is no ${trusted(showClock(local))} on ${trusted(showDay(local))}: the clocks are set forward past it.`,
+      say`Write a time before the change, or from ${trusted(writeLocal(next))} on.`,
       path,
     );
     return null;

@@ -4,20 +4,20 @@
  */
 
 import type { Document, Path, Problem } from "../document/document.ts";
-import { list, type Mapping, mapping, textOf } from "../document/loose.ts";
 import { suggest } from "../document/suggest.ts";
-import { own, quote, say } from "../message.ts";
+import { list, type Mapping, mapping, textOf } from "../document/untyped.ts";
+import { say, trusted, untrusted } from "../message.ts";
 import { AttendanceReader, NOBODY } from "./attendance.ts";
-import { Complaints } from "./complaints.ts";
+import type { IdMatcher } from "./id-matcher.ts";
 import { merged } from "./intervals.ts";
 import { type Known, People, UnfinishedPatient } from "./people.ts";
+import { ProblemCollector } from "./problem-collector.ts";
 import { type Ratio, readRatio, upsideDown } from "./ratio.ts";
 import { TimeResolver, type Written } from "./resolve-time.ts";
 import type { Clinician, Couple, OnCallShift, Patient, Roster, Session } from "./roster.ts";
-import type { RosterFile } from "./roster-file.ts";
+import type { RosterFile } from "./schema.ts";
 import { readDate } from "./time.ts";
-import type { IdFinder } from "./whole-word.ts";
-import { isTooLong, KINDS_FOR_ONE } from "./words.ts";
+import { isTooLong, KINDS_FOR_ONE } from "./vocabulary.ts";
 import { type OffsetSource, WALL_CLOCK, type Zone, zoneFrom } from "./zone.ts";
 
 /** The words that the active standards know. */
@@ -35,7 +35,7 @@ export interface Resolved {
   readonly roster: Roster;
   readonly problems: readonly Problem[];
   /** Finds the ids of the roster's patients and couples in text. */
-  readonly people: IdFinder;
+  readonly people: IdMatcher;
 }
 
 /** Resolves a document. The roster is to be used only if neither this nor the shape check found a problem. */
@@ -51,7 +51,7 @@ export function resolveRoster(
 class Resolver {
   readonly #root: Mapping;
   readonly #vocabulary: Vocabulary;
-  readonly #complaints: Complaints;
+  readonly #complaints: ProblemCollector;
   readonly #people: People;
   readonly #times: TimeResolver;
   readonly #attendance: AttendanceReader;
@@ -63,7 +63,7 @@ class Resolver {
   constructor(document: Document, earlier: readonly Problem[], vocabulary: Vocabulary, offsets: OffsetSource) {
     this.#root = mapping(document.value);
     this.#vocabulary = vocabulary;
-    this.#complaints = new Complaints(earlier);
+    this.#complaints = new ProblemCollector(earlier);
     this.#people = new People(document, this.#root, this.#complaints);
     this.#zone = this.#readZone(offsets);
     this.#week = this.#readWeek();
@@ -124,8 +124,8 @@ class Resolver {
     const city = `/${name.replaceAll(" ", "_").toLowerCase()}`;
     const meant = suggest(name, zones) ?? zones.find((zone) => zone.toLowerCase().endsWith(city)) ?? null;
     this.#complaints.report(
-      say`\`${quote(name)}\` is not an IANA time zone.`,
-      meant === null ? say`Write an area and a city, such as America/New_York.` : say`Did you mean \`${own(meant)}\`?`,
+      say`\`${untrusted(name)}\` is not an IANA time zone.`,
+      meant === null ? say`Write an area and a city, such as America/New_York.` : say`Did you mean \`${trusted(meant)}\`?`,
       ["timezone"],
     );
     return null;
@@ -137,7 +137,7 @@ class Resolver {
     if (typeof date !== "string" || this.#complaints.isBroken(["week"])) return undefined;
     const day = readDate(date);
     if (day === null)
-      this.#complaints.report(say`${quote(date)} is not a day of the calendar.`, say`Check the month and the day.`, ["week"]);
+      this.#complaints.report(say`${untrusted(date)} is not a day of the calendar.`, say`Check the month and the day.`, ["week"]);
     return day ?? undefined;
   }
 
@@ -170,7 +170,7 @@ class Resolver {
           "role",
           role,
           [...path, "roles", i],
-          say`There is no role \`${quote(role)}\``,
+          say`There is no role \`${untrusted(role)}\``,
           this.#vocabulary.roles.keys(),
         );
       });
@@ -297,7 +297,7 @@ class Resolver {
       if (first === undefined) firsts.set(id, index);
       else {
         this.#complaints.report(
-          say`Two sessions have the id \`${quote(id)}\`; the first is on ${{ lineOf: ["sessions", first, "id"] }}.`,
+          say`Two sessions have the id \`${untrusted(id)}\`; the first is on ${{ lineOf: ["sessions", first, "id"] }}.`,
           say`Give one of them another id.`,
           ["sessions", index, "id"],
         );
@@ -379,11 +379,18 @@ class Resolver {
 
   #checkKind(kind: string, path: Path, part: "key" | "value"): void {
     if (kind === "" || isTooLong(kind) || this.#vocabulary.kinds.has(kind)) return;
-    this.#people.unknown.word("kind", kind, path, say`There is no kind of session \`${quote(kind)}\``, this.#vocabulary.kinds.keys(), part);
+    this.#people.unknown.word(
+      "kind",
+      kind,
+      path,
+      say`There is no kind of session \`${untrusted(kind)}\``,
+      this.#vocabulary.kinds.keys(),
+      part,
+    );
   }
 
   /** Session and clinician ids are shown in reports, so none may hold the id of a patient or couple. */
-  #refuseCarriedIds(clinicians: readonly Clinician[], sessions: readonly Session[], people: IdFinder): void {
+  #refuseCarriedIds(clinicians: readonly Clinician[], sessions: readonly Session[], people: IdMatcher): void {
     const check = (section: string, { id, index }: Clinician | Session): void => {
       const [first] = people.find(id);
       if (first === undefined) return;

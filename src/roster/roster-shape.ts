@@ -1,12 +1,12 @@
 /** What is wrong with the shape of a roster. It loads zod, so it is loaded only for one that does not fit. */
 import type { Document, Problem } from "../document/document.ts";
 import { expectations } from "../document/field.ts";
-import { type Shape, shapeProblems } from "../document/shape.ts";
-import { isProtected, refusal } from "./privacy.ts";
-import { rosterFile } from "./roster-file.ts";
-import { SYNONYMS } from "./words.ts";
+import { type FileFormat, shapeProblems } from "../document/validate.ts";
+import { isProtected, refusal } from "./redaction-policy.ts";
+import { rosterFile } from "./schema.ts";
+import { SYNONYMS } from "./vocabulary.ts";
 
-const SHAPE: Shape = {
+const SHAPE: FileFormat = {
   what: "roster",
   schema: rosterFile,
   expects: (schema) => expectations.get(schema),

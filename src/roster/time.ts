@@ -1,5 +1,5 @@
 /** Times as a roster writes them, and as reports show them. */
-import { WEEKDAYS } from "./words.ts";
+import { WEEKDAYS } from "./vocabulary.ts";
 
 /** What a time says, before the week, the zone and the session it belongs to make a moment of it. Minutes throughout. */
 export type WrittenTime =

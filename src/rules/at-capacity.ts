@@ -1,6 +1,6 @@
 import { attendance, authority, setBy, staff } from "../audit/phrases.ts";
 import type { RosterRule } from "../audit/rule.ts";
-import { own, say } from "../message.ts";
+import { say, trusted } from "../message.ts";
 import { sessionPath } from "../roster/roster.ts";
 import { cap } from "../standards/standard.ts";
 import type { StandardFile } from "../standards/standard-file.ts";
@@ -38,14 +38,14 @@ sessions:
   },
   *check(context) {
     for (const audit of context.sessions) {
-      if (audit.openPlaces !== 0) continue;
+      if (audit.openSeats !== 0) continue;
       const { session } = audit;
-      for (const { judged, worst, holds, openPlaces } of audit.evidence) {
-        if (judged.limit.type === "minClinicians" || !holds || openPlaces !== 0) continue;
+      for (const { effective: judged, worst, holds, openSeats } of audit.results) {
+        if (judged.limit.type === "minClinicians" || !holds || openSeats !== 0) continue;
         const noun = judged.limit.per === "couples" ? "couple" : "patient";
         yield {
           message: () =>
-            say`${own(attendance(worst, judged))} with ${own(staff(worst, judged))}: one more ${own(noun)} would break the cap of ${own(cap(judged.limit))} (${authority(judged)}).`,
+            say`${trusted(attendance(worst, judged))} with ${trusted(staff(worst, judged))}: one more ${trusted(noun)} would break the cap of ${trusted(cap(judged.limit))} (${authority(judged)}).`,
           path: sessionPath(session, "kind"),
           related: () => setBy(judged.origins),
           standards: judged.standards,

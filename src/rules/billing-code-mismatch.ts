@@ -1,7 +1,7 @@
 import { notCheckedIn } from "../audit/attending.ts";
 import { BillingDays, codesOf, mismatches, needsCouples } from "../audit/billing.ts";
 import type { RosterRule } from "../audit/rule.ts";
-import { joined, listed, own, say } from "../message.ts";
+import { joined, listed, say, trusted } from "../message.ts";
 import { sessionPath } from "../roster/roster.ts";
 
 export const billingCodeMismatch: RosterRule = {
@@ -35,7 +35,7 @@ sessions:
         const reasons = mismatches(code, audit, days);
         if (reasons.length === 0) continue;
         yield {
-          message: () => say`${own(code)} does not fit this session: ${listed(reasons, ({ reason }) => reason)}.`,
+          message: () => say`${trusted(code)} does not fit this session: ${listed(reasons, ({ reason }) => reason)}.`,
           help: joined(
             reasons.map(({ help }) => help),
             " ",

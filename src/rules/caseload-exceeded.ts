@@ -1,7 +1,7 @@
 import { setBy } from "../audit/phrases.ts";
 import type { RosterRule } from "../audit/rule.ts";
 import { numberOf, settingsOf } from "../audit/settings.ts";
-import { count, listed, own, quote, say } from "../message.ts";
+import { count, listed, say, trusted, untrusted } from "../message.ts";
 import type { Clinician } from "../roster/roster.ts";
 import type { StandardFile } from "../standards/standard-file.ts";
 
@@ -53,8 +53,8 @@ sessions:
       const least = Math.min(...exceeded.map(({ number }) => number));
       yield {
         message: () =>
-          say`${own(count(patients, "patient"))} name \`${quote(clinician.id)}\` their counselor; the caseload is at most ${listed(exceeded, (one) => numberOf(one))}.`,
-        help: say`Give ${own(count(patients - least, "patient"))} another counselor.`,
+          say`${trusted(count(patients, "patient"))} name \`${untrusted(clinician.id)}\` their counselor; the caseload is at most ${listed(exceeded, (one) => numberOf(one))}.`,
+        help: say`Give ${trusted(count(patients - least, "patient"))} another counselor.`,
         path: ["clinicians", clinician.index, "id"],
         related: () => setBy(exceeded.map(({ origin }) => origin)),
         standards: exceeded.map(({ standard }) => standard),

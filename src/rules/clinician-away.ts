@@ -1,7 +1,7 @@
 import { absences } from "../audit/absences.ts";
 import { spelledOut } from "../audit/phrases.ts";
 import type { RosterRule } from "../audit/rule.ts";
-import { quote, say } from "../message.ts";
+import { say, untrusted } from "../message.ts";
 import { merged } from "../roster/intervals.ts";
 import { sessionPath } from "../roster/roster.ts";
 
@@ -32,7 +32,7 @@ sessions:
     for (const { session } of moving) {
       for (const [clinician, { entry, intervals }] of absences(session)) {
         yield {
-          message: () => say`\`${quote(clinician.id)}\` is on this session and away${spelledOut(roster, session, merged(intervals))}.`,
+          message: () => say`\`${untrusted(clinician.id)}\` is on this session and away${spelledOut(roster, session, merged(intervals))}.`,
           help: say`Take the clinician off, or give them \`from\` and \`until\` around the absence.`,
           path: sessionPath(session, "clinicians", entry),
           related: () => [{ message: say`the absence`, path: ["clinicians", clinician.index, "away"] }],

@@ -1,8 +1,8 @@
+import { combinedLoad } from "../audit/combined-load.ts";
 import { doubleBookings, type VisitStays } from "../audit/double-booking.ts";
 import { spelledOut } from "../audit/phrases.ts";
 import type { RosterRule } from "../audit/rule.ts";
-import { takenTogether } from "../audit/taken-together.ts";
-import { own, quote, say } from "../message.ts";
+import { say, trusted, untrusted } from "../message.ts";
 import { type Clinician, type Stay, sessionPath } from "../roster/roster.ts";
 
 export const clinicianDoubleBooked: RosterRule = {
@@ -35,15 +35,15 @@ sessions:
       yield {
         message() {
           const key = JSON.stringify([later.session.index, earlier.session.index, overlaps]);
-          const together = combinations.get(key) ?? takenTogether(context, booking);
+          const together = combinations.get(key) ?? combinedLoad(context, booking);
           combinations.set(key, together);
           const when = spelledOut(context.roster, later.session, overlaps);
-          return say`\`${quote(later.who.id)}\` is also in \`${quote(earlier.session.id)}\`${when}; taken together ${own(together)}.`;
+          return say`\`${untrusted(later.who.id)}\` is also in \`${untrusted(earlier.session.id)}\`${when}; taken together ${trusted(together)}.`;
         },
         help: HELP,
         path: sessionPath(later.session, ...later.entry),
         related: () => [
-          { message: say`the other session, \`${quote(earlier.session.id)}\``, path: sessionPath(earlier.session, ...earlier.entry) },
+          { message: say`the other session, \`${untrusted(earlier.session.id)}\``, path: sessionPath(earlier.session, ...earlier.entry) },
         ],
         standards: context.enforcing,
         session: later.session,

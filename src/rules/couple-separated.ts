@@ -2,7 +2,7 @@ import { attendingPatients, notCheckedIn } from "../audit/attending.ts";
 import type { RosterRule } from "../audit/rule.ts";
 import { say } from "../message.ts";
 import { type Couple, type Session, sessionPath } from "../roster/roster.ts";
-import { KINDS_FOR_ONE } from "../roster/words.ts";
+import { KINDS_FOR_ONE } from "../roster/vocabulary.ts";
 
 export const coupleSeparated: RosterRule = {
   id: "couple-separated",

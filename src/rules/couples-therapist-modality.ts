@@ -1,6 +1,6 @@
 import type { RosterRule } from "../audit/rule.ts";
-import { own, quote, say } from "../message.ts";
-import { COUPLES_THERAPIST } from "../roster/words.ts";
+import { say, trusted, untrusted } from "../message.ts";
+import { COUPLES_THERAPIST } from "../roster/vocabulary.ts";
 
 export const couplesTherapistModality: RosterRule = {
   id: "couples-therapist-modality",
@@ -31,7 +31,7 @@ sessions:
       if (!roles.includes(COUPLES_THERAPIST) || modalities?.some(isForCouples)) continue;
       yield {
         message: () =>
-          say`The couples therapist \`${quote(id)}\` lists no ${own(modalities === undefined ? "modalities" : "evidence-based modality for couples")}.`,
+          say`The couples therapist \`${untrusted(id)}\` lists no ${trusted(modalities === undefined ? "modalities" : "evidence-based modality for couples")}.`,
         help: say`Add what they are trained in, such as: modalities: [EFT]. Known are EFT, Gottman, IBCT, CBCT and BCT.`,
         path: ["clinicians", index, modalities === undefined ? "id" : "modalities"],
         standards: enforcing,

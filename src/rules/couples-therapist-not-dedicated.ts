@@ -1,7 +1,7 @@
 import type { RosterRule } from "../audit/rule.ts";
-import { quote, say } from "../message.ts";
+import { say, untrusted } from "../message.ts";
 import { type Clinician, sessionPath } from "../roster/roster.ts";
-import { COUPLES_THERAPIST } from "../roster/words.ts";
+import { COUPLES_THERAPIST } from "../roster/vocabulary.ts";
 import { isCouplesKind } from "../standards/standard.ts";
 
 export const couplesTherapistNotDedicated: RosterRule = {
@@ -36,7 +36,8 @@ sessions:
         if (seen.has(clinician) || !clinician.roles.includes(COUPLES_THERAPIST)) continue;
         seen.add(clinician);
         yield {
-          message: () => say`The couples therapist \`${quote(clinician.id)}\` is on a session of the kind \`${quote(session.kind)}\`.`,
+          message: () =>
+            say`The couples therapist \`${untrusted(clinician.id)}\` is on a session of the kind \`${untrusted(session.kind)}\`.`,
           help: say`Put a therapist or counselor on this session instead.`,
           path: sessionPath(session, "clinicians", i),
           standards,

@@ -1,8 +1,8 @@
 import { attendingPatients, sessionsOfPartners } from "../audit/attending.ts";
 import type { RosterRule } from "../audit/rule.ts";
-import { listed, MOST_LISTED, quote, say } from "../message.ts";
+import { listed, MAX_LISTED, say, untrusted } from "../message.ts";
 import { type Clinician, type Patient, type Session, sessionPath } from "../roster/roster.ts";
-import { COUPLES_THERAPIST } from "../roster/words.ts";
+import { COUPLES_THERAPIST } from "../roster/vocabulary.ts";
 
 export const couplesTherapistNotDistinct: RosterRule = {
   id: "couples-therapist-not-distinct",
@@ -38,12 +38,12 @@ sessions:
         seen.add(clinician);
         yield {
           message: () =>
-            say`The couples therapist \`${quote(clinician.id)}\` is the individual counselor of ${listed(partners, (one) => [one])}, who attend${partners.length === 1 ? ONE : []} this session.`,
+            say`The couples therapist \`${untrusted(clinician.id)}\` is the individual counselor of ${listed(partners, (one) => [one])}, who attend${partners.length === 1 ? ONE : []} this session.`,
           help: say`Give the session another couples therapist, or the partner another counselor.`,
           path: sessionPath(session, "clinicians", i),
           related: () =>
             partners
-              .slice(0, MOST_LISTED)
+              .slice(0, MAX_LISTED)
               .map((partner) => ({ message: say`the partner's counselor`, path: [...partner.path, "counselor"] })),
           standards: context.enforcing,
           session,

@@ -1,7 +1,7 @@
 import { gaps, nearest, reasons, whyUnknown } from "../audit/on-call.ts";
 import { dayAndClock } from "../audit/phrases.ts";
 import type { RosterRule } from "../audit/rule.ts";
-import { own, say } from "../message.ts";
+import { say, trusted } from "../message.ts";
 import { showDuration } from "../roster/time.ts";
 
 export const crisisCoverageGap: RosterRule = {
@@ -44,7 +44,7 @@ onCall:
     for (const gap of gaps(roster, sessions)) {
       yield {
         message: () =>
-          say`Nobody is free to answer a crisis from ${own(dayAndClock(roster, gap.from))} to ${own(dayAndClock(roster, gap.until))}, ${own(showDuration(gap.until - gap.from))}${reasons(roster, sessions, gap)}.`,
+          say`Nobody is free to answer a crisis from ${trusted(dayAndClock(roster, gap.from))} to ${trusted(dayAndClock(roster, gap.until))}, ${trusted(showDuration(gap.until - gap.from))}${reasons(roster, sessions, gap)}.`,
         help: say`Put somebody on call for that time who is neither away nor in a session.`,
         path: onCall.length === 0 ? ["onCall"] : ["onCall", nearest(onCall, gap)],
         standards: enforcing,

@@ -1,8 +1,8 @@
-import { holdsAt, spans } from "../audit/evidence.ts";
+import { holdsAt, spans } from "../audit/limit-check.ts";
 import { attendance, authority, breach, countedSingly, setBy, tooMany, varies } from "../audit/phrases.ts";
 import { best, fewerPlaces, hull } from "../audit/repairs.ts";
 import type { RosterRule } from "../audit/rule.ts";
-import { own, say } from "../message.ts";
+import { say, trusted } from "../message.ts";
 import { sessionPath } from "../roster/roster.ts";
 import { cap } from "../standards/standard.ts";
 
@@ -32,15 +32,15 @@ sessions:
   *check(context) {
     for (const audit of context.failing) {
       const { stretches } = audit;
-      for (const evidence of audit.evidence) {
-        const { judged, worst } = evidence;
+      for (const evidence of audit.results) {
+        const { effective: judged, worst } = evidence;
         if (judged.limit.type !== "max" || evidence.holds) continue;
         const intervals = spans(stretches, (stretch) => !holdsAt(stretch, judged));
         const { limit } = judged;
         yield {
           message() {
-            const figures = say`${own(attendance(worst, judged))}`;
-            const broke = say`at most ${own(cap(limit))} ${own(limit.per)} belong in one, however many clinicians there are (${authority(judged)})`;
+            const figures = say`${trusted(attendance(worst, judged))}`;
+            const broke = say`at most ${trusted(cap(limit))} ${trusted(limit.per)} belong in one, however many clinicians there are (${authority(judged)})`;
             const broken = stretches.filter((stretch) => !holdsAt(stretch, judged));
             return breach(context.roster, audit.session, { figures, broke, worst, intervals, varies: varies(broken, judged) });
           },

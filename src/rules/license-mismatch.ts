@@ -2,7 +2,7 @@ import { notCheckedIn, staysByPatient } from "../audit/attending.ts";
 import { Licenses } from "../audit/licenses.ts";
 import { during } from "../audit/phrases.ts";
 import type { RosterRule } from "../audit/rule.ts";
-import { count, listed, own, quote, say } from "../message.ts";
+import { count, listed, say, trusted, untrusted } from "../message.ts";
 import { merged } from "../roster/intervals.ts";
 import { type Clinician, sessionPath } from "../roster/roster.ts";
 
@@ -37,7 +37,7 @@ sessions:
     const stateless = roster.patients.filter(({ state }) => state === undefined);
     if (stateless.length > 0)
       yield {
-        notChecked: say`${own(count(stateless.length, "patient"))} of ${roster.patients.length} ${own(stateless.length === 1 ? "has" : "have")} no \`state\``,
+        notChecked: say`${trusted(count(stateless.length, "patient"))} of ${roster.patients.length} ${trusted(stateless.length === 1 ? "has" : "have")} no \`state\``,
       };
     if (stateless.length === roster.patients.length) return;
     const unlicensed = new Set<Clinician>();
@@ -61,6 +61,6 @@ sessions:
       }
     }
     if (unlicensed.size > 0)
-      yield { notChecked: say`no \`licensedIn\` is given for ${listed([...unlicensed], ({ id }) => say`\`${quote(id)}\``)}` };
+      yield { notChecked: say`no \`licensedIn\` is given for ${listed([...unlicensed], ({ id }) => say`\`${untrusted(id)}\``)}` };
   },
 };

@@ -1,6 +1,6 @@
 import type { RosterRule } from "../audit/rule.ts";
-import { own, say } from "../message.ts";
-import { OFFERS } from "../roster/words.ts";
+import { say, trusted } from "../message.ts";
+import { OFFERS } from "../roster/vocabulary.ts";
 
 export const offeringMissing: RosterRule = {
   id: "offering-missing",
@@ -36,7 +36,7 @@ sessions:
     for (const offering of OFFERS) {
       if (offers.includes(offering)) continue;
       yield {
-        message: () => say`The programme does not offer \`${own(offering)}\`.`,
+        message: () => say`The programme does not offer \`${trusted(offering)}\`.`,
         help: say`If it does, add it to \`offers\`.`,
         path: ["program", "offers"],
         standards: enforcing,

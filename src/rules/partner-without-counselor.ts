@@ -1,6 +1,6 @@
 import { attendingPatients, sessionsOfPartners } from "../audit/attending.ts";
 import type { RosterRule } from "../audit/rule.ts";
-import { quote, say } from "../message.ts";
+import { say, untrusted } from "../message.ts";
 import { byStart, type Patient, sessionPath } from "../roster/roster.ts";
 
 export const partnerWithoutCounselor: RosterRule = {
@@ -37,7 +37,7 @@ sessions:
         if (patient.couple === null || patient.counselor !== null || seen.has(patient)) continue;
         seen.add(patient);
         yield {
-          message: () => say`${patient} attends \`${quote(session.id)}\` as a partner and has no \`counselor\`.`,
+          message: () => say`${patient} attends \`${untrusted(session.id)}\` as a partner and has no \`counselor\`.`,
           help: say`Name the patient's individual counselor.`,
           path: patient.path,
           related: () => [{ message: say`the session`, path: sessionPath(session, "id") }],

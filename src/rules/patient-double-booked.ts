@@ -2,7 +2,7 @@ import { notCheckedIn, visitPatients } from "../audit/attending.ts";
 import { doubleBookings } from "../audit/double-booking.ts";
 import { spelledOut } from "../audit/phrases.ts";
 import type { RosterRule } from "../audit/rule.ts";
-import { quote, say } from "../message.ts";
+import { say, untrusted } from "../message.ts";
 import { sessionPath } from "../roster/roster.ts";
 
 export const patientDoubleBooked: RosterRule = {
@@ -35,12 +35,12 @@ couples: []
       yield {
         message() {
           const when = spelledOut(context.roster, later.session, overlaps);
-          return say`${later.who} is also in \`${quote(earlier.session.id)}\`${when}.`;
+          return say`${later.who} is also in \`${untrusted(earlier.session.id)}\`${when}.`;
         },
         help: HELP,
         path: sessionPath(later.session, ...later.entry),
         related: () => [
-          { message: say`the other session, \`${quote(earlier.session.id)}\``, path: sessionPath(earlier.session, ...earlier.entry) },
+          { message: say`the other session, \`${untrusted(earlier.session.id)}\``, path: sessionPath(earlier.session, ...earlier.entry) },
         ],
         standards: context.enforcing,
         session: later.session,

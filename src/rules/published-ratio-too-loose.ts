@@ -1,7 +1,7 @@
-import { publishedLimit } from "../audit/evidence.ts";
+import { publishedLimit } from "../audit/limit-check.ts";
 import { authority, setBy } from "../audit/phrases.ts";
 import type { RosterRule } from "../audit/rule.ts";
-import { listed, type Message, own, quote, say } from "../message.ts";
+import { listed, type Message, say, trusted, untrusted } from "../message.ts";
 import type { Ratio } from "../roster/ratio.ts";
 import { cap, isCouplesKind, type Origin, type RatioLimit, type Standard } from "../standards/standard.ts";
 
@@ -32,10 +32,10 @@ sessions:
     for (const [kind, published] of roster.publishedRatios) {
       const stricter = standards.flatMap((standard) => stricterRatio(standard, kind, published));
       if (stricter.length === 0) continue;
-      const written = `${published.clinicians}:${published.places}`;
+      const written = `${published.clinicians}:${published.seats}`;
       yield {
         message: () =>
-          say`The programme publishes ${own(written)} for \`${quote(kind)}\`, which allows more than ${listed(stricter, theirs)}.`,
+          say`The programme publishes ${trusted(written)} for \`${untrusted(kind)}\`, which allows more than ${listed(stricter, theirs)}.`,
         help: say`Publish a ratio within the standard, and staff the sessions by it.`,
         path: ["program", "publishedRatios", kind],
         related: () => setBy(stricter.map(({ origin }) => origin)),
@@ -53,18 +53,18 @@ interface Stricter {
 }
 
 function theirs({ limit, standard, origin }: Stricter): Message {
-  return say`${own(cap(limit))} ${own(limit.per)} (${authority({ standards: [standard], origins: [origin] })})`;
+  return say`${trusted(cap(limit))} ${trusted(limit.per)} (${authority({ standards: [standard], origins: [origin] })})`;
 }
 
 /** A standard's ratio for a kind, if what is published could admit more places in its unit. */
 function stricterRatio(standard: Standard, kind: string, published: Ratio): Stricter[] {
   const { limits = [], origins } = standard.kinds.get(kind) ?? {};
-  const { per, clinicians, places } = publishedLimit(published, isCouplesKind(standard, kind));
+  const { per, clinicians, seats: places } = publishedLimit(published, isCouplesKind(standard, kind));
   return limits.flatMap((limit) => {
     if (limit.type !== "ratio") return [];
     // A couple is up to two patients; so many patients are at most so many places counted in couples.
     const admitted = per === "couples" && limit.per === "patients" ? 2 * places : places;
-    const isLooser = admitted * limit.clinicians > limit.places * clinicians;
+    const isLooser = admitted * limit.clinicians > limit.seats * clinicians;
     return isLooser ? [{ limit, standard, origin: origins?.get(limit) as Origin }] : [];
   });
 }

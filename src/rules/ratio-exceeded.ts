@@ -1,10 +1,10 @@
 import { awayThen } from "../audit/absences.ts";
-import { holdsAt, isUnstaffed, isWorse, spans } from "../audit/evidence.ts";
+import { holdsAt, isUnstaffed, isWorse, spans } from "../audit/limit-check.ts";
 import type { Stretch } from "../audit/occupancy.ts";
 import { attendance, authority, breach, countedSingly, setBy, staff, tooMany, varies } from "../audit/phrases.ts";
 import { best, fewerPlaces, hull, moreClinicians } from "../audit/repairs.ts";
 import type { RosterRule } from "../audit/rule.ts";
-import { own, say } from "../message.ts";
+import { say, trusted } from "../message.ts";
 import { sessionPath } from "../roster/roster.ts";
 import { cap } from "../standards/standard.ts";
 
@@ -32,8 +32,8 @@ sessions:
   *check(context) {
     for (const audit of context.failing) {
       const { stretches } = audit;
-      for (const evidence of audit.evidence) {
-        const { judged } = evidence;
+      for (const evidence of audit.results) {
+        const { effective: judged } = evidence;
         if (judged.limit.type !== "ratio" || evidence.holds) continue;
         const breaks = (stretch: Stretch) => !holdsAt(stretch, judged) && !isUnstaffed(stretch, judged.weighing);
         const broken = stretches.filter(breaks);
@@ -45,8 +45,8 @@ sessions:
         const help = countedSingly(audit.session, judged);
         yield {
           message() {
-            const figures = say`${own(attendance(worst, judged))} with ${own(staff(worst, judged))}`;
-            const broke = say`the cap is ${own(cap(limit))} ${own(limit.per)} (${authority(judged)})`;
+            const figures = say`${trusted(attendance(worst, judged))} with ${trusted(staff(worst, judged))}`;
+            const broke = say`the cap is ${trusted(cap(limit))} ${trusted(limit.per)} (${authority(judged)})`;
             return breach(context.roster, audit.session, { figures, broke, worst, intervals, varies: varies(broken, judged) });
           },
           breach: { intervals, ...tooMany(worst, judged) },

@@ -1,6 +1,6 @@
 import type { RosterRule } from "../audit/rule.ts";
 import { startsInWeek } from "../audit/weekly-minutes.ts";
-import { own, say } from "../message.ts";
+import { say, trusted } from "../message.ts";
 import { sessionPath, startDay } from "../roster/roster.ts";
 import { DAY, showDate } from "../roster/time.ts";
 
@@ -36,7 +36,7 @@ sessions:
       if (startsInWeek(roster, week, session)) continue;
       yield {
         message: () =>
-          say`This session starts on ${own(showDate(startDay(roster, session) * DAY))}, outside the week from ${own(showDate(week * DAY))} to ${own(showDate((week + 6) * DAY))}.`,
+          say`This session starts on ${trusted(showDate(startDay(roster, session) * DAY))}, outside the week from ${trusted(showDate(week * DAY))} to ${trusted(showDate((week + 6) * DAY))}.`,
         help: HELP,
         path: sessionPath(session, "start"),
         standards: enforcing,

@@ -1,9 +1,9 @@
 import { awayThen } from "../audit/absences.ts";
-import { holdsAt, spans } from "../audit/evidence.ts";
+import { holdsAt, spans } from "../audit/limit-check.ts";
 import { attendance, authority, breach, setBy, staff, varies } from "../audit/phrases.ts";
 import { best, fewerAndStaffed, hull, moreClinicians } from "../audit/repairs.ts";
 import type { RosterRule } from "../audit/rule.ts";
-import { count, own, say } from "../message.ts";
+import { count, say, trusted } from "../message.ts";
 import { sessionPath } from "../roster/roster.ts";
 import type { StandardFile } from "../standards/standard-file.ts";
 
@@ -41,7 +41,7 @@ sessions:
   *check(context) {
     for (const audit of context.failing) {
       const { stretches } = audit;
-      for (const { judged, worst, holds } of audit.evidence) {
+      for (const { effective: judged, worst, holds } of audit.results) {
         if (judged.limit.type !== "minClinicians" || holds) continue;
         const broken = stretches.filter((stretch) => !holdsAt(stretch, judged));
         const intervals = spans(stretches, (stretch) => !holdsAt(stretch, judged));
@@ -50,8 +50,8 @@ sessions:
         const lacking = least - (worst.counted[judged.weighing] as number);
         yield {
           message() {
-            const figures = say`${own(staff(worst, judged))} for ${own(attendance(worst, judged))}`;
-            const broke = say`at least ${own(needed)} must be there (${authority(judged)})`;
+            const figures = say`${trusted(staff(worst, judged))} for ${trusted(attendance(worst, judged))}`;
+            const broke = say`at least ${trusted(needed)} must be there (${authority(judged)})`;
             return breach(context.roster, audit.session, { figures, broke, worst, intervals, varies: varies(broken, judged) });
           },
           breach: { intervals, amount: lacking, howMuch: () => `${count(lacking, "clinician")} too few` },

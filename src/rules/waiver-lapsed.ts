@@ -1,5 +1,5 @@
 import type { WaiverRule } from "../audit/rule.ts";
-import { own, quote, say } from "../message.ts";
+import { say, trusted, untrusted } from "../message.ts";
 import { writeDate } from "../roster/time.ts";
 import type { StandardFile } from "../standards/standard-file.ts";
 
@@ -52,11 +52,11 @@ sessions:
     const [first] = returned;
     if (first === undefined) return null;
     const { until, upTo } = waiver;
-    const what = say`The waiver of \`${own(waiver.rule)}\`${waiver.session === null ? [] : say` on \`${quote(waiver.session)}\``}`;
+    const what = say`The waiver of \`${trusted(waiver.rule)}\`${waiver.session === null ? [] : say` on \`${untrusted(waiver.session)}\``}`;
     const message =
       first.why === "lapsed"
-        ? say`${what} lapsed on ${own(writeDate(until as number))}; its finding is back.`
-        : say`${what} reaches up to ${own(`${upTo?.clinicians}:${upTo?.places}`)}, and the session is beyond that; its finding is back.`;
+        ? say`${what} lapsed on ${trusted(writeDate(until as number))}; its finding is back.`
+        : say`${what} reaches up to ${trusted(`${upTo?.clinicians}:${upTo?.seats}`)}, and the session is beyond that; its finding is back.`;
     return { message, help: say`Mend the session; or have the waiver renewed, or delete it.` };
   },
 };

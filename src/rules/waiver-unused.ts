@@ -1,5 +1,5 @@
 import type { WaiverRule } from "../audit/rule.ts";
-import { own, quote, say } from "../message.ts";
+import { say, trusted, untrusted } from "../message.ts";
 import type { StandardFile } from "../standards/standard-file.ts";
 
 const unused: StandardFile = {
@@ -51,9 +51,9 @@ sessions:
     if (!unmatched) return null;
     const { session } = waiver;
     const isThere = session === null || sessions.includes(session);
-    const where = session === null ? [] : say` on \`${quote(session)}\``;
+    const where = session === null ? [] : say` on \`${untrusted(session)}\``;
     return {
-      message: say`The waiver of \`${own(waiver.rule)}\`${where} matches no finding.`,
+      message: say`The waiver of \`${trusted(waiver.rule)}\`${where} matches no finding.`,
       help: isThere
         ? say`Delete it; or check which rule it is meant for.`
         : say`There is no such session in what was audited: check its id, or delete the waiver.`,

@@ -3,7 +3,7 @@ import { setBy } from "../audit/phrases.ts";
 import type { RosterRule } from "../audit/rule.ts";
 import { numberOf, settingsOf } from "../audit/settings.ts";
 import { sessionsOfWeek, weeklyMinutes } from "../audit/weekly-minutes.ts";
-import { listed, own, say } from "../message.ts";
+import { listed, say, trusted } from "../message.ts";
 import type { Patient } from "../roster/roster.ts";
 import { showDuration } from "../roster/time.ts";
 import type { StandardFile } from "../standards/standard-file.ts";
@@ -63,7 +63,7 @@ sessions:
       if (sure.length === 0) continue;
       yield {
         message: () =>
-          say`The week's sessions give ${patient} ${own(attended === 0 ? "no time" : showDuration(attended))}; it is to be at least ${listed(sure, (one) => numberOf(one, HOURS))}.`,
+          say`The week's sessions give ${patient} ${trusted(attended === 0 ? "no time" : showDuration(attended))}; it is to be at least ${listed(sure, (one) => numberOf(one, HOURS))}.`,
         help: say`Add the patient to more sessions, or check that all of theirs are in the roster.`,
         path: patient.path,
         related: () => setBy(sure.map(({ origin }) => origin)),

@@ -2,8 +2,8 @@
 import type { Path } from "../document/document.ts";
 import { type Ratio, readRatio as ratioOf } from "../roster/ratio.ts";
 import { readDate } from "../roster/time.ts";
-import { COUPLES_THERAPIST, KINDS, ROLES } from "../roster/words.ts";
-import { benchmark } from "./benchmark.ts";
+import { COUPLES_THERAPIST, KINDS, ROLES } from "../roster/vocabulary.ts";
+import { benchmark } from "./built-in/benchmark.ts";
 import type { Basis, KindFile, Severity, StandardFile, Unit, WaiverFile } from "./standard-file.ts";
 import { millionths, WEIGHT_ONE } from "./weight.ts";
 
@@ -240,7 +240,7 @@ export const PUBLISHED = {
 export function cap(limit: Limit): string {
   switch (limit.type) {
     case "ratio":
-      return `${limit.clinicians}:${limit.places}`;
+      return `${limit.clinicians}:${limit.seats}`;
     case "max":
       return String(limit.places);
     case "minClinicians":
@@ -267,8 +267,8 @@ export function isCouplesKind(standard: Standard, kind: string): boolean {
  * How many more places a ratio admits beside `places` at a weight in millionths; negative where it is broken. This is the
  * one place where a ratio is judged: places × c ≤ n × weight, all of them integers below 2^53.
  */
-export function openPlaces(limit: RatioLimit, places: number, weight: number): number {
-  const admitted = limit.places * weight;
+export function openSeats(limit: RatioLimit, places: number, weight: number): number {
+  const admitted = limit.seats * weight;
   const perPlace = limit.clinicians * WEIGHT_ONE;
   return (admitted - (admitted % perPlace)) / perPlace - places;
 }

@@ -1,5 +1,5 @@
 /** The command line in this process, with streams that a test can fill, read and break. */
-import type { Output } from "../../src/edge/streams.ts";
+import type { Output } from "../../src/io/streams.ts";
 import { main } from "../../src/main.ts";
 
 interface Surroundings {

@@ -3,7 +3,7 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import type { JsonReport } from "../../src/index.ts";
-import { plain } from "../../src/report/text.ts";
+import { sanitize } from "../../src/report/sanitize.ts";
 import { type Element, named, pageTree, withClass, wordsOf } from "./page.ts";
 
 /** A finding or problem in a few words that every format has: `ratio-exceeded mon-evening 16 error waived`. */
@@ -21,7 +21,7 @@ function told(rule: string, session: string | null, line: number, severity: stri
 export function toldByJson(text: string): Told[] {
   const { rosters, findings, problems } = JSON.parse(text) as JsonReport;
   const ofFinding = ({ rule, session, at, severity, waiver }: JsonFinding) =>
-    told(rule, session === null ? null : plain(session), at.line, severity, waiver !== null);
+    told(rule, session === null ? null : sanitize(session), at.line, severity, waiver !== null);
   return [
     ...[...problems, ...rosters.flatMap((one) => one.problems)].map(({ at }) => told(CANNOT_AUDIT, null, at?.line ?? 1, "error", false)),
     ...[...rosters.flatMap((one) => one.findings), ...findings].map(ofFinding),

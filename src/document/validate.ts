@@ -1,0 +1,264 @@
+/** Judges a document's shape by a zod schema, and says what is wrong with it in words a person can act on. */
+import type * as z from "zod/mini";
+import { type Message, say, trusted, untrusted } from "../message.ts";
+import { type Document, type Path, type Problem, valueAt } from "./document.ts";
+import { MAX_PROBLEMS } from "./problems.ts";
+import { suggest } from "./suggest.ts";
+import { isMapping } from "./untyped.ts";
+
+interface Expectation {
+  readonly expects: string;
+  readonly example: string;
+  /** Advice on what was written and is near to what is expected. */
+  meant?(written: string | number): Message | null;
+}
+
+export interface FileFormat {
+  /** What a file of this shape is called: `roster`. */
+  readonly what: string;
+  readonly schema: z.ZodMiniType;
+  /** What each field expects, by its schema. */
+  expects(schema: z.ZodMiniType): Expectation | undefined;
+  /** Words that people write for a key. */
+  readonly synonyms: Readonly<Record<string, string>>;
+  /** Whether no text from the file at this path may be shown, not even the name of an unknown key. */
+  isProtected(path: Path): boolean;
+  /** The reason for which a key is refused, if that is not simply that nobody knows it. */
+  refusal(path: Path): { readonly message: Message; readonly help: Message } | null;
+}
+
+/** More unknown keys than this in one mapping are counted, not listed. */
+const MAX_UNKNOWN_KEYS = 20;
+
+/** All problems of shape, in the schema's order; none if the value fits. */
+export function shapeProblems(document: Document, shape: FileFormat): Problem[] {
+  const issues: Issue[] = [];
+  collectIssues(shape.schema, document.value, [], issues);
+  /** Paths of which something is said already. */
+  const reported = new Set<string>();
+  const problems: Problem[] = [];
+  for (const issue of issues) {
+    if (issue.code !== "unrecognized_keys") continue;
+    const path = issue.path as Path;
+    const known = knownKeys(shape.schema, path, document.value);
+    const missing = known.filter((key) => valueAt(document.value, [...path, key]) === undefined);
+    for (const key of issue.keys.slice(0, MAX_UNKNOWN_KEYS)) {
+      const meant = meantKey(key, known, missing, shape.synonyms);
+      if (meant !== null) reported.add(JSON.stringify([...path, meant.split(":")[0]]));
+      problems.push(unknownKey(shape, [...path, key], meant, known));
+    }
+    const more = issue.keys.length - MAX_UNKNOWN_KEYS;
+    if (more > 0) problems.push({ message: say`${more} more keys of this mapping are not known.`, help: null, path, part: "key" });
+  }
+  const refused = new Set(document.problems.map((problem) => JSON.stringify(problem.path)));
+  for (const issue of issues) {
+    if (issue.code === "unrecognized_keys") continue;
+    // What the reader refused has no value that could be judged.
+    if (refused.has(JSON.stringify(issue.path))) continue;
+    const isMissing = valueAt(document.value, issue.path as Path) === undefined;
+    if (isMissing && refused.has(JSON.stringify([...issue.path.slice(0, -1), "<<"]))) continue;
+    // A key that is missing because it is reported is one slip, reported above; so are two faults of one value.
+    if (reported.has(JSON.stringify(issue.path))) continue;
+    reported.add(JSON.stringify(issue.path));
+    problems.push(unfitValue(shape, issue as Issue, document.value));
+  }
+  return problems;
+}
+
+/** The known key that an unknown one was meant to be, if that can be told; with a colon after it where that is missing. */
+function meantKey(
+  key: string,
+  known: readonly string[],
+  missing: readonly string[],
+  synonyms: Readonly<Record<string, string>>,
+): string | null {
+  const synonym = synonyms[key];
+  if (synonym !== undefined && known.includes(synonym.split(":")[0] as string)) return synonym;
+  // `week of`, and `from "18:30"`, which lacks its colon.
+  const [first = "", rest] = key.split(/\s+/);
+  if (rest !== undefined && known.includes(first)) return /^["'[{\d]/.test(rest) ? `${first}: …` : first;
+  return suggest(key, missing) ?? suggest(key, known);
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** From this length on the entries of a list are judged one by one, and no more of them than are reported. */
+const LONG = 100;
+
+/** What zod finds; of long lists only as much as will be reported, for each issue takes a kilobyte or more. */
+function collectIssues(schema: z.ZodMiniType, value: unknown, path: Path, issues: Issue[]): void {
+  const long: Path[] = [];
+  const result = schema.safeParse(shortened(value, [], long));
+  for (const issue of result.success ? [] : result.error.issues) {
+    for (const inner of innermost(issue, path)) issues.push(inner);
+  }
+  for (const at of long) {
+    const entries = valueAt(value, at) as unknown[];
+    const element = elementOf(schemaAt(schema, at, value) ?? undefined);
+    if (element === undefined) continue;
+    for (let i = 1; i < entries.length && issues.length <= MAX_PROBLEMS; i++) {
+      collectIssues(element, entries[i], [...path, ...at, i], issues);
+    }
+  }
+}
+
+/** A value of which long lists have their first entry only; their paths are added to `long`. */
+function shortened(value: unknown, at: Path, long: Path[]): unknown {
+  if (Array.isArray(value)) {
+    if (value.length <= LONG) return value.map((entry, i) => shortened(entry, [...at, i], long));
+    long.push(at);
+    return [shortened(value[0], [...at, 0], long)];
+  }
+  if (!isMapping(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, shortened(member, [...at, key], long)]));
+}
+
+/** The schema of a list's entries, if a schema takes lists. */
+function elementOf(schema: z.ZodMiniType | undefined): z.ZodMiniType | undefined {
+  if (schema === undefined) return undefined;
+  const { innerType, element, options } = defOf(schema);
+  return element ?? elementOf(innerType) ?? options?.map(elementOf).find((found) => found !== undefined);
+}
+
+/** Of a union's issues those of the branch that was meant: the one that takes a value of this type. */
+function innermost(issue: Issue, prefix: Path): Issue[] {
+  const path = [...prefix, ...(issue.path as Path)];
+  if (issue.code !== "invalid_union") return [{ ...issue, path: path as PropertyKey[] }];
+  const branches = issue.errors.map((branch) => branch.flatMap((inner) => innermost(inner, path)));
+  const isOfAnotherType = (inner: Issue) => inner.path.length === path.length && /^invalid_(?:type|union)$/.test(inner.code);
+  const meant = branches.find((branch) => !branch.some(isOfAnotherType));
+  return meant ?? [{ ...issue, path: path as PropertyKey[] }];
+}
+
+function unknownKey(shape: FileFormat, path: Path, meant: string | null, known: readonly string[]): Problem {
+  const refusal = shape.refusal(path);
+  if (refusal !== null) return { ...refusal, path, part: "key" };
+  const key = shape.isProtected(path) ? say`This key` : say`The key \`${untrusted(String(path.at(-1)))}\``;
+  const message = say`${key} is not one that a ${trusted(shape.what)} has here.`;
+  const help =
+    meant === null
+      ? say`Known here: ${trusted(known.filter((name) => name !== "$schema").join(", "))}.`
+      : say`Did you mean \`${trusted(meant)}\`?`;
+  return { message, help, path, part: "key" };
+}
+
+function unfitValue(shape: FileFormat, issue: Issue, root: unknown): Problem {
+  const path = issue.path as Path;
+  const value = valueAt(root, path);
+  const schema = schemaAt(shape.schema, path, root);
+  const field = schema === null ? undefined : shape.expects(schema);
+  const expects = field?.expects ?? "something else";
+  const name = nameOf(path, shape.what);
+  const key = path.at(-1);
+  const example =
+    typeof key === "string" ? say`${untrusted(key)}: ${trusted(field?.example ?? "…")}` : say`${trusted(field?.example ?? "…")}`;
+  const help = say`Write ${trusted(expects)}, such as: ${example}`;
+  if (value === undefined) return { message: say`${name} is missing.`, help, path: path.slice(0, -1), part: "key" };
+  if (value === null) {
+    return {
+      message: say`${name} has no value.`,
+      help: isOptional(shape.schema, path, root) ? say`${help}; or delete the key.` : help,
+      path,
+      part: "value",
+    };
+  }
+  if (Array.isArray(value) && value.length === 0) return { message: say`${name} is an empty list.`, help, path, part: "value" };
+  if (typeof value === "string" && issue.code === "too_big") {
+    return {
+      message: say`${name} is ${[...value].length} characters long.`,
+      help: say`Write at most ${Number(issue.maximum)}.`,
+      path,
+      part: "value",
+      hidesValue: true,
+    };
+  }
+  if (typeof value === "string" && issue.code === "invalid_value") {
+    const meant = suggest(value, issue.values.map(String));
+    if (meant !== null)
+      return { message: say`${name} should be ${trusted(expects)}.`, help: say`Did you mean \`${trusted(meant)}\`?`, path, part: "value" };
+  }
+  // Advice would show what was written, which under `patients` and the like nothing does.
+  const isScalar = typeof value === "string" || typeof value === "number";
+  const advice = isScalar && !shape.isProtected(path) ? (field?.meant?.(value) ?? null) : null;
+  if (advice !== null) return { message: say`${name} does not read as ${trusted(brief(expects))}.`, help: advice, path, part: "value" };
+  if (typeof value === "string" && /^\d+$/.test(value) && issue.code === "invalid_type" && issue.expected === "number") {
+    const help = say`Write it without quotes, such as: ${example}`;
+    return { message: say`${name} should be ${trusted(expects)}; what stands here is text.`, help, path, part: "value", hidesValue: true };
+  }
+  const isMisread = typeof value === "string" && value !== "" && (issue.code === "invalid_format" || issue.code === "invalid_value");
+  const found = isMisread
+    ? say`what stands here does not read as that`
+    : say`what stands here is ${trusted(issue.code === "invalid_type" && typeof value === "number" ? "a number" : describe(value))}`;
+  const message = say`${name} should be ${trusted(expects)}; ${found}.`;
+  return { message, help: say`Write for example: ${example}`, path, part: "value", hidesValue: !isMisread };
+}
+
+/** What is expected without the details: `a day and a time`. */
+function brief(expects: string): string {
+  return expects.split(":")[0] as string;
+}
+
+/** The field of a path in words: `` `minutes` ``, `an entry of `roles``. */
+function nameOf(path: Path, what: string): Message {
+  const key = path.at(-1);
+  if (key === undefined) return say`A ${trusted(what)}`;
+  if (typeof key === "string") return say`\`${untrusted(key)}\``;
+  const inside = path.findLast((step) => typeof step === "string");
+  return inside === undefined ? say`An entry` : say`Entry ${key + 1} of \`${untrusted(String(inside))}\``;
+}
+
+/** What a value is, without saying what it holds. */
+function describe(value: unknown): string {
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === "object") return "a mapping";
+  if (typeof value === "string") return value === "" ? "empty text" : "text";
+  if (typeof value === "number") return Number.isInteger(value) ? "another number" : "a number with a fraction or an exponent";
+  return "true or false";
+}
+
+/** Whether the key that a path ends in may be left out. */
+function isOptional(schema: z.ZodMiniType, path: Path, root: unknown): boolean {
+  const parent = schemaAt(schema, path.slice(0, -1), root);
+  const key = path.at(-1);
+  return parent !== null && typeof key === "string" && shapeOf(parent)?.[key]?._zod.optin === "optional";
+}
+
+function knownKeys(schema: z.ZodMiniType, path: Path, root: unknown): string[] {
+  const found = schemaAt(schema, path, root);
+  return found === null ? [] : Object.keys(shapeOf(found) ?? {});
+}
+
+interface Def {
+  readonly type: string;
+  readonly shape?: Record<string, z.ZodMiniType>;
+  readonly element?: z.ZodMiniType;
+  readonly valueType?: z.ZodMiniType;
+  readonly innerType?: z.ZodMiniType;
+  readonly options?: readonly z.ZodMiniType[];
+}
+
+const defOf = (schema: z.ZodMiniType): Def => schema._zod.def as unknown as Def;
+
+/** The keys of an object schema, or of the one object among a union's options. */
+function shapeOf(schema: z.ZodMiniType): Record<string, z.ZodMiniType> | undefined {
+  const def = defOf(schema);
+  return def.shape ?? def.options?.map(shapeOf).find((keys) => keys !== undefined);
+}
+
+/** The schema that judges the value at a path, or null where the format has no such path. */
+function schemaAt(schema: z.ZodMiniType, path: Path, value: unknown): z.ZodMiniType | null {
+  const def = defOf(schema);
+  if (def.innerType !== undefined) return schemaAt(def.innerType, path, value);
+  const [step, ...rest] = path;
+  if (step === undefined) return schema;
+  const inside = valueAt(value, [step]);
+  if (def.options !== undefined) {
+    for (const option of def.options) {
+      const found = schemaAt(option, path, value);
+      if (found !== null) return found;
+    }
+    return null;
+  }
+  const next = typeof step === "number" ? def.element : (def.shape?.[step] ?? def.valueType);
+  return next === undefined ? null : schemaAt(next, rest, inside);
+}

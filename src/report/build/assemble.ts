@@ -1,0 +1,93 @@
+/** Puts the parts of a report together and counts them. */
+
+import type { Rule } from "../../audit/rule.ts";
+import { RULES } from "../../rules/list.ts";
+import { highest } from "../../severity.ts";
+import type { Standard } from "../../standards/standard.ts";
+import { VERSION } from "../../version.ts";
+import type { Report, ReportFinding, ReportProblem, ReportRoster, ReportRule } from "../report.ts";
+import { compare } from "./compare.ts";
+import { fileName, type Mask, wordsOf } from "./mask.ts";
+
+/** What makes up a report. */
+export interface Parts {
+  readonly rosters: readonly ReportRoster[];
+  /** Those that they were audited against; listed once each. */
+  readonly standards: Iterable<Standard>;
+  /** What is wrong with no roster: files that cannot be read, standards that are none. */
+  readonly problems: readonly ReportProblem[];
+  /** What was found on waivers. */
+  readonly findings: readonly ReportFinding[];
+  readonly mask: Mask;
+}
+
+/** The whole report. Rosters are put in order by file and document. */
+export function assemble({ rosters, standards: all, problems, findings, mask }: Parts): Report {
+  const standards = [...new Map([...all].map((standard) => [`${standard.name}\n${standard.file}`, standard])).values()];
+  const sorted = [...rosters].sort((a, b) => compare(a.file, b.file) || a.document - b.document);
+  const summary = {
+    rosters: sorted.length,
+    sessions: 0,
+    breaching: 0,
+    errors: 0,
+    warnings: 0,
+    notes: 0,
+    waived: 0,
+    problems: problems.length,
+  };
+  const count = ({ severity, waiver }: ReportFinding) => {
+    summary[waiver === null ? COUNTED_AS[severity] : "waived"]++;
+  };
+  for (const roster of sorted) {
+    summary.problems += roster.problems.length;
+    for (const n of Object.values(roster.tally.verdicts)) summary.sessions += n;
+    summary.breaching += roster.tally.verdicts.breach;
+    for (const finding of roster.findings) count(finding);
+  }
+  for (const finding of findings) count(finding);
+  return {
+    version: 1,
+    tool: { name: "ratio-audit", version: VERSION },
+    standards: standards.map((standard) => described(standard, mask)),
+    get rules() {
+      return RULES.map((rule) => ruleOf(rule, standards));
+    },
+    rosters: sorted,
+    problems: [...problems],
+    findings,
+    summary,
+  };
+}
+
+/** A standard as the report lists it; what somebody's file says of itself is masked as all that is quoted. */
+export function described({ name, title, source, basis, date, notCovered, file }: Standard, mask: Mask): Report["standards"][number] {
+  const text = (words: string) => wordsOf(file, words, mask);
+  return {
+    ...{ name: text(name), title: text(title), source: text(source), basis },
+    date: date === null ? null : text(date),
+    notCovered: notCovered.map(text),
+    notice: noticeOf(basis, notCovered.length > 0),
+    file: file === null ? null : fileName(file, mask),
+  };
+}
+
+/** A rule as reports list it, as grave as the standard that takes it gravest has it. */
+function ruleOf({ id, topic, summary, why, source }: Rule, standards: readonly Standard[]): ReportRule {
+  return { id, topic, summary, why, source, severity: highest(standards.flatMap(({ severities }) => severities.get(id) ?? [])) };
+}
+
+/** What is said of a standard wherever it is listed; `isPack` if it goes by one number of a longer text. */
+function noticeOf(basis: Standard["basis"], isPack: boolean): string | null {
+  switch (basis) {
+    case "published-benchmark":
+      return `A published benchmark, not law${isPack ? ", as we read it; not legal advice" : ""}.`;
+    case "statute":
+      return "A regulation as we read it; not legal advice.";
+    case "payer":
+      return "A payer's rule as we read it; not legal advice.";
+    case "own":
+      return null;
+  }
+}
+
+const COUNTED_AS = { error: "errors", warning: "warnings", note: "notes" } as const;

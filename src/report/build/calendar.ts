@@ -1,0 +1,296 @@
+/** The days of a roster as they are drawn: who is when where, on local days, and how full the week is. */
+import type { Audit } from "../../audit/audit.ts";
+import {
+  type EffectiveLimit,
+  isUnstaffed,
+  type LimitResult,
+  openAt,
+  type SessionResult,
+  seatsAt,
+  unitOf,
+} from "../../audit/limit-check.ts";
+import { gaps, weekFrom, whyUnknown } from "../../audit/on-call.ts";
+import { attendance, dayAndClock, staff } from "../../audit/phrases.ts";
+import { groupedBy } from "../../grouped.ts";
+import { count } from "../../message.ts";
+import { clipped, inSeveral, intersection, length, merged } from "../../roster/intervals.ts";
+import { onDaysOfSession, onLocalDays } from "../../roster/local-days.ts";
+import { byStart, type Clinician, type Interval, type Roster, type Session } from "../../roster/roster.ts";
+import { DAY, showClock, showDate, showDay, weekdayOf, writeDate } from "../../roster/time.ts";
+import { changeWithin } from "../../roster/zone.ts";
+import { cap } from "../../standards/standard.ts";
+import { showWeight } from "../../standards/weight.ts";
+import type { Calendar, CalendarSession, ClinicianLoad, Grid, KindLoad, OnCallWeek, Piece, ReportSession } from "../report.ts";
+import { titleOf } from "./disclosure.ts";
+import { type Mask, render } from "./mask.ts";
+import { durationOf, type SessionRows } from "./session-rows.ts";
+
+/** Of more sessions a picture shows nothing, and takes long to open. */
+const MAX_SESSIONS = 1_000;
+const MAX_CLINICIANS = 100;
+const WEEK = 7;
+/** As many days beyond the week are drawn. */
+const MAX_OTHER_DAYS = 4 * WEEK;
+
+export interface CalendarParts {
+  readonly roster: Roster;
+  readonly audit: Audit;
+  readonly rows: SessionRows;
+  readonly mask: Mask;
+}
+
+/** Makes the calendar of a roster. */
+export type CalendarMaker = (parts: CalendarParts) => Calendar;
+
+export const calendarOf: CalendarMaker = ({ roster, audit, rows, mask }) => {
+  const shownSessions = drawn(roster.sessions, rows);
+  const sessions = shownSessions.map((session) => calendarSession(session, { roster, audit, rows, mask }));
+  const isCut = shownSessions.some(({ from, until }, i) => until - from > minutesOf((sessions[i] as CalendarSession).pieces));
+  const first = roster.week ?? mondayOf(Math.min(...sessions.map(({ pieces }) => (pieces[0] as Piece).day)));
+  const { grids, hasMore } = gridsOf(roster, first, sessions);
+  const audited = audit.bySession.filter((one) => one !== null);
+  const clinicians = clinicianLoads(roster, audited, first, mask);
+  const shown = busiest(clinicians);
+  return {
+    grids,
+    sessions,
+    omitted: roster.sessions.length - sessions.length,
+    isOfOneClock: roster.knowsDays,
+    hasMore: hasMore || isCut,
+    clinicians: shown,
+    omittedClinicians: clinicians.length - shown.length,
+    kinds: kindLoads(audited, audit, mask),
+    onCall: onCallWeek(roster, audited, mask),
+  };
+};
+
+function minutesOf(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, { from, until }) => sum + until - from, 0);
+}
+
+/** The sessions that are drawn, by their starts: all of them, or of very many those that break a limit first, then the earliest. */
+function drawn(sessions: readonly Session[], rows: SessionRows): Session[] {
+  const sorted = [...sessions].sort(byStart);
+  if (sorted.length <= MAX_SESSIONS) return sorted;
+  const breaks = (session: Session) => ["breach", "waived"].includes(rows.verdictOf(session));
+  const gravest = sorted.filter(breaks).slice(0, MAX_SESSIONS);
+  const others = sorted.filter((session) => !breaks(session)).slice(0, MAX_SESSIONS - gravest.length);
+  return [...gravest, ...others].sort(byStart);
+}
+
+function mondayOf(day: number): number {
+  return day - weekdayOf(day);
+}
+
+function calendarSession(session: Session, { roster, audit, rows, mask }: CalendarParts): CalendarSession {
+  const counted = audit.bySession[session.index] ?? null;
+  const row = rows.of(session);
+  const clinicians = [...new Set(session.clinicians.map(({ who }) => who))];
+  return {
+    session: row,
+    pieces: onDaysOfSession(roster, session, session),
+    clinicians: clinicians.map(({ id }) => mask.text(id)),
+    ...(figures(counted === null ? null : weightiest(counted, rows)) ?? unlimited(row)),
+  };
+}
+
+type Figures = Pick<CalendarSession, "attendance" | "staff" | "cap" | "brief">;
+
+function figures(evidence: LimitResult | null): Figures | null {
+  if (evidence === null) return null;
+  const { effective: judged, worst } = evidence;
+  const { limit, weighing } = judged;
+  const places = unitOf(limit) === "couples" ? `${worst.couples}c` : `${worst.patients}p`;
+  const bound = { ratio: "", max: "max ", minClinicians: "min " }[limit.type];
+  return {
+    ...{ attendance: attendance(worst, judged), staff: staff(worst, judged), cap: capInWords(judged) },
+    brief: [places, `${showWeight(worst.weights[weighing] as number)}t`, `${bound}${cap(limit)}`],
+  };
+}
+
+/** `cap 1:6`; where couples are counted, or could be, with the unit; `at most 3 couples`, `at least 2 clinicians`. */
+function capInWords({ limit, couples }: EffectiveLimit): string {
+  const number = cap(limit);
+  switch (limit.type) {
+    case "ratio":
+      return `cap ${number}${couples || limit.per === "couples" ? ` ${limit.per}` : ""}`;
+    case "max":
+      return `at most ${count(limit.places, limit.per === "couples" ? "couple" : "patient")}`;
+    case "minClinicians":
+      return `at least ${count(limit.clinicians, "clinician")}`;
+  }
+}
+
+function unlimited({ patients, clinicians }: ReportSession): Figures {
+  return { attendance: count(patients, "patient"), staff: count(clinicians, "clinician"), cap: null, brief: [`${patients}p`] };
+}
+
+/**
+ * The limit of a session that matters most: one on which something was found, waived or not, then one that is broken, then the
+ * one with the fewest open places.
+ */
+function weightiest({ session, results }: SessionResult, rows: SessionRows): LimitResult | null {
+  const rank = (one: LimitResult) => {
+    const found = one.holds ? null : rows.findingOn(session, one);
+    if (found === null) return one.holds ? 3 : 2;
+    return found.settlement.waivers.length > 0 ? 1 : 0;
+  };
+  const open = ({ effective: judged, worst, holds }: LimitResult) => openAt(worst, judged) ?? (holds ? Number.MAX_SAFE_INTEGER : 0);
+  return results.reduce<LimitResult | null>((best, one) => {
+    if (best === null) return one;
+    return (rank(one) - rank(best) || open(one) - open(best)) < 0 ? one : best;
+  }, null);
+}
+
+/** The week, then the other days on which there is something, those of one week together. */
+function gridsOf(roster: Roster, first: number, sessions: readonly CalendarSession[]): Pick<Calendar, "grids" | "hasMore"> {
+  const days = new Set(sessions.flatMap(({ pieces }) => pieces.map(({ day }) => day)));
+  const weekOf = (day: number) => Math.floor((day - first) / WEEK);
+  const others = [...days].filter((day) => weekOf(day) !== 0).sort((a, b) => a - b);
+  const shown = others.slice(0, MAX_OTHER_DAYS);
+  const weeks = groupedBy(shown, weekOf);
+  const before = roster.week === null ? "" : "Outside the week: ";
+  const week = Array.from({ length: WEEK }, (_, i) => first + i);
+  return {
+    grids: [gridOf(roster, week, ""), ...[...weeks.values()].map((some) => gridOf(roster, some, before))],
+    hasMore: others.length > shown.length,
+  };
+}
+
+function gridOf(roster: Roster, days: readonly number[], before: string): Grid {
+  const [first, last] = [days[0] as number, days.at(-1) as number];
+  const isOfOneYear = writeDate(first).slice(0, 4) === writeDate(last).slice(0, 4);
+  const start = isOfOneYear ? showDay(first * DAY) : showDate(first * DAY);
+  const title = first === last ? showDate(first * DAY) : `${start} to ${showDate(last * DAY)}`;
+  return {
+    title: `${before}${title}`,
+    clockChanges: days.flatMap((day) => clockChange(roster, day) ?? []),
+    days: days.map((day) => ({ day, name: showDay(day * DAY) })),
+  };
+}
+
+/** What happens to the clocks on a local day; null if nothing does. */
+function clockChange(roster: Roster, day: number): string | null {
+  if (!roster.knowsDays) return null;
+  const { toLocal } = roster.zone;
+  const [start, end] = [weekFrom(roster, day).from, weekFrom(roster, day + 1).from];
+  const offsetAt = (moment: number) => toLocal(moment) - moment;
+  const { before, change, after } = changeWithin(offsetAt, start - 1, end - 1);
+  if (before === after) return null;
+  const [from, to] = [change + before, change + after].map(showClock);
+  return `${showDay(day * DAY)}: the clocks go ${after > before ? "forward" : "back"} from ${from} to ${to}`;
+}
+
+/** What there is of every clinician's week; of very many the busiest, in the order of the roster. */
+function busiest(loads: readonly ClinicianLoad[]): readonly ClinicianLoad[] {
+  if (loads.length <= MAX_CLINICIANS) return loads;
+  const chosen = new Set([...loads].sort((a, b) => b.planned.minutes - a.planned.minutes).slice(0, MAX_CLINICIANS));
+  return loads.filter((one) => chosen.has(one));
+}
+
+function clinicianLoads(roster: Roster, audited: readonly SessionResult[], first: number, mask: Mask): ClinicianLoad[] {
+  // For each of their sessions when they are to be in it.
+  const stays = new Map<Clinician, Interval[][]>(roster.clinicians.map((clinician) => [clinician, []]));
+  for (const { session } of audited) {
+    for (const [who, here] of groupedBy(session.clinicians, (stay) => stay.who)) {
+      stays.get(who)?.push(merged(here.map((stay) => clipped(stay, session))));
+    }
+  }
+  const week = roster.knowsDays ? weekFrom(roster, first) : null;
+  const pieces = (intervals: readonly Interval[], within: Interval): Piece[] =>
+    intersection(intervals, [within]).flatMap((one) => onLocalDays(one, roster.zone.toLocal));
+  return [...stays].map(([{ id, roles, away }, lists]) => {
+    const present = merged(lists.flat());
+    const twice = inSeveral(lists);
+    const gone = merged(away);
+    return {
+      id: mask.text(id),
+      roles: roles.map((role) => mask.text(role)),
+      sessions: lists.length,
+      planned: durationOf(present),
+      doubleBooked: durationOf(twice),
+      away: week === null ? null : durationOf(intersection(gone, [week])),
+      missing: durationOf(intersection(intersection(present, gone), week === null ? [] : [week])),
+      pieces: week && { present: pieces(present, week), doubleBooked: pieces(twice, week), away: pieces(gone, week) },
+    };
+  });
+}
+
+/** When a gap ends: with the day, where that is another than the one on which it begins. */
+function untilInWords(roster: Roster, { from, until }: Interval): string {
+  const day = (moment: number) => showDay(roster.zone.toLocal(moment));
+  const words = dayAndClock(roster, until);
+  return day(from) === day(until) ? words.slice(day(until).length + 1) : words;
+}
+
+/** Kinds in the order in which sessions of them come, with the units in which their places are counted. */
+function kindLoads(audited: readonly SessionResult[], { standards }: Audit, mask: Mask): KindLoad[] {
+  const loads = new Map<string, { -readonly [K in keyof KindLoad]: KindLoad[K] }>();
+  for (const one of audited) {
+    const { kind } = one.session;
+    const tightest = fullest(one);
+    const per = tightest?.per ?? null;
+    const key = `${per} ${kind}`;
+    const load = loads.get(key) ?? {
+      kind: mask.text(kind),
+      title: titleOf(kind, standards, mask),
+      per,
+      sessions: 0,
+      used: 0,
+      open: 0,
+      over: 0,
+      unstaffed: 0,
+    };
+    load.sessions += 1;
+    if (tightest !== null) {
+      const { open, places, isUnstaffed } = tightest;
+      const beyond = Math.max(0, -open);
+      load.open += Math.max(0, open);
+      load[isUnstaffed ? "unstaffed" : "over"] += beyond;
+      load.used += places - beyond;
+    }
+    loads.set(key, load);
+  }
+  return [...loads.values()];
+}
+
+interface Fullest {
+  readonly per: "patients" | "couples";
+  readonly places: number;
+  /** Negative where the limit is broken. */
+  readonly open: number;
+  readonly isUnstaffed: boolean;
+}
+
+/** The places of a session under the limit that leaves the fewest open at its worst moment; null if no limit counts places. */
+function fullest({ results }: SessionResult): Fullest | null {
+  let found: Fullest | null = null;
+  for (const { effective: judged, worst } of results) {
+    const { limit } = judged;
+    const open = openAt(worst, judged);
+    if (limit.type === "minClinicians" || open === null || (found !== null && open >= found.open)) continue;
+    found = { per: limit.per, places: seatsAt(worst, limit), open, isUnstaffed: isUnstaffed(worst, judged.weighing) };
+  }
+  return found;
+}
+
+function onCallWeek(roster: Roster, audited: readonly SessionResult[], mask: Mask): OnCallWeek {
+  const unknown = whyUnknown(roster);
+  if (unknown !== null) return { unknown: render(unknown, { mask, showPatients: false, lineOf: () => 0 }) };
+  const week = weekFrom(roster, roster.week as number);
+  const pieces = (one: Interval) => onLocalDays(one, roster.zone.toLocal);
+  return {
+    unknown: null,
+    hours: length([week]) / 60,
+    shifts: (roster.onCall ?? []).flatMap(({ clinician, ...shift }) => {
+      const within = intersection([shift], [week]);
+      return within.length === 0 ? [] : { clinician: mask.text(clinician.id), pieces: within.flatMap(pieces) };
+    }),
+    gaps: gaps(roster, audited).map((gap) => ({
+      from: dayAndClock(roster, gap.from),
+      until: untilInWords(roster, gap),
+      duration: durationOf([gap]),
+      pieces: pieces(gap),
+    })),
+  };
+}

@@ -1,0 +1,103 @@
+/** The lines of a roster that explain a finding, with everything masked that is not known to be fit to be shown. */
+import type { Document, Lines, Path, Token } from "../../document/document.ts";
+import type { RedactionPolicy } from "../../roster/redaction-policy.ts";
+import type { Frame, FrameLine } from "../report.ts";
+import type { Mask } from "./mask.ts";
+
+/** Longer lines are shown in part, around the place that matters. */
+const MAX_WIDTH = 120;
+
+/**
+ * Frames are built from what may be shown, not by striking out what may not: punctuation, our own keys, and the values of
+ * fields that hold no person. All other characters become dots, comments are cut off, and columns stay.
+ */
+export class CodeFramer {
+  readonly #document: Document;
+  readonly #lines: Lines;
+  readonly #mask: Mask;
+  readonly #showPatients: boolean;
+  /** Values of a wrong type, by their path in JSON. */
+  readonly #hidden: ReadonlySet<string>;
+  readonly #privacy: RedactionPolicy;
+  #tokensOf: { key: string; tokens: readonly Token[] } = { key: "", tokens: [] };
+
+  constructor(document: Document, lines: Lines, mask: Mask, showPatients: boolean, hidden: ReadonlySet<string>, privacy: RedactionPolicy) {
+    this.#document = document;
+    this.#lines = lines;
+    this.#mask = mask;
+    this.#showPatients = showPatients;
+    this.#hidden = hidden;
+    this.#privacy = privacy;
+  }
+
+  /** The line on which the entry around `path` starts with its id, and the line of `path` itself. */
+  frame(path: Path, part: "key" | "value"): Frame {
+    if (!this.#document.readable || path.length === 0) return [];
+    const entry = path.slice(0, typeof path[1] === "number" ? 2 : 1);
+    const at = this.#document.locate(path, part).start;
+    const head = this.#document.locate([...entry, "id"], "key").start;
+    const tokens = this.#tokens(entry);
+    const places = new Map<number, number>();
+    for (const offset of [head, at]) places.set(this.#lines.position(offset).line, offset);
+    return [...places].sort(([a], [b]) => a - b).map(([line, offset]) => this.#line(line, offset, tokens));
+  }
+
+  #tokens(entry: Path): readonly Token[] {
+    const key = JSON.stringify(entry);
+    if (this.#tokensOf.key !== key) {
+      // The key of the section may stand on the same line as its first entry.
+      const section: Token = {
+        path: entry.slice(0, 1),
+        part: "key",
+        text: String(entry[0]),
+        ...this.#document.locate(entry.slice(0, 1), "key"),
+      };
+      this.#tokensOf = { key, tokens: entry.length > 1 ? [section, ...this.#document.tokens(entry)] : [...this.#document.tokens(entry)] };
+    }
+    return this.#tokensOf.tokens;
+  }
+
+  #line(line: number, at: number, tokens: readonly Token[]): FrameLine {
+    const start = this.#lines.lineStart(at);
+    const end = this.#lines.lineEnd(at, MAX_WIDTH + 1);
+    const from = end - start <= MAX_WIDTH ? start : Math.max(start, Math.min(at - 40, end - MAX_WIDTH));
+    const until = Math.min(end, from + MAX_WIDTH);
+    const raw = this.#document.text.slice(from, until);
+    const text = this.#showPatients ? raw : this.#masked(raw, from, tokens);
+    const cut = from > start ? "…" : "";
+    return { line, text: `${cut}${text.trimEnd()}${until < end ? "…" : ""}`, at: at - from + cut.length };
+  }
+
+  /** An escaped character could spell an id in a way that the mask does not see, so text with a backslash is not shown, nor with a doubled quote. */
+  #isShown({ path, part }: Token, text: string): boolean {
+    if (text.includes("\\") || text.includes("''")) return false;
+    return part === "key" ? this.#privacy.isKnownKey(path) : this.#privacy.isShownValue(path) && !this.#hidden.has(JSON.stringify(path));
+  }
+
+  #masked(raw: string, from: number, tokens: readonly Token[]): string {
+    let masked = "";
+    let at = 0;
+    for (const token of tokens) {
+      const start = Math.max(token.start - from, at);
+      const end = Math.min(token.end - from, raw.length);
+      if (end <= start || start >= raw.length) continue;
+      masked += punctuation(raw.slice(at, start));
+      const text = raw.slice(start, end);
+      // A token cut by the window could show the half of an id that is no whole word any more.
+      const whole = token.start >= from && token.end <= from + raw.length;
+      masked += whole && this.#isShown(token, text) ? this.#mask.inPlace(text) : dots(text);
+      at = end;
+    }
+    const rest = raw.slice(at);
+    const comment = /(?:^|\s)#/.exec(rest);
+    return masked + punctuation(comment === null ? rest : rest.slice(0, comment.index));
+  }
+}
+
+function punctuation(text: string): string {
+  return text.replace(/[^\s\-:,{}[\]]/gu, "•");
+}
+
+function dots(text: string): string {
+  return text.replace(/[^\s]/gu, "•");
+}

@@ -1,0 +1,41 @@
+import type { Document } from "../../document/document.ts";
+import type { StandardProblem } from "../../standards/load.ts";
+import { STANDARD_POLICY } from "../../standards/redaction-policy.ts";
+import type { StatedAt } from "../../standards/standard.ts";
+import type { Frame, ReportProblem } from "../report.ts";
+import type { Location } from "../schema.ts";
+import type { Mask } from "./mask.ts";
+import { RedactedDocument } from "./redacted-document.ts";
+
+/** The files of standards, of which a run may have several, as a report may show them. */
+export class StandardLocations {
+  readonly #views: ReadonlyMap<string, RedactedDocument>;
+
+  /** The documents by the names of their files, and what is wrong in them. */
+  constructor(documents: ReadonlyMap<string, Document>, problems: readonly StandardProblem[], mask: Mask) {
+    const view = (file: string, document: Document) => {
+      const ofFile = problems.filter((one) => one.file === file).map(({ problem }) => problem);
+      return new RedactedDocument(document, ofFile, { mask, showPatients: false, privacy: STANDARD_POLICY, file });
+    };
+    this.#views = new Map([...documents].map(([file, document]) => [file, view(file, document)]));
+  }
+
+  /** Where a standard states something. */
+  at({ file, path }: StatedAt): Location {
+    return this.#of(file).place(path, "key");
+  }
+
+  /** The lines of what a standard states. */
+  frame({ file, path }: StatedAt): Frame {
+    return this.#of(file).frame(path, "key");
+  }
+
+  /** A problem of a standard's file. */
+  problem({ file, problem }: StandardProblem): ReportProblem {
+    return this.#of(file).problem(problem);
+  }
+
+  #of(file: string): RedactedDocument {
+    return this.#views.get(file) as RedactedDocument;
+  }
+}

@@ -1,0 +1,225 @@
+/** `--format markdown`: for a wiki, a merge request, or the summary of a pipeline's step. */
+import { count } from "../../message.ts";
+import { disclosureInWords } from "../disclosure-wording.ts";
+import { outcome, sessionsWith } from "../headline.ts";
+import { eachFinding, eachProblem, type Found, type Trouble } from "../located.ts";
+import type { Report, ReportRoster, ReportSession, Shown } from "../report.ts";
+import { sanitize } from "../sanitize.ts";
+import { gravestFirst } from "../severity-order.ts";
+import {
+  documentInWords,
+  findingsAndWaivedInWords,
+  limitInWords,
+  openInWords,
+  rosterInWords,
+  subjectInWords,
+  waiverInWords,
+} from "../wording.ts";
+
+/** As many of the tightest sessions of each roster are listed. */
+const TIGHTEST = 10;
+
+/** A part of the page that can be left out by itself, where there is no room for all. */
+interface Block {
+  /** What there is one more of: `finding`, `roster`; null for a heading and what cannot be counted. */
+  readonly item: string | null;
+  readonly text: string;
+}
+
+/** The whole page. */
+export function* markdown(report: Report): Generator<string> {
+  for (const { text } of page(report)) yield text;
+}
+
+/**
+ * The page in at most so many bytes of UTF-8: findings are left out first, the last ones, then whatever is last. Where something
+ * is left out, the end says what and how much.
+ */
+export function* markdownWithin(report: Report, bytes: number): Generator<string> {
+  const blocks = [...page(report)].map((block) => ({ ...block, size: sizeOf(block.text) }));
+  const total = blocks.reduce((sum, { size }) => sum + size, 0);
+  let room = total <= bytes ? bytes : bytes - MAX_BYTES_OF_THE_END;
+  const others = blocks.reduce((sum, { item, size }) => (item === FINDING ? sum : sum + size), 0);
+  let roomForFindings = total <= bytes ? bytes : Math.max(room - others, Math.floor(room / 2));
+  const left = new Map<string, number>();
+  for (const { item, text, size } of blocks) {
+    if (size > room || (item === FINDING && size > roomForFindings)) {
+      left.set(item ?? HEADING, (left.get(item ?? HEADING) ?? 0) + 1);
+      // What follows is not shown before it.
+      if (item === FINDING) roomForFindings = 0;
+      else room = 0;
+      continue;
+    }
+    room -= size;
+    if (item === FINDING) roomForFindings -= size;
+    yield text;
+  }
+  const end = left.size > 0 ? leftOut(left) : "";
+  // Where not even this fits nothing is said: a summary that is too large would be dropped as a whole.
+  if (sizeOf(end) <= bytes) yield end;
+}
+
+const FINDING = "finding";
+const HEADING = "heading or note";
+const MAX_BYTES_OF_THE_END = 500;
+
+function sizeOf(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
+
+function leftOut(left: ReadonlyMap<string, number>): string {
+  const parts = [...left].map(([what, n]) => count(n, what));
+  return `\n**Left out here for want of room:** ${parts.join(", ")}. \`--report markdown=FILE\` writes all of it.\n`;
+}
+
+function* page(report: Report): Generator<Block> {
+  yield* summary(report);
+  yield* section("What could not be audited", "problem", [...eachProblem(report)].map(problem));
+  yield* section("Findings", FINDING, gravestFirst(eachFinding(report), finding));
+  yield* tightest(report);
+  const several = report.rosters.length > 1;
+  const notes = (told: (roster: ReportRoster) => readonly string[]) =>
+    report.rosters.flatMap((roster) => told(roster).map((words) => `- ${several ? `${code(rosterInWords(roster))}: ` : ""}${words}\n`));
+  yield* section(
+    "Not checked",
+    "note",
+    notes(({ notChecked }) => notChecked.map(({ rule, reason }) => `${code(rule)}: ${inline(reason)}`)),
+  );
+  yield* section(
+    "Good to know",
+    "note",
+    notes(({ remarks }) => remarks.map(inline)),
+  );
+  for (const roster of report.rosters) yield* disclosure(roster, several);
+  yield* section("Standards", "standard", report.standards.map(standard));
+}
+
+/** A heading with what stands under it; nothing where there is nothing. */
+function* section(title: string, item: string | null, texts: readonly string[]): Generator<Block> {
+  if (texts.length === 0) return;
+  yield { item: null, text: `\n## ${title}\n\n` };
+  for (const text of texts) yield { item, text };
+}
+
+function* summary(report: Report): Generator<Block> {
+  yield {
+    item: null,
+    text: `# Staffing audit\n\n**${outcome(report)
+      .map(({ text }) => inline(text))
+      .join(" ")}**\n`,
+  };
+  yield { item: null, text: `\nFindings: ${findingsAndWaivedInWords(report.summary)}.\n` };
+  const unjudged = report.rosters.flatMap(({ tally }) => tally.unjudged.map(({ id }) => code(id)));
+  const more = sessionsWith("unjudged", report.rosters) - unjudged.length;
+  if (unjudged.length > 0)
+    yield { item: null, text: `\nBroken, whose rule is off: ${unjudged.join(", ")}${more > 0 ? ` and ${more} more` : ""}.\n` };
+  if (report.rosters.length === 0) return;
+  const verdicts = VERDICTS.filter(([key]) => key !== "unjudged" || sessionsWith(key, report.rosters) > 0);
+  yield { item: null, text: `\n${row(["Roster", "Programme", "Week", ...verdicts.map(([, title]) => title)])}${rule(3, verdicts.length)}` };
+  for (const roster of report.rosters) {
+    const cells = [code(rosterInWords(roster)), inline(roster.program ?? ""), roster.week ?? ""];
+    const numbers = verdicts.map(([key]) => String(roster.tally.shown[key]));
+    yield { item: "roster", text: row([...cells, ...(roster.problems.length > 0 ? ["**not audited**"] : numbers)]) };
+  }
+}
+
+const VERDICTS: readonly (readonly [Shown, string])[] = [
+  ["breach", "Breaching"],
+  ["unjudged", "Broken, rule off"],
+  ["waived", "Waived"],
+  ["ok", "In order"],
+  ["no-limit", "Without a limit"],
+  ["cancelled", "Cancelled"],
+];
+
+function problem({ problem: { message, help, at }, file, roster }: Trouble): string {
+  const where = roster === null ? (file ?? "") : rosterInWords(roster);
+  const head = where === "" ? "" : `${code(`${where}${at === null ? "" : `:${at.line}:${at.column}`}`)}: `;
+  return `- ${head}${inline(message)}${help === null ? "" : `\n  - help: ${inline(help)}`}\n`;
+}
+
+function finding({ finding: one, file, roster }: Found): string {
+  const { rule: id, severity, subject, message, repairs, advice, source, at, related, waiver } = one;
+  const about = subject === null ? subjectInWords(one) : `${subject.id}, ${subject.when}, ${subject.kind}`;
+  const head = `- **${severity}${waiver === null ? "" : ", waived"}** ${code(id)}${about === null ? "" : ` ${inline(about)}`}`;
+  const document = roster === null ? "" : documentInWords(roster);
+  const more = [
+    ...(waiver === null
+      ? [...repairs.map((repair) => `repair: ${inline(repair)}`), ...(advice === null ? [] : [`help: ${inline(advice)}`])]
+      : []),
+    ...(waiver === null ? [] : [`waived ${inline(waiverInWords(waiver))}`]),
+    `source: ${inline(source)}`,
+    ...related.map(({ message: what, at: there }) => `see ${code(`${there.file ?? file}:${there.line}`)}: ${inline(what)}`),
+  ];
+  return `${head} at ${code(`${file}:${at.line}:${at.column}${document}`)}: ${inline(message)}\n${more.map((line) => `  - ${line}\n`).join("")}`;
+}
+
+function* tightest({ rosters }: Report): Generator<Block> {
+  const rows = rosters.flatMap((roster) => roster.tally.tightest.slice(0, TIGHTEST).map((session) => ({ roster, session })));
+  if (rows.length === 0) return;
+  yield { item: null, text: "\n## Tightest sessions in order\n\n" };
+  yield { item: null, text: `${row(["Session", "When", "Kind", "Open places", "Limit"])}${rule(5)}` };
+  const several = rosters.length > 1;
+  for (const { roster, session } of rows) {
+    const open = session.openPlaces as number;
+    const limit = session.limits.find((one) => one.openPlaces === open) as ReportSession["limits"][number];
+    const name = `${several ? `${code(rosterInWords(roster))} ` : ""}${code(session.id)}`;
+    yield { item: "session", text: row([name, session.when, inline(session.kind), openInWords(open), inline(limitInWords(limit))]) };
+  }
+}
+
+/** What a programme may publish: nobody is named in it. */
+function* disclosure(roster: ReportRoster, several: boolean): Generator<Block> {
+  const disclosed = disclosureInWords(roster);
+  if (disclosed === null) return;
+  const { when, headings, rows, staff } = disclosed;
+  yield { item: null, text: `\n## Staffing disclosure${several ? `: ${code(rosterInWords(roster))}` : ""}\n\n` };
+  if (roster.program !== null) yield { item: null, text: `Programme: ${inline(roster.program)}\n\n` };
+  yield { item: null, text: `${when}\n\n` };
+  yield { item: null, text: `${row(headings)}${rule(headings.length)}` };
+  for (const cells of rows) yield { item: "kind", text: row(cells.map(inline)) };
+  if (staff !== null) yield { item: null, text: `\n${inline(staff)}\n` };
+}
+
+function standard({ name, title, source, date, notice, notCovered }: Report["standards"][number]): string {
+  const dated = date === null ? "" : ` (${date})`;
+  const limits = notCovered.length === 0 ? "" : ` Not judged: ${notCovered.join("; ")}.`;
+  return `- ${code(name)}: ${inline(`${title}. Source: ${source}${dated}.${notice === null ? "" : ` ${notice}`}${limits}`)}\n`;
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |\n`;
+}
+
+/** The line under the head of a table: columns of text, then columns of numbers. */
+function rule(texts: number, numbers = 0): string {
+  return row([...Array(texts).fill("---"), ...Array(numbers).fill("--:")]);
+}
+
+/** Text within a line, none of which is markup; what our messages set in backticks is code. */
+function inline(text: string): string {
+  const parts = sanitize(text).split(/(`[^`|\\]+`)/);
+  const shown = parts.map((part, i) => (i % 2 === 1 ? part : words(part)));
+  // Two pieces of code side by side would be one.
+  const touches = (i: number) => shown[i - 1]?.endsWith("`") || shown[i + 1]?.startsWith("`");
+  return shown.map((part, i) => (i % 2 === 1 && touches(i) ? escaped(part) : part)).join("");
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\`*_[\]<>|~&$]/g, "\\$&");
+}
+
+/** Whatever platforms make a link of, or call somebody by, is code, which they leave alone. */
+function words(text: string): string {
+  return text
+    .split(/([^\s`|\\]*(?:@|:\/\/|www\.|#\d)[^\s`|\\]*)/i)
+    .map((part, i) => (i % 2 === 1 ? `\`${part}\`` : escaped(part)))
+    .join("");
+}
+
+/** Text as code; as plain text what code cannot hold: a backtick, and in a table a bar or a backslash. */
+function code(text: string): string {
+  const shown = sanitize(text);
+  if (/[`|\\]/.test(shown) || shown.trim() === "") return inline(shown);
+  return `\`${shown}\``;
+}

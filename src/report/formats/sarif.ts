@@ -1,0 +1,220 @@
+/** `--format sarif`: version 2.1.0, for code scanning and for editors that show its results. */
+import type { FormatOptions } from "../format.ts";
+import { CANNOT_AUDIT, eachFinding, eachProblem, type Found, Identities, type Trouble } from "../located.ts";
+import type { Report, ReportFinding, ReportRule } from "../report.ts";
+import { repositoryPath } from "../repository-path.ts";
+import { sanitize } from "../sanitize.ts";
+import type { Location } from "../schema.ts";
+import { documentInWords, waiverInWords, withHelp } from "../wording.ts";
+import { filled, text } from "./json-text.ts";
+
+/** All of it in one run. Results come one by one, since there may be 100,000. */
+export function* sarif(report: Report, { folders }: Pick<FormatOptions, "folders">): Generator<string> {
+  const rules = [...report.rules.map(ruleOf), INVALID];
+  const artifacts = artifactsOf(report, folders);
+  const context = {
+    folders,
+    rules: positions(rules.map(({ id }) => id)),
+    artifacts: positions(artifacts.map(({ location }) => location.uri)),
+  };
+  const run = {
+    tool: { driver: { name: report.tool.name, version: report.tool.version, semanticVersion: report.tool.version, rules } },
+    automationDetails: { id: "ratio-audit/" },
+    columnKind: "utf16CodeUnits",
+    originalUriBaseIds: { [ROOT]: { description: { text: "The folder in which ratio-audit runs; in a pipeline the repository's." } } },
+    artifacts,
+    invocations: [
+      {
+        executionSuccessful: report.summary.problems === 0,
+        toolExecutionNotifications: [...eachProblem(report)].map((one) => problemNotification(one, context)),
+        toolConfigurationNotifications: notCheckedNotifications(report, context),
+      },
+    ],
+    results: [],
+  };
+  const log = { $schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [] };
+  yield* filled(text(log, ""), "  ", { runs: [filled(text(run, "    "), "      ", { results: results(report, context) })] });
+  yield "\n";
+}
+
+/** Paths are seen from here. */
+const ROOT = "%SRCROOT%";
+
+/** The positions of all rules by their ids, and of all artifacts by their addresses. */
+interface Context {
+  readonly folders: readonly string[];
+  readonly rules: ReadonlyMap<string, number>;
+  readonly artifacts: ReadonlyMap<string, number>;
+}
+
+function positions(words: readonly string[]): Map<string, number> {
+  return new Map(words.map((word, i) => [word, i]));
+}
+
+function ruleOf({ id, topic, summary, why, source, severity }: ReportRule) {
+  const help = `${why} Source: ${source}. More: ratio-audit explain ${id}`;
+  return {
+    id,
+    name: pascalCase(id),
+    shortDescription: { text: message(summary) },
+    fullDescription: { text: message(why) },
+    help: { text: message(help), markdown: `${why}\n\n*Source*: ${source}\n\nMore: \`ratio-audit explain ${id}\`` },
+    defaultConfiguration: { enabled: severity !== null, level: severity ?? "note" },
+    properties: { tags: ["staffing", topic], precision: "very-high", "problem.severity": PROBLEM_SEVERITY[severity ?? "note"] },
+  };
+}
+
+/** The words that GitHub's code scanning has for severities. */
+const PROBLEM_SEVERITY = { error: "error", warning: "warning", note: "recommendation" } as const;
+
+/** What stands for a rule where something cannot be audited. */
+const INVALID = {
+  id: CANNOT_AUDIT,
+  name: pascalCase(CANNOT_AUDIT),
+  shortDescription: { text: "A roster or standard cannot be audited as it is written." },
+  fullDescription: { text: "What is not understood is never audited in part: whoever reads the report must not take silence for consent." },
+  help: { text: "Mend the input as said, from the top, and run the same command again." },
+  defaultConfiguration: { enabled: true, level: "error" },
+  properties: { tags: ["staffing", "input"], precision: "very-high", "problem.severity": "error" },
+} as const;
+
+function pascalCase(id: string): string {
+  return id.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** Every roster, with its hash, and every standard that is a file, each once. */
+function artifactsOf({ rosters, standards }: Report, folders: readonly string[]) {
+  const files = new Map<string, { location: { uri: string }; roles: string[]; hashes?: { "sha-256": string } }>();
+  for (const { file, sha256 } of rosters) {
+    const location = locationOf(file, folders);
+    files.set(location.uri, { location, roles: ["analysisTarget"], hashes: { "sha-256": sha256 } });
+  }
+  for (const { file } of standards) {
+    if (file === null) continue;
+    const location = locationOf(file, folders);
+    files.set(location.uri, { location, roles: ["policy"] });
+  }
+  return [...files.values()];
+}
+
+/** The address of a file: relative to where the tool runs, unless it is elsewhere. */
+function locationOf(file: string, folders: readonly string[]): { uri: string; uriBaseId?: string } {
+  const path = repositoryPath(file, folders).toWellFormed().split("/").map(encodeURIComponent).join("/");
+  if (path.startsWith("/")) return { uri: `file://${path}` };
+  if (/^[A-Za-z]%3A\//.test(path)) return { uri: `file:///${path.replace("%3A", ":")}` };
+  return { uri: path, uriBaseId: ROOT };
+}
+
+/** A place in a file; of a file as a whole its first line, for code scanning shows no result without a line. */
+function physicalLocation(file: string, at: Location | null, { artifacts, folders }: Context) {
+  const location = locationOf(file, folders);
+  const index = artifacts.get(location.uri);
+  return {
+    artifactLocation: index === undefined ? location : { ...location, index },
+    region: at === null ? { startLine: 1 } : { startLine: at.line, startColumn: at.column, endLine: at.endLine, endColumn: at.endColumn },
+  };
+}
+
+function* results(report: Report, context: Context): Generator<string[]> {
+  const identities = new Identities();
+  const firstFile = report.rosters[0]?.file ?? null;
+  for (const trouble of eachProblem(report)) {
+    // A result without a place makes code scanning refuse them all: what is about no file stands at the first one.
+    const file = trouble.file ?? firstFile;
+    if (file !== null) yield [entry(problemResult({ ...trouble, file }, identities.ofProblem(trouble), context))];
+  }
+  for (const found of eachFinding(report)) yield [entry(findingResult(found, identities.ofFinding(found.finding), context))];
+}
+
+function entry(result: object): string {
+  return text(result, "        ");
+}
+
+function problemResult({ problem, file }: Trouble & { file: string }, identity: string, context: Context) {
+  return {
+    ruleId: CANNOT_AUDIT,
+    ruleIndex: context.rules.get(CANNOT_AUDIT),
+    level: "error",
+    message: { text: message(asSentences(problem)) },
+    locations: [{ physicalLocation: physicalLocation(file, problem.at, context) }],
+    partialFingerprints: fingerprintsOf(identity),
+    suppressions: [],
+  };
+}
+
+function findingResult({ finding, file, roster }: Found, identity: string, context: Context) {
+  const { rule, severity, session, clinician, patient, couple, standards, source, at, related, repairs, waiver } = finding;
+  const names = [session, clinician].filter((name) => name !== null).map(sanitize);
+  return {
+    ruleId: rule,
+    ruleIndex: context.rules.get(rule),
+    level: severity,
+    message: { text: message(asSentences(finding)) },
+    locations: [
+      {
+        physicalLocation: physicalLocation(file, at, context),
+        ...(names.length === 0 ? {} : { logicalLocations: names.map((name) => ({ name, kind: "object" })) }),
+      },
+    ],
+    relatedLocations: related.map(({ message: what, at: there }, i) => ({
+      id: i + 1,
+      message: { text: message(what) },
+      physicalLocation: physicalLocation(there.file ?? roster?.file ?? file, there, context),
+    })),
+    partialFingerprints: fingerprintsOf(identity),
+    suppressions: waiver === null ? [] : [suppression(waiver, roster?.file ?? file, context)],
+    properties: {
+      ...{ session: shown(session), clinician: shown(clinician), patient: shown(patient), couple: shown(couple) },
+      ...{ standards: standards.map(sanitize), source: sanitize(source), repairs: repairs.map(sanitize) },
+    },
+  };
+}
+
+/** GitHub goes by `primaryLocationLineHash`: where it is left out, it is made from the line, and is another once that changes. */
+function fingerprintsOf(identity: string): Record<string, string> {
+  return { "ratioAudit/v1": sanitize(identity), primaryLocationLineHash: sanitize(identity) };
+}
+
+function suppression(waiver: NonNullable<ReportFinding["waiver"]>, file: string, context: Context) {
+  return {
+    kind: "external",
+    status: "accepted",
+    justification: sanitize(`waived ${waiverInWords(waiver)}`),
+    location: { physicalLocation: physicalLocation(waiver.at.file ?? file, waiver.at, context) },
+  };
+}
+
+function problemNotification({ problem, file }: Trouble, context: Context) {
+  return {
+    level: "error",
+    associatedRule: { id: CANNOT_AUDIT, index: context.rules.get(CANNOT_AUDIT) },
+    message: { text: message(asSentences(problem)) },
+    ...(file === null ? {} : { locations: [{ physicalLocation: physicalLocation(file, problem.at, context) }] }),
+  };
+}
+
+/** What was not checked, and in which roster. */
+function notCheckedNotifications({ rosters }: Report, context: Context) {
+  return rosters.flatMap((roster) =>
+    roster.notChecked.map(({ rule, reason }) => ({
+      level: "note",
+      associatedRule: { id: rule, index: context.rules.get(rule) },
+      message: { text: message(`Not checked${documentInWords(roster)}: ${reason}.`) },
+      locations: [{ physicalLocation: physicalLocation(roster.file, null, context) }],
+    })),
+  );
+}
+
+/** What is wrong, and what to do, which ends as a sentence does. */
+function asSentences({ message, help }: { readonly message: string; readonly help: string | null }): string {
+  return withHelp({ message, help: help?.replace(/[^.?!]$/, "$&.") ?? null });
+}
+
+/** Text of a message: braces would be taken for placeholders, and `[words](target)` for a link. */
+function message(words: string): string {
+  return sanitize(words).replaceAll("{", "{{").replaceAll("}", "}}").replaceAll("](", "] (");
+}
+
+function shown(name: string | null): string | null {
+  return name === null ? null : sanitize(name);
+}

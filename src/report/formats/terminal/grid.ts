@@ -1,0 +1,177 @@
+/** The days of a roster drawn with letters: days across, half hours down, each session a block. */
+import type { CalendarDay, Grid, Piece } from "../../report.ts";
+import { type InLane, inLanes } from "../week/layout.ts";
+import { brokenWithin, clockOf, type DrawnSession } from "../week/session-wording.ts";
+import { type Block, blockLines, headOf, type Line } from "./block.ts";
+import { COLOR_OF, columnsOf, type Look, padded } from "./text.ts";
+
+/** Minutes of a row. */
+const ROW = 30;
+/** So many empty rows and more are folded into one. */
+const FOLDED = 4;
+/** `18:00`. */
+const LABEL = 5;
+/** As wide is a day at least: `Mon 30`. */
+const LEAST_DAY = 6;
+/** Nothing is gained by a wider block. */
+const MAX_WIDTH_OF_LANE = 28;
+
+type Placed = InLane<Block>;
+
+/** A day as it is drawn; one with more side by side than fit is drawn in several parts. */
+interface Column {
+  readonly day: CalendarDay;
+  /** `2/3`; empty for a day in one part. */
+  readonly part: string;
+  readonly placed: readonly Placed[];
+  readonly lanes: number;
+}
+
+/** The lines of a grid. Days that do not fit beside the others are drawn beneath them. */
+export function* gridLines({ days }: Grid, sessions: readonly DrawnSession[], look: Look): Generator<string> {
+  const blocks = sessions.flatMap((one) => one.drawn.pieces.map((piece, i): Block => ({ one, piece, isFirst: i === 0 })));
+  const lane = 1 + Math.max(0, ...blocks.map(({ one }) => columnsOf(headOf(one, look.marks))));
+  const most = Math.max(1, Math.floor((look.width - LABEL - 1) / lane));
+  const columns = days.flatMap((day) => columnsOfDay(day, blocks, most));
+  const shown = strips(columns, lane, look.width).filter((strip) => strip.some(({ placed }) => placed.length > 0));
+  for (const [i, strip] of shown.entries()) {
+    if (i > 0) yield "";
+    yield* stripLines(strip, lane, look);
+  }
+}
+
+function columnsOfDay(day: CalendarDay, blocks: readonly Block[], most: number): Column[] {
+  const own = blocks.filter(({ piece }) => piece.day === day.day);
+  const placed = inLanes(own.map((what) => ({ what, piece: onRows(what.piece) })));
+  const lanes = Math.max(1, ...placed.map((one) => one.lanes));
+  const parts = Math.ceil(lanes / most);
+  return Array.from({ length: parts }, (_, part) => {
+    const first = part * most;
+    const here = placed.filter(({ lane }) => lane >= first && lane < first + most);
+    return {
+      day,
+      part: parts === 1 ? "" : `${part + 1}/${parts}`,
+      placed: here.map((one) => ({ ...one, lane: one.lane - first, lanes: Math.min(one.lanes - first, most) })),
+      lanes: Math.min(lanes - first, most),
+    };
+  });
+}
+
+/** The rows that something is in, from their first minute to their last: what touches within a row needs lanes as well. */
+function onRows({ from, until, ...piece }: Piece): Piece {
+  return { ...piece, from: Math.floor(from / ROW) * ROW, until: Math.ceil(until / ROW) * ROW };
+}
+
+/** Columns that fit beside each other. */
+function strips(columns: readonly Column[], lane: number, width: number): Column[][] {
+  const all: Column[][] = [];
+  let taken = Number.POSITIVE_INFINITY;
+  for (const column of columns) {
+    const more = 1 + leastWidth(column, lane);
+    if (taken + more > width) {
+      all.push([]);
+      taken = LABEL;
+    }
+    all.at(-1)?.push(column);
+    taken += more;
+  }
+  return all;
+}
+
+function leastWidth({ lanes, part }: Column, lane: number): number {
+  return Math.max(lanes * lane, LEAST_DAY + (part === "" ? 0 : 1 + part.length));
+}
+
+/** The width of each column: what is there beyond the least goes to those that have the least for what is in them. */
+function widthsOf(columns: readonly Column[], lane: number, width: number): number[] {
+  const widths = columns.map((column) => leastWidth(column, lane));
+  const wants = columns.map(({ lanes, placed }) => (placed.length === 0 ? 0 : 1 + 0.55 * (lanes - 1)));
+  for (let rest = width - LABEL - widths.reduce((sum, one) => sum + 1 + one, 0); rest > 0; rest--) {
+    const needs = widths.map((taken, i) => (taken < (columns[i] as Column).lanes * MAX_WIDTH_OF_LANE ? (wants[i] as number) / taken : 0));
+    const neediest = Math.max(...needs);
+    if (neediest === 0) break;
+    const at = needs.indexOf(neediest);
+    widths[at] = (widths[at] as number) + 1;
+  }
+  return widths;
+}
+
+function* stripLines(columns: readonly Column[], lane: number, look: Look): Generator<string> {
+  const { width, style, marks } = look;
+  const widths = widthsOf(columns, lane, width);
+  const label = " ".repeat(LABEL);
+  const across = (cells: readonly string[]) => [label, ...cells].join(" ");
+  const names = columns.map(({ day, part }) =>
+    [day.name, day.name.split(" ").slice(0, 2).join(" ")].map((name) => `${name} ${part}`.trim()),
+  );
+  const isWide = names.every(([name], i) => columnsOf(name as string) <= (widths[i] as number) || columns[i]?.placed.length === 0);
+  const shown = names.map(([long, short], i) => (isWide && columnsOf(long as string) <= (widths[i] as number) ? long : short) as string);
+  yield across(shown.map((name, i) => style.bold(name) + " ".repeat((widths[i] as number) - columnsOf(name)))).trimEnd();
+  yield style.dim(across(widths.map((one) => marks.line.repeat(one))));
+  const bodies = columns.map(({ placed }, i) => new Map(placed.map((one) => [one, lanesOf(one, widths[i] as number, look)])));
+  let before: number | null = null;
+  for (const at of rowsOf(columns)) {
+    if (at === null) {
+      yield `${" ".repeat(LABEL - 1)}${style.dim(marks.folded)}`;
+      before = at;
+      continue;
+    }
+    const cells = bodies.map((body, i) => cellsAt(at, body, widths[i] as number, look));
+    const hour = at % 60 === 0 || before === null ? style.dim(clockOf(at)) : label;
+    yield [hour, ...cells].join(" ").trimEnd();
+    before = at;
+  }
+}
+
+/** The rows of a grid by their first minutes, from the first in which there is something; null for rows that are folded. */
+function rowsOf(columns: readonly Column[]): (number | null)[] {
+  const pieces = columns.flatMap(({ placed }) => placed.map(({ piece }) => piece));
+  const first = Math.min(...pieces.map(({ from }) => from));
+  const last = Math.max(...pieces.map(({ until }) => until));
+  const rows: (number | null)[] = [];
+  for (let at = first; at < last; ) {
+    const next = pieces.some(({ from, until }) => from <= at && at < until)
+      ? at + ROW
+      : Math.min(...pieces.map(({ from }) => from).filter((from) => from > at));
+    const isFolded = (next - at) / ROW >= FOLDED;
+    if (isFolded) rows.push(null);
+    else for (let row = at; row < next; row += ROW) rows.push(row);
+    at = next;
+  }
+  return rows;
+}
+
+/** Where a block is drawn in its column, and what stands in it. */
+interface Drawn {
+  readonly left: number;
+  readonly width: number;
+  readonly lines: readonly Line[];
+}
+
+function lanesOf({ what, piece, lane, lanes }: Placed, width: number, look: Look): Drawn {
+  const left = Math.floor((lane * width) / lanes);
+  const own = Math.floor(((lane + 1) * width) / lanes) - left;
+  return { left, width: own, lines: blockLines(what, own - 1, (piece.until - piece.from) / ROW, look) };
+}
+
+/** What a column has in a row. */
+function cellsAt(at: number, body: ReadonlyMap<Placed, Drawn>, width: number, { style, marks }: Look): string {
+  let cells = "";
+  let taken = 0;
+  const here = [...body].filter(([{ piece }]) => piece.from <= at && at < piece.until).sort(([a], [b]) => a.lane - b.lane);
+  for (const [{ what, piece }, { left, width: own, lines }] of here) {
+    const { session } = what.one;
+    const color = style[COLOR_OF[session.shown]];
+    const { head, text } = lines[(at - piece.from) / ROW] ?? { head: "", text: "" };
+    const edge = isBroken(what, at) ? marks.broken : marks.edge;
+    const shown = session.verdict === "cancelled" && text.trim() !== "" ? style.dim(text) : text;
+    cells += `${" ".repeat(left - taken)}${color(edge + head)}${shown}${padded("", own - 1 - columnsOf(head) - columnsOf(text))}`;
+    taken = left + own;
+  }
+  return cells + " ".repeat(width - taken);
+}
+
+/** Whether a session breaks a limit within a row. */
+function isBroken({ one, piece }: Block, at: number): boolean {
+  return brokenWithin(one, piece).some(({ part }) => part.from < at + ROW && part.until > at);
+}

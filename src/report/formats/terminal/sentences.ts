@@ -1,0 +1,56 @@
+/** `ratio-audit week --plain`: the week in sentences, for whoever has them read aloud; each session is a line. */
+import { outcome } from "../../headline.ts";
+import type { Report, ReportProblem, ReportRoster } from "../../report.ts";
+import { sanitize, withoutCommands } from "../../sanitize.ts";
+import { rosterInWords } from "../../wording.ts";
+import { type DrawnSession, drawnSessions, VERDICT_WORDS } from "../week/session-wording.ts";
+import { figuresOf, notDrawn, placeOf, summaryOf } from "./terminal-wording.ts";
+import { type Words, wordsFor } from "./text.ts";
+
+/** What it comes to, then each roster with its sessions, then what it goes by. */
+export function* weekSentences(report: Report, { isAscii }: { readonly isAscii: boolean }): Generator<string> {
+  for (const line of linesOf(report, wordsFor(isAscii))) yield withoutCommands(`${line}\n`);
+}
+
+function* linesOf(report: Report, words: Words): Generator<string> {
+  const { ours, theirs } = words;
+  for (const { text } of outcome(report)) yield ours(text);
+  for (const problem of report.problems) yield problemLine(null, problem, words);
+  for (const roster of report.rosters) {
+    yield "";
+    const title = [roster.program, rosterInWords(roster)].filter((text) => text !== null).map(theirs);
+    yield `${title.join(", ")}:`;
+    for (const problem of roster.problems) yield problemLine(roster, problem, words);
+    if (roster.calendar === null) continue;
+    for (const one of drawnSessions(roster, roster.calendar.sessions)) yield sentence(one, words);
+    yield* notDrawn(roster.calendar);
+  }
+  yield "";
+  for (const text of summaryOf(report)) yield ours(sanitize(text));
+}
+
+function problemLine(roster: ReportRoster | null, problem: ReportProblem, { ours, theirs }: Words): string {
+  const help = problem.help === null ? "" : ` Help: ${problem.help}`;
+  const place = placeOf(roster, problem);
+  return `Cannot audit${place === "" ? "" : ` ${theirs(place)}`}: ${ours(sanitize(`${problem.message}${help}`))}`;
+}
+
+/** `Mon 30 Nov 18:00 to 19:30, mon-evening, group: breaks a limit, 2 patients too many for 30 min, 18:00 to 18:30; …` */
+function sentence({ drawn, session, breaches, waivers, others }: DrawnSession, { theirs }: Words): string {
+  const verdict = session.verdict === "breach" ? "breaks a limit" : VERDICT_WORDS[session.shown];
+  const what = [
+    verdict,
+    ...breaches.map((text) => spoken(waivers.length > 0 ? text.replace(/, waived$/, "") : text)),
+    ...waivers.map((text) => sanitize(text)),
+    ...(others === null ? [] : [`with ${others}`]),
+  ].join(", ");
+  return `${spoken(session.when)}, ${theirs(session.id)}, ${theirs(session.kind)}: ${what}; ${figuresOf(drawn).map(spoken).join(", ")}.`;
+}
+
+/** Words of ours without signs that are read aloud oddly or not at all. */
+function spoken(text: string): string {
+  return text
+    .replaceAll("–", " to ")
+    .replaceAll(" · ", ", ")
+    .replace(/cap (\d+):(\d+)/g, "cap $1 to $2");
+}

@@ -1,0 +1,64 @@
+/** Words that the picture and the sentences share: what the week comes to, what it goes by, where there is more. */
+import { count } from "../../../message.ts";
+import { auditedIn, sessionsWith } from "../../headline.ts";
+import type { Calendar, CalendarSession, Report, ReportProblem, ReportRoster, Shown } from "../../report.ts";
+import { documentInWords, findingsAndWaivedInWords } from "../../wording.ts";
+
+/** The sentences, each a paragraph. */
+export function summaryOf(report: Report): string[] {
+  const { rosters, standards, summary } = report;
+  const of = (shown: Shown) => sessionsWith(shown, rosters);
+  const parts = [
+    `${of("breach")} ${of("breach") === 1 ? "breaks" : "break"} a limit`,
+    ...(of("waived") > 0 ? [`${of("waived")} waived`] : []),
+    ...(of("unjudged") > 0 ? [`${of("unjudged")} broken, whose rule is off`] : []),
+    `${of("ok")} within limits`,
+    `${of("no-limit")} without a limit`,
+    `${of("cancelled")} cancelled`,
+  ];
+  const counts = `${count(summary.sessions, "session")}: ${parts.join(", ")}. Findings: ${findingsAndWaivedInWords(summary)}.`;
+  return [
+    ...(summary.sessions > 0 ? [counts] : []),
+    ...(auditedIn(rosters) > 0 ? standards : []).map(({ name, title, notice }) =>
+      `Audited against ${name}: ${title}. ${notice ?? ""}`.trim(),
+    ),
+    ...leftOut(rosters),
+    summary.problems > 0
+      ? "Mend the input as said above, and run the same command again."
+      : "The findings in full, with repairs and with what was not checked: the same command without the word week.",
+  ];
+}
+
+/** How much is told elsewhere. */
+function leftOut(rosters: readonly ReportRoster[]): string[] {
+  const unchecked = rosters.reduce((sum, { notChecked }) => sum + notChecked.length, 0);
+  const remarks = rosters.reduce((sum, roster) => sum + roster.remarks.length, 0);
+  const parts = [
+    ...(unchecked > 0 ? [`${unchecked === 1 ? "1 thing was" : `${unchecked} things were`} not checked`] : []),
+    ...(remarks > 0 ? [`${remarks === 1 ? "1 thing is" : `${remarks} things are`} good to know`] : []),
+  ];
+  return parts.length === 0 ? [] : [`${parts.join(", and ")}.`];
+}
+
+/** Who attends, who counts and the cap of a session; that it has none its verdict says. */
+export function figuresOf({ attendance, staff, cap }: CalendarSession): string[] {
+  return [attendance, staff, ...(cap === null ? [] : [cap])];
+}
+
+/** What of a roster is not drawn, and why. */
+export function notDrawn({ omitted, hasMore }: Pick<Calendar, "omitted" | "hasMore">): string[] {
+  return [
+    ...(omitted > 0
+      ? [
+          `${count(omitted, "more session")} ${omitted === 1 ? "is" : "are"} not shown: those that break a limit are, and the earliest of the others.`,
+        ]
+      : []),
+    ...(hasMore ? ["Some sessions are at times that are not drawn; the list has them."] : []),
+  ];
+}
+
+/** `week.yaml:31:5`: where a problem is; empty if it is nowhere in a file. */
+export function placeOf(roster: ReportRoster | null, { at }: ReportProblem): string {
+  const where = at === null ? "" : `:${at.line}:${at.column}`;
+  return `${at?.file ?? roster?.file ?? ""}${where}${roster === null ? "" : documentInWords(roster)}`;
+}

@@ -1,0 +1,182 @@
+/**
+ * The JSON report as it is published (`schemas/report.schema.json`), version 1. This module is loaded only to write that
+ * schema and to validate against it; everything else uses its types.
+ */
+import * as z from "zod/mini";
+
+/** A copy of a schema that says what its value means. */
+const field = <S extends z.ZodMiniType>(schema: S, description: string): S => schema.check(z.describe(description));
+
+const text = (description: string) => field(z.string(), description);
+const textOrNull = (description: string) => field(z.nullable(z.string()), description);
+const list = <S extends z.ZodMiniType>(item: S, description: string) => field(z.array(item), description);
+const count = (description: string) => field(z.int().check(z.minimum(0)), description);
+const ordinal = (description: string) => field(z.int().check(z.minimum(1)), description);
+const localTime = (description: string) => field(z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/)), description);
+const standardNames = (description: string) => field(z.array(z.string()).check(z.minLength(1)), description);
+
+const place = z.strictObject({
+  file: z.optional(text("The file, where it is another one than the roster.")),
+  line: ordinal("The line, from 1."),
+  column: ordinal("The column, from 1."),
+  endLine: ordinal("The line in which it ends."),
+  endColumn: ordinal("The column behind its end."),
+  path: list(z.union([z.string(), z.int()]), "The keys, and the positions in lists from 0, that lead to it from the top of the document."),
+});
+
+const problem = field(
+  z.strictObject({
+    message: text("What is wrong."),
+    help: textOrNull("What to write instead."),
+    at: field(z.nullable(place), "Where it stands; null if that is no place in a file."),
+  }),
+  "Something for which a file could not be audited.",
+);
+
+const related = field(
+  z.strictObject({ message: text("What it has to do with the finding."), at: field(place, "Where it stands.") }),
+  "Another place that matters.",
+);
+
+const waiver = z.strictObject({
+  standard: text("The standard that has the waiver."),
+  reason: text("Why it was granted."),
+  approvedBy: text("Who answers for it."),
+  until: textOrNull("The last day on which it holds; null if it does not lapse."),
+  upTo: textOrNull("The loosest ratio that it covers; null if it covers any."),
+  at: field(place, "Where it stands."),
+});
+
+const finding = field(
+  z.strictObject({
+    rule: text("The rule that found it."),
+    severity: field(z.enum(["error", "warning", "note"]), "How grave it is."),
+    session: textOrNull("The id of the session that it is about."),
+    clinician: textOrNull("The id of the clinician that it is about."),
+    patient: textOrNull("The patient that it is about: a token such as `patient #3`, or the id with --show-patients."),
+    couple: textOrNull("The couple that it is about: a token such as `couple #2`, or the id with --show-patients."),
+    kind: textOrNull("The kind of session whose published ratio it is about."),
+    offering: textOrNull("The offering that is missing."),
+    standards: standardNames("The standards under which it is a finding."),
+    message: text("What was found."),
+    source: text("What the limit, or the rule, goes by."),
+    help: textOrNull("Advice that was not tried out."),
+    repairs: list(z.string(), "Changes under which the finding is gone; each was tried out."),
+    at: field(place, "Where it stands."),
+    related: list(related, "Other places that matter."),
+    fingerprint: field(
+      z.string().check(z.regex(/^[0-9a-f]{32}$/)),
+      "What tells this finding from others, and stays the same when lines are inserted above it.",
+    ),
+    waiver: field(z.nullable(waiver), "The waiver that keeps it from failing the run; null if there is none."),
+  }),
+  "Something that a rule found.",
+);
+
+const limit = field(
+  z.strictObject({
+    standards: standardNames("The standards that set it."),
+    limit: field(z.enum(["ratio", "max", "minClinicians"]), "What sort of limit it is."),
+    cap: text("Its number: a ratio such as 1:6, an absolute size, or a number of clinicians."),
+    per: field(z.enum(["patients", "couples", "clinicians"]), "The unit in which it counts."),
+    places: count("The places taken at the worst moment, in the limit's unit."),
+    patients: count("The places taken at that moment, counted in patients."),
+    couples: count("The places taken at that moment, counted in couples."),
+    weight: field(z.number().check(z.minimum(0)), "The sum of the weights of the clinicians present at that moment."),
+    holds: field(z.boolean(), "Whether it holds at every moment."),
+    openPlaces: field(
+      z.nullable(z.int().check(z.minimum(0))),
+      "How many more places it admits at the worst moment; null for a number of clinicians, which admits any.",
+    ),
+    from: localTime("When the worst moment begins, in local time."),
+    until: localTime("When it ends."),
+  }),
+  "A limit of the session's kind, at its worst moment.",
+);
+
+const session = field(
+  z.strictObject({
+    id: text("Its id."),
+    kind: text("Its kind."),
+    start: localTime("When it begins, in local time."),
+    end: localTime("When it ends."),
+    clinicians: count("How many clinicians are listed, each once."),
+    patients: count("How many patients attend, each counted once; the partners of couples are among them."),
+    couples: count("How many couples attend, each counted once."),
+    verdict: field(
+      z.enum(["cancelled", "breach", "waived", "no-limit", "ok"]),
+      "The first that fits: it is cancelled, it breaks a limit, all such findings are waived, no limit applies, or it is in order.",
+    ),
+    limits: list(limit, "The limits that it was held to."),
+  }),
+  "A session, and what became of it.",
+);
+
+const notChecked = field(
+  z.strictObject({ rule: text("The rule."), reason: text("What was missing for it.") }),
+  "Something that a rule could not check.",
+);
+
+const roster = field(
+  z.strictObject({
+    file: text("The path of its file, as it was given."),
+    document: count("Which document of the file it is, from 0."),
+    sha256: field(z.string().check(z.regex(/^[0-9a-f]{64}$/)), "The SHA-256 of the file's bytes."),
+    program: textOrNull("The programme's name."),
+    week: textOrNull("The first day of the audited week."),
+    problems: list(problem, "Why it could not be audited; empty if it was."),
+    sessions: list(session, "Its sessions."),
+    findings: list(finding, "What the rules found in it."),
+    notChecked: list(notChecked, "What could not be checked."),
+    remarks: list(z.string(), "What else is good to know."),
+  }),
+  "A roster.",
+);
+
+const standard = field(
+  z.strictObject({
+    name: text("Its name."),
+    title: text("What it is called in full."),
+    source: text("What it goes by."),
+    basis: field(z.enum(["published-benchmark", "statute", "payer", "own"]), "Of what standing it is."),
+    date: textOrNull("The date of the text that it goes by, and of what that is the date."),
+    notCovered: list(z.string(), "What that text asks for beside, and is not judged."),
+    notice: textOrNull("Of what standing it is, and that it is no law or no legal advice; null for a programme's own."),
+    file: textOrNull("The file that states it; null for a built-in one."),
+  }),
+  "A standard of the audit.",
+);
+
+const summary = z.strictObject({
+  rosters: count("How many rosters there are."),
+  sessions: count("How many sessions they have."),
+  breaching: count("How many sessions break a limit."),
+  errors: count("How many findings are errors, without those that are waived."),
+  warnings: count("How many findings are warnings, without those that are waived."),
+  notes: count("How many findings are notes, without those that are waived."),
+  waived: count("How many findings are waived."),
+  problems: count("How many problems there are."),
+});
+
+export const reportSchema = field(
+  z.strictObject({
+    version: field(z.literal(1), "The version of this format."),
+    tool: field(
+      z.strictObject({ name: field(z.literal("ratio-audit"), "Its name."), version: text("Its version.") }),
+      "The program that made the report.",
+    ),
+    standards: list(standard, "The standards that rosters were audited against."),
+    rosters: list(roster, "The rosters, in order of their files."),
+    problems: list(problem, "What is wrong with files that are no roster, or could not be read."),
+    findings: list(finding, "Findings that belong to no roster: those on waivers."),
+    summary: field(summary, "Everything counted."),
+  }),
+  "What ratio-audit found in rosters, as `--format json` prints it.",
+);
+
+export type JsonReport = z.infer<typeof reportSchema>;
+export type Location = z.infer<typeof place>;
+export type JsonProblem = z.infer<typeof problem>;
+export type JsonFinding = z.infer<typeof finding>;
+export type JsonSession = z.infer<typeof session>;
+export type JsonRoster = z.infer<typeof roster>;

@@ -1,0 +1,152 @@
+/**
+ * Every text that stands where ids of patients or couples belong, or may belong, for masking what is said about an invalid
+ * roster: below `patients`, `couples` and `partners`, however they are spelt, and below keys that nobody knows. The text
+ * is gone through token by token, for a value can be lost on the way to the document: that of a key that stands twice.
+ */
+import type { Document, Path } from "../document/document.ts";
+import { suggest } from "../document/suggest.ts";
+import { isMapping, list, mapping } from "../document/untyped.ts";
+import { isKnownKey, KEYS, refusal } from "./redaction-policy.ts";
+import { KINDS, OFFERS, ROLES, SYNONYMS, WEEKDAYS } from "./vocabulary.ts";
+
+export function sensitiveValues(document: Document): ReadonlySet<string> {
+  const texts = new Set<string>();
+  const places = new Places();
+  const staff = shownIds(document);
+
+  const note = (text: string, place: Place, isNamed: boolean): void => {
+    if (place === "known" || place === "field") return;
+    // Somebody on the staff may stand under a key that is not ours.
+    if (staff.has(text) && (place === "unknown" || isNamed)) return;
+    for (const one of place === "unknown" && TIME.test(text) ? [] : idsIn(text)) if (!OUR_WORDS.has(one)) texts.add(one);
+  };
+  const visit = (path: Path, part: "key" | "value", text: string): void => {
+    if (part === "value") note(text, places.at(path), isOfAnotherField(path));
+    else if (!isField(path)) {
+      const around = places.at(path.slice(0, -1));
+      note(text, around === "field" ? "people" : around, false);
+    }
+  };
+  for (const { path, part, text } of document.tokens([])) visit(path, part, text);
+  // What an alias stands for is written somewhere else.
+  if (document.text.includes("*")) for (const { path, part, text } of valueTokens(document, document.value, [])) visit(path, part, text);
+  return texts;
+}
+
+/** Whether a value belongs to a key that is none of those for ids of patients and couples. */
+function isOfAnotherField(path: Path): boolean {
+  const key = path.findLast((step) => typeof step === "string");
+  return key !== "id" && !PEOPLE.includes(String(key));
+}
+
+/** An id of several words may be several ids without a comma. */
+function idsIn(text: string): readonly string[] {
+  const words = text.split(/[\s,;"'[\]{}]+/).filter((word) => word !== "");
+  return words.length > 1 ? [text, ...words] : [text];
+}
+
+function* valueTokens(document: Document, value: unknown, path: Path): Iterable<{ path: Path; part: "key" | "value"; text: string }> {
+  if (Array.isArray(value)) for (const [i, item] of value.entries()) yield* valueTokens(document, item, [...path, i]);
+  else if (isMapping(value)) {
+    for (const [key, member] of Object.entries(value)) {
+      yield { path: [...path, key], part: "key", text: key };
+      yield* valueTokens(document, member, [...path, key]);
+    }
+  } else {
+    const text = written(document, value, path);
+    if (text !== null) yield { path, part: "value", text };
+  }
+}
+
+/** The scalar at a path as it is written; null for what is none. */
+function written(document: Document, value: unknown, path: Path): string | null {
+  if (typeof value === "string") return value;
+  return typeof value === "number" || typeof value === "boolean" ? document.spelling(path) : null;
+}
+
+/** The ids that reports show: those of clinicians and sessions, also where the section is mistyped. */
+function shownIds(document: Document): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const [section, entries] of Object.entries(mapping(document.value))) {
+    const meant = SYNONYMS[section] ?? suggest(section, KEYS);
+    if (meant !== "clinicians" && meant !== "sessions") continue;
+    for (const [i, entry] of list(entries).entries()) {
+      const id = written(document, mapping(entry).id, [section, i, "id"]);
+      if (id !== null) ids.add(id);
+    }
+  }
+  return ids;
+}
+
+/**
+ * What stands at a place: ids of patients or couples; what belongs to a key of ours; a field of a patient that holds no
+ * id, and of which everything below is none of ours; or nobody knows what.
+ */
+type Place = "people" | "known" | "field" | "unknown";
+
+const PEOPLE = ["patients", "couples", "partners", "patient", "couple", "partner"];
+/** Fields of patients and couples, and of their stays, whose values are no ids of theirs. */
+const FIELDS: ReadonlySet<string> = new Set(["counselor", "state", "plan", "telehealthVerified", "from", "until"]);
+/** They are long, so nobody's id is near to them. */
+const LONG_FIELDS = ["counselor", "coverage", "telehealthVerified", "partners"];
+/** Keys whose values are times, numbers and words, and never ids. */
+const SCALARS: ReadonlySet<string> = new Set(["kind", "start", "end", "minutes", "timezone", "week", "cpt", "status", "from", "until"]);
+const OUR_WORDS: ReadonlySet<string> = new Set([
+  ...[...KINDS, ...ROLES, ...OFFERS, ...WEEKDAYS, ...KEYS, ...PEOPLE],
+  ...["scheduled", "cancelled", "true", "false"],
+]);
+/** A day, a clock time, a year, or several of them; or a ratio. */
+const TIME = /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|(?:19|20)\d\d(?:-\d\d){0,2}|\d{1,2}[:.]\d{1,2})[T\s]*)+$/;
+/** So many mistyped keys are compared with ours; with more than that something else is wrong. */
+const MAX_COMPARED = 1_000;
+
+/** Whether a key is one of a patient's or couple's fields, or a word such as `name`: no id, wherever it stands. */
+function isField(path: Path): boolean {
+  const key = String(path.at(-1));
+  return OUR_WORDS.has(key) || isMistyped(key, LONG_FIELDS) || refusal(path) !== null;
+}
+
+/** Tells what stands at a path. Neighbours share most of their way, so that of the last one is remembered. */
+class Places {
+  #path: Path = [];
+  #places: Place[] = [];
+  readonly #meanings = new Map<string, string | null>();
+
+  at(path: Path): Place {
+    let shared = 0;
+    while (shared < path.length && shared < this.#places.length && path[shared] === this.#path[shared]) shared++;
+    this.#places.length = shared;
+    for (let depth = shared; depth < path.length; depth++) this.#places.push(this.#below(path, depth));
+    this.#path = path;
+    return this.#places.at(-1) ?? "known";
+  }
+
+  /** What stands at the first `depth + 1` steps of a path, whose first `depth` are known. */
+  #below(path: Path, depth: number): Place {
+    const place = this.#places[depth - 1] ?? "known";
+    const key = path[depth] as string | number;
+    // Of a field that should be one value, what is below is no field of ours.
+    if (place === "field") return "people";
+    if (typeof key === "number") return place !== "known" || isKnownKey(path.slice(0, depth + 1)) ? place : "unknown";
+    if (PEOPLE.includes(key)) return "people";
+    if (place === "people") return FIELDS.has(key) || isMistyped(key, LONG_FIELDS) ? "field" : "people";
+    if (place === "unknown" || isKnownKey(path.slice(0, depth + 1))) return place;
+    const meant = this.#meaning(key);
+    if (meant !== null && PEOPLE.includes(meant)) return "people";
+    return meant !== null && SCALARS.has(meant) ? "field" : "unknown";
+  }
+
+  #meaning(key: string): string | null {
+    let meant = this.#meanings.get(key);
+    if (meant === undefined) {
+      const isCompared = this.#meanings.size < MAX_COMPARED;
+      meant = SYNONYMS[key] ?? (isCompared ? (suggest(key, PEOPLE) ?? suggest(key, KEYS)) : null);
+      this.#meanings.set(key, meant);
+    }
+    return meant;
+  }
+}
+
+function isMistyped(key: string, keys: readonly string[]): boolean {
+  return key.length >= 7 && suggest(key, keys) !== null;
+}

@@ -1,0 +1,91 @@
+/** Names that stand for nothing: one slip is one problem, however often it is repeated. */
+import type { Path, Problem } from "../document/document.ts";
+import { suggest } from "../document/suggest.ts";
+import { joined, listed, type Message, say, trusted, untrusted } from "../message.ts";
+import type { Couple, Patient } from "./roster.ts";
+import { isOfSeveralWords, readsAsSeveral } from "./several-ids.ts";
+
+/** More names than this are not compared with a mistyped one: that would take longer than a person waits. */
+const MAX_CANDIDATES = 2_000;
+/** For as many unknown names a known one is looked for; with more than that something else is wrong. */
+const MAX_SUGGESTED = 100;
+/** Vocabularies up to this size are listed whole where no name is near enough. */
+const MAX_LISTED = 12;
+
+/** Advice on an id of several words that nobody has. */
+function severalWords(id: string): Message {
+  const word = /\s(from|until|to)\b/.exec(id)?.[1];
+  if (word !== undefined) return say`Write times in braces: { id: ID, ${trusted(word === "until" ? "until" : "from")}: "18:30" }`;
+  return say`This reads as several ids in one; if it is, write a comma between ids.`;
+}
+
+/** Collects unknown names; a name is reported where it first stands, with the lines of its other places. */
+export class UnresolvedReferences {
+  readonly #found = new Map<
+    string,
+    { readonly message: Message; readonly help: Message; readonly part: "key" | "value"; readonly paths: Path[] }
+  >();
+
+  /** Notes a word that is none of the known ones; `message` says so, without a full stop. */
+  word(what: string, word: string, path: Path, message: Message, known: Iterable<string>, part: "key" | "value" = "value"): void {
+    this.#note(`${what} ${word}`, path, () => {
+      const all = this.#found.size < MAX_SUGGESTED ? [...known] : [];
+      const meant = this.#suggest(word, all);
+      const isListed = all.length > 0 && all.length <= MAX_LISTED;
+      if (what === "clinician" && meant === null && (readsAsSeveral(word) || isOfSeveralWords(word))) {
+        const names = isListed ? say` Known: ${joined(all.map((name) => [untrusted(name)]))}.` : [];
+        return { message, help: say`${severalWords(word)}${names}`, part };
+      }
+      const otherwise = isListed
+        ? say`Known: ${joined(all.map((name) => [untrusted(name)]))}.`
+        : say`Check the spelling, or add ${trusted(what === "section" ? "the section" : "it")}.`;
+      return { message, help: meant === null ? otherwise : say`Did you mean \`${untrusted(meant)}\`?`, part };
+    });
+  }
+
+  /**
+   * Notes the id of a patient or couple whom the roster's section does not have; who was meant is told by a token. `other`
+   * is whoever has this id in the other of the two sections.
+   */
+  person(
+    what: "patient" | "couple",
+    id: string,
+    path: Path,
+    known: ReadonlyMap<string, { readonly who: Patient | Couple }>,
+    other: Patient | Couple | undefined,
+  ): void {
+    this.#note(`${what} ${id}`, path, () => {
+      const message = say`The ${trusted(what)} named here is not in \`${trusted(`${what}s`)}\``;
+      if (readsAsSeveral(id)) return { message, help: severalWords(id), part: "value" };
+      if (other !== undefined)
+        return { message, help: say`This is the id of ${other}: list it under \`${trusted(`${other.person}s`)}\`.`, part: "value" };
+      const meant = this.#found.size < MAX_SUGGESTED ? this.#suggest(id, [...known.keys()], true) : null;
+      if (meant === null && isOfSeveralWords(id)) return { message, help: severalWords(id), part: "value" };
+      const person = meant === null ? undefined : known.get(meant)?.who;
+      const number = /^\d{1,3}$/.test(id)
+        ? say` If it is how many attend, write it without brackets, such as: ${trusted(`${what}s`)}: 7`
+        : [];
+      const help =
+        person === undefined ? say`Check the spelling, or add the ${trusted(what)} there.${number}` : say`Did you mean ${person}?`;
+      return { message, help, part: "value" };
+    });
+  }
+
+  problems(): Problem[] {
+    return [...this.#found.values()].map(({ message, help, part, paths }) => {
+      const [path = [], ...also] = paths;
+      const again = also.length === 0 ? [] : say` (also on ${listed(also, (one) => [{ lineOf: one }], 5)})`;
+      return { message: say`${message}${again}.`, help, path, part };
+    });
+  }
+
+  #suggest(word: string, known: readonly string[], onlyIfUnique = false): string | null {
+    return this.#found.size < MAX_SUGGESTED ? suggest(word, known.slice(0, MAX_CANDIDATES), onlyIfUnique) : null;
+  }
+
+  #note(key: string, path: Path, describe: () => { message: Message; help: Message; part: "key" | "value" }): void {
+    const found = this.#found.get(key);
+    if (found === undefined) this.#found.set(key, { ...describe(), paths: [path] });
+    else found.paths.push(path);
+  }
+}

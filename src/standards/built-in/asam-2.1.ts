@@ -1,0 +1,19 @@
+import type { StandardFile } from "../standard-file.ts";
+import { packSeverities } from "./pack-severities.ts";
+
+/** The ASAM Criteria, level 2.1, as data. Not legal advice. */
+export const asam21: StandardFile = {
+  name: "asam-2.1",
+  title: "ASAM level 2.1, intensive outpatient services for adults",
+  source:
+    "The ASAM Criteria, level 2.1: at least 9 hours of services a week for adults; clinical criteria, and law only where a state has adopted them",
+  basis: "published-benchmark",
+  date: "2013 (third edition)",
+  notCovered: [
+    "adolescents, for whom it is 6 hours",
+    "the assessment that decides who belongs at this level",
+    "what counts as an hour of service beside the sessions of the roster",
+  ],
+  weeklyHours: { min: 9 },
+  rules: packSeverities("weekly-hours-low"),
+};

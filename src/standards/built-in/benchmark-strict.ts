@@ -1,0 +1,13 @@
+import type { StandardFile } from "../standard-file.ts";
+
+/** The benchmark with the stricter reading of "1:4 for designated couples therapy groups": four people, not four couples. */
+export const benchmarkStrict: StandardFile = {
+  name: "benchmark-strict",
+  title: "Published benchmark ratios, couples groups counted in patients",
+  source: "The same article as benchmark; 1:4 for couples groups read as patients per therapist",
+  basis: "published-benchmark",
+  extends: "benchmark",
+  kinds: {
+    "couples-group": { per: "patients", source: "article: 1:4 for designated couples therapy groups, read in patients" },
+  },
+};

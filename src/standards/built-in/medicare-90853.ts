@@ -1,0 +1,18 @@
+import type { StandardFile } from "../standard-file.ts";
+import { packSeverities } from "./pack-severities.ts";
+
+/** LCD L33632, Psychiatry and Psychology Services, as data. Not legal advice. */
+export const medicare90853: StandardFile = {
+  name: "medicare-90853",
+  title: "Medicare: group psychotherapy, CPT 90853",
+  source: "LCD L33632, Psychiatry and Psychology Services: groups of at most 12",
+  basis: "payer",
+  date: "2024-01-01 (revision)",
+  notCovered: [
+    "what else the determination asks for: diagnosis, plan of care, documentation",
+    "other Medicare contractors, who have determinations of their own",
+    "sessions of another kind than `group`",
+  ],
+  kinds: { group: { maxPatients: 12 } },
+  rules: packSeverities("group-too-large"),
+};

@@ -1,0 +1,33 @@
+import type { StandardFile } from "../standard-file.ts";
+
+/** What the article says of premium programmes. */
+export const premium: StandardFile = {
+  name: "premium",
+  title: "What the article describes as premium programmes",
+  source: "The same article as benchmark, on premium and leading programmes",
+  basis: "published-benchmark",
+  extends: "benchmark",
+  kinds: {
+    group: { source: "article: premium groups are capped at 1:6" },
+    "couples-group": {
+      ratio: "1:3",
+      maxCouples: 3,
+      source: "article, FAQ: couples groups at 1:3; premium couples groups are no larger than three partnerships",
+    },
+    "couples-session": {
+      maxCouples: 3,
+      source: "article: 1:3 couples; the size of three partnerships, said of couples groups, is our reading here",
+    },
+  },
+  rules: {
+    "couple-separated": "error",
+    "couples-therapist-not-dedicated": "error",
+    "couples-therapist-modality": "warning",
+    "license-mismatch": "error",
+    "crisis-coverage-gap": "error",
+    "billing-code-missing": "warning",
+    "billing-code-mismatch": "warning",
+    "coverage-unverified": "warning",
+    "offering-missing": "warning",
+  },
+};

@@ -1,0 +1,18 @@
+import type { StandardFile } from "../standard-file.ts";
+import { packSeverities } from "./pack-severities.ts";
+
+/** 2 CCR 502-1 §4.6.1(E), as data. Not legal advice. */
+export const usCoIop: StandardFile = {
+  name: "us-co-iop",
+  title: "Colorado: intensive outpatient programmes",
+  source: "2 CCR 502-1 §4.6.1(E): treatment groups of at most 12",
+  basis: "statute",
+  date: "2025-03-25 (the register through which the text was current)",
+  notCovered: [
+    "sessions of another kind than `group`",
+    "assessment, documentation and referral",
+    "who must be there: the rule names no ratio",
+  ],
+  kinds: { group: { maxPatients: 12 } },
+  rules: packSeverities("group-too-large"),
+};

@@ -1,0 +1,18 @@
+import type { StandardFile } from "../standard-file.ts";
+import { packSeverities } from "./pack-severities.ts";
+
+/** N.J.A.C. 10:161B-10.1(b), as data. Not legal advice. */
+export const usNjIop: StandardFile = {
+  name: "us-nj-iop",
+  title: "New Jersey: intensive outpatient substance use treatment",
+  source: "N.J.A.C. 10:161B-10.1(b): 1 counselor to 24 clients in intensive outpatient treatment",
+  basis: "statute",
+  date: "2009-06-01 (the day on which the chapter took effect)",
+  notCovered: [
+    "that the ratio is an average over the daily census of the programme: it is judged here for each counselor",
+    "other levels of care and opioid treatment",
+    "the size of groups",
+  ],
+  caseload: { counselor: 24 },
+  rules: packSeverities("caseload-exceeded"),
+};

@@ -1,0 +1,18 @@
+import type { StandardFile } from "../standard-file.ts";
+import { packSeverities } from "./pack-severities.ts";
+
+/** 26 TAC §564.902(b), as data. Not legal advice. */
+export const usTxSud: StandardFile = {
+  name: "us-tx-sud",
+  title: "Texas: chemical dependency treatment",
+  source: "26 TAC §564.902(b): group counseling of at most 16, group education of at most 35; multi-family groups are exempt",
+  basis: "statute",
+  date: "2024-04-30 (transfer to title 26)",
+  notCovered: [
+    "sessions of another kind than `group` and `psychoeducation`",
+    "seminars and events for a large audience, which are exempt as well",
+    "caseloads and staff of residential programmes",
+  ],
+  kinds: { group: { maxPatients: 16 }, psychoeducation: { maxPatients: 35 } },
+  rules: packSeverities("group-too-large"),
+};

@@ -1,0 +1,153 @@
+/** From a standard file's document to a standard, or to everything that is wrong with it. */
+import type { Document, Path, Problem } from "../document/document.ts";
+import { suggest } from "../document/suggest.ts";
+import { isMapping, list, type Mapping, mapping, textOf } from "../document/untyped.ts";
+import { joined, type Message, say, trusted, untrusted } from "../message.ts";
+import { readRatio, upsideDown } from "../roster/ratio.ts";
+import { readDate } from "../roster/time.ts";
+import { RULES } from "../rules/list.ts";
+import { BUILT_IN } from "./built-in/list.ts";
+import { STANDARD_POLICY } from "./redaction-policy.ts";
+import { isPath } from "./reference.ts";
+import { PUBLISHED, type Standard } from "./standard.ts";
+import type { StandardFile } from "./standard-file.ts";
+import { millionths } from "./weight.ts";
+
+/** Names of roles that differ by no more than this from a known one are slips. */
+const SLIP = 2;
+
+/** What a standard builds on: the one that it extends, or what every standard knows. */
+export interface Known extends Pick<Standard, "kinds" | "weights"> {
+  /** Whether that is all: not if what it extends could not be read. */
+  readonly isAll: boolean;
+}
+
+/**
+ * What is wrong with a standard beyond its shape. `shapeProblems` are known already; what they complain of is passed over.
+ */
+export function standardProblems(document: Document, shapeProblems: readonly Problem[], known: Known): Problem[] {
+  const problems: Problem[] = [];
+  const broken = new Set(shapeProblems.map(({ path }) => JSON.stringify(path)));
+  const report = (message: Message, help: Message, path: Path, part: "key" | "value" = "value") => {
+    if (!broken.has(JSON.stringify(path))) problems.push({ message, help, path, part });
+  };
+  const root = mapping(document.value);
+  checkName(root.name, report);
+  for (const section of ["roles", "kinds", "rules"]) {
+    if (Object.hasOwn(mapping(root[section]), "__proto__"))
+      report(say`This name has a meaning in JavaScript, and is taken.`, say`Choose another name.`, [section, "__proto__"], "key");
+  }
+  for (const [role, weight] of Object.entries(mapping(root.roles))) {
+    checkRole(role, known, report);
+    if (typeof weight === "number" && !isWeight(weight))
+      report(say`A weight has at most six decimals.`, say`Round it, such as 0.5.`, ["roles", role]);
+  }
+  for (const [kind, limits] of Object.entries(mapping(root.kinds))) checkKind(kind, limits, known, report);
+  for (const rule of Object.keys(mapping(root.rules))) checkRule(rule, ["rules", rule], "key", report);
+  for (const [i, waiver] of list(root.waivers).entries()) checkWaiver(mapping(waiver), ["waivers", i], report);
+  return problems;
+}
+
+type Report = (message: Message, help: Message, path: Path, part?: "key" | "value") => void;
+
+function checkName(name: unknown, report: Report): void {
+  const taken = [...BUILT_IN.map((one) => one.name), PUBLISHED.name];
+  if (typeof name === "string" && taken.includes(name.toLowerCase()))
+    report(say`\`${untrusted(name)}\` is the name of a standard of ours.`, say`Choose a name of your own, such as our-clinic.`, ["name"]);
+  if (typeof name === "string" && isPath(name)) report(say`This name reads as that of a file.`, say`Leave out its ending.`, ["name"]);
+}
+
+function isWeight(weight: number): boolean {
+  try {
+    millionths(weight);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function checkRole(role: string, known: Known, report: Report): void {
+  if (known.weights.has(role)) return;
+  const meant = suggest(role, known.weights.keys(), false, SLIP);
+  if (role === "" || meant !== null) {
+    const help =
+      meant === null
+        ? say`Write the name of a role.`
+        : say`Did you mean \`${untrusted(meant)}\`? A role of your own needs a name less like it.`;
+    report(say`There is no role \`${untrusted(role)}\`.`, help, ["roles", role], "key");
+  }
+}
+
+function checkKind(kind: string, limits: unknown, known: Known, report: Report): void {
+  const path = ["kinds", kind];
+  if (!known.kinds.has(kind) && textOf(mapping(limits).title) === undefined) {
+    const meant = suggest(kind, known.kinds.keys());
+    if (meant === null && !known.isAll) return;
+    const isIt = meant === null ? [] : say`Did you mean \`${untrusted(meant)}\`? `;
+    report(
+      say`There is no kind of session \`${untrusted(kind)}\`.`,
+      say`${isIt}A kind of your own needs a title: { title: Relapse prevention, … }`,
+      path,
+      "key",
+    );
+  }
+  const ratio = mapping(limits).ratio;
+  if (typeof ratio === "string") checkRatio(ratio, [...path, "ratio"], report);
+}
+
+function checkRatio(ratio: string, path: Path, report: Report): void {
+  if (readRatio(ratio) !== null) return;
+  const { message, help } = upsideDown(ratio);
+  report(message, help, path);
+}
+
+function checkRule(rule: string, path: Path, part: "key" | "value", report: Report): void {
+  const names = RULES.map(({ id }) => id);
+  if (names.includes(rule)) return;
+  const meant = suggest(rule, names);
+  const help = meant === null ? say`Known: ${joined(names.map((name) => [trusted(name)]))}.` : say`Did you mean \`${trusted(meant)}\`?`;
+  report(say`There is no rule \`${untrusted(rule)}\`.`, help, path, part);
+}
+
+function checkWaiver(waiver: Mapping, path: Path, report: Report): void {
+  const { rule: id, session, upTo, until } = waiver;
+  if (typeof id !== "string") return;
+  checkRule(id, [...path, "rule"], "value", report);
+  const rule = RULES.find((one) => one.id === id);
+  if (rule === undefined) return;
+  if ("review" in rule)
+    report(say`Findings on waivers cannot be waived.`, say`Mend or delete the waiver that it is about.`, [...path, "rule"]);
+  else if (rule.withoutSession && session !== undefined)
+    report(say`Findings of \`${trusted(id)}\` are about no session.`, say`Leave out \`session\`.`, [...path, "session"], "key");
+  else if (!rule.withoutSession && session === undefined)
+    report(say`This waiver does not say for which session.`, say`Add its id, such as: session: mon-evening`, path, "key");
+  if (upTo !== undefined && id !== "ratio-exceeded")
+    report(say`\`upTo\` bounds a waiver of \`ratio-exceeded\`, and of no other rule.`, say`Leave it out.`, [...path, "upTo"], "key");
+  else if (typeof upTo === "string") checkRatio(upTo, [...path, "upTo"], report);
+  if (typeof until === "string" && readDate(until) === null)
+    report(say`${untrusted(until.slice(0, 10))} is not a day of the calendar.`, say`Check the month and the day.`, [...path, "until"]);
+}
+
+/** The standard that a document without problems states. A waiver's session is an id as it is written. */
+export function statedIn(document: Document): StandardFile {
+  const stated = document.value as StandardFile;
+  if (stated.waivers === undefined) return stated;
+  const waivers = stated.waivers.map((waiver, i) => {
+    const { session } = waiver as { session?: unknown };
+    if (session === undefined || typeof session === "string") return waiver;
+    return { ...waiver, session: document.spelling(["waivers", i, "session"]) };
+  });
+  return { ...stated, waivers };
+}
+
+/** Whether a document looks like a roster, which is easily given in place of a standard. */
+export function looksLikeRoster({ value }: Document): boolean {
+  return isMapping(value) && value.sessions !== undefined;
+}
+
+/** Whether a document is a standard by all of its keys; such files are easily among those that a pattern for rosters finds. */
+export function looksLikeStandard({ value }: Document): boolean {
+  if (!isMapping(value) || value.name === undefined) return false;
+  const keys = Object.keys(value).filter((key) => key !== "$schema");
+  return keys.length > 1 && keys.every((key) => STANDARD_POLICY.isKnownKey([key]));
+}

@@ -1,17 +1,17 @@
 /**
- * Rosters to measure with: weeks of a programme, one after another. Every 40 sessions are a week with staff and patients
- * of its own, in which nobody is double-booked; about one session in 200 has a patient too many.
+ * Rosters to measure with: weeks of a program, one after another. Every 40 sessions are a week with clinicians and patients of
+ * its own, in which nobody is double-booked; about one session in 200 has a patient too many.
  */
 const SESSIONS_A_WEEK = 40;
 const KINDS = ["group", "psychoeducation", "group", "couples-group", "group", "individual"];
 const FIRST_MONDAY = Date.UTC(2026, 10, 30) / 86_400_000;
 
-/** A roster as data: `sessions` sessions over as many weeks as they need. */
-export function generate(sessions) {
+/** A roster as data: `sessions` sessions over as many weeks as they need. The ids of its first week end in `first`. */
+export function generate(sessions, first = 0) {
   const roster = {
     program: "Lakeside Virtual IOP",
     timezone: "America/New_York",
-    // A week is one of seven days; of more than that the roster names none.
+    // A week has seven days; a roster of more days names none.
     ...(sessions <= SESSIONS_A_WEEK ? { week: "2026-11-30" } : {}),
     clinicians: [],
     couples: [],
@@ -19,19 +19,29 @@ export function generate(sessions) {
   };
   for (let i = 0; i < sessions; i++) {
     const week = Math.floor(i / SESSIONS_A_WEEK);
-    if (i % SESSIONS_A_WEEK === 0) addPeople(roster, week);
-    roster.sessions.push(session(i, week, i % SESSIONS_A_WEEK));
+    if (i % SESSIONS_A_WEEK === 0) addPeople(roster, first + week);
+    roster.sessions.push(session(i, week, first + week, i % SESSIONS_A_WEEK));
   }
   return roster;
 }
 
-function addPeople(roster, week) {
-  for (let i = 0; i < 5; i++)
-    roster.clinicians.push({ id: `clinician-${week}-${i}`, roles: [i === 0 ? "couples-therapist" : "therapist"] });
-  for (let i = 0; i < 3; i++) roster.couples.push({ id: `c-${week}-${i}`, partners: [`q-${week}-${i}`, `r-${week}-${i}`] });
+/** The same in block style, as people write it: the library takes minutes for a large roster. */
+export function inYaml({ clinicians, couples, sessions, ...head }) {
+  const items = (name, list) => `${name}:\n${list.map((item) => `  - ${fields(item).join("\n    ")}\n`).join("")}`;
+  return `${fields(head).join("\n")}\n${items("clinicians", clinicians)}${items("couples", couples)}${items("sessions", sessions)}`;
 }
 
-function session(i, week, slot) {
+function fields(item) {
+  return Object.entries(item).map(([key, value]) => `${key}: ${Array.isArray(value) ? `[${value.join(", ")}]` : value}`);
+}
+
+function addPeople(roster, group) {
+  for (let i = 0; i < 5; i++)
+    roster.clinicians.push({ id: `clinician-${group}-${i}`, roles: [i === 0 ? "couples-therapist" : "therapist"] });
+  for (let i = 0; i < 3; i++) roster.couples.push({ id: `c-${group}-${i}`, partners: [`q-${group}-${i}`, `r-${group}-${i}`] });
+}
+
+function session(i, week, group, slot) {
   const kind = KINDS[slot % KINDS.length];
   const date = new Date((FIRST_MONDAY + 7 * week + Math.floor(slot / 6)) * 86_400_000).toISOString().slice(0, 10);
   const hour = String(9 + 2 * (slot % 6)).padStart(2, "0");
@@ -42,10 +52,10 @@ function session(i, week, slot) {
     kind,
     start: `${date}T${hour}:00`,
     minutes: 90,
-    clinicians: [`clinician-${week}-${couples ? 0 : 1 + (slot % 4)}`],
+    clinicians: [`clinician-${group}-${couples ? 0 : 1 + (slot % 4)}`],
     ...(couples
-      ? { couples: [0, 1, 2].map((n) => `c-${week}-${n}`) }
-      : { patients: Array.from({ length: size }, (_, n) => `p-${week}-${(slot + n) % 30}`) }),
+      ? { couples: [0, 1, 2].map((n) => `c-${group}-${n}`) }
+      : { patients: Array.from({ length: size }, (_, n) => `p-${group}-${(slot + n) % 30}`) }),
     cpt: couples ? "90849" : "90853",
   };
 }

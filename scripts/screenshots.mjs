@@ -38,7 +38,7 @@ if (!check) await pages();
 
 /** What the command prints, in colour. */
 function printed(args) {
-  const { stdout, status, error } = spawnSync(process.execPath, ["bin/ratio-audit.cjs", ...args], {
+  const { stdout, status, error } = spawnSync(process.execPath, ["bin/ratio-audit.js", ...args], {
     encoding: "utf8",
     env: { ...process.env, FORCE_COLOR: "1", NO_COLOR: "" },
   });
@@ -86,7 +86,7 @@ async function pages() {
   const { chromium } = await import("playwright-core");
   const place = mkdtempSync(join(tmpdir(), "ratio-audit-screenshots-"));
   const page = join(place, "week.html");
-  spawnSync(process.execPath, ["bin/ratio-audit.cjs", "--format", "html", "--output", page, ROSTER]);
+  spawnSync(process.execPath, ["bin/ratio-audit.js", "--format", "html", "--output", page, ROSTER]);
   const executablePath = process.env.CHROMIUM ?? spawnSync("which", ["chromium"], { encoding: "utf8" }).stdout.trim();
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars"] });
   try {

@@ -1,6 +1,6 @@
 import type { Report } from "./report/report.ts";
 import { SEVERITIES } from "./severity.ts";
-import type { Severity } from "./standards/standard-file.ts";
+import type { Severity } from "./standards/schema.ts";
 
 export const EXIT = {
   /** Everything was audited, and nothing at or above `--fail-on` was found. */

@@ -9,24 +9,18 @@
  * for (const { session, message } of report.rosters.flatMap((roster) => roster.findings)) console.log(session, message);
  * ```
  */
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Document } from "./document/document.ts";
 import { readJson } from "./document/json.ts";
-import { isJson, readText } from "./document/read.ts";
-import { readYaml } from "./document/yaml.ts";
-import { type RosterDocument, runAudit } from "./pipeline.ts";
+import { explainYaml } from "./document/yaml-syntax.ts";
+import { type RosterDocument, readRosters, runAudit } from "./pipeline.ts";
 import { jsonReport } from "./report/formats/json.ts";
 import type { JsonReport } from "./report/schema.ts";
-import { fitsRoster } from "./roster/fits-roster.ts";
-import { rosterShapeProblems } from "./roster/roster-shape.ts";
-import { intlOffsets } from "./roster/zone.ts";
 import { BUILT_IN, builtInFile, builtInStandard } from "./standards/built-in/list.ts";
+import type { StandardFile } from "./standards/schema.ts";
 import { buildStandard, type Standard } from "./standards/standard.ts";
-import type { StandardFile } from "./standards/standard-file.ts";
 
 export type { RosterFile } from "./roster/schema.ts";
-export type { KindFile, StandardFile, WaiverFile } from "./standards/standard-file.ts";
+export type { KindFile, StandardFile, WaiverFile } from "./standards/schema.ts";
 export type { JsonReport, RosterDocument };
 
 export interface ParseOptions {
@@ -39,13 +33,7 @@ export interface ParseOptions {
  * holds: what is wrong with it is found in the report that `audit` makes of the documents.
  */
 export function parseRoster(content: string | Uint8Array, { file = "-" }: ParseOptions = {}): RosterDocument[] {
-  const text = readText(content);
-  const ofBytes = () => hash(typeof content === "string" ? new TextEncoder().encode(content) : content);
-  const documents = typeof text !== "string" ? [text] : isJson(text, file) ? [readJson(text)] : readYaml(text);
-  return documents.map((document) => {
-    const fits = !document.readable || fitsRoster(document.value);
-    return { file, document, shapeProblems: fits ? [] : rosterShapeProblems(document), sha256: ofBytes };
-  });
+  return readRosters(content, file, explainYaml);
 }
 
 export interface AuditOptions {
@@ -72,21 +60,13 @@ export function audit(documents: readonly RosterDocument[], options: AuditOption
     return found;
   });
   return jsonReport(
-    runAudit(documents, {
-      ...{ standards, showPatients: options.showPatients, offsets: intlOffsets, hash },
-      standardFiles: { documents: files, problems: [] },
-    }),
+    runAudit(documents, { standards, showPatients: options.showPatients, standardFiles: { documents: files, problems: [] } }),
   );
 }
 
-/** A standard of one's own; its places are those of its JSON text, under its name. */
+/** A standard of one's own; its locations are those in its JSON text, under its name. */
 function ownStandard(standard: StandardFile, files: Map<string, Document>): Standard {
   const document = readJson(JSON.stringify(standard, null, 2));
   files.set(standard.name, document);
-  const stated = document.value as StandardFile;
-  return buildStandard(stated, builtInFile, (one) => (one === stated ? standard.name : null));
-}
-
-function hash(bytes: Uint8Array): string {
-  return bytesToHex(sha256(bytes));
+  return buildStandard(document.value as StandardFile, builtInFile, standard.name);
 }

@@ -1,9 +1,11 @@
-/** The program: arguments and streams in, an exit code out. */
+/** The program: arguments and streams in, an exit code out. What `bin/` runs. */
 import { run } from "./commands/program.ts";
 import { EXIT } from "./exit-code.ts";
 import { OutputClosed, type Streams } from "./io/streams.ts";
 import { sanitize } from "./report/sanitize.ts";
 import { VERSION } from "./version.ts";
+
+export { processStreams } from "./io/streams.ts";
 
 /** Runs the command line. Never throws: every error becomes an exit code here. */
 export async function main(argv: readonly string[], streams: Streams): Promise<number> {

@@ -1,8 +1,6 @@
 /**
- * Messages are built from typed parts, so that masking works by provenance: the words of a template are ours
- * and are never touched, text quoted from a roster is masked, and people appear only as tokens.
- *
- * A raw string cannot be interpolated: say where it comes from with `quote` or `own`.
+ * Messages are built from typed parts, so that masking works by provenance: words of a template are ours, quoted text is masked,
+ * people are tokens. A raw string cannot be interpolated: say where it comes from with `untrusted` or `trusted`.
  */
 
 /** Somebody whose id must not leave the roster: shown as `patient #3 (line 41)`. */
@@ -15,7 +13,7 @@ export interface Protected {
   readonly path: readonly (string | number)[];
 }
 
-/** The line on which the value at a path stands: `line 41`. */
+/** The line of the value at a path: `line 41`. */
 interface LineOf {
   readonly lineOf: readonly (string | number)[];
 }
@@ -28,14 +26,14 @@ export function untrusted(text: string): Part {
   return { quote: text };
 }
 
-/** Text that this programme made: words, numbers, times, names of rules, keys and standards. Never masked. */
+/** Text that this program made: words, numbers, times, names of rules, keys and standards. Never masked. */
 export function trusted(text: string): Part {
   return { own: text };
 }
 
 type Value = number | Part | Message;
 
-/** The template tag that builds a message: ``say`${quote(session.id)} has ${7} patients` ``. */
+/** The template tag that builds a message: ``say`${untrusted(session.id)} has ${7} patients` ``. */
 export function say(words: TemplateStringsArray, ...values: readonly Value[]): Message {
   const message: Part[] = [];
   for (let i = 0; i < words.length; i++) {

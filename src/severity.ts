@@ -1,9 +1,9 @@
-import type { Severity } from "./standards/standard-file.ts";
+import type { Severity } from "./standards/schema.ts";
 
-/** Severities from the lightest to the gravest. */
+/** Severities from the lowest to the highest. */
 export const SEVERITIES: readonly Severity[] = ["note", "warning", "error"];
 
-/** The gravest of several severities; null of none. */
+/** The highest of several severities; null of none. */
 export function highest(severities: readonly Severity[]): Severity | null {
   return SEVERITIES.findLast((severity) => severities.includes(severity)) ?? null;
 }

@@ -44,7 +44,7 @@ describe("the article states, and the tool keeps:", () => {
   });
 
   test("“no higher than”, “within or below”: caps are inclusive", () => {
-    expect(run(group(6), "benchmark").sessions[0]?.limits).toMatchObject([{ holds: true, openPlaces: 0 }]);
+    expect(run(group(6), "benchmark").sessions[0]?.limits).toMatchObject([{ holds: true, openSeats: 0 }]);
   });
 
   test("premium: “groups capped at 1:6, couples groups no larger than three partnerships”, whatever the staff", () => {

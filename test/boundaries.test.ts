@@ -71,11 +71,11 @@ describe("caps are inclusive", () => {
   it("6 patients with 1 therapist hold, with no place left; 7 break", () => {
     expect(only(auditOf(evening("kind: group, clinicians: [lee], patients: 6")))).toMatchObject({
       verdict: "ok",
-      limits: [{ cap: "1:6", places: 6, weight: 1, holds: true, openPlaces: 0 }],
+      limits: [{ cap: "1:6", seats: 6, weight: 1, holds: true, openSeats: 0 }],
     });
     expect(only(auditOf(evening("kind: group, clinicians: [lee], patients: 7")))).toMatchObject({
       verdict: "breach",
-      limits: [{ cap: "1:6", places: 7, weight: 1, holds: false, openPlaces: 0 }],
+      limits: [{ cap: "1:6", seats: 7, weight: 1, holds: false, openSeats: 0 }],
     });
   });
 
@@ -87,7 +87,7 @@ describe("caps are inclusive", () => {
   it("12 patients with 2 therapists hold, 13 break; 11 leave one place open", () => {
     expect(verdict("kind: group, clinicians: [lee, kim], patients: 12")).toBe("ok");
     expect(verdict("kind: group, clinicians: [lee, kim], patients: 13")).toBe("breach");
-    expect(only(auditOf(evening("kind: group, clinicians: [lee, kim], patients: 11"))).limits[0]?.openPlaces).toBe(1);
+    expect(only(auditOf(evening("kind: group, clinicians: [lee, kim], patients: 11"))).limits[0]?.openSeats).toBe(1);
   });
 
   it("4 couples with 1 couples therapist hold in a couples group and 5 break; 3 and 4 in a couples session", () => {
@@ -112,26 +112,22 @@ describe("caps are inclusive", () => {
     expect(verdict("kind: couples-group, clinicians: [noor], couples: 3", "benchmark-strict")).toBe("breach");
   });
 
-  it("a headcount and ids add up: 3 counted patients and a couple are 5, and the couple's partners listed again are still 5", () => {
-    const couples = "couples: [{ id: c1, partners: [p1, p2] }]\n";
-    const session = (patients: string) => evening(`kind: group, clinicians: [lee], couples: 3, patients: ${patients}`, couples);
-    expect(only(auditOf(session("[p1, p2]"))).limits[0]).toMatchObject({ places: 8, patients: 8, couples: 4 });
-    expect(
-      only(auditOf(evening("kind: group, clinicians: [lee], couples: [c1], patients: [p1, p2, p3]", couples))).limits[0],
-    ).toMatchObject({ places: 3, couples: 2 });
-    expect(only(auditOf(evening("kind: group, clinicians: [lee], couples: [c1], patients: 3", couples))).limits[0]).toMatchObject({
-      places: 5,
-      couples: 4,
+  /** The seats of an evening of a couple, c1 of p1 and p2, counted in patients and in couples. */
+  const seats = (attendance: string) =>
+    ["benchmark-strict", "benchmark"].map((standard) => {
+      const roster = evening(`kind: couples-group, clinicians: [noor], ${attendance}`, "couples: [{ id: c1, partners: [p1, p2] }]\n");
+      return only(auditOf(roster, standard)).limits[0]?.seats;
     });
+
+  it("a headcount and ids add up: 3 counted patients and a couple are 5, and the couple's partners listed again are still 5", () => {
+    expect(seats("couples: 3, patients: [p1, p2]")).toEqual([8, 4]);
+    expect(seats("couples: [c1], patients: [p1, p2, p3]")).toEqual([3, 2]);
+    expect(seats("couples: [c1], patients: 3")).toEqual([5, 4]);
   });
 
-  it("one partner alone takes the couple's place in couples, and one place in patients", () => {
-    const couples = "couples: [{ id: c1, partners: [p1, p2] }]\n";
-    expect(only(auditOf(evening("kind: couples-group, clinicians: [noor], patients: [p1, p3]", couples))).limits[0]).toMatchObject({
-      places: 2,
-      patients: 2,
-      couples: 2,
-    });
+  it("one partner alone takes the couple's seat in couples, and one seat in patients", () => {
+    expect(seats("patients: [p1, p3]")).toEqual([2, 2]);
+    expect(seats("patients: [p1]")).toEqual([1, 1]);
   });
 });
 
@@ -148,7 +144,7 @@ clinicians:
     expect(finding(roster, "clinician-away").message).toContain("from 18:30 to 18:40");
     expect(only(roster)).toMatchObject({
       verdict: "breach",
-      limits: [{ places: 12, weight: 1, holds: false, from: "2026-11-30T18:30", until: "2026-11-30T18:40" }],
+      limits: [{ seats: 12, weight: 1, holds: false, from: "2026-11-30T18:30", until: "2026-11-30T18:40" }],
     });
   });
 
@@ -242,7 +238,7 @@ describe("weights add up exactly", () => {
     const own = WEIGHED({ trainee: 0.1, peer: 0.2 }, { ratio: "1:10" });
     expect(only(auditOf(evening("kind: group, clinicians: [ash, ray], patients: 3"), own))).toMatchObject({
       verdict: "ok",
-      limits: [{ weight: 0.3, holds: true, openPlaces: 0 }],
+      limits: [{ weight: 0.3, holds: true, openSeats: 0 }],
     });
     expect(verdict("kind: group, clinicians: [ash, ray], patients: 4", own)).toBe("breach");
     expect(verdict("kind: group, clinicians: [jo], patients: 3", WEIGHED({ nurse: 0.3 }, { ratio: "1:10" }))).toBe("ok");
@@ -252,7 +248,7 @@ describe("weights add up exactly", () => {
     const own = WEIGHED({ trainee: 0.1, peer: 0.7 }, { ratio: "1:10" });
     expect(only(auditOf(evening("kind: group, clinicians: [ash, ray], patients: 8"), own))).toMatchObject({
       verdict: "ok",
-      limits: [{ weight: 0.8, openPlaces: 0 }],
+      limits: [{ weight: 0.8, openSeats: 0 }],
     });
   });
 
@@ -323,7 +319,7 @@ describe("nobody", () => {
   it("0 clinicians: unstaffed, which is not also a broken ratio", () => {
     const roster = auditOf(evening("kind: group, patients: 1"));
     expect(rules(roster)).toEqual(["session-unstaffed"]);
-    expect(only(roster)).toMatchObject({ verdict: "breach", limits: [{ weight: 0, holds: false, openPlaces: 0 }] });
+    expect(only(roster)).toMatchObject({ verdict: "breach", limits: [{ weight: 0, holds: false, openSeats: 0 }] });
   });
 
   it("a trainee alone does not count in a group, but may hold a check-in, which no standard limits", () => {

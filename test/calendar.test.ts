@@ -3,13 +3,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseRoster } from "../src/index.ts";
 import { runAudit } from "../src/pipeline.ts";
-import { calendarOf } from "../src/report/build/calendar.ts";
-import { bandsOf, inLanes } from "../src/report/formats/week/layout.ts";
+import { bandsOf, inLanes } from "../src/report/formats/week/lanes.ts";
 import type { Calendar, Piece, ReportRoster } from "../src/report/report.ts";
 import { onLocalDays } from "../src/roster/local-days.ts";
 import { intlOffsets, zoneFrom } from "../src/roster/zone.ts";
 import { builtInFile, builtInStandard } from "../src/standards/built-in/list.ts";
 import { buildStandard, type Standard } from "../src/standards/standard.ts";
+import { tries } from "./support/matrix.ts";
 import { randomCase } from "./support/random-roster.ts";
 import type { EntryData, RosterData, SessionData, StandardData } from "./support/recount.ts";
 
@@ -18,15 +18,8 @@ const moment = (text: string) => Date.parse(`${text}:00Z`) / 60_000;
 
 /** A roster as the formats that draw get it. */
 function drawn(roster: object, standards: readonly StandardData[] = ["benchmark"]): { roster: ReportRoster; calendar: Calendar } {
-  const built = standards.map((one) =>
-    typeof one === "string" ? (builtInStandard(one) as Standard) : buildStandard(one, builtInFile, () => null),
-  );
-  const report = runAudit(parseRoster(JSON.stringify(roster), { file: "week.json" }), {
-    standards: built,
-    offsets: intlOffsets,
-    hash: () => "",
-    calendarOf,
-  });
+  const built = standards.map((one) => (typeof one === "string" ? (builtInStandard(one) as Standard) : buildStandard(one, builtInFile)));
+  const report = runAudit(parseRoster(JSON.stringify(roster), { file: "week.json" }), { standards: built });
   const [only] = report.rosters as [ReportRoster];
   expect(only.problems).toEqual([]);
   return { roster: only, calendar: only.calendar as Calendar };
@@ -69,7 +62,7 @@ describe("an interval on local days", () => {
         }
         expect(next).toBe(start + minutes);
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300, 60) },
     );
   });
 });
@@ -184,7 +177,7 @@ test("each clinician's hours, double bookings and hours assigned while away are 
         });
       }
     }),
-    { numRuns: 200 },
+    { numRuns: tries(200, 40) },
   );
 });
 
@@ -207,7 +200,7 @@ test("each session is drawn for as long as it lasts, and the part that breaks wi
         }
       }
     }),
-    { numRuns: 200 },
+    { numRuns: tries(200, 40) },
   );
 });
 
@@ -228,7 +221,7 @@ test("the places of each kind are those of its sessions at their worst moments",
         const isUnstaffed = tightest?.row.weight === 0;
         expected.set(key, {
           sessions: sum.sessions + 1,
-          used: sum.used + (tightest?.row.places ?? 0) - beyond,
+          used: sum.used + (tightest?.row.seats ?? 0) - beyond,
           open: sum.open + Math.max(0, open),
           over: sum.over + (isUnstaffed ? 0 : beyond),
           unstaffed: sum.unstaffed + (isUnstaffed ? beyond : 0),
@@ -240,12 +233,12 @@ test("the places of each kind are those of its sessions at their worst moments",
       ]);
       expect(new Map(found as [string, object][])).toEqual(expected);
     }),
-    { numRuns: 200 },
+    { numRuns: tries(200, 40) },
   );
 });
 
 /** How many more places a limit admits, below zero where it is broken. */
-function openUnder({ limit, cap, places, weight }: ReportRoster["sessions"][number]["limits"][number]): number {
+function openUnder({ limit, cap, seats: places, weight }: ReportRoster["sessions"][number]["limits"][number]): number {
   if (limit === "max") return Number(cap) - places;
   const [clinicians, most] = cap.split(":").map(BigInt) as [bigint, bigint];
   return Number((most * BigInt(Math.round(weight * 1e6))) / (clinicians * 1_000_000n)) - places;
@@ -296,7 +289,7 @@ describe("the hours in which nobody on call is free", () => {
           expect(onCall.gaps.reduce((sum, { duration }) => sum + duration.minutes, 0)).toBe(60 * gaps.length);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: tries(200, 40) },
     );
   });
 

@@ -88,7 +88,7 @@ describe("the exit code", () => {
     expect(code).toBe(2);
     expect(out).toContain("breaching.yaml:5:24  error  ratio-exceeded");
     expect(out).toMatch(/invalid\.yaml:5:\d+ {2}cannot audit\n {2}There is no kind of session `gruop`\./);
-    expect(out).toContain("nowhere.yaml: There is no such file.");
+    expect(out).toContain("nowhere.yaml  cannot audit\n  There is no such file.");
     expect(out).toMatch(/2 problems in the input\. The other/);
   });
 
@@ -251,7 +251,7 @@ describe("--standard", () => {
 
 test.skipIf(!existsSync("/dev/full"))("a full disk is said to be one", () => {
   const full = openSync("/dev/full", "w");
-  const { status, stderr } = spawnSync(process.execPath, ["bin/ratio-audit.cjs", at("clean.yaml")], {
+  const { status, stderr } = spawnSync(process.execPath, ["bin/ratio-audit.js", at("clean.yaml")], {
     stdio: ["ignore", full, "pipe"],
     encoding: "utf8",
   });

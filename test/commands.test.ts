@@ -1,14 +1,14 @@
 /** The commands beside `check`. */
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { JsonReport } from "../src/report/schema.ts";
 import { RULES } from "../src/rules/list.ts";
 import { BUILT_IN, builtInStandard } from "../src/standards/built-in/list.ts";
 import { ratioAudit } from "./support/command-line.ts";
 import { HOSTILE, quoted, STEERING } from "./support/hostile-text.ts";
+import { putCommands, runLine, shell } from "./support/pages.ts";
 
 const WEEK = `clinicians: [{ id: lee, roles: [therapist] }]
 sessions:
@@ -33,21 +33,19 @@ const at = (name: string) => join(folder, name);
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "ratio-audit-commands-"));
-  mkdirSync(at("bin"));
-  writeFileSync(at("bin/ratio-audit"), `#!/bin/sh\nexec "${process.execPath}" "${resolve("bin/ratio-audit.cjs")}" "$@"\n`, { mode: 0o755 });
+  putCommands(folder);
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Runs a line of shell in a folder of its own. */
-function shell(line: string, files: Readonly<Record<string, string>> = {}) {
-  const cwd = mkdtempSync(at("shell-"));
+/** A folder with these files and no others. */
+function placeWith(files: Readonly<Record<string, string>>): string {
+  const place = mkdtempSync(at("place-"));
   for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(cwd, name)), { recursive: true });
-    writeFileSync(join(cwd, name), text);
+    mkdirSync(dirname(join(place, name)), { recursive: true });
+    writeFileSync(join(place, name), text);
   }
-  const env = { PATH: `${at("bin")}:${process.env.PATH}` };
-  return { cwd, ...spawnSync("/bin/sh", ["-c", line], { cwd, encoding: "utf8", env }) };
+  return place;
 }
 
 describe("the help", () => {
@@ -70,10 +68,10 @@ describe("the help", () => {
     expect(examples.length).toBeGreaterThan(1);
   });
 
-  test.each(EXAMPLES.flatMap(({ examples }) => examples))("has an example that runs: %s", (line) => {
+  test.each([...new Set(EXAMPLES.flatMap(({ examples }) => examples))])("has an example that runs: %s", async (line) => {
     const files = { "week.yaml": WEEK, "our-clinic.yaml": OUR_CLINIC, "sites/a.roster.yaml": WEEK, "more/b/c.roster.yaml": WEEK };
     const named = Object.entries(files).filter(([name]) => line.includes(name.split("/")[0] as string));
-    const { status, stderr } = shell(line, Object.fromEntries(named));
+    const { status, stderr } = await runLine(line, placeWith(Object.fromEntries(named)), folder);
     expect(stderr).toBe("");
     expect([0, 1]).toContain(status);
   });
@@ -122,8 +120,8 @@ describe("a slip", () => {
     expect(err).toContain("--format stands before the name of the command");
   });
 
-  test("a file with the name of a command is named with its folder", () => {
-    const { status, stdout } = shell("ratio-audit ./explain", { explain: WEEK });
+  test("a file with the name of a command is named with its folder", async () => {
+    const { status, stdout } = await runLine("ratio-audit ./explain", placeWith({ explain: WEEK }));
     expect(stdout).toContain("The week is in order");
     expect(status).toBe(0);
   });
@@ -231,7 +229,7 @@ describe("standards", () => {
 });
 
 test.each(["roster", "standard", "report"])("schema %s prints the very bytes of the published schema", (name) => {
-  const { stdout, status } = shell(`ratio-audit schema ${name}`);
+  const { stdout, status } = shell(`ratio-audit schema ${name}`, folder);
   expect(stdout).toBe(readFileSync(`schemas/${name}.schema.json`, "utf8"));
   expect(status).toBe(0);
 });
@@ -274,20 +272,21 @@ describe("init", () => {
   });
 
   test("into the folder it stands in says so", () => {
-    const { stdout, status, cwd } = shell("ratio-audit init && ratio-audit week.roster.yaml");
+    const place = placeWith({});
+    const { stdout, status } = shell("ratio-audit init && ratio-audit week.roster.yaml", place, folder);
     expect(stdout).toMatch(/^Written to this folder: week\.roster\.yaml, /);
     expect(stdout).toContain("\n  ratio-audit week.roster.yaml\n");
     expect(status).toBe(0);
-    expect(readdirSync(cwd)).toHaveLength(4);
+    expect(readdirSync(place)).toHaveLength(4);
   });
 
   test.each(["two words", "costs $5", "-dash", "it's", 'a "b"', "back\\slash", "`tick`"])(
     "into a folder called %s says what to type, as a shell takes it",
-    (name) => {
-      const { stdout, cwd } = shell(`ratio-audit init -- '${name.replaceAll("'", "'\\''")}'`);
+    async (name) => {
+      const place = placeWith({});
+      const { stdout } = await runLine(`ratio-audit init -- '${name.replaceAll("'", "'\\''")}'`, place, folder);
       const [next] = /(?<=^ {2})ratio-audit .*$/m.exec(stdout) as RegExpExecArray;
-      const audited = spawnSync("/bin/sh", ["-c", next], { cwd, encoding: "utf8", env: { PATH: `${at("bin")}:${process.env.PATH}` } });
-      expect(audited.stdout).toContain("The week is in order");
+      expect(shell(next, place, folder).stdout).toContain("The week is in order");
     },
   );
 

@@ -63,7 +63,7 @@ describe("a folder", () => {
     writeFileSync("dangling/two.roster.yaml", ROSTER);
     const { code, out } = await ratioAudit(["dangling"]);
     expect(code).toBe(2);
-    expect(out).toContain("dangling/one.roster.yaml: There is no such file.");
+    expect(out).toContain("dangling/one.roster.yaml  cannot audit\n  There is no such file.");
     expect(out).not.toContain("one.txt");
     rmSync("dangling", { recursive: true });
   });
@@ -98,7 +98,7 @@ describe("a pattern", () => {
   test.each(["nothing/**/*.yaml", "?.json", "{x,y}.yaml"])("that matches nothing is exit code 2, and says so: %s", async (pattern) => {
     const { code, out } = await ratioAudit([pattern, "b.yaml"]);
     expect(code).toBe(2);
-    expect(out).toContain(`${pattern}: No file matches this pattern`);
+    expect(out).toContain(`${pattern}  cannot audit\n  No file matches this pattern`);
     expect(out).toContain("The other rosters were audited.");
   });
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { audit, type JsonReport, parseRoster } from "../src/index.ts";
+import { tries } from "./support/matrix.ts";
 import { type Case, randomCase, shown } from "./support/random-roster.ts";
 import type { EntryData, RosterData, SessionData } from "./support/recount.ts";
 
@@ -14,7 +15,7 @@ interface Said {
   readonly notChecked: string[];
 }
 
-const RUNS = 60;
+const RUNS = tries(60, 20);
 
 /** Tries something with random rosters; what fails is shown as a roster to paste. */
 function always(check: (one: Case) => void, runs = RUNS): void {
@@ -48,11 +49,11 @@ function saidOf({ sessions, findings, notChecked }: JsonRoster): Said {
   return {
     sessions: Object.fromEntries(sessions.map(({ id, ...session }) => [id, JSON.stringify(session)])),
     findings: findings
-      .map(({ at: _, fingerprint: __, related, message, help, ...finding }) =>
+      .map(({ at: _, fingerprint: __, related, message, advice, ...finding }) =>
         JSON.stringify({
           ...finding,
           message: words(message),
-          help: words(help ?? ""),
+          advice: words(advice ?? ""),
           related: related.map((other) => words(other.message)).sort(),
         }),
       )
@@ -173,10 +174,10 @@ describe("YAML and JSON are one format", () => {
   const without = ({ file: _, sha256: __, findings, ...roster }: JsonRoster) => ({
     ...roster,
     findings: findings
-      .map(({ at, related, fingerprint: ___, message, help, ...finding }) => ({
+      .map(({ at, related, fingerprint: ___, message, advice, ...finding }) => ({
         ...finding,
         message: words(message),
-        help: words(help ?? ""),
+        advice: words(advice ?? ""),
         path: at.path,
         related: related.map((one) => [words(one.message), one.at.path]),
       }))

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { FileSystemConfigLoader, HtmlValidate } from "html-validate";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -11,6 +11,7 @@ import type { JsonReport } from "../src/index.ts";
 import { sanitize } from "../src/report/sanitize.ts";
 import { CHROMIUM, openBrowser, WITHOUT_BROWSER } from "./support/browser.ts";
 import { ratioAudit } from "./support/command-line.ts";
+import { IS_LONG_RUN } from "./support/matrix.ts";
 import { elementsIn, named, pageTree, withClass, wordsOf } from "./support/page.ts";
 import { TWO_MONTHS, WEEKS, type Week } from "./support/weeks.ts";
 
@@ -20,7 +21,10 @@ const TOOLS = process.env.RATIO_AUDIT_TOOLS;
 
 const folder = mkdtempSync(join(tmpdir(), "ratio-audit-page-"));
 const fileOf = ({ name }: Week) => join(folder, `${name.replaceAll(" ", "-")}.html`);
-const NAMED = WEEKS.map((week) => [week.name, week] as const);
+/** Weeks that between them have most of what a page shows; the long run opens those of every kind. */
+const CHOSEN = ["breaching under three standards", "of hostile names"];
+const OPENED = WEEKS.filter(({ name }) => IS_LONG_RUN || CHOSEN.includes(name));
+const NAMED = OPENED.map((week) => [week.name, week] as const);
 const weekOf = (name: string) => WEEKS.find((week) => week.name === name) as Week;
 const printed = new Map<string, Promise<string>>();
 
@@ -198,11 +202,16 @@ describe.skipIf(WITHOUT_BROWSER)("everybody can read a week", () => {
         return page.locator(".picture-title").allTextContents();
       });
       const pages = spawnSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8", maxBuffer: 2 ** 28 }).stdout.split("\f");
-      const ids = await look(week, {}, ({ page }) =>
+      // A block that is too low for any text shows none.
+      const ids = await look(week, { print: true, width: 1009 }, ({ page }) =>
         page
           .locator(".picture")
           .evaluateAll((all) =>
-            all.map((one) => [...one.querySelectorAll(".block:not(.sliver-in-print) .number")].map((number) => number.textContent ?? "")),
+            all.map((one) =>
+              [...one.querySelectorAll(".lines")]
+                .filter((lines) => getComputedStyle(lines).clipPath === "none")
+                .map((lines) => lines.querySelector(".number")?.textContent ?? ""),
+            ),
           ),
       );
       const rows = await look(week, {}, ({ page }) => page.locator(".sessions thead").count());
@@ -301,7 +310,8 @@ describe.skipIf(WITHOUT_BROWSER)("everybody can read a week", () => {
       for (const view of [{}, { width: 800 }]) {
         const cut = await look(week, view, ({ page }) =>
           page.evaluate(() =>
-            [...document.querySelectorAll(".block:not(.sliver) .lines > span")].flatMap((line) => {
+            [...document.querySelectorAll(".block .lines > span")].flatMap((line) => {
+              if (getComputedStyle(line.parentElement as Element).clipPath !== "none") return [];
               const own = line.getBoundingClientRect();
               const block = (line.closest(".block") as Element).getBoundingClientRect();
               const isSeen = own.height > 0 && own.left < block.right;
@@ -368,8 +378,8 @@ const VERDICTS: Readonly<Record<JsonSession["verdict"], RegExp>> = {
 };
 
 /** The figures of a limit at its worst moment, as far as words tell them. */
-function figures({ limit, cap, per, patients, weight }: JsonSession["limits"][number]) {
-  return { cap: limit === "ratio" ? cap : `${cap} ${per}`, patients, weight: limit === "max" ? null : weight };
+function figures({ limit, cap, per, seats, weight }: JsonSession["limits"][number]) {
+  return { cap: limit === "ratio" ? cap : `${cap} ${per}`, seats, weight: limit === "max" ? null : weight };
 }
 
 /** The same, read from `3 couples (6 patients) · 1 couples therapist · cap 1:4 couples`. */
@@ -381,7 +391,7 @@ function figuresIn(text: string) {
   const weight = /of weight (\S+)/.exec(staff)?.[1] ?? /^\d+/.exec(staff)?.[0];
   return {
     cap: ratio ?? `${most} ${unit}`,
-    patients: Number(/(\d+) patients?/.exec(attendance)?.[1]),
+    seats: Number((unit === "couples" ? /(\d+) (?:couples?|places? counted in couples)/ : /(\d+) patients?/).exec(attendance)?.[1]),
     weight: most === undefined ? Number(weight) : null,
   };
 }
@@ -756,7 +766,7 @@ describe("validators", () => {
         rules: { "no-inline-style": "error", "long-title": "off", "no-trailing-whitespace": "off" },
       }),
     );
-    for (const week of WEEKS) {
+    for (const week of OPENED) {
       const { results } = await validator.validateFile(fileOf(week));
       expect(
         results.flatMap(({ messages }) => messages.map(({ ruleId, message, line, column }) => `${ruleId}: ${message} ${line}:${column}`)),
@@ -767,7 +777,9 @@ describe("validators", () => {
 
   test.skipIf(TOOLS === undefined)("the Nu validator finds no error", () => {
     const jar = join(TOOLS as string, "node_modules/vnu-jar/build/dist/vnu.jar");
-    const { stderr, status } = spawnSync("java", ["-jar", jar, "--format", "json", ...WEEKS.map(fileOf)], {
+    // It does not know the container queries of CSS yet, which every browser has.
+    const unknown = ".*(Property “container-type” doesn't exist|Unrecognized at-rule “@container”).*";
+    const { stderr, status } = spawnSync("java", ["-jar", jar, "--format", "json", "--filterpattern", unknown, ...WEEKS.map(fileOf)], {
       encoding: "utf8",
       maxBuffer: 2 ** 26,
     });
@@ -784,18 +796,20 @@ test("the page of a typical week has at most 150 KB", async () => {
 
 test("a run that makes no page loads nothing of it", () => {
   const parts = (...args: string[]) => {
-    const program = `const { load, loaded } = require("./bin/ratio-audit.cjs"); const { main, processStreams } = load("cli");
-main(${JSON.stringify([...args, "fixtures/lakeside-week-breaching.yaml"])}, processStreams()).then(() => console.error([...loaded.keys()].join("\\n")));`;
-    return spawnSync(process.execPath, ["-e", program], { encoding: "utf8" }).stderr.split("\n");
+    const program = `const { main, processStreams } = require("./dist/command/main.cjs");
+main(${JSON.stringify([...args, "fixtures/lakeside-week-breaching.yaml"])}, processStreams()).then(() => console.error(Object.keys(require.cache).join("\\n")));`;
+    return spawnSync(process.execPath, ["-e", program], { encoding: "utf8" })
+      .stderr.split("\n")
+      .map((path) => basename(path, ".cjs"));
   };
-  expect(parts("-f", "html")).toEqual(expect.arrayContaining(["report-html", "present-calendar"]));
+  expect(parts("-f", "html")).toEqual(expect.arrayContaining(["report-formats-html-page"]));
   for (const format of ["pretty", "json", "sarif", "junit", "github", "gitlab", "markdown"])
-    expect(parts("-f", format).filter((part) => /html|page|calendar|week/.test(part))).toEqual([]);
+    expect(parts("-f", format).filter((part) => /html|week/.test(part))).toEqual([]);
 });
 
 test("the built command writes the page that the source writes", async () => {
   const args = ["-f", "html", "fixtures/lakeside-week-breaching.yaml"];
-  const { stdout } = spawnSync(process.execPath, ["bin/ratio-audit.cjs", ...args], { encoding: "utf8" });
+  const { stdout } = spawnSync(process.execPath, ["bin/ratio-audit.js", ...args], { encoding: "utf8" });
   expect(stdout).toBe((await ratioAudit(args)).out);
 });
 

@@ -134,6 +134,7 @@ describe("weekly-hours-low", () => {
   test("where headcounts could make up for it, it is not checked; where they could not, it is found", () => {
     const perhaps = week([day(1, 60), day(2, 480, "patients: 5")]);
     expect([messages(perhaps, "weekly-hours-low"), notChecked(perhaps, "weekly-hours-low").length]).toEqual([[], 2]);
+    expect(notChecked(perhaps, "weekly-hours-low")[1]).toMatch(/^patient #1 .*may attend sessions that give a headcount/);
     const never = week([day(1, 60), day(2, 479, "patients: 5")]);
     expect([messages(never, "weekly-hours-low").length, notChecked(never, "weekly-hours-low").length]).toEqual([1, 1]);
   });
@@ -311,7 +312,28 @@ test("caseload-exceeded counts whoever names the clinician, whatever the clinici
   expect(messages(auditOf(roster(25), "us-nj-iop"), "caseload-exceeded")).toEqual([
     "25 patients name `kim` their counselor; the caseload is at most 24 (us-nj-iop, a regulation).",
   ]);
-  expect(messages(auditOf(roster(36), "us-nj-iop", "us-pa-outpatient"), "caseload-exceeded")).toHaveLength(1);
+  const ofTwo = auditOf(roster(36), "us-nj-iop", "us-pa-outpatient").findings.filter(({ rule }) => rule === "caseload-exceeded");
+  expect(ofTwo.map(({ advice }) => advice)).toEqual(["Give 12 patients another counselor."]);
+});
+
+test("a caseload is not checked, rather than passed, where the roster does not say who is whose patient", () => {
+  const roster = auditOf(
+    "clinicians: [{ id: kim, roles: [peer] }]\nsessions: [{ id: s1, kind: check-in, start: 2026-11-30T18:00, minutes: 30, clinicians: [kim], patients: [p-0] }]\n",
+    "us-nj-iop",
+  );
+  expect(messages(roster, "caseload-exceeded")).toEqual([]);
+  expect(notChecked(roster, "caseload-exceeded")).toEqual(["the roster has no `patients` section, so nobody's counselor is known"]);
+});
+
+test.each(["caseload-exceeded", "weekly-hours-low"])("%s has nothing to check where no standard states a number", (rule) => {
+  const roster = auditOf(
+    "clinicians: [{ id: lee, roles: [therapist] }]\nsessions:\n" +
+      [1, 9]
+        .map((n) => `  - { id: s${n}, kind: group, start: 2026-12-0${n}T18:00, minutes: 60, clinicians: [lee], patients: 5 }\n`)
+        .join(""),
+    only(rule),
+  );
+  expect([messages(roster, rule), notChecked(roster, rule)]).toEqual([[], []]);
 });
 
 test.each([
@@ -326,4 +348,40 @@ test.each([
 ])("couples-therapist-modality with %s finds %i", (modalities, n) => {
   const text = `clinicians: [{ id: noor, roles: [couples-therapist], modalities: ${modalities} }]\nsessions: [{ id: s1, kind: couples-session, start: 2026-11-30T18:00, minutes: 30, clinicians: [noor], couples: 1 }]\n`;
   expect(messages(auditOf(text, "premium"), "couples-therapist-modality")).toHaveLength(n);
+});
+
+test("partners may attend alone what is for one person, so that nothing there is left unchecked", () => {
+  const week = (kind: string) =>
+    auditOf(
+      `clinicians: [{ id: lee, roles: [therapist] }]\ncouples: [{ id: c-01, partners: [p-01, p-02] }]\nsessions: [{ id: s1, kind: ${kind}, start: 2026-11-30T18:00, minutes: 30, clinicians: [lee], patients: 1 }]\n`,
+    );
+  expect(notChecked(week("individual"), "couple-separated")).toEqual([]);
+  expect(notChecked(week("group"), "couple-separated")).toEqual(["who attends is given as a headcount in s1"]);
+});
+
+describe("a couples therapist who is the counselor of partners", () => {
+  const week = (couples: number, counseled: number) => {
+    const names = Array.from({ length: couples }, (_, i) => [`p-${i}a`, `p-${i}b`] as const);
+    const patients = names.flat().map((id, i) => `{ id: ${id}, counselor: ${i < counseled ? "noor" : "lee"} }`);
+    const pairs = names.map(([one, other], i) => `{ id: c-${i}, partners: [${one}, ${other}] }`);
+    const attend = names.map((_, i) => `c-${i}`).join(", ");
+    return auditOf(
+      `clinicians: [{ id: lee, roles: [therapist] }, { id: noor, roles: [couples-therapist] }]\npatients: [${patients.join(", ")}]\ncouples: [${pairs.join(", ")}]\nsessions: [{ id: s1, kind: couples-group, start: 2026-11-30T18:00, minutes: 90, clinicians: [noor], couples: [${attend}] }]\n`,
+      only("couples-therapist-not-distinct"),
+    ).findings.filter(({ rule }) => rule === "couples-therapist-not-distinct");
+  };
+
+  test.each([
+    [1, /patient #1 \(line 2\), who attends this session/],
+    [2, /patient #1 .* and patient #2 .*, who attend this session/],
+  ])("is told of once, with all partners: of %d", (counseled, told) => {
+    const found = week(1, counseled);
+    expect(found).toHaveLength(1);
+    expect(found[0]?.message).toMatch(told);
+    expect(found[0]?.related).toHaveLength(counseled);
+  });
+
+  test("has no more partners listed than anybody reads", () => {
+    expect([week(4, 8), week(6, 12)].map(([found]) => found?.related.length)).toEqual([8, 8]);
+  });
 });

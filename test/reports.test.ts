@@ -9,7 +9,7 @@ import { FORMATS } from "../src/report/formats.ts";
 import { ratioAudit } from "./support/command-line.ts";
 import { markdownTree, textOf, under } from "./support/told.ts";
 
-const BIN = resolve(process.env.RATIO_AUDIT_BIN ?? "bin/ratio-audit.cjs");
+const BIN = resolve(process.env.RATIO_AUDIT_BIN ?? "bin/ratio-audit.js");
 
 const BREACHING = `clinicians: [{ id: lee, roles: [therapist] }]
 sessions: [{ id: mon, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 7 }]

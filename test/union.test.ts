@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { audit, type JsonReport, parseRoster, type StandardFile } from "../src/index.ts";
+import { tries } from "./support/matrix.ts";
 import { type Case, randomCase, shown } from "./support/random-roster.ts";
 import type { StandardData } from "./support/recount.ts";
 
@@ -24,7 +25,7 @@ const ofCases = (cases: fc.Arbitrary<Case>) =>
 
 const withAnother = ofCases(randomCase);
 
-function always(check: (one: Case, another: StandardData) => void, runs = 120, cases = withAnother): void {
+function always(check: (one: Case, another: StandardData) => void, runs = tries(120, 40), cases = withAnother): void {
   fc.assert(
     fc.property(cases, ({ one, another, published }) => {
       const roster = published === null ? one.roster : { ...one.roster, program: { name: "x", publishedRatios: published } };
@@ -105,7 +106,7 @@ describe("a standard", () => {
         const low = of(0);
         expect(of(raised).filter((finding) => !low.includes(finding))).toEqual([]);
       }),
-      { numRuns: 120 },
+      { numRuns: tries(120, 40) },
     );
   });
 
@@ -116,7 +117,7 @@ describe("a standard", () => {
           const child: StandardFile = { name: "child", extends: parent };
           expect(subjects({ ...one, standards: [child] })).toEqual(subjects({ ...one, standards: [parent] }));
         },
-        10,
+        tries(10, 3),
         ofCases(plainCase),
       );
     }
@@ -138,7 +139,7 @@ describe("a standard", () => {
         expect(after.map(({ fingerprint }) => fingerprint)).toEqual(before.map(({ fingerprint }) => fingerprint));
         for (const one of after) expect(one.waiver === null).toBe(isOther(one));
       },
-      120,
+      tries(120, 40),
       ofCases(plainCase),
     );
   });
@@ -154,7 +155,7 @@ describe("a standard", () => {
           expect(bare(without)).toEqual(bare(all.filter((finding) => finding.rule !== rule)));
         }
       },
-      60,
+      tries(60, 20),
       ofCases(plainCase),
     );
   });

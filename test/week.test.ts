@@ -10,6 +10,7 @@ import { showsUnicode } from "../src/io/unicode.ts";
 import type { JsonReport } from "../src/report/schema.ts";
 import { ratioAudit } from "./support/command-line.ts";
 import { HOSTILE, STEERING } from "./support/hostile-text.ts";
+import { holdsForEach, named, some, tries } from "./support/matrix.ts";
 
 const UTF8 = { LANG: "en_US.UTF-8" };
 const WIDTHS = [80, 100, 160];
@@ -118,81 +119,112 @@ const numbersIn = (lines: readonly string[]) => [
 
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
 
-describe.each(VALID)("the week of $name", ({ file }) => {
-  test.each(WIDTHS)("fits into %i columns", async (width) => {
-    for (const args of [[], ["--ascii"]]) {
-      const { out } = await week([...args, file], width);
-      for (const line of out.split("\n")) expect(stringWidth(line) > width ? line : "").toBe("");
-    }
-  });
+const byName = (files: readonly (typeof FILES)[number][]) => files.map(({ name, file }) => [name, file] as const);
+/** A made-up week of each kind, and some of the fixtures. */
+const WEEKS = byName([
+  ...VALID.filter(({ file }) => !file.startsWith("fixtures/ok-")),
+  ...some(
+    VALID.filter(({ file }) => file.startsWith("fixtures/ok-")),
+    4,
+  ),
+]);
 
-  test("has every session in a grid by its number and in the list with the figures of the report", async () => {
-    const { rosters } = await audited(file);
-    if (rosters.length !== 1 || file.includes("ids-of-every-width")) return;
-    const sessions = [...(rosters[0]?.sessions ?? [])].sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
-    for (const width of [80, 160]) {
-      const { out } = await week([file], width);
-      const isWhole = !out.includes("that are not drawn");
-      if (isWhole) expect(numbersIn(gridOf(out)).sort((a, b) => a - b)).toEqual(upTo(sessions.length));
-      const entries = entriesOf(out);
-      expect(entries.map((entry) => Number(entry.split(" ")[0]))).toEqual(upTo(sessions.length));
-      for (const { id, kind, verdict, limits, patients } of sessions) {
-        const entry = entries.find((one) => one.replace(/ /g, "").includes(id.replace(/ /g, ""))) as string;
-        expect(entry).toContain(WORDS[verdict]);
-        expect(entry).toContain(kind);
-        const caps = limits.map(
-          ({ cap, limit }) => ({ ratio: `cap ${cap}`, max: `at most ${cap}`, minClinicians: `at least ${cap}` })[limit],
-        );
-        const figures = limits.length === 0 ? [patients] : limits.map((limit) => limit.patients);
-        expect(figures.some((figure) => entry.includes(`${figure} patient`))).toBe(true);
-        if (verdict !== "cancelled" && limits.length > 0) expect(caps.some((cap) => entry.includes(cap))).toBe(true);
+describe("a week", () => {
+  test("fits into its columns", () =>
+    holdsForEach(WEEKS, async (file) => {
+      for (const [width, args] of WIDTHS.flatMap(
+        (width) =>
+          [
+            [width, []],
+            [width, ["--ascii"]],
+          ] as const,
+      )) {
+        const { out } = await week([...args, file], width);
+        for (const line of out.split("\n")) expect(stringWidth(line) > width ? line : "").toBe("");
       }
-    }
-  });
+    }));
 
-  test("has one sentence for each session with --plain, without a sign that is read aloud oddly", async () => {
-    const { rosters } = await audited(file);
-    const { out } = await week(["--plain", file]);
-    const sentences = out.split("\n").filter((line) => /^[A-Z][a-z]{2} \d+ [A-Z][a-z]{2} \d\d:\d\d.* to .*: .*\.$/.test(line));
-    expect(sentences).toHaveLength(rosters.reduce((sum, { sessions }) => sum + sessions.length, 0));
-    expect(out).not.toMatch(/[│█✗✓◇○⊘⋮─·–…]/u);
-  });
+  test("has every session in a grid by its number and in the list with the figures of the report", () =>
+    holdsForEach(WEEKS, async (file) => {
+      const { rosters } = await audited(file);
+      if (rosters.length !== 1 || file.includes("ids-of-every-width")) return;
+      const sessions = [...(rosters[0]?.sessions ?? [])].sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
+      for (const width of [80, 160]) {
+        const { out } = await week([file], width);
+        const isWhole = !out.includes("that are not drawn");
+        if (isWhole) expect(numbersIn(gridOf(out)).sort((a, b) => a - b)).toEqual(upTo(sessions.length));
+        const entries = entriesOf(out);
+        expect(entries.map((entry) => Number(entry.split(" ")[0]))).toEqual(upTo(sessions.length));
+        for (const { id, kind, verdict, limits, patients } of sessions) {
+          const entry = entries.find((one) => one.replace(/ /g, "").includes(id.replace(/ /g, ""))) as string;
+          expect(entry).toContain(WORDS[verdict]);
+          expect(entry).toContain(kind);
+          const caps = limits.map(
+            ({ cap, limit }) => ({ ratio: `cap ${cap}`, max: `at most ${cap}`, minClinicians: `at least ${cap}` })[limit],
+          );
+          const units = (per: string) => (per === "couples" ? ["couple", "place"] : ["patient"]);
+          const figures = limits.flatMap(({ seats, per }) => units(per).map((unit) => `${seats} ${unit}`));
+          expect([...figures, ...(limits.length === 0 ? [`${patients} patient`] : [])].some((figure) => entry.includes(figure))).toBe(true);
+          if (verdict !== "cancelled" && limits.length > 0) expect(caps.some((cap) => entry.includes(cap))).toBe(true);
+        }
+      }
+    }));
 
-  test("is printed in the same bytes each time, and says the same in colour as without", async () => {
-    const colored = await ratioAudit(["week", file], { env: { FORCE_COLOR: "1" } });
-    const plain = await ratioAudit(["week", file, "--no-color"], { env: { FORCE_COLOR: "1" } });
-    expect(colored.out).toContain("\u001b[");
-    expect(stripVTControlCharacters(colored.out)).toBe(plain.out);
-    expect(await ratioAudit(["week", file])).toEqual(plain);
-  });
+  test("has one sentence for each session with --plain, without a sign that is read aloud oddly", () =>
+    holdsForEach(WEEKS, async (file) => {
+      const { rosters } = await audited(file);
+      const { out } = await week(["--plain", file]);
+      const sentences = out.split("\n").filter((line) => /^[A-Z][a-z]{2} \d+ [A-Z][a-z]{2} \d\d:\d\d.* to .*: .*\.$/.test(line));
+      expect(sentences).toHaveLength(rosters.reduce((sum, { sessions }) => sum + sessions.length, 0));
+      expect(out).not.toMatch(/[│█✗✓◇○⊘⋮─·–…]/u);
+    }));
 
-  test("ends with the exit code of check", async () => {
-    expect((await week([file])).code).toBe((await ratioAudit([file])).code);
-  });
+  test("is printed in the same bytes each time, and says the same in colour as without", () =>
+    holdsForEach(WEEKS, async (file) => {
+      const colored = await ratioAudit(["week", file], { env: { FORCE_COLOR: "1" } });
+      const plain = await ratioAudit(["week", file, "--no-color"], { env: { FORCE_COLOR: "1" } });
+      expect(colored.out).toContain("\u001b[");
+      expect(stripVTControlCharacters(colored.out)).toBe(plain.out);
+      expect(await ratioAudit(["week", file])).toEqual(plain);
+    }));
 
-  test("is ASCII with --ascii, but for words of the roster", async () => {
-    const isAscii = /^[^\u0080-\uffff]*$/.test(readFileSync(file, "utf8").replaceAll("\\u", "é"));
-    for (const args of isAscii ? [["--ascii"], ["--ascii", "--plain"]] : [])
-      expect((await week([...args, file])).out).toMatch(/^[ -~\n]*$/);
-  });
+  test("ends with the exit code of check", () =>
+    holdsForEach(WEEKS, async (file) => {
+      expect((await week([file])).code).toBe((await ratioAudit([file])).code);
+    }));
+
+  test("is ASCII with --ascii, but for words of the roster", () =>
+    holdsForEach(WEEKS, async (file) => {
+      const isAscii = /^[^\u0080-\uffff]*$/.test(readFileSync(file, "utf8").replaceAll("\\u", "é"));
+      for (const args of isAscii ? [["--ascii"], ["--ascii", "--plain"]] : [])
+        expect((await week([...args, file])).out).toMatch(/^[ -~\n]*$/);
+    }));
 });
 
 const WORDS = { breach: "✗ breaks", waived: "◇ waived", ok: "✓ within limits", "no-limit": "○ no limit", cancelled: "⊘ cancelled" };
 
-describe.each(FILES.filter(({ file }) => file.includes("/err-")))("the problems of $name", ({ file }) => {
-  test("are told with their places, and the exit code is 2", async () => {
-    const json = await ratioAudit(["-f", "json", file]);
-    if (json.code !== 2) return;
-    const { rosters, problems } = JSON.parse(json.out) as JsonReport;
-    const all = [...problems, ...rosters.flatMap((one) => one.problems)];
-    for (const args of [[], ["--plain"]]) {
-      const { code, out } = await week([...args, file]);
-      expect(code).toBe(2);
-      const said = out.replace(/\s+/g, " ");
-      for (const { at } of all) if (at !== null) expect(said).toContain(`:${at.line}:${at.column}`);
-      expect(said.match(/cannot audit/gi)).toHaveLength(all.length);
-    }
-  });
+describe("the problems of a week", () => {
+  const invalid = byName(
+    some(
+      FILES.filter(({ file }) => file.includes("/err-")),
+      3,
+    ),
+  );
+
+  test("are told with their places, and the exit code is 2", () =>
+    holdsForEach(invalid, async (file) => {
+      const json = await ratioAudit(["-f", "json", file]);
+      if (json.code !== 2) return;
+      const { rosters, problems } = JSON.parse(json.out) as JsonReport;
+      const all = [...problems, ...rosters.flatMap((one) => one.problems)];
+      for (const args of [[], ["--plain"]]) {
+        const { code, out } = await week([...args, file]);
+        expect(code).toBe(2);
+        const said = out.replace(/\s+/g, " ");
+        for (const { at } of all) if (at !== null) expect(said).toContain(`:${at.line}:${at.column}`);
+        expect(said.match(/cannot audit/gi)).toHaveLength(all.length);
+      }
+    }));
 });
 
 describe("where a limit is broken", () => {
@@ -244,7 +276,7 @@ describe("any week", () => {
     second: fc.nat(3),
   });
 
-  test("has every session once, marks as many rows as are broken, and nothing runs into anything", { timeout: 60_000 }, async () => {
+  test("has every session once, marks as many rows as are broken, and nothing runs into anything", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(session, { minLength: 1, maxLength: 30 }), fc.integer({ min: 40, max: 200 }), async (all, width) => {
         const text = roster(
@@ -275,7 +307,7 @@ describe("any week", () => {
         }, 0);
         expect(grid.join("").match(/█/g)?.length ?? 0).toBe(marked);
       }),
-      { numRuns: 150 },
+      { numRuns: tries(150, 40) },
     );
   });
 
@@ -367,31 +399,32 @@ describe("ids of patients and couples", () => {
 });
 
 describe("hostile text", () => {
-  test.each(HOSTILE)("%j as id, kind and name steers no terminal and no runner, and widens no line", async (text) => {
-    const hostile = roster([group(`${text}1`, "Mon 18:00", { patients: 7 }), group(`${text}2`, "Mon 18:30", { kind: text })], {
-      program: text,
-    });
-    const standard = join(folder, "hostile.json");
-    writeFileSync(
-      standard,
-      JSON.stringify({ name: "h", title: text, source: text, extends: "benchmark", kinds: { [text]: { title: text, ratio: "1:1" } } }),
-    );
-    for (const stdin of [hostile, hostile.replace('"week"', '"wek"')]) {
-      for (const args of [[], ["--ascii"], ["--plain"]]) {
-        for (const width of WIDTHS) {
-          const { code, out, err } = await ratioAudit(["week", ...args, "-s", standard, "-"], {
-            stdin,
-            terminal: width,
-            env: { ...UTF8, NO_COLOR: "1" },
-          });
-          expect([1, 2]).toContain(code);
-          expect(out + err).not.toMatch(STEERING);
-          expect(out + err).not.toMatch(/^\s*::|##\[|##vso\[/m);
-          if (args[0] !== "--plain") for (const line of out.split("\n")) expect(stringWidth(line) > width ? line : "").toBe("");
+  test("as id, kind and name steers no terminal and no runner, and widens no line", () =>
+    holdsForEach(named(some(HOSTILE, 4)), async (text) => {
+      const hostile = roster([group(`${text}1`, "Mon 18:00", { patients: 7 }), group(`${text}2`, "Mon 18:30", { kind: text })], {
+        program: text,
+      });
+      const standard = join(folder, "hostile.json");
+      writeFileSync(
+        standard,
+        JSON.stringify({ name: "h", title: text, source: text, extends: "benchmark", kinds: { [text]: { title: text, ratio: "1:1" } } }),
+      );
+      for (const stdin of [hostile, hostile.replace('"week"', '"wek"')]) {
+        for (const args of [[], ["--ascii"], ["--plain"]]) {
+          for (const width of WIDTHS) {
+            const { code, out, err } = await ratioAudit(["week", ...args, "-s", standard, "-"], {
+              stdin,
+              terminal: width,
+              env: { ...UTF8, NO_COLOR: "1" },
+            });
+            expect([1, 2]).toContain(code);
+            expect(out + err).not.toMatch(STEERING);
+            expect(out + err).not.toMatch(/^\s*::|##\[|##vso\[/m);
+            if (args[0] !== "--plain") for (const line of out.split("\n")) expect(stringWidth(line) > width ? line : "").toBe("");
+          }
         }
       }
-    }
-  });
+    }));
 });
 
 describe("the command", () => {

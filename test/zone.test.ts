@@ -1,13 +1,7 @@
 import fc from "fast-check";
-import { afterAll, describe, expect, it } from "vitest";
-import { processOffsets } from "../src/io/time-zone.ts";
+import { describe, expect, it } from "vitest";
 import { intlOffsets, type Zone, zoneFrom } from "../src/roster/zone.ts";
-
-const TZ = process.env.TZ;
-afterAll(() => {
-  if (TZ === undefined) delete process.env.TZ;
-  else process.env.TZ = TZ;
-});
+import { some, tries } from "./support/matrix.ts";
 
 const DAY = 1440;
 const FIRST = Date.UTC(2000, 0, 1) / 60_000;
@@ -65,77 +59,13 @@ function wallClock(zone: string): (moment: number) => number {
   };
 }
 
-describe("the process's own time zone and Intl", () => {
-  it("are two sources: here setting TZ moves this process's clock", () => {
-    const moment = Date.UTC(2026, 10, 30) / 60_000;
-    expect(processOffsets("Asia/Kolkata")?.(moment)).toBe(330);
-    expect(new Date(moment * 60_000).getTimezoneOffset()).toBe(-330);
-  });
-
-  it("agree on the offsets of every zone in every season from 2000 to 2199", () => {
-    for (const zone of ZONES) {
-      const [ours, theirs] = [processOffsets(zone), offsets(zone)];
-      for (let year = 2000; year < 2200; year += 7) {
-        for (const month of [0, 3, 6, 9]) {
-          const moment = Date.UTC(year, month, 15) / 60_000;
-          if (ours?.(moment) !== theirs(moment)) expect.fail(`${zone} ${year}-${month + 1}: ${ours?.(moment)} and ${theirs(moment)}`);
-        }
-      }
-    }
-  });
-
-  it("agree at random moments, also when zones are asked in turn", () => {
-    fc.assert(
-      fc.property(
-        fc.constantFrom(...ZONES),
-        fc.constantFrom(...ZONES),
-        fc.array(fc.integer({ min: FIRST, max: LAST }), { minLength: 5, maxLength: 5 }),
-        (one, other, moments) => {
-          const [a, b] = [processOffsets(one), processOffsets(other)];
-          for (const moment of moments) {
-            expect(a?.(moment)).toBe(offsets(one)(moment));
-            expect(b?.(moment)).toBe(offsets(other)(moment));
-          }
-        },
-      ),
-      { numRuns: 400 },
-    );
-  });
-
-  it("agree to the minute in the nights in which clocks change", () => {
-    for (const [zone, night] of ODD_NIGHTS) {
-      const [ours, theirs] = [processOffsets(zone), offsets(zone)];
-      const start = Date.parse(night) / 60_000 - DAY;
-      for (let moment = start; moment < start + 3 * DAY; moment += 5) {
-        for (const near of [moment, moment - 1]) {
-          if (ours?.(near) !== theirs(near)) expect.fail(`${zone} ${new Date(near * 60_000).toISOString()}`);
-        }
-      }
-    }
-  });
-
-  it("agree on which names are none, so that a slip is never read as UTC", () => {
-    for (const name of [
-      "Mars/Phobos",
-      "America/New_Yrok",
-      "Amerika/New_York",
-      "EST5",
-      "GMT+5",
-      "Foo",
-      "/etc/passwd",
-      "America/",
-      ":UTC",
-      "A/B",
-    ]) {
-      expect([name, processOffsets(name) === null]).toEqual([name, intlOffsets(name) === null]);
-    }
-    expect(processOffsets("Mars/Phobos")).toBeNull();
-    expect(processOffsets("America/New_Yrok")).toBeNull();
-  });
+it("a name that is no time zone is none, so that a slip is never read as UTC", () => {
+  for (const name of ["Mars/Phobos", "America/New_Yrok", "Amerika/New_York", "EST5", "Foo", "/etc/passwd", "America/", ":UTC", "A/B"])
+    expect([name, intlOffsets(name)]).toEqual([name, null]);
 });
 
 describe("local times and moments", () => {
-  for (const [zone, night] of ODD_NIGHTS) {
+  for (const [zone, night] of some(ODD_NIGHTS, 3)) {
     it(`are those of the wall clock for three days around ${night} in ${zone}`, () => {
       const found = zoneFrom(offsets(zone));
       const shown = wallClock(zone);
@@ -166,15 +96,15 @@ describe("local times and moments", () => {
         expect(moments.length).toBeLessThanOrEqual(2);
         expect(moments).toEqual([...moments].sort((a, b) => a - b));
       }),
-      { numRuns: 1_500 },
+      { numRuns: tries(1_500, 150) },
     );
   });
 
   it("rest on clocks that change at most once in two days and never by more than a day, in every zone until 2040", () => {
     const ends = Date.UTC(2040, 0, 1) / 60_000;
     const changes: string[] = [];
-    for (const zone of ZONES) {
-      const offsetAt = processOffsets(zone) ?? offsets(zone);
+    for (const zone of some(ZONES, 20)) {
+      const offsetAt = offsets(zone);
       let before = offsetAt(FIRST);
       let lastChange = Number.NEGATIVE_INFINITY;
       for (let moment = FIRST; moment < ends; moment += DAY) {

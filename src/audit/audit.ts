@@ -3,20 +3,20 @@ import type { Message } from "../message.ts";
 import type { Roster, Session } from "../roster/roster.ts";
 import { RULES } from "../rules/list.ts";
 import { highest } from "../severity.ts";
+import type { Severity } from "../standards/schema.ts";
 import type { Standard, Waiver } from "../standards/standard.ts";
-import type { Severity } from "../standards/standard-file.ts";
-import { LimitEvaluator, type SessionResult } from "./limit-check.ts";
+import { evaluateLimits, type SessionResult } from "./limit-check.ts";
 import { remarks } from "./remarks.ts";
 import type { Rule, Violation, WaiverViolation } from "./rule.ts";
-import { reviewWaivers, type WaiverMatch, WaiverMatcher, type WaiversOfRoster } from "./waivers.ts";
+import { reviewWaivers, type WaiverMatch, type WaiversOfRoster, waiverMatcher } from "./waivers.ts";
 
 export interface Audit {
   readonly standards: readonly Standard[];
-  /** What was counted in each session of the roster; null for a cancelled one, which is not audited. */
+  /** The result of each session of the roster, in its order; null for a canceled one, which is not audited. */
   readonly bySession: readonly (SessionResult | null)[];
-  /** Those of them that break a limit or are unstaffed at some moment. */
+  /** Those with an unwaived finding of a rule that makes a breach. */
   readonly breaching: ReadonlySet<Session>;
-  /** Those that would, had not every such finding on them been waived. */
+  /** Those whose every such finding is waived. */
   readonly waived: ReadonlySet<Session>;
   readonly findings: readonly Finding[];
   readonly waivers: WaiversOfRoster;
@@ -25,33 +25,21 @@ export interface Audit {
   readonly remarks: readonly Message[];
 }
 
-/** A violation with the rule that found it and how much it matters under the standards taken together. */
+/** A violation with the rule that found it and the highest severity that a standard of the audit gives that rule. */
 export interface Finding {
   readonly rule: Rule;
   readonly severity: Severity;
   readonly violation: Violation;
-  readonly settlement: WaiverMatch;
+  readonly match: WaiverMatch;
 }
 
 /** Audits a roster. `standards` must not be empty; their order decides only how they are listed. */
 export function auditRoster(roster: Roster, standards: readonly Standard[]): Audit {
-  const counter = new LimitEvaluator(standards, roster.clinicians, roster.publishedRatios);
-  const bySession: (SessionResult | null)[] = [];
-  const sessions: SessionResult[] = [];
-  const failing: SessionResult[] = [];
-  const moving: SessionResult[] = [];
-  const unnamed: SessionResult[] = [];
-  for (const session of roster.sessions) {
-    const counted = session.cancelled ? null : counter.count(session);
-    bySession.push(counted);
-    if (counted === null) continue;
-    sessions.push(counted);
-    if (!counted.holds || !counted.staffed) failing.push(counted);
-    if (!session.still) moving.push(counted);
-    if (session.hasHeadcount) unnamed.push(counted);
-  }
-  const clerk = new WaiverMatcher(roster, standards, counter);
-  const context = { roster, standards, sessions, failing, moving, unnamed, counter };
+  const evaluator = evaluateLimits(standards, roster.clinicians, roster.publishedRatios);
+  const bySession = roster.sessions.map((session) => (session.cancelled ? null : evaluator.evaluate(session)));
+  const sessions = bySession.filter((one) => one !== null);
+  const waivers = waiverMatcher(roster, evaluator);
+  const context = { roster, standards, sessions, evaluator };
   const findings: Finding[] = [];
   const notChecked: { rule: Rule; reason: Message }[] = [];
   for (const rule of RULES) {
@@ -60,10 +48,10 @@ export function auditRoster(roster: Roster, standards: readonly Standard[]): Aud
     if (severity === null || !("check" in rule)) continue;
     for (const found of rule.check({ ...context, enforcing })) {
       if ("notChecked" in found) notChecked.push({ rule, reason: found.notChecked });
-      else findings.push({ rule, severity, violation: found, settlement: clerk.settle(rule, found) });
+      else findings.push({ rule, severity, violation: found, match: waivers.match(rule, found) });
     }
   }
-  const isWaived = ({ settlement }: Finding) => settlement.waivers.length > 0;
+  const isWaived = ({ match }: Finding) => match.waivers.length > 0;
   const ofBreaches = findings.filter(({ rule }) => rule.breaches === true);
   const breaching = new Set(ofBreaches.filter((one) => !isWaived(one)).flatMap(({ violation }) => violation.session ?? []));
   const waived = new Set(
@@ -71,8 +59,8 @@ export function auditRoster(roster: Roster, standards: readonly Standard[]): Aud
   );
   return {
     ...{ standards, bySession, breaching, waived, findings, notChecked },
-    waivers: { standards, sessions: sessions.map(({ session }) => session.id), matched: clerk.matched, returned: clerk.returned },
-    remarks: remarks({ roster, sessions, standards, counter }, new Set([...breaching, ...waived])),
+    waivers: { standards, sessions: sessions.map(({ session }) => session.id), matched: waivers.matched, returned: waivers.returned },
+    remarks: remarks(context, new Set([...breaching, ...waived])),
   };
 }
 
@@ -84,10 +72,7 @@ export interface WaiverFinding extends WaiverViolation {
   readonly standard: Standard;
 }
 
-/**
- * Audits the waivers of all standards of a run. `isWhole` is whether all of its rosters could be audited: in one that could
- * not a waiver may match that is unused in the others.
- */
+/** Audits the waivers of a run. A waiver may match in a roster that could not be audited: then not all is known (`isWhole`). */
 export function auditWaivers(rosters: readonly Audit[], isWhole: boolean): WaiverFinding[] {
   const reviewed = reviewWaivers(
     rosters.map(({ waivers }) => waivers),

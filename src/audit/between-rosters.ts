@@ -14,10 +14,7 @@ interface Work extends Interval {
 /** So many minutes is a clock at most ahead of UTC, or behind it. */
 const MAX_ZONE = 14 * 60;
 
-/**
- * By roster the clinicians who are in a session of another roster at the same time, or may be where one of the two names no time
- * zone. A clinician is the same in two rosters if the id is.
- */
+/** By roster the clinicians, told by their ids, who are or (without a time zone) may be in one of another roster at once. */
 export function elsewhereAtOnce(rosters: readonly Roster[]): ReadonlyMap<Roster, ReadonlySet<Clinician>> {
   const found = new Map<Roster, Set<Clinician>>();
   if (rosters.length < 2) return found;

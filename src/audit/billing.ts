@@ -1,11 +1,12 @@
 /** What billing codes ask of a session, as far as a roster tells. */
-import { groupedBy } from "../grouped.ts";
+import { groupedBy, memoized } from "../grouped.ts";
 import { count, listed, type Message, say, trusted } from "../message.ts";
 import { length, merged } from "../roster/intervals.ts";
 import { type Couple, type Patient, type Roster, type Session, startDay } from "../roster/roster.ts";
 import { showDuration } from "../roster/time.ts";
-import { attendingPatients, staysIn } from "./attending.ts";
+import { staysIn } from "./attending.ts";
 import type { SessionResult } from "./limit-check.ts";
+import { attendingPatients } from "./presence.ts";
 
 /** Group psychotherapy; CPT has 90849 for groups of several families. */
 const GROUP = "90853";
@@ -21,7 +22,7 @@ const INTENSIVE_MINUTES = 180;
 
 interface Mismatch {
   readonly reason: Message;
-  readonly help: Message;
+  readonly advice: Message;
 }
 
 /**
@@ -38,32 +39,32 @@ export function needsCouples(session: Session): boolean {
   return session.patients.headcount > 1 && codesOf(session).includes(FAMILY);
 }
 
-/** Why a code does not fit a session. */
-export function mismatches(code: string, audit: SessionResult, days: BillingDays): Mismatch[] {
-  const { session } = audit;
+/** Why a code does not fit a session; `short` is made by `shortDays`. */
+export function mismatches(code: string, result: SessionResult, short: (session: Session) => Mismatch[]): Mismatch[] {
+  const { session } = result;
   switch (code) {
     case GROUP:
-      if (!audit.isForCouples) return [];
+      if (!result.isForCouples) return [];
       return [
         {
           reason: say`it is the code of group psychotherapy, and this is a session for couples`,
-          help: say`For a group of several couples the code is ${trusted(SEVERAL_FAMILIES)}, for one couple ${trusted(FAMILY)}.`,
+          advice: say`For a group of several couples the code is ${trusted(SEVERAL_FAMILIES)}, for one couple ${trusted(FAMILY)}.`,
         },
       ];
     case FAMILY:
       return family(session);
     case SEVERAL_FAMILIES: {
-      const most = Math.max(...audit.stretches.map(({ couples }) => couples));
+      const most = Math.max(...result.stretches.map(({ couples }) => couples));
       if (most >= 2) return [];
       return [
         {
           reason: say`it is for several families, and at no moment more than ${trusted(count(most, "place"))} counted in couples`,
-          help: say`For one couple the code is ${trusted(FAMILY)}.`,
+          advice: say`For one couple the code is ${trusted(FAMILY)}.`,
         },
       ];
     }
     case INTENSIVE:
-      return days.short(session);
+      return short(session);
     default:
       return [];
   }
@@ -76,62 +77,39 @@ function family(session: Session): Mismatch[] {
   if (pairs > 1)
     found.push({
       reason: say`it is for one family, and ${pairs} couples attend`,
-      help: say`For several couples the code is ${trusted(SEVERAL_FAMILIES)}.`,
+      advice: say`For several couples the code is ${trusted(SEVERAL_FAMILIES)}.`,
     });
   const minutes = session.until - session.from;
   if (minutes < FAMILY_MINUTES)
     found.push({
       reason: say`it is for at least ${FAMILY_MINUTES} minutes, and this session has ${minutes}`,
-      help: say`Lengthen the session, or leave out the code.`,
+      advice: say`Lengthen the session, or leave out the code.`,
     });
   return found;
 }
 
-/** The minutes in intensive outpatient sessions on a local day, a moment counted once. */
-interface BillingDay {
-  readonly ofSessions: number;
-  readonly byPatient: ReadonlyMap<Patient, number>;
-}
-
-/** The time in intensive outpatient sessions on each local day. */
-export class BillingDays {
-  readonly #roster: Roster;
-  readonly #sessions: ReadonlyMap<number, readonly Session[]>;
-  readonly #days = new Map<number, BillingDay>();
-
-  constructor(roster: Roster, sessions: readonly SessionResult[]) {
-    this.#roster = roster;
-    const intensive = sessions.map(({ session }) => session).filter((session) => codesOf(session).includes(INTENSIVE));
-    this.#sessions = groupedBy(intensive, (session) => startDay(roster, session));
-  }
-
-  /** What is too short on the day of a session: for those who attend by name, and for a headcount. */
-  short(session: Session): Mismatch[] {
-    const { ofSessions, byPatient } = this.#day(startDay(this.#roster, session));
-    const help = say`Add sessions on that day, or bill the session with another code.`;
+/** What is too short on the local day of an intensive outpatient session, a moment counted once: by name, and for a headcount. */
+export function shortDays(roster: Roster, sessions: readonly SessionResult[]): (session: Session) => Mismatch[] {
+  const intensive = sessions.map(({ session }) => session).filter((session) => codesOf(session).includes(INTENSIVE));
+  const byDay = groupedBy(intensive, (session) => startDay(roster, session));
+  const minutesOn = memoized((day: number) => {
+    const ofDay = byDay.get(day) ?? [];
+    const byPatient = new Map([...staysIn(ofDay)].map(([patient, stays]) => [patient, length(stays)]));
+    return { ofSessions: length(merged(ofDay)), byPatient };
+  });
+  const advice = say`Add sessions on that day, or bill the session with another code.`;
+  return (session) => {
+    const { ofSessions, byPatient } = minutesOn(startDay(roster, session));
     const minutes = (patient: Patient) => byPatient.get(patient) as number;
     const short = [...attendingPatients(session)].filter((patient) => minutes(patient) < INTENSIVE_MINUTES);
     const each = (patient: Patient) => say`${patient} has ${trusted(showDuration(minutes(patient)))}`;
     const found: Mismatch[] = [];
-    if (short.length > 0) found.push({ reason: say`it is for at least 3 hours on a day, and ${listed(short, each)}`, help });
+    if (short.length > 0) found.push({ reason: say`it is for at least 3 hours on a day, and ${listed(short, each)}`, advice });
     if (session.hasHeadcount && ofSessions < INTENSIVE_MINUTES)
       found.push({
         reason: say`it is for at least 3 hours on a day, and its sessions of that day have ${trusted(showDuration(ofSessions))}`,
-        help,
+        advice,
       });
     return found;
-  }
-
-  #day(day: number): BillingDay {
-    let counted = this.#days.get(day);
-    if (counted === undefined) {
-      const sessions = this.#sessions.get(day) ?? [];
-      counted = {
-        ofSessions: length(merged(sessions)),
-        byPatient: new Map([...staysIn(sessions)].map(([patient, stays]) => [patient, length(stays)])),
-      };
-      this.#days.set(day, counted);
-    }
-    return counted;
-  }
+  };
 }

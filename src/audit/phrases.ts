@@ -1,18 +1,16 @@
-/** Phrases that several rules use, so that the same thing is always said the same way. */
+/** The words of messages that several rules share: limits, attendance, staff, times, standards. */
 import { count, joined, listed, type Message, type Part, say, trusted, untrusted } from "../message.ts";
 import { type Interval, localTime, type Roster, type Session, whichOfTwo } from "../roster/roster.ts";
 import { showClock, showDay } from "../roster/time.ts";
-import { type Origin, PUBLISHED, type Standard } from "../standards/standard.ts";
-import type { Basis } from "../standards/standard-file.ts";
+import { type EffectiveLimit, unitOf } from "../standards/combine.ts";
+import type { Basis } from "../standards/schema.ts";
+import { cap, type Limit, type Origin, PUBLISHED, type Standard } from "../standards/standard.ts";
 import { showWeight } from "../standards/weight.ts";
-import { type EffectiveLimit, openAt, type SessionResult, unitOf } from "./limit-check.ts";
+import { openAt, type SessionResult } from "./limit-check.ts";
 import type { Stretch } from "./occupancy.ts";
 import type { Breach, Related } from "./rule.ts";
 
-/**
- * `18:00`, or `Tue 1 Dec 00:30` where that is on another day than the session's start; in the night in which the clocks
- * are set back `01:30 (the second one)`.
- */
+/** `18:00`; on another day than the start `Tue 1 Dec 00:30`; where the clocks are set back `01:30 (the second one)`. */
 export function clock(roster: Roster, session: Session, moment: number): string {
   const local = localTime(roster, session, moment);
   const day = showDay(local);
@@ -35,26 +33,46 @@ export function spelledOut(roster: Roster, session: Session, intervals: readonly
   return say` ${listed(intervals, span)}`;
 }
 
-/** `7 patients`; for couples both figures, since the reading decides: `4 couples, 8 patients,`. */
+/** `1:6 patients`, `at most 3 couples`, `at least 2 clinicians`. */
+export function limitInWords(limit: Limit): string {
+  switch (limit.type) {
+    case "ratio":
+      return `${cap(limit)} ${limit.per}`;
+    case "max":
+      return `at most ${cap(limit)} ${limit.per}`;
+    case "minClinicians":
+      return `at least ${count(limit.clinicians, "clinician")}`;
+  }
+}
+
+/** `7 patients`; in couples kinds both figures: `4 couples (8 patients)`. */
 export function attendance(stretch: Pick<Stretch, "patients" | "couples">, { limit, couples }: EffectiveLimit): string {
-  const byCouple = limit.type !== "minClinicians" && limit.per === "couples";
+  const byCouple = unitOf(limit) === "couples";
   return byCouple || couples ? inBothUnits(stretch, byCouple) : count(stretch.patients, "patient");
 }
 
 /** `3 couples (6 patients)`; with patients who are in no couple `4 places counted in couples (7 patients)`. */
-export function inBothUnits({ patients, couples }: Pick<Stretch, "patients" | "couples">, couplesFirst: boolean): string {
-  const people = count(patients, "patient");
-  const pairs = patients === 2 * couples ? count(couples, "couple") : `${count(couples, "place")} counted in couples`;
+export function inBothUnits(stretch: Pick<Stretch, "patients" | "couples">, couplesFirst: boolean): string {
+  const people = count(stretch.patients, "patient");
+  const pairs = inCouples(stretch.couples, isOfCouples(stretch));
   return couplesFirst ? `${pairs} (${people})` : `${people} (${pairs})`;
 }
 
-/** By how much a stretch goes beyond a limit that counts places: `2 patients too many`. */
-export function tooMany(stretch: Stretch, judged: EffectiveLimit): Pick<Breach, "howMuch" | "amount"> {
-  const amount = -(openAt(stretch, judged) as number);
-  const isOfCouples = stretch.patients === 2 * stretch.couples;
-  const inCouples = isOfCouples ? count(amount, "couple") : `${count(amount, "place")} counted in couples`;
-  const places = unitOf(judged.limit) === "couples" ? inCouples : count(amount, "patient");
-  return { amount, howMuch: () => `${places} too many` };
+/** By how much a stretch breaks a limit that counts seats: `2 patients too many`. */
+export function tooMany(stretch: Stretch, effective: EffectiveLimit): Pick<Breach, "howMuch" | "amount"> {
+  const amount = -(openAt(stretch, effective) as number);
+  const seats = unitOf(effective.limit) === "couples" ? inCouples(amount, isOfCouples(stretch)) : count(amount, "patient");
+  return { amount, howMuch: `${seats} too many` };
+}
+
+/** Whether whole couples attend and nobody besides. */
+export function isOfCouples({ patients, couples }: Pick<Stretch, "patients" | "couples">): boolean {
+  return patients === 2 * couples;
+}
+
+/** Seats in couples: `3 couples` where all are whole, else `4 places counted in couples`. */
+export function inCouples(seats: number, areWhole: boolean): string {
+  return areWhole ? count(seats, "couple") : `${count(seats, "place")} counted in couples`;
 }
 
 /** `1 therapist`, `2 couples therapists`; with fractions, which are of trainees, `2 clinicians of weight 1.5 together`. */
@@ -64,7 +82,7 @@ export function staff(stretch: Pick<Stretch, "weights" | "counted">, { weighing,
   return weight === counted ? count(counted, therapist(couples)) : `${count(counted, "clinician")} of weight ${weight} together`;
 }
 
-/** The noun for whoever counts. */
+/** The noun for a clinician who counts. */
 export function therapist(couples: boolean): string {
   return couples ? "couples therapist" : "therapist";
 }
@@ -112,39 +130,37 @@ export function setBy(origins: readonly Origin[]): Related[] {
 }
 
 /** `Mon 30 Nov 18:00`, where it is not about a session. */
-export function dayAndClock({ zone }: Roster, moment: number): string {
-  const local = zone.toLocal(moment);
-  const twice = zone.momentsOf(local);
-  return `${showDay(local)} ${showClock(local)}${twice.length < 2 ? "" : ` (the ${moment === twice[0] ? "first" : "second"} one)`}`;
+export function dayAndClock(roster: Roster, moment: number): string {
+  const local = roster.zone.toLocal(moment);
+  return `${showDay(local)} ${showClock(local)}${whichOfTwo(roster, null, moment)}`;
 }
 
-/** The sessions' ids as prose, for what could not be checked in them. */
-export function sessionIds(audits: readonly SessionResult[]): Message {
-  return listed(audits, ({ session }) => [untrusted(session.id)]);
+/** The sessions' ids as prose. */
+export function sessionIds(sessions: readonly SessionResult[]): Message {
+  return listed(sessions, ({ session }) => [untrusted(session.id)]);
 }
 
-/** Whether the figures of a limit differ between stretches, so that those of one are not those of all. */
-export function varies(stretches: readonly Stretch[], judged: EffectiveLimit): boolean {
-  // An absolute size is no matter of staff.
-  const staffed = judged.limit.type !== "max";
-  const figures = stretches.map((stretch) => `${attendance(stretch, judged)} ${staffed ? staff(stretch, judged) : ""}`);
-  return new Set(figures).size > 1;
-}
-
-/** What breaks a limit and for how long: figures that hold throughout, or the worst ones with their time and all of the time. */
+/**
+ * What breaks a limit and for how long: `7 patients with 1 therapist from 18:00 to 18:30; the cap is …`. Where the figures
+ * change meanwhile, those at worst with their time, then all of the time. `broken` are the stretches, `intervals` their times.
+ */
 export function breach(
   roster: Roster,
-  session: Session,
-  found: { figures: Message; broke: Message; worst: Interval; intervals: readonly Interval[]; varies: boolean },
+  { session }: SessionResult,
+  effective: EffectiveLimit,
+  found: { figures: string; broke: Message; worst: Interval; broken: readonly Stretch[]; intervals: readonly Interval[] },
 ): Message {
-  const { figures, broke, worst, intervals, varies } = found;
-  if (!varies) return say`${figures}${during(roster, session, intervals)}; ${broke}.`;
-  return say`At worst ${figures}${spelledOut(roster, session, [worst])}; ${broke}. The limit is broken${during(roster, session, intervals, "throughout")}.`;
+  const { figures, broke, worst, broken, intervals } = found;
+  // An absolute size does not depend on staff.
+  const isOfStaff = effective.limit.type !== "max";
+  const all = new Set(broken.map((stretch) => `${attendance(stretch, effective)} ${isOfStaff ? staff(stretch, effective) : ""}`));
+  if (all.size === 1) return say`${trusted(figures)}${during(roster, session, intervals)}; ${broke}.`;
+  return say`At worst ${trusted(figures)}${spelledOut(roster, session, [worst])}; ${broke}. The limit is broken${during(roster, session, intervals, "throughout")}.`;
 }
 
-/** Advice where couples are counted and some attend as a headcount of patients, each of whom then takes a place. */
+/** Advice where couples are counted and some attend as a headcount of patients, each of whom then takes a seat. */
 export function countedSingly({ patients: { headcount } }: Session, { limit }: EffectiveLimit): Message | undefined {
-  if (limit.type === "minClinicians" || limit.per !== "couples" || headcount < 2) return undefined;
+  if (unitOf(limit) !== "couples" || headcount < 2) return undefined;
   const couples = Math.floor(headcount / 2);
   return say`Each of the ${headcount} patients given as a headcount takes the place of a couple. If they are couples, write them as such: couples: ${couples}`;
 }

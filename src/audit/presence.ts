@@ -1,13 +1,59 @@
+/** Who is in a session, and when: stays clipped to the session, with or without absences. */
+import type { Path } from "../document/document.ts";
 import { clipped, merged, without } from "../roster/intervals.ts";
-import type { Clinician, Interval, Session } from "../roster/roster.ts";
+import type { Clinician, Interval, Patient, Session } from "../roster/roster.ts";
 
-/** When each clinician of a session is there and not away: in order, within the session. */
-export function presence(session: Session): Map<Clinician, Interval[]> {
-  const found = new Map<Clinician, Interval[]>();
-  for (const stay of session.clinicians) {
-    const { who } = stay;
-    found.set(who, [...(found.get(who) ?? []), ...without([clipped(stay, session)], who.away)]);
+/** Somebody's stays in one session. */
+export interface Stays {
+  /** Clipped to the session, in order, touching and overlapping ones joined. */
+  readonly intervals: readonly Interval[];
+  /** The path below the session of the entry that names the person first. */
+  readonly path: Path;
+}
+
+/** Everybody who attends a session by name at some moment. */
+export function attendingPatients({ patients, couples }: Session): Set<Patient> {
+  return new Set([...patients.stays.map(({ who }) => who), ...couples.stays.flatMap(({ who }) => who.partners)]);
+}
+
+/** Everybody on the list of clinicians. */
+export function listedClinicians({ clinicians }: Session): Set<Clinician> {
+  return new Set(clinicians.map(({ who }) => who));
+}
+
+/** The stays of everybody on the list of clinicians, whether away or not. */
+export function clinicianStays(session: Session): Map<Clinician, Stays> {
+  return staysByPerson(
+    session,
+    session.clinicians.map((stay, i) => ({ who: stay.who, stay, path: ["clinicians", i] })),
+  );
+}
+
+/** The stays of everybody who attends by name, whether listed alone, through the couple, or both. */
+export function patientStays(session: Session): Map<Patient, Stays> {
+  return staysByPerson(session, [
+    ...session.patients.stays.map((stay, i) => ({ who: stay.who, stay, path: ["patients", i] })),
+    ...session.couples.stays.flatMap((stay, i) => stay.who.partners.map((who) => ({ who, stay, path: ["couples", i] }))),
+  ]);
+}
+
+function staysByPerson<Who>(
+  session: Session,
+  entries: readonly { readonly who: Who; readonly stay: Interval; readonly path: Path }[],
+): Map<Who, Stays> {
+  const found = new Map<Who, { intervals: Interval[]; readonly path: Path }>();
+  for (const { who, stay, path } of entries) {
+    const interval = clipped(stay, session);
+    if (interval.from >= interval.until) continue;
+    const known = found.get(who);
+    if (known === undefined) found.set(who, { intervals: [interval], path });
+    else known.intervals.push(interval);
   }
-  for (const [who, intervals] of found) if (intervals.length > 1) found.set(who, merged(intervals));
+  for (const stays of found.values()) if (stays.intervals.length > 1) stays.intervals = merged(stays.intervals);
   return found;
+}
+
+/** When each clinician of a session is there and not away. */
+export function clinicianPresence(session: Session): Map<Clinician, readonly Interval[]> {
+  return new Map([...clinicianStays(session)].map(([who, { intervals }]) => [who, without(intervals, who.away)]));
 }

@@ -1,55 +1,58 @@
+/** What a reader must know about the verdicts, or may want to look at, that is no finding. */
 import { listed, type Message, say, trusted, untrusted } from "../message.ts";
 import type { Patient, Roster, Session } from "../roster/roster.ts";
 import { showDuration } from "../roster/time.ts";
-import { attendingPatients } from "./attending.ts";
-import { type EffectiveLimit, holdsAt, type SessionResult } from "./limit-check.ts";
+import { EITHER_READING } from "../standards/built-in/benchmark-strict.ts";
+import type { EffectiveLimit } from "../standards/combine.ts";
+import { holdsAt, type SessionResult } from "./limit-check.ts";
 import { clock, sessionIds } from "./phrases.ts";
+import { attendingPatients } from "./presence.ts";
 import type { RuleContext } from "./rule.ts";
 
-const READ_EITHER_WAY = "couples-group";
+type RemarksContext = Pick<RuleContext, "roster" | "sessions" | "standards" | "evaluator">;
 
-type RemarksContext = Pick<RuleContext, "roster" | "sessions" | "standards" | "counter">;
-
-/** What a reader must know about the verdicts, or may want to look at, that is no finding. */
-export function remarks({ roster, sessions, standards, counter }: RemarksContext, breaching: ReadonlySet<Session>): Message[] {
-  const readings = standards.some((standard) => standard.name === "benchmark-strict") ? [] : counter.limits(READ_EITHER_WAY);
-  const benchmark = readings.find(isBenchmarkInCouples);
-  const decided: SessionResult[] = [];
-  const long: Session[] = [];
-  for (const audit of sessions) {
-    const { session } = audit;
-    if (session.until - session.from > LONG) long.push(session);
-    if (session.kind !== READ_EITHER_WAY || benchmark === undefined || breaching.has(session)) continue;
-    if (isDecidedByReading(audit, benchmark)) decided.push(audit);
-  }
+/** The remarks on a roster; `breaching` are the sessions that break a limit, waived or not. */
+export function remarks(context: RemarksContext, breaching: ReadonlySet<Session>): Message[] {
+  const { roster, sessions } = context;
   return [
-    ...longSessions(roster, long),
+    ...longSessions(roster, sessions),
     ...loneNumbers(roster, sessions),
     ...ofSeveralWords(roster),
     ...namesakes(roster),
-    ...readEitherWay(decided),
+    ...eitherReading(context, breaching),
   ];
 }
 
-/**
- * The article's "1:4 for designated couples therapy groups" can be read in couples or in patients. Where that reading
- * decides a verdict, the report says so, naming the sessions.
- */
-function readEitherWay(decided: readonly SessionResult[]): Message[] {
+/** The article's ratio for couples groups can be read in couples or in patients: the sessions whose verdict that decides. */
+function eitherReading({ sessions, standards, evaluator }: RemarksContext, breaching: ReadonlySet<Session>): Message[] {
+  const { kind, inCouples, inPatients } = EITHER_READING;
+  if (standards.some(({ name }) => name === inPatients)) return [];
+  const limit = evaluator
+    .limitsOf(kind)
+    .find(({ limit, standards }) => limit.type === "ratio" && limit.per === "couples" && standards.some(({ name }) => name === inCouples));
+  if (limit === undefined) return [];
+  const decided = sessions.filter((one) => one.session.kind === kind && !breaching.has(one.session) && isDecidedByReading(one, limit));
   if (decided.length === 0) return [];
-  const [are, theyBreak] = decided.length === 1 ? (["is", "it breaks"] as const) : (["are", "they break"] as const);
+  const [are, theyBreak] = decided.length === 1 ? ["is", "it breaks"] : ["are", "they break"];
   return [
-    say`${sessionIds(decided)} ${trusted(are)} within the limit because \`benchmark\` counts couples groups in couples; counted in patients, as \`benchmark-strict\` does, ${trusted(theyBreak)} the ratio. The article can be read either way.`,
+    say`${sessionIds(decided)} ${trusted(are)} within the limit because \`${trusted(inCouples)}\` counts couples groups in couples; counted in patients, as \`${trusted(inPatients)}\` does, ${trusted(theyBreak)} the ratio. The article can be read either way.`,
   ];
 }
 
-/** Sessions of more minutes than this are unusual, so that their end may be a slip. */
+/** Whether a limit that holds when it counts couples breaks when it counts patients. */
+function isDecidedByReading({ stretches }: SessionResult, limit: EffectiveLimit): boolean {
+  const inPatients = { ...limit, limit: { ...limit.limit, per: "patients" } } as EffectiveLimit;
+  return stretches.every((stretch) => holdsAt(stretch, limit)) && stretches.some((stretch) => !holdsAt(stretch, inPatients));
+}
+
+/** A session of more minutes is unusual: a working day has 8 hours. */
 const LONG = 8 * 60;
 
 /** An end before the start is the next such moment: of `07:15` after 18:00 the next day, of Mon 17:30 after Mon 18:00 a week later. */
-function longSessions(roster: Roster, long: readonly Session[]): Message[] {
+function longSessions(roster: Roster, sessions: readonly SessionResult[]): Message[] {
+  const long = sessions.filter(({ session }) => session.until - session.from > LONG);
   if (long.length === 0) return [];
-  const each = (session: Session) =>
+  const each = ({ session }: SessionResult) =>
     say`\`${untrusted(session.id)}\` lasts ${trusted(showDuration(session.until - session.from))}, until ${trusted(clock(roster, session, session.until))}`;
   return [say`${listed(long, each)}. If that is not meant, check where the session ends.`];
 }
@@ -81,14 +84,4 @@ function namesakes({ namesakes: couples }: Roster): Message[] {
   if (couples.length === 0) return [];
   const which = listed(couples, ({ patient, couple }) => say`${patient} has the id of ${couple}`);
   return [say`${which}, and counts as one person. If the couple is meant, list it under \`couples\`.`];
-}
-
-function isBenchmarkInCouples({ limit, standards }: EffectiveLimit): boolean {
-  return limit.type === "ratio" && limit.per === "couples" && standards.some((standard) => standard.name === "benchmark");
-}
-
-/** Whether a limit that holds when it counts couples breaks when it counts patients. */
-function isDecidedByReading({ stretches }: SessionResult, judged: EffectiveLimit): boolean {
-  const inPatients = { ...judged, limit: { ...judged.limit, per: "patients" } } as EffectiveLimit;
-  return stretches.every((stretch) => holdsAt(stretch, judged)) && stretches.some((stretch) => !holdsAt(stretch, inPatients));
 }

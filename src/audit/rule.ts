@@ -2,17 +2,12 @@
 import type { Path } from "../document/document.ts";
 import type { Message } from "../message.ts";
 import type { Clinician, Couple, Interval, Patient, Roster, Session } from "../roster/roster.ts";
+import type { EffectiveLimit } from "../standards/combine.ts";
+import type { StandardFile } from "../standards/schema.ts";
 import type { Standard, StatedAt, Waiver } from "../standards/standard.ts";
-import type { StandardFile } from "../standards/standard-file.ts";
-import type { EffectiveLimit, LimitEvaluator, SessionResult } from "./limit-check.ts";
+import type { LimitEvaluator, SessionResult } from "./limit-check.ts";
 
-/** A roster in YAML, audited under `benchmark` or what it names; `standard` is one of one's own, added to those. */
-interface Example {
-  readonly roster: string;
-  readonly standard?: StandardFile;
-}
-
-/** What a rule is about, in one word; a tag for whoever sorts findings. */
+/** The subject of a rule: a tag by which readers filter findings. */
 type Topic = "ratios" | "couples-care" | "availability" | "programme" | "roster" | "waivers";
 
 interface RuleFacts {
@@ -29,8 +24,24 @@ interface RuleFacts {
   readonly breaches?: true;
   /** Whether its findings are about no session. */
   readonly withoutSession?: true;
-  readonly failing: Example;
-  readonly passing: Example;
+  /** Whether its messages name the standards whose number is broken. */
+  readonly namesStandards?: true;
+  /** Whether a waiver of it may be bounded by `upTo`, the loosest ratio that it covers. */
+  readonly waivableUpTo?: true;
+  /** Whether it cannot check a clinician of several rosters of a run, each of which is audited alone. */
+  readonly acrossRosters?: true;
+  /** Whether it judges the times of the week in which nobody on call is free. */
+  readonly onCallGaps?: true;
+  /** Whether somebody may be without care where it fires: 1 for the worst of such rules, which are shown first. */
+  readonly harmRank?: number;
+  /** A roster in YAML in which it finds something; audited under `benchmark` or the standards that the roster names. */
+  readonly failing: string;
+  /** The same with nothing to find. */
+  readonly passing: string;
+  /** A standard that the examples need besides. */
+  readonly standard?: StandardFile;
+  /** The standard of the passing example, where that is another one. */
+  readonly passingStandard?: StandardFile;
 }
 
 /** A rule on rosters. */
@@ -51,7 +62,7 @@ export type Rule = RosterRule | WaiverRule;
 export interface ReviewedWaiver {
   readonly waiver: Waiver;
   readonly standard: Standard;
-  /** What it would have waived, had it not lapsed or been outgrown. */
+  /** The findings that it no longer covers. */
   readonly returned: readonly ReturnedFinding[];
   /** Whether it is known that no finding of the run matches it. */
   readonly unmatched: boolean;
@@ -61,10 +72,10 @@ export interface ReviewedWaiver {
 
 export interface WaiverViolation {
   readonly message: Message;
-  readonly help: Message;
+  readonly advice: Message;
 }
 
-/** A finding that is back: its waiver lapsed before this day, or it is looser than the waiver reaches. */
+/** A finding that a waiver no longer covers: the waiver has lapsed, or the ratio is looser than its bound. */
 export interface ReturnedFinding {
   readonly waiver: Waiver;
   readonly standard: Standard;
@@ -75,43 +86,35 @@ export interface RuleContext {
   readonly roster: Roster;
   /** All standards of the audit. */
   readonly standards: readonly Standard[];
-  /** Those of them that have this rule on. */
+  /** The standards that have this rule on. */
   readonly enforcing: readonly Standard[];
-  /** The sessions that are audited: all but the cancelled ones, in the order of the file. */
+  /** The sessions that are audited: all but the canceled ones, in the order of the file. */
   readonly sessions: readonly SessionResult[];
-  /** Those of them in which at some moment a limit does not hold, or somebody attends without staff. */
-  readonly failing: readonly SessionResult[];
-  /** Those in which somebody comes, goes or is away, or might be listed without a partner. */
-  readonly moving: readonly SessionResult[];
-  /** Those in which some attend by headcount, so that it is not known who they are. */
-  readonly unnamed: readonly SessionResult[];
-  readonly counter: LimitEvaluator;
+  readonly evaluator: LimitEvaluator;
 }
 
-/** When a session breaks a limit, in order, and by how much at worst. */
+/** How a session breaks a limit. */
 export interface Breach {
+  /** When it does, in order. */
   readonly intervals: readonly Interval[];
-  /** `2 patients too many`, `no therapist for 5 patients`. */
-  howMuch(): string;
-  /** The same as a number, by which breaches of one rule are compared: places too many, patients without staff, clinicians too few. */
+  /** By how much at worst: `2 patients too many`, `no therapist for 5 patients`. */
+  readonly howMuch: string;
+  /** The same as a number, by which breaches of one rule are compared: seats too many, patients without staff, clinicians too few. */
   readonly amount: number;
 }
 
-/**
- * What a rule found. Its texts are made when somebody shows them: a roster may have 100,000 findings, of which a reader sees
- * a few.
- */
+/** What a rule found. */
 export interface Violation {
-  message(): Message;
-  /** Of a rule whose findings make the verdict of their session a breach: when the limit is broken, and by how much at worst. */
+  readonly message: Message;
+  /** Given by rules that make the verdict of their session a breach. */
   readonly breach?: Breach;
-  /** Advice that was not tried out. */
-  readonly help?: Message;
+  /** What to do, where it was not tried out. */
+  readonly advice?: Message | undefined;
   /** Changes that were tried out and under which the finding is gone. */
-  repairs?(): readonly Message[];
+  readonly repairs?: readonly Message[];
   readonly path: Path;
-  related?(): readonly Related[];
-  /** Those whose limit is broken, or that have the rule on. */
+  readonly related?: readonly Related[];
+  /** The standards whose limit is broken, or that have the rule on. */
   readonly standards: readonly Standard[];
   readonly limit?: EffectiveLimit;
   readonly session?: Session;
@@ -122,7 +125,7 @@ export interface Violation {
   readonly offering?: string;
 }
 
-/** Another place that explains a finding: in the roster, or in the file of a standard. */
+/** Another location that explains a finding: in the roster, or in the file of a standard. */
 export type Related = { readonly message: Message } & ({ readonly path: Path } | { readonly stated: StatedAt });
 
 export interface NotChecked {

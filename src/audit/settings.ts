@@ -1,4 +1,4 @@
-/** Numbers that standards set for the whole roster: a caseload, the hours of a week. */
+/** Numbers that standards set for the whole roster: the caseload, the hours of a week. */
 import { type Message, say } from "../message.ts";
 import type { Setting, Standard } from "../standards/standard.ts";
 import { authority } from "./phrases.ts";
@@ -7,7 +7,7 @@ interface StandardsSetting extends Setting {
   readonly standard: Standard;
 }
 
-/** The standards that set such a number, each with it. */
+/** The standards that set such a number, each with its number. */
 export function settingsOf(standards: readonly Standard[], what: "caseload" | "weeklyHours"): StandardsSetting[] {
   return standards.flatMap((standard) => {
     const setting = standard[what];

@@ -1,7 +1,8 @@
-/** Waivers: which findings they cover, and what is to be said of those that cover none. */
+/** Waivers: which findings they cover, and what became of each waiver of a run. */
 import { type Roster, type Session, startDay } from "../roster/roster.ts";
+import type { EffectiveLimit } from "../standards/combine.ts";
 import type { Standard, Waiver } from "../standards/standard.ts";
-import { type EffectiveLimit, holdsAt, isUnstaffed, type LimitEvaluator } from "./limit-check.ts";
+import { holdsAt, isUnstaffed, type LimitEvaluator } from "./limit-check.ts";
 import type { ReturnedFinding, ReviewedWaiver, Rule, Violation } from "./rule.ts";
 
 /** A waiver that covers a finding for a standard. */
@@ -10,68 +11,57 @@ export interface Granted {
   readonly standard: Standard;
 }
 
-/** What waivers say of a finding. */
+/** What the waivers of a finding's standards do for it. */
 export interface WaiverMatch {
-  /** A waiver for each of the finding's standards, if each has one that holds; else none. */
+  /** A waiver of each of the finding's standards, where every one of them waives it; else none. */
   readonly waivers: readonly Granted[];
-  /** Waivers that hold, and do not waive it because another of its standards has none. */
+  /** Waivers in force that do not waive it, because another of its standards has none. */
   readonly notShared: readonly Granted[];
-  /** Waivers that would cover it, had they not lapsed or been outgrown. */
+  /** Waivers that no longer cover it. */
   readonly returned: readonly ReturnedFinding[];
 }
 
-const UNTOUCHED: WaiverMatch = { waivers: [], notShared: [], returned: [] };
-
-/** Settles the findings of one roster. */
-export class WaiverMatcher {
-  /** Waivers that match a finding, whether they hold or not. */
-  readonly matched = new Set<Waiver>();
-  readonly returned: ReturnedFinding[] = [];
-  readonly #roster: Roster;
-  readonly #counter: LimitEvaluator;
-  readonly #isIdle: boolean;
-
-  constructor(roster: Roster, standards: readonly Standard[], counter: LimitEvaluator) {
-    this.#roster = roster;
-    this.#counter = counter;
-    this.#isIdle = standards.every(({ waivers }) => waivers.length === 0);
-  }
+/** Matches the findings of one roster with waivers; `matched` are those that match a finding, whether they cover it or not. */
+export function waiverMatcher(roster: Roster, evaluator: LimitEvaluator) {
+  const matched = new Set<Waiver>();
+  const allReturned: ReturnedFinding[] = [];
+  return { matched, returned: allReturned, match };
 
   /** Only a waiver of the finding's own standard that names exactly its rule and its session covers it. */
-  settle(rule: Rule, violation: Violation): WaiverMatch {
-    if (this.#isIdle) return UNTOUCHED;
+  function match(rule: Rule, violation: Violation): WaiverMatch {
     const granted: Granted[] = [];
     const returned: ReturnedFinding[] = [];
     for (const standard of violation.standards) {
       const matching = standard.waivers.filter((waiver) => waiver.rule === rule.id && waiver.session === (violation.session?.id ?? null));
-      for (const waiver of matching) this.matched.add(waiver);
-      const whyNot = (waiver: Waiver) => this.#whyNot(waiver, violation);
-      const held = matching.find((waiver) => whyNot(waiver) === null);
-      if (held !== undefined) granted.push({ waiver: held, standard });
-      else returned.push(...matching.map((waiver) => ({ waiver, standard, why: whyNot(waiver) as ReturnedFinding["why"] })));
+      for (const waiver of matching) matched.add(waiver);
+      const tried = matching.map((waiver) => ({ waiver, standard, why: whyNot(waiver, violation) }));
+      const inForce = tried.find(({ why }) => why === null);
+      if (inForce !== undefined) granted.push({ waiver: inForce.waiver, standard });
+      else returned.push(...tried.flatMap(({ why, ...rest }) => (why === null ? [] : { ...rest, why })));
     }
-    this.returned.push(...returned);
+    allReturned.push(...returned);
     const isShared = granted.length === violation.standards.length;
     return { waivers: isShared ? granted : [], notShared: isShared ? [] : granted, returned };
   }
 
-  #whyNot({ until, upTo }: Waiver, { session, limit }: Violation): ReturnedFinding["why"] | null {
-    if (until !== null && until < this.#day(session)) return "lapsed";
+  /** Why a waiver does not cover a finding that it matches; null if it does. */
+  function whyNot({ until, upTo }: Waiver, { session, limit }: Violation): ReturnedFinding["why"] | null {
+    if (until !== null && until < day(session)) return "lapsed";
     if (upTo === null || limit?.limit.type !== "ratio" || session === undefined) return null;
     const bound: EffectiveLimit = { ...limit, limit: { ...limit.limit, ...upTo } };
-    const { stretches } = this.#counter.count(session);
+    const { stretches } = evaluator.evaluate(session);
     return stretches.every((one) => isUnstaffed(one, bound.weighing) || holdsAt(one, bound)) ? null : "outgrown";
   }
 
-  /** The local day of a session; of what is about none, the first day of the week, else that of the earliest session. */
-  #day(session: Session | undefined): number {
-    const { week, sessions } = this.#roster;
-    if (session !== undefined) return startDay(this.#roster, session);
-    return week ?? sessions.reduce((earliest, one) => Math.min(earliest, startDay(this.#roster, one)), Number.POSITIVE_INFINITY);
+  /** The local day of a finding's session, else the first of the week or of the sessions; in days since 1970-01-01. */
+  function day(session: Session | undefined): number {
+    const { week, sessions } = roster;
+    if (session !== undefined) return startDay(roster, session);
+    return week ?? sessions.reduce((earliest, one) => Math.min(earliest, startDay(roster, one)), Number.POSITIVE_INFINITY);
   }
 }
 
-/** What the audit of one roster tells of waivers. */
+/** What the audit of one roster has to say of waivers. */
 export interface WaiversOfRoster {
   readonly standards: readonly Standard[];
   readonly sessions: readonly string[];

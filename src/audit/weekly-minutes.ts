@@ -10,10 +10,7 @@ export function startsInWeek(roster: Roster, week: number, session: Session): bo
   return day >= week && day < week + 7;
 }
 
-/**
- * The sessions that start in the seven local days from `week`. Without a `week` all of them; null if those start on days that
- * are no week.
- */
+/** The sessions of the `week`; without one all of them, or null if they do not all start within seven days. */
 export function sessionsOfWeek(roster: Roster, sessions: readonly SessionResult[]): readonly Session[] | null {
   const all = sessions.map(({ session }) => session);
   const { week } = roster;

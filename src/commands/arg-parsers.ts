@@ -1,23 +1,23 @@
-/** How words of the command line are read: known words with a did-you-mean, and paths of files beside them. */
+/** Parsers of arguments and option values: known words with a did-you-mean, and paths of files. */
 import { InvalidArgumentError } from "commander";
 import { suggest } from "../document/suggest.ts";
 import { isPath } from "../standards/reference.ts";
 
-/** Reads a word, with what was read before where an option may be given again. The known words are what shells complete. */
-export interface Reader<T> {
+/** Parses a word; `before` is the value so far of an option that may be repeated. Shells complete the known words. */
+export interface ArgParser<T> {
   (word: string, before: T): T;
   readonly words: readonly string[];
-  /** Whether the path of a file will do as well. */
+  /** Whether the path of a file is accepted as well. */
   readonly takesFiles: boolean;
 }
 
 /** One of the known words. */
-export function oneOf(words: readonly string[]): Reader<string> {
+export function oneOf(words: readonly string[]): ArgParser<string> {
   return Object.assign((word: string) => known(word, words), { words, takesFiles: false });
 }
 
 /** One of the known words, or the path of a standard's file. */
-export function oneOrFile(words: readonly string[]): Reader<string> {
+export function oneOrFile(words: readonly string[]): ArgParser<string> {
   const read = (word: string) => {
     if (isPath(word)) return word;
     const file = /^[\w-]+$/.test(word) ? word : "our-clinic";
@@ -26,14 +26,14 @@ export function oneOrFile(words: readonly string[]): Reader<string> {
   return Object.assign(read, { words, takesFiles: true });
 }
 
-/** A format, and the file that its report goes to. */
+/** A format and the file of its report. */
 export interface FileReport {
   readonly format: string;
   readonly file: string;
 }
 
-/** `sarif=report.sarif`: one of the known words and a file; as often as it is given. */
-export function reportsIn(formats: readonly string[]): Reader<readonly FileReport[] | undefined> {
+/** `sarif=report.sarif`: a known format and a file, repeatable. */
+export function reportsIn(formats: readonly string[]): ArgParser<readonly FileReport[] | undefined> {
   const read = (word: string, before: readonly FileReport[] = []) => {
     const [, format, file] = /^([^=]*)=(.*)$/s.exec(word) ?? [];
     if (format === undefined || file === undefined || ["", "-"].includes(file)) {
@@ -44,20 +44,20 @@ export function reportsIn(formats: readonly string[]): Reader<readonly FileRepor
   return Object.assign(read, { words: formats.map((format) => `${format}=`), takesFiles: false });
 }
 
-/** What a reader reads, as often as it is given. */
-export function severalOf(reader: Reader<string>): Reader<readonly string[] | undefined> {
+/** The same, repeatable. */
+export function severalOf(parser: ArgParser<string>): ArgParser<readonly string[] | undefined> {
   const read = (word: string, before: readonly string[] = []) => {
-    if (word.includes(",") && word.split(",").every((one) => reader.words.includes(one.trim())))
+    if (word.includes(",") && word.split(",").every((one) => parser.words.includes(one.trim())))
       throw new InvalidArgumentError("Give the option once for each of them.");
-    return [...before, reader(word, "")];
+    return [...before, parser(word, "")];
   };
-  return Object.assign(read, { words: reader.words, takesFiles: reader.takesFiles });
+  return Object.assign(read, { words: parser.words, takesFiles: parser.takesFiles });
 }
 
-/** Nobody reads a line of more words than this. */
+/** Maximum words that a message lists. */
 const MAX_LISTED = 20;
 
-/** A word, if it is known; else a complaint, with the one that was probably meant. */
+/** The word if it is known; throws with a did-you-mean if not. */
 function known(word: string, words: readonly string[], more = ""): string {
   if (words.includes(word)) return word;
   const meant = suggest(word, words);

@@ -1,24 +1,21 @@
 /** `ratio-audit [check] ROSTER…`: reads, audits, reports. */
-import type { Document, Problem } from "../document/document.ts";
-import { readText } from "../document/read.ts";
 import { suggest } from "../document/suggest.ts";
 import { list, mapping } from "../document/untyped.ts";
+import type { ExplainSyntax } from "../document/yaml.ts";
 import { EXIT, exitCode, type FailOn } from "../exit-code.ts";
-import { isSameFile, type ReadResult, readFile, TOO_LARGE, type Unreadable } from "../io/files.ts";
 import { findRosters, STANDARD_INPUT } from "../io/find-rosters.ts";
+import { isSameFile } from "../io/paths.ts";
+import { type ReadResult, readFile, TOO_LARGE } from "../io/read-file.ts";
 import { besideRoster, HERE } from "../io/standard-files.ts";
 import type { Output as Stream, Streams } from "../io/streams.ts";
-import { processOffsets } from "../io/time-zone.ts";
 import { count, type Message, say, trusted } from "../message.ts";
-import { type RosterDocument, runAudit } from "../pipeline.ts";
-import type { Hash } from "../report/build/fingerprint.ts";
+import { type RosterDocument, readRosters, runAudit, type UnreadFile } from "../pipeline.ts";
 import type { Report } from "../report/report.ts";
 import { findingsInWords } from "../report/wording.ts";
-import { fitsRoster } from "../roster/fits-roster.ts";
 import { type Refused, StandardLoader, sameName, unknownName } from "../standards/load.ts";
 import { isPath } from "../standards/reference.ts";
 import type { Standard } from "../standards/standard.ts";
-import { findFile, type ReadDocuments, readDocuments, readDocumentsLeanly } from "./documents.ts";
+import { standardFinder, withSyntaxExplained } from "./documents.ts";
 import { clashOf, type Output, outputsOf, type ReportOptions, write } from "./outputs.ts";
 
 export interface CheckOptions {
@@ -55,22 +52,17 @@ export async function auditInto(
   };
   const misuse = misuseOfStandardInput(files, options.stdinName) ?? clashOf(outputs, inputs, streams.env);
   if (misuse !== null) return complain(misuse);
-  // Text for people shows no hash, and what makes them takes longer to load than a week to audit.
-  const hash = outputs.some(({ format }) => format.hashes) ? (await import("../io/hash.ts")).sha256 : () => "";
-  const calendarOf = outputs.some(({ format }) => format.draws) ? (await import("../report/build/calendar.ts")).calendarOf : undefined;
-  const { rosters, unread } = await readRosters(files, options, streams, hash);
-  const shelf = new StandardLoader(findFile);
-  const standards = await commandLineStandards(options.standard ?? [], shelf);
-  const find = await rosterStandards(options.standard === undefined ? rosters : [], shelf);
-  const clash = clashOf(outputs, shelf.documents.keys(), streams.env);
+  const { rosters, unread } = await readRosterFiles(files, options, streams);
+  const { loader, standards, find } = await withSyntaxExplained((explain) => loadStandards(rosters, options.standard, explain));
+  const clash = clashOf(outputs, loader.documents.keys(), streams.env);
   if (clash !== null) return complain(clash);
   await progress(`auditing ${files.length} rosters…`, files, streams.err);
   const report = runAudit(rosters, {
     standards: standards.found,
     find,
-    standardFiles: shelf,
+    standardFiles: loader,
     problems: [...missed, ...unread, ...standards.refused],
-    ...{ showPatients: options.showPatients, offsets: processOffsets, hash, calendarOf },
+    showPatients: options.showPatients,
   });
   await progress("", files, streams.err);
   const failures = await write(outputs, report, options, streams);
@@ -93,55 +85,57 @@ function misuseOfStandardInput(files: readonly string[], name: string | undefine
     : null;
 }
 
-/** Of more files than this not all is kept that was read of them. */
-const MANY = 100;
-
-type Unread = Unreadable & { readonly file: string };
-
 /** All rosters that can be read, and why the others cannot. */
-async function readRosters(files: readonly string[], { commands, stdinName }: CheckOptions, streams: Streams, hash: Hash) {
+async function readRosterFiles(files: readonly string[], { commands, stdinName }: CheckOptions, streams: Streams) {
   const rosters: RosterDocument[] = [];
-  const unread: Unread[] = [];
-  const read = files.length > MANY ? readDocumentsLeanly() : readDocuments;
+  const unread: UnreadFile[] = [];
   for (const [i, file] of files.entries()) {
     await progress(`reading ${i + 1} of ${files.length} rosters…`, files, streams.err);
     const name = file === STANDARD_INPUT ? (stdinName ?? file) : file;
-    const documents = await readRoster({ file, name, streams, hash, read });
-    if ("message" in documents) unread.push({ file: name, ...documents, help: mistypedCommand(file, commands) ?? documents.help });
-    else rosters.push(...documents);
+    const content = file === STANDARD_INPUT ? await readInput(streams) : readFile(file);
+    if ("message" in content) unread.push({ file: name, ...content, help: mistypedCommand(file, commands) ?? content.help });
+    else rosters.push(...(await withSyntaxExplained((explain) => readRosters(content.bytes, name, explain))));
   }
   await progress("", files, streams.err);
   return { rosters, unread };
 }
 
+/** The standards that the command line or the rosters name, with all that they extend. */
+function loadStandards(rosters: readonly RosterDocument[], references: readonly string[] | undefined, explain: ExplainSyntax) {
+  const loader = new StandardLoader(standardFinder(explain));
+  const standards = commandLineStandards(references ?? [], loader);
+  return { loader, standards, find: rosterStandards(references === undefined ? rosters : [], loader) };
+}
+
 /** The standards that the command line names, each once; null if some are none, and why those are refused. */
-async function commandLineStandards(references: readonly string[], shelf: StandardLoader) {
+function commandLineStandards(references: readonly string[], loader: StandardLoader) {
   const found = new Set<Standard>();
-  const refused: { file: string; message: Message; help: Message }[] = [];
+  const refused: UnreadFile[] = [];
   let isWhole = true;
   for (const reference of references) {
-    const loaded = await shelf.load(reference, HERE);
+    const loaded = loader.load(reference, HERE);
     const refusal = "message" in loaded ? loaded : sameName(loaded, found);
     if (refusal === null) {
       found.add(loaded as Standard);
       continue;
     }
     isWhole = false;
+    const { message, help, why } = refusal;
     // What is wrong within its file is told there; and two of one name are named in the message.
-    if (refusal.why !== "problems") refused.push({ file: refusal === loaded && isPath(reference) ? reference : "", ...refusal });
+    if (why !== "problems") refused.push({ file: refusal === loaded && isPath(reference) ? reference : "", message, help });
   }
   return { found: isWhole ? [...found] : null, refused };
 }
 
 /** The standards that rosters name by a path, found by the roster and the path. */
-async function rosterStandards(rosters: readonly RosterDocument[], shelf: StandardLoader) {
+function rosterStandards(rosters: readonly RosterDocument[], loader: StandardLoader) {
   const found = new Map<string, Standard | Refused>();
   // A path is seen from the folder of the roster that names it.
   const key = (reference: string, roster: string) => JSON.stringify([besideRoster(roster).folder, reference]);
   for (const { file, document } of rosters) {
     for (const reference of list(mapping(document.value).standard)) {
       if (typeof reference !== "string" || !isPath(reference) || found.has(key(reference, file))) continue;
-      found.set(key(reference, file), await shelf.load(reference, besideRoster(file)));
+      found.set(key(reference, file), loader.load(reference, besideRoster(file)));
     }
   }
   return (reference: string, roster: string) => found.get(key(reference, roster)) ?? unknownName(reference);
@@ -160,38 +154,6 @@ async function readInput(streams: Streams): Promise<ReadResult> {
     if (error instanceof RangeError) return TOO_LARGE;
     throw error;
   }
-}
-
-/** A roster, and with what it is read. */
-interface ToRead {
-  readonly file: string;
-  /** What it is called in the report. */
-  readonly name: string;
-  readonly streams: Streams;
-  readonly hash: Hash;
-  readonly read: ReadDocuments;
-}
-
-/** The documents of a roster file, or why it cannot be read. */
-async function readRoster({ file, name, streams, hash, read }: ToRead): Promise<RosterDocument[] | Unreadable> {
-  const content = await readContent(file, streams, hash);
-  if ("message" in content) return content;
-  const { text, sha256 } = content;
-  const documents = typeof text === "string" ? await read(text, name) : [text];
-  return Promise.all(
-    documents.map(async (document) => ({ file: name, document, shapeProblems: await shapeProblems(document), sha256: () => sha256 })),
-  );
-}
-
-/** The text of a file and the hash of its bytes. Apart from what follows, so that the bytes need not be kept meanwhile. */
-async function readContent(file: string, streams: Streams, hash: Hash) {
-  const content = file === STANDARD_INPUT ? await readInput(streams) : await readFile(file);
-  return "message" in content ? content : { text: readText(content.bytes), sha256: hash(content.bytes) };
-}
-
-async function shapeProblems(document: Document): Promise<Problem[]> {
-  if (!document.readable || fitsRoster(document.value)) return [];
-  return (await import("../roster/roster-shape.ts")).rosterShapeProblems(document);
 }
 
 /** Of a word that is no file, and does not look like one, the command that was meant. */

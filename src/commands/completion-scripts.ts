@@ -1,4 +1,4 @@
-/** Scripts by which shells complete ratio-audit. Nothing of it runs while somebody types: they hold all that can be offered. */
+/** The scripts with which shells complete ratio-audit. They hold all words to offer, so that the program need not run. */
 import type { Completed, CompletedCommand, CompletedFlag, Offer } from "./completion.ts";
 
 /** For bash 3.2 and later, as macOS has it. */
@@ -61,7 +61,7 @@ function reports({ main }: Completed): string {
     .join("|");
 }
 
-/** A function of bash and zsh that sets \`offered\`, \`flags\` and \`files\` to what may follow the words given. */
+/** A function for bash and zsh that sets \`offered\`, \`flags\` and \`files\` to what may follow the words given. */
 function offers({ main, commands }: Completed): string {
   const all = [main, ...commands];
   const waiting = all.flatMap(({ name, flags }) => withValue(flags).flatMap(({ names }) => names.map((flag) => `"${name} ${flag}"`)));
@@ -86,7 +86,7 @@ ${all.flatMap((command) => cases(command, command === main ? commands.map(({ nam
 }`;
 }
 
-/** The cases of a command: what follows it, and what follows each of its options that has a value. */
+/** The cases of a command: what follows it, and each of its options that takes a value. */
 function cases({ name, words, files, flags }: CompletedCommand, more: readonly string[]): string[] {
   const values = withValue(flags).map(({ names, value }) => {
     return `    ${names.map((flag) => `"${name} ${flag}"`).join("|")}) ${set(value)} ;;`;
@@ -99,7 +99,7 @@ function set({ words, files }: Offer): string {
   return `offered="${words.join(" ")}" files="${files ? "yes" : ""}"`;
 }
 
-/** Options that have a value. */
+/** Options that take a value. */
 function withValue(flags: readonly CompletedFlag[]): (CompletedFlag & { readonly value: Offer })[] {
   return flags.flatMap((flag) => (flag.value === null ? [] : [{ ...flag, value: flag.value }]));
 }
@@ -138,7 +138,7 @@ function fishCommand(command: CompletedCommand): string[] {
   ];
 }
 
-/** The start of a line that holds after a command. */
+/** The start of a line that applies after a command. */
 function fishCalled({ name }: CompletedCommand): string {
   return `complete -c ratio-audit -n "__ratio_audit_called ${name || "none"}"`;
 }

@@ -2,14 +2,14 @@
 import type { Argument, Command, Option } from "commander";
 import { EXIT } from "../exit-code.ts";
 import type { Streams } from "../io/streams.ts";
-import type { Reader } from "./arg-parsers.ts";
+import type { ArgParser } from "./arg-parsers.ts";
 import { bashScript, fishScript, zshScript } from "./completion-scripts.ts";
 import type { Shell } from "./registry.ts";
 
-/** What may stand at some place of a command line. */
+/** What may follow at one point of a command line. */
 export interface Offer {
   readonly words: readonly string[];
-  /** Whether the path of a file may stand there. */
+  /** Whether the path of a file may follow. */
   readonly files: boolean;
 }
 
@@ -28,7 +28,7 @@ export interface CompletedFlag {
   readonly value: Offer | null;
 }
 
-/** The program as shells complete it. What it does without the name of a command has the name "". */
+/** The program as shells complete it; `main` is the program without the name of a command. */
 export interface Completed {
   readonly main: CompletedCommand;
   readonly commands: readonly CompletedCommand[];
@@ -53,9 +53,9 @@ function flagOf(option: Option): CompletedFlag {
   return { names, summary: option.description, value: option.required ? offerOf(option) : null };
 }
 
-/** What may be written for an argument or a value: known words, if a reader knows them; else files. */
+/** What an argument or a value may be: the words that its parser knows, else files. */
 function offerOf(taken: Argument | Option | undefined): Offer {
   if (taken === undefined) return { words: [], files: false };
-  const { words = [], takesFiles = true } = (taken.parseArg ?? {}) as Partial<Reader<unknown>>;
+  const { words = [], takesFiles = true } = (taken.parseArg ?? {}) as Partial<ArgParser<unknown>>;
   return { words, files: takesFiles };
 }

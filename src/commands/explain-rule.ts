@@ -1,9 +1,10 @@
-/** What `explain` says of a rule. */
+/** `explain` for a rule. */
+import { paragraph } from "../report/sanitize.ts";
 import type { RULES } from "../rules/list.ts";
 import { BUILT_IN, builtInStandard } from "../standards/built-in/list.ts";
-import type { WaiverFile } from "../standards/standard-file.ts";
+import type { WaiverFile } from "../standards/schema.ts";
 import { type AuditedExample, auditFailing, inYaml, ROSTER, rosterOf, standardOf } from "./example.ts";
-import { paragraph, sections, table } from "./text-layout.ts";
+import { sections, table } from "./text-layout.ts";
 
 type Rule = (typeof RULES)[number];
 
@@ -28,7 +29,7 @@ export async function explainRule(rule: Rule, width: number): Promise<string[]> 
   ];
 }
 
-/** The built-in standards, by how grave the findings of a rule are under them. */
+/** The built-in standards by the severity that they give a rule. */
 function severities(rule: string): string[][] {
   const severityIn = (name: string) => builtInStandard(name)?.severities.get(rule) ?? "off";
   return ["error", "warning", "note", "off"].flatMap((severity) => {
@@ -42,17 +43,16 @@ function exampleFiles({ roster, standard }: Pick<AuditedExample, "roster" | "sta
 }
 
 /** The standard of the failing example is not shown again. */
-function passingFiles({ failing, passing }: Rule): string[] {
-  const hasAnother = passing.standard !== undefined && passing.standard !== failing.standard;
-  return exampleFiles({ roster: rosterOf(passing), standard: hasAnother ? standardOf(passing) : null });
+function passingFiles({ passing, passingStandard }: Rule): string[] {
+  return exampleFiles({ roster: rosterOf(passing), standard: standardOf(passingStandard) });
 }
 
-/** How the example is audited; what the roster itself names need not be named again. */
+/** The command that audits the example; a standard that the roster names is not named again. */
 function commandFor({ standard, under }: AuditedExample): string {
   return `$ ratio-audit ${standard === null ? "" : `--standard ${under} `}${ROSTER}`;
 }
 
-/** The standard file of the hints on what to do. */
+/** The file name of the standard in the hints. */
 const OWN = "house-rules.yaml";
 
 const OFF = "Write it into a standard file of your own, and audit against that; with note, warning or error in place of off to have it so.";
@@ -68,7 +68,7 @@ function waiving(rule: Rule): string {
     rule.withoutSession ? "This rule is about no session, so its waiver is for the whole roster." : "It is for one session.",
     "`until` is its last day.",
   ];
-  if (rule.id === "ratio-exceeded")
+  if (rule.waivableUpTo)
     words.push(
       'Add upTo: "1:7" for the loosest ratio that is still waived.',
       "What breaks a ratio that the programme publishes cannot be waived: that is its own promise.",
@@ -95,7 +95,7 @@ function isOnWaivers(rule: Rule): boolean {
   return "review" in rule;
 }
 
-/** The indent of what stands in files, or is printed. */
+/** The indent of files and output. */
 const CODE = "    ";
 
 function code(text: string): string[] {

@@ -1,15 +1,15 @@
-/** What `explain` says of a standard, built in or of somebody's own. */
-import { count } from "../message.ts";
+/** `explain` for a standard, built in or in a file. */
+import { limitInWords } from "../audit/phrases.ts";
 import { described } from "../report/build/assemble.ts";
 import { NO_MASK } from "../report/build/mask.ts";
-import { sanitize } from "../report/sanitize.ts";
+import { paragraph, sanitize } from "../report/sanitize.ts";
 import { writeDate } from "../roster/time.ts";
 import { COUPLES_THERAPIST } from "../roster/vocabulary.ts";
 import { RULES } from "../rules/list.ts";
 import { builtInStandard, DEFAULT_STANDARD } from "../standards/built-in/list.ts";
-import { cap, type Limit, type Setting, type Standard, type Waiver } from "../standards/standard.ts";
+import type { Setting, Standard, Waiver } from "../standards/standard.ts";
 import { showWeight } from "../standards/weight.ts";
-import { paragraph, sections, table } from "./text-layout.ts";
+import { sections, table } from "./text-layout.ts";
 
 /** The lines for a standard; `reference` is its name, or the path of its file. */
 export function explainStandard(standard: Standard, reference: string, width: number): string[] {
@@ -36,7 +36,7 @@ export function explainStandard(standard: Standard, reference: string, width: nu
 /** The limits of each kind, and those of the whole roster, each with where its number comes from. */
 function limits(standard: Standard, width: number): string[] {
   const ofKinds = [...standard.kinds].flatMap(([kind, { limits, origins }]) =>
-    limits.map((limit) => [kind, limitInWords(limit), origins.get(limit)?.source ?? ""]),
+    limits.map((limit) => [kind, `${limitInWords(limit)}${limit.type === "max" ? " in all" : ""}`, origins.get(limit)?.source ?? ""]),
   );
   const setting = (what: string, words: (n: number) => string, set: Setting | null) =>
     set === null ? [] : [[what, words(set.number), set.origin.source]];
@@ -50,7 +50,7 @@ function limits(standard: Standard, width: number): string[] {
   return [...table(rows, width), ...(unlimited.length === 0 ? [] : paragraph(`Without a limit: ${unlimited.join(", ")}.`, width))];
 }
 
-/** Of limits that it has from a built-in standard of another standing, of what standing those are. */
+/** The basis of limits that come from a built-in standard with another basis. */
 function inherited({ basis, kinds, caseload, weeklyHours }: Standard): string[] {
   const settings = [caseload, weeklyHours].flatMap((setting) => setting?.origin ?? []);
   const origins = [...[...kinds.values()].flatMap((kind) => [...kind.origins.values()]), ...settings];
@@ -62,18 +62,7 @@ function inherited({ basis, kinds, caseload, weeklyHours }: Standard): string[] 
   });
 }
 
-function limitInWords(limit: Limit): string {
-  switch (limit.type) {
-    case "ratio":
-      return `${cap(limit)} ${limit.per}`;
-    case "max":
-      return `at most ${cap(limit)} ${limit.per} in all`;
-    case "minClinicians":
-      return `at least ${count(limit.clinicians, "clinician")}`;
-  }
-}
-
-/** Roles by their weight, the heaviest first. */
+/** Roles by their weight, highest first. */
 function weights({ weights }: Standard): string[][] {
   const distinct = [...new Set(weights.values())].sort((a, b) => b - a);
   return distinct.map((weight) => {
@@ -87,10 +76,10 @@ function couplesKinds({ kinds }: Standard): string[] {
   return names.length === 0 ? [] : [`In ${names.join(" and ")} only a ${COUPLES_THERAPIST} counts.`];
 }
 
-/** Of more rules that are off nobody reads the names. */
+/** Maximum rules that are off to name. */
 const MAX_NAMED = 8;
 
-/** Rules by how grave their findings are. */
+/** Rules by severity. */
 function severities({ severities }: Standard): string[][] {
   return ["error", "warning", "note", "off"].flatMap((severity) => {
     const ids = RULES.map(({ id }) => id).filter((id) => (severities.get(id) ?? "off") === severity);
@@ -106,7 +95,7 @@ function inWords({ rule, session, upTo, until, reason, approvedBy }: Waiver): st
   return `- ${rule}${where}${bound}${last}: ${reason} (approved by ${approvedBy})`;
 }
 
-/** What to write to use it. A pack judges one number, so it is named beside another standard. */
+/** How to use it. A pack judges one number, so it is named beside another standard. */
 function uses({ name, file, notCovered }: Standard, reference: string): string[] {
   const beside = notCovered.length > 0 ? `--standard ${DEFAULT_STANDARD} ` : "";
   const inRoster = file === null ? name : `./${file.slice(Math.max(file.lastIndexOf("/"), file.lastIndexOf("\\")) + 1)}`;

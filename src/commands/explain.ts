@@ -1,43 +1,39 @@
-/** `ratio-audit explain [RULE|STANDARD]`: why a rule or a standard is there, where it comes from, and what one can do. */
-
+/** `ratio-audit explain [RULE|STANDARD]`: the reason, source and use of a rule or a standard. */
 import { EXIT } from "../exit-code.ts";
 import { HERE } from "../io/standard-files.ts";
 import type { Streams } from "../io/streams.ts";
-import { processOffsets } from "../io/time-zone.ts";
 import { runAudit } from "../pipeline.ts";
 import { pretty } from "../report/formats/pretty.ts";
+import { paragraph } from "../report/sanitize.ts";
 import { PLAIN } from "../report/style.ts";
 import { RULES } from "../rules/list.ts";
 import { BUILT_IN } from "../standards/built-in/list.ts";
 import { StandardLoader } from "../standards/load.ts";
 import { isPath } from "../standards/reference.ts";
-import { findFile } from "./documents.ts";
+import { standardFinder, withSyntaxExplained } from "./documents.ts";
 import { explainRule } from "./explain-rule.ts";
 import { explainStandard } from "./explain-standard.ts";
 import { STANDING } from "./standards.ts";
-import { paragraph, print, sections, table, widthOf } from "./text-layout.ts";
+import { print, sections, table, widthOf } from "./text-layout.ts";
 
-/** Explains what is named, or without a name lists what there is. */
+/** Explains what is named; without a name lists all rules and standards. */
 export async function explain(name: string | undefined, streams: Streams): Promise<number> {
   const width = widthOf(streams);
-  if (name === undefined) {
-    await print(overview(width), streams);
+  const printed = async (lines: readonly string[]) => {
+    await print(lines, streams);
     return EXIT.ok;
-  }
+  };
+  if (name === undefined) return printed(overview(width));
   const rule = RULES.find(({ id }) => id === name);
-  if (rule !== undefined) {
-    await print(await explainRule(rule, width), streams);
-    return EXIT.ok;
-  }
-  const shelf = new StandardLoader(findFile);
-  const standard = await shelf.load(name, HERE);
-  if (!("message" in standard)) {
-    await print(explainStandard(standard, isPath(name) ? name : standard.name, width), streams);
-    return EXIT.ok;
-  }
-  // What is wrong within the file is told there.
+  if (rule !== undefined) return printed(await explainRule(rule, width));
+  const { loader, standard } = await withSyntaxExplained((explain) => {
+    const loader = new StandardLoader(standardFinder(explain));
+    return { loader, standard: loader.load(name, HERE) };
+  });
+  if (!("message" in standard)) return printed(explainStandard(standard, isPath(name) ? name : standard.name, width));
+  // Problems in the file itself are in the loader already.
   const problems = standard.why === "problems" ? [] : [{ file: name, ...standard }];
-  const report = runAudit([], { standards: null, standardFiles: shelf, problems, offsets: processOffsets, hash: () => "" });
+  const report = runAudit([], { standards: null, standardFiles: loader, problems });
   for (const text of pretty(report, { width, style: PLAIN, quiet: true, verbose: false })) await streams.err.write(text);
   return EXIT.notAudited;
 }

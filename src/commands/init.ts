@@ -1,21 +1,20 @@
-/** `ratio-audit init [FOLDER]`: writes a roster and a standard to begin with, and the schemas that an editor reads. */
-
+/** `ratio-audit init [FOLDER]`: writes a first roster and standard, and the schemas that an editor reads. */
 import { EXIT } from "../exit-code.ts";
-import { writeNewFiles } from "../io/files.ts";
 import type { Streams } from "../io/streams.ts";
+import { writeNewFiles } from "../io/write-file.ts";
 import { sanitize, withoutCommands } from "../report/sanitize.ts";
 import { STARTER_ROSTER, STARTER_STANDARD } from "./init-templates.ts";
 import { schemaText } from "./schema.ts";
 
 const ROSTER = "week.roster.yaml";
 
-/** Writes the files, all of them or none: where one of that name is there already, it is left as it is. */
+/** Writes the files, all or none; never over an existing one. */
 export async function init(named: string | undefined, { out, err }: Streams): Promise<number> {
   const files = {
     [ROSTER]: STARTER_ROSTER,
     "our-clinic.yaml": STARTER_STANDARD,
-    "roster.schema.json": await schemaText("roster"),
-    "standard.schema.json": await schemaText("standard"),
+    "roster.schema.json": schemaText("roster"),
+    "standard.schema.json": schemaText("standard"),
   };
   if (named === "") {
     await err.write("ratio-audit: the name of the folder is empty; leave it out for the current folder.\n");

@@ -1,29 +1,29 @@
-/** Where a run writes: one format to standard output or a file, and more of them to files. */
-import { appendToFile, isOpenAs, isSameFile, STANDARD, workingFolders, writeFile } from "../io/files.ts";
+/** The outputs of a run: one report to standard output or a file, and more to files. */
 import { STANDARD_INPUT } from "../io/find-rosters.ts";
+import { isOpenAs, isSameFile, STANDARD, workingFolders } from "../io/paths.ts";
 import type { Streams } from "../io/streams.ts";
-import type { Format, FormatOptions } from "../report/format.ts";
-import { FORMATS } from "../report/formats.ts";
+import { appendToFile, writeFile } from "../io/write-file.ts";
+import { FORMATS, type Format, type FormatOptions } from "../report/formats.ts";
 import type { Report } from "../report/report.ts";
 import { PLAIN } from "../report/style.ts";
 import type { FileReport } from "./arg-parsers.ts";
 
-/** Which reports are wanted, and where they go. */
+/** The reports that the command line asks for, and where they go. */
 export interface ReportOptions {
   readonly format: string;
   readonly output?: string;
   readonly report?: readonly FileReport[];
 }
 
-/** A format, and the file that it goes to; null for standard output. */
+/** A format and the file of its report; null for standard output. */
 export interface Output {
   readonly format: Format;
   readonly file: string | null;
-  /** How the command line called for it: no path is ever told, for it may hold a patient's id. */
+  /** The option that names it. Messages never show the path, which may hold a patient's id. */
   readonly option: string;
 }
 
-/** What the command line asks for; what goes to standard output comes last. */
+/** What the command line asks for, standard output last. */
 export function outputsOf({ format, output, report = [] }: ReportOptions): Output[] {
   const files = report.map(({ format: name, file }) => ({ format: formatOf(name), file, option: `--report ${name}` }));
   const main = { format: formatOf(format), file: output === undefined || output === STANDARD_INPUT ? null : output, option: "--output" };
@@ -34,7 +34,7 @@ function formatOf(name: string): Format {
   return FORMATS.find((format) => format.name === name) as Format;
 }
 
-/** Why these outputs would destroy something: each other, or one of the files that are read. Null if they do not. */
+/** Why these outputs would overwrite each other or a file that is read; null if they do not. */
 export function clashOf(outputs: readonly Output[], inputs: Iterable<string>, env: Streams["env"]): string | null {
   const summary = stepSummary(outputs, env);
   const files = [
@@ -82,7 +82,7 @@ export async function write(outputs: readonly Output[], report: Report, options:
   return failures;
 }
 
-/** The width of text that goes to no terminal, so that it is the same everywhere. */
+/** The width of text that goes to no terminal, in columns. */
 const PLAIN_WIDTH = 100;
 
 /** GitHub drops the whole summary of a step above this size; other commands of the step write to it as well. */
@@ -102,7 +102,7 @@ async function writeStepSummary(report: Report, path: string): Promise<string | 
   return appendToFile(path, (size) => markdownWithin(report, MAX_BYTES_OF_SUMMARY - size));
 }
 
-/** Small pieces of text put together, so that each is worth a call of the system. */
+/** Joins small pieces of text, to save system calls. */
 function* gathered(pieces: Iterable<string>): Generator<string> {
   let text = "";
   for (const piece of pieces) {

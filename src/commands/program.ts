@@ -1,4 +1,4 @@
-/** The command line: what is called how, and what a run prints and ends with. */
+/** The command line: parses arguments, runs the command and prints help and usage errors. */
 import { Command, CommanderError, Option } from "commander";
 import { EXIT, FAIL_ON } from "../exit-code.ts";
 import type { Streams } from "../io/streams.ts";
@@ -7,7 +7,7 @@ import { sanitize, withoutCommands } from "../report/sanitize.ts";
 import { VERSION } from "../version.ts";
 import { oneOf, reportsIn } from "./arg-parsers.ts";
 import type { CheckOptions } from "./check.ts";
-import { noColorOption, standardOption, stdinNameOption } from "./options.ts";
+import { NO_COLOR_OPTION, STANDARD_OPTION, STDIN_NAME_OPTION } from "./options.ts";
 import type { ReportOptions } from "./outputs.ts";
 import { addOthers, type Ends } from "./registry.ts";
 
@@ -26,7 +26,7 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
         complained += text;
       },
       getOutHelpWidth: () => streams.out.columns ?? 100,
-      // The help has no colour, and to ask for it commander would load the streams.
+      // The help has no color; commander would load the streams to ask.
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
@@ -111,7 +111,7 @@ function audits(command: Command): Command {
       "[roster...]",
       "roster files, YAML (.yaml, .yml) or JSON (.json); folders, for the *.roster.yaml, .yml and .json below them; patterns such as 'sites/**/*.roster.yaml'; - for standard input",
     )
-    .addOption(standardOption())
+    .addOption(STANDARD_OPTION)
     .addOption(
       new Option("-f, --format <format>", FORMATS.map(({ name, summary }) => `${name}: ${summary}`).join("; "))
         .default("pretty")
@@ -119,7 +119,7 @@ function audits(command: Command): Command {
     )
     .option("-o, --output <file>", "write the report to a file instead of standard output")
     .option("-r, --report <format=file>", "write one more report to a file, such as sarif=report.sarif; repeatable", reportsIn(formats))
-    .addOption(stdinNameOption())
+    .addOption(STDIN_NAME_OPTION)
     .addOption(
       new Option("--fail-on <severity>", `exit with 1 from this severity on: ${FAIL_ON.join(", ")}`)
         .default("error")
@@ -128,11 +128,11 @@ function audits(command: Command): Command {
     .option("--show-patients", "show ids of patients and couples instead of numbers; not for logs", false)
     .option("-q, --quiet", "findings and problems only, no summary", false)
     .option("-v, --verbose", "what was counted in every session as well, also where all is in order", false)
-    .addOption(noColorOption())
+    .addOption(NO_COLOR_OPTION)
     .addHelpText("after", HELP);
 }
 
-/** What a user typed, in the complaint about it, made fit for a terminal. */
+/** Sanitizes a usage error, which quotes what the user typed. */
 function lines(text: string): string {
   return withoutCommands(
     text

@@ -1,15 +1,15 @@
-/** `ratio-audit standards`: the built-in standards, of what standing each is, and what it goes by. */
-
+/** `ratio-audit standards`: lists the built-in standards with basis and source. */
 import { EXIT } from "../exit-code.ts";
 import type { Streams } from "../io/streams.ts";
 import { described } from "../report/build/assemble.ts";
 import { NO_MASK } from "../report/build/mask.ts";
 import type { Report } from "../report/report.ts";
+import { paragraph } from "../report/sanitize.ts";
 import { BUILT_IN, builtInStandard } from "../standards/built-in/list.ts";
 import type { Standard } from "../standards/standard.ts";
-import { paragraph, print, table, widthOf } from "./text-layout.ts";
+import { print, table, widthOf } from "./text-layout.ts";
 
-/** What is said wherever the built-in standards are listed. */
+/** The note under each list of built-in standards. */
 export const STANDING =
   "A published benchmark is not law. What goes by a regulation or a payer's rule is our reading of it, and not legal advice.";
 
@@ -23,7 +23,7 @@ export async function standards(format: string, streams: Streams): Promise<numbe
   return EXIT.ok;
 }
 
-/** What a report says of a standard, but for its file, which a built-in one has not. */
+/** A standard as in reports, without its file, which a built-in one does not have. */
 function forPrograms({ file: _, ...standard }: Listed): Omit<Listed, "file"> {
   return standard;
 }

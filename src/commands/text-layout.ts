@@ -1,27 +1,13 @@
-/** Text of commands other than reports: paragraphs and tables as wide as the terminal, fit to be shown there. */
+/** Text of commands other than reports: paragraphs and tables as wide as the terminal, sanitized. */
 import type { Streams } from "../io/streams.ts";
 import { sanitize, withoutCommands, wrap } from "../report/sanitize.ts";
 
-/** Nothing is broken narrower than this. */
-const NARROWEST = 40;
-
-/** Nobody reads longer lines with pleasure; and what goes to no terminal is the same everywhere. */
-const MAX_WIDTH = 100;
-
-/** The columns that text has. */
+/** The width of text on these streams, in columns: from 40 to 100, the latter also where there is no terminal. */
 export function widthOf({ out }: Streams): number {
-  return Math.max(NARROWEST, Math.min(MAX_WIDTH, out.columns ?? MAX_WIDTH));
+  return Math.max(40, Math.min(100, out.columns ?? 100));
 }
 
-/** Text broken into lines, each indented. */
-export function paragraph(text: string, width: number, indent = "  "): string[] {
-  return wrap(sanitize(text), width - indent.length).map((line) => `${indent}${line}`);
-}
-
-/**
- * Rows of cells, in columns as wide as their longest cell. What is too wide for the terminal is taken from the widest
- * columns, whose cells are then broken between words. With `isSpaced` there is an empty line between rows.
- */
+/** Rows in columns as wide as their longest cell; the widest shrink to fit `width`. `isSpaced` sets empty lines between rows. */
 export function table(rows: readonly (readonly string[])[], width: number, isSpaced = false): string[] {
   const shown = rows.map((cells) => cells.map(sanitize));
   const columns = (shown[0] ?? []).map((_, i) => columnOf(shown.map((cells) => cells[i] as string)));
@@ -37,7 +23,7 @@ export function table(rows: readonly (readonly string[])[], width: number, isSpa
 /** The spaces before each column. */
 const GAP = 2;
 
-/** How wide a column is that breaks no cell, and at least, if it is to break no word. */
+/** The width of a column that wraps no cell, and its least width, which breaks no word. */
 function columnOf(cells: readonly string[]): { width: number; readonly least: number } {
   const longest = (texts: readonly string[]) => texts.reduce((most, text) => Math.max(most, text.length), 0);
   return { width: longest(cells), least: longest(cells.flatMap((cell) => cell.split(" "))) };
@@ -55,12 +41,12 @@ function rowOf(cells: readonly string[], widths: readonly number[]): string[] {
   );
 }
 
-/** Parts with their headings, an empty line between them; parts without lines are left out. */
+/** Parts under their headings, with an empty line between; leaves out parts without lines. */
 export function sections(parts: readonly (readonly [heading: string, lines: readonly string[]])[]): string[] {
   return parts.filter(([, lines]) => lines.length > 0).flatMap(([heading, lines]) => ["", heading, ...lines]);
 }
 
-/** Prints lines that are fit to be shown but for their starts. */
+/** Prints sanitized lines so that none is a command to a CI runner. */
 export async function print(lines: readonly string[], { out }: Streams): Promise<void> {
   await out.write(withoutCommands(lines.map((line) => `${line}\n`).join("")));
 }

@@ -1,7 +1,7 @@
 /** `ratio-audit week ROSTER…`: the week as a picture in the terminal, or in sentences. */
 import type { Streams } from "../io/streams.ts";
 import { showsUnicode } from "../io/unicode.ts";
-import type { Format } from "../report/format.ts";
+import type { Format } from "../report/formats.ts";
 import { auditInto } from "./check.ts";
 
 export interface WeekOptions {
@@ -20,8 +20,6 @@ export async function week(files: readonly string[], { plain, ascii, ...options 
   const format: Format = {
     name: "week",
     summary: "the week, drawn",
-    hashes: false,
-    draws: true,
     load: async () => {
       if (plain) {
         const { weekSentences } = await import("../report/formats/terminal/sentences.ts");
@@ -31,7 +29,7 @@ export async function week(files: readonly string[], { plain, ascii, ...options 
       return (report, { width, style }) => terminalWeek(report, { width, style, isAscii });
     },
   };
-  // What follows the name of this command is no command that was mistyped.
+  // After the name of this command no word can be a mistyped command.
   const audited = { ...options, failOn: "error", showPatients: false, quiet: false, verbose: false, commands: [] } as const;
   return auditInto([{ format, file: null, option: "week" }], files, audited, streams);
 }

@@ -1,6 +1,6 @@
 import { type Message, say, trusted } from "../message.ts";
 
-/** Text, or why the bytes are none. `at` is the offset of the first bad byte. */
+/** Text, or why the bytes are none. */
 export type Decoded = { readonly text: string } | { readonly message: Message; readonly help: Message };
 
 const SAVE_AS_UTF8 = say`Save the file as UTF-8 (in most editors: Save As, then choose the encoding) and run again.`;
@@ -11,22 +11,24 @@ const ARCHIVE = {
   help: say`Write the file as text, in YAML or JSON.`,
 };
 
-/**
- * Bytes to text. UTF-8 only, with or without a byte-order mark; UTF-16 and UTF-32 are recognised by their mark or their
- * zero bytes and named, so that "saved in the wrong encoding" is told from broken bytes.
- */
+/** Text of bytes in UTF-8, with or without a byte-order mark. UTF-16 and UTF-32 are told from broken bytes, and named. */
 export function decode(bytes: Uint8Array): Decoded {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4) return ARCHIVE;
   const wide = wideEncoding(bytes);
   if (wide !== null) return { message: say`This file is saved as ${trusted(wide)}, not as UTF-8.`, help: SAVE_AS_UTF8 };
+  const text = decoded(bytes);
+  if (text !== null) return { text };
+  const { line, column } = firstBadByte(bytes);
+  const message = say`This file is not text in UTF-8: line ${line}, byte ${column} of that line belongs to no character.`;
+  return { message, help: SAVE_AS_UTF8 };
+}
+
+/** The text of bytes in UTF-8, or null; with `stream` the last character need not be whole. */
+function decoded(bytes: Uint8Array, stream = false): string | null {
   try {
-    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream });
   } catch {
-    const { line, column } = firstBadByte(bytes);
-    return {
-      message: say`This file is not text in UTF-8: line ${line}, byte ${column} of that line belongs to no character.`,
-      help: SAVE_AS_UTF8,
-    };
+    return null;
   }
 }
 
@@ -46,31 +48,14 @@ function wideEncoding(bytes: Uint8Array): string | null {
 function firstBadByte(bytes: Uint8Array): { line: number; column: number } {
   let good = 0;
   let bad = bytes.length;
-  const decodes = (end: number): boolean => {
-    try {
-      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, end), { stream: true });
-      return true;
-    } catch {
-      return false;
-    }
-  };
   while (bad - good > 1) {
     const middle = (good + bad) >> 1;
-    if (decodes(middle)) good = middle;
+    if (decoded(bytes.subarray(0, middle), true) !== null) good = middle;
     else bad = middle;
   }
   // A byte that starts a character is found bad only by the byte after it; step back to where that character starts.
-  while (good > 0 && !isWhole(bytes.subarray(0, good))) good--;
+  while (good > 0 && decoded(bytes.subarray(0, good)) === null) good--;
   const before = bytes.subarray(0, good);
   const line = before.reduce((lines, byte) => lines + (byte === 0x0a ? 1 : 0), 1);
   return { line, column: good - before.lastIndexOf(0x0a) };
-}
-
-function isWhole(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,12 +1,24 @@
-/** Fields of a file format: a schema, what a person is to write there, and what it means. */
+/** Fields of a file format: a schema, what a person is to write there, what it means, and whether it may be shown. */
 import * as z from "zod/mini";
 import type { Message } from "../message.ts";
 
 /** Advice on a value that is near to one that fits. */
 type Meant = (written: string | number) => Message | null;
 
-/** What to write in a field, for the message about a value that does not fit. */
-export const expectations = z.registry<{ expects: string; example: string; meant?: Meant }>();
+interface Facts {
+  readonly expects: string;
+  readonly example: string;
+  readonly meant?: Meant;
+  readonly shown: boolean;
+}
+
+/** What to write in a field, for the message about a value that does not fit, and whether reports may quote the value. */
+const fields = z.registry<Facts>();
+
+/** What is known of a field; undefined for a schema that is none. */
+export function factsOf(schema: z.ZodMiniType): Facts | undefined {
+  return fields.get(schema);
+}
 
 /** What an editor offers for a field. Neither has a say in what fits. */
 export interface Offered {
@@ -16,18 +28,45 @@ export interface Offered {
   readonly default?: unknown;
 }
 
-/**
- * A schema with what it expects (which goes into error messages) and its description (which goes into the published schema,
- * and so do the values that it offers).
- */
+interface Options extends Offered {
+  readonly meant?: Meant;
+  /** Whether reports may quote a value of this field. Ids of patients in it are masked all the same. */
+  readonly shown?: boolean;
+}
+
+/** A schema with what it expects, for error messages, and its description and what editors offer, for the published schema. */
 export function field<S extends z.ZodMiniType>(
   schema: S,
   expects: string,
   example: string,
   description: string,
-  { meant = () => null, ...offered }: Offered & { readonly meant?: Meant } = {},
+  { meant = () => null, shown = false, ...offered }: Options = {},
 ): S {
-  expectations.add(schema, { expects, example, meant });
+  fields.add(schema, { expects, example, meant, shown });
   z.globalRegistry.add(schema, { description, ...offered });
   return schema;
+}
+
+type Shape = Record<string, z.ZodMiniType>;
+
+/** A mapping that has the `required` ones of some keys, may have the others, and has none besides. */
+export function mappingOf<S extends Shape, R extends keyof S = never>(required: readonly R[], shape: S) {
+  const fields = Object.entries(shape).map(([key, schema]) => [key, required.includes(key as R) ? schema : z.optional(schema)]);
+  return z.strictObject(Object.fromEntries(fields) as { [K in keyof S]: K extends R ? S[K] : z.ZodMiniOptional<S[K]> });
+}
+
+/** The parts of a zod schema that lead to other schemas. */
+interface Def {
+  readonly type: string;
+  readonly shape?: Record<string, z.ZodMiniType>;
+  readonly element?: z.ZodMiniType;
+  readonly keyType?: z.ZodMiniType;
+  readonly valueType?: z.ZodMiniType;
+  readonly innerType?: z.ZodMiniType;
+  readonly options?: readonly z.ZodMiniType[];
+}
+
+/** What a schema is made of. */
+export function defOf(schema: z.ZodMiniType): Def {
+  return schema._zod.def as unknown as Def;
 }

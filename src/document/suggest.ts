@@ -3,10 +3,7 @@ import leven from "leven";
 /** Longer text is no slip of the keyboard, and comparing it would take its length squared. */
 const MAX_LENGTH_OF_WORD = 100;
 
-/**
- * The candidate that a mistyped word most likely meant, or null: equal but for case, or at most a third of its letters
- * away (Levenshtein), and at most `most`. Of equally near ones the first wins, or none if only a unique one will do.
- */
+/** The candidate likeliest meant: at most a third of the letters and `most` edits away, the first of equal ones; else null. */
 export function suggest(word: string, candidates: Iterable<string>, onlyIfUnique = false, most = 4): string | null {
   if (word.length > MAX_LENGTH_OF_WORD) return null;
   const farthest = Math.max(1, Math.min(most, Math.floor(word.length / 3)));
@@ -29,7 +26,7 @@ export function suggest(word: string, candidates: Iterable<string>, onlyIfUnique
   return isUnique || !onlyIfUnique ? best : null;
 }
 
-/** Whether two neighbouring letters are swapped, and nothing else: the commonest slip of all. */
+/** Whether two neighboring letters are swapped, and nothing else: the commonest slip of all. */
 function isTransposed(one: string, other: string): boolean {
   if (one.length !== other.length || one === other) return false;
   let i = 0;

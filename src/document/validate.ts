@@ -2,23 +2,15 @@
 import type * as z from "zod/mini";
 import { type Message, say, trusted, untrusted } from "../message.ts";
 import { type Document, type Path, type Problem, valueAt } from "./document.ts";
+import { defOf, factsOf } from "./field.ts";
 import { MAX_PROBLEMS } from "./problems.ts";
 import { suggest } from "./suggest.ts";
 import { isMapping } from "./untyped.ts";
-
-interface Expectation {
-  readonly expects: string;
-  readonly example: string;
-  /** Advice on what was written and is near to what is expected. */
-  meant?(written: string | number): Message | null;
-}
 
 export interface FileFormat {
   /** What a file of this shape is called: `roster`. */
   readonly what: string;
   readonly schema: z.ZodMiniType;
-  /** What each field expects, by its schema. */
-  expects(schema: z.ZodMiniType): Expectation | undefined;
   /** Words that people write for a key. */
   readonly synonyms: Readonly<Record<string, string>>;
   /** Whether no text from the file at this path may be shown, not even the name of an unknown key. */
@@ -88,7 +80,7 @@ const LONG = 100;
 /** What zod finds; of long lists only as much as will be reported, for each issue takes a kilobyte or more. */
 function collectIssues(schema: z.ZodMiniType, value: unknown, path: Path, issues: Issue[]): void {
   const long: Path[] = [];
-  const result = schema.safeParse(shortened(value, [], long));
+  const result = schema.safeParse(isShort(value) ? value : shortened(value, [], long));
   for (const issue of result.success ? [] : result.error.issues) {
     for (const inner of innermost(issue, path)) issues.push(inner);
   }
@@ -100,6 +92,12 @@ function collectIssues(schema: z.ZodMiniType, value: unknown, path: Path, issues
       collectIssues(element, entries[i], [...path, ...at, i], issues);
     }
   }
+}
+
+/** Whether no list in a value is long, so that zod can judge it as a whole. */
+function isShort(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length <= LONG && value.every(isShort);
+  return !isMapping(value) || Object.values(value).every(isShort);
 }
 
 /** A value of which long lists have their first entry only; their paths are added to `long`. */
@@ -146,7 +144,7 @@ function unfitValue(shape: FileFormat, issue: Issue, root: unknown): Problem {
   const path = issue.path as Path;
   const value = valueAt(root, path);
   const schema = schemaAt(shape.schema, path, root);
-  const field = schema === null ? undefined : shape.expects(schema);
+  const field = schema === null ? undefined : factsOf(schema);
   const expects = field?.expects ?? "something else";
   const name = nameOf(path, shape.what);
   const key = path.at(-1);
@@ -186,9 +184,7 @@ function unfitValue(shape: FileFormat, issue: Issue, root: unknown): Problem {
     return { message: say`${name} should be ${trusted(expects)}; what stands here is text.`, help, path, part: "value", hidesValue: true };
   }
   const isMisread = typeof value === "string" && value !== "" && (issue.code === "invalid_format" || issue.code === "invalid_value");
-  const found = isMisread
-    ? say`what stands here does not read as that`
-    : say`what stands here is ${trusted(issue.code === "invalid_type" && typeof value === "number" ? "a number" : describe(value))}`;
+  const found = isMisread ? say`what stands here does not read as that` : say`what stands here is ${trusted(describe(value, issue))}`;
   const message = say`${name} should be ${trusted(expects)}; ${found}.`;
   return { message, help: say`Write for example: ${example}`, path, part: "value", hidesValue: !isMisread };
 }
@@ -208,11 +204,15 @@ function nameOf(path: Path, what: string): Message {
 }
 
 /** What a value is, without saying what it holds. */
-function describe(value: unknown): string {
+function describe(value: unknown, { code }: Issue): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === "object") return "a mapping";
   if (typeof value === "string") return value === "" ? "empty text" : "text";
-  if (typeof value === "number") return Number.isInteger(value) ? "another number" : "a number with a fraction or an exponent";
+  if (typeof value === "number") {
+    if (code === "too_big" || code === "too_small") return code === "too_big" ? "a larger number" : "a smaller number";
+    if (code === "invalid_type") return "a number";
+    return Number.isInteger(value) ? "another number" : "a number with a fraction or an exponent";
+  }
   return "true or false";
 }
 
@@ -227,17 +227,6 @@ function knownKeys(schema: z.ZodMiniType, path: Path, root: unknown): string[] {
   const found = schemaAt(schema, path, root);
   return found === null ? [] : Object.keys(shapeOf(found) ?? {});
 }
-
-interface Def {
-  readonly type: string;
-  readonly shape?: Record<string, z.ZodMiniType>;
-  readonly element?: z.ZodMiniType;
-  readonly valueType?: z.ZodMiniType;
-  readonly innerType?: z.ZodMiniType;
-  readonly options?: readonly z.ZodMiniType[];
-}
-
-const defOf = (schema: z.ZodMiniType): Def => schema._zod.def as unknown as Def;
 
 /** The keys of an object schema, or of the one object among a union's options. */
 function shapeOf(schema: z.ZodMiniType): Record<string, z.ZodMiniType> | undefined {

@@ -1,5 +1,6 @@
 import type { ErrorCode } from "yaml";
 import { type Message, say } from "../message.ts";
+import { MAX_ALIASED, MAX_DOCUMENTS } from "./problems.ts";
 
 export const TAG = {
   message: say`There is a tag (\`!…\`) here; our values need none, and this one would change what is meant.`,
@@ -24,6 +25,23 @@ export const UNKNOWN_ANCHOR = {
 export const CIRCULAR_ALIAS = {
   message: say`This alias (\`*…\`) stands inside the very value that it names.`,
   help: say`Write the value out.`,
+};
+export const MANY_DOCUMENTS = {
+  message: say`This file holds more than ${MAX_DOCUMENTS} documents.`,
+  help: say`Keep one roster in a file, or a few; \`---\` opens each document but the first.`,
+};
+export const CONTROL_CHARACTER = {
+  message: say`There is a control character here (a NUL, an escape or the like), which no YAML file may hold.`,
+  help: say`Delete it; an editor shows it when invisible characters are switched on.`,
+};
+export const EMPTY_STREAM = { message: say`There is no roster in this file.`, help: say`Write a roster into it; the README shows one.` };
+export const EMPTY_DOCUMENT = {
+  message: say`There is no roster here: the document is empty.`,
+  help: say`Write a roster, or delete the \`---\` that opens the empty document.`,
+};
+export const ALIAS_BOMB = {
+  message: say`The aliases (\`*name\`) of this document stand for more than ${MAX_ALIASED} values.`,
+  help: say`Write the values out where they are needed.`,
 };
 
 const LOOK = say`Look here and on the line before for a missing quotation mark, bracket, comma or colon.`;

@@ -1,7 +1,4 @@
-/**
- * What a person probably did where YAML's parser gives up. It is told by the shape of the lines around the place: spaces,
- * brackets, quotation marks, colons and dashes. No text of a file that does not parse is shown.
- */
+/** What a person probably did where YAML's parser gives up, told by the shape of the lines. No text of such a file is shown. */
 import type { ErrorCode } from "yaml";
 import { count, type Message, say, trusted } from "../message.ts";
 import type { Span } from "./document.ts";
@@ -66,12 +63,8 @@ function byCode(line: Line, above: readonly Line[], at: number, code: ErrorCode,
 function specialSpace(line: Line): Hint | null {
   const at = line.text.search(/[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]/);
   if (at < 0) return null;
-  return hint(
-    line,
-    at,
-    say`There is a special space here (such as a no-break space), which looks like a space and is none to YAML.`,
-    say`Delete it and type a space; text copied from a document or a web page often holds such spaces.`,
-  );
+  const message = say`There is a special space here (such as a no-break space), which looks like a space and is none to YAML.`;
+  return hint(line, at, message, say`Delete it and type a space; text copied from a document or a web page often holds such spaces.`);
 }
 
 const OPEN = "[{";
@@ -151,12 +144,8 @@ function dash(line: Line, above: readonly Line[]): Hint | null {
 }
 
 function otherColumn(line: Line, list: Line): Hint {
-  return hint(
-    line,
-    line.indent,
-    say`This dash is indented by ${trusted(count(line.indent, "space"))}, and those of the list above it by ${list.indent}.`,
-    say`Indent all entries of a list by the same number of spaces.`,
-  );
+  const message = say`This dash is indented by ${trusted(count(line.indent, "space"))}, and those of the list above it by ${list.indent}.`;
+  return hint(line, line.indent, message, say`Indent all entries of a list by the same number of spaces.`);
 }
 
 const ENTRY = say`Write a hyphen and a space before the first key of an entry, like this: - id: NAME`;
@@ -174,19 +163,11 @@ function notAKey(line: Line): Hint | null {
   }
   if (text.includes(":")) return null;
   if (/^[\s-]*[\w-]+\s*=/.test(text)) {
-    return hint(
-      line,
-      text.indexOf("="),
-      say`There is an equals sign here where a colon belongs.`,
-      say`Write the key, a colon, a space and the value.`,
-    );
+    const message = say`There is an equals sign here where a colon belongs.`;
+    return hint(line, text.indexOf("="), message, say`Write the key, a colon, a space and the value.`);
   }
-  return hint(
-    line,
-    line.indent,
-    say`There is no colon in this line.`,
-    say`Write a colon after the key; a line of text that is only a comment starts with #.`,
-  );
+  const message = say`There is no colon in this line.`;
+  return hint(line, line.indent, message, say`Write a colon after the key; a line of text that is only a comment starts with #.`);
 }
 
 /** An entry that is an id alone and has keys below it: `- ortiz`, and `from: "18:30"` in the next line. */
@@ -217,12 +198,8 @@ function missingCommaBeforeBrace(line: Line): Hint | null {
 function severalKeys(line: Line, at: number): Hint | null {
   const rest = line.text.slice(at);
   if (!isEntry(line) || !/^[^\s"'[\]{}:,]+,?\s+[a-zA-Z]+:\s/.test(rest)) return null;
-  return hint(
-    line,
-    at,
-    say`Several keys stand on this line, with no braces around them.`,
-    say`Write them in braces with commas between them, like this: - { id: ID, kind: group }`,
-  );
+  const message = say`Several keys stand on this line, with no braces around them.`;
+  return hint(line, at, message, say`Write them in braces with commas between them, like this: - { id: ID, kind: group }`);
 }
 
 /** Two entries in brackets on one line with no comma between them. */
@@ -241,21 +218,13 @@ function unexpected(line: Line, at: number): Hint | null {
   if (CLOSE.includes(c) && c !== "")
     return hint(line, at, say`This \`${trusted(c)}\` closes nothing.`, say`Delete it, or open what it should close.`);
   if (/^-\s/.test(rest)) {
-    return hint(
-      line,
-      at,
-      say`A list with dashes cannot start on the line of its key.`,
-      say`Start it on the next line, or write it in brackets: [ID, ID]`,
-    );
+    const message = say`A list with dashes cannot start on the line of its key.`;
+    return hint(line, at, message, say`Start it on the next line, or write it in brackets: [ID, ID]`);
   }
   const before = line.text.slice(0, at).trimEnd();
   if (CLOSE.includes(before.at(-1) ?? " ") || /["'x]$/.test(before)) {
-    return hint(
-      line,
-      at,
-      say`Something follows here that is not part of the value before it.`,
-      say`Delete it, or put # and a space before it if it is a comment.`,
-    );
+    const message = say`Something follows here that is not part of the value before it.`;
+    return hint(line, at, message, say`Delete it, or put # and a space before it if it is a comment.`);
   }
   return null;
 }
@@ -272,12 +241,8 @@ function specialStart(line: Line, at: number): Hint | null {
 function colonInText(line: Line, at: number): Hint | null {
   const rest = line.text.slice(at);
   if (at === line.indent || !/^[^"'[{]*[^\s"'[{]:\s/.test(rest)) return null;
-  return hint(
-    line,
-    at,
-    say`There is a colon with a space after it in this text, so it looks like a key and a value.`,
-    say`Put the whole text in "quotes".`,
-  );
+  const message = say`There is a colon with a space after it in this text, so it looks like a key and a value.`;
+  return hint(line, at, message, say`Put the whole text in "quotes".`);
 }
 
 /** A line indented like none of those that it could belong to. */

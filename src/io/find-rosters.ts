@@ -1,14 +1,13 @@
-/** The roster files that are meant by what somebody named: files, patterns and folders. */
-import { type Dirent, readdir, realpath, realpathSync, type Stats, stat, statSync } from "node:fs";
+/** Finds the roster files that are named on the command line: as files, patterns and folders. */
+import { readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { relative } from "node:path";
-import type { GlobOptions } from "tinyglobby";
 import { type Message, say, trusted } from "../message.ts";
-import type { Unreadable } from "./files.ts";
+import type { Unreadable } from "./read-file.ts";
 
-/** Where a roster comes from that has no file. */
+/** The name of standard input. */
 export const STANDARD_INPUT = "-";
 
-/** What a roster is called that is looked for in a folder. */
+/** The names of rosters in a folder. */
 const IN_A_FOLDER = "*.roster.{yaml,yml,json}";
 
 export interface FoundRosters {
@@ -82,54 +81,37 @@ const LOCKED: Unreadable = {
   help: say`Ask for the right to read it, or name the files or folders that are to be audited.`,
 };
 
-/** The files that a pattern stands for, by their names; the library that knows patterns is loaded when there is one. */
+/** The files that match a pattern, by their names; the library that knows patterns is loaded when there is one. */
 async function matching(pattern: string, folder = "."): Promise<FoundRosters> {
-  const { glob } = await import("tinyglobby");
+  const { globSync } = await import("tinyglobby");
   const ignore = pattern.includes("node_modules") ? [] : ["**/node_modules/**"];
-  const search = new Search();
-  const found = await glob(pattern, { cwd: folder, ignore, expandDirectories: false, followSymbolicLinks: true, fs: search.fs });
-  const locked = search.locked.map((path) => shownFolder(path, folder)).sort();
-  return { files: found.sort(), missed: locked.map((file) => ({ file, ...LOCKED })) };
+  const locked = new Set<string>();
+  const fs = noting((path) => locked.add(relative(folder, path).replaceAll("\\", "/") || "."));
+  const found = globSync(pattern, { cwd: folder, ignore, expandDirectories: false, followSymbolicLinks: true, fs });
+  return { files: found.sort(), missed: [...locked].sort().map((file) => ({ file, ...LOCKED })) };
 }
-
-type Listed = (error: NodeJS.ErrnoException | null, entries: Dirent[]) => void;
-
-type Found<T> = (error: NodeJS.ErrnoException | null, found?: T) => void;
-
-const A_FILE = { isDirectory: () => false };
 
 /** Of what is not there, and of links that lead in a circle. */
-const IS_NOT_THERE: ReadonlySet<string | undefined> = new Set(["ENOENT", "ENOTDIR", "ELOOP"]);
+const NOT_THERE: ReadonlySet<string | undefined> = new Set(["ENOENT", "ENOTDIR", "ELOOP"]);
 
-function shownFolder(path: string, folder: string): string {
-  return relative(folder, path).replaceAll("\\", "/") || ".";
-}
-
-/** A search that passes over nothing in silence, as the library would. */
-class Search {
-  /** Folders whose files could not be listed. */
-  readonly locked: string[] = [];
-  readonly fs: NonNullable<GlobOptions["fs"]> = {
-    readdir: ((path: string, options: { withFileTypes: true }, done: Listed) =>
-      readdir(path, options, (error, entries) => {
-        this.#isLost(error, path);
-        done(error, entries);
-      })) as typeof readdir,
-    // A link that leads nowhere is taken for a file: if it has the name of a roster, reading it says what is wrong.
-    realpath: ((path: string, done: Found<string>) =>
-      realpath(path, (error, real) =>
-        this.#isLost(error, path) ? done(error) : done(null, error === null ? real : path),
-      )) as typeof realpath,
-    stat: ((path: string, done: Found<Pick<Stats, "isDirectory">>) =>
-      stat(path, (error, stats) => (this.#isLost(error, path) ? done(error) : done(null, error === null ? stats : A_FILE)))) as typeof stat,
+/** The file system for a search that notes each path that is there and cannot be looked at: the library would pass over it in silence. */
+function noting(note: (path: string) => void) {
+  /** What `look` finds; `instead` of a link that leads nowhere, which is taken for a file: if it has the name of a roster, reading it says what is wrong. */
+  const noted = <T>(path: string, look: () => T, instead?: T): T => {
+    try {
+      return look();
+    } catch (error) {
+      const isThere = !NOT_THERE.has((error as NodeJS.ErrnoException).code);
+      if (isThere) note(path);
+      if (isThere || instead === undefined) throw error;
+      return instead;
+    }
   };
-
-  /** Whether something is there and cannot be looked at, which is noted. */
-  #isLost(error: NodeJS.ErrnoException | null, path: string): boolean {
-    const isLost = error !== null && !IS_NOT_THERE.has(error.code);
-    if (isLost) this.locked.push(path);
-    return isLost;
-  }
+  return {
+    readdirSync: ((path: string, options: { withFileTypes: true }) => noted(path, () => readdirSync(path, options))) as typeof readdirSync,
+    realpathSync: ((path: string) => noted(path, () => realpathSync(path), path)) as typeof realpathSync,
+    statSync: ((path: string) => noted(path, () => statSync(path), { isDirectory: () => false } as Stats)) as typeof statSync,
+  };
 }
 
 /** Where a file really is, so that two ways to it are one; the name of what is not there. */

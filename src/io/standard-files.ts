@@ -1,30 +1,26 @@
-/** Finds the files of standards: seen from where they are named, and not outside the folder that they must stay in. */
+/** Finds the files of standards, which must not lead out of the folder of the roster that names them. */
 import { realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import { say } from "../message.ts";
-import { isInside, type ReadResult, readFile } from "./files.ts";
+import type { Standpoint } from "../standards/load.ts";
 import { STANDARD_INPUT } from "./find-rosters.ts";
+import { isInside } from "./paths.ts";
+import { type ReadResult, readFile } from "./read-file.ts";
 
-/** Where a path is seen from, and the folder that it must not leave; null if it may lead anywhere. */
-interface From {
-  readonly folder: string;
-  readonly within: string | null;
-}
-
-/** The folder of a roster, which standards that it names are seen from and stay in. */
-export function besideRoster(file: string): From {
+/** The folder of a roster: paths of standards in it are relative to that folder and stay in it. */
+export function besideRoster(file: string): Standpoint {
   const folder = file === STANDARD_INPUT ? "." : dirname(file);
   return { folder, within: folder };
 }
 
-/** Where somebody stands at the command line. */
-export const HERE: From = { folder: ".", within: null };
+/** For paths on the command line: the working folder. */
+export const HERE: Standpoint = { folder: ".", within: null };
 
 export interface FoundPath {
   readonly key: string;
-  /** The path as it is shown: seen from where the command runs. */
+  /** The path as it is shown: relative to the working folder. */
   readonly file: string;
-  readonly standpoint: From;
+  readonly standpoint: Standpoint;
   readonly content: ReadResult;
 }
 
@@ -34,7 +30,7 @@ const OUTSIDE = {
 };
 
 /** Follows a path to a standard's file and reads it; or says that it leads where it must not. */
-export async function findStandard(reference: string, { folder, within }: From): Promise<FoundPath | typeof OUTSIDE> {
+export function findStandard(reference: string, { folder, within }: Standpoint): FoundPath | typeof OUTSIDE {
   if (within !== null && isAbsolute(reference)) return OUTSIDE;
   const file = isAbsolute(reference) ? reference : join(folder, reference);
   if (within !== null && !isInside(resolve(file), resolve(within))) return OUTSIDE;
@@ -47,5 +43,5 @@ export async function findStandard(reference: string, { folder, within }: From):
   } catch {
     // Reading says why it cannot be read.
   }
-  return { key, file, standpoint: { folder: dirname(file), within }, content: await readFile(file) };
+  return { key, file, standpoint: { folder: dirname(file), within }, content: readFile(file) };
 }

@@ -1,4 +1,4 @@
-import { fstatSync, writeSync } from "node:fs";
+/** The outside world of the program: where it writes to and reads from, and its environment. */
 
 /** What the program is given of the outside world, so that a test can give it something else. */
 export interface Output {
@@ -17,7 +17,7 @@ export interface Streams {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Nobody reads the output any more, or there is no room for it. */
+/** Nobody reads the output any more, or the disk is full. */
 export class OutputClosed extends Error {
   readonly isFull: boolean;
   constructor({ message, code }: NodeJS.ErrnoException) {
@@ -26,54 +26,29 @@ export class OutputClosed extends Error {
   }
 }
 
-/** The streams of this process. */
+/** The streams of this process, each loaded when it is used. */
 export function processStreams(): Streams {
   return {
-    out: outputOf(() => process.stdout, 1),
-    err: outputOf(() => process.stderr, 2),
+    out: outputOf(() => process.stdout),
+    err: outputOf(() => process.stderr),
     readInput: () => readAll(process.stdin),
     env: process.env,
   };
 }
 
-function outputOf(stream: () => NodeJS.WriteStream, fd: number): Output {
-  const isDirect = takesDirectWrites(fd);
+function outputOf(stream: () => NodeJS.WriteStream): Output {
   return {
-    async write(text) {
-      const rest = isDirect ? writeDirectly(fd, text) : text;
-      if (rest.length > 0) await writeTo(stream(), rest);
-    },
+    write: (text) => writeTo(stream(), text),
     get isTerminal() {
-      return !isDirect && stream().isTTY === true;
+      return stream().isTTY === true;
     },
     get columns() {
-      return isDirect ? undefined : stream().columns;
+      return stream().columns;
     },
   };
 }
 
-/** Whether an output is a file, a pipe or a socket: it is written to by its number, since Node's stream takes 5 ms to load. */
-function takesDirectWrites(fd: number): boolean {
-  try {
-    const output = fstatSync(fd);
-    return output.isFile() || output.isFIFO() || output.isSocket();
-  } catch {
-    return false;
-  }
-}
-
-/** Writes text, and returns what an output that does not wait for its reader did not take. */
-function writeDirectly(fd: number, text: string): Uint8Array {
-  let rest: Uint8Array = Buffer.from(text);
-  try {
-    while (rest.length > 0) rest = rest.subarray(writeSync(fd, rest));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw new OutputClosed(error as Error);
-  }
-  return rest;
-}
-
-function writeTo(stream: NodeJS.WriteStream, text: string | Uint8Array): Promise<void> {
+function writeTo(stream: NodeJS.WriteStream, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const failed = (error: Error) => reject(new OutputClosed(error));
     stream.once("error", failed);
@@ -86,11 +61,11 @@ function writeTo(stream: NodeJS.WriteStream, text: string | Uint8Array): Promise
   });
 }
 
-/** More input than this is not read: no roster is as large, and a device that never ends would fill the memory. */
+/** Maximum input in bytes: no roster is as large, and a device that never ends would fill the memory. */
 export const MAX_BYTES = 256 * 1024 * 1024;
 
 /** Reads a stream to its end; throws a RangeError beyond `MAX_BYTES`. */
-export async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of stream) {

@@ -1,9 +1,6 @@
 import type { Streams } from "./streams.ts";
 
-/**
- * Whether standard output shows more than ASCII, as far as the environment tells. What goes to no terminal is Unicode
- * everywhere, so that the same input gives the same bytes.
- */
+/** Whether standard output shows more than ASCII, by its environment. Where it is no terminal it is Unicode everywhere. */
 export function showsUnicode({ env, out }: Pick<Streams, "env" | "out">): boolean {
   if (!out.isTerminal) return true;
   if (env.OS === "Windows_NT") return (env.WT_SESSION ?? "") !== "" || env.TERM_PROGRAM === "vscode";

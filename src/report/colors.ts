@@ -1,4 +1,4 @@
-/** Style by the sixteen colours that every terminal has. Apart from `style.ts`, so that text without colour loads no chalk. */
+/** Styles in the sixteen colors that every terminal has. Apart from `style.ts`, so that text without color loads no chalk. */
 import { Chalk } from "chalk";
 import type { Style } from "./style.ts";
 

@@ -1,6 +1,7 @@
-/** What an audit comes to, in a sentence or two, for the head of every report that people read. */
+/** The headline: what an audit comes to, in a sentence or two, with which every report for people begins. */
 import { count } from "../message.ts";
 import type { Report, ReportRoster, Shown } from "./report.ts";
+import { VERDICTS } from "./wording.ts";
 
 interface Sentence {
   readonly tone: "good" | "bad" | "doubtful" | "neutral";
@@ -8,7 +9,7 @@ interface Sentence {
 }
 
 /** Whether everything was audited, and whether the week is in order. */
-export function outcome({ summary, rosters }: Report): Sentence[] {
+export function headline({ summary, rosters }: Report): Sentence[] {
   const { problems } = summary;
   if (problems === 0) return [ofWeek(summary, rosters, "The week")];
   const invalid = rosters.filter((roster) => roster.problems.length > 0).length;
@@ -29,6 +30,7 @@ function ofWeek({ errors, warnings, notes, breaching }: Report["summary"], roste
     return { tone: "bad", text: `${week} is not in order: ${count(breaching, "session")} of ${audited} ${break_} a limit.` };
   }
   const [waived, unjudged] = [sessionsWith("waived", rosters), sessionsWith("unjudged", rosters)];
+  const toSettle = `${count(errors, "error")} must be settled before the week starts.`;
   const isFound = errors + warnings + notes > 0;
   if (waived + unjudged > 0) {
     const broken = [
@@ -36,27 +38,22 @@ function ofWeek({ errors, warnings, notes, breaching }: Report["summary"], roste
       ...(unjudged > 0 ? [`${count(unjudged, "session")} under a rule that is off`] : []),
     ];
     const all = isFound ? "no session breaks a limit" : "no session breaks a limit, and no rule found anything";
-    return { tone: errors > 0 ? "bad" : "doubtful", text: `But for ${broken.join(" and ")}, ${all}.${mustBeSettled(errors)}` };
+    const text = `But for ${broken.join(" and ")}, ${all}.`;
+    return errors > 0 ? { tone: "bad", text: `${text} ${toSettle}` } : { tone: "doubtful", text };
   }
-  if (errors > 0)
-    return { tone: "bad", text: `No session breaks a limit, but ${count(errors, "error")} must be settled before the week starts.` };
+  if (errors > 0) return { tone: "bad", text: `No session breaks a limit, but ${toSettle}` };
   if (isFound) return { tone: "doubtful", text: "No session breaks a limit; there is something to look at." };
   if (sessionsWith("no-limit", rosters) === audited)
     return { tone: "neutral", text: "No session has a limit to be held to, and no rule found anything." };
   return { tone: "good", text: `${week} is in order: no limit is broken at any moment, and no rule found anything.` };
 }
 
-/** What is added where something else was found that fails the run. */
-function mustBeSettled(errors: number): string {
-  return errors === 0 ? "" : ` ${count(errors, "error")} must be settled before the week starts.`;
-}
-
-/** Of how many sessions of all rosters something is said. */
+/** The number of sessions in all rosters that are shown with a verdict. */
 export function sessionsWith(shown: Shown, rosters: readonly ReportRoster[]): number {
   return rosters.reduce((sum, { tally }) => sum + tally.shown[shown], 0);
 }
 
-/** How many sessions of all rosters were audited: all but the cancelled ones. */
+/** The number of sessions in all rosters that were audited: all but the canceled ones. */
 export function auditedIn(rosters: readonly ReportRoster[]): number {
-  return (["breach", "unjudged", "waived", "ok", "no-limit"] as const).reduce((sum, verdict) => sum + sessionsWith(verdict, rosters), 0);
+  return VERDICTS.reduce((sum, verdict) => sum + (verdict === "cancelled" ? 0 : sessionsWith(verdict, rosters)), 0);
 }

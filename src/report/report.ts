@@ -1,14 +1,14 @@
 /**
- * The report that every format is made from: masked already, with its places, in its final order. It is the published JSON
+ * The report that every format is made from: masked already, with its locations, in its final order. It is the published JSON
  * report and, beside it, what only a reader at a terminal or of a page needs.
  */
-import type { JsonFinding, JsonProblem, JsonReport, JsonRoster, JsonSession } from "./schema.ts";
+import type { JsonFinding, JsonLimit, JsonProblem, JsonReport, JsonRoster, JsonSession } from "./schema.ts";
 
 /** A line of the roster with everything masked that may not be shown; columns are those of the file. */
 export interface FrameLine {
   readonly line: number;
   readonly text: string;
-  /** Where in the text the place is that matters, in characters from 0. */
+  /** The location that matters in the text, in characters from 0. */
   readonly at: number;
 }
 
@@ -39,30 +39,35 @@ export interface Breach {
 }
 
 export interface ReportFinding extends JsonFinding {
+  /** Of a rule by which somebody may be without care: 1 for the worst of them. Those of other rules follow in the order of the report. */
+  readonly harmRank: number | null;
   readonly frame: Frame;
   /** Null for a finding that does not make its session a breach. */
   readonly breach: Breach | null;
   /** The limit of its session that it is about, by its position there; null if it is about none. */
   readonly limit: number | null;
-  /** What to do where no repair could be tried out; part of `help`. */
-  readonly advice: string | null;
   /** The session that it is about. */
   readonly subject: ReportSession | null;
 }
 
 export interface ReportProblem extends JsonProblem {
   readonly frame: Frame;
-  /** The file that could not be read, where that is the problem; of others see `at`, and the roster around them. */
-  readonly file: string | null;
 }
 
-export interface ReportSession extends JsonSession {
+/** A limit of a session at its worst moment, with the seats taken then in both units. */
+export interface ReportLimit extends JsonLimit {
+  readonly patients: number;
+  readonly couples: number;
+}
+
+export interface ReportSession extends Omit<JsonSession, "limits"> {
+  readonly limits: readonly ReportLimit[];
   /** `Mon 30 Nov 18:00–19:30`. */
   readonly when: string;
   /** `18:00–19:30`. */
   readonly hours: string;
-  /** The fewest open places under any of its limits; null if no limit counts places. */
-  readonly openPlaces: number | null;
+  /** The fewest open seats under any of its limits; null if no limit counts seats. */
+  readonly openSeats: number | null;
   readonly shown: Shown;
 }
 
@@ -80,11 +85,11 @@ export interface Tally {
   readonly unjudged: readonly ReportSession[];
   /** The first few without a limit. */
   readonly unlimited: readonly ReportSession[];
-  /** The first few of those in order that have the fewest open places, fewest first. */
+  /** The first few of those within their limits that have the fewest open seats, fewest first. */
   readonly tightest: readonly ReportSession[];
 }
 
-/** What a programme may publish of how it staffs its sessions: no session, clinician or patient is named. */
+/** What a program may publish of how it staffs its sessions: no session, clinician or patient is named. */
 export interface Disclosure {
   /** The kinds of which a session takes place, in the order of the roster. */
   readonly kinds: readonly DisclosedKind[];
@@ -99,7 +104,7 @@ export interface DisclosedKind {
   readonly sessions: number;
   /** Every length that a session of the kind has, in minutes, shortest first. */
   readonly minutes: readonly number[];
-  /** The ratio that the programme publishes; null if it publishes none. */
+  /** The ratio that the program publishes; null if it publishes none. */
   readonly published: string | null;
   readonly limits: readonly DisclosedLimit[];
   /** The billing codes of its sessions. */
@@ -194,20 +199,20 @@ export interface ClinicianLoad {
   readonly pieces: Readonly<Record<"present" | "doubleBooked" | "away", readonly Piece[]>> | null;
 }
 
-/** The places of all sessions of a kind, each at its worst moment under the limit that leaves the fewest open. */
+/** The seats of all sessions of a kind, each at its worst moment under the limit that leaves the fewest open. */
 export interface KindLoad {
   readonly kind: string;
   /** What it is called, if a standard says so. */
   readonly title: string | null;
-  /** What its places are counted in; null for sessions without a limit on places. */
+  /** What its seats are counted in; null for sessions without a limit on seats. */
   readonly per: "patients" | "couples" | null;
   readonly sessions: number;
-  /** Places taken within the limit. */
+  /** Seats taken within the limit. */
   readonly used: number;
   readonly open: number;
-  /** Places taken beyond it while somebody who counts is there. */
+  /** Seats taken beyond it while somebody who counts is there. */
   readonly over: number;
-  /** Places taken while nobody who counts is there. */
+  /** Seats taken while nobody who counts is there. */
   readonly unstaffed: number;
 }
 
@@ -216,6 +221,8 @@ export type OnCallWeek =
   | { readonly unknown: string }
   | {
       readonly unknown: null;
+      /** The rule that judges the gaps, and whether a standard of the roster has it on. */
+      readonly judge: { readonly rule: string; readonly isOn: boolean };
       /** How many hours the week has: 168, but where the clocks change. */
       readonly hours: number;
       readonly shifts: readonly { readonly clinician: string; readonly pieces: readonly Piece[] }[];
@@ -235,7 +242,7 @@ export interface ReportRoster extends Omit<JsonRoster, "findings" | "problems" |
   readonly findings: readonly ReportFinding[];
   /** Null for a roster that was not audited. */
   readonly disclosure: Disclosure | null;
-  /** Made anew each time. Null for a roster that was not audited, and where no format draws it. */
+  /** Null for a roster that was not audited. */
   readonly calendar: Calendar | null;
 }
 

@@ -1,6 +1,6 @@
 /**
- * A path as repositories have it: without `.` and `..`, and relative to the folder in which the tool runs where it leads into
- * that. All have `/` between their parts; `folders` are the absolute names of that folder, of which links may make several.
+ * A path as repositories write it: without `.` and `..`, relative to the working folder if it leads into it. All paths have `/`
+ * between their parts; `folders` are the absolute names of the working folder, of which links may make several.
  */
 export function repositoryPath(file: string, folders: readonly string[]): string {
   for (const folder of folders) {

@@ -1,9 +1,9 @@
-/** Text fit for a terminal: what could steer it, or be taken for a command of a CI runner, is made visible instead. */
+/** Text that is safe in a terminal: control characters and commands of CI runners are made visible. */
 
 /** Controls, halves of characters, breaks of lines and paragraphs, marks of direction, and what has no width. */
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\ud800-\udfff\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
-/** With `##[…]` or `##vso[…]` anywhere in a line somebody commands the runners of GitHub, as it once was, and of Azure. */
+/** `##[…]` and `##vso[…]` anywhere in a line are commands of Azure runners, and of old GitHub runners. */
 const COMMAND_MARK = /##(?=[\w.-]*\[)/g;
 
 /** One line of text without control, bidirectional or invisible characters: they are shown as `\u{202e}`. */
@@ -17,20 +17,26 @@ function visible(character: string): string {
   return `\\u{${(character.codePointAt(0) as number).toString(16)}}`;
 }
 
-/** No line starts with `::`, which a CI runner would obey. */
+/** Escapes `::` at the start of a line, which a GitHub runner would obey. */
 export function withoutCommands(text: string): string {
   return text.replace(/^(\s*)::/gm, "$1\\::");
 }
 
-/** Breaks text into lines of at most `width` characters at spaces; a longer word stands on a line of its own. */
-export function wrap(text: string, width: number): string[] {
+/** Breaks text into lines of at most `width`, as `measure` has it, at spaces; a longer word gets its own line. */
+export function wrap(text: string, width: number, measure = (line: string): number => line.length): string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(" ")) {
-    if (line !== "" && line.length + 1 + word.length > width) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (line !== "" && measure(longer) > width) {
       lines.push(line);
       line = word;
-    } else line = line === "" ? word : `${line} ${word}`;
+    } else line = longer;
   }
   return [...lines, line];
+}
+
+/** Sanitized text in lines of at most `width` characters, each with an indent before it. */
+export function paragraph(text: string, width: number, indent = "  "): string[] {
+  return wrap(sanitize(text), width - indent.length).map((line) => `${indent}${line}`);
 }

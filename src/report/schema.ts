@@ -1,7 +1,4 @@
-/**
- * The JSON report as it is published (`schemas/report.schema.json`), version 1. This module is loaded only to write that
- * schema and to validate against it; everything else uses its types.
- */
+/** The published JSON report, version 1. Loaded only to write its schema and to validate; all else uses the types. */
 import * as z from "zod/mini";
 
 /** A copy of a schema that says what its value means. */
@@ -15,7 +12,7 @@ const ordinal = (description: string) => field(z.int().check(z.minimum(1)), desc
 const localTime = (description: string) => field(z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/)), description);
 const standardNames = (description: string) => field(z.array(z.string()).check(z.minLength(1)), description);
 
-const place = z.strictObject({
+const location = z.strictObject({
   file: z.optional(text("The file, where it is another one than the roster.")),
   line: ordinal("The line, from 1."),
   column: ordinal("The column, from 1."),
@@ -24,18 +21,20 @@ const place = z.strictObject({
   path: list(z.union([z.string(), z.int()]), "The keys, and the positions in lists from 0, that lead to it from the top of the document."),
 });
 
+const related = field(
+  z.strictObject({ message: text("What it has to do with the finding or problem."), at: field(location, "Where it is.") }),
+  "Another location that matters.",
+);
+
 const problem = field(
   z.strictObject({
     message: text("What is wrong."),
     help: textOrNull("What to write instead."),
-    at: field(z.nullable(place), "Where it stands; null if that is no place in a file."),
+    file: textOrNull("The file that it is about, where no location or roster says so."),
+    at: field(z.nullable(location), "Where it is; null if that is no location in a file."),
+    related: list(related, "Other locations that matter."),
   }),
   "Something for which a file could not be audited.",
-);
-
-const related = field(
-  z.strictObject({ message: text("What it has to do with the finding."), at: field(place, "Where it stands.") }),
-  "Another place that matters.",
 );
 
 const waiver = z.strictObject({
@@ -44,7 +43,7 @@ const waiver = z.strictObject({
   approvedBy: text("Who answers for it."),
   until: textOrNull("The last day on which it holds; null if it does not lapse."),
   upTo: textOrNull("The loosest ratio that it covers; null if it covers any."),
-  at: field(place, "Where it stands."),
+  at: field(location, "Where it stands."),
 });
 
 const finding = field(
@@ -60,9 +59,9 @@ const finding = field(
     standards: standardNames("The standards under which it is a finding."),
     message: text("What was found."),
     source: text("What the limit, or the rule, goes by."),
-    help: textOrNull("Advice that was not tried out."),
+    advice: textOrNull("What to do, where it was not tried out."),
     repairs: list(z.string(), "Changes under which the finding is gone; each was tried out."),
-    at: field(place, "Where it stands."),
+    at: field(location, "Where it stands."),
     related: list(related, "Other places that matter."),
     fingerprint: field(
       z.string().check(z.regex(/^[0-9a-f]{32}$/)),
@@ -79,14 +78,12 @@ const limit = field(
     limit: field(z.enum(["ratio", "max", "minClinicians"]), "What sort of limit it is."),
     cap: text("Its number: a ratio such as 1:6, an absolute size, or a number of clinicians."),
     per: field(z.enum(["patients", "couples", "clinicians"]), "The unit in which it counts."),
-    places: count("The places taken at the worst moment, in the limit's unit."),
-    patients: count("The places taken at that moment, counted in patients."),
-    couples: count("The places taken at that moment, counted in couples."),
+    seats: count("The seats taken at the worst moment, in the limit's unit."),
     weight: field(z.number().check(z.minimum(0)), "The sum of the weights of the clinicians present at that moment."),
     holds: field(z.boolean(), "Whether it holds at every moment."),
-    openPlaces: field(
+    openSeats: field(
       z.nullable(z.int().check(z.minimum(0))),
-      "How many more places it admits at the worst moment; null for a number of clinicians, which admits any.",
+      "How many more seats it admits at the worst moment; null for a number of clinicians, which admits any.",
     ),
     from: localTime("When the worst moment begins, in local time."),
     until: localTime("When it ends."),
@@ -175,8 +172,9 @@ export const reportSchema = field(
 );
 
 export type JsonReport = z.infer<typeof reportSchema>;
-export type Location = z.infer<typeof place>;
+export type Location = z.infer<typeof location>;
 export type JsonProblem = z.infer<typeof problem>;
 export type JsonFinding = z.infer<typeof finding>;
 export type JsonSession = z.infer<typeof session>;
 export type JsonRoster = z.infer<typeof roster>;
+export type JsonLimit = z.infer<typeof limit>;

@@ -1,18 +1,30 @@
-/** Words that several formats share, so that the same thing is always said the same way. */
+/** Report data in words: everything that several formats say, so that the same thing is always said the same way. */
 import { count } from "../message.ts";
-import type { Report, ReportFinding, ReportRoster, ReportSession } from "./report.ts";
+import type { DisclosedKind, Report, ReportFinding, ReportProblem, ReportRoster, ReportSession, Shown } from "./report.ts";
+import type { Location } from "./schema.ts";
 
-type Limit = ReportSession["limits"][number];
+/** A limit as reports have it. */
+type Limit = Pick<ReportSession["limits"][number], "limit" | "cap" | "per">;
 
-/** `ratio 1:6 patients`, `at most 3 couples`, `at least 2 clinicians`. */
-export function limitInWords({ limit, cap, per }: Pick<Limit, "limit" | "cap" | "per">): string {
-  return limit === "ratio" ? `ratio ${cap} ${per}` : `${limit === "max" ? "at most" : "at least"} ${cap} ${per}`;
+/** `1:6 patients`, `at most 3 couples`, `at least 2 clinicians`. */
+export function boundInWords({ limit, cap, per }: Limit): string {
+  return `${{ ratio: "", max: "at most ", minClinicians: "at least " }[limit]}${cap} ${per}`;
 }
 
-/** Why a finding does not count, who says so and until when: `by our-clinic, up to 1:7: new hire (approved by the director)`. */
-export function waiverInWords({ standard, reason, approvedBy, until, upTo }: NonNullable<ReportFinding["waiver"]>): string {
-  const bounds = `${upTo === null ? "" : `, up to ${upTo}`}${until === null ? "" : `, until ${until}`}`;
-  return `by ${standard}${bounds}: ${reason} (approved by ${approvedBy})`;
+/** The same where it is not clear that a ratio is meant: `ratio 1:6 patients`. */
+export function limitInWords(limit: Limit): string {
+  return `${limit.limit === "ratio" ? "ratio " : ""}${boundInWords(limit)}`;
+}
+
+/** `cap 1:6`; for couples kinds with the unit: `cap 1:4 couples`; `at most 1 couple`, `at least 2 clinicians`. */
+export function capInWords({ limit, cap, per }: Limit, isForCouples: boolean): string {
+  if (limit === "ratio") return `cap ${cap}${isForCouples || per === "couples" ? ` ${per}` : ""}`;
+  return `${limit === "max" ? "at most" : "at least"} ${count(Number(cap), per.slice(0, -1))}`;
+}
+
+/** The same where there is little room: `1:6`, `max 3`, `min 2`. */
+export function capInShort({ limit, cap }: Pick<Limit, "limit" | "cap">): string {
+  return `${{ ratio: "", max: "max ", minClinicians: "min " }[limit]}${cap}`;
 }
 
 /** `no open places`, `1 open place`. */
@@ -20,15 +32,31 @@ export function openInWords(open: number): string {
   return `${open === 0 ? "no" : open} open ${open === 1 ? "place" : "places"}`;
 }
 
-/** ` (document 2)`: which roster it is of several in a file; of the first nothing. */
-export function documentInWords({ document }: Pick<ReportRoster, "document">): string {
-  return document === 0 ? "" : ` (document ${document + 1})`;
+/** `5 of 6 patients`, `3 of 4 couples (6 patients)`: seats taken of all, in the limit's unit; couples in patients too. */
+export function seatsInWords({ per, seats, patients }: ReportSession["limits"][number], open: number): string {
+  const all = seats + open;
+  if (per !== "couples") return `${seats} of ${count(all, "patient")}`;
+  const noun = patients === 2 * seats ? count(all, "couple") : `${count(all, "place")} counted in couples`;
+  return `${seats} of ${noun} (${count(patients, "patient")})`;
 }
 
-/** The file of a roster, and which it is of several in it. */
-export function rosterInWords(roster: Pick<ReportRoster, "file" | "document">): string {
-  return `${roster.file}${documentInWords(roster)}`;
+/** The limit that leaves a session its fewest open seats, in words, with the number of these. */
+export function tightestLimit({ openSeats, limits }: ReportSession) {
+  return { open: openSeats as number, limit: limits.find((one) => one.openSeats === openSeats) as ReportSession["limits"][number] };
 }
+
+/** What may be said of a session, in the order in which it is counted. */
+export const VERDICTS: readonly Shown[] = ["breach", "unjudged", "waived", "ok", "no-limit", "cancelled"];
+
+/** What is said of a session. */
+export const VERDICT_WORDS: Readonly<Record<Shown, string>> = {
+  breach: "breaks",
+  waived: "waived",
+  ok: "within limits",
+  "no-limit": "no limit",
+  unjudged: "broken, rule off",
+  cancelled: "cancelled",
+};
 
 /** `1 error, 0 warnings, 2 notes`. */
 export function findingsInWords({ errors, warnings, notes }: Report["summary"]): string {
@@ -40,12 +68,89 @@ export function findingsAndWaivedInWords(summary: Report["summary"]): string {
   return `${findingsInWords(summary)}${summary.waived > 0 ? `, ${summary.waived} waived` : ""}`;
 }
 
-/** What is wrong, and what to do. */
-export function withHelp({ message, help }: { readonly message: string; readonly help: string | null }): string {
-  return help === null ? message : `${message} Help: ${help}`;
+/** The severity of a finding, and that it is waived: `error, waived`. */
+export function severityInWords({ severity, waiver }: ReportFinding): string {
+  return waiver === null ? severity : `${severity}, waived`;
 }
 
-/** What a finding is about where it is about no session: a clinician, a patient by their token, a kind, an offering. */
+/** The subject of a finding: a session, clinician, kind or offering, or a patient or couple by their token. */
 export function subjectInWords({ subject, session, clinician, patient, couple, kind, offering }: ReportFinding): string | null {
   return subject?.id ?? session ?? clinician ?? patient ?? couple ?? kind ?? offering;
+}
+
+/** The same, of a session with its times and kind: `mon-evening, Mon 30 Nov 18:00–19:30, group`. */
+export function subjectInFull(finding: ReportFinding): string | null {
+  const { subject } = finding;
+  return subject === null ? subjectInWords(finding) : `${subject.id}, ${subject.when}, ${subject.kind}`;
+}
+
+/** Why a finding does not count, who says so and until when: `by our-clinic, up to 1:7: new hire (approved by the director)`. */
+export function waiverInWords({ standard, reason, approvedBy, until, upTo }: NonNullable<ReportFinding["waiver"]>): string {
+  const bounds = `${upTo === null ? "" : `, up to ${upTo}`}${until === null ? "" : `, until ${until}`}`;
+  return `by ${standard}${bounds}: ${reason} (approved by ${approvedBy})`;
+}
+
+/** What to do about a problem or finding: of a finding its repairs and advice; null if there is nothing to say. */
+export function helpInWords(one: ReportProblem | ReportFinding): string | null {
+  if (!("rule" in one)) return one.help;
+  const all = [...one.repairs, ...(one.advice === null ? [] : [one.advice])];
+  return all.length === 0 ? null : all.join("; or ");
+}
+
+/** What is wrong, and what to do. */
+export function withHelp(one: ReportProblem | ReportFinding): string {
+  const help = helpInWords(one);
+  return help === null ? one.message : `${one.message} Help: ${help}`;
+}
+
+/** ` (document 2)`: which roster of a file it is; nothing for the first. */
+export function documentInWords({ document }: Pick<ReportRoster, "document">): string {
+  return document === 0 ? "" : ` (document ${document + 1})`;
+}
+
+/** The file of a roster, and which roster of the file it is. */
+export function rosterInWords(roster: Pick<ReportRoster, "file" | "document">): string {
+  return `${roster.file}${documentInWords(roster)}`;
+}
+
+/** `week.yaml:31:5 (document 2)`, which an editor can open; of a problem with a whole file only the file. */
+export function locationInWords(file: string, at: Pick<Location, "line" | "column"> | null, roster: ReportRoster | null = null): string {
+  return `${file}${at === null ? "" : `:${at.line}:${at.column}`}${roster === null ? "" : documentInWords(roster)}`;
+}
+
+/** The staffing disclosure: what a program may publish, with nobody named in it. */
+interface DisclosureInWords {
+  /** `As planned for the week of 2026-11-30.` */
+  readonly when: string;
+  readonly headings: readonly string[];
+  /** A row for each kind, with a cell for each heading. */
+  readonly rows: readonly (readonly string[])[];
+  /** How many clinicians of each role there are; null if there are none. */
+  readonly staff: string | null;
+}
+
+/** The staffing disclosure of a roster; null where it has nothing to say. */
+export function disclosureInWords({ disclosure, week }: ReportRoster): DisclosureInWords | null {
+  if (disclosure === null || disclosure.kinds.length === 0) return null;
+  const staff = disclosure.roles.map(({ role, clinicians }) => count(clinicians, role));
+  return {
+    when: `As planned${week === null ? "" : ` for the week of ${week}`}.`,
+    headings: ["Kind", "Sessions", "Length", "Published ratio", "Limit and worst moment", "CPT or HCPCS", "Staffing by role"],
+    rows: disclosure.kinds.map(disclosureRow),
+    staff: staff.length === 0 ? null : `Clinicians on these sessions, by role: ${staff.join(", ")}.`,
+  };
+}
+
+function disclosureRow({ kind, title, sessions, minutes, published, limits, codes, withoutCode, staffing }: DisclosedKind): string[] {
+  const limited = limits.map(({ cap, authority, worst, holds }) => `${cap} (${authority}): ${worst}, ${holds ? "holds" : "broken"}`);
+  const coded = [...codes, ...(withoutCode === 0 ? [] : [codes.length === 0 ? "none stated" : `${withoutCode} without`])];
+  return [
+    title ?? kind,
+    String(sessions),
+    `${minutes.join(", ")} min`,
+    published ?? "none",
+    limited.length === 0 ? "no limit" : limited.join("; "),
+    coded.join(", "),
+    staffing.map(({ role, least, most }) => `${least === most ? "" : `${least} to `}${count(most, role)}`).join(", "),
+  ];
 }

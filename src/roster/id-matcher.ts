@@ -1,7 +1,4 @@
-/**
- * Finds ids in text: each place where an id of three or more characters stands as a whole word. Anything but a letter or
- * a digit bounds a word, so `p-014` stands in `group-p-014` and not in `p-0145`.
- */
+/** Finds ids of three or more characters as whole words: `p-014` stands in `group-p-014` and not in `p-0145`. */
 export interface IdMatcher {
   /** Where the ids are known that it finds. */
   readonly tables: readonly IdTable[];
@@ -84,7 +81,7 @@ function pieceEnd(text: string, start: number): number {
   return end === start ? start + characterLength(text, start) : end;
 }
 
-/** Whether a word ends at an offset: at the end of the text, or where at least one neighbour is no letter or digit. */
+/** Whether a word ends at an offset: at the end of the text, or where at least one neighbor is no letter or digit. */
 function endsWord(text: string, end: number): boolean {
   if (end >= text.length || !isWord(text, end)) return true;
   const low = text.charCodeAt(end - 1);

@@ -1,23 +1,23 @@
-/** Ratios of clinicians to places, as rosters and standards write them. */
+/** Ratios of clinicians to seats, as rosters and standards write them. */
 import { type Message, say, trusted } from "../message.ts";
 
-/** `clinicians` to `places`, both from 1 to 9999, so that all that is counted with them stays below 2^53. */
+/** `clinicians` to `seats`, both from 1 to 9999, so that all that is counted with them stays below 2^53. */
 export interface Ratio {
   readonly clinicians: number;
   readonly seats: number;
 }
 
-/** How a ratio is written. That there are no more clinicians than places `readRatio` sees to. */
+/** How a ratio is written. That there are no more clinicians than seats `readRatio` sees to. */
 export const RATIO = /^[1-9][0-9]{0,3}:[1-9][0-9]{0,3}$/;
 
-/** The ratio that a text writes; null if it writes none, or one with more clinicians than places: `6:1` for `1:6`. */
+/** The ratio that a text writes; null if it writes none, or one with more clinicians than seats: `6:1` for `1:6`. */
 export function readRatio(text: string): Ratio | null {
   if (!RATIO.test(text)) return null;
-  const [clinicians = 0, places = 0] = text.split(":").map(Number);
-  return clinicians > places ? null : { clinicians, seats: places };
+  const [clinicians = 0, seats = 0] = text.split(":").map(Number);
+  return clinicians > seats ? null : { clinicians, seats };
 }
 
-/** The refusal of a text that writes a ratio with more clinicians than places. */
+/** The refusal of a text that writes a ratio with more clinicians than seats. */
 export function upsideDown(written: string): { message: Message; help: Message } {
   return { message: say`This ratio has more clinicians than places.`, help: ratioHelp(written) ?? ONE_TO_SIX };
 }
@@ -27,11 +27,11 @@ export function ratioHelp(written: string | number): Message | null {
   if (typeof written === "number") return numberHelp(written);
   const [, first = "", second = ""] = /^\s*(\d{1,4})\s*(?::|\/|to|-|–)\s*(\d{1,4})\s*$/i.exec(written) ?? [];
   if (first === "") return /^\d+([.,]\d+)?$/.test(written.trim()) ? numberHelp(Number(written.trim().replace(",", "."))) : null;
-  const [clinicians, places] = [Number(first), Number(second)];
-  if (clinicians === 0 || places === 0) return say`A ratio of 0 admits nobody or everybody. ${ONE_TO_SIX}`;
-  if (clinicians > places)
-    return say`Clinicians come first: \`"${trusted(`${places}:${clinicians}`)}"\`. To need several clinicians whatever the size, write \`minClinicians\`.`;
-  return say`Did you mean \`"${trusted(`${clinicians}:${places}`)}"\`?`;
+  const [clinicians, seats] = [Number(first), Number(second)];
+  if (clinicians === 0 || seats === 0) return say`A ratio of 0 admits nobody or everybody. ${ONE_TO_SIX}`;
+  if (clinicians > seats)
+    return say`Clinicians come first: \`"${trusted(`${seats}:${clinicians}`)}"\`. To need several clinicians whatever the size, write \`minClinicians\`.`;
+  return say`Did you mean \`"${trusted(`${clinicians}:${seats}`)}"\`?`;
 }
 
 function numberHelp(written: number): Message {

@@ -25,14 +25,14 @@ export interface Written {
 /** Turns written times into moments, and says of each that is none why. */
 export class TimeResolver {
   readonly #calendar: Calendar;
-  readonly #complaints: ProblemCollector;
+  readonly #problems: ProblemCollector;
   #weekdayPath: Path | null = null;
   #withOffset: Path | null = null;
   #withoutOffset: Path | null = null;
 
-  constructor(calendar: Calendar, complaints: ProblemCollector) {
+  constructor(calendar: Calendar, problems: ProblemCollector) {
     this.#calendar = calendar;
-    this.#complaints = complaints;
+    this.#problems = problems;
   }
 
   /** The moment at which something starts: a weekday of the week, a date, or a time with an offset. */
@@ -58,7 +58,8 @@ export class TimeResolver {
     if (time.form === "offset") return this.#offset(time);
     const sinceLocal = zone.toLocal(since.moment);
     const today = Math.floor(sinceLocal / DAY);
-    for (let day = today; day <= today + 8; day++) {
+    // Where the clocks go back over midnight, an evening before today comes again.
+    for (let day = today - 1; day <= today + 8; day++) {
       if (time.form === "weekday" && weekdayOf(day) !== time.weekday) continue;
       const local = day * DAY + time.clock;
       const moments = zone.momentsOf(local);
@@ -80,7 +81,7 @@ export class TimeResolver {
   /** The interval, unless its end is not after its start. */
   ordered(from: number, until: number, path: Path): Interval | null {
     if (until > from) return { from, until };
-    this.#complaints.report(
+    this.#problems.report(
       say`This ends ${trusted(until === from ? "at the same moment at which it starts" : "before it starts")}.`,
       say`Write an end after the start; past midnight, a bare time such as "01:00" is the next day's.`,
       path,
@@ -91,14 +92,14 @@ export class TimeResolver {
   /** Reports what only all times together show: weekdays without a week, and times with and without an offset. */
   finish(): void {
     if (this.#weekdayPath !== null) {
-      this.#complaints.report(
+      this.#problems.report(
         say`A weekday stands here, and the roster does not say of which week.`,
         say`Add the first day of the week at the top, such as: week: 2026-11-30`,
         this.#weekdayPath,
       );
     }
     if (!this.#calendar.hasTimezone && this.#withOffset !== null && this.#withoutOffset !== null) {
-      this.#complaints.report(
+      this.#problems.report(
         say`This time has an offset from UTC, and the one on ${{ lineOf: this.#withoutOffset }} has none, so the two cannot be compared.`,
         say`Add the time zone at the top, such as: timezone: America/New_York`,
         this.#withOffset,
@@ -112,10 +113,10 @@ export class TimeResolver {
   }
 
   #read(text: unknown, path: Path, key: string): WrittenTime | null {
-    if (typeof text !== "string" || this.#complaints.isBroken(path, key)) return null;
+    if (typeof text !== "string" || this.#problems.isBroken(path, key)) return null;
     const time = readTime(text);
     if (time === null) {
-      this.#complaints.report(
+      this.#problems.report(
         isProtected(path) ? say`This is not a day of the calendar.` : say`${untrusted(text.slice(0, 10))} is not a day of the calendar.`,
         say`Check the month and the day.`,
         [...path, key],
@@ -147,7 +148,7 @@ export class TimeResolver {
   #skipped(local: number, path: Path): null {
     let next = local;
     while (this.#calendar.zone?.momentsOf(next).length === 0) next++;
-    this.#complaints.report(
+    this.#problems.report(
       say`There is no ${trusted(showClock(local))} on ${trusted(showDay(local))}: the clocks are set forward past it.`,
       say`Write a time before the change, or from ${trusted(writeLocal(next))} on.`,
       path,

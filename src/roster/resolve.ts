@@ -7,10 +7,10 @@ import type { Document, Path, Problem } from "../document/document.ts";
 import { suggest } from "../document/suggest.ts";
 import { list, type Mapping, mapping, textOf } from "../document/untyped.ts";
 import { say, trusted, untrusted } from "../message.ts";
-import { AttendanceReader, NOBODY } from "./attendance.ts";
+import { attendanceReader } from "./attendance.ts";
 import type { IdMatcher } from "./id-matcher.ts";
 import { merged } from "./intervals.ts";
-import { type Known, People, UnfinishedPatient } from "./people.ts";
+import { People, type UnfinishedPatient, unfinishedPatient } from "./people.ts";
 import { ProblemCollector } from "./problem-collector.ts";
 import { type Ratio, readRatio, upsideDown } from "./ratio.ts";
 import { TimeResolver, type Written } from "./resolve-time.ts";
@@ -18,7 +18,7 @@ import type { Clinician, Couple, OnCallShift, Patient, Roster, Session } from ".
 import type { RosterFile } from "./schema.ts";
 import { readDate } from "./time.ts";
 import { isTooLong, KINDS_FOR_ONE } from "./vocabulary.ts";
-import { type OffsetSource, WALL_CLOCK, type Zone, zoneFrom } from "./zone.ts";
+import { WALL_CLOCK, type Zone, zoneNamed } from "./zone.ts";
 
 /** The words that the active standards know. */
 export interface Vocabulary {
@@ -39,37 +39,32 @@ export interface Resolved {
 }
 
 /** Resolves a document. The roster is to be used only if neither this nor the shape check found a problem. */
-export function resolveRoster(
-  document: Document,
-  shapeProblems: readonly Problem[],
-  vocabulary: Vocabulary,
-  offsets: OffsetSource,
-): Resolved {
-  return new Resolver(document, shapeProblems, vocabulary, offsets).resolve();
+export function resolveRoster(document: Document, shapeProblems: readonly Problem[], vocabulary: Vocabulary): Resolved {
+  return new Resolver(document, shapeProblems, vocabulary).resolve();
 }
 
 class Resolver {
   readonly #root: Mapping;
   readonly #vocabulary: Vocabulary;
-  readonly #complaints: ProblemCollector;
+  readonly #problems: ProblemCollector;
   readonly #people: People;
   readonly #times: TimeResolver;
-  readonly #attendance: AttendanceReader;
+  readonly #readAttendance: ReturnType<typeof attendanceReader>;
   readonly #zone: Zone | null;
   readonly #week: number | null | undefined;
   /** Positions of sessions with one patient, and nobody else, whose id is a small number. */
   readonly #loneNumbers: number[] = [];
 
-  constructor(document: Document, earlier: readonly Problem[], vocabulary: Vocabulary, offsets: OffsetSource) {
+  constructor(document: Document, earlier: readonly Problem[], vocabulary: Vocabulary) {
     this.#root = mapping(document.value);
     this.#vocabulary = vocabulary;
-    this.#complaints = new ProblemCollector(earlier);
-    this.#people = new People(document, this.#root, this.#complaints);
-    this.#zone = this.#readZone(offsets);
+    this.#problems = new ProblemCollector(earlier);
+    this.#people = new People(document, this.#root, this.#problems);
+    this.#zone = this.#readZone();
     this.#week = this.#readWeek();
     const calendar = { zone: this.#zone, hasTimezone: this.#root.timezone !== undefined, week: this.#week };
-    this.#times = new TimeResolver(calendar, this.#complaints);
-    this.#attendance = new AttendanceReader(this.#people, this.#times, this.#complaints);
+    this.#times = new TimeResolver(calendar, this.#problems);
+    this.#readAttendance = attendanceReader(this.#people, this.#times, this.#problems);
   }
 
   resolve(): Resolved {
@@ -80,50 +75,46 @@ class Resolver {
     const couples = this.#readCouples();
     const sessions = this.#readSessions();
     const onCall = this.#root.onCall === undefined ? undefined : this.#readOnCall();
-    const programme = this.#readProgramme();
+    const program = this.#readProgram();
     this.#times.finish();
-    this.#complaints.problems.push(...this.#people.unknown.problems());
+    this.#problems.problems.push(...this.#people.unknown.problems());
     const people = this.#people.finder();
-    const { byId: patients } = this.#people.patients;
     this.#refuseCarriedIds(clinicians, sessions, people);
     const isWhole = !this.#people.hasUnread && sessions.length === list(this.#root.sessions).length;
     // No roster is half read: what is left out is complained of.
-    if (!isWhole && this.#complaints.isQuiet) throw new Error("a part of the roster was neither read nor refused");
+    if (!isWhole && this.#problems.isQuiet) throw new Error("a part of the roster was neither read nor refused");
     const roster: Roster = {
-      ...programme,
+      ...program,
       zone: this.#zone ?? WALL_CLOCK,
       hasTimezone: this.#root.timezone !== undefined,
       week: this.#week ?? null,
       clinicians,
-      get patients() {
-        return Array.from(patients.values(), (known) => known.who);
-      },
+      patients: [...this.#people.patients.byId.values()],
       hasPatientsSection,
       couples,
       hasCouplesSection: this.#root.couples !== undefined,
       sessions,
       onCall,
       knowsDays: this.#times.knowsDays,
-      perhapsTwice: this.#attendance.perhapsTwice,
       loneNumbers: hasPatientsSection
         ? []
         : this.#loneNumbers.flatMap((index) => sessions[index] ?? []).filter(({ cancelled }) => !cancelled),
       ofSeveralWords: this.#people.ofSeveralWords,
       namesakes: hasPatientsSection ? [] : this.#people.namesakes(),
     };
-    return { roster, problems: this.#complaints.problems, people };
+    return { roster, problems: this.#problems.problems, people };
   }
 
-  #readZone(offsets: OffsetSource): Zone | null {
+  #readZone(): Zone | null {
     const name = this.#root.timezone;
     if (name === undefined) return WALL_CLOCK;
     if (typeof name !== "string" || name === "") return null;
-    const offsetAt = offsets(name);
-    if (offsetAt !== null) return zoneFrom(offsetAt);
+    const zone = zoneNamed(name);
+    if (zone !== null) return zone;
     const zones = Intl.supportedValuesOf("timeZone");
     const city = `/${name.replaceAll(" ", "_").toLowerCase()}`;
     const meant = suggest(name, zones) ?? zones.find((zone) => zone.toLowerCase().endsWith(city)) ?? null;
-    this.#complaints.report(
+    this.#problems.report(
       say`\`${untrusted(name)}\` is not an IANA time zone.`,
       meant === null ? say`Write an area and a city, such as America/New_York.` : say`Did you mean \`${trusted(meant)}\`?`,
       ["timezone"],
@@ -133,29 +124,29 @@ class Resolver {
 
   #readWeek(): number | null | undefined {
     const date = this.#root.week;
-    if (date === undefined) return this.#complaints.hasUnknownSection ? undefined : null;
-    if (typeof date !== "string" || this.#complaints.isBroken(["week"])) return undefined;
+    if (date === undefined) return this.#problems.hasUnknownSection ? undefined : null;
+    if (typeof date !== "string" || this.#problems.isBroken(["week"])) return undefined;
     const day = readDate(date);
     if (day === null)
-      this.#complaints.report(say`${untrusted(date)} is not a day of the calendar.`, say`Check the month and the day.`, ["week"]);
+      this.#problems.report(say`${untrusted(date)} is not a day of the calendar.`, say`Check the month and the day.`, ["week"]);
     return day ?? undefined;
   }
 
-  #readProgramme(): Pick<Roster, "program" | "offers" | "publishedRatios"> {
+  #readProgram(): Pick<Roster, "program" | "offers" | "publishedRatios"> {
     const program = this.#root.program as RosterFile["program"];
     const publishedRatios = new Map<string, Ratio>();
     if (typeof program === "string") return { program, offers: undefined, publishedRatios };
     for (const [kind, written] of Object.entries(mapping(mapping(program).publishedRatios))) {
       const path = ["program", "publishedRatios", kind];
       this.#checkKind(kind, path, "key");
-      if (typeof written !== "string" || this.#complaints.isBroken(path)) continue;
+      if (typeof written !== "string" || this.#problems.isBroken(path)) continue;
       const ratio = readRatio(written);
       if (ratio !== null) {
         publishedRatios.set(kind, ratio);
         continue;
       }
       const { message, help } = upsideDown(written);
-      this.#complaints.report(message, help, path);
+      this.#problems.report(message, help, path);
     }
     return { program: textOf(program?.name) ?? null, offers: program?.offers, publishedRatios };
   }
@@ -166,16 +157,11 @@ class Resolver {
       const entry = mapping(raw);
       list(entry.roles).forEach((role, i) => {
         if (typeof role !== "string" || role === "" || isTooLong(role) || this.#vocabulary.roles.has(role)) return;
-        this.#people.unknown.word(
-          "role",
-          role,
-          [...path, "roles", i],
-          say`There is no role \`${untrusted(role)}\``,
-          this.#vocabulary.roles.keys(),
-        );
+        const message = say`There is no role \`${untrusted(role)}\``;
+        this.#people.unknown.word("role", role, [...path, "roles", i], message, this.#vocabulary.roles.keys());
       });
       const clinician: Clinician = {
-        id: this.#people.id(entry.id, path, "id") ?? "",
+        id: this.#people.id(entry.id, [...path, "id"]) ?? "",
         index,
         roles: list(entry.roles) as string[],
         modalities: entry.modalities as string[] | undefined,
@@ -191,12 +177,14 @@ class Resolver {
     list(this.#root.patients).forEach((raw, index) => {
       const path = ["patients", index];
       const entry = mapping(raw);
-      const id = this.#people.id(entry.id, path, "id");
+      const id = this.#people.id(entry.id, [...path, "id"]);
       if (id === null) return;
-      const patient = new UnfinishedPatient(id, index + 1, ["patients"], index);
-      patient.counselor = this.#people.lookUp(entry.counselor, this.#people.clinicians, path, "counselor")?.who ?? null;
-      patient.state = textOf(entry.state);
-      patient.coverage = entry.coverage as Patient["coverage"];
+      const patient: UnfinishedPatient = {
+        ...unfinishedPatient(id, index + 1, path),
+        counselor: this.#people.lookUp(entry.counselor, this.#people.clinicians, [...path, "counselor"]),
+        state: textOf(entry.state),
+        coverage: entry.coverage as Patient["coverage"],
+      };
       this.#people.declare(this.#people.patients, patient, path);
     });
   }
@@ -207,59 +195,42 @@ class Resolver {
     if (sections.indexOf("sessions") > sections.indexOf("couples")) return;
     for (const [i, session] of list(this.#root.sessions).entries()) {
       for (const [j, entry] of list(mapping(session).patients).entries())
-        this.#people.lookUpEntry(entry, this.#people.patients, ["sessions", i, "patients"], j);
+        this.#people.lookUpEntry(entry, this.#people.patients, ["sessions", i, "patients", j]);
     }
   }
 
   #readCouples(): Couple[] {
-    const couples: Couple[] = [];
-    for (const [index, raw] of list(this.#root.couples).entries()) {
-      const couple = this.#readCouple(mapping(raw), index);
-      if (couple !== null) couples.push(couple);
-    }
-    return couples;
+    return list(this.#root.couples).flatMap((raw, index) => this.#readCouple(mapping(raw), index) ?? []);
   }
 
   #readCouple(entry: Mapping, index: number): Couple | null {
     const path = ["couples", index];
-    const id = this.#people.id(entry.id, path, "id");
+    const id = this.#people.id(entry.id, [...path, "id"]);
     const first = this.#readPartner(entry, index, 0);
     const second = this.#readPartner(entry, index, 1);
     if (id === null) return null;
     const isCopy = this.#people.couples.byId.has(id);
-    if (first === null || second === null || first === second) {
-      const nobody = new UnfinishedPatient("", 0, ["couples"], index);
-      const couple: Couple = { person: "couple", id, ordinal: index + 1, path, partners: [nobody, nobody] };
-      this.#people.declare(this.#people.couples, couple, path);
-      if (first !== null && first === second) {
-        this.#complaints.report(say`Both partners of this couple are the same person, ${first.who}.`, say`Write the ids of two patients.`, [
-          "couples",
-          index,
-          "partners",
-          1,
-        ]);
-      }
-      return couple;
+    const isPair = first !== null && second !== null && first !== second;
+    const nobody = unfinishedPatient("", 0, path);
+    const couple: Couple = { person: "couple", id, ordinal: index + 1, path, partners: isPair ? [first, second] : [nobody, nobody] };
+    this.#people.declare(this.#people.couples, couple, path);
+    if (first !== null && first === second) {
+      const at = [...path, "partners", 1];
+      this.#problems.report(say`Both partners of this couple are the same person, ${first}.`, say`Write the ids of two patients.`, at);
     }
-    const couple: Couple = { person: "couple", id, ordinal: index + 1, path, partners: [first.who, second.who] };
-    this.#people.declare(this.#people.couples, couple, path, [first, second]);
     // A couple whose id stands twice is most likely one couple; that is reported, and what follows from it is not.
-    if (!isCopy) {
-      this.#join(first.who, couple, 0);
-      this.#join(second.who, couple, 1);
+    if (isPair && !isCopy) {
+      this.#join(first, couple, 0);
+      this.#join(second, couple, 1);
     }
     return couple;
   }
 
-  #readPartner(couple: Mapping, index: number, i: number): Known<UnfinishedPatient> | null {
+  #readPartner(couple: Mapping, index: number, i: number): UnfinishedPatient | null {
+    const path = ["couples", index, "partners"];
     // Of another number than two it is not known who is meant; that is complained of already.
-    if (this.#complaints.isBroken(["couples", index, "partners"])) return null;
-    const { patients } = this.#people;
-    const raw = list(couple.partners)[i];
-    const partner = patients.byId.get(raw as string) ?? this.#people.lookUp(raw, patients, ["couples", index, "partners"], i);
-    // Either of the two may be listed without the other.
-    if (partner !== null) partner.moves = true;
-    return partner;
+    if (this.#problems.isBroken(path)) return null;
+    return this.#people.lookUp(list(couple.partners)[i], this.#people.patients, [...path, i]);
   }
 
   /** Notes of a partner, the first or second of a couple, which couple it is. */
@@ -269,7 +240,7 @@ class Resolver {
       return;
     }
     if (partner.couple === couple) return;
-    this.#complaints.report(
+    this.#problems.report(
       say`${partner} is a partner in two couples, here and in ${partner.couple}.`,
       say`Take the patient out of one of them.`,
       [...couple.path, "partners", i],
@@ -277,16 +248,8 @@ class Resolver {
   }
 
   #readSessions(): Session[] {
-    const entries = list(this.#root.sessions);
-    const ids = new Set<string>();
-    const sessions: Session[] = [];
-    for (let index = 0; index < entries.length; index++) {
-      const session = this.#readSession(mapping(entries[index]), index);
-      if (session === null) continue;
-      ids.add(session.id);
-      sessions.push(session);
-    }
-    if (ids.size < sessions.length) this.#refuseCopies(sessions);
+    const sessions = list(this.#root.sessions).flatMap((raw, index) => this.#readSession(mapping(raw), index) ?? []);
+    this.#refuseCopies(sessions);
     return sessions;
   }
 
@@ -294,29 +257,27 @@ class Resolver {
     const firsts = new Map<string, number>();
     for (const { id, index } of sessions) {
       const first = firsts.get(id);
-      if (first === undefined) firsts.set(id, index);
-      else {
-        this.#complaints.report(
-          say`Two sessions have the id \`${untrusted(id)}\`; the first is on ${{ lineOf: ["sessions", first, "id"] }}.`,
-          say`Give one of them another id.`,
-          ["sessions", index, "id"],
-        );
+      if (first === undefined) {
+        firsts.set(id, index);
+        continue;
       }
+      const message = say`Two sessions have the id \`${untrusted(id)}\`; the first is on ${{ lineOf: ["sessions", first, "id"] }}.`;
+      this.#problems.report(message, say`Give one of them another id.`, ["sessions", index, "id"]);
     }
   }
 
   #readSession(entry: Mapping, index: number): Session | null {
     const path = ["sessions", index];
-    const id = this.#people.id(entry.id, path, "id");
+    const id = this.#people.id(entry.id, [...path, "id"]);
     if (typeof entry.kind === "string" && !this.#vocabulary.kinds.has(entry.kind)) this.#checkKind(entry.kind, [...path, "kind"], "value");
     const start = this.#times.start(entry.start, path, "start");
     const hasEnd = this.#checkEnds(entry, path);
     const until = start !== null && hasEnd ? this.#readEnd(entry, start, path) : null;
     const hours = start === null || until === null ? null : { start, until };
-    const clinicians = this.#attendance.read(entry.clinicians, this.#people.clinicians, hours, path, "clinicians");
-    const patients = this.#attendance.read(entry.patients, this.#people.patients, hours, path, "patients");
-    const couples = this.#attendance.read(entry.couples, this.#people.couples, hours, path, "couples");
-    if (patients.size === 1 && couples.size + couples.headcount === 0 && !KINDS_FOR_ONE.has(String(entry.kind))) {
+    const clinicians = this.#readAttendance(entry.clinicians, this.#people.clinicians, hours, [...path, "clinicians"]);
+    const patients = this.#readAttendance(entry.patients, this.#people.patients, hours, [...path, "patients"]);
+    const couples = this.#readAttendance(entry.couples, this.#people.couples, hours, [...path, "couples"]);
+    if (patients.stays.length === 1 && couples.stays.length + couples.headcount === 0 && !KINDS_FOR_ONE.has(String(entry.kind))) {
       if (/^\d{1,3}$/.test(patients.stays[0]?.who.id ?? "")) this.#loneNumbers.push(index);
     }
     if (id === null) return null;
@@ -331,16 +292,15 @@ class Resolver {
       patients,
       couples,
       hasHeadcount: patients.headcount + couples.headcount > 0,
-      cpt: this.#people.id(entry.cpt, path, "cpt") ?? undefined,
+      cpt: this.#people.id(entry.cpt, [...path, "cpt"]) ?? undefined,
       cancelled: entry.status === "cancelled",
-      still: clinicians.still && patients.still && couples.still,
       writtenOffset: this.#root.timezone === undefined ? hours.start.offset : null,
     };
   }
 
   #readEnd(entry: Mapping, start: Written, path: Path): number | null {
     if (entry.minutes !== undefined) {
-      const isBroken = typeof entry.minutes !== "number" || this.#complaints.isBroken(path, "minutes");
+      const isBroken = typeof entry.minutes !== "number" || this.#problems.isBroken(path, "minutes");
       return isBroken ? null : start.moment + (entry.minutes as number);
     }
     const end = this.#times.since(entry.end, start, path, "end", true);
@@ -352,7 +312,7 @@ class Resolver {
     const given = (entry.minutes === undefined ? 0 : 1) + (entry.end === undefined ? 0 : 1);
     if (given === 1) return true;
     if (given === 2) {
-      this.#complaints.report(
+      this.#problems.report(
         say`This session has both \`minutes\` and \`end\`, which could contradict each other.`,
         say`Keep one of the two.`,
         [...path, "end"],
@@ -362,31 +322,25 @@ class Resolver {
     }
     // Where a key is misspelt, or the session is no mapping at all, that neither is there is a consequence.
     const keys = Object.keys(entry);
-    const isConsequence = keys.length === 0 || this.#complaints.isBroken(path, "<<") || keys.some((key) => !SESSION_KEYS.has(key));
+    const isConsequence = keys.length === 0 || this.#problems.isBroken(path, "<<") || keys.some((key) => !SESSION_KEYS.has(key));
     if (!isConsequence)
-      this.#complaints.report(say`This session does not say when it ends.`, say`Add \`minutes: 90\` or \`end: "19:30"\`.`, path, "key");
+      this.#problems.report(say`This session does not say when it ends.`, say`Add \`minutes: 90\` or \`end: "19:30"\`.`, path, "key");
     return false;
   }
 
   #readOnCall(): OnCallShift[] {
     return list(this.#root.onCall).flatMap((raw, i) => {
       const entry = mapping(raw);
-      const clinician = this.#people.lookUp(entry.clinician, this.#people.clinicians, ["onCall", i], "clinician");
+      const clinician = this.#people.lookUp(entry.clinician, this.#people.clinicians, ["onCall", i, "clinician"]);
       const interval = this.#times.interval(entry, ["onCall", i]);
-      return clinician === null || interval === null ? [] : [{ clinician: clinician.who, index: i, ...interval }];
+      return clinician === null || interval === null ? [] : [{ clinician, index: i, ...interval }];
     });
   }
 
   #checkKind(kind: string, path: Path, part: "key" | "value"): void {
     if (kind === "" || isTooLong(kind) || this.#vocabulary.kinds.has(kind)) return;
-    this.#people.unknown.word(
-      "kind",
-      kind,
-      path,
-      say`There is no kind of session \`${untrusted(kind)}\``,
-      this.#vocabulary.kinds.keys(),
-      part,
-    );
+    const message = say`There is no kind of session \`${untrusted(kind)}\``;
+    this.#people.unknown.word("kind", kind, path, message, this.#vocabulary.kinds.keys(), part);
   }
 
   /** Session and clinician ids are shown in reports, so none may hold the id of a patient or couple. */
@@ -394,7 +348,7 @@ class Resolver {
     const check = (section: string, { id, index }: Clinician | Session): void => {
       const [first] = people.find(id);
       if (first === undefined) return;
-      this.#complaints.report(
+      this.#problems.report(
         say`This id holds the id of ${this.#people.protectedPerson(first.id) as Patient | Couple}, and would carry it into every report.`,
         say`Choose an id without it.`,
         [section, index, "id"],
@@ -413,11 +367,10 @@ const NO_SESSION: Omit<Session, "id" | "index"> = {
   from: 0,
   until: 1,
   clinicians: [],
-  patients: NOBODY,
-  couples: NOBODY,
+  patients: { stays: [], headcount: 0 },
+  couples: { stays: [], headcount: 0 },
   hasHeadcount: false,
   cpt: undefined,
   cancelled: false,
-  still: true,
   writtenOffset: null,
 };

@@ -1,7 +1,4 @@
-/**
- * The domain: what rules see. Ids are resolved to the people they name and times to moments (whole minutes, see
- * `zone.ts`), so that no rule meets a dangling reference or a time that does not exist.
- */
+/** The domain: what rules see. Ids are resolved to people and times to moments (whole minutes), so that none dangles. */
 import type { Path } from "../document/document.ts";
 import type { Protected } from "../message.ts";
 import type { Ratio } from "./ratio.ts";
@@ -39,11 +36,7 @@ export interface Couple extends Protected {
   readonly partners: readonly [Patient, Patient];
 }
 
-/** Bounds that no session reaches: those of the stay of somebody who is there throughout. Small enough for quick arithmetic. */
-export const EARLIEST = -(2 ** 30);
-export const LATEST = 2 ** 30;
-
-/** Somebody's presence in a session. Whoever is there throughout has the interval from EARLIEST to LATEST. */
+/** Somebody's presence in a session, within its hours. */
 export interface Stay<Who> extends Interval {
   readonly who: Who;
 }
@@ -51,8 +44,6 @@ export interface Stay<Who> extends Interval {
 /** A list of stays in the order of the file, or a headcount present throughout. */
 export interface Attendance<Who> {
   readonly stays: readonly Stay<Who>[];
-  /** How many stays there are. */
-  readonly size: number;
   readonly headcount: number;
 }
 
@@ -71,8 +62,6 @@ export interface Session extends Interval {
   readonly hasHeadcount: boolean;
   readonly cpt: string | undefined;
   readonly cancelled: boolean;
-  /** Whether nobody comes, goes or is away, and no partner of a couple is listed alone: true of by far the most sessions. */
-  readonly still: boolean;
   /** Minutes to add to a moment of this session for local time, where the roster's zone does not say. */
   readonly writtenOffset: number | null;
 }
@@ -87,7 +76,7 @@ export interface Roster {
   readonly program: string | null;
   /** Undefined where the roster does not say. */
   readonly offers: readonly string[] | undefined;
-  /** The ratios that the programme publishes, by kind. */
+  /** The ratios that the program publishes, by kind. */
   readonly publishedRatios: ReadonlyMap<string, Ratio>;
   readonly zone: Zone;
   /** Whether it names its time zone; without one its times are those of a clock, unless they have an offset. */
@@ -106,8 +95,6 @@ export interface Roster {
   readonly onCall: readonly OnCallShift[] | undefined;
   /** Whether it is known where each local day begins: not if times have offsets and no time zone says of which place. */
   readonly knowsDays: boolean;
-  /** Whoever might be in two sessions at once, told by the sessions' hours alone: few, and everybody who is. */
-  readonly perhapsTwice: ReadonlySet<Clinician | Patient | Couple>;
   /** Without a `patients` section: sessions for several that list one patient and nobody else, by an id such as `12`. */
   readonly loneNumbers: readonly Session[];
   /** Without a `patients` section: whose id is of several words, and may be several ids. */
@@ -122,9 +109,9 @@ export function localTime(roster: Roster, session: Session, moment: number): num
 }
 
 /** ` (the second one)` for a moment whose local time comes twice, in the night in which the clocks are set back; else nothing. */
-export function whichOfTwo(roster: Roster, session: Session, moment: number): string {
-  if (session.writtenOffset !== null) return "";
-  const twice = roster.zone.momentsOf(roster.zone.toLocal(moment));
+export function whichOfTwo({ zone }: Roster, session: Session | null, moment: number): string {
+  if (session !== null && session.writtenOffset !== null) return "";
+  const twice = zone.momentsOf(zone.toLocal(moment));
   return twice.length < 2 ? "" : ` (the ${moment === twice[0] ? "first" : "second"} one)`;
 }
 

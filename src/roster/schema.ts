@@ -4,9 +4,10 @@
  *
  * Each field says what it expects: that sentence goes into the error message, the description into the schema. So do
  * examples and defaults, which editors offer; names that only other folders know are added in `scripts/known-names.ts`.
+ * `shown` marks the fields whose values reports may quote; all others are masked.
  */
 import * as z from "zod/mini";
-import { field, type Offered } from "../document/field.ts";
+import { field, mappingOf, type Offered } from "../document/field.ts";
 import { RATIO, ratioHelp } from "./ratio.ts";
 import { timeHelp } from "./suggest-time.ts";
 import { KINDS, MAX_TEXT_LENGTH, OFFERS, ROLES } from "./vocabulary.ts";
@@ -14,7 +15,8 @@ import { KINDS, MAX_TEXT_LENGTH, OFFERS, ROLES } from "./vocabulary.ts";
 /** Ids are text as it is written. YAML reads `007` as a number and `true` as a boolean; the resolver takes their spelling. */
 const anyId = () => z.union([z.string().check(z.minLength(1), z.maxLength(MAX_TEXT_LENGTH)), z.number(), z.boolean()]);
 
-const id = (what: string) => field(anyId(), "an id: a word or number of your choice", "mon-evening", what);
+/** An id; those of clinicians and sessions are shown, those of patients and couples never. */
+const id = (what: string, shown = false) => field(anyId(), "an id: a word or number of your choice", "mon-evening", what, { shown });
 
 const CLOCK = "(?:[01][0-9]|2[0-3]):[0-5][0-9]";
 const DATE = "2[01][0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])";
@@ -22,25 +24,27 @@ const OFFSET = "(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])";
 const WEEKDAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)";
 const DATED = `${WEEKDAY} ${CLOCK}|${DATE}T${CLOCK}(?::00)?${OFFSET}?`;
 
-const startTime = (description: string) =>
+const startTime = (description: string, shown = true) =>
   field(
     z.string().check(z.regex(new RegExp(`^(?:${DATED})$`))),
     "a day and a time: a weekday or a date from the years 2000 to 2199, then 24-hour hh:mm",
     "Mon 18:00, or 2026-11-30T18:00",
     description,
     {
+      shown,
       examples: ["Mon 18:00", "2026-11-30T18:00", "2026-11-30T18:00-05:00"],
       meant: (written) => (typeof written === "string" ? timeHelp(written, true) : null),
     },
   );
 
-const laterTime = (description: string) =>
+const laterTime = (description: string, shown = true) =>
   field(
     z.string().check(z.regex(new RegExp(`^(?:${CLOCK}|${DATED})$`))),
     "a time: 24-hour hh:mm, alone or after a weekday or date",
     '"19:30", or Mon 19:30, or 2026-11-30T19:30',
     description,
     {
+      shown,
       examples: ["19:30", "Mon 19:30", "2026-11-30T19:30"],
       meant: (written) => (typeof written === "string" ? timeHelp(written, false) : null),
     },
@@ -49,21 +53,26 @@ const laterTime = (description: string) =>
 const list = <S extends z.ZodMiniType>(item: S, expects: string, example: string, description: string, offered: Offered = {}) =>
   field(z.array(item), expects, example, description, offered);
 
-const text = (expects: string, example: string, description: string, examples: readonly string[] = [example]) =>
-  field(z.string().check(z.minLength(1), z.maxLength(MAX_TEXT_LENGTH)), expects, example, description, { examples });
+const text = (expects: string, example: string, description: string, { examples = [example], shown = true }: Quoted = {}) =>
+  field(z.string().check(z.minLength(1), z.maxLength(MAX_TEXT_LENGTH)), expects, example, description, { examples, shown });
 
-const state = (description: string) =>
-  field(z.string().check(z.regex(/^[A-Z]{2}$/)), "a two-letter state code", "NY", description, { examples: ["NY"] });
+interface Quoted {
+  readonly examples?: readonly string[];
+  readonly shown?: boolean;
+}
+
+const state = (description: string, shown: boolean) =>
+  field(z.string().check(z.regex(/^[A-Z]{2}$/)), "a two-letter state code", "NY", description, { examples: ["NY"], shown });
 
 const interval = {
   start: startTime("When it begins."),
   end: laterTime("When it ends. A bare time or a weekday is the first such moment after the start."),
 };
 
-const stay = {
-  from: z.optional(laterTime("When the stay begins; without it, at the session's start.")),
-  until: z.optional(laterTime("When the stay ends; without it, at the session's end.")),
-};
+const stay = (shown: boolean) => ({
+  from: laterTime("When the stay begins; without it, at the session's start.", shown),
+  until: laterTime("When the stay ends; without it, at the session's end.", shown),
+});
 
 const ratioText = () =>
   field(z.string().check(z.regex(RATIO)), "a ratio of clinicians to places, in quotes", '"1:6"', "Clinicians to places, such as 1:6.", {
@@ -71,24 +80,20 @@ const ratioText = () =>
     meant: ratioHelp,
   });
 
-const programme = field(
-  z.strictObject({
+const program = field(
+  mappingOf(["name"], {
     name: text("a name", "Lakeside Virtual IOP", "The programme's name."),
-    offers: z.optional(
-      list(
-        field(z.enum(OFFERS), "an offering", OFFERS.join(", "), "An offering that the programme publishes."),
-        "a list of offerings",
-        `[${OFFERS.join(", ")}]`,
-        "What the programme offers beside treatment.",
-      ),
+    offers: list(
+      field(z.enum(OFFERS), "an offering", OFFERS.join(", "), "An offering that the programme publishes.", { shown: true }),
+      "a list of offerings",
+      `[${OFFERS.join(", ")}]`,
+      "What the programme offers beside treatment.",
     ),
-    publishedRatios: z.optional(
-      field(
-        z.record(z.string(), ratioText()),
-        "a mapping of kinds to ratios",
-        '{ group: "1:6" }',
-        "The ratios that the programme publishes, by kind of session.",
-      ),
+    publishedRatios: field(
+      z.record(z.string(), ratioText()),
+      "a mapping of kinds to ratios",
+      '{ group: "1:6" }',
+      "The ratios that the programme publishes, by kind of session.",
     ),
   }),
   "a mapping with the programme's name",
@@ -97,42 +102,38 @@ const programme = field(
 );
 
 const clinician = field(
-  z.strictObject({
-    id: id("The clinician's id, unique among clinicians. It is shown in reports."),
+  mappingOf(["id", "roles"], {
+    id: id("The clinician's id, unique among clinicians. It is shown in reports.", true),
     roles: list(
-      text("a role", "therapist", "A role. Its weight under a standard says how much the clinician counts.", ROLES),
+      text("a role", "therapist", "A role. Its weight under a standard says how much the clinician counts.", { examples: ROLES }),
       "a list of roles",
       "[therapist]",
       "The clinician's roles; the heaviest one counts.",
     ),
-    modalities: z.optional(
-      list(
-        text("a modality", "EFT", "A treatment modality.", ["EFT", "Gottman", "IBCT", "CBCT", "BCT", "CBT", "DBT"]),
-        "a list of modalities",
-        "[EFT, CBT]",
-        "Treatment modalities the clinician is trained in.",
-      ),
+    modalities: list(
+      text("a modality", "EFT", "A treatment modality.", {
+        examples: ["EFT", "Gottman", "IBCT", "CBCT", "BCT", "CBT", "DBT"],
+      }),
+      "a list of modalities",
+      "[EFT, CBT]",
+      "Treatment modalities the clinician is trained in.",
     ),
-    licensedIn: z.optional(
-      list(
-        state("A two-letter state code."),
-        "a list of two-letter state codes",
-        "[NY, NJ]",
-        "The states in which the clinician is licensed.",
-      ),
+    licensedIn: list(
+      state("A two-letter state code.", true),
+      "a list of two-letter state codes",
+      "[NY, NJ]",
+      "The states in which the clinician is licensed.",
     ),
-    away: z.optional(
-      list(
-        field(
-          z.strictObject(interval),
-          "a start and an end",
-          "{ start: Wed 12:00, end: Thu 00:00 }",
-          "A time in which the clinician is away and does not count.",
-        ),
-        "a list of times, each with start and end",
-        "[{ start: Wed 12:00, end: Thu 00:00 }]",
-        "When the clinician is away.",
+    away: list(
+      field(
+        mappingOf(["start", "end"], interval),
+        "a start and an end",
+        "{ start: Wed 12:00, end: Thu 00:00 }",
+        "A time in which the clinician is away and does not count.",
       ),
+      "a list of times, each with start and end",
+      "[{ start: Wed 12:00, end: Thu 00:00 }]",
+      "When the clinician is away.",
     ),
   }),
   "a mapping with id and roles",
@@ -141,22 +142,18 @@ const clinician = field(
 );
 
 const patient = field(
-  z.strictObject({
+  mappingOf(["id"], {
     id: id("The patient's id, unique among patients. It never leaves this file."),
-    counselor: z.optional(id("The id of the clinician who is the patient's individual counselor.")),
-    state: z.optional(state("The state in which the patient is during sessions, by its two letters.")),
-    coverage: z.optional(
-      field(
-        z.strictObject({
-          plan: z.optional(text("a plan", "PPO", "The kind of insurance plan.")),
-          telehealthVerified: z.optional(
-            field(z.boolean(), "true or false", "true", "Whether telehealth coverage was verified before enrolment."),
-          ),
-        }),
-        "a mapping",
-        "{ plan: PPO, telehealthVerified: true }",
-        "The patient's coverage.",
-      ),
+    counselor: id("The id of the clinician who is the patient's individual counselor."),
+    state: state("The state in which the patient is during sessions, by its two letters.", false),
+    coverage: field(
+      mappingOf([], {
+        plan: text("a plan", "PPO", "The kind of insurance plan.", { shown: false }),
+        telehealthVerified: field(z.boolean(), "true or false", "true", "Whether telehealth coverage was verified before enrolment."),
+      }),
+      "a mapping",
+      "{ plan: PPO, telehealthVerified: true }",
+      "The patient's coverage.",
     ),
   }),
   "a mapping with an id",
@@ -165,7 +162,7 @@ const patient = field(
 );
 
 const couple = field(
-  z.strictObject({
+  mappingOf(["id", "partners"], {
     id: id("The couple's id, unique among couples. It never leaves this file."),
     partners: field(
       z.array(id("A partner's patient id.")).check(z.length(2)),
@@ -180,54 +177,59 @@ const couple = field(
 );
 
 const HEADCOUNT = "How many attend, where their ids are not given: present throughout.";
-const attendee = (who: string) =>
+const attendee = (who: string, shown = false) =>
   field(
-    z.union([anyId(), z.strictObject({ id: id(`The ${who}'s id.`), ...stay })]),
+    z.union([anyId(), mappingOf(["id"], { id: id(`The ${who}'s id.`, shown), ...stay(shown) })]),
     `a ${who}'s id, or a mapping of id, from and until`,
     'ID, or { id: ID, from: "18:30" }',
     `A ${who}, with from and until for a part of the session.`,
+    { shown },
   );
 const attendees = (who: string, example: string) =>
   field(
     z.union([z.array(attendee(who)), z.int().check(z.minimum(0), z.maximum(1_000_000))]),
-    `a list of ${who} ids, or a headcount`,
+    `a list of ${who} ids, or a headcount from 0 to 1000000`,
     example,
     `The ${who}s who attend: a list, or a headcount. ${HEADCOUNT}`,
   );
 
 const session = field(
-  z.strictObject({
-    id: id("The session's id, unique in the roster. It is shown in reports."),
-    kind: text("a kind of session", "group", "The kind of session, which decides its limits.", KINDS),
+  mappingOf(["id", "kind", "start"], {
+    id: id("The session's id, unique in the roster. It is shown in reports.", true),
+    kind: text("a kind of session", "group", "The kind of session, which decides its limits.", { examples: KINDS }),
     start: startTime("When the session begins."),
-    minutes: z.optional(
-      field(
-        z.int().check(z.minimum(1), z.maximum(527_040)),
-        "a whole number of minutes, 1 or more",
-        "90",
-        "How long the session lasts, in elapsed minutes. Give this or end.",
-        { examples: [50, 60, 90] },
-      ),
+    minutes: field(
+      z.int().check(z.minimum(1), z.maximum(527_040)),
+      "a whole number of minutes from 1 to 527040",
+      "90",
+      "How long the session lasts, in elapsed minutes. Give this or end.",
+      { examples: [50, 60, 90], shown: true },
     ),
-    end: z.optional(laterTime("When the session ends. Give this or minutes.")),
-    clinicians: z.optional(
-      list(attendee("clinician"), "a list of clinician ids", '[lee, { id: ortiz, from: "18:30" }]', "The clinicians on the session."),
+    end: laterTime("When the session ends. Give this or minutes."),
+    clinicians: list(
+      attendee("clinician", true),
+      "a list of clinician ids",
+      '[lee, { id: ortiz, from: "18:30" }]',
+      "The clinicians on the session.",
     ),
-    patients: z.optional(attendees("patient", "[ID, ID], or 7")),
-    couples: z.optional(attendees("couple", "[ID], or 3")),
-    cpt: z.optional(
-      field(
-        z.union([z.string().check(z.minLength(1), z.maxLength(MAX_TEXT_LENGTH)), z.number()]),
-        "a billing code, in quotes",
-        '"90853"',
-        "The CPT or HCPCS code that the session is billed with.",
-        { examples: ["90853", "90847", "90849", "H0015"] },
-      ),
+    patients: attendees("patient", "[ID, ID], or 7"),
+    couples: attendees("couple", "[ID], or 3"),
+    cpt: field(
+      z.union([z.string().check(z.minLength(1), z.maxLength(MAX_TEXT_LENGTH)), z.number()]),
+      "a billing code, in quotes",
+      '"90853"',
+      "The CPT or HCPCS code that the session is billed with.",
+      { examples: ["90853", "90847", "90849", "H0015"], shown: true },
     ),
-    status: z.optional(
-      field(z.enum(["scheduled", "cancelled"]), "scheduled or cancelled", "cancelled", "A cancelled session is listed and not audited.", {
+    status: field(
+      z.enum(["scheduled", "cancelled"]),
+      "scheduled or cancelled",
+      "cancelled",
+      "A cancelled session is listed and not audited.",
+      {
         default: "scheduled",
-      }),
+        shown: true,
+      },
     ),
   }),
   "a mapping with id, kind, start and an end",
@@ -236,8 +238,8 @@ const session = field(
 );
 
 const onCall = field(
-  z.strictObject({
-    clinician: id("The id of the clinician on call."),
+  mappingOf(["clinician", "start", "end"], {
+    clinician: id("The id of the clinician on call.", true),
     ...interval,
   }),
   "a mapping with clinician, start and end",
@@ -246,79 +248,61 @@ const onCall = field(
 );
 
 export const rosterFile = field(
-  z.strictObject({
-    $schema: z.optional(
-      text("the address of a schema", "./roster.schema.json", "Where an editor finds this schema.", [
-        "./node_modules/ratio-audit/schemas/roster.schema.json",
-      ]),
+  mappingOf(["sessions"], {
+    $schema: text("the address of a schema", "./roster.schema.json", "Where an editor finds this schema.", {
+      examples: ["./node_modules/ratio-audit/schemas/roster.schema.json"],
+    }),
+    program: field(
+      z.union([z.string().check(z.minLength(1), z.maxLength(MAX_TEXT_LENGTH)), program]),
+      "the programme's name, or a mapping of name, offers and publishedRatios",
+      "Lakeside Virtual IOP",
+      "The programme.",
+      { examples: ["Lakeside Virtual IOP"], shown: true },
     ),
-    program: z.optional(
-      field(
-        z.union([z.string().check(z.minLength(1), z.maxLength(MAX_TEXT_LENGTH)), programme]),
-        "the programme's name, or a mapping of name, offers and publishedRatios",
-        "Lakeside Virtual IOP",
-        "The programme.",
-        { examples: ["Lakeside Virtual IOP"] },
-      ),
+    timezone: text(
+      "an IANA time zone",
+      "America/New_York",
+      "The IANA time zone of all times without an offset. Without it, times are wall-clock.",
+      { examples: ["America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"] },
     ),
-    timezone: z.optional(
-      text(
-        "an IANA time zone",
-        "America/New_York",
-        "The IANA time zone of all times without an offset. Without it, times are wall-clock.",
-        ["America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"],
-      ),
+    week: field(
+      z.string().check(z.regex(new RegExp(`^${DATE}$`))),
+      "a date from the years 2000 to 2199",
+      "2026-11-30",
+      "The first day of the audited week. Needed once a weekday name is used.",
+      { examples: ["2026-11-30"], shown: true },
     ),
-    week: z.optional(
-      field(
-        z.string().check(z.regex(new RegExp(`^${DATE}$`))),
-        "a date from the years 2000 to 2199",
-        "2026-11-30",
-        "The first day of the audited week. Needed once a weekday name is used.",
-        { examples: ["2026-11-30"] },
-      ),
+    standard: list(
+      text("a standard", "premium", "The name of a built-in standard, or the path of a standard file, seen from this file."),
+      "a list of standards",
+      "[premium]",
+      "The standards to audit against. Those of the command line replace them.",
+      { default: ["benchmark"] },
     ),
-    standard: z.optional(
-      list(
-        text("a standard", "premium", "The name of a built-in standard, or the path of a standard file, seen from this file."),
-        "a list of standards",
-        "[premium]",
-        "The standards to audit against. Those of the command line replace them.",
-        { default: ["benchmark"] },
-      ),
+    clinicians: list(
+      clinician,
+      "a list of clinicians, each with id and roles",
+      "[{ id: lee, roles: [therapist] }]",
+      "Everybody who staffs a session.",
     ),
-    clinicians: z.optional(
-      list(
-        clinician,
-        "a list of clinicians, each with id and roles",
-        "[{ id: lee, roles: [therapist] }]",
-        "Everybody who staffs a session.",
-      ),
+    patients: list(
+      patient,
+      "a list of patients, each with an id",
+      "[{ id: ID, counselor: kim }]",
+      "The enrolled patients. Where this section is present, every patient id must be in it.",
     ),
-    patients: z.optional(
-      list(
-        patient,
-        "a list of patients, each with an id",
-        "[{ id: ID, counselor: kim }]",
-        "The enrolled patients. Where this section is present, every patient id must be in it.",
-      ),
-    ),
-    couples: z.optional(
-      list(couple, "a list of couples, each with id and partners", "[{ id: ID, partners: [ID, ID] }]", "The enrolled couples."),
-    ),
+    couples: list(couple, "a list of couples, each with id and partners", "[{ id: ID, partners: [ID, ID] }]", "The enrolled couples."),
     sessions: field(
       z.array(session).check(z.minLength(1)),
       "a list of at least one session",
       "[{ id: mon-evening, kind: group, start: Mon 18:00, minutes: 90, clinicians: [lee], patients: 6 }]",
       "The sessions of the week.",
     ),
-    onCall: z.optional(
-      list(
-        onCall,
-        "a list of shifts, each with clinician, start and end",
-        "[{ clinician: lee, start: Mon 00:00, end: Tue 00:00 }]",
-        "Who answers crises, and when.",
-      ),
+    onCall: list(
+      onCall,
+      "a list of shifts, each with clinician, start and end",
+      "[{ clinician: lee, start: Mon 00:00, end: Tue 00:00 }]",
+      "Who answers crises, and when.",
     ),
   }),
   "a mapping with at least `sessions`",

@@ -5,8 +5,8 @@
  */
 import type { Document, Path } from "../document/document.ts";
 import { suggest } from "../document/suggest.ts";
-import { isMapping, list, mapping } from "../document/untyped.ts";
-import { isKnownKey, KEYS, refusal } from "./redaction-policy.ts";
+import { list, mapping } from "../document/untyped.ts";
+import { ROSTER_POLICY, refusal } from "./redaction-policy.ts";
 import { KINDS, OFFERS, ROLES, SYNONYMS, WEEKDAYS } from "./vocabulary.ts";
 
 export function sensitiveValues(document: Document): ReadonlySet<string> {
@@ -28,8 +28,6 @@ export function sensitiveValues(document: Document): ReadonlySet<string> {
     }
   };
   for (const { path, part, text } of document.tokens([])) visit(path, part, text);
-  // What an alias stands for is written somewhere else.
-  if (document.text.includes("*")) for (const { path, part, text } of valueTokens(document, document.value, [])) visit(path, part, text);
   return texts;
 }
 
@@ -45,19 +43,6 @@ function idsIn(text: string): readonly string[] {
   return words.length > 1 ? [text, ...words] : [text];
 }
 
-function* valueTokens(document: Document, value: unknown, path: Path): Iterable<{ path: Path; part: "key" | "value"; text: string }> {
-  if (Array.isArray(value)) for (const [i, item] of value.entries()) yield* valueTokens(document, item, [...path, i]);
-  else if (isMapping(value)) {
-    for (const [key, member] of Object.entries(value)) {
-      yield { path: [...path, key], part: "key", text: key };
-      yield* valueTokens(document, member, [...path, key]);
-    }
-  } else {
-    const text = written(document, value, path);
-    if (text !== null) yield { path, part: "value", text };
-  }
-}
-
 /** The scalar at a path as it is written; null for what is none. */
 function written(document: Document, value: unknown, path: Path): string | null {
   if (typeof value === "string") return value;
@@ -68,7 +53,7 @@ function written(document: Document, value: unknown, path: Path): string | null 
 function shownIds(document: Document): ReadonlySet<string> {
   const ids = new Set<string>();
   for (const [section, entries] of Object.entries(mapping(document.value))) {
-    const meant = SYNONYMS[section] ?? suggest(section, KEYS);
+    const meant = SYNONYMS[section] ?? suggest(section, ROSTER_POLICY.keys);
     if (meant !== "clinicians" && meant !== "sessions") continue;
     for (const [i, entry] of list(entries).entries()) {
       const id = written(document, mapping(entry).id, [section, i, "id"]);
@@ -78,10 +63,7 @@ function shownIds(document: Document): ReadonlySet<string> {
   return ids;
 }
 
-/**
- * What stands at a place: ids of patients or couples; what belongs to a key of ours; a field of a patient that holds no
- * id, and of which everything below is none of ours; or nobody knows what.
- */
+/** What a place holds: ids of patients or couples, a known key's value, a field without ids, or nobody knows what. */
 type Place = "people" | "known" | "field" | "unknown";
 
 const PEOPLE = ["patients", "couples", "partners", "patient", "couple", "partner"];
@@ -92,7 +74,7 @@ const LONG_FIELDS = ["counselor", "coverage", "telehealthVerified", "partners"];
 /** Keys whose values are times, numbers and words, and never ids. */
 const SCALARS: ReadonlySet<string> = new Set(["kind", "start", "end", "minutes", "timezone", "week", "cpt", "status", "from", "until"]);
 const OUR_WORDS: ReadonlySet<string> = new Set([
-  ...[...KINDS, ...ROLES, ...OFFERS, ...WEEKDAYS, ...KEYS, ...PEOPLE],
+  ...[...KINDS, ...ROLES, ...OFFERS, ...WEEKDAYS, ...ROSTER_POLICY.keys, ...PEOPLE],
   ...["scheduled", "cancelled", "true", "false"],
 ]);
 /** A day, a clock time, a year, or several of them; or a ratio. */
@@ -127,10 +109,10 @@ class Places {
     const key = path[depth] as string | number;
     // Of a field that should be one value, what is below is no field of ours.
     if (place === "field") return "people";
-    if (typeof key === "number") return place !== "known" || isKnownKey(path.slice(0, depth + 1)) ? place : "unknown";
+    if (typeof key === "number") return place !== "known" || ROSTER_POLICY.isKnownKey(path.slice(0, depth + 1)) ? place : "unknown";
     if (PEOPLE.includes(key)) return "people";
     if (place === "people") return FIELDS.has(key) || isMistyped(key, LONG_FIELDS) ? "field" : "people";
-    if (place === "unknown" || isKnownKey(path.slice(0, depth + 1))) return place;
+    if (place === "unknown" || ROSTER_POLICY.isKnownKey(path.slice(0, depth + 1))) return place;
     const meant = this.#meaning(key);
     if (meant !== null && PEOPLE.includes(meant)) return "people";
     return meant !== null && SCALARS.has(meant) ? "field" : "unknown";
@@ -140,7 +122,7 @@ class Places {
     let meant = this.#meanings.get(key);
     if (meant === undefined) {
       const isCompared = this.#meanings.size < MAX_COMPARED;
-      meant = SYNONYMS[key] ?? (isCompared ? (suggest(key, PEOPLE) ?? suggest(key, KEYS)) : null);
+      meant = SYNONYMS[key] ?? (isCompared ? (suggest(key, PEOPLE) ?? suggest(key, ROSTER_POLICY.keys)) : null);
       this.#meanings.set(key, meant);
     }
     return meant;

@@ -1,6 +1,6 @@
 /** What a time that the format does not have was probably meant to be: `6pm` for `18:00`, `Monday 9:00` for `Mon 09:00`. */
 import { type Message, say, trusted } from "../message.ts";
-import { DAY, readDate, writeDate } from "./time.ts";
+import { DAY, readDate, showClock, writeDate } from "./time.ts";
 import { WEEKDAYS } from "./vocabulary.ts";
 
 /** Advice on a mistyped time, or null where none can be given. `needsDay` is whether a clock time alone is not enough. */
@@ -10,15 +10,13 @@ export function timeHelp(text: string, needsDay: boolean): Message | null {
   const day = meantDay(text);
   if (day === null) return null;
   const clock = meantClock(day.rest);
+  const { write } = day;
   if (clock === null) {
-    const isDayAlone = day.rest === "" && day.write !== null;
-    return isDayAlone
-      ? say`Add the time, such as: ${trusted(day.write?.(18 * 60) as string)}; the day begins at ${trusted(day.write?.(0) as string)}`
-      : null;
+    if (day.rest !== "" || write === null) return null;
+    return say`Add the time, such as: ${trusted(write(18 * 60))}; the day begins at ${trusted(write(0))}`;
   }
   // Midnight after the week's last day is not the first day's, which is what its name would mean as a start.
   if (day.isWeekday && clock === DAY && needsDay) return null;
-  const { write } = day;
   if (write !== null) return didYouMean(day.rest, clock, (minutes) => `\`${write(minutes)}\``);
   if (!needsDay) return didYouMean(day.rest, clock, (minutes) => `\`"${showClock(minutes % DAY)}"\``);
   const time = showClock(clock % DAY);
@@ -74,8 +72,4 @@ function meantClock(text: string): number | null {
   // A number alone could mean anything.
   const isTime = isClock && (half === undefined ? /\D|\d{4}/.test(text) : Number(hours) >= 1 && Number(hours) <= 12);
   return isTime ? hour * 60 + Number(minutes) : null;
-}
-
-function showClock(clock: number): string {
-  return `${String(Math.floor(clock / 60)).padStart(2, "0")}:${String(clock % 60).padStart(2, "0")}`;
 }

@@ -19,39 +19,31 @@ function severalWords(id: string): Message {
   return say`This reads as several ids in one; if it is, write a comma between ids.`;
 }
 
+type Described = Pick<Problem, "message" | "help" | "part">;
+
 /** Collects unknown names; a name is reported where it first stands, with the lines of its other places. */
 export class UnresolvedReferences {
-  readonly #found = new Map<
-    string,
-    { readonly message: Message; readonly help: Message; readonly part: "key" | "value"; readonly paths: Path[] }
-  >();
+  readonly #found = new Map<string, Described & { readonly paths: Path[] }>();
 
   /** Notes a word that is none of the known ones; `message` says so, without a full stop. */
   word(what: string, word: string, path: Path, message: Message, known: Iterable<string>, part: "key" | "value" = "value"): void {
     this.#note(`${what} ${word}`, path, () => {
       const all = this.#found.size < MAX_SUGGESTED ? [...known] : [];
       const meant = this.#suggest(word, all);
-      const isListed = all.length > 0 && all.length <= MAX_LISTED;
-      if (what === "clinician" && meant === null && (readsAsSeveral(word) || isOfSeveralWords(word))) {
-        const names = isListed ? say` Known: ${joined(all.map((name) => [untrusted(name)]))}.` : [];
-        return { message, help: say`${severalWords(word)}${names}`, part };
-      }
-      const otherwise = isListed
-        ? say`Known: ${joined(all.map((name) => [untrusted(name)]))}.`
-        : say`Check the spelling, or add ${trusted(what === "section" ? "the section" : "it")}.`;
-      return { message, help: meant === null ? otherwise : say`Did you mean \`${untrusted(meant)}\`?`, part };
+      if (meant !== null) return { message, help: say`Did you mean \`${untrusted(meant)}\`?`, part };
+      const names = all.length > 0 && all.length <= MAX_LISTED ? say`Known: ${joined(all.map((name) => [untrusted(name)]))}.` : null;
+      const isSeveral = what === "clinician" && (readsAsSeveral(word) || isOfSeveralWords(word));
+      if (isSeveral) return { message, help: say`${severalWords(word)}${names === null ? [] : say` ${names}`}`, part };
+      return { message, help: names ?? say`Check the spelling, or add ${trusted(what === "section" ? "the section" : "it")}.`, part };
     });
   }
 
-  /**
-   * Notes the id of a patient or couple whom the roster's section does not have; who was meant is told by a token. `other`
-   * is whoever has this id in the other of the two sections.
-   */
+  /** Notes the id of a patient or couple that nobody has in this section; `other` has it in the other of the two. */
   person(
     what: "patient" | "couple",
     id: string,
     path: Path,
-    known: ReadonlyMap<string, { readonly who: Patient | Couple }>,
+    known: ReadonlyMap<string, Patient | Couple>,
     other: Patient | Couple | undefined,
   ): void {
     this.#note(`${what} ${id}`, path, () => {
@@ -61,7 +53,7 @@ export class UnresolvedReferences {
         return { message, help: say`This is the id of ${other}: list it under \`${trusted(`${other.person}s`)}\`.`, part: "value" };
       const meant = this.#found.size < MAX_SUGGESTED ? this.#suggest(id, [...known.keys()], true) : null;
       if (meant === null && isOfSeveralWords(id)) return { message, help: severalWords(id), part: "value" };
-      const person = meant === null ? undefined : known.get(meant)?.who;
+      const person = meant === null ? undefined : known.get(meant);
       const number = /^\d{1,3}$/.test(id)
         ? say` If it is how many attend, write it without brackets, such as: ${trusted(`${what}s`)}: 7`
         : [];
@@ -83,7 +75,7 @@ export class UnresolvedReferences {
     return this.#found.size < MAX_SUGGESTED ? suggest(word, known.slice(0, MAX_CANDIDATES), onlyIfUnique) : null;
   }
 
-  #note(key: string, path: Path, describe: () => { message: Message; help: Message; part: "key" | "value" }): void {
+  #note(key: string, path: Path, describe: () => Described): void {
     const found = this.#found.get(key);
     if (found === undefined) this.#found.set(key, { ...describe(), paths: [path] });
     else found.paths.push(path);

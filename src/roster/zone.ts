@@ -4,9 +4,6 @@
  * whole number of minutes.
  */
 
-/** Minutes to add to a moment to get local time there. Impure sources of it live outside the core. */
-export type OffsetSource = (zone: string) => ((moment: number) => number) | null;
-
 export interface Zone {
   /** The moments at which the wall clock shows a local minute: none in a gap, two where the clock is set back. */
   momentsOf(local: number): readonly number[];
@@ -17,6 +14,19 @@ const DAY = 24 * 60;
 
 /** Wall-clock time without a zone: moments and local minutes are the same. */
 export const WALL_CLOCK: Zone = { momentsOf: (local) => [local], toLocal: (moment) => moment };
+
+const zones = new Map<string, Zone | null>();
+
+/** The zone of an IANA name, or null if that is none. Kept, for the engine takes longer to make one than a week to audit. */
+export function zoneNamed(name: string): Zone | null {
+  let zone = zones.get(name);
+  if (zone === undefined) {
+    const offsetAt = intlOffsets(name);
+    zone = offsetAt === null ? null : zoneFrom(offsetAt);
+    zones.set(name, zone);
+  }
+  return zone;
+}
 
 /** A zone of which only the offsets are known; they are asked for once a day, and twice around a change of clocks. */
 export function zoneFrom(offsetAt: (moment: number) => number): Zone {
@@ -72,8 +82,8 @@ export function changeWithin(offsetAt: (moment: number) => number, start: number
 /** Abbreviations that the engine takes for names, although the IANA database has none of them: CST is Chicago, or China. */
 const AMBIGUOUS = new Set("ACT AET AGT ART AST BET BST CAT CNT CST CTT EAT ECT IET IST JST MIT NET NST PLT PNT PRT PST SST VST".split(" "));
 
-/** Offsets from the time-zone data of the JavaScript engine; null for a name that it does not know. */
-export const intlOffsets: OffsetSource = (zone) => {
+/** Minutes to add to a moment to get local time there, from the time-zone data of the JavaScript engine; null for a name that it does not know. */
+export function intlOffsets(zone: string): ((moment: number) => number) | null {
   if (AMBIGUOUS.has(zone.toUpperCase())) return null;
   let format: Intl.DateTimeFormat;
   try {
@@ -86,4 +96,4 @@ export const intlOffsets: OffsetSource = (zone) => {
     const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(name) ?? [];
     return sign === undefined ? 0 : (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
   };
-};
+}

@@ -8,28 +8,24 @@ export const billingCodeMissing: RosterRule = {
   summary: "A session states no billing code.",
   why: "The article has leading programmes publish clear CPT codes. A session without one cannot be disclosed, and is hard to bill.",
   source: "article: clear CPT codes, session lengths and ratio-based staffing models",
-  failing: {
-    roster: `
+  failing: `
 standard: [premium]
 clinicians: [{ id: lee, roles: [therapist] }]
 sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 6 }
 `,
-  },
-  passing: {
-    roster: `
+  passing: `
 standard: [premium]
 clinicians: [{ id: lee, roles: [therapist] }]
 sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 6, cpt: "90853" }
 `,
-  },
   *check({ sessions, enforcing }) {
     for (const { session } of sessions) {
       if (session.cpt !== undefined) continue;
       yield {
-        message: () => say`This session has no \`cpt\`.`,
-        help: say`Add the code that it is billed with, such as: cpt: "90853"`,
+        message: say`This session has no \`cpt\`.`,
+        advice: say`Add the code that it is billed with, such as: cpt: "90853"`,
         path: sessionPath(session, "id"),
         standards: enforcing,
         session,

@@ -3,15 +3,6 @@ import type { RosterRule } from "../audit/rule.ts";
 import { numberOf, settingsOf } from "../audit/settings.ts";
 import { count, listed, say, trusted, untrusted } from "../message.ts";
 import type { Clinician } from "../roster/roster.ts";
-import type { StandardFile } from "../standards/standard-file.ts";
-
-const twoEach: StandardFile = {
-  name: "two-each",
-  title: "Two patients each",
-  source: "an example",
-  basis: "own",
-  caseload: { counselor: 2 },
-};
 
 export const caseloadExceeded: RosterRule = {
   id: "caseload-exceeded",
@@ -20,43 +11,42 @@ export const caseloadExceeded: RosterRule = {
   why: "The article asks for focused caseloads and gives no number; some regulations do. Whoever is named counselor counts, whatever their role.",
   source: "article: focused caseloads; the number is that of the standard, for the article has none",
   withoutSession: true,
-  failing: {
-    standard: twoEach,
-    roster: `
+  namesStandards: true,
+  standard: {
+    name: "two-each",
+    title: "Two patients each",
+    source: "an example",
+    basis: "own",
+    caseload: { counselor: 2 },
+  },
+  failing: `
 clinicians: [{ id: lee, roles: [therapist] }]
 patients: [{ id: p-014, counselor: lee }, { id: p-015, counselor: lee }, { id: p-016, counselor: lee }]
 sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 6 }
 `,
-  },
-  passing: {
-    standard: twoEach,
-    roster: `
+  passing: `
 clinicians: [{ id: lee, roles: [therapist] }]
 patients: [{ id: p-014, counselor: lee }, { id: p-015, counselor: lee }, { id: p-016 }]
 sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 6 }
 `,
-  },
   *check({ roster, standards }) {
     const limiting = settingsOf(standards, "caseload");
     if (limiting.length === 0) return;
-    if (!roster.hasPatientsSection) {
-      yield { notChecked: say`the roster has no \`patients\` section, so nobody's counselor is known` };
-      return;
-    }
-    const counselled = new Map<Clinician, number>();
-    for (const { counselor } of roster.patients) if (counselor !== null) counselled.set(counselor, (counselled.get(counselor) ?? 0) + 1);
-    for (const [clinician, patients] of counselled) {
+    if (!roster.hasPatientsSection)
+      return yield { notChecked: say`the roster has no \`patients\` section, so nobody's counselor is known` };
+    const counseled = new Map<Clinician, number>();
+    for (const { counselor } of roster.patients) if (counselor !== null) counseled.set(counselor, (counseled.get(counselor) ?? 0) + 1);
+    for (const [clinician, patients] of counseled) {
       const exceeded = limiting.filter(({ number }) => patients > number);
       if (exceeded.length === 0) continue;
       const least = Math.min(...exceeded.map(({ number }) => number));
       yield {
-        message: () =>
-          say`${trusted(count(patients, "patient"))} name \`${untrusted(clinician.id)}\` their counselor; the caseload is at most ${listed(exceeded, (one) => numberOf(one))}.`,
-        help: say`Give ${trusted(count(patients - least, "patient"))} another counselor.`,
+        message: say`${trusted(count(patients, "patient"))} name \`${untrusted(clinician.id)}\` their counselor; the caseload is at most ${listed(exceeded, (one) => numberOf(one))}.`,
+        advice: say`Give ${trusted(count(patients - least, "patient"))} another counselor.`,
         path: ["clinicians", clinician.index, "id"],
-        related: () => setBy(exceeded.map(({ origin }) => origin)),
+        related: setBy(exceeded.map(({ origin }) => origin)),
         standards: exceeded.map(({ standard }) => standard),
         clinician,
       };

@@ -11,31 +11,27 @@ export const clinicianAway: RosterRule = {
   summary: "A clinician is assigned to a session while away.",
   why: "Whoever is away does not count, so the ratio is judged without them; that they are on the list at all is a contradiction that somebody should settle.",
   source: "the roster itself, which contradicts itself",
-  failing: {
-    roster: `
+  failing: `
 clinicians:
   - { id: lee, roles: [therapist], away: [{ start: 2026-11-30T19:00, end: "20:00" }] }
   - { id: kim, roles: [counselor] }
 sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee, kim], patients: 6 }
 `,
-  },
-  passing: {
-    roster: `
+  passing: `
 clinicians:
   - { id: lee, roles: [therapist], away: [{ start: 2026-11-30T19:30, end: "20:00" }] }
 sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 6 }
 `,
-  },
-  *check({ roster, moving, enforcing }) {
-    for (const { session } of moving) {
+  *check({ roster, sessions, enforcing }) {
+    for (const { session } of sessions) {
       for (const [clinician, { entry, intervals }] of absences(session)) {
         yield {
-          message: () => say`\`${untrusted(clinician.id)}\` is on this session and away${spelledOut(roster, session, merged(intervals))}.`,
-          help: say`Take the clinician off, or give them \`from\` and \`until\` around the absence.`,
+          message: say`\`${untrusted(clinician.id)}\` is on this session and away${spelledOut(roster, session, merged(intervals))}.`,
+          advice: say`Take the clinician off, or give them \`from\` and \`until\` around the absence.`,
           path: sessionPath(session, "clinicians", entry),
-          related: () => [{ message: say`the absence`, path: ["clinicians", clinician.index, "away"] }],
+          related: [{ message: say`the absence`, path: ["clinicians", clinician.index, "away"] }],
           standards: enforcing,
           session,
           clinician,

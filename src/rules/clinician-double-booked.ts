@@ -1,49 +1,46 @@
 import { combinedLoad } from "../audit/combined-load.ts";
-import { doubleBookings, type VisitStays } from "../audit/double-booking.ts";
+import { doubleBookings } from "../audit/double-booking.ts";
 import { spelledOut } from "../audit/phrases.ts";
+import { clinicianStays, listedClinicians } from "../audit/presence.ts";
 import type { RosterRule } from "../audit/rule.ts";
 import { say, trusted, untrusted } from "../message.ts";
-import { type Clinician, type Stay, sessionPath } from "../roster/roster.ts";
+import { sessionPath } from "../roster/roster.ts";
 
 export const clinicianDoubleBooked: RosterRule = {
   id: "clinician-double-booked",
   topic: "availability",
+  harmRank: 6,
   summary: "A clinician is in two sessions at the same time.",
   why: "Two sessions that share a therapist each look staffed and together are not. The message gives the ratio of the two taken together.",
   source: "the ratios themselves: nobody counts in two sessions at once",
-  failing: {
-    roster: `
+  acrossRosters: true,
+  failing: `
 clinicians: [{ id: lee, roles: [therapist] }]
 sessions:
   - { id: mon-early, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 5 }
   - { id: mon-late, kind: group, start: 2026-11-30T19:00, minutes: 90, clinicians: [lee], patients: 5 }
 `,
-  },
-  passing: {
-    roster: `
+  passing: `
 clinicians: [{ id: lee, roles: [therapist] }]
 sessions:
   - { id: mon-early, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 5 }
   - { id: mon-late, kind: group, start: 2026-11-30T19:30, minutes: 90, clinicians: [lee], patients: 5 }
 `,
-  },
   *check(context) {
     // Two sessions may share many clinicians for the same time.
     const combinations = new Map<string, string>();
-    for (const booking of doubleBookings(context.sessions, clinicianStays, context.roster.perhapsTwice)) {
+    for (const booking of doubleBookings(context.sessions, listedClinicians, clinicianStays)) {
       const { later, earlier, overlaps } = booking;
+      const key = JSON.stringify([later.session.index, earlier.session.index, overlaps]);
+      const together = combinations.get(key) ?? combinedLoad(context, booking);
+      combinations.set(key, together);
+      const when = spelledOut(context.roster, later.session, overlaps);
       yield {
-        message() {
-          const key = JSON.stringify([later.session.index, earlier.session.index, overlaps]);
-          const together = combinations.get(key) ?? combinedLoad(context, booking);
-          combinations.set(key, together);
-          const when = spelledOut(context.roster, later.session, overlaps);
-          return say`\`${untrusted(later.who.id)}\` is also in \`${untrusted(earlier.session.id)}\`${when}; taken together ${trusted(together)}.`;
-        },
-        help: HELP,
-        path: sessionPath(later.session, ...later.entry),
-        related: () => [
-          { message: say`the other session, \`${untrusted(earlier.session.id)}\``, path: sessionPath(earlier.session, ...earlier.entry) },
+        message: say`\`${untrusted(later.who.id)}\` is also in \`${untrusted(earlier.session.id)}\`${when}; taken together ${trusted(together)}.`,
+        advice: say`Give one of the two sessions another clinician, or move it.`,
+        path: sessionPath(later.session, ...later.path),
+        related: [
+          { message: say`the other session, \`${untrusted(earlier.session.id)}\``, path: sessionPath(earlier.session, ...earlier.path) },
         ],
         standards: context.enforcing,
         session: later.session,
@@ -51,10 +48,4 @@ sessions:
       };
     }
   },
-};
-
-const HELP = say`Give one of the two sessions another clinician, or move it.`;
-
-const clinicianStays: VisitStays<Clinician> = (session, visit) => {
-  for (let i = 0; i < session.clinicians.length; i++) visit(session.clinicians[i] as Stay<Clinician>, "clinicians", i);
 };

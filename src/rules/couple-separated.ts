@@ -1,4 +1,5 @@
-import { attendingPatients, notCheckedIn } from "../audit/attending.ts";
+import { notCheckedIn } from "../audit/attending.ts";
+import { attendingPatients } from "../audit/presence.ts";
 import type { RosterRule } from "../audit/rule.ts";
 import { say } from "../message.ts";
 import { type Couple, type Session, sessionPath } from "../roster/roster.ts";
@@ -10,23 +11,19 @@ export const coupleSeparated: RosterRule = {
   summary: "One partner of a couple attends a session and the other does not attend it at all.",
   why: "The article says that couples stay together: partners are not put in different cohorts. Individual sessions, crisis sessions and check-ins are exempt.",
   source: "article: couples stay together, partners are not put in different cohorts",
-  failing: {
-    roster: `
+  failing: `
 clinicians: [{ id: lee, roles: [therapist] }]
 couples: [{ id: c-03, partners: [p-021, p-022] }]
 sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: [p-014, p-021] }
 `,
-  },
-  passing: {
-    roster: `
+  passing: `
 clinicians: [{ id: lee, roles: [therapist] }]
 couples: [{ id: c-03, partners: [p-021, p-022] }]
 sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: [p-014], couples: [c-03] }
 `,
-  },
-  *check({ roster, sessions, moving, unnamed, enforcing }) {
+  *check({ roster, sessions, enforcing }) {
     if (!roster.hasCouplesSection) {
       if (sessions.some(({ session }) => isJudged(session))) {
         yield { notChecked: say`the roster has no \`couples\` section, so nobody's partner is known` };
@@ -34,16 +31,16 @@ sessions:
       return;
     }
     if (roster.couples.length === 0) return;
-    yield* notCheckedIn(unnamed.filter(({ session }) => isJudged(session)));
-    for (const { session } of moving) {
+    yield* notCheckedIn(sessions.filter(({ session }) => isJudged(session)));
+    for (const { session } of sessions) {
       // Among people who are only counted the other partner may be.
       if (session.hasHeadcount || !isJudged(session)) continue;
       for (const [couple, entry] of separated(session)) {
         yield {
-          message: () => say`Only one partner of ${couple} attends this session.`,
-          help: say`Add the other partner, or put both into the same other session.`,
+          message: say`Only one partner of ${couple} attends this session.`,
+          advice: say`Add the other partner, or put both into the same other session.`,
           path: sessionPath(session, "patients", entry),
-          related: () => [{ message: say`the couple`, path: couple.path }],
+          related: [{ message: say`the couple`, path: couple.path }],
           standards: enforcing,
           session,
           couple,
@@ -60,6 +57,7 @@ function isJudged(session: Session): boolean {
 /** The couples of which exactly one partner attends, with the entry that names that partner first. */
 function separated(session: Session): Map<Couple, number> {
   const found = new Map<Couple, number>();
+  if (session.patients.stays.every(({ who }) => who.couple === null)) return found;
   const attending = attendingPatients(session);
   session.patients.stays.forEach(({ who }, entry) => {
     if (who.couple === null || found.has(who.couple)) return;

@@ -9,30 +9,25 @@ export const couplesTherapistModality: RosterRule = {
   why: "The article wants couples therapists to use evidence-based modalities such as EFT. Known are EFT, Gottman, IBCT, CBCT and BCT, by these names or written out.",
   source: "article: couples therapists use evidence-based modalities such as EFT",
   withoutSession: true,
-  failing: {
-    roster: `
+  failing: `
 standard: [premium]
 clinicians: [{ id: noor, roles: [couples-therapist], modalities: [CBT] }]
 sessions:
   - { id: wed-couples, kind: couples-session, start: 2026-12-02T18:00, minutes: 60, clinicians: [noor], couples: 1, cpt: "90847" }
 `,
-  },
-  passing: {
-    roster: `
+  passing: `
 standard: [premium]
 clinicians: [{ id: noor, roles: [couples-therapist], modalities: [CBT, EFT] }]
 sessions:
   - { id: wed-couples, kind: couples-session, start: 2026-12-02T18:00, minutes: 60, clinicians: [noor], couples: 1, cpt: "90847" }
 `,
-  },
   *check({ roster, enforcing }) {
     for (const clinician of roster.clinicians) {
       const { id, index, roles, modalities } = clinician;
       if (!roles.includes(COUPLES_THERAPIST) || modalities?.some(isForCouples)) continue;
       yield {
-        message: () =>
-          say`The couples therapist \`${untrusted(id)}\` lists no ${trusted(modalities === undefined ? "modalities" : "evidence-based modality for couples")}.`,
-        help: say`Add what they are trained in, such as: modalities: [EFT]. Known are EFT, Gottman, IBCT, CBCT and BCT.`,
+        message: say`The couples therapist \`${untrusted(id)}\` lists no ${trusted(modalities === undefined ? "modalities" : "evidence-based modality for couples")}.`,
+        advice: say`Add what they are trained in, such as: modalities: [EFT]. Known are EFT, Gottman, IBCT, CBCT and BCT.`,
         path: ["clinicians", index, modalities === undefined ? "id" : "modalities"],
         standards: enforcing,
         clinician,

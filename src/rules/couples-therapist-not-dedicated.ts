@@ -1,6 +1,7 @@
+import { clinicianStays } from "../audit/presence.ts";
 import type { RosterRule } from "../audit/rule.ts";
 import { say, untrusted } from "../message.ts";
-import { type Clinician, sessionPath } from "../roster/roster.ts";
+import { sessionPath } from "../roster/roster.ts";
 import { COUPLES_THERAPIST } from "../roster/vocabulary.ts";
 import { isCouplesKind } from "../standards/standard.ts";
 
@@ -10,36 +11,29 @@ export const couplesTherapistNotDedicated: RosterRule = {
   summary: "A couples therapist is on a session that is not for couples.",
   why: "The article says that in premium programmes couples therapists are exclusively focused on relational healing. The rule is off in `benchmark` and on in `premium`.",
   source: "article: the couples therapist is exclusively focused on relational healing",
-  failing: {
-    roster: `
+  failing: `
 standard: [premium]
 clinicians: [{ id: noor, roles: [couples-therapist], modalities: [EFT] }]
 sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [noor], patients: 6, cpt: "90853" }
 `,
-  },
-  passing: {
-    roster: `
+  passing: `
 standard: [premium]
 clinicians: [{ id: noor, roles: [couples-therapist], modalities: [EFT] }]
 sessions:
   - { id: wed-couples, kind: couples-group, start: 2026-12-02T18:00, minutes: 90, clinicians: [noor], couples: 3, cpt: "90849" }
 `,
-  },
   *check({ sessions, enforcing }) {
     for (const { session } of sessions) {
       // A kind of one's own may be for couples under one standard and not under another.
       const standards = enforcing.filter((standard) => !isCouplesKind(standard, session.kind));
       if (standards.length === 0) continue;
-      const seen = new Set<Clinician>();
-      for (const [i, { who: clinician }] of session.clinicians.entries()) {
-        if (seen.has(clinician) || !clinician.roles.includes(COUPLES_THERAPIST)) continue;
-        seen.add(clinician);
+      for (const [clinician, { path }] of clinicianStays(session)) {
+        if (!clinician.roles.includes(COUPLES_THERAPIST)) continue;
         yield {
-          message: () =>
-            say`The couples therapist \`${untrusted(clinician.id)}\` is on a session of the kind \`${untrusted(session.kind)}\`.`,
-          help: say`Put a therapist or counselor on this session instead.`,
-          path: sessionPath(session, "clinicians", i),
+          message: say`The couples therapist \`${untrusted(clinician.id)}\` is on a session of the kind \`${untrusted(session.kind)}\`.`,
+          advice: say`Put a therapist or counselor on this session instead.`,
+          path: sessionPath(session, ...path),
           standards,
           session,
           clinician,

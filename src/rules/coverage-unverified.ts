@@ -8,34 +8,27 @@ export const coverageUnverified: RosterRule = {
   why: "The article advises to verify telehealth coverage and out-of-pocket terms before enrolling. Whoever learns of them by a bill may leave treatment.",
   source: "article: verify telehealth coverage and out-of-pocket terms before enrolling",
   withoutSession: true,
-  failing: {
-    roster: `
+  failing: `
 standard: [premium]
 clinicians: [{ id: lee, roles: [therapist] }]
 patients: [{ id: p-014, state: NY }]
 sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: [p-014], cpt: "90853" }
 `,
-  },
-  passing: {
-    roster: `
+  passing: `
 standard: [premium]
 clinicians: [{ id: lee, roles: [therapist] }]
 patients: [{ id: p-014, state: NY, coverage: { plan: PPO, telehealthVerified: true } }]
 sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: [p-014], cpt: "90853" }
 `,
-  },
   *check({ roster, enforcing }) {
-    if (!roster.hasPatientsSection) {
-      yield { notChecked: say`the roster has no \`patients\` section, so nobody's coverage is known` };
-      return;
-    }
+    if (!roster.hasPatientsSection) return yield { notChecked: say`the roster has no \`patients\` section, so nobody's coverage is known` };
     for (const patient of roster.patients) {
       if (patient.coverage?.telehealthVerified === true) continue;
       yield {
-        message: () => say`The telehealth coverage of ${patient} is not verified.`,
-        help: say`Verify it with the insurer, then write \`coverage: { telehealthVerified: true }\`.`,
+        message: say`The telehealth coverage of ${patient} is not verified.`,
+        advice: say`Verify it with the insurer, then write \`coverage: { telehealthVerified: true }\`.`,
         path: patient.path,
         standards: enforcing,
         patient,

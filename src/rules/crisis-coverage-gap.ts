@@ -7,12 +7,12 @@ import { showDuration } from "../roster/time.ts";
 export const crisisCoverageGap: RosterRule = {
   id: "crisis-coverage-gap",
   topic: "availability",
+  onCallGaps: true,
   summary: "For a time in the week no clinician on call is free: none is on call, or they are away or in a session.",
   why: "The article promises an immediate response to a crisis at any hour of the week. Whoever leads a session at that moment cannot give it.",
   source: "article: 24/7 immediate crisis response",
   withoutSession: true,
-  failing: {
-    roster: `
+  failing: `
 standard: [premium]
 week: 2026-11-30
 clinicians: [{ id: lee, roles: [therapist] }]
@@ -21,9 +21,7 @@ sessions:
 onCall:
   - { clinician: lee, start: Mon 00:00, end: 2026-12-07T00:00 }
 `,
-  },
-  passing: {
-    roster: `
+  passing: `
 standard: [premium]
 week: 2026-11-30
 clinicians: [{ id: lee, roles: [therapist] }, { id: kim, roles: [counselor] }]
@@ -33,19 +31,14 @@ onCall:
   - { clinician: lee, start: Mon 00:00, end: 2026-12-07T00:00 }
   - { clinician: kim, start: Mon 18:00, end: "19:30" }
 `,
-  },
   *check({ roster, sessions, enforcing }) {
     const unknown = whyUnknown(roster);
-    if (unknown !== null) {
-      yield { notChecked: unknown };
-      return;
-    }
+    if (unknown !== null) return yield { notChecked: unknown };
     const { onCall = [] } = roster;
     for (const gap of gaps(roster, sessions)) {
       yield {
-        message: () =>
-          say`Nobody is free to answer a crisis from ${trusted(dayAndClock(roster, gap.from))} to ${trusted(dayAndClock(roster, gap.until))}, ${trusted(showDuration(gap.until - gap.from))}${reasons(roster, sessions, gap)}.`,
-        help: say`Put somebody on call for that time who is neither away nor in a session.`,
+        message: say`Nobody is free to answer a crisis from ${trusted(dayAndClock(roster, gap.from))} to ${trusted(dayAndClock(roster, gap.until))}, ${trusted(showDuration(gap.until - gap.from))}${reasons(roster, sessions, gap)}.`,
+        advice: say`Put somebody on call for that time who is neither away nor in a session.`,
         path: onCall.length === 0 ? ["onCall"] : ["onCall", nearest(onCall, gap)],
         standards: enforcing,
       };

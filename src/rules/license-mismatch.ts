@@ -1,6 +1,7 @@
-import { notCheckedIn, staysByPatient } from "../audit/attending.ts";
-import { Licenses } from "../audit/licenses.ts";
+import { notCheckedIn } from "../audit/attending.ts";
+import { licenseCheck } from "../audit/licenses.ts";
 import { during } from "../audit/phrases.ts";
+import { patientStays } from "../audit/presence.ts";
 import type { RosterRule } from "../audit/rule.ts";
 import { count, listed, say, trusted, untrusted } from "../message.ts";
 import { merged } from "../roster/intervals.ts";
@@ -12,28 +13,21 @@ export const licenseMismatch: RosterRule = {
   summary: "At some moment a patient attends and nobody who counts is licensed in the patient's state.",
   why: "Who treats somebody by video must as a rule be licensed where the patient is. It is judged only where the roster states where the patient is and where everybody who counts at that moment is licensed.",
   source: "state licensing law, which asks for a licence where the patient is; the article does not speak of it",
-  failing: {
-    roster: `
+  failing: `
 clinicians: [{ id: lee, roles: [therapist], licensedIn: [NY] }]
 patients: [{ id: p-014, state: NJ }]
 sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: [p-014] }
 `,
-  },
-  passing: {
-    roster: `
+  passing: `
 clinicians: [{ id: lee, roles: [therapist], licensedIn: [NY, NJ] }]
 patients: [{ id: p-014, state: NJ }]
 sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: [p-014] }
 `,
-  },
-  *check({ roster, sessions, unnamed, enforcing }) {
-    if (!roster.hasPatientsSection) {
-      yield { notChecked: say`the roster has no \`patients\` section, so nobody's state is known` };
-      return;
-    }
-    yield* notCheckedIn(unnamed);
+  *check({ roster, sessions, enforcing }) {
+    if (!roster.hasPatientsSection) return yield { notChecked: say`the roster has no \`patients\` section, so nobody's state is known` };
+    yield* notCheckedIn(sessions);
     const stateless = roster.patients.filter(({ state }) => state === undefined);
     if (stateless.length > 0)
       yield {
@@ -42,17 +36,17 @@ sessions:
     if (stateless.length === roster.patients.length) return;
     const unlicensed = new Set<Clinician>();
     for (const { session } of sessions) {
-      const licenses = new Licenses(session, enforcing);
-      for (const [patient, { stays, path }] of staysByPatient(session)) {
+      const check = licenseCheck(session, enforcing);
+      for (const [patient, { intervals: attended, path }] of patientStays(session)) {
         const { state } = patient;
         if (state === undefined) continue;
-        const { mismatches, unknown } = licenses.judge(state, stays);
+        const { mismatches, unknown } = check(state, attended);
         for (const clinician of unknown) unlicensed.add(clinician);
         if (mismatches.length === 0) continue;
         const intervals = merged(mismatches.flatMap((one) => one.intervals));
         yield {
-          message: () => say`Nobody who counts is licensed in the state of ${patient}${during(roster, session, intervals)}.`,
-          help: say`Add a clinician who is licensed where the patient is, or add the licence if it is only missing from the roster.`,
+          message: say`Nobody who counts is licensed in the state of ${patient}${during(roster, session, intervals)}.`,
+          advice: say`Add a clinician who is licensed where the patient is, or add the licence if it is only missing from the roster.`,
           path: sessionPath(session, ...path),
           standards: mismatches.map(({ standard }) => standard),
           session,

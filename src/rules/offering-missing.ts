@@ -9,35 +9,28 @@ export const offeringMissing: RosterRule = {
   why: "The article names them as what makes a virtual programme accessible: PPO plans, access for screen readers, flexible scheduling, and check-ins at which pets are welcome.",
   source: "article: screen-reader access, flexible scheduling, pet-friendly check-ins; PPO accepted",
   withoutSession: true,
-  failing: {
-    roster: `
+  failing: `
 standard: [premium]
 program: { name: Lakeside Virtual IOP, offers: [ppo, screen-reader, flexible-scheduling] }
 clinicians: [{ id: lee, roles: [therapist] }]
 sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 6, cpt: "90853" }
 `,
-  },
-  passing: {
-    roster: `
+  passing: `
 standard: [premium]
 program: { name: Lakeside Virtual IOP, offers: [ppo, screen-reader, flexible-scheduling, pet-friendly] }
 clinicians: [{ id: lee, roles: [therapist] }]
 sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 6, cpt: "90853" }
 `,
-  },
   *check({ roster, enforcing }) {
     const { offers } = roster;
-    if (offers === undefined) {
-      yield { notChecked: say`the roster does not state \`offers\` of its programme` };
-      return;
-    }
+    if (offers === undefined) return yield { notChecked: say`the roster does not state \`offers\` of its programme` };
     for (const offering of OFFERS) {
       if (offers.includes(offering)) continue;
       yield {
-        message: () => say`The programme does not offer \`${trusted(offering)}\`.`,
-        help: say`If it does, add it to \`offers\`.`,
+        message: say`The programme does not offer \`${trusted(offering)}\`.`,
+        advice: say`If it does, add it to \`offers\`.`,
         path: ["program", "offers"],
         standards: enforcing,
         offering,

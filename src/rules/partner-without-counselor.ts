@@ -1,4 +1,5 @@
-import { attendingPatients, sessionsOfPartners } from "../audit/attending.ts";
+import { sessionsOfPartners } from "../audit/attending.ts";
+import { attendingPatients } from "../audit/presence.ts";
 import type { RosterRule } from "../audit/rule.ts";
 import { say, untrusted } from "../message.ts";
 import { byStart, type Patient, sessionPath } from "../roster/roster.ts";
@@ -10,24 +11,20 @@ export const partnerWithoutCounselor: RosterRule = {
   why: "The article has the couples therapist coordinate with each partner's individual counselor. Without one there is nobody to coordinate with.",
   source: "article: the couples therapist coordinates with each partner's individual counselor",
   withoutSession: true,
-  failing: {
-    roster: `
+  failing: `
 clinicians: [{ id: noor, roles: [couples-therapist] }, { id: kim, roles: [counselor] }]
 patients: [{ id: p-021, counselor: kim }, { id: p-022 }]
 couples: [{ id: c-03, partners: [p-021, p-022] }]
 sessions:
   - { id: wed-couples, kind: couples-session, start: 2026-12-02T18:00, minutes: 60, clinicians: [noor], couples: [c-03] }
 `,
-  },
-  passing: {
-    roster: `
+  passing: `
 clinicians: [{ id: noor, roles: [couples-therapist] }, { id: kim, roles: [counselor] }]
 patients: [{ id: p-021, counselor: kim }, { id: p-022, counselor: kim }]
 couples: [{ id: c-03, partners: [p-021, p-022] }]
 sessions:
   - { id: wed-couples, kind: couples-session, start: 2026-12-02T18:00, minutes: 60, clinicians: [noor], couples: [c-03] }
 `,
-  },
   *check(context) {
     const seen = new Set<Patient>();
     // The message names the first session that each attends.
@@ -37,10 +34,10 @@ sessions:
         if (patient.couple === null || patient.counselor !== null || seen.has(patient)) continue;
         seen.add(patient);
         yield {
-          message: () => say`${patient} attends \`${untrusted(session.id)}\` as a partner and has no \`counselor\`.`,
-          help: say`Name the patient's individual counselor.`,
+          message: say`${patient} attends \`${untrusted(session.id)}\` as a partner and has no \`counselor\`.`,
+          advice: say`Name the patient's individual counselor.`,
           path: patient.path,
-          related: () => [{ message: say`the session`, path: sessionPath(session, "id") }],
+          related: [{ message: say`the session`, path: sessionPath(session, "id") }],
           standards: context.enforcing,
           patient,
         };

@@ -1,6 +1,7 @@
-import { notCheckedIn, visitPatients } from "../audit/attending.ts";
+import { notCheckedIn } from "../audit/attending.ts";
 import { doubleBookings } from "../audit/double-booking.ts";
 import { spelledOut } from "../audit/phrases.ts";
+import { attendingPatients, patientStays } from "../audit/presence.ts";
 import type { RosterRule } from "../audit/rule.ts";
 import { say, untrusted } from "../message.ts";
 import { sessionPath } from "../roster/roster.ts";
@@ -11,36 +12,29 @@ export const patientDoubleBooked: RosterRule = {
   summary: "A patient is in two sessions at the same time; a couple that attends brings both partners.",
   why: "Nobody can be in two rooms. One of the two entries is a slip, and the session that lacks the patient is counted wrongly.",
   source: "the ratios themselves: nobody attends two sessions at once",
-  failing: {
-    roster: `
+  failing: `
 clinicians: [{ id: lee, roles: [therapist] }, { id: kim, roles: [counselor] }]
 sessions:
   - { id: mon-early, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: [p-014, p-015] }
   - { id: mon-late, kind: group, start: 2026-11-30T19:00, minutes: 90, clinicians: [kim], patients: [p-014] }
 couples: []
 `,
-  },
-  passing: {
-    roster: `
+  passing: `
 clinicians: [{ id: lee, roles: [therapist] }, { id: kim, roles: [counselor] }]
 sessions:
   - { id: mon-early, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: [{ id: p-014, until: "19:00" }, p-015] }
   - { id: mon-late, kind: group, start: 2026-11-30T19:00, minutes: 90, clinicians: [kim], patients: [p-014] }
 couples: []
 `,
-  },
   *check(context) {
-    yield* notCheckedIn(context.unnamed);
-    for (const { later, earlier, overlaps } of doubleBookings(context.sessions, visitPatients, context.roster.perhapsTwice)) {
+    yield* notCheckedIn(context.sessions);
+    for (const { later, earlier, overlaps } of doubleBookings(context.sessions, attendingPatients, patientStays)) {
       yield {
-        message() {
-          const when = spelledOut(context.roster, later.session, overlaps);
-          return say`${later.who} is also in \`${untrusted(earlier.session.id)}\`${when}.`;
-        },
-        help: HELP,
-        path: sessionPath(later.session, ...later.entry),
-        related: () => [
-          { message: say`the other session, \`${untrusted(earlier.session.id)}\``, path: sessionPath(earlier.session, ...earlier.entry) },
+        message: say`${later.who} is also in \`${untrusted(earlier.session.id)}\`${spelledOut(context.roster, later.session, overlaps)}.`,
+        advice: say`Take the patient out of one of the two sessions, or give \`from\` and \`until\`.`,
+        path: sessionPath(later.session, ...later.path),
+        related: [
+          { message: say`the other session, \`${untrusted(earlier.session.id)}\``, path: sessionPath(earlier.session, ...earlier.path) },
         ],
         standards: context.enforcing,
         session: later.session,
@@ -49,5 +43,3 @@ couples: []
     }
   },
 };
-
-const HELP = say`Take the patient out of one of the two sessions, or give \`from\` and \`until\`.`;

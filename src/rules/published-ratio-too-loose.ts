@@ -1,9 +1,9 @@
-import { publishedLimit } from "../audit/limit-check.ts";
-import { authority, setBy } from "../audit/phrases.ts";
+import { authority, limitInWords, setBy } from "../audit/phrases.ts";
 import type { RosterRule } from "../audit/rule.ts";
 import { listed, type Message, say, trusted, untrusted } from "../message.ts";
 import type { Ratio } from "../roster/ratio.ts";
-import { cap, isCouplesKind, type Origin, type RatioLimit, type Standard } from "../standards/standard.ts";
+import { publishedLimit } from "../standards/combine.ts";
+import { isCouplesKind, type Origin, type RatioLimit, type Standard } from "../standards/standard.ts";
 
 export const publishedRatioTooLoose: RosterRule = {
   id: "published-ratio-too-loose",
@@ -12,33 +12,29 @@ export const publishedRatioTooLoose: RosterRule = {
   why: "The article says that the published ratios of a programme should fall within or below the benchmarks. A published ratio is also a limit of its own, so that a session must keep it even where the standard would allow more.",
   source: "article: published ratios should fall within or below the benchmarks",
   withoutSession: true,
-  failing: {
-    roster: `
+  namesStandards: true,
+  failing: `
 program: { name: Lakeside Virtual IOP, publishedRatios: { group: "1:8" } }
 clinicians: [{ id: lee, roles: [therapist] }]
 sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 6 }
 `,
-  },
-  passing: {
-    roster: `
+  passing: `
 program: { name: Lakeside Virtual IOP, publishedRatios: { group: "1:6" } }
 clinicians: [{ id: lee, roles: [therapist] }]
 sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 6 }
 `,
-  },
   *check({ roster, standards }) {
     for (const [kind, published] of roster.publishedRatios) {
       const stricter = standards.flatMap((standard) => stricterRatio(standard, kind, published));
       if (stricter.length === 0) continue;
       const written = `${published.clinicians}:${published.seats}`;
       yield {
-        message: () =>
-          say`The programme publishes ${trusted(written)} for \`${untrusted(kind)}\`, which allows more than ${listed(stricter, theirs)}.`,
-        help: say`Publish a ratio within the standard, and staff the sessions by it.`,
+        message: say`The programme publishes ${trusted(written)} for \`${untrusted(kind)}\`, which allows more than ${listed(stricter, theirs)}.`,
+        advice: say`Publish a ratio within the standard, and staff the sessions by it.`,
         path: ["program", "publishedRatios", kind],
-        related: () => setBy(stricter.map(({ origin }) => origin)),
+        related: setBy(stricter.map(({ origin }) => origin)),
         standards: stricter.map(({ standard }) => standard),
         kind,
       };
@@ -53,17 +49,17 @@ interface Stricter {
 }
 
 function theirs({ limit, standard, origin }: Stricter): Message {
-  return say`${trusted(cap(limit))} ${trusted(limit.per)} (${authority({ standards: [standard], origins: [origin] })})`;
+  return say`${trusted(limitInWords(limit))} (${authority({ standards: [standard], origins: [origin] })})`;
 }
 
-/** A standard's ratio for a kind, if what is published could admit more places in its unit. */
+/** A standard's ratio for a kind, if what is published could admit more seats in its unit. */
 function stricterRatio(standard: Standard, kind: string, published: Ratio): Stricter[] {
   const { limits = [], origins } = standard.kinds.get(kind) ?? {};
-  const { per, clinicians, seats: places } = publishedLimit(published, isCouplesKind(standard, kind));
+  const { per, clinicians, seats } = publishedLimit(published, isCouplesKind(standard, kind));
   return limits.flatMap((limit) => {
     if (limit.type !== "ratio") return [];
-    // A couple is up to two patients; so many patients are at most so many places counted in couples.
-    const admitted = per === "couples" && limit.per === "patients" ? 2 * places : places;
+    // A couple is up to two patients; so many patients are at most so many seats counted in couples.
+    const admitted = per === "couples" && limit.per === "patients" ? 2 * seats : seats;
     const isLooser = admitted * limit.clinicians > limit.seats * clinicians;
     return isLooser ? [{ limit, standard, origin: origins?.get(limit) as Origin }] : [];
   });

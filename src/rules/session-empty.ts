@@ -8,27 +8,23 @@ export const sessionEmpty: RosterRule = {
   summary: "Nobody attends a session at any moment.",
   why: "An empty session is in order by every ratio. More often than not its patients were forgotten, or it was cancelled and the roster does not say so.",
   source: "the roster itself, which most likely lacks something",
-  failing: {
-    roster: `
+  failing: `
 clinicians: [{ id: lee, roles: [therapist] }]
 sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee] }
 `,
-  },
-  passing: {
-    roster: `
+  passing: `
 clinicians: [{ id: lee, roles: [therapist] }]
 sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], status: cancelled }
   - { id: tue-evening, kind: group, start: 2026-12-01T18:00, minutes: 90, clinicians: [lee], patients: 1 }
 `,
-  },
   *check({ sessions, enforcing }) {
     for (const { session, attended } of sessions) {
       if (attended) continue;
       yield {
-        message: () => say`Nobody attends this session.`,
-        help: say`List its patients or couples, or write \`status: cancelled\`.`,
+        message: say`Nobody attends this session.`,
+        advice: say`List its patients or couples, or write \`status: cancelled\`.`,
         path: sessionPath(session, "id"),
         standards: enforcing,
         session,

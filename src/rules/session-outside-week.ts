@@ -10,34 +10,26 @@ export const sessionOutsideWeek: RosterRule = {
   summary: "A session starts outside the seven local days from `week`.",
   why: "A session of another week is most likely a slip in its date, and then the session that was meant is missing. It is audited all the same.",
   source: "the roster itself, which contradicts itself",
-  failing: {
-    roster: `
+  failing: `
 week: 2026-11-30
 clinicians: [{ id: lee, roles: [therapist] }]
 sessions:
   - { id: mon-evening, kind: group, start: 2026-12-07T18:00, minutes: 90, clinicians: [lee], patients: 6 }
 `,
-  },
-  passing: {
-    roster: `
+  passing: `
 week: 2026-11-30
 clinicians: [{ id: lee, roles: [therapist] }]
 sessions:
   - { id: sun-night, kind: group, start: 2026-12-06T23:00, minutes: 90, clinicians: [lee], patients: 6 }
 `,
-  },
   *check({ roster, sessions, enforcing }) {
-    if (roster.week === null) {
-      yield { notChecked: say`the roster names no \`week\`` };
-      return;
-    }
+    if (roster.week === null) return yield { notChecked: say`the roster names no \`week\`` };
     const { week } = roster;
     for (const { session } of sessions) {
       if (startsInWeek(roster, week, session)) continue;
       yield {
-        message: () =>
-          say`This session starts on ${trusted(showDate(startDay(roster, session) * DAY))}, outside the week from ${trusted(showDate(week * DAY))} to ${trusted(showDate((week + 6) * DAY))}.`,
-        help: HELP,
+        message: say`This session starts on ${trusted(showDate(startDay(roster, session) * DAY))}, outside the week from ${trusted(showDate(week * DAY))} to ${trusted(showDate((week + 6) * DAY))}.`,
+        advice: say`Check the date; or change \`week\`.`,
         path: sessionPath(session, "start"),
         standards: enforcing,
         session,
@@ -45,5 +37,3 @@ sessions:
     }
   },
 };
-
-const HELP = say`Check the date; or change \`week\`.`;

@@ -1,29 +1,17 @@
 import type { WaiverRule } from "../audit/rule.ts";
 import { say, trusted, untrusted } from "../message.ts";
 import { writeDate } from "../roster/time.ts";
-import type { StandardFile } from "../standards/standard-file.ts";
+import type { StandardFile } from "../standards/schema.ts";
 
-const lapsed: StandardFile = {
+/** A standard with a waiver of the examples' finding. */
+const waivedUntil = (until: string, title: string): StandardFile => ({
   name: "our-clinic",
-  title: "A clinic with a lapsed waiver",
+  title,
   source: "an example",
   basis: "own",
   extends: "benchmark",
-  waivers: [
-    { rule: "ratio-exceeded", session: "mon-evening", until: "2026-11-29", reason: "new hire starts", approvedBy: "clinical director" },
-  ],
-};
-
-const running: StandardFile = {
-  name: "our-clinic",
-  title: "A clinic with a waiver on its last day",
-  source: "an example",
-  basis: "own",
-  extends: "benchmark",
-  waivers: [
-    { rule: "ratio-exceeded", session: "mon-evening", until: "2026-11-30", reason: "new hire starts", approvedBy: "clinical director" },
-  ],
-};
+  waivers: [{ rule: "ratio-exceeded", session: "mon-evening", until, reason: "new hire starts", approvedBy: "clinical director" }],
+});
 
 export const waiverLapsed: WaiverRule = {
   id: "waiver-lapsed",
@@ -32,22 +20,18 @@ export const waiverLapsed: WaiverRule = {
   why: "A waiver is for a time and up to a bound. Once that is over the finding counts again, and somebody should renew the waiver or delete it.",
   source: "the waiver itself, which says until when and up to which ratio it holds",
   withoutSession: true,
-  failing: {
-    standard: lapsed,
-    roster: `
+  standard: waivedUntil("2026-11-29", "A clinic with a lapsed waiver"),
+  passingStandard: waivedUntil("2026-11-30", "A clinic with a waiver on its last day"),
+  failing: `
 clinicians: [{ id: lee, roles: [therapist] }]
 sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 7 }
 `,
-  },
-  passing: {
-    standard: running,
-    roster: `
+  passing: `
 clinicians: [{ id: lee, roles: [therapist] }]
 sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 7 }
 `,
-  },
   review({ waiver, returned }) {
     const [first] = returned;
     if (first === undefined) return null;
@@ -57,6 +41,6 @@ sessions:
       first.why === "lapsed"
         ? say`${what} lapsed on ${trusted(writeDate(until as number))}; its finding is back.`
         : say`${what} reaches up to ${trusted(`${upTo?.clinicians}:${upTo?.seats}`)}, and the session is beyond that; its finding is back.`;
-    return { message, help: say`Mend the session; or have the waiver renewed, or delete it.` };
+    return { message, advice: say`Mend the session; or have the waiver renewed, or delete it.` };
   },
 };

@@ -1,28 +1,16 @@
 import type { WaiverRule } from "../audit/rule.ts";
 import { say, trusted, untrusted } from "../message.ts";
-import type { StandardFile } from "../standards/standard-file.ts";
+import type { StandardFile } from "../standards/schema.ts";
 
-const unused: StandardFile = {
+/** A standard with a waiver for a session. */
+const waiving = (session: string, title: string): StandardFile => ({
   name: "our-clinic",
-  title: "A clinic with a waiver for nothing",
+  title,
   source: "an example",
   basis: "own",
   extends: "benchmark",
-  waivers: [
-    { rule: "ratio-exceeded", session: "tue-evening", until: "2026-12-15", reason: "new hire starts", approvedBy: "clinical director" },
-  ],
-};
-
-const used: StandardFile = {
-  name: "our-clinic",
-  title: "A clinic with a waiver",
-  source: "an example",
-  basis: "own",
-  extends: "benchmark",
-  waivers: [
-    { rule: "ratio-exceeded", session: "mon-evening", until: "2026-12-15", reason: "new hire starts", approvedBy: "clinical director" },
-  ],
-};
+  waivers: [{ rule: "ratio-exceeded", session, until: "2026-12-15", reason: "new hire starts", approvedBy: "clinical director" }],
+});
 
 export const waiverUnused: WaiverRule = {
   id: "waiver-unused",
@@ -31,22 +19,18 @@ export const waiverUnused: WaiverRule = {
   why: "A waiver that waives nothing is a slip in the name of its session or rule, or is no longer needed. Left standing, it would one day hide what nobody meant to hide.",
   source: "the waiver itself, which is for nothing",
   withoutSession: true,
-  failing: {
-    standard: unused,
-    roster: `
+  standard: waiving("tue-evening", "A clinic with a waiver for nothing"),
+  passingStandard: waiving("mon-evening", "A clinic with a waiver"),
+  failing: `
 clinicians: [{ id: lee, roles: [therapist] }]
 sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 7 }
 `,
-  },
-  passing: {
-    standard: used,
-    roster: `
+  passing: `
 clinicians: [{ id: lee, roles: [therapist] }]
 sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 7 }
 `,
-  },
   review({ waiver, unmatched, sessions }) {
     if (!unmatched) return null;
     const { session } = waiver;
@@ -54,7 +38,7 @@ sessions:
     const where = session === null ? [] : say` on \`${untrusted(session)}\``;
     return {
       message: say`The waiver of \`${trusted(waiver.rule)}\`${where} matches no finding.`,
-      help: isThere
+      advice: isThere
         ? say`Delete it; or check which rule it is meant for.`
         : say`There is no such session in what was audited: check its id, or delete the waiver.`,
     };

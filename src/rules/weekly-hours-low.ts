@@ -6,17 +6,6 @@ import { sessionsOfWeek, weeklyMinutes } from "../audit/weekly-minutes.ts";
 import { listed, say, trusted } from "../message.ts";
 import type { Patient } from "../roster/roster.ts";
 import { showDuration } from "../roster/time.ts";
-import type { StandardFile } from "../standards/standard-file.ts";
-
-const nineHours: StandardFile = {
-  name: "nine-hours",
-  title: "Nine hours a week",
-  source: "an example",
-  basis: "own",
-  extends: "benchmark",
-  weeklyHours: { min: 9 },
-  rules: { "weekly-hours-low": "warning" },
-};
 
 export const weeklyHoursLow: RosterRule = {
   id: "weekly-hours-low",
@@ -25,34 +14,35 @@ export const weeklyHoursLow: RosterRule = {
   why: "An intensive outpatient programme is one by its hours. A moment counts once, also where two sessions overlap, and a patient only while there.",
   source: "a number of the standard, such as the 9 hours a week of ASAM level 2.1",
   withoutSession: true,
-  failing: {
-    standard: nineHours,
-    roster: `
+  namesStandards: true,
+  standard: {
+    name: "nine-hours",
+    title: "Nine hours a week",
+    source: "an example",
+    basis: "own",
+    extends: "benchmark",
+    weeklyHours: { min: 9 },
+    rules: { "weekly-hours-low": "warning" },
+  },
+  failing: `
 clinicians: [{ id: lee, roles: [therapist] }]
 patients: [{ id: p-014 }]
 sessions:
   - { id: mon-day, kind: intensive, start: 2026-11-30T09:00, minutes: 539, clinicians: [lee], patients: [p-014] }
 `,
-  },
-  passing: {
-    standard: nineHours,
-    roster: `
+  passing: `
 clinicians: [{ id: lee, roles: [therapist] }]
 patients: [{ id: p-014 }]
 sessions:
   - { id: mon-day, kind: intensive, start: 2026-11-30T09:00, minutes: 540, clinicians: [lee], patients: [p-014] }
 `,
-  },
-  *check({ roster, sessions, unnamed, standards }) {
+  *check({ roster, sessions, standards }) {
     const asking = settingsOf(standards, "weeklyHours");
     if (asking.length === 0) return;
     const ofWeek = sessionsOfWeek(roster, sessions);
-    if (ofWeek === null) {
-      yield { notChecked: say`the roster names no \`week\`, and its sessions are of more than seven days` };
-      return;
-    }
+    if (ofWeek === null) return yield { notChecked: say`the roster names no \`week\`, and its sessions are of more than seven days` };
     const { minutes, perhapsMore } = weeklyMinutes(ofWeek);
-    yield* notCheckedIn(unnamed);
+    yield* notCheckedIn(sessions);
     const doubtful: Patient[] = [];
     for (const patient of roster.patients) {
       const attended = minutes(patient);
@@ -62,11 +52,10 @@ sessions:
       if (sure.length < short.length) doubtful.push(patient);
       if (sure.length === 0) continue;
       yield {
-        message: () =>
-          say`The week's sessions give ${patient} ${trusted(attended === 0 ? "no time" : showDuration(attended))}; it is to be at least ${listed(sure, (one) => numberOf(one, HOURS))}.`,
-        help: say`Add the patient to more sessions, or check that all of theirs are in the roster.`,
+        message: say`The week's sessions give ${patient} ${trusted(attended === 0 ? "no time" : showDuration(attended))}; it is to be at least ${listed(sure, (one) => numberOf(one, say` h`))}.`,
+        advice: say`Add the patient to more sessions, or check that all of theirs are in the roster.`,
         path: patient.path,
-        related: () => setBy(sure.map(({ origin }) => origin)),
+        related: setBy(sure.map(({ origin }) => origin)),
         standards: sure.map(({ standard }) => standard),
         patient,
       };
@@ -77,5 +66,3 @@ sessions:
       };
   },
 };
-
-const HOURS = say` h`;

@@ -4,7 +4,7 @@ import { type Ratio, readRatio as ratioOf } from "../roster/ratio.ts";
 import { readDate } from "../roster/time.ts";
 import { COUPLES_THERAPIST, KINDS, ROLES } from "../roster/vocabulary.ts";
 import { benchmark } from "./built-in/benchmark.ts";
-import type { Basis, KindFile, Severity, StandardFile, Unit, WaiverFile } from "./standard-file.ts";
+import type { Basis, KindFile, Severity, StandardFile, Unit, WaiverFile } from "./schema.ts";
 import { millionths, WEIGHT_ONE } from "./weight.ts";
 
 /** Where a standard of one's own states something. */
@@ -42,7 +42,7 @@ export interface Waiver {
   readonly at: StatedAt;
 }
 
-/** `clinicians` to `places`, an inclusive cap. */
+/** `clinicians` to `seats`, an inclusive cap. */
 export interface RatioLimit extends Ratio {
   readonly type: "ratio";
   readonly per: Unit;
@@ -51,7 +51,7 @@ export interface RatioLimit extends Ratio {
 /** An absolute size, whatever the staffing. */
 interface MaxLimit {
   readonly type: "max";
-  readonly places: number;
+  readonly seats: number;
   readonly per: Unit;
 }
 
@@ -100,50 +100,60 @@ const BASE_ROLES: Readonly<Record<string, number>> = Object.fromEntries(ROLES.ma
 
 const COUPLES_KINDS = new Set<string>(["couples-group", "couples-session"]);
 
-/** Finds a standard by what stands in `extends` of another. */
-export type FindParent = (name: string, child: StandardFile) => StandardFile | undefined;
+/** A standard as its file states it; the file is null for a built-in one. */
+export interface Stated {
+  readonly stated: StandardFile;
+  readonly file: string | null;
+}
 
 /**
- * Builds a standard: its own fields over those of the standards it extends, one by one, over the roles and severities
- * that every standard starts from, which are those of `benchmark`. Waivers are those of the file itself. `parent` finds a
- * standard by the name in `extends`; `fileOf` says which file states one, if any does. Throws a RangeError on a ratio, size,
- * number or weight that is none, on an unknown rule, and on an unknown or circular `extends`.
+ * Builds a standard with all that it extends. `parent` finds a standard by the name in `extends`; `file` is the name of its
+ * own file, if it has one. Throws as `buildLineage` does, and on an unknown or circular `extends`.
  */
 export function buildStandard(
-  file: StandardFile,
-  parent: FindParent,
-  fileOf: (stated: StandardFile) => string | null = () => null,
+  stated: StandardFile,
+  parent: (name: string) => StandardFile | undefined,
+  file: string | null = null,
 ): Standard {
-  const lineage = ancestry(file, parent);
-  const roles = Object.assign({}, BASE_ROLES, ...lineage.map((one) => one.roles ?? {})) as Record<string, number>;
-  const rules = Object.assign({}, benchmark.rules, ...lineage.map((one) => one.rules ?? {})) as Record<string, Severity | "off">;
+  const ancestors = lineageOf(stated, parent).slice(0, -1);
+  return buildLineage([...ancestors.map((one) => ({ stated: one, file: null })), { stated, file }]);
+}
+
+/**
+ * Builds the last standard of a lineage, each of which extends the one before: its own fields over theirs, one by one, over
+ * the roles and severities that every standard starts from, which are those of `benchmark`. Waivers are not inherited.
+ * Throws a RangeError on a ratio, size, number or weight that is none, and on an unknown rule.
+ */
+export function buildLineage(lineage: readonly Stated[]): Standard {
+  const roles = Object.assign({}, BASE_ROLES, ...lineage.map(({ stated }) => stated.roles ?? {})) as Record<string, number>;
+  const rules = Object.assign({}, benchmark.rules, ...lineage.map(({ stated }) => stated.rules ?? {})) as Record<string, Severity | "off">;
   const unknown = Object.keys(rules).find((rule) => !Object.hasOwn(benchmark.rules ?? {}, rule));
   if (unknown !== undefined) throw new RangeError(`there is no rule "${unknown}"`);
   const kinds = new Map<string, StatedKind>(KINDS.map((name) => [name, NOTHING_STATED]));
   let caseload: Setting | null = null;
   let weeklyHours: Setting | null = null;
   for (const one of lineage) {
-    const origin = (path: Path, source?: string) => originOf(one, fileOf(one), path, source);
-    for (const [name, kind] of Object.entries(one.kinds ?? {})) {
+    const origin = (path: Path, source?: string) => originOf(one, path, source);
+    for (const [name, kind] of Object.entries(one.stated.kinds ?? {})) {
       const at = (key: string) => origin(["kinds", name, key], kind.source);
       kinds.set(name, override(kinds.get(name) ?? NOTHING_STATED, kind, at));
     }
-    const { counselor } = one.caseload ?? {};
+    const { counselor } = one.stated.caseload ?? {};
     if (counselor !== undefined) caseload = { number: whole(counselor), origin: origin(["caseload", "counselor"]) };
-    const { min } = one.weeklyHours ?? {};
+    const { min } = one.stated.weeklyHours ?? {};
     if (min !== undefined) weeklyHours = { number: whole(min), origin: origin(["weeklyHours", "min"]) };
   }
-  const at = fileOf(file);
-  const { name, title, source, basis } = named(file);
+  const { stated, file } = lineage.at(-1) as Stated;
+  const { name, title, source, basis } = named(stated);
   return {
     ...{ name, title, source, basis, caseload, weeklyHours },
-    date: file.date ?? null,
-    notCovered: file.notCovered ?? [],
-    file: at,
+    date: stated.date ?? null,
+    notCovered: stated.notCovered ?? [],
+    file,
     weights: new Map(Object.entries(roles).map(([role, weight]) => [role, millionths(weight)])),
     kinds: new Map([...kinds].map(([name, kind]) => [name, buildKind(name, kind)])),
     severities: new Map(Object.entries(rules).filter((entry): entry is [string, Severity] => entry[1] !== "off")),
-    waivers: (file.waivers ?? []).map((waiver, i) => buildWaiver(waiver, { file: at ?? name, path: ["waivers", i] })),
+    waivers: (stated.waivers ?? []).map((waiver, i) => buildWaiver(waiver, { file: file ?? name, path: ["waivers", i] })),
   };
 }
 
@@ -152,7 +162,7 @@ function named({ name, title = name, source = `${name}, which names no source`, 
   return { name, title, source, basis };
 }
 
-function originOf(stated: StandardFile, file: string | null, path: Path, source?: string): Origin {
+function originOf({ stated, file }: Stated, path: Path, source?: string): Origin {
   const own = named(stated);
   return { standard: own.name, source: source ?? own.source, basis: own.basis, at: file === null ? null : { file, path } };
 }
@@ -160,14 +170,22 @@ function originOf(stated: StandardFile, file: string | null, path: Path, source?
 function buildWaiver({ rule, session, upTo, until, reason, approvedBy }: WaiverFile, at: StatedAt): Waiver {
   const day = until === undefined ? null : readDate(until);
   if (until !== undefined && day === null) throw new RangeError(`a waiver holds until a day of the calendar, not "${until}"`);
-  return { rule, session: session ?? null, upTo: upTo === undefined ? null : readRatio(upTo), until: day, reason, approvedBy, at };
+  return {
+    rule,
+    session: session === undefined ? null : String(session),
+    upTo: upTo === undefined ? null : readRatio(upTo),
+    until: day,
+    reason,
+    approvedBy,
+    at,
+  };
 }
 
 /** The standards that a file extends, the farthest first, then the file itself. */
-function ancestry(file: StandardFile, parent: FindParent): StandardFile[] {
+export function lineageOf(file: StandardFile, parent: (name: string) => StandardFile | undefined): StandardFile[] {
   const lineage = [file];
   for (let child = file; child.extends !== undefined; ) {
-    const found = parent(child.extends, child);
+    const found = parent(child.extends);
     if (found === undefined || lineage.includes(found)) {
       const chain = [...lineage.map((one) => one.name).reverse(), child.extends].join(" → ");
       throw new RangeError(`${found === undefined ? "unknown" : "circular"} standard in extends: ${chain}`);
@@ -199,8 +217,8 @@ function buildKind(name: string, { fields, origins }: StatedKind): Kind {
   const stated = new Map<Limit, Origin>();
   const set = (key: keyof KindFile, limit: Limit) => stated.set(limit, origins[key] as Origin);
   if (ratio !== undefined) set("ratio", { type: "ratio", ...readRatio(ratio), per });
-  if (maxPatients !== undefined) set("maxPatients", { type: "max", places: whole(maxPatients), per: "patients" });
-  if (maxCouples !== undefined) set("maxCouples", { type: "max", places: whole(maxCouples), per: "couples" });
+  if (maxPatients !== undefined) set("maxPatients", { type: "max", seats: whole(maxPatients), per: "patients" });
+  if (maxCouples !== undefined) set("maxCouples", { type: "max", seats: whole(maxCouples), per: "couples" });
   if (minClinicians !== undefined) set("minClinicians", { type: "minClinicians", clinicians: whole(minClinicians) });
   const isForCouples = couples ?? (COUPLES_KINDS.has(name) || per === "couples");
   return { title, couples: isForCouples, limits: [...stated.keys()], origins: stated };
@@ -219,7 +237,7 @@ function whole(number: number): number {
   return number;
 }
 
-/** The standard that a programme's published ratios make, beside those that the roster is audited against. */
+/** The standard that a program's published ratios make, beside those that the roster is audited against. */
 export const PUBLISHED = {
   name: "published",
   title: "The ratios that the programme publishes",
@@ -242,7 +260,7 @@ export function cap(limit: Limit): string {
     case "ratio":
       return `${limit.clinicians}:${limit.seats}`;
     case "max":
-      return String(limit.places);
+      return String(limit.seats);
     case "minClinicians":
       return String(limit.clinicians);
   }
@@ -264,11 +282,11 @@ export function isCouplesKind(standard: Standard, kind: string): boolean {
 }
 
 /**
- * How many more places a ratio admits beside `places` at a weight in millionths; negative where it is broken. This is the
- * one place where a ratio is judged: places × c ≤ n × weight, all of them integers below 2^53.
+ * How many seats a ratio c:n admits beside those `taken`, at a weight in millionths; negative where it is broken. The one
+ * comparison of a ratio: taken × c ≤ n × weight, all of them integers below 2^53.
  */
-export function openSeats(limit: RatioLimit, places: number, weight: number): number {
+export function openSeats(limit: RatioLimit, taken: number, weight: number): number {
   const admitted = limit.seats * weight;
-  const perPlace = limit.clinicians * WEIGHT_ONE;
-  return (admitted - (admitted % perPlace)) / perPlace - places;
+  const perSeat = limit.clinicians * WEIGHT_ONE;
+  return (admitted - (admitted % perSeat)) / perSeat - taken;
 }

@@ -1,30 +1,59 @@
-/** From a standard file's document to a standard, or to everything that is wrong with it. */
+/** What is wrong with the document of a standard file, and the standard that one without problems states. */
 import type { Document, Path, Problem } from "../document/document.ts";
 import { suggest } from "../document/suggest.ts";
 import { isMapping, list, type Mapping, mapping, textOf } from "../document/untyped.ts";
-import { joined, type Message, say, trusted, untrusted } from "../message.ts";
+import type { FileFormat } from "../document/validate.ts";
+import { joined, listed, type Message, say, trusted, untrusted } from "../message.ts";
 import { readRatio, upsideDown } from "../roster/ratio.ts";
 import { readDate } from "../roster/time.ts";
 import { RULES } from "../rules/list.ts";
 import { BUILT_IN } from "./built-in/list.ts";
 import { STANDARD_POLICY } from "./redaction-policy.ts";
 import { isPath } from "./reference.ts";
+import { type StandardFile, standardFile } from "./schema.ts";
 import { PUBLISHED, type Standard } from "./standard.ts";
-import type { StandardFile } from "./standard-file.ts";
 import { millionths } from "./weight.ts";
 
-/** Names of roles that differ by no more than this from a known one are slips. */
-const SLIP = 2;
+/** The shape of a standard file, for `shapeProblems`. */
+export const STANDARD_FORMAT: FileFormat = {
+  what: "standard",
+  schema: standardFile,
+  synonyms: Object.assign(Object.create(null), {
+    id: "name",
+    standard: "name",
+    parent: "extends",
+    extend: "extends",
+    inherits: "extends",
+    weights: "roles",
+    severities: "rules",
+    exceptions: "waivers",
+    exemptions: "waivers",
+    max: "maxPatients",
+    maximum: "maxPatients",
+    size: "maxPatients",
+    minimum: "minClinicians",
+    unit: "per",
+    approver: "approvedBy",
+    approved: "approvedBy",
+    because: "reason",
+    expires: "until",
+    date: "until",
+    cap: "ratio",
+  }),
+  isProtected: () => false,
+  refusal: () => null,
+};
 
-/** What a standard builds on: the one that it extends, or what every standard knows. */
+/** A role whose name is at most this many edits from a known one is a slip of the pen and no role of its own. */
+const MAX_EDITS = 2;
+
+/** The kinds and roles that a standard inherits. */
 export interface Known extends Pick<Standard, "kinds" | "weights"> {
-  /** Whether that is all: not if what it extends could not be read. */
+  /** Whether these are all: not if what it extends could not be read. */
   readonly isAll: boolean;
 }
 
-/**
- * What is wrong with a standard beyond its shape. `shapeProblems` are known already; what they complain of is passed over.
- */
+/** What is wrong with a standard beyond its shape. Values that already have one of `shapeProblems` are passed over. */
 export function standardProblems(document: Document, shapeProblems: readonly Problem[], known: Known): Problem[] {
   const problems: Problem[] = [];
   const broken = new Set(shapeProblems.map(({ path }) => JSON.stringify(path)));
@@ -68,7 +97,7 @@ function isWeight(weight: number): boolean {
 
 function checkRole(role: string, known: Known, report: Report): void {
   if (known.weights.has(role)) return;
-  const meant = suggest(role, known.weights.keys(), false, SLIP);
+  const meant = suggest(role, known.weights.keys(), false, MAX_EDITS);
   if (role === "" || meant !== null) {
     const help =
       meant === null
@@ -121,22 +150,25 @@ function checkWaiver(waiver: Mapping, path: Path, report: Report): void {
     report(say`Findings of \`${trusted(id)}\` are about no session.`, say`Leave out \`session\`.`, [...path, "session"], "key");
   else if (!rule.withoutSession && session === undefined)
     report(say`This waiver does not say for which session.`, say`Add its id, such as: session: mon-evening`, path, "key");
-  if (upTo !== undefined && id !== "ratio-exceeded")
-    report(say`\`upTo\` bounds a waiver of \`ratio-exceeded\`, and of no other rule.`, say`Leave it out.`, [...path, "upTo"], "key");
-  else if (typeof upTo === "string") checkRatio(upTo, [...path, "upTo"], report);
+  if (upTo !== undefined && !rule.waivableUpTo) {
+    const bounded = listed(
+      RULES.filter((one) => one.waivableUpTo),
+      (one) => say`\`${trusted(one.id)}\``,
+    );
+    report(say`\`upTo\` bounds a waiver of ${bounded}, and of no other rule.`, say`Leave it out.`, [...path, "upTo"], "key");
+  }
+  if (typeof upTo === "string" && rule.waivableUpTo) checkRatio(upTo, [...path, "upTo"], report);
   if (typeof until === "string" && readDate(until) === null)
     report(say`${untrusted(until.slice(0, 10))} is not a day of the calendar.`, say`Check the month and the day.`, [...path, "until"]);
 }
 
-/** The standard that a document without problems states. A waiver's session is an id as it is written. */
+/** The standard that a document without problems states. A waiver's session is an id as it is spelled. */
 export function statedIn(document: Document): StandardFile {
   const stated = document.value as StandardFile;
-  if (stated.waivers === undefined) return stated;
-  const waivers = stated.waivers.map((waiver, i) => {
-    const { session } = waiver as { session?: unknown };
-    if (session === undefined || typeof session === "string") return waiver;
-    return { ...waiver, session: document.spelling(["waivers", i, "session"]) };
-  });
+  const asSpelled = (session: unknown, i: number) => (typeof session === "string" ? session : document.spelling(["waivers", i, "session"]));
+  const waivers = stated.waivers?.map((waiver, i) =>
+    waiver.session === undefined ? waiver : { ...waiver, session: asSpelled(waiver.session, i) },
+  );
   return { ...stated, waivers };
 }
 

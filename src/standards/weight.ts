@@ -1,7 +1,4 @@
-/**
- * Weights are counted in whole millionths, so that 0.1 + 0.2 is 0.3: sums are sums of integers, and a ratio is compared
- * by multiplication. Nothing is divided and nothing rounded.
- */
+/** Weights are counted in whole millionths, so that 0.1 + 0.2 is 0.3: they are summed and multiplied, and never rounded. */
 export const WEIGHT_ONE = 1_000_000;
 
 const DECIMALS = 6;

@@ -180,16 +180,16 @@ export function foundIn({ rosters, findings }: JsonReport): string[] {
 }
 
 /** What matters of a finding's words. */
-function told({ rule, message, help, repairs, at }: JsonReport["findings"][number]): (string | number)[] {
+function told({ rule, message, advice, at }: JsonReport["findings"][number]): (string | number)[] {
   switch (rule) {
     case "waiver-lapsed":
       return [message];
     case "waiver-unused":
-      return [message, /^(?:Delete it|There is no such session)/.exec(help ?? "")?.[0] ?? ""];
+      return [message, /^(?:Delete it|There is no such session)/.exec(advice ?? "")?.[0] ?? ""];
     case "crisis-coverage-gap":
       return at.path;
     case "ratio-exceeded":
-      return help !== repairs.join("; or ") ? ["with advice"] : [];
+      return advice !== null ? ["with advice"] : [];
     default:
       return [...(/attends `[^`]+`|one more \w+|(?<= \(line \d+\) )(?:no time|1 h)/.exec(message) ?? [])];
   }

@@ -4,10 +4,10 @@ import { chromium } from "playwright-core";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome"];
 
-/** Where it is; null if it is not there. */
+/** Where it is; null if it is not there, or if `CHROMIUM` is empty. */
 export const CHROMIUM: string | null =
-  process.env.CHROMIUM ??
-  NAMES.map((name) => spawnSync("which", [name], { encoding: "utf8" }).stdout.trim()).find((path) => path !== "") ??
+  (process.env.CHROMIUM ??
+    NAMES.map((name) => spawnSync("which", [name], { encoding: "utf8" }).stdout.trim()).find((path) => path !== "")) ||
   null;
 
 /** Whether it is not there, and need not be. */

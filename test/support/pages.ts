@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { ratioAudit } from "./command-line.ts";
 
 /** What stands between two lines of backticks: `yaml week.yaml`, and the text. */
 export interface Block {
@@ -29,7 +30,7 @@ export function blocksOf(page: string): Block[] {
 export function putCommands(folder: string): void {
   const bin = join(folder, "bin");
   mkdirSync(bin);
-  const command = `exec "${process.execPath}" "${resolve("bin/ratio-audit.cjs")}" "$@"\n`;
+  const command = `exec "${process.execPath}" "${resolve("bin/ratio-audit.js")}" "$@"\n`;
   writeFileSync(join(bin, "ratio-audit"), `#!/bin/sh\n${command}`, { mode: 0o755 });
   writeFileSync(join(bin, "npx"), `#!/bin/sh\nshift\n${command}`, { mode: 0o755 });
   writeFileSync(join(bin, "npm"), `#!/bin/sh\necho "$(pwd): npm $*" >> "${join(folder, "npm-calls")}"\n`, { mode: 0o755 });
@@ -40,7 +41,24 @@ export function pathWith(folder: string): string {
   return `${join(folder, "bin")}:${process.env.PATH}`;
 }
 
-/** Runs a command line with what `putCommands` has put there. */
-export function shell(command: string, folder: string): Ended {
-  return spawnSync("/bin/sh", ["-c", command], { cwd: folder, encoding: "utf8", env: { PATH: pathWith(folder) } });
+/** Runs a command line with what `putCommands` has put there or in another folder. */
+export function shell(command: string, folder: string, commands = folder): Ended {
+  return spawnSync("/bin/sh", ["-c", command], { cwd: folder, encoding: "utf8", env: { PATH: pathWith(commands) } });
+}
+
+/** A call of the command and nothing else: words, and patterns in single quotes. */
+const CALL = /^(?:npx )?ratio-audit((?: (?:'[^']*'|[\w./=-]+))*)$/;
+
+/** Runs a command line in a folder: in this process, which is much faster, where no shell is needed to read it. */
+export async function runLine(line: string, folder: string, commands = folder): Promise<Ended> {
+  const [, words] = CALL.exec(line) ?? [];
+  if (words === undefined) return shell(line, folder, commands);
+  const home = process.cwd();
+  process.chdir(folder);
+  try {
+    const { code, out, err } = await ratioAudit([...words.matchAll(/'([^']*)'|[^\s']+/g)].map(([word, quoted]) => quoted ?? word));
+    return { status: code, stdout: out, stderr: err };
+  } finally {
+    process.chdir(home);
+  }
 }

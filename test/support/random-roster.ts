@@ -1,10 +1,18 @@
 /** Random rosters, all of them valid, with the standards to judge them by. Built from plain numbers, so that they shrink well. */
 import fc from "fast-check";
 import type { StandardFile } from "../../src/index.ts";
-import type { EntryData, RosterData, SessionData, StandardData } from "./recount.ts";
+import type { AnyRoster, AnySession, EntryData, RosterData, StandardData } from "./recount.ts";
+import { type Calendar, clockOf, dayAfter, fixedClock, readTime, utc, utcText } from "./wall-clock.ts";
 
+/** With times of a clock without a zone, dated or bare, and sessions that say how long they are. */
 export interface Case {
   readonly roster: RosterData;
+  readonly standards: readonly StandardData[];
+}
+
+/** With times written in any way, and any section. */
+export interface AnyCase {
+  readonly roster: AnyRoster;
   readonly standards: readonly StandardData[];
 }
 
@@ -42,6 +50,16 @@ const RULES = [
   "billing-code-missing",
   "coverage-unverified",
 ];
+const MORE_RULES = [
+  ...RULES,
+  "published-ratio-too-loose",
+  "caseload-exceeded",
+  "license-mismatch",
+  "crisis-coverage-gap",
+  "weekly-hours-low",
+  "billing-code-mismatch",
+  "offering-missing",
+];
 
 // --- standards ---------------------------------------------------------------------------------------------------------
 
@@ -66,9 +84,9 @@ const kinds = fc.record(
   { requiredKeys: [] },
 );
 const rule = fc.constantFrom("error" as const, "warning" as const, "note" as const, "off" as const);
-const rules = fc.record(Object.fromEntries(RULES.map((id) => [id, rule])), { requiredKeys: [] });
+const rules = (ids: readonly string[]) => fc.record(Object.fromEntries(ids.map((id) => [id, rule])), { requiredKeys: [] });
 
-const ownStandard = (name: string): fc.Arbitrary<StandardFile> =>
+const ownStandard = (name: string, ids: readonly string[], numbers = {}): fc.Arbitrary<StandardFile> =>
   fc
     .record(
       {
@@ -79,15 +97,23 @@ const ownStandard = (name: string): fc.Arbitrary<StandardFile> =>
         extends: fc.constantFrom(...BUILT_IN),
         roles,
         kinds,
-        rules,
+        rules: rules(ids),
+        ...numbers,
       },
       { requiredKeys: ["name", "title", "source", "basis"] },
     )
     .map((own) => own as StandardFile);
 
-const standards = fc
-  .tuple(ownStandard("own-a"), ownStandard("own-b"))
-  .chain(([a, b]) => fc.shuffledSubarray<StandardData>([...BUILT_IN, a, b], { minLength: 1, maxLength: 4 }));
+const some = ([a, b]: readonly StandardFile[]) =>
+  fc.shuffledSubarray<StandardData>([...BUILT_IN, a as StandardFile, b as StandardFile], { minLength: 1, maxLength: 4 });
+const standards = fc.tuple(ownStandard("own-a", RULES), ownStandard("own-b", RULES)).chain(some);
+
+/** Standards with numbers for the whole roster as well. */
+const numbers = {
+  caseload: fc.record({ counselor: fc.integer({ min: 0, max: 4 }) }),
+  weeklyHours: fc.record({ min: fc.integer({ min: 1, max: 2 }) }),
+};
+const moreStandards = fc.tuple(ownStandard("own-a", MORE_RULES, numbers), ownStandard("own-b", MORE_RULES, numbers)).chain(some);
 
 // --- rosters -----------------------------------------------------------------------------------------------------------
 
@@ -102,13 +128,16 @@ const stays = fc.record({
 });
 type Stays = typeof stays extends fc.Arbitrary<infer T> ? T : never;
 
-const entriesOf = (most: number) =>
-  fc.uniqueArray(fc.record({ who: small(most - 1), stays }), { selector: (entry) => entry.who, maxLength: most, size: "max" });
+const entriesOf = (most: number, least = 0) =>
+  fc.uniqueArray(fc.record({ who: small(most - 1), stays }), {
+    ...{ selector: (entry: { who: number }) => entry.who, minLength: least, maxLength: most },
+    size: "max",
+  });
 
 const attendeesOf = (most: number) =>
   fc.oneof({ arbitrary: entriesOf(most), weight: 3 }, { arbitrary: fc.oneof(small(4), small(14)), weight: 1 });
 
-const session = fc.record({
+const sessionFields = {
   kind: fc.oneof({ arbitrary: small(2), weight: 2 }, small(99)),
   start: fc.oneof({ arbitrary: small(40), weight: 8 }, { arbitrary: small(40).map((at) => at + 10_080), weight: 1 }),
   minutes: fc.integer({ min: 1, max: LONGEST }),
@@ -118,12 +147,52 @@ const session = fc.record({
   /** Nobody comes or goes, as in most sessions of life. */
   still: fc.boolean(),
   cancelled: fc.constantFrom(false, false, false, false, true),
+  /** How its times are written. */
+  forms: fc.constant<number[]>([0, 0, 0, 0]),
+};
+
+/** Where a program is, and a moment near all of its sessions. */
+export interface Setting {
+  readonly timezone?: string;
+  /** In UTC; without a zone, by the clock on the wall. */
+  readonly at: string;
+  /** Without a zone: each time is written with its offset from UTC. */
+  readonly offsets?: boolean;
+}
+
+const OFFERINGS = ["ppo", "screen-reader", "flexible-scheduling", "pet-friendly"];
+const CODES = ["90853", "90847", "90849", "H0015", "H0015-GT", "90847, 90853", "90837"];
+const STATES = ["NY", "NJ", "CT"];
+const each = <T>(length: number, one: fc.Arbitrary<T>) => fc.array(fc.option(one, { freq: 3 }), { minLength: length, maxLength: length });
+
+/** What no ratio needs: licenses, states, coverage, codes, what the program promises, and who is on call. */
+const extras = fc.record({
+  licensedIn: each(5, fc.subarray(STATES)),
+  modalities: each(5, fc.subarray(["EFT", "Gottman", "CBT", "DBT"])),
+  states: fc.oneof(each(12, fc.constantFrom(...STATES)), fc.array(fc.constantFrom(...STATES), { minLength: 12, maxLength: 12 })),
+  verified: each(12, fc.boolean()),
+  codes: each(4, fc.constantFrom(...CODES)),
+  offers: fc.option(fc.subarray(OFFERINGS), { freq: 3 }),
+  published: fc.dictionary(
+    fc.constantFrom(...KINDS.slice(0, 4)),
+    fc.tuple(fc.integer({ min: 1, max: 2 }), fc.integer({ min: 0, max: 8 })).map(([c, more]) => `${c}:${c + more}`),
+    { maxKeys: 3 },
+  ),
+  onCall: fc.option(
+    fc.array(
+      fc.record({ who: small(4), start: fc.integer({ min: -600, max: 9000 }), minutes: fc.integer({ min: 1, max: 6000 }), form: small(3) }),
+      { maxLength: 5 },
+    ),
+    { freq: 4 },
+  ),
 });
 
-const recipe = fc.record({
+const recipeFields = {
   standards,
-  base: fc.constantFrom("2026-11-30T18:00", "2026-11-30T23:40"),
-  week: fc.constantFrom("2026-11-30", "2026-11-24", null),
+  setting: fc.constantFrom<Setting>({ at: "2026-11-30T18:00" }, { at: "2026-11-30T23:40" }),
+  /** From the day of the setting to the first one of the week. */
+  week: fc.constantFrom(0, -6, null),
+  extras: fc.constant<typeof extras extends fc.Arbitrary<infer T> ? T | null : never>(null),
   clinicians: fc.array(
     fc.record({
       roles: fc.array(fc.oneof({ arbitrary: small(3), weight: 3 }, small(99)), { minLength: 0, maxLength: 3 }),
@@ -141,54 +210,108 @@ const recipe = fc.record({
   ),
   counselors: fc.option(fc.array(fc.option(small(4)), { minLength: 12, maxLength: 12 })),
   couples: fc.option(small(4), { freq: 3 }),
-  sessions: fc.array(session, { minLength: 1, maxLength: 4 }),
-});
-type Recipe = typeof recipe extends fc.Arbitrary<infer T> ? T : never;
+};
+
+const recipeWith = (fields: Partial<typeof recipeFields> = {}, ofSessions: Partial<typeof sessionFields> = {}) =>
+  fc.record({
+    ...{ ...recipeFields, ...fields },
+    sessions: fc.array(fc.record({ ...sessionFields, ...ofSessions }), { minLength: 1, maxLength: 4 }),
+  });
+type Recipe = ReturnType<typeof recipeWith> extends fc.Arbitrary<infer T> ? T : never;
+
+/** Ways to write a moment. */
+const FORMS = ["dated", "bare", "weekday", "offset"] as const;
+const OFFSETS = [-300, 0, 330, 765];
+
+/** Writes moments so that they read as such: in the form that is asked for where that does, else with the date, else with the offset. */
+class Writer {
+  readonly #calendar: Calendar;
+  readonly #setting: Setting;
+
+  constructor(calendar: Calendar, setting: Setting) {
+    this.#calendar = calendar;
+    this.#setting = setting;
+  }
+
+  write(moment: number, index: number, since?: number, strictly = false): string {
+    const form = FORMS[index % (this.#setting.timezone === undefined ? 3 : 4)] ?? "dated";
+    const wanted = this.#setting.offsets ? "offset" : form;
+    const written = [wanted, "dated" as const, "offset" as const].map((one) => this.#as(one, moment, index));
+    return written.find((text) => readTime(this.#calendar, text, since, strictly) === moment) as string;
+  }
+
+  #as(form: (typeof FORMS)[number], moment: number, index: number): string {
+    const shown = this.#calendar.clock.shows(moment);
+    if (form === "dated") return shown;
+    if (form === "bare") return shown.slice(11);
+    if (form === "weekday") return `${new Date(`${shown}Z`).toUTCString().slice(0, 3)} ${shown.slice(11)}`;
+    const offset = this.#setting.offsets ? (OFFSETS[index % OFFSETS.length] as number) : utc(shown) - moment;
+    const size = Math.abs(offset);
+    const digits = (number: number) => String(number).padStart(2, "0");
+    const suffix = offset === 0 ? "Z" : `${offset < 0 ? "-" : "+"}${digits(Math.floor(size / 60))}:${digits(size % 60)}`;
+    return `${utcText(moment + offset)}${suffix}`;
+  }
+}
 
 const PATIENTS = Array.from({ length: 12 }, (_, i) => `p${i + 10}`);
 
-function build({ standards, base, week, clinicians, counselors, couples, sessions }: Recipe): Case {
+function build({ standards, setting, week, extras, clinicians, counselors, couples, sessions }: Recipe): AnyCase {
   const own = standards.filter((standard) => typeof standard !== "string");
   const knownKinds = [...new Set([...KINDS, ...own.flatMap((standard) => Object.keys(standard.kinds ?? {}))])];
   const knownRoles = [...new Set([...ROLES, ...own.flatMap((standard) => Object.keys(standard.roles ?? {}))])];
-  const origin = Date.parse(`${base}:00Z`) / 60_000;
+  const origin = utc(setting.at);
+  const clock = setting.timezone === undefined ? fixedClock() : clockOf(setting.timezone);
+  const firstDay = week === null ? undefined : dayAfter(clock.shows(origin).slice(0, 10), week);
+  const writer = new Writer({ clock, week: firstDay }, setting);
+  const interval = (start: number, minutes: number, form = 0) => ({
+    start: writer.write(start, form === 1 ? 0 : form),
+    end: writer.write(start + minutes, form, start, true),
+  });
   const staff = clinicians.map(({ roles, away }, i) => ({
     id: `k${i}`,
     roles: [...new Set(roles.map((role) => knownRoles[role % knownRoles.length] as string))],
-    ...(away.length === 0
-      ? {}
-      : { away: away.map(({ start, minutes }) => ({ start: written(origin + start), end: written(origin + start + minutes) })) }),
+    ...given("licensedIn", extras?.licensedIn[i]),
+    ...given("modalities", extras?.modalities[i]),
+    ...(away.length === 0 ? {} : { away: away.map(({ start, minutes }) => interval(origin + start, minutes)) }),
   }));
   const pairs = Array.from({ length: couples ?? 0 }, (_, i) => ({
     id: `c${i}`,
     partners: [PATIENTS[2 * i] as string, PATIENTS[2 * i + 1] as string] as [string, string],
   }));
+  const patients = counselors?.map((counselor, i) => ({
+    id: PATIENTS[i] as string,
+    ...given("counselor", counselor === null ? null : `k${counselor % staff.length}`),
+    ...given("state", extras?.states[i]),
+    ...given("coverage", extras?.verified[i] == null ? null : { telehealthVerified: extras.verified[i] as boolean }),
+  }));
+  const shifts = extras?.onCall?.map(({ who, start, minutes, form }) => ({
+    clinician: `k${who % staff.length}`,
+    ...interval(origin + start, minutes, form),
+  }));
   return {
     standards,
     roster: {
-      ...(week === null ? {} : { week }),
+      ...given("program", extras && { name: "x", ...given("offers", extras.offers), publishedRatios: extras.published }),
+      ...given("timezone", setting.timezone),
+      ...given("week", firstDay),
       clinicians: staff,
-      ...(counselors === null
-        ? {}
-        : {
-            patients: PATIENTS.map((id, i) => {
-              const counselor = counselors[i] ?? null;
-              return counselor === null ? { id } : { id, counselor: `k${counselor % staff.length}` };
-            }),
-          }),
+      ...given("patients", patients),
       ...(couples === null ? {} : { couples: pairs }),
-      sessions: sessions.map((one, i): SessionData => {
+      sessions: sessions.map((one, i): AnySession => {
         const start = origin + one.start;
+        const [startForm = 0, endForm = 0, stayForm = 0, hasEnd = 0] = one.forms;
         const list = (entries: readonly { who: number; stays: Stays }[], ids: readonly string[]) =>
-          unique(entries.filter(() => ids.length > 0).map((entry) => ({ ...entry, who: entry.who % ids.length }))).flatMap((entry) =>
-            writtenStays(ids[entry.who] as string, one.still ? THROUGHOUT : entry.stays, start, one.minutes),
-          );
+          unique(entries.filter(() => ids.length > 0).map((entry) => ({ ...entry, who: entry.who % ids.length }))).flatMap((entry) => {
+            const at = (cut: number) => writer.write(start + cut, entry.stays.bare ? 1 : stayForm, start);
+            return writtenStays(ids[entry.who] as string, one.still ? THROUGHOUT : entry.stays, one.minutes, at);
+          });
         const attendees = (from: typeof one.patients, ids: readonly string[]) => (typeof from === "number" ? from : list(from, ids));
         return {
           id: `s${i}`,
           kind: knownKinds[one.kind % knownKinds.length] as string,
-          start: written(start),
-          minutes: one.minutes,
+          // A bare time cannot start a session.
+          start: writer.write(start, startForm === 1 ? 0 : startForm),
+          ...(hasEnd === 0 ? { minutes: one.minutes } : { end: writer.write(start + one.minutes, endForm, start, true) }),
           clinicians: list(
             one.clinicians,
             staff.map(({ id }) => id),
@@ -198,25 +321,27 @@ function build({ standards, base, week, clinicians, counselors, couples, session
             one.couples,
             pairs.map(({ id }) => id),
           ),
+          ...given("cpt", extras?.codes[i]),
           ...(one.cancelled ? { status: "cancelled" as const } : {}),
         };
       }),
+      ...given("onCall", shifts),
     },
   };
+}
+
+/** A field, or none where there is no value for it. */
+function given<K extends string, V>(key: K, value: V | null | undefined): { [key in K]?: V } {
+  return value === null || value === undefined ? {} : ({ [key]: value } as { [key in K]?: V });
 }
 
 function unique<T extends { who: number }>(entries: readonly T[]): T[] {
   return [...new Map(entries.map((entry) => [entry.who, entry])).values()];
 }
 
-function written(minute: number): string {
-  return new Date(minute * 60_000).toISOString().slice(0, 16);
-}
-
 const THROUGHOUT: Stays = { cuts: [], touching: false, bare: false };
 
-function writtenStays(id: string, { cuts, touching, bare }: Stays, start: number, minutes: number): EntryData[] {
-  const at = (cut: number) => written(start + cut).slice(bare ? 11 : 0);
+function writtenStays(id: string, { cuts, touching }: Stays, minutes: number, at: (cut: number) => string): EntryData[] {
   const inside = [...new Set(cuts.map((cut) => cut % (minutes + 1)))].sort((a, b) => a - b);
   const [first, second] = inside;
   if (first === undefined) return [id];
@@ -230,10 +355,58 @@ function writtenStays(id: string, { cuts, touching, bare }: Stays, start: number
   return found;
 }
 
-export const randomCase: fc.Arbitrary<Case> = recipe.map(build);
+export const randomCase = recipeWith().map(build) as fc.Arbitrary<Case>;
+
+const builtIn = fc.shuffledSubarray<StandardData>(BUILT_IN, { minLength: 1, maxLength: 2 });
+
+/** Groups of many patients, with clinicians who come, go and are away. */
+export const busyGroups: fc.Arbitrary<AnyCase> = recipeWith(
+  { standards: builtIn },
+  { kind: fc.constantFrom(0, 3), patients: entriesOf(12, 6), clinicians: entriesOf(5, 1), still: fc.constant(false) },
+).map(build);
+
+/** Sessions for couples, some of whose partners are listed as well. */
+export const couplesSessions: fc.Arbitrary<AnyCase> = recipeWith(
+  { couples: fc.integer({ min: 2, max: 4 }) },
+  { kind: fc.constantFrom(1, 2), patients: entriesOf(12, 2), couples: entriesOf(4, 1), cancelled: fc.constant(false) },
+).map(build);
+
+/** Groups under a standard of a clinic's own, with weights below 1. */
+export const weighedGroups: fc.Arbitrary<AnyCase> = recipeWith(
+  {
+    standards: fc
+      .record({ trainee: weight, therapist: weight, "couples-therapist": weight })
+      .map((roles): StandardFile[] => [{ name: "own", extends: "benchmark", roles }]),
+  },
+  { kind: fc.constantFrom(0, 3), clinicians: entriesOf(5, 2) },
+).map(build);
+
+/** Sessions of up to two hours around moments of interest, with times written in all ways. */
+export const casesAround = (settings: readonly Setting[], ofSessions: Partial<typeof sessionFields> = {}): fc.Arbitrary<AnyCase> =>
+  recipeWith(
+    { setting: fc.constantFrom(...settings), week: fc.constantFrom(0, 0, -6, null) },
+    {
+      start: fc.integer({ min: -90, max: 60 }),
+      minutes: fc.integer({ min: 1, max: 120 }),
+      forms: fc.array(small(3), { minLength: 4, maxLength: 4 }),
+      cancelled: fc.constant(false),
+      ...ofSessions,
+    },
+  ).map(build);
+
+/** The same with bare ends. */
+export const casesWithBareEnds = (settings: readonly Setting[]): fc.Arbitrary<AnyCase> =>
+  casesAround(settings, { forms: fc.tuple(small(3), fc.constant(1), small(3), fc.constant(1)) });
+
+/** Every section that a roster can have; `around` are the moments of interest, by default an evening without any. */
+export const casesWithExtras = (minutes: number, around: readonly Setting[] = [{ at: "2026-11-30T18:00" }]): fc.Arbitrary<AnyCase> =>
+  recipeWith(
+    { standards: moreStandards, setting: fc.constantFrom(...around), extras, week: fc.constantFrom(0, 0, -6, null) },
+    { minutes: fc.integer({ min: 1, max: minutes }) },
+  ).map(build);
 
 /** A case in lines that a person can read and paste. */
-export function shown({ roster, standards }: Case): string {
+export function shown({ roster, standards }: AnyCase): string {
   const lines = Object.entries(roster).map(([key, value]) =>
     Array.isArray(value)
       ? [`${key}:`, ...value.map((one) => `  - ${flow(one)}`), ...(value.length === 0 ? ["  []"] : [])].join("\n")

@@ -1,9 +1,21 @@
 /**
- * A plain recount of a roster: every minute of every session, who is there by name, and what each limit says of it. Written
- * from the contract alone and sharing nothing with the engine, so that the two can be compared. It is slow and knows only
- * wall-clock time in dated form (and bare times within a session); its numbers are the contract's, copied by hand.
+ * A plain recount of a roster: every minute of every session, who is there by name, and what each limit and rule says of it.
+ * Written from the contract alone and sharing nothing with the engine, so that the two can be compared. It is slow; its
+ * numbers are the contract's, copied by hand. Moments are minutes since 1970-01-01T00:00Z.
  */
 import type { StandardFile } from "../../src/index.ts";
+import {
+  type Calendar,
+  clockOf,
+  dayAfter,
+  fixedClock,
+  minutes as minutesFrom,
+  readTime,
+  utc,
+  utcText,
+  type WallClock,
+  weekdayOf,
+} from "./wall-clock.ts";
 
 interface StayData {
   readonly id: string;
@@ -20,16 +32,45 @@ export interface SessionData {
   readonly clinicians?: readonly EntryData[];
   readonly patients?: readonly EntryData[] | number;
   readonly couples?: readonly EntryData[] | number;
+  readonly cpt?: string;
   readonly status?: "scheduled" | "cancelled";
 }
 
+/** A session that says how long it is, or when it ends. */
+export type AnySession = Omit<SessionData, "minutes"> &
+  ({ readonly minutes: number; readonly end?: never } | { readonly end: string; readonly minutes?: never });
+
+interface ClinicianData {
+  readonly id: string;
+  readonly roles: readonly string[];
+  readonly modalities?: readonly string[];
+  readonly licensedIn?: readonly string[];
+  readonly away?: readonly { start: string; end: string }[];
+}
+
+interface PatientData {
+  readonly id: string;
+  readonly counselor?: string;
+  readonly state?: string;
+  readonly coverage?: { readonly telehealthVerified?: boolean };
+}
+
 export interface RosterData {
+  readonly program?: {
+    readonly name: string;
+    readonly offers?: readonly string[];
+    readonly publishedRatios?: Readonly<Record<string, string>>;
+  };
+  readonly timezone?: string;
   readonly week?: string;
-  readonly clinicians: readonly { id: string; roles: readonly string[]; away?: readonly { start: string; end: string }[] }[];
-  readonly patients?: readonly { id: string; counselor?: string }[];
+  readonly clinicians: readonly ClinicianData[];
+  readonly patients?: readonly PatientData[];
   readonly couples?: readonly { id: string; partners: readonly [string, string] }[];
   readonly sessions: readonly SessionData[];
+  readonly onCall?: readonly { readonly clinician: string; readonly start: string; readonly end: string }[];
 }
+
+export type AnyRoster = Omit<RosterData, "sessions"> & { readonly sessions: readonly AnySession[] };
 
 export type StandardData = string | StandardFile;
 
@@ -40,10 +81,10 @@ export interface RecountedRow {
   readonly cap: string;
   readonly per: string;
   readonly holds: boolean;
-  readonly openPlaces: number | null;
+  readonly openSeats: number | null;
   readonly places: number;
-  /** The first of the worst minutes with its weight; for an absolute size any minute of that size will do. */
-  readonly worst: { readonly from: string; readonly untilAtMost: string; readonly weight: number } | null;
+  /** The worst minutes, of several the first, and the weight then; for an absolute size any minute of that size will do. */
+  readonly worst: { readonly from: string; readonly until: string; readonly weight: number } | null;
 }
 
 export interface RecountedFinding {
@@ -53,6 +94,8 @@ export interface RecountedFinding {
   readonly clinician: string | null;
   readonly patient: string | null;
   readonly couple: string | null;
+  /** What else it is about: a billing code, a kind, an offering. */
+  readonly detail: string | null;
   /** Those whose limit it breaks, or that have the rule on. */
   readonly standards: readonly string[];
   /** From when to when, as messages say it; empty where it is the whole session, null where a message does not say. */
@@ -71,6 +114,8 @@ interface OtherSession {
 
 interface RecountedSession {
   readonly id: string;
+  readonly start: string;
+  readonly end: string;
   readonly verdict: string;
   readonly clinicians: number;
   readonly patients: number;
@@ -125,12 +170,9 @@ const BENCHMARK_SEVERITIES = {
   "offering-missing": "off",
 };
 
-interface Numbers {
-  readonly extends?: string | undefined;
-  readonly roles?: Readonly<Record<string, number>> | undefined;
-  readonly kinds?: StandardFile["kinds"];
+type Numbers = Pick<StandardFile, "extends" | "roles" | "kinds" | "caseload" | "weeklyHours"> & {
   readonly rules?: Readonly<Record<string, string>> | undefined;
-}
+};
 
 const BUILT_IN: Readonly<Record<string, Numbers>> = {
   benchmark: {
@@ -147,6 +189,7 @@ const BUILT_IN: Readonly<Record<string, Numbers>> = {
     kinds: { "couples-group": { ratio: "1:3", maxCouples: 3 }, "couples-session": { ratio: "1:3", maxCouples: 3 } },
     rules: {
       "couple-separated": "error",
+      "partner-without-counselor": "error",
       "couples-therapist-not-dedicated": "error",
       "couples-therapist-modality": "warning",
       "license-mismatch": "error",
@@ -161,6 +204,11 @@ const BUILT_IN: Readonly<Record<string, Numbers>> = {
 };
 
 const EXEMPT_FROM_SEPARATION = ["individual", "crisis", "check-in"];
+const OFFERINGS = ["ppo", "screen-reader", "flexible-scheduling", "pet-friendly"];
+const COUPLES_MODALITIES = ["EFT", "Gottman", "IBCT", "CBCT", "BCT"];
+/** 90847 takes at least so many minutes; H0015 so many of a patient's day. */
+const FAMILY_MINUTES = 26;
+const INTENSIVE_MINUTES = 180;
 
 // --- exact numbers -----------------------------------------------------------------------------------------------------
 
@@ -202,6 +250,8 @@ interface Judge {
   readonly roles: Readonly<Record<string, number>>;
   readonly kinds: Readonly<Record<string, KindNumbers>>;
   readonly rules: Readonly<Record<string, string>>;
+  readonly caseload: number | undefined;
+  readonly weeklyHours: number | undefined;
 }
 
 function judgeOf(standard: StandardData): Judge {
@@ -210,13 +260,17 @@ function judgeOf(standard: StandardData): Judge {
 }
 
 function inherited(own: Numbers): Omit<Judge, "name"> {
-  const base =
-    own.extends === undefined
-      ? { roles: ROLE_WEIGHTS, kinds: {}, rules: BENCHMARK_SEVERITIES }
-      : inherited(BUILT_IN[own.extends] as Numbers);
+  const start = { roles: ROLE_WEIGHTS, kinds: {}, rules: BENCHMARK_SEVERITIES, caseload: undefined, weeklyHours: undefined };
+  const base: Omit<Judge, "name"> = own.extends === undefined ? start : inherited(BUILT_IN[own.extends] as Numbers);
   const kinds: Record<string, KindNumbers> = { ...base.kinds };
   for (const [name, kind] of Object.entries(own.kinds ?? {})) kinds[name] = { ...kinds[name], ...kind };
-  return { roles: { ...base.roles, ...own.roles }, kinds, rules: { ...base.rules, ...own.rules } };
+  return {
+    roles: { ...base.roles, ...own.roles },
+    kinds,
+    rules: { ...base.rules, ...own.rules },
+    caseload: own.caseload?.counselor ?? base.caseload,
+    weeklyHours: own.weeklyHours?.min ?? base.weeklyHours,
+  };
 }
 
 function isCouplesKind(judge: Judge, kind: string): boolean {
@@ -267,19 +321,35 @@ interface Minute {
   readonly present: ReadonlySet<string>;
 }
 
-function minuteOf(text: string): number {
-  return Date.parse(`${text}:00Z`) / 60_000;
+/** When a session is, and the clock by which its times are shown. */
+interface Hours {
+  readonly from: number;
+  readonly until: number;
+  readonly clock: WallClock;
 }
 
-function minuteIn(session: SessionData, text: string): number {
-  if (text.length > 5) return minuteOf(text);
-  let at = minuteOf(session.start);
-  while (writtenAt(at).slice(11) !== text) at++;
+function calendarOf({ timezone, week }: AnyRoster): Calendar {
+  return { clock: timezone === undefined ? fixedClock() : clockOf(timezone), week };
+}
+
+/** A time that the generator made, and that therefore means a moment. */
+function moment(roster: AnyRoster, text: string, since?: number, strictly = false): number {
+  const at = readTime(calendarOf(roster), text, since, strictly);
+  if (at === undefined) throw new Error(`${text} means no moment`);
   return at;
 }
 
-function writtenAt(minute: number): string {
-  return new Date(minute * 60_000).toISOString().slice(0, 16);
+/** Minutes from UTC with which a time was written; null if it has none. */
+function offsetIn(text: string): number | null {
+  return /(?:Z|[+-]\d\d:\d\d)$/.test(text.slice(16)) ? utc(text) - moment({ clinicians: [], sessions: [] }, text) : null;
+}
+
+export function hoursOf(roster: AnyRoster, session: AnySession): Hours {
+  const from = moment(roster, session.start);
+  const until = session.end === undefined ? from + (session.minutes ?? 0) : moment(roster, session.end, from, true);
+  const { clock } = calendarOf(roster);
+  const offset = offsetIn(session.start);
+  return { from, until, clock: roster.timezone === undefined && offset !== null ? fixedClock(offset) : clock };
 }
 
 function entries(list: readonly EntryData[] | number | undefined): StayData[] {
@@ -291,20 +361,20 @@ function headcount(list: readonly EntryData[] | number | undefined): number {
   return typeof list === "number" ? list : 0;
 }
 
-function minutesOf(roster: RosterData, session: SessionData): Minute[] {
+function minutesOf(roster: AnyRoster, session: AnySession): Minute[] {
   const coupleOf = couplesByPartner(roster);
-  const start = minuteOf(session.start);
+  const hours = hoursOf(roster, session);
   const timed = (list: readonly EntryData[] | number | undefined) =>
     entries(list).map(({ id, from, until }) => ({
       id,
-      from: from === undefined ? start : minuteIn(session, from),
-      until: until === undefined ? start + session.minutes : minuteIn(session, until),
+      from: from === undefined ? hours.from : moment(roster, from, hours.from),
+      until: until === undefined ? hours.until : moment(roster, until, hours.from),
     }));
   const covers = (stay: { from: number; until: number }, at: number) => at >= stay.from && at < stay.until;
   const [patients, pairs, clinicians] = [timed(session.patients), timed(session.couples), timed(session.clinicians)];
   const absences = absencesOf(roster);
   const minutes: Minute[] = [];
-  for (let at = start; at < start + session.minutes; at++) {
+  for (let at = hours.from; at < hours.until; at++) {
     const named = new Set<string>();
     for (const stay of patients) if (covers(stay, at)) named.add(stay.id);
     for (const stay of pairs) {
@@ -333,24 +403,27 @@ function minutesOf(roster: RosterData, session: SessionData): Minute[] {
   return minutes;
 }
 
-function couplesByPartner(roster: RosterData): Map<string, string> {
+function couplesByPartner(roster: AnyRoster): Map<string, string> {
   const found = new Map<string, string>();
   for (const couple of roster.couples ?? []) for (const partner of couple.partners) found.set(partner, couple.id);
   return found;
 }
 
-function absencesOf(roster: RosterData): { id: string; from: number; until: number }[] {
-  return roster.clinicians.flatMap(({ id, away }) =>
-    (away ?? []).map(({ start, end }) => ({ id, from: minuteOf(start), until: minuteOf(end) })),
-  );
+function absencesOf(roster: AnyRoster): { id: string; from: number; until: number }[] {
+  return roster.clinicians.flatMap(({ id, away }) => (away ?? []).map((one) => ({ id, ...intervalOf(roster, one) })));
 }
 
-function rolesOf(roster: RosterData, clinician: string): readonly string[] {
+function intervalOf(roster: AnyRoster, { start, end }: { start: string; end: string }): { from: number; until: number } {
+  const from = moment(roster, start);
+  return { from, until: moment(roster, end, from, true) };
+}
+
+function rolesOf(roster: AnyRoster, clinician: string): readonly string[] {
   return roster.clinicians.find((one) => one.id === clinician)?.roles ?? [];
 }
 
 /** `patient #3`: the position in `patients`, else the place in the order in which the text names patients. */
-function tokens(roster: RosterData): Map<string, string> {
+function tokens(roster: AnyRoster): Map<string, string> {
   const named: string[] = [];
   if (roster.patients !== undefined) named.push(...roster.patients.map((patient) => patient.id));
   else {
@@ -364,40 +437,57 @@ function tokens(roster: RosterData): Map<string, string> {
 
 // --- the words of messages ---------------------------------------------------------------------------------------------
 
-const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/** Runs of neighbouring minutes as `18:00-18:30`, with the day where it is not that of the session's start. */
-function spansOf(session: SessionData, minutes: readonly number[], evenIfWhole = false): string[] {
-  const start = minuteOf(session.start);
+/** `Mon 30 Nov` */
+function dayShown(shown: string): string {
+  return `${weekdayOf(shown)} ${Number(shown.slice(8, 10))} ${MONTHS[Number(shown.slice(5, 7)) - 1]}`;
+}
+
+/** `18:00`; in the night in which the clocks are set back `01:30 (the second one)`. */
+function timeShown(clock: WallClock, at: number): string {
+  const shown = clock.shows(at);
+  const twice = clock.momentsOf(shown);
+  return `${shown.slice(11)}${twice.length < 2 ? "" : ` (the ${at === twice[0] ? "first" : "second"} one)`}`;
+}
+
+/** Neighboring moments as runs of them. */
+function runsOf(moments: readonly number[]): { from: number; until: number }[] {
   const runs: { from: number; until: number }[] = [];
-  for (const at of [...minutes].sort((a, b) => a - b)) {
+  for (const at of [...moments].sort((a, b) => a - b)) {
     const last = runs.at(-1);
     if (last?.until === at) last.until = at + 1;
     else runs.push({ from: at, until: at + 1 });
   }
-  if (!evenIfWhole && runs.length === 1 && runs[0]?.from === start && runs[0].until === start + session.minutes) return [];
-  const shown = (at: number) => {
-    const date = new Date(at * 60_000);
-    const clock = writtenAt(at).slice(11);
-    if (writtenAt(at).slice(0, 10) === session.start.slice(0, 10)) return clock;
-    return `${DAYS[date.getUTCDay()]} ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${clock}`;
-  };
-  return runs.map(({ from, until }) => `${shown(from)}-${shown(until)}`);
+  return runs;
+}
+
+/** Runs of moments as `18:00-18:30`, with the day where it is not that of the session's start; none for the whole session. */
+function spansOf({ from, until, clock }: Hours, moments: readonly number[], evenIfWhole = false): string[] {
+  const runs = runsOf(moments);
+  if (!evenIfWhole && runs.length === 1 && runs[0]?.from === from && runs[0].until === until) return [];
+  const day = dayShown(clock.shows(from));
+  const shown = (at: number) => `${dayShown(clock.shows(at)) === day ? "" : `${dayShown(clock.shows(at))} `}${timeShown(clock, at)}`;
+  return runs.map((run) => `${shown(run.from)}-${shown(run.until)}`);
 }
 
 // --- the recount -------------------------------------------------------------------------------------------------------
 
 interface Counted {
-  readonly session: SessionData;
+  readonly session: AnySession;
+  readonly hours: Hours;
   readonly minutes: readonly Minute[];
 }
 
 const RANK: Readonly<Record<string, number>> = { off: 0, note: 1, warning: 2, error: 3 };
 
-export function recount(roster: RosterData, standards: readonly StandardData[]): Recount {
+export function recount(roster: AnyRoster, standards: readonly StandardData[]): Recount {
   const judges = standards.map(judgeOf);
-  const all: Counted[] = roster.sessions.map((session) => ({ session, minutes: minutesOf(roster, session) }));
+  const all: Counted[] = roster.sessions.map((session) => ({
+    session,
+    hours: hoursOf(roster, session),
+    minutes: minutesOf(roster, session),
+  }));
   const active = all.filter(({ session }) => session.status !== "cancelled");
   const findings: RecountedFinding[] = [];
   const notChecked = new Set<string>();
@@ -407,7 +497,7 @@ export function recount(roster: RosterData, standards: readonly StandardData[]):
     judges.map((judge) => judge.rules[rule] as string).reduce((a, b) => ((RANK[a] as number) >= (RANK[b] as number) ? a : b));
   const isOn = (rule: string) => severity(rule) !== "off";
   const enforcing = (rule: string) => judges.filter((judge) => judge.rules[rule] !== "off").map((judge) => judge.name);
-  const report = (rule: string, session: SessionData | null, more: Partial<RecountedFinding> = {}) => {
+  const report = (rule: string, session: AnySession | null, more: Partial<RecountedFinding> = {}) => {
     if (!isOn(rule)) return;
     findings.push({
       rule,
@@ -416,21 +506,48 @@ export function recount(roster: RosterData, standards: readonly StandardData[]):
       clinician: null,
       patient: null,
       couple: null,
+      detail: null,
       standards: enforcing(rule),
       spans: null,
       ...more,
     });
   };
-  const isForCouples = (session: SessionData) => judges.some((judge) => isCouplesKind(judge, session.kind));
-  const isCounted = (session: SessionData) => headcount(session.patients) + headcount(session.couples) > 0;
-  const weighed = (judge: Judge, session: SessionData, minute: Minute) =>
+  const note = (rule: string, isMissing: boolean) => {
+    if (isMissing && isOn(rule)) notChecked.add(rule);
+  };
+  const isForCouples = (session: AnySession) => judges.some((judge) => isCouplesKind(judge, session.kind));
+  const isCounted = (session: AnySession) => headcount(session.patients) + headcount(session.couples) > 0;
+  const weighed = (judge: Judge, session: AnySession, minute: Minute) =>
     [...minute.present].map((id) => weightOf(judge, session.kind, rolesOf(roster, id)));
+  const allRoles = [...new Set(roster.clinicians.flatMap(({ roles }) => roles))];
   const rowsBySession = new Map<string, RecountedRow[]>();
 
-  for (const { session, minutes } of active) {
+  const codesOf = ({ cpt = "" }: AnySession) => BILLING_CODES.filter((code) => cpt.split(/[ ,-]+/).includes(code));
+  const dayOf = ({ from, clock }: Hours) => clock.shows(from).slice(0, 10);
+  const fits = (code: string, session: AnySession): boolean => {
+    const { hours, minutes } = active.find((one) => one.session === session) as Counted;
+    const attending = new Set(minutes.flatMap((minute) => [...minute.named]));
+    if (code === "90853") return !isForCouples(session);
+    if (code === "90849") return minutes.some((minute) => minute.couples >= 2);
+    if (code === "90847") {
+      const couples = (roster.couples ?? []).filter(({ partners }) => partners.some((partner) => attending.has(partner))).length;
+      return couples + headcount(session.couples) <= 1 && hours.until - hours.from >= FAMILY_MINUTES;
+    }
+    const ofDay = active.filter((one) => codesOf(one.session).includes("H0015") && dayOf(one.hours) === dayOf(hours));
+    const lengthOf = (isIn: (minute: Minute) => boolean) =>
+      new Set(ofDay.flatMap((one) => one.minutes.filter(isIn).map((minute) => minute.at))).size;
+    return (
+      [...attending].every((id) => lengthOf(({ named }) => named.has(id)) >= INTENSIVE_MINUTES) &&
+      (!isCounted(session) || lengthOf(() => true) >= INTENSIVE_MINUTES)
+    );
+  };
+
+  for (const { session, hours, minutes } of active) {
     // Limits, one standard at a time.
     const rows: RecountedRow[] = [];
     rowsBySession.set(session.id, rows);
+    const published = roster.program?.publishedRatios?.[session.kind];
+    const promises = new Set<string>();
     for (const judge of judges) {
       const facts = minutes.map((minute) => {
         const weights = weighed(judge, session, minute);
@@ -440,27 +557,28 @@ export function recount(roster: RosterData, standards: readonly StandardData[]):
           counted: weights.filter((weight) => compared(weight, ZERO) > 0).length,
         };
       });
-      for (const limit of limitsOf(judge, session.kind)) {
-        const row = recountLimit(judge.name, limit, facts);
+      const recountOne = (name: string, limit: LimitNumbers) => {
+        const row = recountLimit(name, limit, facts, hours.clock);
         rows.push(row);
         const broken = facts.filter((fact) => breaks(limit, fact) && !(limit.limit === "ratio" && compared(fact.weight, ZERO) === 0));
-        if (broken.length > 0) {
-          report(limit.rule, session, {
-            standards: [judge.name],
-            spans: spansOf(
-              session,
-              broken.map((fact) => fact.at),
-            ),
-          });
-        }
-        if (limit.limit !== "minClinicians" && row.holds && row.openPlaces === 0) {
-          report("at-capacity", session, { standards: [judge.name] });
-        }
-      }
+        const moments = broken.map((fact) => fact.at);
+        if (broken.length > 0) report(limit.rule, session, { standards: [name], spans: spansOf(hours, moments) });
+        if (limit.limit !== "minClinicians" && row.holds && row.openSeats === 0) report("at-capacity", session, { standards: [name] });
+      };
+      for (const limit of limitsOf(judge, session.kind)) recountOne(judge.name, limit);
+      if (published === undefined) continue;
+      // What the program publishes is a limit of its own: one for all standards that count and weigh alike.
+      const per = isCouplesKind(judge, session.kind) ? "couples" : "patients";
+      const weights = allRoles.map(
+        (role) => Number(weightOf(judge, session.kind, [role]).above) / Number(weightOf(judge, session.kind, [role]).below),
+      );
+      const promise = [per, ...weights].join(" ");
+      if (!promises.has(promise)) recountOne("published", { limit: "ratio", cap: published, per, rule: "ratio-exceeded" });
+      promises.add(promise);
     }
 
     // Moments without staff.
-    const isLimited = judges.some((judge) => limitsOf(judge, session.kind).length > 0);
+    const isLimited = rows.length > 0;
     const isBare = (minute: Minute, judge: Judge) => {
       if (minute.patients === 0) return false;
       if (!isLimited) return minute.present.size === 0;
@@ -476,7 +594,7 @@ export function recount(roster: RosterData, standards: readonly StandardData[]):
       const bare = minutes.filter((minute) => concerned.some((judge) => isBare(minute, judge)));
       if (bare.length === 0) continue;
       const spans = spansOf(
-        session,
+        hours,
         bare.map((minute) => minute.at),
       );
       const under = concerned.filter((judge) => minutes.some((minute) => isBare(minute, judge)));
@@ -506,18 +624,48 @@ export function recount(roster: RosterData, standards: readonly StandardData[]):
         report("couples-therapist-not-distinct", session, { clinician: id });
     }
 
-    // No session of these rosters has a code.
-    report("billing-code-missing", session);
+    // Licenses, of each patient at each minute; several standards may let others count.
+    const statesOf = new Map((roster.patients ?? []).map(({ id, state }) => [id, state]));
+    for (const patient of token.keys()) {
+      const state = statesOf.get(patient);
+      if (state === undefined) continue;
+      const lacking = new Set<string>();
+      const moments: number[] = [];
+      for (const judge of judges.filter((one) => one.rules["license-mismatch"] !== "off")) {
+        for (const minute of minutes.filter(({ named }) => named.has(patient))) {
+          const counted = roster.clinicians.filter(
+            ({ id, roles }) => minute.present.has(id) && compared(weightOf(judge, session.kind, roles), ZERO) > 0,
+          );
+          if (counted.length === 0 || counted.some(({ licensedIn }) => licensedIn?.includes(state))) continue;
+          const isUnknown = counted.some(({ licensedIn }) => licensedIn === undefined);
+          note("license-mismatch", isUnknown);
+          if (isUnknown) continue;
+          lacking.add(judge.name);
+          moments.push(minute.at);
+        }
+      }
+      if (lacking.size > 0)
+        report("license-mismatch", session, {
+          patient: token.get(patient) ?? patient,
+          standards: [...lacking],
+          spans: spansOf(hours, [...new Set(moments)]),
+        });
+    }
+
+    // Billing codes.
+    const codes = codesOf(session);
+    if (session.cpt === undefined) report("billing-code-missing", session);
+    note("billing-code-mismatch", codes.includes("90847") && headcount(session.patients) > 1);
+    for (const code of codes) if (!fits(code, session)) report("billing-code-mismatch", session, { detail: code });
 
     // The list and the hours.
     for (const { id } of roster.clinicians) {
       const away = minutes.filter((minute) => minute.assigned.has(id) && !minute.present.has(id)).map((minute) => minute.at);
-      if (away.length > 0) report("clinician-away", session, { clinician: id, spans: spansOf(session, away, true) });
+      if (away.length > 0) report("clinician-away", session, { clinician: id, spans: spansOf(hours, away, true) });
     }
     if (minutes.every((minute) => minute.patients === 0)) report("session-empty", session);
     if (roster.week !== undefined) {
-      const days = (minuteOf(session.start) - minuteOf(`${roster.week}T00:00`)) / 1440;
-      if (days < 0 || days >= 7) report("session-outside-week", session);
+      if (!isInWeek(hours, roster.week)) report("session-outside-week", session);
     }
   }
 
@@ -530,24 +678,72 @@ export function recount(roster: RosterData, standards: readonly StandardData[]):
       report("patient-double-booked", later, { patient: token.get(id) ?? id, others });
   }
 
-  for (const { id, roles } of roster.clinicians)
-    if (roles.includes("couples-therapist")) report("couples-therapist-modality", null, { clinician: id });
-  for (const { id, counselor } of roster.patients ?? []) {
-    report("coverage-unverified", null, { patient: token.get(id) ?? id });
+  for (const { id, roles, modalities } of roster.clinicians) {
+    if (roles.includes("couples-therapist") && !modalities?.some((one) => COUPLES_MODALITIES.includes(one)))
+      report("couples-therapist-modality", null, { clinician: id });
+    const patients = (roster.patients ?? []).filter(({ counselor }) => counselor === id).length;
+    const exceeded = judges.filter(({ caseload }) => caseload !== undefined && patients > caseload);
+    if (patients > 0 && exceeded.length > 0)
+      report("caseload-exceeded", null, { clinician: id, standards: exceeded.map(({ name }) => name) });
+  }
+  for (const [kind, published] of Object.entries(roster.program?.publishedRatios ?? {})) {
+    const looser = judges.filter((judge) => isLooser(judge, kind, published));
+    if (looser.length > 0) report("published-ratio-too-loose", null, { detail: kind, standards: looser.map(({ name }) => name) });
+  }
+  for (const offering of OFFERINGS)
+    if (roster.program?.offers?.includes(offering) === false) report("offering-missing", null, { detail: offering });
+
+  // Somebody on call is free at a minute if they are neither away nor in a session.
+  const knowsDays = roster.timezone !== undefined || !writesOffsets(roster);
+  if (roster.onCall !== undefined && roster.week !== undefined && knowsDays) {
+    const { clock } = calendarOf(roster);
+    const free = new Set<number>();
+    for (const { clinician, ...shift } of roster.onCall) {
+      const { from, until } = intervalOf(roster, shift);
+      const busy = new Set<number>();
+      for (const away of absencesOf(roster)) if (away.id === clinician) for (const at of minutesFrom(away.from, away.until)) busy.add(at);
+      for (const one of active) for (const minute of one.minutes) if (minute.assigned.has(clinician)) busy.add(minute.at);
+      for (const at of minutesFrom(from, until)) if (!busy.has(at)) free.add(at);
+    }
+    const gap = minutesFrom(firstOf(clock, roster.week), firstOf(clock, dayAfter(roster.week, 7))).filter((at) => !free.has(at));
+    const shown = (at: number) => `${dayShown(clock.shows(at))} ${timeShown(clock, at)}`;
+    for (const { from, until } of runsOf(gap)) report("crisis-coverage-gap", null, { spans: [`${shown(from)}-${shown(until)}`] });
+  }
+
+  // The minutes of each patient in the sessions of the week, a minute counted once.
+  const asking = judges.filter(({ weeklyHours }) => weeklyHours !== undefined);
+  const firstDay = roster.week ?? active.map(({ hours }) => dayOf(hours)).sort()[0] ?? "";
+  const ofWeek = active.filter(({ hours }) => isInWeek(hours, firstDay));
+  const isOneWeek = roster.week !== undefined || ofWeek.length === active.length;
+  for (const id of asking.length > 0 && isOneWeek ? token.keys() : []) {
+    const minutesWhere = (isThere: (minute: Minute, session: AnySession) => boolean) =>
+      new Set(ofWeek.flatMap(({ session, minutes }) => minutes.filter((minute) => isThere(minute, session)).map(({ at }) => at))).size;
+    const surely = minutesWhere(({ named }) => named.has(id));
+    // Among people who are only counted this one may be.
+    const perhaps = minutesWhere(({ named }, session) => named.has(id) || isCounted(session));
+    const short = asking.filter(({ weeklyHours = 0 }) => perhaps < 60 * weeklyHours);
+    note(
+      "weekly-hours-low",
+      asking.some(({ weeklyHours = 0 }) => surely < 60 * weeklyHours && perhaps >= 60 * weeklyHours),
+    );
+    if (short.length > 0) report("weekly-hours-low", null, { patient: token.get(id) ?? id, standards: short.map(({ name }) => name) });
+  }
+
+  for (const { id, counselor, coverage } of roster.patients ?? []) {
+    if (coverage?.telehealthVerified !== true) report("coverage-unverified", null, { patient: token.get(id) ?? id });
     const isPartner = (roster.couples ?? []).some((couple) => couple.partners.includes(id));
     const attends = active.some(({ session, minutes }) => isForCouples(session) && minutes.some((minute) => minute.named.has(id)));
     if (isPartner && attends && counselor === undefined) report("partner-without-counselor", null, { patient: token.get(id) ?? id });
   }
 
-  const note = (rule: string, isMissing: boolean) => {
-    if (isMissing && isOn(rule)) notChecked.add(rule);
-  };
   const sessions = active.map((one) => one.session);
   const separable = sessions.filter((session) => !EXEMPT_FROM_SEPARATION.includes(session.kind));
   const forCouples = sessions.filter(isForCouples);
-  note("license-mismatch", true);
-  note("crisis-coverage-gap", true);
-  note("offering-missing", true);
+  note("license-mismatch", roster.patients?.every(({ state }) => state !== undefined) !== true || sessions.some(isCounted));
+  note("crisis-coverage-gap", roster.onCall === undefined || roster.week === undefined || !knowsDays);
+  note("offering-missing", roster.program?.offers === undefined);
+  note("caseload-exceeded", roster.patients === undefined && judges.some(({ caseload }) => caseload !== undefined));
+  note("weekly-hours-low", asking.length > 0 && (!isOneWeek || sessions.some(isCounted)));
   note("coverage-unverified", roster.patients === undefined);
   note("session-outside-week", roster.week === undefined);
   note("patient-double-booked", sessions.some(isCounted));
@@ -557,12 +753,14 @@ export function recount(roster: RosterData, standards: readonly StandardData[]):
   note("couple-separated", roster.couples === undefined ? separable.length > 0 : roster.couples.length > 0 && separable.some(isCounted));
 
   return {
-    sessions: all.map(({ session, minutes }) => {
+    sessions: all.map(({ session, hours, minutes }) => {
       const rows = rowsBySession.get(session.id) ?? [];
       const people = new Set(minutes.flatMap((minute) => [...minute.named]));
       const coupleOf = couplesByPartner(roster);
       return {
         id: session.id,
+        start: hours.clock.shows(hours.from),
+        end: hours.clock.shows(hours.until),
         verdict: verdictOf(session, rows, findings),
         clinicians: new Set(entries(session.clinicians).map((stay) => stay.id)).size,
         patients: people.size + headcount(session.patients) + 2 * headcount(session.couples),
@@ -575,9 +773,38 @@ export function recount(roster: RosterData, standards: readonly StandardData[]):
   };
 }
 
+const BILLING_CODES = ["90853", "90847", "90849", "H0015"];
+
+function isInWeek({ from, clock }: Hours, week: string): boolean {
+  const day = clock.shows(from).slice(0, 10);
+  return day >= week && day < dayAfter(week, 7);
+}
+
+/** The first moment of a local day; some clocks skip its midnight, or all of it. */
+function firstOf(clock: WallClock, day: string): number {
+  let at = utc(`${day}T00:00`);
+  while (clock.momentsOf(utcText(at)).length === 0) at++;
+  return clock.momentsOf(utcText(at))[0] as number;
+}
+
+function writesOffsets(roster: AnyRoster): boolean {
+  return /T\d\d:\d\d(?:Z|[+-]\d)/.test(JSON.stringify(roster));
+}
+
+/** Whether a published ratio admits more seats than a standard's, each counted in its own unit; a couple is two patients. */
+function isLooser(judge: Judge, kind: string, published: string): boolean {
+  const [clinicians, seats] = published.split(":").map(Number) as [number, number];
+  return limitsOf(judge, kind).some(({ limit, cap, per }) => {
+    if (limit !== "ratio") return false;
+    const [theirClinicians, theirSeats] = cap.split(":").map(Number) as [number, number];
+    const admitted = isCouplesKind(judge, kind) && per === "patients" ? 2 * seats : seats;
+    return admitted * theirClinicians > theirSeats * clinicians;
+  });
+}
+
 const BREACHES = ["ratio-exceeded", "session-unstaffed", "couples-therapist-missing", "group-too-large", "too-few-clinicians"];
 
-function verdictOf(session: SessionData, rows: readonly RecountedRow[], findings: readonly RecountedFinding[]): string {
+function verdictOf(session: AnySession, rows: readonly RecountedRow[], findings: readonly RecountedFinding[]): string {
   if (session.status === "cancelled") return "cancelled";
   if (findings.some((finding) => finding.session === session.id && BREACHES.includes(finding.rule))) return "breach";
   return rows.length === 0 ? "no-limit" : "ok";
@@ -608,7 +835,7 @@ function room(limit: LimitNumbers, fact: Fact): number {
   return places;
 }
 
-function recountLimit(standard: string, limit: LimitNumbers, facts: readonly Fact[]): RecountedRow {
+function recountLimit(standard: string, limit: LimitNumbers, facts: readonly Fact[], clock: WallClock): RecountedRow {
   const opens = new Map(facts.map((fact) => [fact, limit.limit === "minClinicians" ? 0 : room(limit, fact) - placesOf(limit, fact)]));
   const open = (fact: Fact) => opens.get(fact) as number;
   const isBare = (fact: Fact) => fact.patients > 0 && compared(fact.weight, ZERO) === 0;
@@ -631,7 +858,11 @@ function recountLimit(standard: string, limit: LimitNumbers, facts: readonly Fac
   const worst = facts[at] as Fact;
   let end = at;
   const isSame = (fact: Fact | undefined) =>
-    fact !== undefined && fact.patients === worst.patients && fact.couples === worst.couples && compared(fact.weight, worst.weight) === 0;
+    fact !== undefined &&
+    fact.patients === worst.patients &&
+    fact.couples === worst.couples &&
+    compared(fact.weight, worst.weight) === 0 &&
+    fact.counted === worst.counted;
   while (isSame(facts[end])) end++;
   return {
     standard,
@@ -639,26 +870,26 @@ function recountLimit(standard: string, limit: LimitNumbers, facts: readonly Fac
     cap: limit.cap,
     per: limit.per,
     holds: !facts.some((fact) => breaks(limit, fact)),
-    openPlaces: limit.limit === "minClinicians" ? null : Math.max(0, Math.min(...facts.map(open))),
+    openSeats: limit.limit === "minClinicians" ? null : Math.max(0, Math.min(...facts.map(open))),
     places: placesOf(limit, worst),
     worst:
       limit.limit === "max"
         ? null
         : {
-            from: writtenAt(worst.at),
-            untilAtMost: writtenAt(worst.at + end - at),
+            from: clock.shows(worst.at),
+            until: clock.shows(worst.at + end - at),
             weight: Number((Number(worst.weight.above) / Number(worst.weight.below)).toFixed(6)),
           },
   };
 }
 
 /** The later one of any two sessions that somebody is in at the same minute, with the earlier ones that end last. */
-function doubleBookings(active: readonly Counted[], isIn: (minute: Minute) => boolean): { later: SessionData; others: OtherSession[] }[] {
+function doubleBookings(active: readonly Counted[], isIn: (minute: Minute) => boolean): { later: AnySession; others: OtherSession[] }[] {
   const bookings = active
-    .map(({ session, minutes }) => ({ session, minutes: minutes.filter(isIn) }))
+    .map((one) => ({ ...one, minutes: one.minutes.filter(isIn) }))
     .filter((booking) => booking.minutes.length > 0)
     .sort((a, b) => (a.minutes[0] as Minute).at - (b.minutes[0] as Minute).at || (a.session.id < b.session.id ? -1 : 1));
-  const end = ({ session }: Counted) => minuteOf(session.start) + session.minutes;
+  const end = ({ hours }: Counted) => hours.until;
   return bookings.flatMap((later, i) => {
     const overlapping = bookings.slice(0, i).flatMap((earlier) => {
       const common = later.minutes.flatMap((one) =>
@@ -680,7 +911,7 @@ function otherSession(
   return {
     id: earlier.session.id,
     spans: spansOf(
-      later.session,
+      later.hours,
       common.map(({ one }) => one.at),
       true,
     ),

@@ -49,9 +49,7 @@ export function assemble({ rosters, standards: all, problems, findings, mask }: 
     version: 1,
     tool: { name: "ratio-audit", version: VERSION },
     standards: standards.map((standard) => described(standard, mask)),
-    get rules() {
-      return RULES.map((rule) => ruleOf(rule, standards));
-    },
+    rules: RULES.map((rule) => ruleOf(rule, standards)),
     rosters: sorted,
     problems: [...problems],
     findings,

@@ -1,16 +1,9 @@
 /** The days of a roster as they are drawn: who is when where, on local days, and how full the week is. */
 import type { Audit } from "../../audit/audit.ts";
-import {
-  type EffectiveLimit,
-  isUnstaffed,
-  type LimitResult,
-  openAt,
-  type SessionResult,
-  seatsAt,
-  unitOf,
-} from "../../audit/limit-check.ts";
+import { isUnstaffed, type LimitResult, openAt, type SessionResult, seatsAt } from "../../audit/limit-check.ts";
 import { gaps, weekFrom, whyUnknown } from "../../audit/on-call.ts";
 import { attendance, dayAndClock, staff } from "../../audit/phrases.ts";
+import type { Rule } from "../../audit/rule.ts";
 import { groupedBy } from "../../grouped.ts";
 import { count } from "../../message.ts";
 import { clipped, inSeveral, intersection, length, merged } from "../../roster/intervals.ts";
@@ -18,12 +11,14 @@ import { onDaysOfSession, onLocalDays } from "../../roster/local-days.ts";
 import { byStart, type Clinician, type Interval, type Roster, type Session } from "../../roster/roster.ts";
 import { DAY, showClock, showDate, showDay, weekdayOf, writeDate } from "../../roster/time.ts";
 import { changeWithin } from "../../roster/zone.ts";
-import { cap } from "../../standards/standard.ts";
+import { RULES } from "../../rules/list.ts";
+import type { Standard } from "../../standards/standard.ts";
 import { showWeight } from "../../standards/weight.ts";
 import type { Calendar, CalendarSession, ClinicianLoad, Grid, KindLoad, OnCallWeek, Piece, ReportSession } from "../report.ts";
+import { capInShort, capInWords } from "../wording.ts";
 import { titleOf } from "./disclosure.ts";
-import { type Mask, render } from "./mask.ts";
-import { durationOf, type SessionRows } from "./session-rows.ts";
+import { type Mask, renderWithoutLines } from "./mask.ts";
+import { type Audited, boundOf, durationOf, type SessionRows } from "./sessions.ts";
 
 /** Of more sessions a picture shows nothing, and takes long to open. */
 const MAX_SESSIONS = 1_000;
@@ -32,17 +27,12 @@ const WEEK = 7;
 /** As many days beyond the week are drawn. */
 const MAX_OTHER_DAYS = 4 * WEEK;
 
-export interface CalendarParts {
-  readonly roster: Roster;
-  readonly audit: Audit;
+interface CalendarParts extends Audited {
   readonly rows: SessionRows;
-  readonly mask: Mask;
 }
 
-/** Makes the calendar of a roster. */
-export type CalendarMaker = (parts: CalendarParts) => Calendar;
-
-export const calendarOf: CalendarMaker = ({ roster, audit, rows, mask }) => {
+/** The calendar of a roster. */
+export function calendarOf({ roster, audit, rows, mask }: CalendarParts): Calendar {
   const shownSessions = drawn(roster.sessions, rows);
   const sessions = shownSessions.map((session) => calendarSession(session, { roster, audit, rows, mask }));
   const isCut = shownSessions.some(({ from, until }, i) => until - from > minutesOf((sessions[i] as CalendarSession).pieces));
@@ -60,9 +50,9 @@ export const calendarOf: CalendarMaker = ({ roster, audit, rows, mask }) => {
     clinicians: shown,
     omittedClinicians: clinicians.length - shown.length,
     kinds: kindLoads(audited, audit, mask),
-    onCall: onCallWeek(roster, audited, mask),
+    onCall: onCallWeek(roster, audited, audit.standards, mask),
   };
-};
+}
 
 function minutesOf(pieces: readonly Piece[]): number {
   return pieces.reduce((sum, { from, until }) => sum + until - from, 0);
@@ -72,7 +62,7 @@ function minutesOf(pieces: readonly Piece[]): number {
 function drawn(sessions: readonly Session[], rows: SessionRows): Session[] {
   const sorted = [...sessions].sort(byStart);
   if (sorted.length <= MAX_SESSIONS) return sorted;
-  const breaks = (session: Session) => ["breach", "waived"].includes(rows.verdictOf(session));
+  const breaks = (session: Session) => ["breach", "waived"].includes(rows.of(session).verdict);
   const gravest = sorted.filter(breaks).slice(0, MAX_SESSIONS);
   const others = sorted.filter((session) => !breaks(session)).slice(0, MAX_SESSIONS - gravest.length);
   return [...gravest, ...others].sort(byStart);
@@ -96,29 +86,16 @@ function calendarSession(session: Session, { roster, audit, rows, mask }: Calend
 
 type Figures = Pick<CalendarSession, "attendance" | "staff" | "cap" | "brief">;
 
-function figures(evidence: LimitResult | null): Figures | null {
-  if (evidence === null) return null;
-  const { effective: judged, worst } = evidence;
-  const { limit, weighing } = judged;
-  const places = unitOf(limit) === "couples" ? `${worst.couples}c` : `${worst.patients}p`;
-  const bound = { ratio: "", max: "max ", minClinicians: "min " }[limit.type];
+function figures(result: LimitResult | null): Figures | null {
+  if (result === null) return null;
+  const { effective, worst } = result;
+  const { limit, weighing } = effective;
+  const bound = boundOf(limit);
+  const seats = bound.per === "couples" ? `${worst.couples}c` : `${worst.patients}p`;
   return {
-    ...{ attendance: attendance(worst, judged), staff: staff(worst, judged), cap: capInWords(judged) },
-    brief: [places, `${showWeight(worst.weights[weighing] as number)}t`, `${bound}${cap(limit)}`],
+    ...{ attendance: attendance(worst, effective), staff: staff(worst, effective), cap: capInWords(bound, effective.couples) },
+    brief: [seats, `${showWeight(worst.weights[weighing] as number)}t`, capInShort(bound)],
   };
-}
-
-/** `cap 1:6`; where couples are counted, or could be, with the unit; `at most 3 couples`, `at least 2 clinicians`. */
-function capInWords({ limit, couples }: EffectiveLimit): string {
-  const number = cap(limit);
-  switch (limit.type) {
-    case "ratio":
-      return `cap ${number}${couples || limit.per === "couples" ? ` ${limit.per}` : ""}`;
-    case "max":
-      return `at most ${count(limit.places, limit.per === "couples" ? "couple" : "patient")}`;
-    case "minClinicians":
-      return `at least ${count(limit.clinicians, "clinician")}`;
-  }
 }
 
 function unlimited({ patients, clinicians }: ReportSession): Figures {
@@ -127,15 +104,15 @@ function unlimited({ patients, clinicians }: ReportSession): Figures {
 
 /**
  * The limit of a session that matters most: one on which something was found, waived or not, then one that is broken, then the
- * one with the fewest open places.
+ * one with the fewest open seats.
  */
 function weightiest({ session, results }: SessionResult, rows: SessionRows): LimitResult | null {
   const rank = (one: LimitResult) => {
     const found = one.holds ? null : rows.findingOn(session, one);
     if (found === null) return one.holds ? 3 : 2;
-    return found.settlement.waivers.length > 0 ? 1 : 0;
+    return found.match.waivers.length > 0 ? 1 : 0;
   };
-  const open = ({ effective: judged, worst, holds }: LimitResult) => openAt(worst, judged) ?? (holds ? Number.MAX_SAFE_INTEGER : 0);
+  const open = ({ effective, worst, holds }: LimitResult) => openAt(worst, effective) ?? (holds ? Number.MAX_SAFE_INTEGER : 0);
   return results.reduce<LimitResult | null>((best, one) => {
     if (best === null) return one;
     return (rank(one) - rank(best) || open(one) - open(best)) < 0 ? one : best;
@@ -223,7 +200,7 @@ function untilInWords(roster: Roster, { from, until }: Interval): string {
   return day(from) === day(until) ? words.slice(day(until).length + 1) : words;
 }
 
-/** Kinds in the order in which sessions of them come, with the units in which their places are counted. */
+/** Kinds in the order in which sessions of them come, with the units in which their seats are counted. */
 function kindLoads(audited: readonly SessionResult[], { standards }: Audit, mask: Mask): KindLoad[] {
   const loads = new Map<string, { -readonly [K in keyof KindLoad]: KindLoad[K] }>();
   for (const one of audited) {
@@ -243,11 +220,11 @@ function kindLoads(audited: readonly SessionResult[], { standards }: Audit, mask
     };
     load.sessions += 1;
     if (tightest !== null) {
-      const { open, places, isUnstaffed } = tightest;
+      const { open, seats, isUnstaffed } = tightest;
       const beyond = Math.max(0, -open);
       load.open += Math.max(0, open);
       load[isUnstaffed ? "unstaffed" : "over"] += beyond;
-      load.used += places - beyond;
+      load.used += seats - beyond;
     }
     loads.set(key, load);
   }
@@ -256,31 +233,33 @@ function kindLoads(audited: readonly SessionResult[], { standards }: Audit, mask
 
 interface Fullest {
   readonly per: "patients" | "couples";
-  readonly places: number;
+  readonly seats: number;
   /** Negative where the limit is broken. */
   readonly open: number;
   readonly isUnstaffed: boolean;
 }
 
-/** The places of a session under the limit that leaves the fewest open at its worst moment; null if no limit counts places. */
+/** The seats of a session under the limit that leaves the fewest open at its worst moment; null if no limit counts seats. */
 function fullest({ results }: SessionResult): Fullest | null {
   let found: Fullest | null = null;
-  for (const { effective: judged, worst } of results) {
-    const { limit } = judged;
-    const open = openAt(worst, judged);
+  for (const { effective, worst } of results) {
+    const { limit } = effective;
+    const open = openAt(worst, effective);
     if (limit.type === "minClinicians" || open === null || (found !== null && open >= found.open)) continue;
-    found = { per: limit.per, places: seatsAt(worst, limit), open, isUnstaffed: isUnstaffed(worst, judged.weighing) };
+    found = { per: limit.per, seats: seatsAt(worst, limit), open, isUnstaffed: isUnstaffed(worst, effective.weighing) };
   }
   return found;
 }
 
-function onCallWeek(roster: Roster, audited: readonly SessionResult[], mask: Mask): OnCallWeek {
+function onCallWeek(roster: Roster, audited: readonly SessionResult[], standards: readonly Standard[], mask: Mask): OnCallWeek {
   const unknown = whyUnknown(roster);
-  if (unknown !== null) return { unknown: render(unknown, { mask, showPatients: false, lineOf: () => 0 }) };
+  if (unknown !== null) return { unknown: renderWithoutLines(unknown, mask) };
+  const { id: rule } = RULES.find(({ onCallGaps }) => onCallGaps) as Rule;
   const week = weekFrom(roster, roster.week as number);
   const pieces = (one: Interval) => onLocalDays(one, roster.zone.toLocal);
   return {
     unknown: null,
+    judge: { rule, isOn: standards.some(({ severities }) => severities.has(rule)) },
     hours: length([week]) / 60,
     shifts: (roster.onCall ?? []).flatMap(({ clinician, ...shift }) => {
       const within = intersection([shift], [week]);

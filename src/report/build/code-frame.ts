@@ -1,11 +1,20 @@
 /** The lines of a roster that explain a finding, with everything masked that is not known to be fit to be shown. */
-import type { Document, Lines, Path, Token } from "../../document/document.ts";
-import type { RedactionPolicy } from "../../roster/redaction-policy.ts";
+import type { Document, Path, Token } from "../../document/document.ts";
+import type { Lines } from "../../document/lines.ts";
+import type { RedactionPolicy } from "../../document/redaction-policy.ts";
 import type { Frame, FrameLine } from "../report.ts";
 import type { Mask } from "./mask.ts";
 
-/** Longer lines are shown in part, around the place that matters. */
+/** Longer lines are shown in part, around the location that matters. */
 const MAX_WIDTH = 120;
+
+interface Shown {
+  readonly mask: Mask;
+  readonly showPatients: boolean;
+  readonly policy: RedactionPolicy;
+  /** Values of a wrong type, by their path in JSON. */
+  readonly hidden: ReadonlySet<string>;
+}
 
 /**
  * Frames are built from what may be shown, not by striking out what may not: punctuation, our own keys, and the values of
@@ -14,20 +23,14 @@ const MAX_WIDTH = 120;
 export class CodeFramer {
   readonly #document: Document;
   readonly #lines: Lines;
-  readonly #mask: Mask;
-  readonly #showPatients: boolean;
-  /** Values of a wrong type, by their path in JSON. */
-  readonly #hidden: ReadonlySet<string>;
-  readonly #privacy: RedactionPolicy;
-  #tokensOf: { key: string; tokens: readonly Token[] } = { key: "", tokens: [] };
+  readonly #shown: Shown;
+  /** The tokens of the entry that was framed last: a thousand problems may be in one. */
+  #latest: { readonly entry: string; readonly tokens: readonly Token[] } = { entry: "", tokens: [] };
 
-  constructor(document: Document, lines: Lines, mask: Mask, showPatients: boolean, hidden: ReadonlySet<string>, privacy: RedactionPolicy) {
+  constructor(document: Document, lines: Lines, shown: Shown) {
     this.#document = document;
     this.#lines = lines;
-    this.#mask = mask;
-    this.#showPatients = showPatients;
-    this.#hidden = hidden;
-    this.#privacy = privacy;
+    this.#shown = shown;
   }
 
   /** The line on which the entry around `path` starts with its id, and the line of `path` itself. */
@@ -37,24 +40,24 @@ export class CodeFramer {
     const at = this.#document.locate(path, part).start;
     const head = this.#document.locate([...entry, "id"], "key").start;
     const tokens = this.#tokens(entry);
-    const places = new Map<number, number>();
-    for (const offset of [head, at]) places.set(this.#lines.position(offset).line, offset);
-    return [...places].sort(([a], [b]) => a - b).map(([line, offset]) => this.#line(line, offset, tokens));
+    const lines = new Map<number, number>();
+    for (const offset of [head, at]) lines.set(this.#lines.position(offset).line, offset);
+    return [...lines].sort(([a], [b]) => a - b).map(([line, offset]) => this.#line(line, offset, tokens));
   }
 
   #tokens(entry: Path): readonly Token[] {
     const key = JSON.stringify(entry);
-    if (this.#tokensOf.key !== key) {
-      // The key of the section may stand on the same line as its first entry.
-      const section: Token = {
-        path: entry.slice(0, 1),
-        part: "key",
-        text: String(entry[0]),
-        ...this.#document.locate(entry.slice(0, 1), "key"),
-      };
-      this.#tokensOf = { key, tokens: entry.length > 1 ? [section, ...this.#document.tokens(entry)] : [...this.#document.tokens(entry)] };
-    }
-    return this.#tokensOf.tokens;
+    if (this.#latest.entry !== key) this.#latest = { entry: key, tokens: this.#tokensOn(entry) };
+    return this.#latest.tokens;
+  }
+
+  /** What is written at an entry; the key of its section may be on the same line as the first one. */
+  #tokensOn(entry: Path): Token[] {
+    const tokens = [...this.#document.tokens(entry)].filter(({ isAliased }) => !isAliased);
+    if (entry.length < 2) return tokens;
+    const path = entry.slice(0, 1);
+    const { start, end } = this.#document.locate(path, "key");
+    return [{ path, part: "key", text: String(path[0]), start, end, isAliased: false }, ...tokens];
   }
 
   #line(line: number, at: number, tokens: readonly Token[]): FrameLine {
@@ -63,7 +66,7 @@ export class CodeFramer {
     const from = end - start <= MAX_WIDTH ? start : Math.max(start, Math.min(at - 40, end - MAX_WIDTH));
     const until = Math.min(end, from + MAX_WIDTH);
     const raw = this.#document.text.slice(from, until);
-    const text = this.#showPatients ? raw : this.#masked(raw, from, tokens);
+    const text = this.#shown.showPatients ? raw : this.#masked(raw, from, tokens);
     const cut = from > start ? "…" : "";
     return { line, text: `${cut}${text.trimEnd()}${until < end ? "…" : ""}`, at: at - from + cut.length };
   }
@@ -71,7 +74,9 @@ export class CodeFramer {
   /** An escaped character could spell an id in a way that the mask does not see, so text with a backslash is not shown, nor with a doubled quote. */
   #isShown({ path, part }: Token, text: string): boolean {
     if (text.includes("\\") || text.includes("''")) return false;
-    return part === "key" ? this.#privacy.isKnownKey(path) : this.#privacy.isShownValue(path) && !this.#hidden.has(JSON.stringify(path));
+    return part === "key"
+      ? this.#shown.policy.isKnownKey(path)
+      : this.#shown.policy.isShownValue(path) && !this.#shown.hidden.has(JSON.stringify(path));
   }
 
   #masked(raw: string, from: number, tokens: readonly Token[]): string {
@@ -85,7 +90,7 @@ export class CodeFramer {
       const text = raw.slice(start, end);
       // A token cut by the window could show the half of an id that is no whole word any more.
       const whole = token.start >= from && token.end <= from + raw.length;
-      masked += whole && this.#isShown(token, text) ? this.#mask.inPlace(text) : dots(text);
+      masked += whole && this.#isShown(token, text) ? this.#shown.mask.inPlace(text) : dots(text);
       at = end;
     }
     const rest = raw.slice(at);

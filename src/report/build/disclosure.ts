@@ -1,16 +1,19 @@
-/** The staffing disclosure: what a programme may publish of ratios, codes, lengths and staffing, with nobody in it. */
+/** The staffing disclosure: what a program may publish of ratios, codes, lengths and staffing, with nobody in it. */
 import type { Audit } from "../../audit/audit.ts";
-import { type EffectiveLimit, isWorse, type LimitResult, type SessionResult, unitOf } from "../../audit/limit-check.ts";
+import { isWorse, type LimitResult, type SessionResult } from "../../audit/limit-check.ts";
 import { attendance, authority, staff } from "../../audit/phrases.ts";
 import { groupedBy } from "../../grouped.ts";
 import type { Clinician, Roster, Session } from "../../roster/roster.ts";
 import { COUPLES_THERAPIST } from "../../roster/vocabulary.ts";
-import { cap, type Standard } from "../../standards/standard.ts";
+import type { EffectiveLimit } from "../../standards/combine.ts";
+import type { Standard } from "../../standards/standard.ts";
 import type { DisclosedKind, DisclosedLimit, Disclosure } from "../report.ts";
+import { boundInWords } from "../wording.ts";
 import { compare } from "./compare.ts";
-import { type Mask, render } from "./mask.ts";
+import { type Mask, renderWithoutLines } from "./mask.ts";
+import { boundOf } from "./sessions.ts";
 
-/** What a roster's programme may publish. Sessions that are cancelled count for nothing. */
+/** What a roster's program may publish. Sessions that are cancelled count for nothing. */
 export function disclosureOf(roster: Roster, audit: Audit, mask: Mask): Disclosure {
   const audited = audit.bySession.filter((one) => one !== null);
   const kinds = groupedBy(audited, ({ session }) => session.kind);
@@ -62,17 +65,12 @@ function limitsOf(audited: readonly SessionResult[], mask: Mask): DisclosedLimit
     const before = worst.get(one.effective);
     if (before === undefined || isWorse(one.worst, before.worst, one.effective)) worst.set(one.effective, one);
   }
-  return [...worst.values()].map(({ effective: judged, worst: moment, holds }) => ({
-    cap: inWords(judged),
-    authority: render(authority(judged), { mask, showPatients: false, lineOf: () => 0 }),
-    worst: `${attendance(moment, judged)} with ${staff(moment, judged)}`,
+  return [...worst.values()].map(({ effective, worst: moment, holds }) => ({
+    cap: boundInWords(boundOf(effective.limit)),
+    authority: renderWithoutLines(authority(effective), mask),
+    worst: `${attendance(moment, effective)} with ${staff(moment, effective)}`,
     holds,
   }));
-}
-
-function inWords({ limit }: EffectiveLimit): string {
-  const bound = { ratio: "", max: "at most ", minClinicians: "at least " }[limit.type];
-  return `${bound}${cap(limit)} ${unitOf(limit)}`;
 }
 
 /** How many clinicians of each role the sessions have, those of the commonest role first. */

@@ -72,3 +72,11 @@ export function render(message: Message, { mask, showPatients, lineOf }: Rendere
 export function token(who: { readonly person: string; readonly ordinal: number; readonly id: string }, showPatients: boolean): string {
   return showPatients ? who.id : `${who.person} #${who.ordinal}`;
 }
+
+/** A message that names no line, since it is about no one file. */
+export function renderWithoutLines(message: Message, mask: Mask): string {
+  const lineOf = () => {
+    throw new Error("a message about no file names a line of it");
+  };
+  return render(message, { mask, showPatients: false, lineOf });
+}

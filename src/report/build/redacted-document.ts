@@ -1,7 +1,8 @@
-/** A document as a report may show it: places in it, its lines, and messages about it, all masked. */
-import { type Document, Lines, type Path, type Problem } from "../../document/document.ts";
+/** A document as a report may show it: locations in it, its lines, and messages about it, all masked. */
+import type { Document, Located, Path, Problem, Span } from "../../document/document.ts";
+import { Lines } from "../../document/lines.ts";
+import { type RedactionPolicy, shownPath } from "../../document/redaction-policy.ts";
 import type { Message } from "../../message.ts";
-import { type RedactionPolicy, shownPath } from "../../roster/redaction-policy.ts";
 import type { Frame, ReportProblem } from "../report.ts";
 import type { Location } from "../schema.ts";
 import { CodeFramer } from "./code-frame.ts";
@@ -11,14 +12,15 @@ interface Shown {
   readonly mask: Mask;
   readonly showPatients: boolean;
   /** What of a file of its format may be shown. */
-  readonly privacy: RedactionPolicy;
-  /** Its file, where places are to name it. */
+  readonly policy: RedactionPolicy;
+  /** Its file, where locations are to name it. */
   readonly file?: string;
 }
 
+type Related = ReportProblem["related"];
+
 export class RedactedDocument {
   readonly document: Document;
-  readonly mask: Mask;
   readonly #lines: Lines;
   readonly #framer: CodeFramer;
   readonly #renderer: Renderer;
@@ -26,13 +28,12 @@ export class RedactedDocument {
 
   /** `problems` are those of the document: what they complain of as of a wrong type is not shown. */
   constructor(document: Document, problems: readonly Problem[], shown: Shown) {
-    const { mask, showPatients, privacy } = shown;
+    const { mask, showPatients } = shown;
     this.document = document;
-    this.mask = mask;
     this.#shown = shown;
     this.#lines = new Lines(document.text);
     const hidden = problems.filter((problem) => problem.hidesValue).map((problem) => JSON.stringify(problem.path));
-    this.#framer = new CodeFramer(document, this.#lines, mask, showPatients, new Set(hidden), privacy);
+    this.#framer = new CodeFramer(document, this.#lines, { ...shown, hidden: new Set(hidden) });
     const lineOf = (path: Path) => this.#lines.position(document.locate(path, "value").start).line;
     this.#renderer = { mask, showPatients, lineOf };
   }
@@ -42,10 +43,12 @@ export class RedactedDocument {
   }
 
   problem({ message, help, path, part, span }: Problem): ReportProblem {
+    const located: Located = span ?? this.document.locate(path, part);
     return {
       message: this.text(message),
       help: help === null ? null : this.text(help),
-      at: this.place(path, part, span),
+      at: this.#location(path, located),
+      related: this.#anchor(path, located),
       frame: this.frame(path, part),
       file: null,
     };
@@ -55,9 +58,22 @@ export class RedactedDocument {
     return this.#framer.frame(path, part);
   }
 
-  /** A path's place in the text. */
-  place(path: Path, part: "key" | "value", span = this.document.locate(path, part)): Location {
-    const { file, mask, privacy } = this.#shown;
+  /** A path's location in the text. */
+  location(path: Path, part: "key" | "value"): Location {
+    return this.#location(path, this.document.locate(path, part));
+  }
+
+  /** Where a value that is reached through an alias is written; else nothing. */
+  anchor(path: Path, part: "key" | "value"): Related {
+    return this.#anchor(path, this.document.locate(path, part));
+  }
+
+  #anchor(path: Path, { anchor }: Located): Related {
+    return anchor === undefined ? [] : [{ message: "what the alias stands for", at: this.#location(path, anchor) }];
+  }
+
+  #location(path: Path, span: Span): Location {
+    const { file, mask, policy } = this.#shown;
     const start = this.#lines.position(span.start);
     const end = this.#lines.position(Math.max(span.end, span.start));
     return {
@@ -66,7 +82,7 @@ export class RedactedDocument {
       column: start.column,
       endLine: end.line,
       endColumn: end.column,
-      path: shownPath(path, mask.text, privacy),
+      path: shownPath(path, mask.text, policy),
     };
   }
 }

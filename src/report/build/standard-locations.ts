@@ -15,14 +15,14 @@ export class StandardLocations {
   constructor(documents: ReadonlyMap<string, Document>, problems: readonly StandardProblem[], mask: Mask) {
     const view = (file: string, document: Document) => {
       const ofFile = problems.filter((one) => one.file === file).map(({ problem }) => problem);
-      return new RedactedDocument(document, ofFile, { mask, showPatients: false, privacy: STANDARD_POLICY, file });
+      return new RedactedDocument(document, ofFile, { mask, showPatients: false, policy: STANDARD_POLICY, file });
     };
     this.#views = new Map([...documents].map(([file, document]) => [file, view(file, document)]));
   }
 
   /** Where a standard states something. */
   at({ file, path }: StatedAt): Location {
-    return this.#of(file).place(path, "key");
+    return this.#of(file).location(path, "key");
   }
 
   /** The lines of what a standard states. */

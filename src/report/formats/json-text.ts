@@ -1,34 +1,26 @@
-/** JSON in pieces: a report of 100,000 findings need not be in memory as a whole. */
-
-/** Things turned into others one by one, when they are asked for. */
-export function* each<T, U>(things: Iterable<T>, turn: (thing: T) => U): Generator<U> {
-  for (const thing of things) yield turn(thing);
-}
-
-/** Text of an object with entries filled in for some of its empty lists, in their order; `indent` is that of its keys. */
-export function* filled(object: string, indent: string, lists: Readonly<Record<string, Iterable<Iterable<string>>>>): Generator<string> {
-  let rest = object;
-  for (const [key, entries] of Object.entries(lists)) {
-    // No string holds a line break, so this line is that of the key.
-    const line = `\n${indent}"${key}": [`;
-    const at = rest.indexOf(`${line}]`) + line.length;
-    yield rest.slice(0, at);
-    rest = rest.slice(at);
-    let isFirst = true;
-    for (const entry of entries) {
-      yield isFirst ? "\n" : ",\n";
-      yield* entry;
-      isFirst = false;
-    }
-    if (!isFirst) yield `\n${indent}`;
+/**
+ * What `JSON.stringify(value, null, 2)` makes, in pieces, so that the text of a long report need not be in memory as a whole.
+ * Lists and objects are taken apart to a depth; an iterable in place of a list is written as one. What could steer a terminal
+ * or a CI runner is escaped, which changes no value.
+ */
+export function* jsonText(value: unknown, depth: number, indent = ""): Generator<string> {
+  if (depth === 0 || typeof value !== "object" || value === null) {
+    yield JSON.stringify(value, null, 2).replaceAll("\n", `\n${indent}`).replace(STEERING, escaped);
+    return;
   }
-  yield rest;
-}
-
-/** A value's text, indented; what could steer a terminal or a CI runner is escaped, which changes no value. */
-export function text(value: object, indent: string): string {
-  const lines = `${indent}${JSON.stringify(value, null, 2).replaceAll("\n", `\n${indent}`)}`;
-  return lines.replace(STEERING, escaped);
+  const isList = Symbol.iterator in value;
+  const entries = isList
+    ? (value as Iterable<unknown>)
+    : Object.keys(value).filter((key) => value[key as keyof typeof value] !== undefined);
+  const [start, end] = isList ? "[]" : "{}";
+  yield start as string;
+  let isFirst = true;
+  for (const entry of entries) {
+    yield `${isFirst ? "" : ","}\n${indent}  ${isList ? "" : `${JSON.stringify(entry)}: `}`;
+    yield* jsonText(isList ? entry : value[entry as keyof typeof value], depth - 1, `${indent}  `);
+    isFirst = false;
+  }
+  yield `${isFirst ? "" : `\n${indent}`}${end}`;
 }
 
 /** Controls, marks of direction, what has no width; and the mark of commands that runners take from anywhere in a line. */

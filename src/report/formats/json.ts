@@ -1,6 +1,6 @@
-import type { Report, ReportFinding, ReportProblem, ReportRoster, ReportSession } from "../report.ts";
-import type { JsonFinding, JsonProblem, JsonReport, JsonRoster, JsonSession } from "../schema.ts";
-import { each, filled, text } from "./json-text.ts";
+import type { Report, ReportFinding, ReportLimit, ReportProblem, ReportRoster, ReportSession } from "../report.ts";
+import type { JsonFinding, JsonLimit, JsonProblem, JsonReport, JsonRoster, JsonSession } from "../schema.ts";
+import { jsonText } from "./json-text.ts";
 
 /** The published part of a report, without what is only for reading at a terminal or on a page. */
 export function jsonReport(report: Report): JsonReport {
@@ -27,34 +27,29 @@ function jsonRoster({ file, document, sha256, program, week, problems, ...rest }
   };
 }
 
-function jsonProblem({ message, help, at }: ReportProblem): JsonProblem {
-  return { message, help, at };
+function jsonProblem({ message, help, file, at, related }: ReportProblem): JsonProblem {
+  return { message, help, file, at, related };
 }
 
 function jsonSession({ id, kind, start, end, clinicians, patients, couples, verdict, limits }: ReportSession): JsonSession {
-  return { id, kind, start, end, clinicians, patients, couples, verdict, limits };
+  return { id, kind, start, end, clinicians, patients, couples, verdict, limits: limits.map(jsonLimit) };
+}
+
+function jsonLimit({ patients: _, couples: __, ...limit }: ReportLimit): JsonLimit {
+  return limit;
 }
 
 function jsonFinding(finding: ReportFinding): JsonFinding {
   const { rule, severity, session, clinician, patient, couple, kind, offering, standards } = finding;
-  const { message, source, help, repairs, at, related, fingerprint, waiver } = finding;
+  const { message, source, advice, repairs, at, related, fingerprint, waiver } = finding;
   return {
     ...{ rule, severity, session, clinician, patient, couple, kind, offering, standards },
-    ...{ message, source, help, repairs, at, related, fingerprint, waiver },
+    ...{ message, source, advice, repairs, at, related, fingerprint, waiver },
   };
 }
 
-/** `--format json`: what `JSON.stringify` makes of the whole, in pieces. */
+/** `--format json`: what `JSON.stringify` makes of the whole, in pieces: one for each session and finding. */
 export function* json(report: Report): Generator<string> {
-  yield* filled(text(jsonReport({ ...report, rosters: [] }), ""), "  ", { rosters: each(report.rosters, rosterText) });
+  yield* jsonText(jsonReport(report), 4);
   yield "\n";
-}
-
-function rosterText(roster: ReportRoster): Iterable<string> {
-  const indent = "    ";
-  const inner = `${indent}    `;
-  return filled(text(jsonRoster({ ...roster, sessions: [], findings: [] }), indent), `${indent}  `, {
-    sessions: each(roster.sessions, (session) => [text(jsonSession(session), inner)]),
-    findings: each(roster.findings, (finding) => [text(jsonFinding(finding), inner)]),
-  });
 }

@@ -1,22 +1,25 @@
 /** `--format markdown`: for a wiki, a merge request, or the summary of a pipeline's step. */
 import { count } from "../../message.ts";
-import { disclosureInWords } from "../disclosure-wording.ts";
-import { outcome, sessionsWith } from "../headline.ts";
-import { eachFinding, eachProblem, type Found, type Trouble } from "../located.ts";
-import type { Report, ReportRoster, ReportSession, Shown } from "../report.ts";
+import { worstFirst } from "../finding-order.ts";
+import { headline, sessionsWith } from "../headline.ts";
+import { eachFinding, eachProblem, type LocatedFinding, type LocatedProblem } from "../located.ts";
+import type { Report, ReportRoster, Shown } from "../report.ts";
 import { sanitize } from "../sanitize.ts";
-import { gravestFirst } from "../severity-order.ts";
 import {
-  documentInWords,
+  disclosureInWords,
   findingsAndWaivedInWords,
   limitInWords,
+  locationInWords,
   openInWords,
   rosterInWords,
-  subjectInWords,
+  severityInWords,
+  subjectInFull,
+  tightestLimit,
+  VERDICTS,
   waiverInWords,
 } from "../wording.ts";
 
-/** As many of the tightest sessions of each roster are listed. */
+/** This many of the tightest sessions of each roster are listed. */
 const TIGHTEST = 10;
 
 /** A part of the page that can be left out by itself, where there is no room for all. */
@@ -31,10 +34,7 @@ export function* markdown(report: Report): Generator<string> {
   for (const { text } of page(report)) yield text;
 }
 
-/**
- * The page in at most so many bytes of UTF-8: findings are left out first, the last ones, then whatever is last. Where something
- * is left out, the end says what and how much.
- */
+/** The page in at most so many bytes of UTF-8: the last findings are left out first, and the end says how much is left out. */
 export function* markdownWithin(report: Report, bytes: number): Generator<string> {
   const blocks = [...page(report)].map((block) => ({ ...block, size: sizeOf(block.text) }));
   const total = blocks.reduce((sum, { size }) => sum + size, 0);
@@ -75,26 +75,23 @@ function leftOut(left: ReadonlyMap<string, number>): string {
 function* page(report: Report): Generator<Block> {
   yield* summary(report);
   yield* section("What could not be audited", "problem", [...eachProblem(report)].map(problem));
-  yield* section("Findings", FINDING, gravestFirst(eachFinding(report), finding));
+  yield* section("Findings", FINDING, worstFirst(eachFinding(report)).map(finding));
   yield* tightest(report);
   const several = report.rosters.length > 1;
-  const notes = (told: (roster: ReportRoster) => readonly string[]) =>
-    report.rosters.flatMap((roster) => told(roster).map((words) => `- ${several ? `${code(rosterInWords(roster))}: ` : ""}${words}\n`));
-  yield* section(
-    "Not checked",
-    "note",
-    notes(({ notChecked }) => notChecked.map(({ rule, reason }) => `${code(rule)}: ${inline(reason)}`)),
-  );
-  yield* section(
-    "Good to know",
-    "note",
-    notes(({ remarks }) => remarks.map(inline)),
-  );
+  const note = (roster: ReportRoster, words: string) => `- ${several ? `${code(rosterInWords(roster))}: ` : ""}${words}\n`;
+  const notes = (title: string, told: (roster: ReportRoster) => readonly string[]) =>
+    section(
+      title,
+      "note",
+      report.rosters.flatMap((roster) => told(roster).map((words) => note(roster, words))),
+    );
+  yield* notes("Not checked", ({ notChecked }) => notChecked.map(({ rule, reason }) => `${code(rule)}: ${inline(reason)}`));
+  yield* notes("Good to know", ({ remarks }) => remarks.map(inline));
   for (const roster of report.rosters) yield* disclosure(roster, several);
   yield* section("Standards", "standard", report.standards.map(standard));
 }
 
-/** A heading with what stands under it; nothing where there is nothing. */
+/** A heading with its content; nothing where there is none. */
 function* section(title: string, item: string | null, texts: readonly string[]): Generator<Block> {
   if (texts.length === 0) return;
   yield { item: null, text: `\n## ${title}\n\n` };
@@ -102,56 +99,54 @@ function* section(title: string, item: string | null, texts: readonly string[]):
 }
 
 function* summary(report: Report): Generator<Block> {
-  yield {
-    item: null,
-    text: `# Staffing audit\n\n**${outcome(report)
-      .map(({ text }) => inline(text))
-      .join(" ")}**\n`,
-  };
+  const sentences = headline(report).map(({ text }) => inline(text));
+  yield { item: null, text: `# Staffing audit\n\n**${sentences.join(" ")}**\n` };
   yield { item: null, text: `\nFindings: ${findingsAndWaivedInWords(report.summary)}.\n` };
   const unjudged = report.rosters.flatMap(({ tally }) => tally.unjudged.map(({ id }) => code(id)));
   const more = sessionsWith("unjudged", report.rosters) - unjudged.length;
   if (unjudged.length > 0)
     yield { item: null, text: `\nBroken, whose rule is off: ${unjudged.join(", ")}${more > 0 ? ` and ${more} more` : ""}.\n` };
   if (report.rosters.length === 0) return;
-  const verdicts = VERDICTS.filter(([key]) => key !== "unjudged" || sessionsWith(key, report.rosters) > 0);
-  yield { item: null, text: `\n${row(["Roster", "Programme", "Week", ...verdicts.map(([, title]) => title)])}${rule(3, verdicts.length)}` };
+  const verdicts = VERDICTS.filter((key) => key !== "unjudged" || sessionsWith(key, report.rosters) > 0);
+  yield { item: null, text: `\n${row(["Roster", "Programme", "Week", ...verdicts.map((key) => TITLES[key])])}${rule(3, verdicts.length)}` };
   for (const roster of report.rosters) {
     const cells = [code(rosterInWords(roster)), inline(roster.program ?? ""), roster.week ?? ""];
-    const numbers = verdicts.map(([key]) => String(roster.tally.shown[key]));
+    const numbers = verdicts.map((key) => String(roster.tally.shown[key]));
     yield { item: "roster", text: row([...cells, ...(roster.problems.length > 0 ? ["**not audited**"] : numbers)]) };
   }
 }
 
-const VERDICTS: readonly (readonly [Shown, string])[] = [
-  ["breach", "Breaching"],
-  ["unjudged", "Broken, rule off"],
-  ["waived", "Waived"],
-  ["ok", "In order"],
-  ["no-limit", "Without a limit"],
-  ["cancelled", "Cancelled"],
-];
+const TITLES: Readonly<Record<Shown, string>> = {
+  breach: "Breaching",
+  unjudged: "Broken, rule off",
+  waived: "Waived",
+  ok: "In order",
+  "no-limit": "Without a limit",
+  cancelled: "Cancelled",
+};
 
-function problem({ problem: { message, help, at }, file, roster }: Trouble): string {
+function problem({ problem: { message, help, at, related }, file, roster }: LocatedProblem): string {
   const where = roster === null ? (file ?? "") : rosterInWords(roster);
-  const head = where === "" ? "" : `${code(`${where}${at === null ? "" : `:${at.line}:${at.column}`}`)}: `;
-  return `- ${head}${inline(message)}${help === null ? "" : `\n  - help: ${inline(help)}`}\n`;
+  const head = where === "" ? "" : `${code(locationInWords(where, at))}: `;
+  const more = [...(help === null ? [] : [`help: ${inline(help)}`]), ...related.map((one) => see(one, file ?? ""))];
+  return `- ${head}${inline(message)}${more.map((one) => `\n  - ${one}`).join("")}\n`;
 }
 
-function finding({ finding: one, file, roster }: Found): string {
-  const { rule: id, severity, subject, message, repairs, advice, source, at, related, waiver } = one;
-  const about = subject === null ? subjectInWords(one) : `${subject.id}, ${subject.when}, ${subject.kind}`;
-  const head = `- **${severity}${waiver === null ? "" : ", waived"}** ${code(id)}${about === null ? "" : ` ${inline(about)}`}`;
-  const document = roster === null ? "" : documentInWords(roster);
+function see({ message, at }: LocatedFinding["finding"]["related"][number], file: string): string {
+  return `see ${code(`${at.file ?? file}:${at.line}`)}: ${inline(message)}`;
+}
+
+function finding({ finding: one, file, roster }: LocatedFinding): string {
+  const { rule: id, message, repairs, advice, source, at, related, waiver } = one;
+  const about = subjectInFull(one);
+  const head = `- **${severityInWords(one)}** ${code(id)}${about === null ? "" : ` ${inline(about)}`}`;
+  const toDo = [...repairs.map((repair) => `repair: ${inline(repair)}`), ...(advice === null ? [] : [`help: ${inline(advice)}`])];
   const more = [
-    ...(waiver === null
-      ? [...repairs.map((repair) => `repair: ${inline(repair)}`), ...(advice === null ? [] : [`help: ${inline(advice)}`])]
-      : []),
-    ...(waiver === null ? [] : [`waived ${inline(waiverInWords(waiver))}`]),
+    ...(waiver === null ? toDo : [`waived ${inline(waiverInWords(waiver))}`]),
     `source: ${inline(source)}`,
-    ...related.map(({ message: what, at: there }) => `see ${code(`${there.file ?? file}:${there.line}`)}: ${inline(what)}`),
+    ...related.map((one) => see(one, file)),
   ];
-  return `${head} at ${code(`${file}:${at.line}:${at.column}${document}`)}: ${inline(message)}\n${more.map((line) => `  - ${line}\n`).join("")}`;
+  return `${head} at ${code(locationInWords(file, at, roster))}: ${inline(message)}\n${more.map((line) => `  - ${line}\n`).join("")}`;
 }
 
 function* tightest({ rosters }: Report): Generator<Block> {
@@ -161,14 +156,13 @@ function* tightest({ rosters }: Report): Generator<Block> {
   yield { item: null, text: `${row(["Session", "When", "Kind", "Open places", "Limit"])}${rule(5)}` };
   const several = rosters.length > 1;
   for (const { roster, session } of rows) {
-    const open = session.openPlaces as number;
-    const limit = session.limits.find((one) => one.openPlaces === open) as ReportSession["limits"][number];
+    const { open, limit } = tightestLimit(session);
     const name = `${several ? `${code(rosterInWords(roster))} ` : ""}${code(session.id)}`;
     yield { item: "session", text: row([name, session.when, inline(session.kind), openInWords(open), inline(limitInWords(limit))]) };
   }
 }
 
-/** What a programme may publish: nobody is named in it. */
+/** The staffing disclosure: nobody is named in it. */
 function* disclosure(roster: ReportRoster, several: boolean): Generator<Block> {
   const disclosed = disclosureInWords(roster);
   if (disclosed === null) return;
@@ -209,7 +203,7 @@ function escaped(text: string): string {
   return text.replace(/[\\`*_[\]<>|~&$]/g, "\\$&");
 }
 
-/** Whatever platforms make a link of, or call somebody by, is code, which they leave alone. */
+/** Text that platforms would make a link or a mention of becomes code, which they leave alone. */
 function words(text: string): string {
   return text
     .split(/([^\s`|\\]*(?:@|:\/\/|www\.|#\d)[^\s`|\\]*)/i)

@@ -1,14 +1,14 @@
 /** `--format sarif`: version 2.1.0, for code scanning and for editors that show its results. */
-import type { FormatOptions } from "../format.ts";
-import { CANNOT_AUDIT, eachFinding, eachProblem, type Found, Identities, type Trouble } from "../located.ts";
-import type { Report, ReportFinding, ReportRule } from "../report.ts";
+import type { FormatOptions } from "../formats.ts";
+import { CANNOT_AUDIT, eachFinding, eachProblem, Identities, type LocatedFinding, type LocatedProblem } from "../located.ts";
+import type { Report, ReportFinding, ReportProblem, ReportRule } from "../report.ts";
 import { repositoryPath } from "../repository-path.ts";
 import { sanitize } from "../sanitize.ts";
 import type { Location } from "../schema.ts";
-import { documentInWords, waiverInWords, withHelp } from "../wording.ts";
-import { filled, text } from "./json-text.ts";
+import { documentInWords, helpInWords, waiverInWords, withHelp } from "../wording.ts";
+import { jsonText } from "./json-text.ts";
 
-/** All of it in one run. Results come one by one, since there may be 100,000. */
+/** All of it in one run. Results are made one by one: there may be 100,000. */
 export function* sarif(report: Report, { folders }: Pick<FormatOptions, "folders">): Generator<string> {
   const rules = [...report.rules.map(ruleOf), INVALID];
   const artifacts = artifactsOf(report, folders);
@@ -30,10 +30,10 @@ export function* sarif(report: Report, { folders }: Pick<FormatOptions, "folders
         toolConfigurationNotifications: notCheckedNotifications(report, context),
       },
     ],
-    results: [],
+    results: results(report, context),
   };
-  const log = { $schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [] };
-  yield* filled(text(log, ""), "  ", { runs: [filled(text(run, "    "), "      ", { results: results(report, context) })] });
+  const log = { $schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] };
+  yield* jsonText(log, 4);
   yield "\n";
 }
 
@@ -67,7 +67,7 @@ function ruleOf({ id, topic, summary, why, source, severity }: ReportRule) {
 /** The words that GitHub's code scanning has for severities. */
 const PROBLEM_SEVERITY = { error: "error", warning: "warning", note: "recommendation" } as const;
 
-/** What stands for a rule where something cannot be audited. */
+/** The rule under which problems are listed that keep something from being audited. */
 const INVALID = {
   id: CANNOT_AUDIT,
   name: pascalCase(CANNOT_AUDIT),
@@ -115,34 +115,39 @@ function physicalLocation(file: string, at: Location | null, { artifacts, folder
   };
 }
 
-function* results(report: Report, context: Context): Generator<string[]> {
+function* results(report: Report, context: Context) {
   const identities = new Identities();
   const firstFile = report.rosters[0]?.file ?? null;
-  for (const trouble of eachProblem(report)) {
-    // A result without a place makes code scanning refuse them all: what is about no file stands at the first one.
-    const file = trouble.file ?? firstFile;
-    if (file !== null) yield [entry(problemResult({ ...trouble, file }, identities.ofProblem(trouble), context))];
+  for (const located of eachProblem(report)) {
+    // A result without a location makes code scanning refuse them all: what is about no file gets the first one.
+    const file = located.file ?? firstFile;
+    if (file !== null) yield problemResult({ ...located, file }, identities.ofProblem(located), context);
   }
-  for (const found of eachFinding(report)) yield [entry(findingResult(found, identities.ofFinding(found.finding), context))];
+  for (const found of eachFinding(report)) yield findingResult(found, identities.ofFinding(found.finding), context);
 }
 
-function entry(result: object): string {
-  return text(result, "        ");
-}
-
-function problemResult({ problem, file }: Trouble & { file: string }, identity: string, context: Context) {
+function problemResult({ problem, file }: LocatedProblem & { file: string }, identity: string, context: Context) {
   return {
     ruleId: CANNOT_AUDIT,
     ruleIndex: context.rules.get(CANNOT_AUDIT),
     level: "error",
     message: { text: message(asSentences(problem)) },
     locations: [{ physicalLocation: physicalLocation(file, problem.at, context) }],
+    ...(problem.related.length === 0 ? {} : { relatedLocations: relatedLocations(problem.related, file, context) }),
     partialFingerprints: fingerprintsOf(identity),
     suppressions: [],
   };
 }
 
-function findingResult({ finding, file, roster }: Found, identity: string, context: Context) {
+function relatedLocations(related: ReportFinding["related"], file: string, context: Context) {
+  return related.map(({ message: what, at }, i) => ({
+    id: i + 1,
+    message: { text: message(what) },
+    physicalLocation: physicalLocation(at.file ?? file, at, context),
+  }));
+}
+
+function findingResult({ finding, file, roster }: LocatedFinding, identity: string, context: Context) {
   const { rule, severity, session, clinician, patient, couple, standards, source, at, related, repairs, waiver } = finding;
   const names = [session, clinician].filter((name) => name !== null).map(sanitize);
   return {
@@ -156,11 +161,7 @@ function findingResult({ finding, file, roster }: Found, identity: string, conte
         ...(names.length === 0 ? {} : { logicalLocations: names.map((name) => ({ name, kind: "object" })) }),
       },
     ],
-    relatedLocations: related.map(({ message: what, at: there }, i) => ({
-      id: i + 1,
-      message: { text: message(what) },
-      physicalLocation: physicalLocation(there.file ?? roster?.file ?? file, there, context),
-    })),
+    relatedLocations: relatedLocations(related, roster?.file ?? file, context),
     partialFingerprints: fingerprintsOf(identity),
     suppressions: waiver === null ? [] : [suppression(waiver, roster?.file ?? file, context)],
     properties: {
@@ -184,7 +185,7 @@ function suppression(waiver: NonNullable<ReportFinding["waiver"]>, file: string,
   };
 }
 
-function problemNotification({ problem, file }: Trouble, context: Context) {
+function problemNotification({ problem, file }: LocatedProblem, context: Context) {
   return {
     level: "error",
     associatedRule: { id: CANNOT_AUDIT, index: context.rules.get(CANNOT_AUDIT) },
@@ -206,8 +207,8 @@ function notCheckedNotifications({ rosters }: Report, context: Context) {
 }
 
 /** What is wrong, and what to do, which ends as a sentence does. */
-function asSentences({ message, help }: { readonly message: string; readonly help: string | null }): string {
-  return withHelp({ message, help: help?.replace(/[^.?!]$/, "$&.") ?? null });
+function asSentences(one: ReportProblem | ReportFinding): string {
+  return helpInWords(one) === null ? one.message : withHelp(one).replace(/[^.?!]$/, "$&.");
 }
 
 /** Text of a message: braces would be taken for placeholders, and `[words](target)` for a link. */

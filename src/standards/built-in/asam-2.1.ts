@@ -1,4 +1,4 @@
-import type { StandardFile } from "../standard-file.ts";
+import type { StandardFile } from "../schema.ts";
 import { packSeverities } from "./pack-severities.ts";
 
 /** The ASAM Criteria, level 2.1, as data. Not legal advice. */

@@ -1,4 +1,4 @@
-import type { StandardFile } from "../standard-file.ts";
+import type { StandardFile } from "../schema.ts";
 
 /** The benchmark with the stricter reading of "1:4 for designated couples therapy groups": four people, not four couples. */
 export const benchmarkStrict: StandardFile = {
@@ -11,3 +11,6 @@ export const benchmarkStrict: StandardFile = {
     "couples-group": { per: "patients", source: "article: 1:4 for designated couples therapy groups, read in patients" },
   },
 };
+
+/** The one number of the article that can be read in two ways: of which kind, and the standard that has each reading. */
+export const EITHER_READING = { kind: "couples-group", inCouples: "benchmark", inPatients: "benchmark-strict" };

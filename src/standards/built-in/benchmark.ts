@@ -1,6 +1,6 @@
-import type { StandardFile } from "../standard-file.ts";
+import type { StandardFile } from "../schema.ts";
 
-/** The default: the ratios that the article on virtual intensive outpatient programmes states. */
+/** The default: the ratios that the article on virtual intensive outpatient programs states. */
 export const benchmark: StandardFile = {
   name: "benchmark",
   title: "Published benchmark ratios for virtual intensive outpatient programmes",

@@ -1,5 +1,6 @@
-import { buildStandard, type Standard } from "../standard.ts";
-import type { StandardFile } from "../standard-file.ts";
+import { memoized } from "../../grouped.ts";
+import type { StandardFile } from "../schema.ts";
+import { buildLineage, lineageOf, type Standard, type Stated } from "../standard.ts";
 import { asam21 } from "./asam-2.1.ts";
 import { benchmark } from "./benchmark.ts";
 import { benchmarkStrict } from "./benchmark-strict.ts";
@@ -33,18 +34,16 @@ export const DEFAULT_STANDARD = benchmark.name;
 
 /** The built-in standard of a name, ready to judge by, or null. */
 export function builtInStandard(name: string): Standard | null {
-  const file = builtInFile(name);
-  if (file === undefined) return null;
-  let standard = built.get(name);
-  if (standard === undefined) {
-    standard = buildStandard(file, builtInFile);
-    built.set(name, standard);
-  }
-  return standard;
+  return builtInFile(name) === undefined ? null : built(name);
 }
 
 /** Each is built once, so that the same name is the same standard. */
-const built = new Map<string, Standard>();
+const built = memoized((name: string) => buildLineage(builtInLineage(name)));
+
+/** A built-in standard with those that it extends, the farthest first. */
+export function builtInLineage(name: string): Stated[] {
+  return lineageOf(builtInFile(name) as StandardFile, builtInFile).map((stated) => ({ stated, file: null }));
+}
 
 /** The built-in standard of a name, as data. */
 export function builtInFile(name: string): StandardFile | undefined {

@@ -1,4 +1,4 @@
-import type { StandardFile } from "../standard-file.ts";
+import type { StandardFile } from "../schema.ts";
 import { packSeverities } from "./pack-severities.ts";
 
 /** LCD L33632, Psychiatry and Psychology Services, as data. Not legal advice. */

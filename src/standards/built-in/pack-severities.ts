@@ -1,4 +1,4 @@
-import type { Severity } from "../standard-file.ts";
+import type { Severity } from "../schema.ts";
 import { benchmark } from "./benchmark.ts";
 
 /** Severities of a pack: errors of the rules that judge its own limits, and every other rule off. */

@@ -1,6 +1,6 @@
-import type { StandardFile } from "../standard-file.ts";
+import type { StandardFile } from "../schema.ts";
 
-/** What the article says of premium programmes. */
+/** What the article says of premium programs. */
 export const premium: StandardFile = {
   name: "premium",
   title: "What the article describes as premium programmes",
@@ -23,6 +23,7 @@ export const premium: StandardFile = {
     "couple-separated": "error",
     "couples-therapist-not-dedicated": "error",
     "couples-therapist-modality": "warning",
+    "partner-without-counselor": "error",
     "license-mismatch": "error",
     "crisis-coverage-gap": "error",
     "billing-code-missing": "warning",

@@ -1,4 +1,4 @@
-import type { StandardFile } from "../standard-file.ts";
+import type { StandardFile } from "../schema.ts";
 
 /** The range that the article gives for traditional outpatient care: context to compare with, never the default. */
 export const traditionalOutpatient: StandardFile = {

@@ -1,4 +1,4 @@
-import type { StandardFile } from "../standard-file.ts";
+import type { StandardFile } from "../schema.ts";
 import { packSeverities } from "./pack-severities.ts";
 
 /** Regs. Conn. State Agencies §17b-262-822, as data. Not legal advice. */

@@ -1,4 +1,4 @@
-import type { StandardFile } from "../standard-file.ts";
+import type { StandardFile } from "../schema.ts";
 import { packSeverities } from "./pack-severities.ts";
 
 /** 24 Miss. Code R. 2-22.1(D), as data. Not legal advice. */

@@ -1,4 +1,4 @@
-import type { StandardFile } from "../standard-file.ts";
+import type { StandardFile } from "../schema.ts";
 import { packSeverities } from "./pack-severities.ts";
 
 /** N.J.A.C. 10:161B-10.1(b), as data. Not legal advice. */

@@ -1,17 +1,8 @@
-/** What stands in the block of a session: its verdict and number always, of the rest as much as there is room for. */
-import type { Piece } from "../../report.ts";
-import type { DrawnSession } from "../week/session-wording.ts";
+/** The text in the block of a session: its verdict and number always, of the rest as much as there is room for. */
+import type { Block, DrawnSession } from "../week/drawn-session.ts";
 import { columnsOf, cropped, type Look, type Marks, type Words, wrapped } from "./text.ts";
 
-/** A part of a session on a day. */
-export interface Block {
-  readonly one: DrawnSession;
-  readonly piece: Piece;
-  /** Whether it is the first of the session. */
-  readonly isFirst: boolean;
-}
-
-/** A line of a block; its head is set off by the colour of the verdict. */
+/** A line of a block; its head has the color of the verdict. */
 export interface Line {
   readonly head: string;
   readonly text: string;
@@ -20,7 +11,7 @@ export interface Line {
 /** Of an id less than this tells nothing. */
 const LEAST_OF_ID = 4;
 
-/** Letters that are written from right to left: a terminal would turn around what stands beside them in a line. */
+/** Letters written from right to left: a terminal would reorder the rest of their line. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
 /** `✗ 12`; with `!` if there are errors or warnings that do not decide the verdict. */
@@ -28,7 +19,7 @@ export function headOf({ session, number, others }: DrawnSession, { shapes }: Ma
   return `${shapes[session.shown]} ${number}${others === null ? "" : "!"}`;
 }
 
-/** The lines of a block, of so many columns and rows beside its edge. */
+/** The lines of a block with this many columns and rows beside its edge. */
 export function blockLines({ one, isFirst }: Block, width: number, rows: number, { marks, words }: Look): Line[] {
   const head = headOf(one, marks);
   const id = inGrid(one.session.id, words);

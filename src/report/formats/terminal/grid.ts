@@ -1,17 +1,17 @@
 /** The days of a roster drawn with letters: days across, half hours down, each session a block. */
 import type { CalendarDay, Grid, Piece } from "../../report.ts";
-import { type InLane, inLanes } from "../week/layout.ts";
-import { brokenWithin, clockOf, type DrawnSession } from "../week/session-wording.ts";
-import { type Block, blockLines, headOf, type Line } from "./block.ts";
+import { type Block, blocksOf, brokenWithin, clockOf, type DrawnSession } from "../week/drawn-session.ts";
+import { type InLane, inLanes } from "../week/lanes.ts";
+import { blockLines, headOf, type Line } from "./block.ts";
 import { COLOR_OF, columnsOf, type Look, padded } from "./text.ts";
 
 /** Minutes of a row. */
 const ROW = 30;
-/** So many empty rows and more are folded into one. */
+/** This many empty rows or more are folded into one. */
 const FOLDED = 4;
 /** `18:00`. */
 const LABEL = 5;
-/** As wide is a day at least: `Mon 30`. */
+/** The minimum width of a day: `Mon 30`. */
 const LEAST_DAY = 6;
 /** Nothing is gained by a wider block. */
 const MAX_WIDTH_OF_LANE = 28;
@@ -27,9 +27,9 @@ interface Column {
   readonly lanes: number;
 }
 
-/** The lines of a grid. Days that do not fit beside the others are drawn beneath them. */
+/** The lines of a grid. Days that do not fit are drawn below the others. */
 export function* gridLines({ days }: Grid, sessions: readonly DrawnSession[], look: Look): Generator<string> {
-  const blocks = sessions.flatMap((one) => one.drawn.pieces.map((piece, i): Block => ({ one, piece, isFirst: i === 0 })));
+  const blocks = blocksOf(sessions);
   const lane = 1 + Math.max(0, ...blocks.map(({ one }) => columnsOf(headOf(one, look.marks))));
   const most = Math.max(1, Math.floor((look.width - LABEL - 1) / lane));
   const columns = days.flatMap((day) => columnsOfDay(day, blocks, most));
@@ -62,7 +62,7 @@ function onRows({ from, until, ...piece }: Piece): Piece {
   return { ...piece, from: Math.floor(from / ROW) * ROW, until: Math.ceil(until / ROW) * ROW };
 }
 
-/** Columns that fit beside each other. */
+/** Columns in groups that fit side by side. */
 function strips(columns: readonly Column[], lane: number, width: number): Column[][] {
   const all: Column[][] = [];
   let taken = Number.POSITIVE_INFINITY;
@@ -141,7 +141,7 @@ function rowsOf(columns: readonly Column[]): (number | null)[] {
   return rows;
 }
 
-/** Where a block is drawn in its column, and what stands in it. */
+/** Where a block is drawn in its column, and its text. */
 interface Drawn {
   readonly left: number;
   readonly width: number;

@@ -1,10 +1,10 @@
-/** `ratio-audit week --plain`: the week in sentences, for whoever has them read aloud; each session is a line. */
-import { outcome } from "../../headline.ts";
+/** `ratio-audit week --plain`: the week in sentences, to be read aloud; each session is a line. */
+import { headline } from "../../headline.ts";
 import type { Report, ReportProblem, ReportRoster } from "../../report.ts";
 import { sanitize, withoutCommands } from "../../sanitize.ts";
-import { rosterInWords } from "../../wording.ts";
-import { type DrawnSession, drawnSessions, VERDICT_WORDS } from "../week/session-wording.ts";
-import { figuresOf, notDrawn, placeOf, summaryOf } from "./terminal-wording.ts";
+import { VERDICT_WORDS, withHelp } from "../../wording.ts";
+import { type DrawnSession, drawnSessions, figuresOf } from "../week/drawn-session.ts";
+import { notDrawn, placeOf, summaryOf, titleOf } from "./terminal-wording.ts";
 import { type Words, wordsFor } from "./text.ts";
 
 /** What it comes to, then each roster with its sessions, then what it goes by. */
@@ -13,13 +13,12 @@ export function* weekSentences(report: Report, { isAscii }: { readonly isAscii: 
 }
 
 function* linesOf(report: Report, words: Words): Generator<string> {
-  const { ours, theirs } = words;
-  for (const { text } of outcome(report)) yield ours(text);
+  const { ours } = words;
+  for (const { text } of headline(report)) yield ours(text);
   for (const problem of report.problems) yield problemLine(null, problem, words);
   for (const roster of report.rosters) {
     yield "";
-    const title = [roster.program, rosterInWords(roster)].filter((text) => text !== null).map(theirs);
-    yield `${title.join(", ")}:`;
+    yield `${titleOf(roster, words).join(", ")}:`;
     for (const problem of roster.problems) yield problemLine(roster, problem, words);
     if (roster.calendar === null) continue;
     for (const one of drawnSessions(roster, roster.calendar.sessions)) yield sentence(one, words);
@@ -30,9 +29,8 @@ function* linesOf(report: Report, words: Words): Generator<string> {
 }
 
 function problemLine(roster: ReportRoster | null, problem: ReportProblem, { ours, theirs }: Words): string {
-  const help = problem.help === null ? "" : ` Help: ${problem.help}`;
   const place = placeOf(roster, problem);
-  return `Cannot audit${place === "" ? "" : ` ${theirs(place)}`}: ${ours(sanitize(`${problem.message}${help}`))}`;
+  return `Cannot audit${place === "" ? "" : ` ${theirs(place)}`}: ${ours(sanitize(withHelp(problem)))}`;
 }
 
 /** `Mon 30 Nov 18:00 to 19:30, mon-evening, group: breaks a limit, 2 patients too many for 30 min, 18:00 to 18:30; …` */

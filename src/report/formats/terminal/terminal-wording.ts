@@ -1,8 +1,9 @@
 /** Words that the picture and the sentences share: what the week comes to, what it goes by, where there is more. */
 import { count } from "../../../message.ts";
 import { auditedIn, sessionsWith } from "../../headline.ts";
-import type { Calendar, CalendarSession, Report, ReportProblem, ReportRoster, Shown } from "../../report.ts";
-import { documentInWords, findingsAndWaivedInWords } from "../../wording.ts";
+import type { Calendar, Report, ReportProblem, ReportRoster, Shown } from "../../report.ts";
+import { findingsAndWaivedInWords, locationInWords, rosterInWords } from "../../wording.ts";
+import type { Words } from "./text.ts";
 
 /** The sentences, each a paragraph. */
 export function summaryOf(report: Report): string[] {
@@ -40,9 +41,9 @@ function leftOut(rosters: readonly ReportRoster[]): string[] {
   return parts.length === 0 ? [] : [`${parts.join(", and ")}.`];
 }
 
-/** Who attends, who counts and the cap of a session; that it has none its verdict says. */
-export function figuresOf({ attendance, staff, cap }: CalendarSession): string[] {
-  return [attendance, staff, ...(cap === null ? [] : [cap])];
+/** The program and file of a roster. */
+export function titleOf(roster: ReportRoster, { theirs }: Words): string[] {
+  return [...(roster.program === null ? [] : [roster.program]), rosterInWords(roster)].map(theirs);
 }
 
 /** What of a roster is not drawn, and why. */
@@ -58,7 +59,6 @@ export function notDrawn({ omitted, hasMore }: Pick<Calendar, "omitted" | "hasMo
 }
 
 /** `week.yaml:31:5`: where a problem is; empty if it is nowhere in a file. */
-export function placeOf(roster: ReportRoster | null, { at }: ReportProblem): string {
-  const where = at === null ? "" : `:${at.line}:${at.column}`;
-  return `${at?.file ?? roster?.file ?? ""}${where}${roster === null ? "" : documentInWords(roster)}`;
+export function placeOf(roster: ReportRoster | null, { at, file }: ReportProblem): string {
+  return locationInWords(at?.file ?? roster?.file ?? file ?? "", at, roster);
 }

@@ -1,7 +1,7 @@
-/** Text measured as terminals show it: a letter of Chinese takes two columns, a combining mark none. */
+/** Text measured in terminal columns: a Chinese letter takes two, a combining mark none. */
 import stringWidth from "string-width";
 import type { Shown } from "../../report.ts";
-import { sanitize } from "../../sanitize.ts";
+import { sanitize, wrap } from "../../sanitize.ts";
 import type { Style } from "../../style.ts";
 
 /** How text is made fit for the terminal. */
@@ -24,7 +24,7 @@ export interface Marks {
   readonly cut: string;
 }
 
-/** How a picture is made: as wide as the terminal, with these signs and colours. */
+/** How a picture is made: as wide as the terminal, with these signs and colors. */
 export interface Look {
   readonly width: number;
   readonly style: Style;
@@ -42,7 +42,7 @@ export const ASCII: Marks = {
   ...{ edge: "|", broken: "#", line: "-", folded: ":", cut: "~" },
 };
 
-/** By which colour a verdict is told as well. */
+/** The color of each verdict. */
 export const COLOR_OF: Readonly<Record<Shown, keyof Style>> = {
   breach: "red",
   waived: "yellow",
@@ -70,7 +70,7 @@ function inAscii(text: string): string {
 /** Letters of ASCII and our own signs, each of which takes one column: of nearly all texts it need not be asked further. */
 const OF_ONE_COLUMN = /^[ -~·–…─│█✗◇✓○△⊘⋮]*$/;
 
-/** How many columns a text takes; escapes of colours take none. */
+/** How many columns a text takes; color escapes take none. */
 export function columnsOf(text: string): number {
   return OF_ONE_COLUMN.test(text) ? text.length : stringWidth(text);
 }
@@ -103,16 +103,8 @@ export function padded(text: string, width: number): string {
 export function wrapped(text: string, width: number): string[] {
   // A line that starts with :: gets a character more before it is printed.
   const room = text.includes("::") ? width - 1 : width;
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ").flatMap((one) => broken(one, room))) {
-    const longer = line === "" ? word : `${line} ${word}`;
-    if (line !== "" && columnsOf(longer) > room) {
-      lines.push(line);
-      line = word;
-    } else line = longer;
-  }
-  return [...lines, line];
+  const words = text.split(" ").flatMap((word) => broken(word, room));
+  return wrap(words.join(" "), room, columnsOf);
 }
 
 /** A word in parts that each fit. */

@@ -1,13 +1,13 @@
 /** `ratio-audit week`: the week drawn in the terminal, and a list of its sessions that says the same in words. */
-import type { FormatOptions } from "../../format.ts";
-import { outcome } from "../../headline.ts";
+import type { FormatOptions } from "../../formats.ts";
+import { headline } from "../../headline.ts";
 import type { Calendar, Report, ReportProblem, ReportRoster, Shown } from "../../report.ts";
 import { sanitize, withoutCommands } from "../../sanitize.ts";
-import { rosterInWords } from "../../wording.ts";
-import { type DrawnSession, drawnSessions, VERDICT_WORDS } from "../week/session-wording.ts";
+import { VERDICT_WORDS } from "../../wording.ts";
+import { type DrawnSession, drawnSessions, figuresOf } from "../week/drawn-session.ts";
 import { figures } from "./block.ts";
 import { gridLines } from "./grid.ts";
-import { figuresOf, notDrawn, placeOf, summaryOf } from "./terminal-wording.ts";
+import { notDrawn, placeOf, summaryOf, titleOf } from "./terminal-wording.ts";
 import { ASCII, COLOR_OF, columnsOf, type Look, padded, UNICODE, wordsFor, wrapped } from "./text.ts";
 
 /** Nothing is broken narrower than this. */
@@ -27,14 +27,13 @@ export function* terminalWeek(report: Report, { width, style, isAscii }: Options
 
 function* linesOf(report: Report, look: Look): Generator<string> {
   const { width, style, words } = look;
-  const { ours, theirs } = words;
+  const { ours } = words;
   const tones = { good: style.green, bad: style.red, doubtful: style.yellow, neutral: (text: string) => text };
-  for (const { tone, text } of outcome(report)) yield* wrapped(ours(text), width).map((line) => tones[tone](line));
+  for (const { tone, text } of headline(report)) yield* wrapped(ours(text), width).map((line) => tones[tone](line));
   for (const problem of report.problems) yield* problemLines(null, problem, look);
   for (const roster of report.rosters) {
-    const title = [roster.program, rosterInWords(roster)].filter((text) => text !== null).map(theirs);
     yield "";
-    yield* wrapped(title.join(ours(" · ")), width).map((line) => style.bold(line));
+    yield* wrapped(titleOf(roster, words).join(ours(" · ")), width).map((line) => style.bold(line));
     for (const problem of roster.problems) yield* problemLines(roster, problem, look);
     if (roster.calendar !== null) yield* calendarLines(roster, roster.calendar, look);
   }
@@ -86,7 +85,7 @@ function keyLines(sessions: readonly DrawnSession[], { width, style, marks }: Lo
   return flowing(items, width);
 }
 
-/** Items beside each other as far as they fit. */
+/** Items in lines, as many in each as fit. */
 function flowing(items: readonly string[], width: number): string[] {
   const lines: string[] = [];
   for (const item of items) {
@@ -120,14 +119,9 @@ function* listLines(sessions: readonly DrawnSession[], { width, style, marks, wo
     const verdict = session.shown;
     const color = style[COLOR_OF[verdict]];
     const head = `${String(number).padStart(digits)}  ${marks.shapes[verdict]} ${VERDICT_WORDS[verdict]}`;
-    const about = isTable
-      ? [
-          row
-            .map((cell, at) => padded(cell, widths[at] as number))
-            .join("  ")
-            .trimEnd(),
-        ]
-      : [row.slice(0, 3).join(ours(" · ")), row[3] as string].flatMap((text) => wrapped(text, room));
+    const columns = row.map((cell, at) => padded(cell, widths[at] as number));
+    const texts = [row.slice(0, 3).join(ours(" · ")), row[3] as string];
+    const about = isTable ? [columns.join("  ").trimEnd()] : texts.flatMap((text) => wrapped(text, room));
     const broken = breaches.flatMap((text) => wrapped(ours(text), room)).map((line) => color(line));
     const more = others === null ? [] : wrapped(`! ${others}`, room);
     const waived = waivers.flatMap((text) => wrapped(ours(sanitize(text)), room));

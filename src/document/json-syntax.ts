@@ -1,0 +1,72 @@
+/** Where a text stops being JSON. */
+const COMMA = 44;
+const COLON = 58;
+const OPEN_ARRAY = 91;
+const CLOSE_ARRAY = 93;
+const OPEN_OBJECT = 123;
+const CLOSE_OBJECT = 125;
+
+/** Why text is no JSON, and the offset where that shows. */
+export interface SyntaxFault {
+  readonly offset: number;
+  readonly expected: string;
+}
+
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const WORD = /true|false|null/y;
+
+/** Where text stops being JSON; null if it does not. The parser's own message quotes the text, and changes with the engine. */
+export function findSyntaxError(text: string): SyntaxFault | null {
+  const open: number[] = [];
+  let i = skipSpace(text, 0);
+  let expects: "value" | "value or ]" | "key" | "key or }" | "colon" | "comma or end" = "value";
+  const fail = (expected: string): SyntaxFault => ({ offset: i, expected });
+  for (;;) {
+    i = skipSpace(text, i);
+    const c = text.charCodeAt(i);
+    const inside = open.at(-1);
+    if (expects === "comma or end") {
+      if (inside === undefined) return i < text.length ? fail("the end of the file") : null;
+      const close = inside === OPEN_OBJECT ? CLOSE_OBJECT : CLOSE_ARRAY;
+      if (c === close) open.pop();
+      else if (c === COMMA) expects = inside === OPEN_OBJECT ? "key" : "value";
+      else return fail(`a comma or ${inside === OPEN_OBJECT ? "}" : "]"}`);
+      i++;
+    } else if (expects === "colon") {
+      if (c !== COLON) return fail("a colon");
+      expects = "value";
+      i++;
+    } else if ((expects === "key or }" && c === CLOSE_OBJECT) || (expects === "value or ]" && c === CLOSE_ARRAY)) {
+      open.pop();
+      expects = "comma or end";
+      i++;
+    } else if (expects === "key" || expects === "key or }") {
+      const end = tokenEnd(STRING, text, i);
+      if (end === null) return fail(expects === "key" ? 'a key in "quotes"' : 'a key in "quotes" or }');
+      expects = "colon";
+      i = end;
+    } else if (c === OPEN_OBJECT || c === OPEN_ARRAY) {
+      open.push(c);
+      expects = c === OPEN_OBJECT ? "key or }" : "value or ]";
+      i++;
+    } else {
+      const end = tokenEnd(STRING, text, i) ?? tokenEnd(NUMBER, text, i) ?? tokenEnd(WORD, text, i);
+      if (end === null) return fail(expects === "value" ? "a value" : "a value or ]");
+      expects = "comma or end";
+      i = end;
+    }
+  }
+}
+
+/** The offset of the next character that is not white space. */
+function skipSpace(text: string, start: number): number {
+  let i = start;
+  while (" \n\r\t".includes(text[i] ?? "x")) i++;
+  return i;
+}
+
+function tokenEnd(token: RegExp, text: string, at: number): number | null {
+  token.lastIndex = at;
+  return token.test(text) ? token.lastIndex : null;
+}

@@ -1,0 +1,97 @@
+/** Which parts of a file may be shown, as its schema says. What is not allowed here is masked, whatever it holds. */
+import type * as z from "zod/mini";
+import type { Path } from "./document.ts";
+import { defOf, factsOf } from "./field.ts";
+
+/** What of a file of one format may be shown. */
+export interface RedactionPolicy {
+  /** Whether the key of a path is one of the format, so that it may be shown; every other key may be somebody's name. */
+  isKnownKey(path: Path): boolean;
+  /** Whether a value at a path may be shown (ids of patients in it are masked all the same). */
+  isShownValue(path: Path): boolean;
+  /** Whether the key of a path is a name of somebody's choice, and no word of the format. */
+  isName(path: Path): boolean;
+  /** Whether a key of the format belongs at a path, so that one which is not may be named: it is mistyped. */
+  isKeyOfMapping(path: Path): boolean;
+  /** The keys of the format, wherever they belong. */
+  readonly keys: readonly string[];
+}
+
+/** A key of the format, an entry of a list, or a key of somebody's choice; with what may stand there. */
+interface Step {
+  readonly known: boolean;
+  readonly shown: boolean;
+  readonly isName: boolean;
+}
+
+interface PolicyOptions {
+  readonly hidden?: readonly string[];
+  /** Whether the format holds nobody who must not be named. */
+  readonly showsAll?: boolean;
+}
+
+/** The policy of a format. Under `hidden` keys no unknown key is named; keys of a record are known where it is shown. */
+export function policyOf(schema: z.ZodMiniType, { hidden = [], showsAll = false }: PolicyOptions): RedactionPolicy {
+  const steps = new Map<string, Step>();
+  const mappings = new Set<string>();
+  collect(schema, [], steps, mappings);
+  if (showsAll) for (const [at, { isName }] of steps) steps.set(at, { known: true, shown: true, isName });
+  const stepAt = (path: Path) => steps.get(key(path, steps));
+  return {
+    isKnownKey: (path) => stepAt(path)?.known === true,
+    isShownValue: (path) => stepAt(path)?.shown === true,
+    isName: (path) => stepAt(path)?.isName === true,
+    isKeyOfMapping: (path) =>
+      mappings.has(key(path.slice(0, -1), steps)) && !path.slice(0, -1).some((step) => hidden.includes(String(step))),
+    keys: [...new Set([...steps.keys()].map((path) => path.split("\n").at(-1) as string).filter((one) => one !== ANY && one !== NAME))],
+  };
+}
+
+/** Stand for any entry of a list, and for any key of a record. */
+const ANY = "*";
+const NAME = "**";
+
+/** The path with its positions, and the keys of records, replaced by what stands for them. */
+function key(path: Path, steps: ReadonlyMap<string, Step>): string {
+  let at = "";
+  for (const [i, step] of path.entries()) {
+    const start = i === 0 ? "" : `${at}\n`;
+    const isNamed = typeof step === "string" && !steps.has(`${start}${step}`) && steps.has(`${start}${NAME}`);
+    at = `${start}${typeof step === "number" ? ANY : isNamed ? NAME : step}`;
+  }
+  return at;
+}
+
+function collect(schema: z.ZodMiniType, path: readonly string[], steps: Map<string, Step>, mappings: Set<string>): void {
+  const { shape, element, keyType, valueType, innerType, options } = defOf(schema);
+  for (const inner of [innerType, ...(options ?? [])]) if (inner !== undefined) collect(inner, path, steps, mappings);
+  const add = (step: string, inner: z.ZodMiniType, known = true) => {
+    const at = [...path, step];
+    const { shown = false, isName = false } = steps.get(at.join("\n")) ?? {};
+    steps.set(at.join("\n"), { known, shown: shown || isShown(inner), isName: isName || step === NAME });
+    collect(inner, at, steps, mappings);
+  };
+  if (shape !== undefined || valueType !== undefined) mappings.add(path.join("\n"));
+  for (const [name, member] of Object.entries(shape ?? {})) add(name, member);
+  if (element !== undefined) add(ANY, element);
+  if (valueType !== undefined) add(NAME, valueType, keyType !== undefined && isShown(keyType));
+}
+
+/** Whether a field, or what it is optionally, is marked as shown. */
+function isShown(schema: z.ZodMiniType): boolean {
+  const { innerType, options } = defOf(schema);
+  return factsOf(schema)?.shown === true || [innerType, ...(options ?? [])].some((inner) => inner !== undefined && isShown(inner));
+}
+
+/**
+ * A path fit to be shown. A key that is not of the format is named where one belongs, as the message on it does; below it,
+ * within a value, and under hidden keys no key is shown.
+ */
+export function shownPath(path: Path, mask: (text: string) => string, policy: RedactionPolicy): (string | number)[] {
+  return path.map((step, i) => {
+    const steps = path.slice(0, i + 1);
+    if (typeof step === "number") return step;
+    if (policy.isKnownKey(steps)) return policy.isName(steps) ? mask(step) : step;
+    return policy.isKeyOfMapping(steps) ? mask(step) : "•••";
+  });
+}

@@ -1,0 +1,82 @@
+/**
+ * What is wrong with a text that is no YAML, in our own words. The parser of `yaml` says it best, and is loaded for such a
+ * text only: its codes and places are used, and none of its messages, which quote the text.
+ */
+import { type Document as Composed, Composer, type ErrorCode, Lexer, Parser } from "yaml";
+import type { Problem, Span } from "./document.ts";
+import { MAX_DEPTH, syntaxError, tooDeep } from "./problems.ts";
+import { SYNTAX } from "./yaml-errors.ts";
+import { syntaxHint } from "./yaml-hints.ts";
+
+/** The first fault of a text that does not parse; `offset` is where another parser gave up, for what this one would read. */
+export function explainYaml(text: string, offset: number): Problem {
+  // The parser does not know that a CR alone ends a line; offsets stay the same.
+  return firstFault(text, text.replace(/\r(?!\n)/g, "\n")) ?? syntaxProblem(text, "IMPOSSIBLE", spanOf(offset));
+}
+
+/** Thrown through the composer at its first error: those that follow are mostly consequences. */
+class Refused extends Error {
+  readonly code: ErrorCode;
+  readonly span: Span;
+  constructor(code: ErrorCode, span: Span) {
+    super("refused");
+    this.code = code;
+    this.span = span;
+  }
+}
+
+function syntaxProblem(text: string, code: ErrorCode, span: Span): Problem {
+  return syntaxError({ ...SYNTAX[code], span, ...syntaxHint(text, code, span.start), path: [], part: "value" });
+}
+
+function firstFault(original: string, text: string): Problem | null {
+  const parser = new Parser();
+  const composer = new Composer({ schema: "failsafe", prettyErrors: false, uniqueKeys: false, logLevel: "silent" });
+  Object.assign(composer, { onError: refuseFirstError() });
+  const documents: Composed[] = [];
+  try {
+    for (const lexeme of new Lexer().lex(text)) {
+      for (const token of parser.next(lexeme)) {
+        if (token.type === "error") return syntaxProblem(original, "UNEXPECTED_TOKEN", spanOf(token.offset));
+        documents.push(...composer.next(token));
+      }
+      // Each level of nesting is a collection on the parser's stack, with a few entries more for the document and its keys.
+      if (parser.stack.length > MAX_DEPTH + 8) return tooDeep(spanOf(parser.offset));
+    }
+    for (const token of parser.end()) {
+      if (token.type === "error") return syntaxProblem(original, "UNEXPECTED_TOKEN", spanOf(token.offset));
+      documents.push(...composer.next(token));
+    }
+    documents.push(...composer.end(false, text.length));
+  } catch (error) {
+    if (error instanceof Refused) return syntaxProblem(original, error.code, error.span);
+    throw error;
+  }
+  // Whatever way an error took.
+  const error = documents.flatMap((document) => document.errors)[0];
+  return error === undefined ? null : syntaxProblem(original, error.code, { start: error.pos[0], end: error.pos[1] });
+}
+
+type ErrorSource = number | readonly [number, number?, number?] | { readonly offset: number; readonly source: string };
+
+/** The composer catches what is thrown inside a collection and reports it as an error of its own, so the first is kept. */
+function refuseFirstError(): (source: ErrorSource, code: ErrorCode, message: string, warning?: boolean) => void {
+  let first: Refused | null = null;
+  return (source, code, _message, warning) => {
+    // An unresolved tag is only a warning to the composer; it is refused below, with the place of its value.
+    if (warning === true && code === "TAG_RESOLVE_FAILED") return;
+    first ??= new Refused(code, errorSpan(source));
+    throw first;
+  };
+}
+
+function errorSpan(source: ErrorSource): Span {
+  if (typeof source === "number") return spanOf(source);
+  if ("offset" in source) return spanOf(source.offset);
+  return { start: source[0], end: source[1] ?? source[0] + 1 };
+}
+
+/** One character. */
+function spanOf(offset: number): Span {
+  return { start: offset, end: offset + 1 };
+}

@@ -1,0 +1,145 @@
+/** The findings of a roster in the report: masked, with their locations, in their final order. */
+import type { Audit, Finding } from "../../audit/audit.ts";
+import { authority, nameOf } from "../../audit/phrases.ts";
+import type { Related } from "../../audit/rule.ts";
+import type { Granted } from "../../audit/waivers.ts";
+import { say, trusted } from "../../message.ts";
+import type { Roster } from "../../roster/roster.ts";
+import { writeDate } from "../../roster/time.ts";
+import { SEVERITIES } from "../../severity.ts";
+import { limitKey } from "../../standards/combine.ts";
+import type { ReportFinding } from "../report.ts";
+import { compare } from "./compare.ts";
+import { fingerprints } from "./fingerprint.ts";
+import { type Mask, token, wordsOf } from "./mask.ts";
+import type { RedactedDocument } from "./redacted-document.ts";
+import { breachOf, type SessionRows } from "./sessions.ts";
+import type { StandardLocations } from "./standard-locations.ts";
+
+/** What findings are known by from run to run: the name of the file, and what is masked there also where ids are shown. */
+export interface Identity {
+  readonly file: string;
+  readonly mask: Mask;
+}
+
+/** What findings are shown with. */
+export interface FindingContext {
+  readonly roster: Roster;
+  readonly audit: Audit;
+  readonly rows: SessionRows;
+  readonly redacted: RedactedDocument;
+  readonly mask: Mask;
+  readonly showPatients: boolean;
+  readonly identity: Identity;
+  readonly standardLocations: StandardLocations;
+}
+
+/** Findings in their final order: by location, rule and subject. */
+export function findingRows(context: FindingContext): ReportFinding[] {
+  const { audit, redacted, identity } = context;
+  const { document } = redacted;
+  const sorted = audit.findings
+    .map((finding) => ({ finding, at: document.locate(finding.violation.path, "key").start, subject: subjectOf(finding) }))
+    .sort((a, b) => a.at - b.at || compare(a.finding.rule.id, b.finding.rule.id) || compare(a.subject, b.subject))
+    .map(({ finding }) => finding);
+  const known = fingerprints(sorted.map((finding) => identityOf(finding, identity, document.index)));
+  const rank = ({ severity }: Finding) => SEVERITIES.indexOf(severity);
+  const framed = new Set([...sorted].sort((a, b) => rank(b) - rank(a)).slice(0, MAX_FRAMED));
+  return sorted.map((finding, i) => findingRow(finding, known[i] as string, framed.has(finding), context));
+}
+
+/** More findings than this of one roster have no frame: no format shows the lines of more. Those of the highest severity come first. */
+const MAX_FRAMED = 1_000;
+
+function findingRow(finding: Finding, fingerprint: string, isFramed: boolean, context: FindingContext): ReportFinding {
+  const { rule, severity, violation, match } = finding;
+  const { roster, audit, rows, redacted, mask, showPatients, standardLocations } = context;
+  const { session, clinician, patient, couple, kind, limit, standards, path, advice } = violation;
+  const masked = (text: string | undefined) => (text === undefined ? null : mask.text(text));
+  const position = (session && audit.bySession[session.index]?.results.findIndex(({ effective }) => effective === limit)) ?? -1;
+  // Messages on limits say whose they are; of a rule that matters only where not all of the standards have it.
+  const isOfSome = limit === undefined && !rule.namesStandards && standards.length < audit.standards.length;
+  const whose = isOfSome ? say` By the ${trusted(standards.length === 1 ? "standard" : "standards")} ${authority({ standards })}.` : [];
+  const sources = limit?.origins.map(({ source, at }) => wordsOf(at, source, mask)) ?? [rule.source];
+  const [waiver] = match.waivers;
+  const related = [...(violation.related ?? []), ...relatedToWaivers(finding)].map((one) => relatedRow(one, redacted, standardLocations));
+  return {
+    rule: rule.id,
+    severity,
+    harmRank: rule.harmRank ?? null,
+    session: masked(session?.id),
+    clinician: masked(clinician?.id),
+    patient: patient === undefined ? null : token(patient, showPatients),
+    couple: couple === undefined ? null : token(couple, showPatients),
+    kind: masked(kind),
+    offering: violation.offering ?? null,
+    standards: standards.map(({ name, file }) => wordsOf(file, name, mask)),
+    message: redacted.text(say`${violation.message}${whose}`),
+    source: [...new Set(sources)].join("; "),
+    advice: advice === undefined ? null : redacted.text(advice),
+    repairs: (violation.repairs ?? []).map((repair) => redacted.text(repair)),
+    at: redacted.location(path, "key"),
+    related: [...redacted.anchor(path, "key"), ...related],
+    fingerprint,
+    waiver: waiver === undefined ? null : waiverRow(waiver, mask, standardLocations),
+    frame: isFramed ? redacted.frame(path, "key") : [],
+    breach: session === undefined || violation.breach === undefined ? null : breachOf(roster, session, violation.breach),
+    limit: position < 0 ? null : position,
+    subject: session === undefined ? null : rows.of(session),
+  };
+}
+
+/** A location that explains a finding, in the roster or in the file of a standard. */
+function relatedRow(related: Related, redacted: RedactedDocument, standardLocations: StandardLocations): ReportFinding["related"][number] {
+  const at = "path" in related ? redacted.location(related.path, "key") : standardLocations.at(related.stated);
+  return { message: redacted.text(related.message), at };
+}
+
+/** The waiver that covers a finding. */
+function waiverRow({ waiver, standard }: Granted, mask: Mask, standardLocations: StandardLocations): ReportFinding["waiver"] {
+  const { until, upTo, reason, approvedBy, at } = waiver;
+  return {
+    standard: wordsOf(standard.file, standard.name, mask),
+    reason: mask.text(reason),
+    approvedBy: mask.text(approvedBy),
+    until: until === null ? null : writeDate(until),
+    upTo: upTo === null ? null : `${upTo.clinicians}:${upTo.seats}`,
+    at: standardLocations.at(at),
+  };
+}
+
+/** The lines of waivers that cover a finding, or do not any more. */
+function relatedToWaivers({ match: { waivers, notShared, returned } }: Finding): Related[] {
+  const whose = ({ standard }: Granted) => say`\`${nameOf(standard)}\``;
+  return [
+    ...waivers.map((one) => ({ message: say`waived by ${whose(one)}`, stated: one.waiver.at })),
+    ...notShared.map((one) => ({ message: say`waived by ${whose(one)}, and not by its other standards`, stated: one.waiver.at })),
+    ...returned.map((one) => ({ message: say`the waiver in ${whose(one)} ${trusted(WHY_RETURNED[one.why])}`, stated: one.waiver.at })),
+  ];
+}
+
+const WHY_RETURNED = { lapsed: "has lapsed", outgrown: "does not reach this far" } as const;
+
+/** What a finding is about, without a line, a message or a patient's id. */
+function identityOf({ rule, violation }: Finding, { file, mask }: Identity, document: number): (string | number | null)[] {
+  const { session, clinician, patient, couple, limit, kind, offering } = violation;
+  return [
+    file,
+    document,
+    rule.id,
+    session?.id ?? null,
+    clinician?.id ?? null,
+    kind === undefined ? null : mask.text(kind),
+    limit === undefined ? null : limitKey(limit.limit),
+    offering ?? null,
+    patient === undefined ? null : token(patient, false),
+    couple === undefined ? null : token(couple, false),
+  ];
+}
+
+/** What is left to tell apart two findings of one rule at one location. */
+function subjectOf({ violation: { session, clinician, patient, couple, limit, kind, offering } }: Finding): string {
+  const ordinal = String(patient?.ordinal ?? couple?.ordinal ?? 0).padStart(9, "0");
+  const limited = limit === undefined ? "" : limitKey(limit.limit);
+  return JSON.stringify([session?.id ?? "", clinician?.id ?? "", ordinal, limited, kind ?? "", offering ?? ""]);
+}

@@ -1,0 +1,86 @@
+/**
+ * From what was found in a roster to its part of the report: masks, looks up locations, cuts frames, makes fingerprints, sorts.
+ * Every format is made from what comes out of here, so none of them can forget to mask.
+ */
+import type { Audit } from "../../audit/audit.ts";
+import type { Document, Problem } from "../../document/document.ts";
+import { MAX_PROBLEMS } from "../../document/problems.ts";
+import { ROSTER_POLICY } from "../../roster/redaction-policy.ts";
+import type { Roster } from "../../roster/roster.ts";
+import { writeDate } from "../../roster/time.ts";
+import type { ReportProblem, ReportRoster } from "../report.ts";
+import { calendarOf } from "./calendar.ts";
+import { byLocation } from "./compare.ts";
+import { disclosureOf } from "./disclosure.ts";
+import { findingRows, type Identity } from "./findings.ts";
+import type { Mask } from "./mask.ts";
+import { RedactedDocument } from "./redacted-document.ts";
+import { sessionRows, tallyOf } from "./sessions.ts";
+import type { StandardLocations } from "./standard-locations.ts";
+
+export interface RosterParts {
+  /** The name of its file, fit to be shown. */
+  readonly file: string;
+  /** The SHA-256 of the file's bytes in hexadecimal. */
+  readonly sha256: string;
+  readonly document: Document;
+  readonly problems: readonly Problem[];
+  /** What must not be shown of the roster's text; nothing where ids are shown. */
+  readonly mask: Mask;
+  readonly showPatients: boolean;
+  readonly identity: Identity;
+  /** Null for an invalid roster, which is not audited. */
+  readonly audited: { readonly roster: Roster; readonly audit: Audit } | null;
+  readonly standardLocations: StandardLocations;
+}
+
+/** The report of one roster. */
+export function rosterReport(parts: RosterParts): ReportRoster {
+  const { file, sha256, document, mask, showPatients, audited } = parts;
+  const redacted = new RedactedDocument(document, parts.problems, { mask, showPatients, policy: ROSTER_POLICY });
+  const base = { file, document: document.index, sha256, problems: problemRows(parts.problems, redacted) };
+  if (audited === null) return { ...base, ...NOT_AUDITED };
+  const { roster, audit } = audited;
+  const rows = sessionRows({ ...audited, mask });
+  return {
+    ...base,
+    program: roster.program === null ? null : mask.text(roster.program),
+    week: roster.week === null ? null : writeDate(roster.week),
+    sessions: rows.all,
+    tally: tallyOf(rows.all),
+    findings: findingRows({ ...parts, ...audited, rows, redacted }),
+    notChecked: audit.notChecked.map(({ rule, reason }) => ({ rule: rule.id, reason: redacted.text(reason) })),
+    remarks: audit.remarks.map((remark) => redacted.text(remark)),
+    disclosure: disclosureOf(roster, audit, mask),
+    calendar: calendarOf({ ...audited, rows, mask }),
+  };
+}
+
+const NOT_AUDITED = {
+  program: null,
+  week: null,
+  sessions: [],
+  tally: tallyOf([]),
+  findings: [],
+  notChecked: [],
+  remarks: [],
+  disclosure: null,
+  calendar: null,
+};
+
+function problemRows(problems: readonly Problem[], redacted: RedactedDocument): ReportProblem[] {
+  const rows = problems
+    .slice(0, MAX_PROBLEMS)
+    .map((problem) => redacted.problem(problem))
+    .sort(byLocation);
+  return problems.length > MAX_PROBLEMS ? [...rows, MORE_PROBLEMS] : rows;
+}
+
+const MORE_PROBLEMS: ReportProblem = {
+  message: "There are more problems in this roster; they are not listed.",
+  help: null,
+  at: null,
+  related: [],
+  frame: [],
+  file: null,
+};

@@ -1,0 +1,162 @@
+/** The sessions of a roster in the report, and what summaries say of all of them. */
+
+import type { Audit, Finding } from "../../audit/audit.ts";
+import { type LimitResult, type SessionResult, seatsAt } from "../../audit/limit-check.ts";
+import { clock } from "../../audit/phrases.ts";
+import { attendingPatients } from "../../audit/presence.ts";
+import type { Breach as FoundBreach } from "../../audit/rule.ts";
+import { groupedBy } from "../../grouped.ts";
+import { length } from "../../roster/intervals.ts";
+import { onDaysOfSession } from "../../roster/local-days.ts";
+import { type Interval, localTime, type Roster, type Session } from "../../roster/roster.ts";
+import { showDay, showDuration, writeLocal } from "../../roster/time.ts";
+import { unitOf } from "../../standards/combine.ts";
+import { cap, type Limit } from "../../standards/standard.ts";
+import { showWeight } from "../../standards/weight.ts";
+import type { Breach, Duration, ReportLimit, ReportSession, Shown, Tally, Verdict } from "../report.ts";
+import { type Mask, wordsOf } from "./mask.ts";
+
+/** How many sessions are named at most where only the first few of them are. */
+const MAX_NAMED = 10;
+
+/** An audited roster, with what must not be shown of it. */
+export interface Audited {
+  readonly roster: Roster;
+  readonly audit: Audit;
+  readonly mask: Mask;
+}
+
+/** The sessions of a roster in the report. */
+export interface SessionRows {
+  /** In the order of the file. */
+  readonly all: readonly ReportSession[];
+  of(session: Session): ReportSession;
+  /** What was found where a limit of a session is broken: on the limit itself, or that nobody is there who counts. Null if nothing was. */
+  findingOn(session: Session, result: LimitResult): Finding | null;
+}
+
+export function sessionRows({ roster, audit, mask }: Audited): SessionRows {
+  const breaches = groupedBy(
+    audit.findings.filter(({ rule }) => rule.breaches === true),
+    ({ violation }) => violation.session,
+  );
+  const findingOn = (session: Session, { effective }: LimitResult): Finding | null => {
+    const found = breaches.get(session) ?? [];
+    const isOn = (limit: typeof effective | undefined) => found.find(({ violation }) => violation.limit === limit);
+    return isOn(effective) ?? isOn(undefined) ?? null;
+  };
+  const all = roster.sessions.map((session) => {
+    const result = audit.bySession[session.index] ?? null;
+    const verdict = verdictOf(session, result, audit);
+    return rowOf(session, result, { roster, mask }, verdict, shownAs(session, result, verdict, findingOn));
+  });
+  return { all, of: ({ index }) => all[index] as ReportSession, findingOn };
+}
+
+/** The first verdict that fits. */
+function verdictOf(session: Session, result: SessionResult | null, { breaching, waived }: Audit): Verdict {
+  if (result === null) return "cancelled";
+  if (breaching.has(session)) return "breach";
+  if (waived.has(session)) return "waived";
+  return result.isLimited ? "ok" : "no-limit";
+}
+
+/** What is said of a session: where its verdict is none of a breach, a limit may be broken whose rule is off. */
+function shownAs(session: Session, result: SessionResult | null, verdict: Verdict, findingOn: SessionRows["findingOn"]): Shown {
+  if (result === null || result.holds || (verdict !== "ok" && verdict !== "waived")) return verdict;
+  return result.results.some((one) => !one.holds && findingOn(session, one) === null) ? "unjudged" : verdict;
+}
+
+function rowOf(
+  session: Session,
+  result: SessionResult | null,
+  { roster, mask }: Pick<Audited, "roster" | "mask">,
+  verdict: Verdict,
+  shown: Shown,
+): ReportSession {
+  const local = (moment: number) => localTime(roster, session, moment);
+  const attending = attendingPatients(session);
+  const { patients, couples } = session;
+  const hours = timesOf(roster, session, session);
+  return {
+    id: mask.text(session.id),
+    kind: mask.text(session.kind),
+    start: writeLocal(local(session.from)),
+    end: writeLocal(local(session.until)),
+    clinicians: new Set(session.clinicians.map(({ who }) => who)).size,
+    patients: attending.size + patients.headcount + 2 * couples.headcount,
+    couples: new Set([...attending].flatMap(({ couple }) => couple ?? [])).size + couples.headcount,
+    verdict,
+    limits: (result?.results ?? []).map((one) => limitRow(one, session, roster, mask)),
+    when: `${showDay(local(session.from))} ${hours}`,
+    hours,
+    openSeats: result?.openSeats ?? null,
+    shown,
+  };
+}
+
+/** What a limit says, whoever sets it. */
+export function boundOf(limit: Limit): Pick<ReportLimit, "limit" | "cap" | "per"> {
+  return { limit: limit.type, cap: cap(limit), per: unitOf(limit) };
+}
+
+function limitRow({ effective, worst, holds, openSeats }: LimitResult, session: Session, roster: Roster, mask: Mask): ReportLimit {
+  const { limit, standards, weighing } = effective;
+  return {
+    standards: standards.map(({ name, file }) => wordsOf(file, name, mask)),
+    ...boundOf(limit),
+    seats: seatsAt(worst, limit),
+    patients: worst.patients,
+    couples: worst.couples,
+    weight: showWeight(worst.weights[weighing] as number),
+    holds,
+    openSeats,
+    from: writeLocal(localTime(roster, session, worst.from)),
+    until: writeLocal(localTime(roster, session, worst.until)),
+  };
+}
+
+/** What summaries say of all sessions. */
+export function tallyOf(rows: readonly ReportSession[]): Tally {
+  const verdicts = { cancelled: 0, breach: 0, waived: 0, "no-limit": 0, ok: 0 };
+  const shown = { ...verdicts, unjudged: 0 };
+  for (const row of rows) {
+    verdicts[row.verdict]++;
+    shown[row.shown]++;
+  }
+  const open = ({ openSeats }: ReportSession) => openSeats as number;
+  return {
+    verdicts,
+    shown,
+    unjudged: rows.filter((row) => row.shown === "unjudged").slice(0, MAX_NAMED),
+    unlimited: rows.filter((row) => row.verdict === "no-limit").slice(0, MAX_NAMED),
+    tightest: rows
+      .filter((row) => row.shown === "ok" && row.openSeats !== null)
+      .sort((a, b) => open(a) - open(b))
+      .slice(0, MAX_NAMED),
+  };
+}
+
+/** When and by how much a session breaks a limit. */
+export function breachOf(roster: Roster, session: Session, { intervals, howMuch, amount }: FoundBreach): Breach {
+  const named = intervals.slice(0, MAX_NAMED).map((one) => timesOf(roster, session, one));
+  const more = intervals.length - named.length;
+  return {
+    howMuch,
+    amount,
+    duration: durationOf(intervals),
+    when: more > 0 ? `${named.join(", ")} and ${more} more` : [named.slice(0, -1).join(", "), named.at(-1)].filter(Boolean).join(" and "),
+    pieces: intervals.flatMap((one) => onDaysOfSession(roster, session, one)),
+  };
+}
+
+/** `18:00–19:30`, of an interval of a session. */
+function timesOf(roster: Roster, session: Session, { from, until }: Interval): string {
+  return `${clock(roster, session, from)}–${clock(roster, session, until)}`;
+}
+
+/** How long intervals without overlaps are together. */
+export function durationOf(intervals: readonly Interval[]): Duration {
+  const minutes = length(intervals);
+  return { minutes, words: minutes === 0 ? "none" : showDuration(minutes) };
+}

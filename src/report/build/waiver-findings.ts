@@ -1,0 +1,44 @@
+/** What is found on waivers, which belongs to no roster. */
+import type { WaiverFinding } from "../../audit/audit.ts";
+import type { ReportFinding } from "../report.ts";
+import { byLocation, compare } from "./compare.ts";
+import { fingerprints } from "./fingerprint.ts";
+import { type Mask, renderWithoutLines, wordsOf } from "./mask.ts";
+import type { StandardLocations } from "./standard-locations.ts";
+
+interface WaiverContext {
+  readonly mask: Mask;
+  /** What is masked in what findings are known by, also where ids are shown. */
+  readonly identityMask: Mask;
+  readonly standardLocations: StandardLocations;
+}
+
+/** Findings on waivers in their final order, with the standards' files as locations. */
+export function waiverFindings(found: readonly WaiverFinding[], { mask, identityMask, standardLocations }: WaiverContext): ReportFinding[] {
+  const identity = ({ rule, waiver }: WaiverFinding) => [
+    ...[identityMask.text(waiver.at.file), 0, rule.id],
+    waiver.session === null ? null : identityMask.text(waiver.session),
+    ...[null, null, null, null, null, null],
+    waiver.rule,
+  ];
+  const known = fingerprints(found.map(identity));
+  return found
+    .map(({ rule, severity, message, advice, waiver, standard }, i) => ({
+      ...{ rule: rule.id, severity, clinician: null, patient: null, couple: null, kind: null, offering: null, harmRank: null },
+      session: waiver.session === null ? null : mask.text(waiver.session),
+      standards: [wordsOf(standard.file, standard.name, mask)],
+      message: renderWithoutLines(message, mask),
+      source: rule.source,
+      advice: renderWithoutLines(advice, mask),
+      repairs: [],
+      at: standardLocations.at(waiver.at),
+      related: [],
+      fingerprint: known[i] as string,
+      waiver: null,
+      frame: standardLocations.frame(waiver.at),
+      subject: null,
+      limit: null,
+      breach: null,
+    }))
+    .sort((a, b) => byLocation(a, b) || compare(a.rule, b.rule));
+}

@@ -1,0 +1,145 @@
+/** The head of the page: whether the week is in order, what harms most, by which standards, and what was not checked. */
+import { count } from "../../../message.ts";
+import { byHarm } from "../../finding-order.ts";
+import { headline, sessionsWith } from "../../headline.ts";
+import { eachProblem, type LocatedProblem } from "../../located.ts";
+import type { Report, ReportFinding, ReportRoster } from "../../report.ts";
+import { findingsAndWaivedInWords, locationInWords, rosterInWords, subjectInWords, VERDICT_WORDS, VERDICTS } from "../../wording.ts";
+import { between, type Content, html, type Markup, prose, words } from "./html-template.ts";
+import { icon } from "./icons.ts";
+import type { PageModel } from "./page-model.ts";
+import { rosterTable } from "./roster-table.ts";
+
+/** This many of the findings that harm most are named at the top. */
+const MAX_NAMED = 6;
+
+/** What is above everything else. */
+export function pageHead(model: PageModel): Markup {
+  const { report } = model;
+  const [first, ...more] = headline(report);
+  return html`
+    <header class="top">
+      <p class="whose">${whose(report)}</p>
+      <h1 class="${first?.tone ?? "neutral"}">${icon(TONE_ICONS[first?.tone ?? "neutral"])} ${first?.text ?? ""}</h1>
+      ${more.map(({ text }) => html`<p class="outcome">${text}</p>`)}
+      ${counts(report)}
+      ${rosterTable(model)}
+      ${worst(model)}
+    </header>`;
+}
+
+const TONE_ICONS = { good: "ok", bad: "breach", doubtful: "warning", neutral: "no-limit" } as const;
+
+function whose({ rosters }: Report): Content {
+  const [only] = rosters;
+  if (rosters.length !== 1 || only === undefined) return count(rosters.length, "roster");
+  const program = only.program === null ? [] : [words(only.program)];
+  const week = only.week === null ? [] : [`week of ${only.week}`];
+  return between([...program, ...week, words(rosterInWords(only))], " · ");
+}
+
+/** How many sessions have which verdict: the key to the shapes of the week. */
+function counts(report: Report): Markup {
+  const { rosters, summary } = report;
+  if (summary.sessions === 0) return html``;
+  const shown = VERDICTS.map((name) => ({ name, n: sessionsWith(name, rosters) })).filter(({ n }) => n > 0);
+  return html`
+    <p class="counts">${count(summary.sessions, "session")}: ${shown.map(
+      ({ name, n }) =>
+        html`<span class="verdict ${name}">${icon(name)} ${n} ${name === "breach" && n !== 1 ? "break" : VERDICT_WORDS[name]}</span> `,
+    )}</p>
+    <p class="counts">Findings: ${findingsAndWaivedInWords(summary)}.</p>`;
+}
+
+/** What must be settled first: of each session what harms most, with by how much, for how long, and a repair. */
+function worst({ all, anchors, report }: PageModel): Markup {
+  const open = all.filter(({ finding: { severity, waiver, breach } }) => waiver === null && (severity === "error" || breach !== null));
+  if (open.length === 0) return html``;
+  const sorted = [...open].sort((a, b) => byHarm(a.finding, b.finding));
+  const seen = new Set<unknown>();
+  // Of each session only the first, which harms most.
+  const firsts = sorted.filter(({ finding }) => {
+    const of = finding.subject ?? finding;
+    return !seen.has(of) && seen.add(of);
+  });
+  const shown = firsts.slice(0, MAX_NAMED);
+  const more = open.length - shown.length;
+  return html`
+    <h2>First what harms most</h2>
+    <ol class="worst">${shown.map(({ finding, roster }) => html`<li>${worstLine(finding, report.rosters.length > 1 ? roster : null, anchors.findings.get(finding))}</li>`)}</ol>
+    ${more > 0 && html`<p>and <a href="#findings">${count(more, "more finding")} to settle</a></p>`}`;
+}
+
+/** `roster` is given where there are several. */
+function worstLine(finding: ReportFinding, roster: ReportRoster | null, anchor: string | undefined): Markup {
+  const { subject, breach, message, repairs } = finding;
+  const name = words(subject?.id ?? subjectInWords(finding) ?? finding.rule);
+  const when = subject === null ? "" : `, ${subject.when}`;
+  const where = roster !== null && html` in ${words(rosterInWords(roster))}`;
+  const what = breach === null ? prose(message) : html`<strong>${breach.howMuch}</strong> for ${breach.duration.words}, ${breach.when}.`;
+  const [repair] = repairs;
+  return html`${anchor === undefined ? name : html`<a href="#${anchor}">${name}</a>`}${when}${where}: ${what}${repair !== undefined && html` Repair: ${prose(repair)}.`}`;
+}
+
+/** Against what was audited, what was not checked, and what else a reader must know. */
+export function auditBasis({ report }: PageModel): Markup {
+  const { standards, rosters } = report;
+  const remarks = rosters.flatMap((roster) => roster.remarks.map((remark) => html`${whoseNote([roster], rosters)}${prose(remark)}`));
+  return html`
+    <div class="grounds">
+      ${standards.length > 0 && html`<section aria-labelledby="standards"><h2 id="standards">Audited against</h2><ul>${standards.map((one) => html`<li>${standard(one)}</li>`)}</ul></section>`}
+      ${notes("not-checked", "Not checked", unchecked(rosters))}
+      ${notes("good-to-know", "Good to know", remarks)}
+    </div>`;
+}
+
+function notes(id: string, title: string, all: readonly Markup[]): Markup | null {
+  return all.length === 0
+    ? null
+    : html`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2><ul>${all.map((note) => html`<li>${note}</li>`)}</ul></section>`;
+}
+
+/** What was not checked, by its reason: what is missing for several rules, or in several rosters, is said once. */
+function unchecked(rosters: readonly ReportRoster[]): Markup[] {
+  const byReason = new Map<string, { rules: Set<string>; rosters: Set<ReportRoster> }>();
+  for (const roster of rosters) {
+    for (const { rule, reason } of roster.notChecked) {
+      const known = byReason.get(reason) ?? { rules: new Set(), rosters: new Set() };
+      byReason.set(reason, { rules: known.rules.add(rule), rosters: known.rosters.add(roster) });
+    }
+  }
+  return [...byReason].map(([reason, { rules, rosters: where }]) => {
+    const names = between([...rules].map((rule) => html`<code>${rule}</code>`));
+    return html`${whoseNote([...where], rosters)}${prose(reason)}: ${names}`;
+  });
+}
+
+/** The rosters that something is about, where there are several. */
+function whoseNote(some: readonly ReportRoster[], all: readonly ReportRoster[]): Content {
+  if (all.length === 1) return null;
+  const [only] = some;
+  return only !== undefined && some.length === 1
+    ? html`${words(rosterInWords(only))}: `
+    : `In ${some.length} of ${count(all.length, "roster")}: `;
+}
+
+function standard({ name, title, source, date, notice, notCovered, file }: Report["standards"][number]): Markup {
+  const dated = date === null ? "" : ` Text of ${date}.`;
+  return html`<strong>${words(name)}</strong>${file !== null && html` (${words(file)})`}: ${words(title)}. Source: <bdi>${prose(source)}</bdi>.${dated}
+    ${notice !== null && html` <strong>${notice}</strong>`}${notCovered.length > 0 && ` Not judged: ${notCovered.join("; ")}.`}`;
+}
+
+/** What kept something from being audited. */
+export function problemList({ report }: PageModel): Markup {
+  const all = [...eachProblem(report)];
+  if (all.length === 0) return html``;
+  return html`<section class="outer" aria-labelledby="problems"><h2 id="problems">What could not be audited</h2><ul class="problems">${all.map(problem)}</ul></section>`;
+}
+
+function problem({ problem: { message, help, at, related }, file, roster }: LocatedProblem): Markup {
+  const name = roster !== null ? rosterInWords(roster) : (file ?? "");
+  const where = locationInWords(name, at);
+  return html`<li>${where !== "" && html`<span class="place">${words(where)}</span> `}${prose(message)}${help !== null && html`<span class="more">Help: ${prose(help)}</span>`}${related.map(
+    (one) => html`<span class="more">See line ${one.at.line}: ${prose(one.message)}</span>`,
+  )}</li>`;
+}

@@ -1,0 +1,61 @@
+/** The table of several rosters, with which their page begins. */
+import { count } from "../../../message.ts";
+import { byHarm } from "../../finding-order.ts";
+import { sessionsWith } from "../../headline.ts";
+import type { ReportFinding, ReportRoster } from "../../report.ts";
+import { openInWords, rosterInWords, VERDICT_WORDS, VERDICTS } from "../../wording.ts";
+import { html, type Markup, scrolling, table, titled, words } from "./html-template.ts";
+import { icon } from "./icons.ts";
+import type { PageModel } from "./page-model.ts";
+
+/** The rosters of a run, those first that need attention most. */
+export function rosterTable({ rosters, report }: PageModel): Markup {
+  if (rosters.length < 2) return html``;
+  const sorted = [...rosters].sort(({ roster: a }, { roster: b }) => {
+    const [x, y] = [urgency(a), urgency(b)];
+    return x.map((value, i) => value - (y[i] as number)).find((difference) => difference !== 0) ?? 0;
+  });
+  const verdicts = VERDICTS.filter((name) => name !== "unjudged" || sessionsWith(name, report.rosters) > 0);
+  const columns = [
+    ...titled("Programme", "Roster", "Week"),
+    ...verdicts.map((name) => ({ title: VERDICT_WORDS[name], head: html`${icon(name)} ${VERDICT_WORDS[name]}` })),
+    ...titled("Errors", "Warnings", "At worst"),
+  ];
+  const rows = sorted.map(({ roster, number }) => {
+    const { tally, program, week, problems } = roster;
+    const isAudited = problems.length === 0;
+    const link = html`<a href="#${isAudited ? `roster-${number}` : "problems"}">${words(rosterInWords(roster))}</a>`;
+    const first = [program === null ? "" : words(program), link, week ?? ""];
+    if (!isAudited) return [...first, html`<strong>not audited: ${count(problems.length, "problem")}</strong>`];
+    return [
+      ...first,
+      ...verdicts.map((name) => tally.shown[name]),
+      openFindings(roster, "error"),
+      openFindings(roster, "warning"),
+      atWorst(roster),
+    ];
+  });
+  return html`
+    <section class="outer" aria-labelledby="rosters"><h2 id="rosters">Rosters, tightest first</h2>
+      ${scrolling("Rosters as a table", table(columns, rows, { header: 1 }))}
+    </section>`;
+}
+
+/** Numbers by which rosters are put in order: those that could not be audited, what breaks, what is found, what is tight. */
+function urgency(roster: ReportRoster): number[] {
+  const { problems, tally } = roster;
+  const { breach, unjudged, waived } = tally.shown;
+  const found = [-breach, -openFindings(roster, "error"), -unjudged, -waived, -openFindings(roster, "warning")];
+  return [problems.length > 0 ? 0 : 1, ...found, tally.tightest[0]?.openSeats ?? Number.MAX_SAFE_INTEGER];
+}
+
+function openFindings({ findings }: ReportRoster, severity: ReportFinding["severity"]): number {
+  return findings.filter((one) => one.severity === severity && one.waiver === null).length;
+}
+
+/** By how much a limit is broken where that is so; else the fewest open seats of a session in order. */
+function atWorst({ findings, tally }: ReportRoster): string {
+  const [worst] = findings.filter(({ breach, waiver }) => breach !== null && waiver === null).sort(byHarm);
+  const open = tally.tightest[0]?.openSeats ?? null;
+  return worst?.breach?.howMuch ?? (open === null ? "" : openInWords(open));
+}

@@ -1,0 +1,29 @@
+/** The sessions of a roster as a table, which says the same as the drawn week. */
+import { VERDICT_WORDS } from "../../wording.ts";
+import type { DrawnSession } from "../week/drawn-session.ts";
+import { between, type Content, html, type Markup, scrolling, table, titled, words } from "./html-template.ts";
+import { icon } from "./icons.ts";
+import type { RosterOnPage } from "./page-model.ts";
+
+const COLUMNS = titled("No.", "Session", "When", "Kind", "Numbers", "Verdict", "Clinicians");
+const CAPTION =
+  "Sessions, by their starts; the picture of the week says the same. Cap 1:6 is at most 6 patients for each therapist; where there is little room, 8p 1t 1:6 is 8 patients, 1 therapist, cap 1:6.";
+
+export function sessionTable({ sessions, suffix, number }: RosterOnPage): Markup {
+  const options = { caption: CAPTION, header: 1, name: "sessions", anchors: `t${number}` };
+  return scrolling(`Sessions${suffix}, as a table`, table(COLUMNS, sessions.map(row), options));
+}
+
+function row({ drawn, session, number, numbers, breaches, waivers, others }: DrawnSession): Content[] {
+  const verdict = session.shown;
+  const more = [...breaches, ...waivers, ...(others === null ? [] : [others])];
+  return [
+    number,
+    words(session.id),
+    session.when,
+    words(session.kind),
+    numbers,
+    html`<span class="verdict ${verdict}">${icon(verdict)} ${VERDICT_WORDS[verdict]}</span>${more.map((one) => html`<span class="more">${one}</span>`)}`,
+    between(drawn.clinicians.map(words)),
+  ];
+}

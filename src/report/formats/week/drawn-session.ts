@@ -1,0 +1,101 @@
+/** The sessions of a drawn week, and what is said of each in picture, table and sentence. */
+import { groupedBy } from "../../../grouped.ts";
+import { count } from "../../../message.ts";
+import { byHarm } from "../../finding-order.ts";
+import type { Breach, CalendarSession, Piece, ReportFinding, ReportRoster, ReportSession } from "../../report.ts";
+import { limitInWords, waiverInWords } from "../../wording.ts";
+
+/** A session that is drawn, and what was found on it. */
+export interface DrawnSession {
+  readonly drawn: CalendarSession;
+  readonly session: ReportSession;
+  /** 1 for the first of the week: what a small block is known by. */
+  readonly number: number;
+  /** All findings on it, what harms most first; waived ones too. */
+  readonly findings: readonly ReportFinding[];
+  /** `8 patients · 1 therapist · cap 1:6`. */
+  readonly numbers: string;
+  /** `2 patients too many for 30 min, 18:00–18:30`; of several also under which limit, and whether it is waived. */
+  readonly breaches: readonly string[];
+  /** Why what is waived of them is, and until when. */
+  readonly waivers: readonly string[];
+  /** `1 error (clinician-double-booked)`: what was found that does not decide the verdict; null if there is nothing. */
+  readonly others: string | null;
+  /** The highest severity of those; null if there is none. */
+  readonly othersSeverity: "error" | "warning" | null;
+}
+
+/** The sessions that are drawn of a roster, in the order of their starts. */
+export function drawnSessions({ findings }: ReportRoster, sessions: readonly CalendarSession[]): DrawnSession[] {
+  const bySession = groupedBy(findings, ({ subject }) => subject);
+  return sessions.map((drawn, i) => {
+    const { session } = drawn;
+    const isWaived = ({ waiver }: ReportFinding) => (waiver === null ? 0 : 1);
+    const found = [...(bySession.get(session) ?? [])].sort((a, b) => isWaived(a) - isWaived(b) || byHarm(a, b));
+    const broken = found.filter(({ breach }) => breach !== null);
+    const others = found.filter(({ breach, waiver, severity }) => breach === null && waiver === null && severity !== "note");
+    return {
+      ...{ drawn, session, number: i + 1, findings: found },
+      numbers: figuresOf(drawn).join(" · "),
+      breaches: [...new Set(broken.map((finding) => breachInWords(finding, session, broken.length > 1)))],
+      waivers: [...new Set(broken.flatMap(({ waiver }) => (waiver === null ? [] : `waived ${waiverInWords(waiver)}`)))],
+      others: others.length === 0 ? null : othersInWords(others, session),
+      othersSeverity: others.length === 0 ? null : others.some(({ severity }) => severity === "error") ? "error" : "warning",
+    };
+  });
+}
+
+/** With `isOneOfSeveral` also under which limit, for they would seem to contradict each other. */
+function breachInWords({ breach, limit, standards, waiver }: ReportFinding, session: ReportSession, isOneOfSeveral: boolean): string {
+  const { howMuch, duration, when } = breach as Breach;
+  const row = limit === null ? undefined : session.limits[limit];
+  const whose = isOneOfSeveral && row !== undefined ? ` (${limitInWords(row)}, ${standards.join(", ")})` : "";
+  return `${howMuch}${whose} for ${duration.words}, ${when}${waiver === null ? "" : ", waived"}`;
+}
+
+function othersInWords(findings: readonly ReportFinding[], { verdict }: ReportSession): string {
+  const other = verdict === "breach" ? "other " : "";
+  const parts = (["error", "warning"] as const).flatMap((severity) => {
+    const rules = findings.filter((one) => one.severity === severity).map(({ rule }) => rule);
+    return rules.length === 0 ? [] : `${count(rules.length, `${other}${severity}`)} (${[...new Set(rules)].join(", ")})`;
+  });
+  return parts.join(" and ");
+}
+
+/** A part of a session on a day. */
+export interface Block {
+  readonly one: DrawnSession;
+  readonly piece: Piece;
+  /** Whether it is the first of the session. */
+  readonly isFirst: boolean;
+}
+
+/** All parts of some sessions, each on its day. */
+export function blocksOf(sessions: readonly DrawnSession[]): Block[] {
+  return sessions.flatMap((one) => one.drawn.pieces.map((piece, i) => ({ one, piece, isFirst: i === 0 })));
+}
+
+/** Who attends, who counts and the cap of a session; that it has none its verdict says. */
+export function figuresOf({ attendance, staff, cap }: CalendarSession): string[] {
+  return [attendance, staff, ...(cap === null ? [] : [cap])];
+}
+
+/** The parts of a piece of a session in which it breaks a limit, and whether that is waived. */
+export function brokenWithin({ findings }: DrawnSession, piece: Piece): { readonly part: Piece; readonly isWaived: boolean }[] {
+  const end = piece.moment + piece.until - piece.from;
+  return findings.flatMap(({ breach, waiver }) =>
+    (breach?.pieces ?? [])
+      .filter(({ moment }) => moment >= piece.moment && moment < end)
+      .map((part) => ({ part, isWaived: waiver !== null })),
+  );
+}
+
+/** `18:00–18:30`. */
+export function clocks({ from, until }: Pick<Piece, "from" | "until">): string {
+  return `${clockOf(from)}–${clockOf(until)}`;
+}
+
+/** `18:00` for minutes from midnight. */
+export function clockOf(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+}

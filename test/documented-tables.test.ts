@@ -1,0 +1,76 @@
+/** The tables of the documentation are what the data of rules and standards says: each is written here from the data, and compared. */
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { RULES } from "../src/rules/list.ts";
+import { BUILT_IN, builtInStandard } from "../src/standards/built-in/list.ts";
+import { cap, type Limit, type Standard } from "../src/standards/standard.ts";
+
+const README = readFileSync("README.md", "utf8");
+
+/** The rows of the table whose head begins with some cells; each as its cells. */
+function tableOf(...head: readonly string[]): string[][] {
+  const from = README.indexOf(`| ${head.join(" | ")} |`);
+  if (from < 0) throw new Error(`no table ${head.join(", ")}`);
+  const [table = ""] = README.slice(from).split("\n\n");
+  const rows = table.split("\n").slice(2);
+  return rows.map((row) => row.slice(2, -2).split(" | "));
+}
+
+function standard(name: string): Standard {
+  const found = builtInStandard(name);
+  if (found === null) throw new Error(`no standard ${name}`);
+  return found;
+}
+
+const severity = (name: string, rule: string) => standard(name).severities.get(rule) ?? "off";
+
+/** A limit as a table writes it: `1:3 couples`, `3 couples in all`. */
+function written(limit: Limit): string {
+  return limit.type === "ratio"
+    ? `${cap(limit)} ${limit.per}`
+    : `${cap(limit)} ${limit.type === "max" ? `${limit.per} in all` : "clinicians"}`;
+}
+
+const limitsOf = (name: string, kind: string) => standard(name).kinds.get(kind)?.limits ?? [];
+
+describe("the README's table", () => {
+  test("of rules has each of them, in the order of the report, with its severities", () => {
+    const expected = RULES.map(({ id }) => [`\`${id}\``, severity("benchmark", id), severity("premium", id)]);
+    const table = tableOf("rule", "`benchmark`", "`premium`");
+    expect(table.map((cells) => cells.slice(0, 3))).toEqual(expected);
+    for (const cells of table) expect(cells[3]?.length, cells[0]).toBeGreaterThan(10);
+  });
+
+  test("of kinds has each number of the standards from the article", () => {
+    const names = BUILT_IN.filter(({ basis }) => basis === "published-benchmark").map(({ name }) => name);
+    const article = names.filter((name) => README.includes(`\`${name}\` |`)).slice(0, 4);
+    const kinds = ["group", "psychoeducation", "couples-group", "couples-session", "intensive"];
+    const expected = kinds.map((kind) => [
+      `\`${kind}\``,
+      ...article.map((name) => limitsOf(name, kind).map(written).join(", ") || "no limit"),
+    ]);
+    expect(tableOf("kind", ...article.map((name) => `\`${name}\``))).toEqual(expected);
+    // And no other kind has one.
+    for (const name of article)
+      for (const [kind, { limits }] of standard(name).kinds)
+        if (!kinds.includes(kind)) expect([name, kind, limits]).toEqual([name, kind, []]);
+  });
+
+  test("of packs has each of them, with its numbers", () => {
+    const table = tableOf("pack", "it states", "from");
+    const packs = BUILT_IN.slice(4).map(({ name }) => name);
+    expect(table.map(([name]) => name)).toEqual(packs.map((name) => `\`${name}\``));
+    for (const [i, name] of packs.entries()) {
+      const { kinds, caseload, weeklyHours } = standard(name);
+      const sizes = [...kinds].flatMap(([kind, { limits }]) => limits.map((limit) => `\`${kind}\` of at most ${cap(limit)}`));
+      const stated = [
+        ...sizes,
+        ...(caseload ? [`a caseload of at most ${caseload.number}`] : []),
+        ...(weeklyHours ? [`at least ${weeklyHours.number} hours`] : []),
+      ];
+      const cell = table[i]?.[1] ?? "";
+      for (const one of stated) expect(cell).toContain(one);
+      expect(cell.match(/\b\d+\b/g), name).toHaveLength(stated.length);
+    }
+  });
+});

@@ -5,11 +5,12 @@
  * No schema may refuse what the command accepts: only names of rules are a closed set.
  */
 import type * as z from "zod/mini";
+import { limitInWords } from "../src/audit/phrases.ts";
 import { KINDS, ROLES } from "../src/roster/vocabulary.ts";
 import { RULES } from "../src/rules/list.ts";
 import { benchmark } from "../src/standards/built-in/benchmark.ts";
 import { BUILT_IN, builtInStandard } from "../src/standards/built-in/list.ts";
-import { cap, type Limit, type Standard } from "../src/standards/standard.ts";
+import type { Standard } from "../src/standards/standard.ts";
 import { showWeight } from "../src/standards/weight.ts";
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
@@ -63,21 +64,10 @@ function limitsOf(kind: string): string {
   const standardsByLimit = new Map<string, string[]>();
   for (const { name, kinds } of STANDARDS) {
     for (const limit of kinds.get(kind)?.limits ?? []) {
-      const shown = show(limit);
+      const shown = limitInWords(limit);
       standardsByLimit.set(shown, [...(standardsByLimit.get(shown) ?? []), name]);
     }
   }
   const limits = [...standardsByLimit].map(([limit, standards]) => `${limit} (${standards.join(", ")})`);
   return `Limits of the kind ${kind} in the built-in standards: ${limits.length === 0 ? "none" : limits.join("; ")}.`;
-}
-
-function show(limit: Limit): string {
-  switch (limit.type) {
-    case "ratio":
-      return `${cap(limit)} ${limit.per}`;
-    case "max":
-      return `at most ${cap(limit)} ${limit.per}`;
-    case "minClinicians":
-      return `at least ${cap(limit)} clinicians`;
-  }
 }

@@ -181,10 +181,10 @@ function vocabularyOf(standards: readonly Standard[]): Vocabulary {
 
 /** An audit that says who is perhaps in another roster of the run at the same time. */
 function besideOthers({ roster, audit }: Audited, elsewhere: ReturnType<typeof elsewhereAtOnce>): Audit {
-  const isOn = ({ id }: Rule) => audit.standards.some(({ severities }) => severities.has(id));
-  const rules = RULES.filter((rule) => rule.acrossRosters && isOn(rule));
   const clinicians = [...(elsewhere.get(roster) ?? [])].sort((a, b) => a.index - b.index);
   if (clinicians.length === 0) return audit;
+  const isOn = ({ id }: Rule) => audit.standards.some(({ severities }) => severities.has(id));
+  const rules = RULES.filter((rule) => rule.acrossRosters && isOn(rule));
   const is = clinicians.length === 1 ? "is" : "are";
   const reason = say`${listed(clinicians, ({ id }) => [untrusted(id)])} ${trusted(is)} in other rosters of this run as well, perhaps at the same time; rosters are not audited against each other`;
   return { ...audit, notChecked: [...audit.notChecked, ...rules.map((rule) => ({ rule, reason }))] };

@@ -67,7 +67,7 @@ function inAscii(text) {
   return text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
-/** Fails if a checked-in file differs from what its source says, and writes the new text for somebody to review. */
+/** Writes each checked-in file whose source has changed, then fails so that the author reviews the new text. */
 function writeSchemas() {
   const { outputFiles } = buildSync({
     entryPoints: ["scripts/write-schemas.ts"],

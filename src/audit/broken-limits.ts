@@ -19,7 +19,7 @@ export interface BrokenLimit {
   readonly intervals: readonly Interval[];
 }
 
-/** Every limit of one type that a session breaks. A ratio is broken only where somebody who counts is present. */
+/** Every limit of one type that a session breaks. A ratio is broken only while a clinician who counts is present. */
 export function* brokenLimits(sessions: readonly SessionResult[], type: Limit["type"]): Generator<BrokenLimit> {
   for (const result of sessions) {
     for (const limitResult of result.results) {

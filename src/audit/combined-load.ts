@@ -25,7 +25,7 @@ export function combinedLoad({ evaluator, standards }: RuleContext, { later, ear
   return `${attendance(worst, oneToOne)} with ${staff(worst, oneToOne)}`;
 }
 
-/** Two sessions as one, for a time that they have in common; whoever is in both counts once. */
+/** Combines two sessions over an interval that both cover. A person in both counts once. */
 function combined(one: Session, other: Session, span: Interval): Session {
   return {
     ...one,

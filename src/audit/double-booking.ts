@@ -5,7 +5,7 @@ import type { Interval, Session } from "../roster/roster.ts";
 import type { SessionResult } from "./limit-check.ts";
 import type { Stays } from "./presence.ts";
 
-/** Somebody's stays in one session. */
+/** The intervals that one person spends in a session. */
 interface Booking<Who> extends Stays {
   readonly who: Who;
   readonly session: Session;

@@ -24,7 +24,7 @@ export interface SessionResult {
   readonly results: readonly LimitResult[];
   /** Whether every limit holds at every moment. */
   readonly holds: boolean;
-  /** Whether a clinician who counts under every standard (without limits: any) is present whenever somebody attends. */
+  /** Whether a clinician who counts under every standard is present at all times with patients. Without limits, any clinician counts. */
   readonly staffed: boolean;
   /** Whether anybody attends at any moment. */
   readonly attended: boolean;
@@ -136,14 +136,14 @@ export function holdsAt(stretch: Stretch, effective: EffectiveLimit): boolean {
   return (openAt(stretch, effective) as number) >= 0;
 }
 
-/** Whether somebody attends a stretch and nobody who counts is there. */
+/** Whether a stretch has patients but no clinician who counts. */
 export function isUnstaffed(stretch: Stretch, weighing: number): boolean {
   return stretch.patients > 0 && stretch.weights[weighing] === 0;
 }
 
 /**
  * The worst stretch for a limit: first those with people and no weight, then the fewest open seats, then the higher load,
- * then the earlier one. For a number of clinicians: the fewest who count while somebody attends.
+ * then the earlier one. For a minimum of clinicians: the fewest who count while patients attend.
  */
 function worstOf(effective: EffectiveLimit, all: readonly Stretch[]): LimitResult {
   let worst = all[0] as Stretch;

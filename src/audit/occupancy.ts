@@ -1,4 +1,4 @@
-/** How many are present when: a session is cut into stretches in which nobody comes or goes, each of which is checked. */
+/** Occupancy over time. Splits a session into stretches during which no one arrives or leaves; each stretch is checked. */
 import { clipped, merged, overlapping } from "../roster/intervals.ts";
 import type { Clinician, Couple, Interval, Session } from "../roster/roster.ts";
 import { attendingPatients, clinicianPresence, listedClinicians, patientStays } from "./presence.ts";

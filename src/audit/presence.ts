@@ -3,7 +3,7 @@ import type { Path } from "../document/document.ts";
 import { clipped, merged, without } from "../roster/intervals.ts";
 import type { Clinician, Interval, Patient, Session } from "../roster/roster.ts";
 
-/** Somebody's stays in one session. */
+/** The intervals that one person spends in a session. */
 export interface Stays {
   /** Clipped to the session, in order, touching and overlapping ones joined. */
   readonly intervals: readonly Interval[];

@@ -121,7 +121,7 @@ function smallest(least: number, most: number, condition: (n: number) => boolean
   return low;
 }
 
-/** The seats certainly freed by so many couples, seats counted in couples, or patients: one may leave a partner behind. */
+/** The seats that removing `fewer` couples, places, or patients is sure to free. A patient who leaves may leave a partner behind. */
 function removal(noun: "couple" | "place" | "patient", fewer: number): { what: Occupancy; times: number } {
   const seat = { couple: seats(2, 1), place: seats(1, 1), patient: seats(1, 0) };
   return { what: seat[noun], times: -fewer };
@@ -169,7 +169,7 @@ function isFixed(before: SessionResult, after: SessionResult, effective: Effecti
   return after.results.every(({ holds }, i) => holds || !(before.results[i] as LimitResult).holds);
 }
 
-/** The worst stretch of a time in which the limit applies: a ratio does where somebody who counts is present. */
+/** The worst stretch of an interval in which the limit applies. A ratio applies only while a clinician who counts is present. */
 function worstWithin({ stretches }: SessionResult, span: Interval, effective: EffectiveLimit): Stretch {
   const applies = (one: Stretch) => effective.limit.type !== "ratio" || !isUnstaffed(one, effective.weighing);
   const inTime = stretches.filter((one) => within(one, span) && applies(one));

@@ -28,11 +28,11 @@ interface RuleFacts {
   readonly namesStandards?: true;
   /** Whether a waiver of it may be bounded by `upTo`, the loosest ratio that it covers. */
   readonly waivableUpTo?: true;
-  /** Whether it cannot check a clinician of several rosters of a run, each of which is audited alone. */
+  /** Whether the rule misses a clinician who works in several rosters of a run, because each roster is audited alone. */
   readonly acrossRosters?: true;
-  /** Whether it judges the times of the week in which nobody on call is free. */
+  /** Whether the rule checks for gaps in the week's on-call coverage. */
   readonly onCallGaps?: true;
-  /** Whether somebody may be without care where it fires: 1 for the worst of such rules, which are shown first. */
+  /** Rank among the rules whose findings may leave a patient without care: 1 is the worst. Ranked rules are shown first. */
   readonly harmRank?: number;
   /** A roster in YAML in which it finds something; audited under `benchmark` or the standards that the roster names. */
   readonly failing: string;

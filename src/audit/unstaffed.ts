@@ -1,4 +1,4 @@
-/** The moments at which somebody attends and nobody who counts is there, for the two rules that report them. */
+/** The times with patients but no clinician who counts, for the two rules that report them. */
 import { count, type Message, say, trusted } from "../message.ts";
 import { type Session, sessionPath } from "../roster/roster.ts";
 import { isCouplesKind, type Standard } from "../standards/standard.ts";

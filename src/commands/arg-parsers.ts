@@ -62,6 +62,6 @@ function known(word: string, words: readonly string[], more = ""): string {
   if (words.includes(word)) return word;
   const meant = suggest(word, words);
   const all =
-    words.length > MAX_LISTED ? "There is none of this name; the command without it lists them" : `It is one of ${words.join(", ")}`;
+    words.length > MAX_LISTED ? "It must be a name that the command lists when run without one" : `It is one of ${words.join(", ")}`;
   throw new InvalidArgumentError(meant === null ? `${all}${more}.` : `Did you mean ${meant}?`);
 }

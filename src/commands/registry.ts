@@ -49,7 +49,7 @@ The exit codes are those of check.
 
 Examples:
   ratio-audit week week.yaml             the week as a picture, and a list of its sessions
-  ratio-audit week -s premium week.yaml  as it is under another standard
+  ratio-audit week -s premium week.yaml  the same week under another standard
   ratio-audit week --plain week.yaml     in sentences
   cat week.yaml | ratio-audit week -     from standard input`,
     run: async (files: string[], options: WeekOptions, streams) => (await import("./week.ts")).week(files, options, streams),

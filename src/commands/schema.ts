@@ -4,7 +4,7 @@ import { readPackaged } from "../io/read-file.ts";
 import type { Streams } from "../io/streams.ts";
 import type { SchemaName } from "./registry.ts";
 
-/** Prints the schema as it is in the package. */
+/** Prints a schema from the package unchanged. */
 export async function schema(name: SchemaName, { out }: Streams): Promise<number> {
   await out.write(schemaText(name));
   return EXIT.ok;

@@ -15,7 +15,7 @@ interface Facts {
 /** What to write in a field, for the message about a value that does not fit, and whether reports may quote the value. */
 const fields = z.registry<Facts>();
 
-/** What is known of a field; undefined for a schema that is none. */
+/** The facts recorded for a field's schema; undefined if the schema is not a field. */
 export function factsOf(schema: z.ZodMiniType): Facts | undefined {
   return fields.get(schema);
 }

@@ -5,11 +5,11 @@ import { defOf, factsOf } from "./field.ts";
 
 /** What of a file of one format may be shown. */
 export interface RedactionPolicy {
-  /** Whether the key of a path is one of the format, so that it may be shown; every other key may be somebody's name. */
+  /** Whether the last key of a path is defined by the format. Reports may show it; any other key may be a person's name. */
   isKnownKey(path: Path): boolean;
   /** Whether a value at a path may be shown (ids of patients in it are masked all the same). */
   isShownValue(path: Path): boolean;
-  /** Whether the key of a path is a name of somebody's choice, and no word of the format. */
+  /** Whether the last key of a path is a name that the author chose, not a key that the format defines. */
   isName(path: Path): boolean;
   /** Whether a key of the format belongs at a path, so that one which is not may be named: it is mistyped. */
   isKeyOfMapping(path: Path): boolean;

@@ -69,7 +69,7 @@ export function described({ name, title, source, basis, date, notCovered, file }
   };
 }
 
-/** A rule as reports list it, as grave as the standard that takes it gravest has it. */
+/** A rule as reports list it, with the highest severity that any of the standards gives it. */
 function ruleOf({ id, topic, summary, why, source }: Rule, standards: readonly Standard[]): ReportRule {
   return { id, topic, summary, why, source, severity: highest(standards.flatMap(({ severities }) => severities.get(id) ?? [])) };
 }

@@ -36,7 +36,7 @@ for (const [name, { title, lines }] of Object.entries(TERMINALS)) {
 }
 if (!check) await pages();
 
-/** What the command prints, in colour. */
+/** What the command prints, in color. */
 function printed(args) {
   const { stdout, status, error } = spawnSync(process.execPath, ["bin/ratio-audit.js", ...args], {
     encoding: "utf8",

@@ -11,12 +11,12 @@ const CODES = {
   1: { bold: true },
   2: { dim: true },
   22: { bold: false, dim: false },
-  31: { colour: "red" },
-  32: { colour: "green" },
-  33: { colour: "yellow" },
-  34: { colour: "blue" },
-  36: { colour: "cyan" },
-  39: { colour: null },
+  31: { color: "red" },
+  32: { color: "green" },
+  33: { color: "yellow" },
+  34: { color: "blue" },
+  36: { color: "cyan" },
+  39: { color: null },
 };
 
 const STYLE = `
@@ -72,7 +72,7 @@ function text(line, y) {
 function styled(line) {
   const runs = [];
   let column = 0;
-  let style = { bold: false, dim: false, colour: null };
+  let style = { bold: false, dim: false, color: null };
   for (const part of line.split(/(\u001b\[\d+m)/)) {
     const [, code] = /^\u001b\[(\d+)m$/.exec(part) ?? [];
     if (code !== undefined) {
@@ -80,7 +80,7 @@ function styled(line) {
       style = { ...style, ...CODES[code] };
       continue;
     }
-    const classes = [style.bold && "bold", style.dim && "dim", style.colour].filter(Boolean).join(" ");
+    const classes = [style.bold && "bold", style.dim && "dim", style.color].filter(Boolean).join(" ");
     runs.push({ text: part, column, classes });
     column += part.length;
   }

@@ -54,7 +54,7 @@ describe("the article states, and the tool keeps:", () => {
     }
   });
 
-  test("leading programmes: “1:6 group, 1:3 couples groups”", () => {
+  test("leading programs: “1:6 group, 1:3 couples groups”", () => {
     const { limits } = run(couples("couples-group", 3), "premium").sessions[0] ?? { limits: [] };
     expect(limits.map(({ limit, cap, per }) => [limit, cap, per])).toEqual([
       ["ratio", "1:3", "couples"],

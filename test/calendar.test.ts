@@ -120,7 +120,7 @@ test("the hours of a day are drawn from midnight to midnight, and those are fold
 
 // --- Rosters, minute by minute -------------------------------------------------------------------------------------------
 
-const started = ({ sessions }: RosterData) => sessions.filter(({ status }) => status !== "cancelled");
+const started = ({ sessions }: RosterData) => sessions.filter(({ status }) => status !== "canceled");
 
 /** The moments of a session, by a name of one who is there. */
 function minutesOf(session: SessionData, entries: readonly EntryData[] | number | undefined, id: string): number[] {
@@ -210,7 +210,7 @@ test("the places of each kind are those of its sessions at their worst moments",
       const { calendar, roster: reported } = drawn(roster, standards);
       const expected = new Map<string, { sessions: number; used: number; open: number; over: number; unstaffed: number }>();
       for (const { kind, limits, verdict } of reported.sessions) {
-        if (verdict === "cancelled") continue;
+        if (verdict === "canceled") continue;
         const counted = limits.filter(({ limit }) => limit !== "minClinicians").map((row) => ({ row, open: openUnder(row) }));
         const fewest = Math.min(...counted.map(({ open }) => open));
         const tightest = counted.find(({ open }) => open === fewest);

@@ -134,7 +134,7 @@ describe("bad usage", () => {
     [["--formt", "json"], "Did you mean --format?"],
     [["--quite"], "Did you mean --quiet?"],
     [["--standrad", "premium"], "Did you mean --standard?"],
-    [["--no-colour"], "Did you mean --no-color?"],
+    [["--no-color"], "Did you mean --no-color?"],
     [["--format", "jsn"], "Did you mean json?"],
     [["--format", "PDF"], "It is one of pretty, json, sarif, junit, github, gitlab, markdown, html."],
     [["--standard", "premum"], "Did you mean premium?"],
@@ -294,7 +294,7 @@ describe("--output", () => {
     expect(readFileSync(at("old.txt"), "utf8")).toMatch(/^The week is in order/);
   });
 
-  test("writes text without colour and 100 columns wide, whatever the terminal", async () => {
+  test("writes text without color and 100 columns wide, whatever the terminal", async () => {
     const piped = await ratioAudit([at("breaching.yaml")]);
     await ratioAudit(["--output", at("wide.txt"), at("breaching.yaml")], { terminal: 200 });
     expect(readFileSync(at("wide.txt"), "utf8")).toBe(piped.out);
@@ -364,7 +364,7 @@ describe("--quiet", () => {
   });
 });
 
-describe("colour", () => {
+describe("color", () => {
   test.each([
     ["on a terminal", [], {}, 80, true],
     ["elsewhere", [], {}, undefined, false],
@@ -376,16 +376,16 @@ describe("colour", () => {
     ["with TERM=dumb", [], { TERM: "dumb" }, 80, false],
     ["with NO_COLOR and FORCE_COLOR", [], { NO_COLOR: "1", FORCE_COLOR: "1" }, 80, false],
     ["with --no-color and FORCE_COLOR", ["--no-color"], { FORCE_COLOR: "1" }, 80, false],
-  ] as const)("%s: %s %o %s → %s", async (_, args, env, terminal, coloured) => {
+  ] as const)("%s: %s %o %s → %s", async (_, args, env, terminal, colored) => {
     const { out } = await ratioAudit([...args, at("breaching.yaml")], { env, ...(terminal === undefined ? {} : { terminal }) });
-    expect(out.includes("\u001b[")).toBe(coloured);
+    expect(out.includes("\u001b[")).toBe(colored);
   });
 
   test("adds nothing to the text but itself", async () => {
     const plain = await ratioAudit([at("breaching.yaml"), at("invalid.yaml")]);
-    const coloured = await ratioAudit([at("breaching.yaml"), at("invalid.yaml")], { env: { FORCE_COLOR: "3" } });
-    expect(uncoloured(coloured.out)).toBe(plain.out);
-    expect(coloured.out).toContain("\u001b[31merror\u001b[39m");
+    const colored = await ratioAudit([at("breaching.yaml"), at("invalid.yaml")], { env: { FORCE_COLOR: "3" } });
+    expect(uncolored(colored.out)).toBe(plain.out);
+    expect(colored.out).toContain("\u001b[31merror\u001b[39m");
   });
 
   test("never gets into JSON", async () => {
@@ -398,7 +398,7 @@ describe("the report for people", () => {
   test("says in words that a clean week is in order", async () => {
     const { out } = await ratioAudit([at("clean.yaml")]);
     expect(out).toMatch(/^The week is in order: no limit is broken at any moment/);
-    expect(out).toContain("1 session audited: 0 breaching, 1 in order, 0 without a limit; 0 cancelled.");
+    expect(out).toContain("1 session audited: 0 breaching, 1 in order, 0 without a limit; 0 canceled.");
     expect(out).toContain("no open places");
   });
 
@@ -541,6 +541,6 @@ sessions:
   });
 });
 
-function uncoloured(text: string): string {
+function uncolored(text: string): string {
   return text.replace(/\u001b\[\d+m/g, "");
 }

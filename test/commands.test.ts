@@ -185,7 +185,7 @@ waivers: [{ rule: ratio-exceeded, session: mon, upTo: "1:7", until: 2026-12-15, 
     const shown = unwrapped(await explained(at("house.yaml")));
     for (const words of [
       "House rules",
-      "The programme's own rules. Source: Policy 14",
+      "The program's own rules. Source: Policy 14",
       "group 1:5 patients Policy 14",
       "Limits from benchmark: A published benchmark, not law. Limits from premium: A published benchmark, not law.",
       "group at least 1 clinician Policy 14",

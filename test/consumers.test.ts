@@ -19,8 +19,8 @@ const NO_ADDRESS = /warning SARIF2005: runs\[0\]\.tool\.driver: The tool 'ratio-
 
 /** Each takes a while, and most reports are alike; all of them are held to the schema of SARIF in another test. */
 const JUDGED = [
-  "ok-programme-that-breaks-every-rule-once",
-  "ok-programme-in-order",
+  "ok-program-that-breaks-every-rule-once",
+  "ok-program-in-order",
   "ok-waivers",
   "err-many-problems-in-one-run",
   "err-one-of-two-rosters-invalid",

@@ -1,4 +1,4 @@
-/** The staffing disclosure: what a programme publishes of its ratios, codes, session lengths and staffing by role. */
+/** The staffing disclosure: what a program publishes of its ratios, codes, session lengths and staffing by role. */
 import { expect, test } from "vitest";
 import { CASES } from "./support/cases.ts";
 import { ratioAudit } from "./support/command-line.ts";
@@ -21,7 +21,7 @@ sessions:
   - { id: c, kind: group, start: Wed 18:00, minutes: 60, clinicians: [lee, { id: sam, from: "18:30" }, { id: ortiz, from: "18:30" }], patients: 7 }
   - { id: d, kind: couples-group, start: Thu 18:00, end: "19:15", clinicians: [noor], couples: 2 }
   - { id: e, kind: check-in, start: Fri 18:00, minutes: 15, clinicians: [noor], patients: 1 }
-  - { id: f, kind: intensive, start: Fri 20:00, minutes: 15, clinicians: [idle], patients: 1, status: cancelled }
+  - { id: f, kind: intensive, start: Fri 20:00, minutes: 15, clinicians: [idle], patients: 1, status: canceled }
 `;
 
 async function tableOf(args: readonly string[], stdin: string | Uint8Array) {
@@ -37,7 +37,7 @@ async function tableOf(args: readonly string[], stdin: string | Uint8Array) {
 test("has for each kind the lengths, published ratio, limits with the worst moment, codes and staffing by role", async () => {
   const { cells, words } = await tableOf(["-s", "benchmark", "-"], ROSTER);
   const benchmark = "benchmark, a published benchmark, not law";
-  const promise = "published, the programme's own promise";
+  const promise = "published, the program's own promise";
   expect(cells).toEqual([
     [
       "group",
@@ -60,14 +60,14 @@ test("has for each kind the lengths, published ratio, limits with the worst mome
     ["check-in", "1", "15 min", "none", "no limit", "none stated", "1 therapist"],
   ]);
   expect(words).toEqual([
-    "Programme: Lakeside",
+    "Program: Lakeside",
     "As planned for the week of 2026-11-30.",
     "Clinicians on these sessions, by role: 2 therapists, 1 counselor, 1 observer.",
   ]);
 });
 
 test("calls a kind of one's own by its title", async () => {
-  const example = CASES.find(({ name }) => name === "ok-programme-that-breaks-every-rule-once") as (typeof CASES)[number];
+  const example = CASES.find(({ name }) => name === "ok-program-that-breaks-every-rule-once") as (typeof CASES)[number];
   const { cells } = await tableOf(example.args, example.stdin);
   expect(cells.map(([kind]) => kind)).toContain("Relapse prevention");
 });
@@ -79,7 +79,7 @@ test.each(CASES.filter(({ name }) => name.startsWith("ok-")).map((one) => [one.n
     const [roster, ...more] = JSON.parse(out).rosters;
     if (more.length > 0) return;
     const { cells, words } = await tableOf(args, stdin);
-    const sessions = roster.sessions.filter(({ verdict }: { verdict: string }) => verdict !== "cancelled");
+    const sessions = roster.sessions.filter(({ verdict }: { verdict: string }) => verdict !== "canceled");
     expect(cells.reduce((sum, row) => sum + Number(row[1]), 0)).toBe(sessions.length);
     const published = [...cells.flat(), ...words].join("\n");
     for (const { id } of sessions) if (/[a-z]-[a-z]/.test(id)) expect(published).not.toContain(id);

@@ -86,7 +86,7 @@ describe("an editor that is told where the schemas are", () => {
     ["offerings", "roster.yaml", "program:\n  name: Lakeside\n  offers: [▮]\n", OFFERS],
     ["kinds with a published ratio", "roster.yaml", "program:\n  name: Lakeside\n  publishedRatios:\n    ▮\n", KINDS],
     ["standards of a roster", "roster.yaml", "standard:\n  - ▮\n", BUILT_IN.map(({ name }) => name)],
-    ["states of a session", "roster.yaml", "sessions:\n  - id: mon-evening\n    status: ▮\n", ["scheduled", "cancelled"]],
+    ["states of a session", "roster.yaml", "sessions:\n  - id: mon-evening\n    status: ▮\n", ["scheduled", "canceled"]],
     ["keys of a session", "roster.yaml", "sessions:\n  - id: mon-evening\n    ▮\n", ["kind", "start", "minutes", "clinicians", "status"]],
     ["sections of a roster", "roster.yaml", "▮\n", ["timezone", "week", "clinicians", "sessions", "onCall"]],
     ["standards to extend", "house.yaml", "name: our-clinic\nextends: ▮\n", BUILT_IN.map(({ name }) => name)],
@@ -127,7 +127,7 @@ describe("a file that names its schema", () => {
     expect(weeks).toHaveLength(4);
     for (const path of weeks) {
       expect(await editor.open(path, read(path))).toEqual([]);
-      const slip = await editor.open(path.replace("lakeside", "misspelt"), read(path).replace("minutes", "minuets"));
+      const slip = await editor.open(path.replace("lakeside", "misspelled"), read(path).replace("minutes", "minuets"));
       expect(slip.map(({ message }) => message)).toEqual(["Property minuets is not allowed."]);
     }
   });
@@ -155,8 +155,8 @@ describe("what the page on editors shows", () => {
   test.each(["week.yaml", "week.json", "our-clinic.yaml"])("%s names a schema that judges it", async (name) => {
     const text = here(shown[name] as string);
     expect(await editor.open(`shown-${name}`, text)).toEqual([]);
-    expect(await editor.open(`misspelt-${name}`, text.replace(/sessions|extends/, "misspelt"))).toContainEqual(
-      expect.objectContaining({ message: "Property misspelt is not allowed." }),
+    expect(await editor.open(`misspelled-${name}`, text.replace(/sessions|extends/, "misspelled"))).toContainEqual(
+      expect.objectContaining({ message: "Property misspelled is not allowed." }),
     );
   });
 

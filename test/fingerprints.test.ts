@@ -7,7 +7,7 @@ import { parse, stringify } from "yaml";
 import { audit, type JsonReport, parseRoster, type RosterFile } from "../src/index.ts";
 import { ratioAudit } from "./support/command-line.ts";
 
-const FOLDER = "fixtures/ok-programme-that-breaks-every-rule-once";
+const FOLDER = "fixtures/ok-program-that-breaks-every-rule-once";
 const TEXT = readFileSync(`${FOLDER}/roster.yaml`, "utf8");
 const HOUSE = parse(readFileSync(`${FOLDER}/house.yaml`, "utf8"));
 const WEEK = parse(TEXT) as RosterFile;

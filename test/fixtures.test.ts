@@ -75,8 +75,8 @@ describe("the cases", () => {
   });
 });
 
-describe("the programme that breaks every rule", () => {
-  const name = "ok-programme-that-breaks-every-rule-once";
+describe("the program that breaks every rule", () => {
+  const name = "ok-program-that-breaks-every-rule-once";
   const fired = (report: JsonReport) => [report, ...report.rosters].flatMap(({ findings }) => findings.map(({ rule }) => rule));
 
   test("breaks each once", async () => {
@@ -98,7 +98,7 @@ describe("the programme that breaks every rule", () => {
   });
 
   test("has beside it another of the same size that breaks none, under premium and every pack, and of which all is checked", async () => {
-    const [good, bad] = [await reportOf("ok-programme-in-order"), await reportOf(name)];
+    const [good, bad] = [await reportOf("ok-program-in-order"), await reportOf(name)];
     expect(fired(good)).toEqual([]);
     const packs = BUILT_IN.map((standard) => standard.name).slice(4);
     expect(good.standards.map((standard) => standard.name)).toEqual(["premium", ...packs, "published"]);

@@ -181,10 +181,10 @@ describe("junit", () => {
       const { rosters } = await report(one);
       const sessions = rosters.flatMap((roster) => roster.sessions);
       const limits = sessions.reduce(
-        (sum, { limits, verdict }) => sum + (verdict === "cancelled" || limits.length === 0 ? 1 : limits.length),
+        (sum, { limits, verdict }) => sum + (verdict === "canceled" || limits.length === 0 ? 1 : limits.length),
         0,
       );
-      const others = cases.filter(({ name }) => /^(?:ratio|at most|at least) .*\(|^(?:no limit|cancelled)(?: \(\d+\))?$/.test(name));
+      const others = cases.filter(({ name }) => /^(?:ratio|at most|at least) .*\(|^(?:no limit|canceled)(?: \(\d+\))?$/.test(name));
       expect(others).toHaveLength(limits);
     }));
 
@@ -289,13 +289,13 @@ sessions: [${Array.from({ length: 20 }, (_, i) => `{ id: s-${i} }`).join(", ")}]
   test("counts in its last line the sessions that were audited, and says which document was not checked for what", async () => {
     const session = (status: string) =>
       `sessions: [{ id: mon, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [], patients: 0, status: ${status} }]\n`;
-    const { out } = await ratioAudit(["-f", "github", "-"], { stdin: `${session("scheduled")}---\n${session("cancelled")}` });
+    const { out } = await ratioAudit(["-f", "github", "-"], { stdin: `${session("scheduled")}---\n${session("canceled")}` });
     expect(out).toMatch(/^ratio-audit: 0 of 1 audited sessions break a limit; /m);
     expect(out).toMatch(/^not checked in - \(document 2\): /m);
   });
 
   test("tells with how much more there is than GitHub shows", async () => {
-    const one = CASES.find(({ name }) => name === "ok-programme-that-breaks-every-rule-once") as (typeof CASES)[number];
+    const one = CASES.find(({ name }) => name === "ok-program-that-breaks-every-rule-once") as (typeof CASES)[number];
     expect(await print("github", one)).toContain("GitHub shows the first 10 of these 15 error annotations");
   });
 });
@@ -396,7 +396,7 @@ describe("markdown", () => {
         const all = await report(one);
         const [table] = (markdownTree(await print("markdown", one)).children ?? []).filter(({ type }) => type === "table");
         const rows = (table?.children ?? []).slice(1).map((row) => (row.children ?? []).slice(3).map(textOf).map(Number));
-        const verdicts = ["breach", "waived", "ok", "no-limit", "cancelled"];
+        const verdicts = ["breach", "waived", "ok", "no-limit", "canceled"];
         const counted = all.rosters.map(({ sessions }) =>
           verdicts.map((verdict) => sessions.filter((session) => session.verdict === verdict).length),
         );

@@ -284,14 +284,14 @@ describe("what must change, and nothing else", () => {
     });
   });
 
-  it("a cancelled session more is one row more", () => {
+  it("a canceled session more is one row more", () => {
     always(({ roster, standards }) => {
       const [first] = roster.sessions as [SessionData];
-      const cancelled: SessionData = { ...first, id: "called-off", status: "cancelled" };
+      const canceled: SessionData = { ...first, id: "called-off", status: "canceled" };
       const before = said({ roster, standards });
-      const after = said({ roster: { ...roster, sessions: [...roster.sessions, cancelled] }, standards });
+      const after = said({ roster: { ...roster, sessions: [...roster.sessions, canceled] }, standards });
       const { "called-off": row, ...rows } = after.sessions;
-      expect(JSON.parse(row as string)).toMatchObject({ verdict: "cancelled", limits: [] });
+      expect(JSON.parse(row as string)).toMatchObject({ verdict: "canceled", limits: [] });
       expect({ ...after, sessions: rows }).toEqual(before);
     });
   });

@@ -157,7 +157,7 @@ describe.skipIf(WITHOUT_BROWSER)("everybody can read a week", () => {
           expect(when).toContain(session.start.slice(11));
           expect(when).toContain(session.end.slice(11));
           expect(verdict).toMatch(VERDICTS[session.verdict]);
-          if (session.limits.length === 0 || session.verdict === "cancelled")
+          if (session.limits.length === 0 || session.verdict === "canceled")
             expect(numbers).toMatch(new RegExp(`^${session.patients} patients? · ${session.clinicians} clinicians?`));
           else expect(session.limits.map(figures)).toContainEqual(figuresIn(numbers as string));
         }
@@ -353,7 +353,7 @@ describe.skipIf(WITHOUT_BROWSER)("everybody can read a week", () => {
       // A session on a day far from the week is in the table only.
       for (const block of seen.blocks) {
         const said = seen.rows.some(([number, id, when = "", kind, numbers = "", verdict = ""]) => {
-          const words = /breaks|waived|within limits|no limit|cancelled/.exec(verdict)?.[0];
+          const words = /breaks|waived|within limits|no limit|canceled/.exec(verdict)?.[0];
           const parts = [`${words} · ${squeezed(kind)}`, numbers, when.split(" ").slice(3).join(" ")];
           return block.startsWith(`${number} ${squeezed(id)}`) && parts.every((part) => block.includes(part));
         });
@@ -374,7 +374,7 @@ const VERDICTS: Readonly<Record<JsonSession["verdict"], RegExp>> = {
   waived: /^ ?waived/,
   ok: /^ ?within limits/,
   "no-limit": /^ ?no limit/,
-  cancelled: /^ ?cancelled/,
+  canceled: /^ ?canceled/,
 };
 
 /** The figures of a limit at its worst moment, as far as words tell them. */

@@ -1,4 +1,4 @@
-/** The rules on counselors, licences, hours, the crisis response, billing and what the programme publishes. */
+/** The rules on counselors, licenses, hours, the crisis response, billing and what the program publishes. */
 import { describe, expect, test } from "vitest";
 import { audit, type JsonReport, parseRoster, type StandardFile } from "../src/index.ts";
 
@@ -35,8 +35,8 @@ describe("crisis-coverage-gap", () => {
     ["2026-10-26", "169 h", "Mon 26 Oct 00:00 to Mon 2 Nov 00:00"],
   ])("without anybody on call the week from %s is a gap of %s", (first, hours, span) => {
     expect(messages(week(first, "[]"), "crisis-coverage-gap")).toEqual(
-      [`Nobody is free to answer a crisis from ${span}, ${hours}: nobody is on call. By the standard own, the programme's own rule.`].map(
-        (one) => one.replace(" By the standard own, the programme's own rule.", ""),
+      [`Nobody is free to answer a crisis from ${span}, ${hours}: nobody is on call. By the standard own, the program's own rule.`].map(
+        (one) => one.replace(" By the standard own, the program's own rule.", ""),
       ),
     );
   });
@@ -60,7 +60,7 @@ describe("crisis-coverage-gap", () => {
       "Nobody is free to answer a crisis from Mon 30 Nov 18:00 to Mon 30 Nov 19:00, 1 h: `lee` is in `mon-evening`.",
     ]);
     expect(
-      messages(week("2026-11-30", `[${ALL}]`, session.replace("patients: 1", "patients: 1, status: cancelled")), "crisis-coverage-gap"),
+      messages(week("2026-11-30", `[${ALL}]`, session.replace("patients: 1", "patients: 1, status: canceled")), "crisis-coverage-gap"),
     ).toEqual([]);
     const other = "{ clinician: kim, start: Mon 18:00, end: '19:00' }";
     expect(messages(week("2026-11-30", `[${ALL}, ${other}]`, session), "crisis-coverage-gap")).toEqual([]);
@@ -112,12 +112,12 @@ describe("weekly-hours-low", () => {
     expect(messages(week([day(1, 60)], "patients: [{ id: p-01 }, { id: p-02 }]\n"), "weekly-hours-low")[1]).toContain("no time");
   });
 
-  test("sessions of another week do not count, nor cancelled ones", () => {
+  test("sessions of another week do not count, nor canceled ones", () => {
     const dated = "week: 2026-11-30\npatients: [{ id: p-01 }]\n";
     expect(
       messages(week([day(1, 270), "start: 2026-12-07T09:00, minutes: 270, patients: [p-01]"], dated), "weekly-hours-low"),
     ).toHaveLength(1);
-    expect(messages(week([day(1, 270), `${day(2, 270)}, status: cancelled`], dated), "weekly-hours-low")).toHaveLength(1);
+    expect(messages(week([day(1, 270), `${day(2, 270)}, status: canceled`], dated), "weekly-hours-low")).toHaveLength(1);
     const two = week([day(1, 270), "start: 2026-12-09T09:00, minutes: 270, patients: [p-01]"]);
     expect(notChecked(two, "weekly-hours-low")).toEqual(["the roster names no `week`, and its sessions are of more than seven days"]);
   });
@@ -162,7 +162,7 @@ describe("license-mismatch", () => {
     expect(mismatch(people(", licensedIn: [NJ]") + session(late, `[{ id: p-01, from: "18:30" }]`))).toEqual([]);
   });
 
-  test("is not judged where a licence is not known, nor where nobody counts", () => {
+  test("is not judged where a license is not known, nor where nobody counts", () => {
     const unknown = auditOf(people("") + session("lee, kim"));
     expect(messages(unknown, "license-mismatch")).toEqual([]);
     expect(notChecked(unknown, "license-mismatch")).toEqual(["no `licensedIn` is given for `kim`"]);
@@ -177,7 +177,7 @@ describe("license-mismatch", () => {
     expect(messages(auditOf(people(", licensedIn: [NJ]") + session("lee"), own), "license-mismatch")).toHaveLength(1);
   });
 
-  test("that a licence is not known is said only where it matters", () => {
+  test("that a license is not known is said only where it matters", () => {
     const late = session(`lee, { id: kim, from: "18:30" }`);
     expect(notChecked(auditOf(people("", "state: NY") + late), "license-mismatch")).toEqual([]);
   });
@@ -272,10 +272,10 @@ describe("published ratios", () => {
   const rules = (text: string, ...standards: (string | StandardFile)[]) =>
     auditOf(text, ...standards).findings.map(({ rule, standards: by }) => [rule, ...by].join(" "));
 
-  test("are a limit of their own, as the programme's own promise", () => {
+  test("are a limit of their own, as the program's own promise", () => {
     const [finding] = auditOf(roster('group: "1:5"'), "benchmark").findings;
     expect(finding).toMatchObject({ rule: "ratio-exceeded", standards: ["published"], severity: "error" });
-    expect(finding?.message).toBe("6 patients with 1 therapist; the cap is 1:5 patients (published, the programme's own promise).");
+    expect(finding?.message).toBe("6 patients with 1 therapist; the cap is 1:5 patients (published, the program's own promise).");
   });
 
   test("that are the standard's are one limit with it", () => {

@@ -180,7 +180,7 @@ function week(a: unknown, b: unknown, c: unknown, couple: unknown) {
         couples: [{ id: couple, from: "18:10" }],
       },
       { id: "far", kind: "check-in", start: "2026-12-20T10:00", minutes: 10, patients: [b], status: "scheduled" },
-      { id: "off", kind: "group", start: "Wed 18:00", minutes: 90, patients: [c], status: "cancelled" },
+      { id: "off", kind: "group", start: "Wed 18:00", minutes: 90, patients: [c], status: "canceled" },
     ],
     onCall: [{ clinician: "lee", start: "Mon 00:00", end: "Tue 00:00" }],
   };
@@ -675,7 +675,7 @@ sessions: [{ id: mon-evening, kind: grup, start: Mon 25:00, minutes: 90, clinici
       const value = path.reduce<unknown>((at, step) => (at as Record<string | number, unknown>)[step], CLEAN);
       const last = path.at(-1) as string | number;
       for (const wrong of wrongTypes(value)) {
-        // A programme may be a text, as may an entry of clinicians; ids and billing codes may be texts and numbers.
+        // A program may be a text, as may an entry of clinicians; ids and billing codes may be texts and numbers.
         const isScalar = typeof wrong !== "object";
         if (
           isScalar &&

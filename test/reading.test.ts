@@ -91,7 +91,7 @@ describe("problems of shape", () => {
       "ny",
       "NY\n",
       "scheduled",
-      "cancelled",
+      "canceled",
       [""],
       [null],
       [[]],

@@ -104,7 +104,7 @@ test.each([[["a-one", "b-two"]], [["b-two", "a-one"]]])(
 );
 
 test("how many clinicians are too few is told in a number", async () => {
-  const { out } = await ratioAudit(["-f", "html", "fixtures/ok-programme-that-breaks-every-rule-once/roster.yaml"]);
+  const { out } = await ratioAudit(["-f", "html", "fixtures/ok-program-that-breaks-every-rule-once/roster.yaml"]);
   expect(out).toContain("1 clinician too few");
 });
 

@@ -56,7 +56,7 @@ const MADE_UP: Readonly<Record<string, string>> = {
   "clocks set forward": roster([group("night", "2026-03-08T01:30", { minutes: 90, patients: 7 })], { week: "2026-03-02" }),
   crowded: CROWDED,
   "one session": roster([group("only", "Thu 10:10", { minutes: 15 })]),
-  "all cancelled": roster([group("a", "Mon 18:00", { status: "cancelled" }), group("b", "Tue 18:00", { status: "cancelled" })]),
+  "all canceled": roster([group("a", "Mon 18:00", { status: "canceled" }), group("b", "Tue 18:00", { status: "canceled" })]),
   "many other days": roster(
     Array.from({ length: 40 }, (_, i) =>
       group(`s${i}`, `2027-${String(1 + (i % 12)).padStart(2, "0")}-${String(1 + (i % 27)).padStart(2, "0")}T10:00`),
@@ -165,7 +165,7 @@ describe("a week", () => {
           const units = (per: string) => (per === "couples" ? ["couple", "place"] : ["patient"]);
           const figures = limits.flatMap(({ seats, per }) => units(per).map((unit) => `${seats} ${unit}`));
           expect([...figures, ...(limits.length === 0 ? [`${patients} patient`] : [])].some((figure) => entry.includes(figure))).toBe(true);
-          if (verdict !== "cancelled" && limits.length > 0) expect(caps.some((cap) => entry.includes(cap))).toBe(true);
+          if (verdict !== "canceled" && limits.length > 0) expect(caps.some((cap) => entry.includes(cap))).toBe(true);
         }
       }
     }));
@@ -179,7 +179,7 @@ describe("a week", () => {
       expect(out).not.toMatch(/[│█✗✓◇○⊘⋮─·–…]/u);
     }));
 
-  test("is printed in the same bytes each time, and says the same in colour as without", () =>
+  test("is printed in the same bytes each time, and says the same in color as without", () =>
     holdsForEach(WEEKS, async (file) => {
       const colored = await ratioAudit(["week", file], { env: { FORCE_COLOR: "1" } });
       const plain = await ratioAudit(["week", file, "--no-color"], { env: { FORCE_COLOR: "1" } });
@@ -201,7 +201,7 @@ describe("a week", () => {
     }));
 });
 
-const WORDS = { breach: "✗ breaks", waived: "◇ waived", ok: "✓ within limits", "no-limit": "○ no limit", cancelled: "⊘ cancelled" };
+const WORDS = { breach: "✗ breaks", waived: "◇ waived", ok: "✓ within limits", "no-limit": "○ no limit", canceled: "⊘ canceled" };
 
 describe("the problems of a week", () => {
   const invalid = byName(

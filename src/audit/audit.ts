@@ -36,7 +36,7 @@ export interface Finding {
 /** Audits a roster. `standards` must not be empty; their order decides only how they are listed. */
 export function auditRoster(roster: Roster, standards: readonly Standard[]): Audit {
   const evaluator = evaluateLimits(standards, roster.clinicians, roster.publishedRatios);
-  const bySession = roster.sessions.map((session) => (session.cancelled ? null : evaluator.evaluate(session)));
+  const bySession = roster.sessions.map((session) => (session.canceled ? null : evaluator.evaluate(session)));
   const sessions = bySession.filter((one) => one !== null);
   const waivers = waiverMatcher(roster, evaluator);
   const context = { roster, standards, sessions, evaluator };

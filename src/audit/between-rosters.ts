@@ -41,7 +41,7 @@ function workOfShared(rosters: readonly Roster[]): ReadonlyMap<string, Work[]> {
     if (!roster.clinicians.some(isShared)) continue;
     for (const session of roster.sessions) {
       const hasZone = roster.hasTimezone || session.writtenOffset !== null;
-      for (const stay of session.cancelled ? [] : session.clinicians) {
+      for (const stay of session.canceled ? [] : session.clinicians) {
         const { who: clinician } = stay;
         if (isShared(clinician)) works.push({ roster, clinician, hasZone, ...clipped(stay, session) });
       }

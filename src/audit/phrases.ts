@@ -91,8 +91,8 @@ const AUTHORITY: Readonly<Record<Basis | "promise", readonly [string, string]>> 
   "published-benchmark": ["a published benchmark, not law", "published benchmarks, not law"],
   statute: ["a regulation", "regulations"],
   payer: ["a payer's rule", "payers' rules"],
-  own: ["the programme's own rule", "the programme's own rules"],
-  promise: ["the programme's own promise", "the programme's own promise"],
+  own: ["the program's own rule", "the program's own rules"],
+  promise: ["the program's own promise", "the program's own promise"],
 };
 
 /**

@@ -8,7 +8,7 @@ import type { Standard, StatedAt, Waiver } from "../standards/standard.ts";
 import type { LimitEvaluator, SessionResult } from "./limit-check.ts";
 
 /** The subject of a rule: a tag by which readers filter findings. */
-type Topic = "ratios" | "couples-care" | "availability" | "programme" | "roster" | "waivers";
+type Topic = "ratios" | "couples-care" | "availability" | "program" | "roster" | "waivers";
 
 interface RuleFacts {
   /** The name of the rule, of its file, and of the findings that it makes. */

@@ -71,7 +71,7 @@ function waiving(rule: Rule): string {
   if (rule.waivableUpTo)
     words.push(
       'Add upTo: "1:7" for the loosest ratio that is still waived.',
-      "What breaks a ratio that the programme publishes cannot be waived: that is its own promise.",
+      "What breaks a ratio that the program publishes cannot be waived: that is its own promise.",
     );
   return words.join(" ");
 }

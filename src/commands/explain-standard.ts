@@ -21,7 +21,7 @@ export function explainStandard(standard: Standard, reference: string, width: nu
     ...sections([
       [
         "What it is",
-        [...says(notice ?? "The programme's own rules."), ...says(`Source: ${source}`), ...(date === null ? [] : says(`Date: ${date}`))],
+        [...says(notice ?? "The program's own rules."), ...says(`Source: ${source}`), ...(date === null ? [] : says(`Date: ${date}`))],
       ],
       ["Limits", [...limits(standard, width), ...inherited(standard).flatMap(says)]],
       ["Who counts", [...table(weights(standard), width), ...couplesKinds(standard).flatMap(says)]],

@@ -9,7 +9,7 @@ export const STARTER_ROSTER = `# yaml-language-server: $schema=./roster.schema.j
 # What stands after a # is a note for you; the tool passes over it. Indent with spaces, not with tabs.
 # The line at the top lets your editor complete and check what you write.
 
-program: Example Virtual IOP          # the name of your programme
+program: Example Virtual IOP          # the name of your program
 timezone: America/New_York            # where the clocks are that you write; or America/Chicago, America/Denver, …
 week: 2026-11-30                      # the first day of this week: Mon, Tue and so on are seen from here
 standard: [./our-clinic.yaml]         # what the week is audited against: the file beside this one
@@ -73,7 +73,7 @@ sessions:
     minutes: 90
     clinicians: [lee]
     patients: [p-001, p-002]
-    status: cancelled                 # does not take place: it is listed, and not audited
+    status: canceled                 # does not take place: it is listed, and not audited
 
 # Who answers a crisis, and when. Whether somebody is free at every hour is judged by the standard premium;
 # in our-clinic.yaml you can have it judged as well.

@@ -16,4 +16,4 @@ export const STDIN_NAME_OPTION = new Option(
   "what to call standard input in the report; a name that ends in .json is read as JSON",
 );
 
-export const NO_COLOR_OPTION = new Option("--no-color", "no colour, as with NO_COLOR set");
+export const NO_COLOR_OPTION = new Option("--no-color", "no color, as with NO_COLOR set");

@@ -105,7 +105,7 @@ function audits(command: Command): Command {
   const formats = FORMATS.map(({ name }) => name);
   return command
     .description(
-      "Audits staffing rosters of virtual intensive outpatient programmes: is every session, at every moment, within the therapist-to-patient ratios?",
+      "Audits staffing rosters of virtual intensive outpatient programs: is every session, at every moment, within the therapist-to-patient ratios?",
     )
     .argument(
       "[roster...]",

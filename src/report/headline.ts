@@ -24,7 +24,7 @@ export function headline({ summary, rosters }: Report): Sentence[] {
 
 function ofWeek({ errors, warnings, notes, breaching }: Report["summary"], rosters: readonly ReportRoster[], week: string): Sentence {
   const audited = auditedIn(rosters);
-  if (audited === 0) return { tone: "neutral", text: "Every session is cancelled, so there was nothing to audit." };
+  if (audited === 0) return { tone: "neutral", text: "Every session is canceled, so there was nothing to audit." };
   if (breaching > 0) {
     const break_ = breaching === 1 ? "breaks" : "break";
     return { tone: "bad", text: `${week} is not in order: ${count(breaching, "session")} of ${audited} ${break_} a limit.` };
@@ -55,5 +55,5 @@ export function sessionsWith(shown: Shown, rosters: readonly ReportRoster[]): nu
 
 /** The number of sessions in all rosters that were audited: all but the canceled ones. */
 export function auditedIn(rosters: readonly ReportRoster[]): number {
-  return VERDICTS.reduce((sum, verdict) => sum + (verdict === "cancelled" ? 0 : sessionsWith(verdict, rosters)), 0);
+  return VERDICTS.reduce((sum, verdict) => sum + (verdict === "canceled" ? 0 : sessionsWith(verdict, rosters)), 0);
 }

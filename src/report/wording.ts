@@ -46,7 +46,7 @@ export function tightestLimit({ openSeats, limits }: ReportSession) {
 }
 
 /** What may be said of a session, in the order in which it is counted. */
-export const VERDICTS: readonly Shown[] = ["breach", "unjudged", "waived", "ok", "no-limit", "cancelled"];
+export const VERDICTS: readonly Shown[] = ["breach", "unjudged", "waived", "ok", "no-limit", "canceled"];
 
 /** What is said of a session. */
 export const VERDICT_WORDS: Readonly<Record<Shown, string>> = {
@@ -55,7 +55,7 @@ export const VERDICT_WORDS: Readonly<Record<Shown, string>> = {
   ok: "within limits",
   "no-limit": "no limit",
   unjudged: "broken, rule off",
-  cancelled: "cancelled",
+  canceled: "canceled",
 };
 
 /** `1 error, 0 warnings, 2 notes`. */

@@ -98,7 +98,7 @@ class Resolver {
       knowsDays: this.#times.knowsDays,
       loneNumbers: hasPatientsSection
         ? []
-        : this.#loneNumbers.flatMap((index) => sessions[index] ?? []).filter(({ cancelled }) => !cancelled),
+        : this.#loneNumbers.flatMap((index) => sessions[index] ?? []).filter(({ canceled }) => !canceled),
       ofSeveralWords: this.#people.ofSeveralWords,
       namesakes: hasPatientsSection ? [] : this.#people.namesakes(),
     };
@@ -293,7 +293,7 @@ class Resolver {
       couples,
       hasHeadcount: patients.headcount + couples.headcount > 0,
       cpt: this.#people.id(entry.cpt, [...path, "cpt"]) ?? undefined,
-      cancelled: entry.status === "cancelled",
+      canceled: entry.status === "canceled" || entry.status === "cancelled",
       writtenOffset: this.#root.timezone === undefined ? hours.start.offset : null,
     };
   }
@@ -320,7 +320,7 @@ class Resolver {
       );
       return false;
     }
-    // Where a key is misspelt, or the session is no mapping at all, that neither is there is a consequence.
+    // Where a key is misspelled, or the session is no mapping at all, that neither is there is a consequence.
     const keys = Object.keys(entry);
     const isConsequence = keys.length === 0 || this.#problems.isBroken(path, "<<") || keys.some((key) => !SESSION_KEYS.has(key));
     if (!isConsequence)
@@ -371,6 +371,6 @@ const NO_SESSION: Omit<Session, "id" | "index"> = {
   couples: { stays: [], headcount: 0 },
   hasHeadcount: false,
   cpt: undefined,
-  cancelled: false,
+  canceled: false,
   writtenOffset: null,
 };

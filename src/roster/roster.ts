@@ -61,7 +61,7 @@ export interface Session extends Interval {
   /** Whether some attend by headcount, so that it is not known who they are. */
   readonly hasHeadcount: boolean;
   readonly cpt: string | undefined;
-  readonly cancelled: boolean;
+  readonly canceled: boolean;
   /** Minutes to add to a moment of this session for local time, where the roster's zone does not say. */
   readonly writtenOffset: number | null;
 }

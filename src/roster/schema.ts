@@ -82,23 +82,23 @@ const ratioText = () =>
 
 const program = field(
   mappingOf(["name"], {
-    name: text("a name", "Lakeside Virtual IOP", "The programme's name."),
+    name: text("a name", "Lakeside Virtual IOP", "The program's name."),
     offers: list(
-      field(z.enum(OFFERS), "an offering", OFFERS.join(", "), "An offering that the programme publishes.", { shown: true }),
+      field(z.enum(OFFERS), "an offering", OFFERS.join(", "), "An offering that the program publishes.", { shown: true }),
       "a list of offerings",
       `[${OFFERS.join(", ")}]`,
-      "What the programme offers beside treatment.",
+      "What the program offers beside treatment.",
     ),
     publishedRatios: field(
       z.record(z.string(), ratioText()),
       "a mapping of kinds to ratios",
       '{ group: "1:6" }',
-      "The ratios that the programme publishes, by kind of session.",
+      "The ratios that the program publishes, by kind of session.",
     ),
   }),
-  "a mapping with the programme's name",
+  "a mapping with the program's name",
   "{ name: Lakeside Virtual IOP }",
-  "The programme, with what it publishes.",
+  "The program, with what it publishes.",
 );
 
 const clinician = field(
@@ -222,10 +222,10 @@ const session = field(
       { examples: ["90853", "90847", "90849", "H0015"], shown: true },
     ),
     status: field(
-      z.enum(["scheduled", "cancelled"]),
-      "scheduled or cancelled",
-      "cancelled",
-      "A cancelled session is listed and not audited.",
+      z.enum(["scheduled", "canceled", "cancelled"]),
+      "scheduled or canceled",
+      "canceled",
+      "A canceled session is listed and not audited. `cancelled` means the same.",
       {
         default: "scheduled",
         shown: true,
@@ -254,9 +254,9 @@ export const rosterFile = field(
     }),
     program: field(
       z.union([z.string().check(z.minLength(1), z.maxLength(MAX_TEXT_LENGTH)), program]),
-      "the programme's name, or a mapping of name, offers and publishedRatios",
+      "the program's name, or a mapping of name, offers and publishedRatios",
       "Lakeside Virtual IOP",
-      "The programme.",
+      "The program.",
       { examples: ["Lakeside Virtual IOP"], shown: true },
     ),
     timezone: text(
@@ -307,7 +307,7 @@ export const rosterFile = field(
   }),
   "a mapping with at least `sessions`",
   "sessions: […]",
-  "A staffing roster of a virtual intensive outpatient programme.",
+  "A staffing roster of a virtual intensive outpatient program.",
 );
 
 export type RosterFile = z.infer<typeof rosterFile>;

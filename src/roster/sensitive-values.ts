@@ -75,7 +75,7 @@ const LONG_FIELDS = ["counselor", "coverage", "telehealthVerified", "partners"];
 const SCALARS: ReadonlySet<string> = new Set(["kind", "start", "end", "minutes", "timezone", "week", "cpt", "status", "from", "until"]);
 const OUR_WORDS: ReadonlySet<string> = new Set([
   ...[...KINDS, ...ROLES, ...OFFERS, ...WEEKDAYS, ...ROSTER_POLICY.keys, ...PEOPLE],
-  ...["scheduled", "cancelled", "true", "false"],
+  ...["scheduled", "canceled", "cancelled", "true", "false"],
 ]);
 /** A day, a clock time, a year, or several of them; or a ratio. */
 const TIME = /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|(?:19|20)\d\d(?:-\d\d){0,2}|\d{1,2}[:.]\d{1,2})[T\s]*)+$/;
@@ -88,7 +88,7 @@ function isField(path: Path): boolean {
   return OUR_WORDS.has(key) || isMistyped(key, LONG_FIELDS) || refusal(path) !== null;
 }
 
-/** Tells what stands at a path. Neighbours share most of their way, so that of the last one is remembered. */
+/** Tells what stands at a path. Neighbors share most of their way, so that of the last one is remembered. */
 class Places {
   #path: Path = [];
   #places: Place[] = [];

@@ -54,6 +54,6 @@ export const SYNONYMS: Readonly<Record<string, string>> = Object.assign(Object.c
   tz: "timezone",
   code: "cpt",
   to: "until",
-  cancelled: "status: cancelled",
-  canceled: "status: cancelled",
+  cancelled: "status: canceled",
+  canceled: "status: canceled",
 });

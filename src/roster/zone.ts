@@ -31,7 +31,7 @@ export function zoneNamed(name: string): Zone | null {
 /** A zone of which only the offsets are known; they are asked for once a day, and twice around a change of clocks. */
 export function zoneFrom(offsetAt: (moment: number) => number): Zone {
   const days = new Map<number, OffsetsOfDay>();
-  // Neighbours in a roster are mostly of one day.
+  // Neighbors in a roster are mostly of one day.
   let lastDay = Number.NaN;
   let last: OffsetsOfDay | undefined;
   const offset = (moment: number): number => {

@@ -6,7 +6,7 @@ import { sessionPath } from "../roster/roster.ts";
 
 export const billingCodeMismatch: RosterRule = {
   id: "billing-code-mismatch",
-  topic: "programme",
+  topic: "program",
   summary: "The billing code of a session does not fit its kind, its length or who attends.",
   why: "A code that does not fit is denied, or is a false claim. Judged are 90853 (group psychotherapy) on a couples kind; 90847 (family psychotherapy) with more than one couple or under 26 minutes; 90849 (multiple-family group) with fewer than two families at once; and H0015 (intensive outpatient) on a day that gives a patient under 3 hours of it.",
   source: "article: clear CPT codes; the codes by CPT and HCPCS, which state what each is for",

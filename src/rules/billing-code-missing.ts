@@ -4,9 +4,9 @@ import { sessionPath } from "../roster/roster.ts";
 
 export const billingCodeMissing: RosterRule = {
   id: "billing-code-missing",
-  topic: "programme",
+  topic: "program",
   summary: "A session states no billing code.",
-  why: "The article has leading programmes publish clear CPT codes. A session without one cannot be disclosed, and is hard to bill.",
+  why: "The article has leading programs publish clear CPT codes. A session without one cannot be disclosed, and is hard to bill.",
   source: "article: clear CPT codes, session lengths and ratio-based staffing models",
   failing: `
 standard: [premium]

@@ -9,7 +9,7 @@ export const couplesTherapistNotDedicated: RosterRule = {
   id: "couples-therapist-not-dedicated",
   topic: "couples-care",
   summary: "A couples therapist is on a session that is not for couples.",
-  why: "The article says that in premium programmes couples therapists are exclusively focused on relational healing. The rule is off in `benchmark` and on in `premium`.",
+  why: "The article says that in premium programs couples therapists are exclusively focused on relational healing. The rule is off in `benchmark` and on in `premium`.",
   source: "article: the couples therapist is exclusively focused on relational healing",
   failing: `
 standard: [premium]

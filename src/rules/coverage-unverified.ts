@@ -3,7 +3,7 @@ import { say } from "../message.ts";
 
 export const coverageUnverified: RosterRule = {
   id: "coverage-unverified",
-  topic: "programme",
+  topic: "program",
   summary: "An enrolled patient has no verified telehealth coverage.",
   why: "The article advises to verify telehealth coverage and out-of-pocket terms before enrolling. Whoever learns of them by a bill may leave treatment.",
   source: "article: verify telehealth coverage and out-of-pocket terms before enrolling",

@@ -9,10 +9,10 @@ import { type Clinician, sessionPath } from "../roster/roster.ts";
 
 export const licenseMismatch: RosterRule = {
   id: "license-mismatch",
-  topic: "programme",
+  topic: "program",
   summary: "At some moment a patient attends and nobody who counts is licensed in the patient's state.",
   why: "Who treats somebody by video must as a rule be licensed where the patient is. It is judged only where the roster states where the patient is and where everybody who counts at that moment is licensed.",
-  source: "state licensing law, which asks for a licence where the patient is; the article does not speak of it",
+  source: "state licensing law, which asks for a license where the patient is; the article does not speak of it",
   failing: `
 clinicians: [{ id: lee, roles: [therapist], licensedIn: [NY] }]
 patients: [{ id: p-014, state: NJ }]
@@ -46,7 +46,7 @@ sessions:
         const intervals = merged(mismatches.flatMap((one) => one.intervals));
         yield {
           message: say`Nobody who counts is licensed in the state of ${patient}${during(roster, session, intervals)}.`,
-          advice: say`Add a clinician who is licensed where the patient is, or add the licence if it is only missing from the roster.`,
+          advice: say`Add a clinician who is licensed where the patient is, or add the license if it is only missing from the roster.`,
           path: sessionPath(session, ...path),
           standards: mismatches.map(({ standard }) => standard),
           session,

@@ -4,9 +4,9 @@ import { OFFERS } from "../roster/vocabulary.ts";
 
 export const offeringMissing: RosterRule = {
   id: "offering-missing",
-  topic: "programme",
-  summary: "The programme does not list one of the offerings that the article names.",
-  why: "The article names them as what makes a virtual programme accessible: PPO plans, access for screen readers, flexible scheduling, and check-ins at which pets are welcome.",
+  topic: "program",
+  summary: "The program does not list one of the offerings that the article names.",
+  why: "The article names them as what makes a virtual program accessible: PPO plans, access for screen readers, flexible scheduling, and check-ins at which pets are welcome.",
   source: "article: screen-reader access, flexible scheduling, pet-friendly check-ins; PPO accepted",
   withoutSession: true,
   failing: `
@@ -25,11 +25,11 @@ sessions:
 `,
   *check({ roster, enforcing }) {
     const { offers } = roster;
-    if (offers === undefined) return yield { notChecked: say`the roster does not state \`offers\` of its programme` };
+    if (offers === undefined) return yield { notChecked: say`the roster does not state \`offers\` of its program` };
     for (const offering of OFFERS) {
       if (offers.includes(offering)) continue;
       yield {
-        message: say`The programme does not offer \`${trusted(offering)}\`.`,
+        message: say`The program does not offer \`${trusted(offering)}\`.`,
         advice: say`If it does, add it to \`offers\`.`,
         path: ["program", "offers"],
         standards: enforcing,

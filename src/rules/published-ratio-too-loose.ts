@@ -8,8 +8,8 @@ import { isCouplesKind, type Origin, type RatioLimit, type Standard } from "../s
 export const publishedRatioTooLoose: RosterRule = {
   id: "published-ratio-too-loose",
   topic: "ratios",
-  summary: "A ratio that the programme publishes allows more than a standard does.",
-  why: "The article says that the published ratios of a programme should fall within or below the benchmarks. A published ratio is also a limit of its own, so that a session must keep it even where the standard would allow more.",
+  summary: "A ratio that the program publishes allows more than a standard does.",
+  why: "The article says that the published ratios of a program should fall within or below the benchmarks. A published ratio is also a limit of its own, so that a session must keep it even where the standard would allow more.",
   source: "article: published ratios should fall within or below the benchmarks",
   withoutSession: true,
   namesStandards: true,
@@ -31,7 +31,7 @@ sessions:
       if (stricter.length === 0) continue;
       const written = `${published.clinicians}:${published.seats}`;
       yield {
-        message: say`The programme publishes ${trusted(written)} for \`${untrusted(kind)}\`, which allows more than ${listed(stricter, theirs)}.`,
+        message: say`The program publishes ${trusted(written)} for \`${untrusted(kind)}\`, which allows more than ${listed(stricter, theirs)}.`,
         advice: say`Publish a ratio within the standard, and staff the sessions by it.`,
         path: ["program", "publishedRatios", kind],
         related: setBy(stricter.map(({ origin }) => origin)),

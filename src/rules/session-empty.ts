@@ -6,7 +6,7 @@ export const sessionEmpty: RosterRule = {
   id: "session-empty",
   topic: "roster",
   summary: "Nobody attends a session at any moment.",
-  why: "An empty session is in order by every ratio. More often than not its patients were forgotten, or it was cancelled and the roster does not say so.",
+  why: "An empty session is in order by every ratio. More often than not its patients were forgotten, or it was canceled and the roster does not say so.",
   source: "the roster itself, which most likely lacks something",
   failing: `
 clinicians: [{ id: lee, roles: [therapist] }]
@@ -16,7 +16,7 @@ sessions:
   passing: `
 clinicians: [{ id: lee, roles: [therapist] }]
 sessions:
-  - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], status: cancelled }
+  - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], status: canceled }
   - { id: tue-evening, kind: group, start: 2026-12-01T18:00, minutes: 90, clinicians: [lee], patients: 1 }
 `,
   *check({ sessions, enforcing }) {
@@ -24,7 +24,7 @@ sessions:
       if (attended) continue;
       yield {
         message: say`Nobody attends this session.`,
-        advice: say`List its patients or couples, or write \`status: cancelled\`.`,
+        advice: say`List its patients or couples, or write \`status: canceled\`.`,
         path: sessionPath(session, "id"),
         standards: enforcing,
         session,

@@ -9,9 +9,9 @@ import { showDuration } from "../roster/time.ts";
 
 export const weeklyHoursLow: RosterRule = {
   id: "weekly-hours-low",
-  topic: "programme",
+  topic: "program",
   summary: "The roster's sessions give a patient fewer hours in the week than a standard asks for.",
-  why: "An intensive outpatient programme is one by its hours. A moment counts once, also where two sessions overlap, and a patient only while there.",
+  why: "An intensive outpatient program is one by its hours. A moment counts once, also where two sessions overlap, and a patient only while there.",
   source: "a number of the standard, such as the 9 hours a week of ASAM level 2.1",
   withoutSession: true,
   namesStandards: true,

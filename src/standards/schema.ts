@@ -97,7 +97,7 @@ export const standardFile = field(
       z.enum(["published-benchmark", "statute", "payer", "own"]),
       "published-benchmark, statute, payer or own",
       "own",
-      "Of what standing it is; without it the programme's own.",
+      "Of what standing it is; without it the program's own.",
       { default: "own" },
     ),
     date: text("a date", "2026-09", "The date of the text that it goes by."),

@@ -240,7 +240,7 @@ function whole(number: number): number {
 /** The standard that a program's published ratios make, beside those that the roster is audited against. */
 export const PUBLISHED = {
   name: "published",
-  title: "The ratios that the programme publishes",
+  title: "The ratios that the program publishes",
   source: "`program.publishedRatios` of the roster",
   basis: "own",
   date: null,

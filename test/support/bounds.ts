@@ -150,7 +150,7 @@ export const BOUNDS: readonly Bound[] = [
     expected: ["at-capacity s1 one more couple", "at-capacity s2 one more patient"],
   },
   ...(["no", "one", "both"] as const).map((some, i) => ({
-    name: `where ${some} of the patients lack a state, and nobody a licence, that is said`,
+    name: `where ${some} of the patients lack a state, and nobody a license, that is said`,
     roster: `clinicians: [{ id: lee, roles: [therapist], licensedIn: [NY] }]\npatients: [{ id: p-01${i > 0 ? "" : ", state: NY"} }, { id: p-02${i > 1 ? "" : ", state: NY"} }]\ncouples: []\nsessions:\n${at("2026-11-30T18:00", group("[p-01, p-02]"))}`,
     standards: ["benchmark"],
     expected: [[], ["? license-mismatch 1 patient of 2 has no `state`"], ["? license-mismatch 2 patients of 2 have no `state`"]][
@@ -158,7 +158,7 @@ export const BOUNDS: readonly Bound[] = [
     ] as string[],
   })),
   {
-    name: "who has no licence stated is named",
+    name: "who has no license stated is named",
     roster: `clinicians: [{ id: lee, roles: [therapist] }]\npatients: [{ id: p-01, state: NY }]\ncouples: []\nsessions:\n${at("2026-11-30T18:00", group("[p-01]"))}`,
     standards: ["benchmark"],
     expected: ["? license-mismatch no `licensedIn` is given for `lee`"],

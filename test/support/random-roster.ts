@@ -146,7 +146,7 @@ const sessionFields = {
   couples: attendeesOf(4),
   /** Nobody comes or goes, as in most sessions of life. */
   still: fc.boolean(),
-  cancelled: fc.constantFrom(false, false, false, false, true),
+  canceled: fc.constantFrom(false, false, false, false, true),
   /** How its times are written. */
   forms: fc.constant<number[]>([0, 0, 0, 0]),
 };
@@ -322,7 +322,7 @@ function build({ standards, setting, week, extras, clinicians, counselors, coupl
             pairs.map(({ id }) => id),
           ),
           ...given("cpt", extras?.codes[i]),
-          ...(one.cancelled ? { status: "cancelled" as const } : {}),
+          ...(one.canceled ? { status: "canceled" as const } : {}),
         };
       }),
       ...given("onCall", shifts),
@@ -368,7 +368,7 @@ export const busyGroups: fc.Arbitrary<AnyCase> = recipeWith(
 /** Sessions for couples, some of whose partners are listed as well. */
 export const couplesSessions: fc.Arbitrary<AnyCase> = recipeWith(
   { couples: fc.integer({ min: 2, max: 4 }) },
-  { kind: fc.constantFrom(1, 2), patients: entriesOf(12, 2), couples: entriesOf(4, 1), cancelled: fc.constant(false) },
+  { kind: fc.constantFrom(1, 2), patients: entriesOf(12, 2), couples: entriesOf(4, 1), canceled: fc.constant(false) },
 ).map(build);
 
 /** Groups under a standard of a clinic's own, with weights below 1. */
@@ -389,7 +389,7 @@ export const casesAround = (settings: readonly Setting[], ofSessions: Partial<ty
       start: fc.integer({ min: -90, max: 60 }),
       minutes: fc.integer({ min: 1, max: 120 }),
       forms: fc.array(small(3), { minLength: 4, maxLength: 4 }),
-      cancelled: fc.constant(false),
+      canceled: fc.constant(false),
       ...ofSessions,
     },
   ).map(build);

@@ -13,7 +13,7 @@ const ALL = `at-capacity billing-code-mismatch billing-code-missing caseload-exc
   couple-separated couples-therapist-missing couples-therapist-modality couples-therapist-not-dedicated couples-therapist-not-distinct
   coverage-unverified crisis-coverage-gap group-too-large license-mismatch offering-missing partner-without-counselor
   patient-double-booked published-ratio-too-loose ratio-exceeded session-empty session-outside-week session-unstaffed
-  too-few-clinicians weekly-hours-low breach cancelled no-limit ok`.split(/\s+/);
+  too-few-clinicians weekly-hours-low breach canceled no-limit ok`.split(/\s+/);
 
 /** A test for each case; `runs` is how many rosters a case of weight 1 has. */
 export function recountEach(runs: number): void {

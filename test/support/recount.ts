@@ -33,7 +33,7 @@ export interface SessionData {
   readonly patients?: readonly EntryData[] | number;
   readonly couples?: readonly EntryData[] | number;
   readonly cpt?: string;
-  readonly status?: "scheduled" | "cancelled";
+  readonly status?: "scheduled" | "canceled";
 }
 
 /** A session that says how long it is, or when it ends. */
@@ -488,7 +488,7 @@ export function recount(roster: AnyRoster, standards: readonly StandardData[]): 
     hours: hoursOf(roster, session),
     minutes: minutesOf(roster, session),
   }));
-  const active = all.filter(({ session }) => session.status !== "cancelled");
+  const active = all.filter(({ session }) => session.status !== "canceled");
   const findings: RecountedFinding[] = [];
   const notChecked = new Set<string>();
   const token = tokens(roster);
@@ -805,7 +805,7 @@ function isLooser(judge: Judge, kind: string, published: string): boolean {
 const BREACHES = ["ratio-exceeded", "session-unstaffed", "couples-therapist-missing", "group-too-large", "too-few-clinicians"];
 
 function verdictOf(session: AnySession, rows: readonly RecountedRow[], findings: readonly RecountedFinding[]): string {
-  if (session.status === "cancelled") return "cancelled";
+  if (session.status === "canceled") return "canceled";
   if (findings.some((finding) => finding.session === session.id && BREACHES.includes(finding.rule))) return "breach";
   return rows.length === 0 ? "no-limit" : "ok";
 }

@@ -58,11 +58,11 @@ export const WEEKS: readonly Week[] = [
     args: ["-s", "premium", "-s", "benchmark-strict", "-s", "us-co-iop", "fixtures/lakeside-week-breaching.yaml"],
   },
   {
-    name: "cancelled as a whole",
+    name: "canceled as a whole",
     args: ["-"],
     stdin: roster(HEAD, [
-      session("mon", "Mon 18:00", "minutes: 90, patients: 0, status: cancelled"),
-      session("tue", "Tue 18:00", "minutes: 90, patients: 0, status: cancelled"),
+      session("mon", "Mon 18:00", "minutes: 90, patients: 0, status: canceled"),
+      session("tue", "Tue 18:00", "minutes: 90, patients: 0, status: canceled"),
     ]),
   },
   {
@@ -149,7 +149,7 @@ export const WEEKS: readonly Week[] = [
     stdin: roster(
       HEAD.replace(
         "Lakeside Virtual IOP",
-        JSON.stringify(`${RIGHT_TO_LEFT[1]} ${"a very long name of a programme ".repeat(6)}`.slice(0, 190)),
+        JSON.stringify(`${RIGHT_TO_LEFT[1]} ${"a very long name of a program ".repeat(6)}`.slice(0, 190)),
       ).replaceAll("ortiz", JSON.stringify(LONG)),
       [
         session(RIGHT_TO_LEFT[0] as string, "Mon 18:00", `minutes: 60, clinicians: [lee], patients: 7`),

@@ -13,7 +13,7 @@ import { compare } from "./compare.ts";
 import { type Mask, renderWithoutLines } from "./mask.ts";
 import { boundOf } from "./sessions.ts";
 
-/** What a roster's program may publish. Sessions that are cancelled count for nothing. */
+/** What a roster's program may publish. Sessions that are canceled count for nothing. */
 export function disclosureOf(roster: Roster, audit: Audit, mask: Mask): Disclosure {
   const audited = audit.bySession.filter((one) => one !== null);
   const kinds = groupedBy(audited, ({ session }) => session.kind);

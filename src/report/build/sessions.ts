@@ -55,7 +55,7 @@ export function sessionRows({ roster, audit, mask }: Audited): SessionRows {
 
 /** The first verdict that fits. */
 function verdictOf(session: Session, result: SessionResult | null, { breaching, waived }: Audit): Verdict {
-  if (result === null) return "cancelled";
+  if (result === null) return "canceled";
   if (breaching.has(session)) return "breach";
   if (waived.has(session)) return "waived";
   return result.isLimited ? "ok" : "no-limit";
@@ -118,7 +118,7 @@ function limitRow({ effective, worst, holds, openSeats }: LimitResult, session: 
 
 /** What summaries say of all sessions. */
 export function tallyOf(rows: readonly ReportSession[]): Tally {
-  const verdicts = { cancelled: 0, breach: 0, waived: 0, "no-limit": 0, ok: 0 };
+  const verdicts = { canceled: 0, breach: 0, waived: 0, "no-limit": 0, ok: 0 };
   const shown = { ...verdicts, unjudged: 0 };
   for (const row of rows) {
     verdicts[row.verdict]++;

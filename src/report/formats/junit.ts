@@ -62,7 +62,7 @@ function casesOf(roster: ReportRoster, failOn: FailOn): Case[] {
 /** A case for each limit of a session, with what was found on it. */
 function ofSession(session: ReportSession, findings: readonly ReportFinding[], context: Context): Case[] {
   const of = [context.suite, session.id] as const;
-  if (session.verdict === "cancelled") return [skipped(of, "cancelled", "The session is cancelled and was not audited.")];
+  if (session.verdict === "canceled") return [skipped(of, "canceled", "The session is canceled and was not audited.")];
   const { limits, kind } = session;
   if (limits.length === 0) return [skipped(of, "no limit", `No standard of the audit sets a limit for sessions of the kind ${kind}.`)];
   // A session without staff has a finding that is about no limit.

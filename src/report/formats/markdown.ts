@@ -108,7 +108,7 @@ function* summary(report: Report): Generator<Block> {
     yield { item: null, text: `\nBroken, whose rule is off: ${unjudged.join(", ")}${more > 0 ? ` and ${more} more` : ""}.\n` };
   if (report.rosters.length === 0) return;
   const verdicts = VERDICTS.filter((key) => key !== "unjudged" || sessionsWith(key, report.rosters) > 0);
-  yield { item: null, text: `\n${row(["Roster", "Programme", "Week", ...verdicts.map((key) => TITLES[key])])}${rule(3, verdicts.length)}` };
+  yield { item: null, text: `\n${row(["Roster", "Program", "Week", ...verdicts.map((key) => TITLES[key])])}${rule(3, verdicts.length)}` };
   for (const roster of report.rosters) {
     const cells = [code(rosterInWords(roster)), inline(roster.program ?? ""), roster.week ?? ""];
     const numbers = verdicts.map((key) => String(roster.tally.shown[key]));
@@ -122,7 +122,7 @@ const TITLES: Readonly<Record<Shown, string>> = {
   waived: "Waived",
   ok: "In order",
   "no-limit": "Without a limit",
-  cancelled: "Cancelled",
+  canceled: "Canceled",
 };
 
 function problem({ problem: { message, help, at, related }, file, roster }: LocatedProblem): string {
@@ -168,7 +168,7 @@ function* disclosure(roster: ReportRoster, several: boolean): Generator<Block> {
   if (disclosed === null) return;
   const { when, headings, rows, staff } = disclosed;
   yield { item: null, text: `\n## Staffing disclosure${several ? `: ${code(rosterInWords(roster))}` : ""}\n\n` };
-  if (roster.program !== null) yield { item: null, text: `Programme: ${inline(roster.program)}\n\n` };
+  if (roster.program !== null) yield { item: null, text: `Program: ${inline(roster.program)}\n\n` };
   yield { item: null, text: `${when}\n\n` };
   yield { item: null, text: `${row(headings)}${rule(headings.length)}` };
   for (const cells of rows) yield { item: "kind", text: row(cells.map(inline)) };

@@ -71,7 +71,7 @@ function problemLines(roster: ReportRoster | null, { message, help, at, file, fr
     where === "" ? label : `${page.style.bold(where)}  ${label}`,
     ...paragraph(message, page.width),
     ...frameLines(frame, page),
-    ...(help === null ? [] : labelled("help", help, page)),
+    ...(help === null ? [] : labeled("help", help, page)),
     ...seeLines(related, page),
     "",
   ];
@@ -81,7 +81,7 @@ function problemLines(roster: ReportRoster | null, { message, help, at, file, fr
 function seeLines(related: ReportProblem["related"], page: Page): string[] {
   return related.flatMap(({ message, at }) => {
     const where = at.file === undefined ? `line ${at.line}` : elsewhere(at);
-    return labelled("see", `${where}: ${message}`, page);
+    return labeled("see", `${where}: ${message}`, page);
   });
 }
 
@@ -93,15 +93,15 @@ function findingLines(roster: ReportRoster | null, finding: ReportFinding, page:
   const session = subject === null ? "" : `${sanitize(subject.id)} · ${subject.when} · ${kindOf(subject)}`;
   const isOneLine = `${where}  ${severityInWords(finding)}  ${rule}  ${session}`.length <= width;
   const painted = waiver !== null ? style.dim : { error: style.red, warning: style.yellow, note: style.blue }[severity];
-  const what = waiver !== null ? labelled("waived", waiverInWords(waiver), page) : repairs.flatMap((one) => labelled("repair", one, page));
+  const what = waiver !== null ? labeled("waived", waiverInWords(waiver), page) : repairs.flatMap((one) => labeled("repair", one, page));
   return [
     `${where}  ${painted(severityInWords(finding))}  ${rule}${isOneLine && session !== "" ? `  ${style.bold(session)}` : ""}`,
     ...(isOneLine ? [] : paragraph(session, width - 2, "").map((line) => `  ${style.bold(line)}`)),
     ...paragraph(message, page.width),
     ...frameLines(frame, page),
     ...what,
-    ...(waiver === null && advice !== null ? labelled("help", advice, page) : []),
-    ...labelled("source", source, page),
+    ...(waiver === null && advice !== null ? labeled("help", advice, page) : []),
+    ...labeled("source", source, page),
     ...seeLines(related, page),
     "",
   ];
@@ -165,7 +165,7 @@ function counts({ rosters, standards, summary: { rosters: n, ...findings } }: Re
     return [`${title}: ${first.map(({ name, session }) => `${name} (${kindOf(session)})`).join(", ")}${more}.`];
   };
   return [
-    `${n > 1 ? `${count(n, "roster")}, ` : ""}${parts.join(", ")}; ${of("cancelled")} cancelled.`,
+    `${n > 1 ? `${count(n, "roster")}, ` : ""}${parts.join(", ")}; ${of("canceled")} canceled.`,
     `Findings: ${findingsAndWaivedInWords({ rosters: n, ...findings })}.`,
     ...some("Broken, whose rule is off", unjudged, ({ tally }) => tally.unjudged),
     ...some(`Without a limit in ${standards.map(({ name }) => name).join(" and ")}`, unlimited, ({ tally }) => tally.unlimited),
@@ -249,7 +249,7 @@ function nextStep({ summary: { problems }, rosters, findings }: Report): string 
 }
 
 /** Text behind a label. */
-function labelled(label: string, text: string, { width, style }: Page): string[] {
+function labeled(label: string, text: string, { width, style }: Page): string[] {
   return wrap(sanitize(text), Math.max(width - 10, 20)).map(
     (line, i) => `  ${i === 0 ? style.cyan(label.padEnd(6)) : " ".repeat(6)}  ${line}`,
   );

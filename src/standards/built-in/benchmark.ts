@@ -3,7 +3,7 @@ import type { StandardFile } from "../schema.ts";
 /** The default: the ratios that the article on virtual intensive outpatient programs states. */
 export const benchmark: StandardFile = {
   name: "benchmark",
-  title: "Published benchmark ratios for virtual intensive outpatient programmes",
+  title: "Published benchmark ratios for virtual intensive outpatient programs",
   source: "A published article on therapist-to-patient ratios in virtual IOPs; it names no authority for its numbers",
   basis: "published-benchmark",
   kinds: {

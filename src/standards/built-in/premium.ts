@@ -3,8 +3,8 @@ import type { StandardFile } from "../schema.ts";
 /** What the article says of premium programs. */
 export const premium: StandardFile = {
   name: "premium",
-  title: "What the article describes as premium programmes",
-  source: "The same article as benchmark, on premium and leading programmes",
+  title: "What the article describes as premium programs",
+  source: "The same article as benchmark, on premium and leading programs",
   basis: "published-benchmark",
   extends: "benchmark",
   kinds: {

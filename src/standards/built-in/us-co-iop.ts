@@ -4,7 +4,7 @@ import { packSeverities } from "./pack-severities.ts";
 /** 2 CCR 502-1 §4.6.1(E), as data. Not legal advice. */
 export const usCoIop: StandardFile = {
   name: "us-co-iop",
-  title: "Colorado: intensive outpatient programmes",
+  title: "Colorado: intensive outpatient programs",
   source: "2 CCR 502-1 §4.6.1(E): treatment groups of at most 12",
   basis: "statute",
   date: "2025-03-25 (the register through which the text was current)",

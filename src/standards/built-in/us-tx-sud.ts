@@ -11,7 +11,7 @@ export const usTxSud: StandardFile = {
   notCovered: [
     "sessions of another kind than `group` and `psychoeducation`",
     "seminars and events for a large audience, which are exempt as well",
-    "caseloads and staff of residential programmes",
+    "caseloads and staff of residential programs",
   ],
   kinds: { group: { maxPatients: 16 }, psychoeducation: { maxPatients: 35 } },
   rules: packSeverities("group-too-large"),

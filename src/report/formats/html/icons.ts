@@ -16,7 +16,7 @@ const PATHS: Readonly<Record<Icon, string>> = {
   // An empty triangle.
   unjudged: '<path class="ring" d="M8 2l6.5 12h-13z"/>',
   // A ring that is struck through.
-  cancelled: '<circle class="ring" cx="8" cy="8" r="6.5"/><path class="ring" d="M3.5 12.5l9-9"/>',
+  canceled: '<circle class="ring" cx="8" cy="8" r="6.5"/><path class="ring" d="M3.5 12.5l9-9"/>',
   error: '<path class="fill" d="M5 0h6l5 5v6l-5 5H5l-5-5V5z"/><path class="mark" d="M8 3.5v5.5M8 11.5v1.5"/>',
   warning: '<path class="fill" d="M8 0l8 15.5H0z"/><path class="mark" d="M8 5v5M8 12v1.5"/>',
   note: '<rect class="fill" width="16" height="16" rx="3"/><path class="mark" d="M8 3v2M8 7v6"/>',

@@ -111,7 +111,7 @@ function disclosure(_: PageModel, { roster, suffix }: RosterOnPage): Markup {
   const cells = rows.map((row) => row.map(words));
   const kinds = table(titled(...headings), cells);
   return html`
-    <p>${roster.program !== null && html`Programme: ${words(roster.program)}. `}${when}</p>
+    <p>${roster.program !== null && html`Program: ${words(roster.program)}. `}${when}</p>
     ${scrolling(`Staffing disclosure${suffix} as a table`, kinds)}
     ${staff !== null && html`<p>${staff}</p>`}`;
 }

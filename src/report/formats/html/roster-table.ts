@@ -17,7 +17,7 @@ export function rosterTable({ rosters, report }: PageModel): Markup {
   });
   const verdicts = VERDICTS.filter((name) => name !== "unjudged" || sessionsWith(name, report.rosters) > 0);
   const columns = [
-    ...titled("Programme", "Roster", "Week"),
+    ...titled("Program", "Roster", "Week"),
     ...verdicts.map((name) => ({ title: VERDICT_WORDS[name], head: html`${icon(name)} ${VERDICT_WORDS[name]}` })),
     ...titled("Errors", "Warnings", "At worst"),
   ];

@@ -36,7 +36,7 @@ export function blockLines({ one, isFirst }: Block, width: number, rows: number,
   };
   if (beside === "" && id !== "" && width > LEAST_OF_ID && rows > 1) below.push(cropped(id, width, marks.cut));
   if (!isFirst) add("continued");
-  if (one.session.verdict === "cancelled") add("cancelled");
+  if (one.session.verdict === "canceled") add("canceled");
   else {
     add(figures(one), ...fewerFigures(one));
     for (const { breach } of one.findings) if (breach !== null) add(`${breach.howMuch}, ${breach.when}`, breach.howMuch);

@@ -164,7 +164,7 @@ function cellsAt(at: number, body: ReadonlyMap<Placed, Drawn>, width: number, { 
     const color = style[COLOR_OF[session.shown]];
     const { head, text } = lines[(at - piece.from) / ROW] ?? { head: "", text: "" };
     const edge = isBroken(what, at) ? marks.broken : marks.edge;
-    const shown = session.verdict === "cancelled" && text.trim() !== "" ? style.dim(text) : text;
+    const shown = session.verdict === "canceled" && text.trim() !== "" ? style.dim(text) : text;
     cells += `${" ".repeat(left - taken)}${color(edge + head)}${shown}${padded("", own - 1 - columnsOf(head) - columnsOf(text))}`;
     taken = left + own;
   }

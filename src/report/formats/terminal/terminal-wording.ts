@@ -15,7 +15,7 @@ export function summaryOf(report: Report): string[] {
     ...(of("unjudged") > 0 ? [`${of("unjudged")} broken, whose rule is off`] : []),
     `${of("ok")} within limits`,
     `${of("no-limit")} without a limit`,
-    `${of("cancelled")} cancelled`,
+    `${of("canceled")} canceled`,
   ];
   const counts = `${count(summary.sessions, "session")}: ${parts.join(", ")}. Findings: ${findingsAndWaivedInWords(summary)}.`;
   return [

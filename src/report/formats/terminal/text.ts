@@ -33,12 +33,12 @@ export interface Look {
 }
 
 export const UNICODE: Marks = {
-  shapes: { breach: "✗", waived: "◇", ok: "✓", "no-limit": "○", unjudged: "△", cancelled: "⊘" },
+  shapes: { breach: "✗", waived: "◇", ok: "✓", "no-limit": "○", unjudged: "△", canceled: "⊘" },
   ...{ edge: "│", broken: "█", line: "─", folded: "⋮", cut: "…" },
 };
 
 export const ASCII: Marks = {
-  shapes: { breach: "X", waived: "=", ok: "+", "no-limit": "o", unjudged: "?", cancelled: "/" },
+  shapes: { breach: "X", waived: "=", ok: "+", "no-limit": "o", unjudged: "?", canceled: "/" },
   ...{ edge: "|", broken: "#", line: "-", folded: ":", cut: "~" },
 };
 
@@ -49,7 +49,7 @@ export const COLOR_OF: Readonly<Record<Shown, keyof Style>> = {
   ok: "green",
   "no-limit": "dim",
   unjudged: "yellow",
-  cancelled: "dim",
+  canceled: "dim",
 };
 
 const IN_ASCII: Readonly<Record<string, string>> = {

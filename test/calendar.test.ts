@@ -296,7 +296,7 @@ describe("the hours in which nobody on call is free", () => {
   test("are not told where it is not known who is on call", () => {
     const roster = { clinicians: [], sessions: [{ id: "mon", kind: "group", start: "2026-11-30T18:00", minutes: 90, patients: 0 }] };
     expect(drawn(roster).calendar.onCall).toEqual({ unknown: "the roster has no `onCall` section" });
-    expect(drawn({ ...roster, onCall: [] }).calendar.onCall).toEqual({ unknown: "the roster names no `week`" });
+    expect(drawn({ ...roster, onCall: [] }).calendar.onCall).toEqual({ unknown: "the roster has no `week`" });
   });
 });
 

@@ -134,7 +134,7 @@ describe("bad usage", () => {
     [["--formt", "json"], "Did you mean --format?"],
     [["--quite"], "Did you mean --quiet?"],
     [["--standrad", "premium"], "Did you mean --standard?"],
-    [["--no-color"], "Did you mean --no-color?"],
+    [["--no-colour"], "Did you mean --no-color?"],
     [["--format", "jsn"], "Did you mean json?"],
     [["--format", "PDF"], "It is one of pretty, json, sarif, junit, github, gitlab, markdown, html."],
     [["--standard", "premum"], "Did you mean premium?"],
@@ -399,13 +399,13 @@ describe("the report for people", () => {
     const { out } = await ratioAudit([at("clean.yaml")]);
     expect(out).toMatch(/^The week is in order: no limit is broken at any moment/);
     expect(out).toContain("1 session audited: 0 breaching, 1 in order, 0 without a limit; 0 canceled.");
-    expect(out).toContain("no open places");
+    expect(out).toContain("no open seats");
   });
 
   test("says of a breach what, how much, whose limit, and what would mend it", async () => {
     const { out } = await ratioAudit([at("breaching.yaml")]);
     expect(out).toMatch(/error {2}ratio-exceeded\s+mon-evening · Mon 30 Nov 18:00–19:30 · group\n/);
-    expect(out).toMatch(/7 patients with 1 therapist; the cap is 1:6 patients \(benchmark, a published\s+benchmark, not law\)\./);
+    expect(out).toMatch(/7 patients with 1 therapist; the limit is 1:6 patients \(benchmark, a\s+published\s+benchmark,\s+not\s+law\)\./);
     expect(out).toContain("repair  a second therapist: 7 patients with 2 therapists, holds");
     expect(out).toContain("repair  1 patient fewer: 6 patients with 1 therapist, holds exactly");
     expect(out).toContain("The week is not in order: 1 session of 1 breaks a limit.");
@@ -414,8 +414,8 @@ describe("the report for people", () => {
 
   test("names both figures wherever couples count", async () => {
     const { out } = await ratioAudit(["-s", "premium", "-s", "benchmark-strict", at("couples.yaml")]);
-    expect(out).toContain("4 couples (8 patients) with 1 couples therapist; the cap is 1:3 couples");
-    expect(out).toContain("8 patients (4 couples) with 1 couples therapist; the cap is 1:4 patients");
+    expect(out).toContain("4 couples (8 patients) with 1 couples therapist; the limit is 1:3 couples");
+    expect(out).toContain("8 patients (4 couples) with 1 couples therapist; the limit is 1:4 patients");
     const tightest = await ratioAudit([at("couples.yaml")]);
     expect(tightest.out).toMatch(/wed-couples .*4 couples.*8 patients/);
   });

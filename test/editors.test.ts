@@ -111,7 +111,7 @@ describe("an editor that is told where the schemas are", () => {
       "a rule, with its severity",
       "house.yaml",
       "name: our-clinic\nrules: { at-cap▮acity: note }\n",
-      "one more place would break it. Under benchmark: off.",
+      "one more seat would break it. Under benchmark: off.",
     ],
     ["a kind, with its limits", "house.yaml", "name: our-clinic\nkinds: { intens▮ive: {} }\n", "1:4 patients (traditional-outpatient)"],
     ["a role, with its weight", "house.yaml", "name: our-clinic\nroles: { trai▮nee: 0.5 }\n", "Under benchmark: 0."],

@@ -35,8 +35,8 @@ describe("crisis-coverage-gap", () => {
     ["2026-10-26", "169 h", "Mon 26 Oct 00:00 to Mon 2 Nov 00:00"],
   ])("without anybody on call the week from %s is a gap of %s", (first, hours, span) => {
     expect(messages(week(first, "[]"), "crisis-coverage-gap")).toEqual(
-      [`Nobody is free to answer a crisis from ${span}, ${hours}: nobody is on call. By the standard own, the program's own rule.`].map(
-        (one) => one.replace(" By the standard own, the program's own rule.", ""),
+      [`No on-call clinician is free from ${span}, ${hours}: none is on call. By the standard own, the program's own rule.`].map((one) =>
+        one.replace(" By the standard own, the program's own rule.", ""),
       ),
     );
   });
@@ -57,7 +57,7 @@ describe("crisis-coverage-gap", () => {
     const session =
       "  - { id: mon-evening, kind: group, start: Mon 18:00, minutes: 90, clinicians: [{ id: lee, until: '19:00' }], patients: 1 }\n";
     expect(messages(week("2026-11-30", `[${ALL}]`, session), "crisis-coverage-gap")).toEqual([
-      "Nobody is free to answer a crisis from Mon 30 Nov 18:00 to Mon 30 Nov 19:00, 1 h: `lee` is in `mon-evening`.",
+      "No on-call clinician is free from Mon 30 Nov 18:00 to Mon 30 Nov 19:00, 1 h: `lee` is in `mon-evening`.",
     ]);
     expect(
       messages(week("2026-11-30", `[${ALL}]`, session.replace("patients: 1", "patients: 1, status: canceled")), "crisis-coverage-gap"),
@@ -79,7 +79,7 @@ describe("crisis-coverage-gap", () => {
     const bare =
       "clinicians: [{ id: lee, roles: [therapist] }]\nsessions: [{ id: s1, kind: group, start: 2026-11-30T09:00, minutes: 60, clinicians: [lee], patients: 1 }]\n";
     expect(notChecked(auditOf(bare, GAP), "crisis-coverage-gap")).toEqual(["the roster has no `onCall` section"]);
-    expect(notChecked(auditOf(`${bare}onCall: []\n`, GAP), "crisis-coverage-gap")).toEqual(["the roster names no `week`"]);
+    expect(notChecked(auditOf(`${bare}onCall: []\n`, GAP), "crisis-coverage-gap")).toEqual(["the roster has no `week`"]);
   });
 });
 
@@ -95,7 +95,7 @@ describe("weekly-hours-low", () => {
   test("nine hours are enough and a minute less is not", () => {
     expect(messages(week([day(1, 270), day(2, 270)]), "weekly-hours-low")).toEqual([]);
     expect(messages(week([day(1, 270), day(2, 269)]), "weekly-hours-low")[0]).toMatch(
-      /patient #1 \(line 2\) 8 h 59 min; it is to be at least 9 h/,
+      /patient #1 \(line 2\) 8 h 59 min; the minimum is 9 h/,
     );
   });
 
@@ -150,14 +150,14 @@ describe("license-mismatch", () => {
   test("one licensed clinician who counts is enough, one who does not is not", () => {
     expect(mismatch(people(", licensedIn: [NJ]") + session("lee, kim"))).toEqual([]);
     expect(mismatch(people(", licensedIn: [NJ]") + session("lee, sam"))).toEqual([
-      "Nobody who counts is licensed in the state of patient #1 (line 2).",
+      "No clinician who counts is licensed in the state of patient #1 (line 2).",
     ]);
   });
 
   test("is judged at every moment that the patient attends", () => {
     const late = `lee, { id: kim, from: "18:30" }`;
     expect(mismatch(people(", licensedIn: [NJ]") + session(late))).toEqual([
-      "Nobody who counts is licensed in the state of patient #1 (line 2) from 18:00 to 18:30.",
+      "No clinician who counts is licensed in the state of patient #1 (line 2) from 18:00 to 18:30.",
     ]);
     expect(mismatch(people(", licensedIn: [NJ]") + session(late, `[{ id: p-01, from: "18:30" }]`))).toEqual([]);
   });
@@ -212,11 +212,11 @@ describe("billing-code-mismatch", () => {
     ],
     ["90847 of 26 minutes is right", [pair("90847", 26)], null],
     ["90847 of 25 minutes", [pair("90847", 25)], /at least 26 minutes, and this session has 25/],
-    ["90849 with one couple", [pair("90849", 60)], /at no moment more than 1 place counted in couples/],
+    ["90849 with one couple", [pair("90849", 60)], /this session has at most 1/],
     ["90849 with two couples is right", [pair("90849", 60, "couples: 2")], null],
     ["90849 with a couple and another patient is right", [pair("90849", 60, "couples: [c-01], patients: [p-09]")], null],
-    ["a code with a modifier and in small letters", [pair("90853-95", 60)], /^90853 does not fit/],
-    ["a code after its system, and with a modifier that touches it", [pair("CPT 90853GT", 60)], /^90853 does not fit/],
+    ["a code with a modifier and in small letters", [pair("90853-95", 60)], /^90853 does not match/],
+    ["a code after its system, and with a modifier that touches it", [pair("CPT 90853GT", 60)], /^90853 does not match/],
     ["H0015 of three hours is right", ["kind: intensive, start: 2026-11-30T09:00, minutes: 180, patients: [p-09], cpt: H0015"], null],
     [
       "H0015 of a minute less",
@@ -226,7 +226,7 @@ describe("billing-code-mismatch", () => {
     [
       "h0015 for a headcount",
       ["kind: intensive, start: 2026-11-30T09:00, minutes: 179, patients: 5, cpt: h0015-GT"],
-      /its sessions of that day have 2 h 59 min/,
+      /its sessions on that day have 2 h 59 min/,
     ],
     [
       "H0015 for somebody who comes late",
@@ -275,7 +275,7 @@ describe("published ratios", () => {
   test("are a limit of their own, as the program's own promise", () => {
     const [finding] = auditOf(roster('group: "1:5"'), "benchmark").findings;
     expect(finding).toMatchObject({ rule: "ratio-exceeded", standards: ["published"], severity: "error" });
-    expect(finding?.message).toBe("6 patients with 1 therapist; the cap is 1:5 patients (published, the program's own promise).");
+    expect(finding?.message).toBe("6 patients with 1 therapist; the limit is 1:5 patients (published, the program's own promise).");
   });
 
   test("that are the standard's are one limit with it", () => {
@@ -310,10 +310,10 @@ test("caseload-exceeded counts whoever names the clinician, whatever the clinici
     `clinicians: [{ id: kim, roles: [peer] }]\npatients: [${Array.from({ length: n }, (_, i) => `{ id: p-${i}, counselor: kim }`).join(", ")}]\nsessions: [{ id: s1, kind: check-in, start: 2026-11-30T18:00, minutes: 30, clinicians: [kim], patients: [p-0] }]\n`;
   expect(messages(auditOf(roster(24), "us-nj-iop"), "caseload-exceeded")).toEqual([]);
   expect(messages(auditOf(roster(25), "us-nj-iop"), "caseload-exceeded")).toEqual([
-    "25 patients name `kim` their counselor; the caseload is at most 24 (us-nj-iop, a regulation).",
+    "25 patients have `kim` as their counselor; the maximum caseload is 24 (us-nj-iop, a regulation).",
   ]);
   const ofTwo = auditOf(roster(36), "us-nj-iop", "us-pa-outpatient").findings.filter(({ rule }) => rule === "caseload-exceeded");
-  expect(ofTwo.map(({ advice }) => advice)).toEqual(["Give 12 patients another counselor."]);
+  expect(ofTwo.map(({ advice }) => advice)).toEqual(["Assign 12 patients to another counselor."]);
 });
 
 test("a caseload is not checked, rather than passed, where the roster does not say who is whose patient", () => {

@@ -192,8 +192,8 @@ sessions:
 `);
     const standards = [{ ...own, extends: "benchmark", kinds: { group: { ratio: "1:5" } } }];
     expect(audit(documents, { standards }).rosters[0]?.findings.map(({ message }) => message)).toEqual([
-      "9 patients with 1 therapist; the cap is 1:8 patients (own, as in benchmark, a published benchmark, not law).",
-      "6 patients with 1 therapist; the cap is 1:5 patients (own, the program's own rule).",
+      "9 patients with 1 therapist; the limit is 1:8 patients (own, as in benchmark, a published benchmark, not law).",
+      "6 patients with 1 therapist; the limit is 1:5 patients (own, the program's own rule).",
     ]);
   });
 

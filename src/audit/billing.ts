@@ -1,6 +1,6 @@
-/** What billing codes ask of a session, as far as a roster tells. */
+/** What billing codes require of a session, checked against the roster. */
 import { groupedBy, memoized } from "../grouped.ts";
-import { count, listed, type Message, say, trusted } from "../message.ts";
+import { listed, type Message, say, trusted } from "../message.ts";
 import { length, merged } from "../roster/intervals.ts";
 import { type Couple, type Patient, type Roster, type Session, startDay } from "../roster/roster.ts";
 import { showDuration } from "../roster/time.ts";
@@ -47,8 +47,8 @@ export function mismatches(code: string, result: SessionResult, short: (session:
       if (!result.isForCouples) return [];
       return [
         {
-          reason: say`it is the code of group psychotherapy, and this is a session for couples`,
-          advice: say`For a group of several couples the code is ${trusted(SEVERAL_FAMILIES)}, for one couple ${trusted(FAMILY)}.`,
+          reason: say`it is the code for group psychotherapy, and this is a session for couples`,
+          advice: say`Use ${trusted(SEVERAL_FAMILIES)} for a group of several couples, ${trusted(FAMILY)} for one couple.`,
         },
       ];
     case FAMILY:
@@ -58,8 +58,8 @@ export function mismatches(code: string, result: SessionResult, short: (session:
       if (most >= 2) return [];
       return [
         {
-          reason: say`it is for several families, and at no moment more than ${trusted(count(most, "place"))} counted in couples`,
-          advice: say`For one couple the code is ${trusted(FAMILY)}.`,
+          reason: say`it requires at least 2 families at once, and this session has at most ${most}`,
+          advice: say`Use ${trusted(FAMILY)} for one couple.`,
         },
       ];
     }
@@ -77,13 +77,13 @@ function family(session: Session): Mismatch[] {
   if (pairs > 1)
     found.push({
       reason: say`it is for one family, and ${pairs} couples attend`,
-      advice: say`For several couples the code is ${trusted(SEVERAL_FAMILIES)}.`,
+      advice: say`Use ${trusted(SEVERAL_FAMILIES)} for several couples.`,
     });
   const minutes = session.until - session.from;
   if (minutes < FAMILY_MINUTES)
     found.push({
-      reason: say`it is for at least ${FAMILY_MINUTES} minutes, and this session has ${minutes}`,
-      advice: say`Lengthen the session, or leave out the code.`,
+      reason: say`it requires at least ${FAMILY_MINUTES} minutes, and this session has ${minutes}`,
+      advice: say`Lengthen the session, or remove the code.`,
     });
   return found;
 }
@@ -97,17 +97,17 @@ export function shortDays(roster: Roster, sessions: readonly SessionResult[]): (
     const byPatient = new Map([...staysIn(ofDay)].map(([patient, stays]) => [patient, length(stays)]));
     return { ofSessions: length(merged(ofDay)), byPatient };
   });
-  const advice = say`Add sessions on that day, or bill the session with another code.`;
+  const advice = say`Add sessions on that day, or use another code.`;
   return (session) => {
     const { ofSessions, byPatient } = minutesOn(startDay(roster, session));
     const minutes = (patient: Patient) => byPatient.get(patient) as number;
     const short = [...attendingPatients(session)].filter((patient) => minutes(patient) < INTENSIVE_MINUTES);
     const each = (patient: Patient) => say`${patient} has ${trusted(showDuration(minutes(patient)))}`;
     const found: Mismatch[] = [];
-    if (short.length > 0) found.push({ reason: say`it is for at least 3 hours on a day, and ${listed(short, each)}`, advice });
+    if (short.length > 0) found.push({ reason: say`it requires at least 3 hours a day, and ${listed(short, each)}`, advice });
     if (session.hasHeadcount && ofSessions < INTENSIVE_MINUTES)
       found.push({
-        reason: say`it is for at least 3 hours on a day, and its sessions of that day have ${trusted(showDuration(ofSessions))}`,
+        reason: say`it requires at least 3 hours a day, and its sessions on that day have ${trusted(showDuration(ofSessions))}`,
         advice,
       });
     return found;

@@ -8,8 +8,8 @@ import type { SessionResult } from "./limit-check.ts";
 /** Why it cannot be told when somebody is on call; null if it can. */
 export function whyUnknown(roster: Roster): Message | null {
   if (roster.onCall === undefined) return say`the roster has no \`onCall\` section`;
-  if (roster.week === null) return say`the roster names no \`week\``;
-  return roster.knowsDays ? null : say`times have offsets and the roster names no \`timezone\`, so it is not known when its days begin`;
+  if (roster.week === null) return say`the roster has no \`week\``;
+  return roster.knowsDays ? null : say`times have offsets but the roster has no \`timezone\`, so it is unknown when its days begin`;
 }
 
 /** The seven local days from a day on: 168 hours, or one less or more where the clocks change. */
@@ -53,5 +53,5 @@ export function reasons({ onCall = [] }: Roster, sessions: readonly SessionResul
     );
     return [...away, ...busy.map(({ session }) => say`${who} is in \`${untrusted(session.id)}\``)];
   });
-  return why.length === 0 ? say`${trusted(called.size === 0 ? ": nobody is on call" : "")}` : say`: ${listed(why, (one) => one)}`;
+  return why.length === 0 ? say`${trusted(called.size === 0 ? ": none is on call" : "")}` : say`: ${listed(why, (one) => one)}`;
 }

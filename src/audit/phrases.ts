@@ -51,7 +51,7 @@ export function attendance(stretch: Pick<Stretch, "patients" | "couples">, { lim
   return byCouple || couples ? inBothUnits(stretch, byCouple) : count(stretch.patients, "patient");
 }
 
-/** `3 couples (6 patients)`; with patients who are in no couple `4 places counted in couples (7 patients)`. */
+/** `3 couples (6 patients)`; with patients outside a couple `4 seats counted in couples (7 patients)`. */
 export function inBothUnits(stretch: Pick<Stretch, "patients" | "couples">, couplesFirst: boolean): string {
   const people = count(stretch.patients, "patient");
   const pairs = inCouples(stretch.couples, isOfCouples(stretch));
@@ -70,9 +70,9 @@ export function isOfCouples({ patients, couples }: Pick<Stretch, "patients" | "c
   return patients === 2 * couples;
 }
 
-/** Seats in couples: `3 couples` where all are whole, else `4 places counted in couples`. */
+/** Seats in couples: `3 couples` where all are whole, else `4 seats counted in couples`. */
 export function inCouples(seats: number, areWhole: boolean): string {
-  return areWhole ? count(seats, "couple") : `${count(seats, "place")} counted in couples`;
+  return areWhole ? count(seats, "couple") : `${count(seats, "seat")} counted in couples`;
 }
 
 /** `1 therapist`, `2 couples therapists`; with fractions, which are of trainees, `2 clinicians of weight 1.5 together`. */
@@ -162,5 +162,5 @@ export function breach(
 export function countedSingly({ patients: { headcount } }: Session, { limit }: EffectiveLimit): Message | undefined {
   if (unitOf(limit) !== "couples" || headcount < 2) return undefined;
   const couples = Math.floor(headcount / 2);
-  return say`Each of the ${headcount} patients given as a headcount takes the place of a couple. If they are couples, write them as such: couples: ${couples}`;
+  return say`Each of the ${headcount} patients given as a headcount takes the seat of a couple. If they are couples, write: couples: ${couples}`;
 }

@@ -18,7 +18,7 @@ type Applies = (couples: boolean, session: Session) => boolean;
 
 function violationOf(context: RuleContext, result: SessionResult, applies: Applies): Violation | null {
   const { session, stretches, isLimited } = result;
-  // In a kind without limits any clinician will do.
+  // In a kind without limits every clinician counts.
   const lacksStaff = (stretch: Stretch, weighing: number) =>
     isLimited ? isUnstaffed(stretch, weighing) : stretch.patients > 0 && stretch.clinicians === 0;
   // A standard that has the rule off does not decide by its weights who is staffed.
@@ -46,9 +46,9 @@ function violationOf(context: RuleContext, result: SessionResult, applies: Appli
   };
 }
 
-/** Why the clinicians on the list are not enough. */
+/** Why the listed clinicians are not enough. */
 function reason(session: Session, bare: readonly Stretch[], couples: boolean): Message {
   if (session.clinicians.length === 0) return say`; the session lists no clinicians`;
-  if (bare.every((stretch) => stretch.clinicians === 0)) return say`; those on its list are away or not there then`;
-  return couples ? say`; in this kind only the role couples-therapist counts` : say`; those who are there have roles that do not count`;
+  if (bare.every((stretch) => stretch.clinicians === 0)) return say`; its clinicians are away or absent then`;
+  return couples ? say`; in this kind only the role couples-therapist counts` : say`; the clinicians present have roles that do not count`;
 }

@@ -27,16 +27,16 @@ export function capInShort({ limit, cap }: Pick<Limit, "limit" | "cap">): string
   return `${{ ratio: "", max: "max ", minClinicians: "min " }[limit]}${cap}`;
 }
 
-/** `no open places`, `1 open place`. */
+/** `no open seats`, `1 open seat`. */
 export function openInWords(open: number): string {
-  return `${open === 0 ? "no" : open} open ${open === 1 ? "place" : "places"}`;
+  return `${open === 0 ? "no" : open} open ${open === 1 ? "seat" : "seats"}`;
 }
 
 /** `5 of 6 patients`, `3 of 4 couples (6 patients)`: seats taken of all, in the limit's unit; couples in patients too. */
 export function seatsInWords({ per, seats, patients }: ReportSession["limits"][number], open: number): string {
   const all = seats + open;
   if (per !== "couples") return `${seats} of ${count(all, "patient")}`;
-  const noun = patients === 2 * seats ? count(all, "couple") : `${count(all, "place")} counted in couples`;
+  const noun = patients === 2 * seats ? count(all, "couple") : `${count(all, "seat")} counted in couples`;
   return `${seats} of ${noun} (${count(patients, "patient")})`;
 }
 

@@ -8,9 +8,9 @@ import { cap } from "../standards/standard.ts";
 export const atCapacity: RosterRule = {
   id: "at-capacity",
   topic: "ratios",
-  summary: "A limit holds, and one more place would break it.",
-  why: "A full session is in order until somebody enrols or a therapist falls ill. Switched on, this rule says which ones have no room left.",
-  source: "the ratios themselves: a full session has no room",
+  summary: "A session is at its limit: one more seat would break it.",
+  why: "A full session breaks its limit as soon as one more patient enrolls or a therapist calls in sick. Turn this rule on to list the sessions without open seats.",
+  source: "the ratios themselves: a full session has no open seats",
   standard: {
     name: "with-at-capacity",
     title: "The benchmark, with full sessions noted",
@@ -35,7 +35,7 @@ sessions:
         if (!holds || openSeats !== 0) continue;
         const noun = unitOf(effective.limit) === "couples" ? "couple" : "patient";
         yield {
-          message: say`${trusted(attendance(worst, effective))} with ${trusted(staff(worst, effective))}: one more ${trusted(noun)} would break the cap of ${trusted(cap(effective.limit))} (${authority(effective)}).`,
+          message: say`${trusted(attendance(worst, effective))} with ${trusted(staff(worst, effective))}: one more ${trusted(noun)} would break the limit of ${trusted(cap(effective.limit))} (${authority(effective)}).`,
           path: sessionPath(session, "kind"),
           related: setBy(effective.origins),
           standards: effective.standards,

@@ -7,9 +7,9 @@ import { sessionPath } from "../roster/roster.ts";
 export const billingCodeMismatch: RosterRule = {
   id: "billing-code-mismatch",
   topic: "program",
-  summary: "The billing code of a session does not fit its kind, its length or who attends.",
-  why: "A code that does not fit is denied, or is a false claim. Judged are 90853 (group psychotherapy) on a couples kind; 90847 (family psychotherapy) with more than one couple or under 26 minutes; 90849 (multiple-family group) with fewer than two families at once; and H0015 (intensive outpatient) on a day that gives a patient under 3 hours of it.",
-  source: "article: clear CPT codes; the codes by CPT and HCPCS, which state what each is for",
+  summary: "The billing code of a session does not match its kind, its length or its attendees.",
+  why: "A payer denies a code that does not match, or treats it as a false claim. The rule checks four codes: 90853 (group psychotherapy) on a couples kind; 90847 (family psychotherapy) with more than one couple or under 26 minutes; 90849 (multiple-family group) with fewer than two families at once; H0015 (intensive outpatient) on a day that gives a patient less than 3 hours of it.",
+  source: "article: clear CPT codes; CPT and HCPCS define each code",
   failing: `
 standard: [premium]
 clinicians: [{ id: noor, roles: [couples-therapist], modalities: [EFT] }]
@@ -31,7 +31,7 @@ sessions:
         const reasons = mismatches(code, result, short);
         if (reasons.length === 0) continue;
         yield {
-          message: say`${trusted(code)} does not fit this session: ${listed(reasons, ({ reason }) => reason)}.`,
+          message: say`${trusted(code)} does not match this session: ${listed(reasons, ({ reason }) => reason)}.`,
           advice: joined(
             reasons.map(({ advice }) => advice),
             " ",

@@ -5,8 +5,8 @@ import { sessionPath } from "../roster/roster.ts";
 export const billingCodeMissing: RosterRule = {
   id: "billing-code-missing",
   topic: "program",
-  summary: "A session states no billing code.",
-  why: "The article has leading programs publish clear CPT codes. A session without one cannot be disclosed, and is hard to bill.",
+  summary: "A session has no billing code.",
+  why: "Leading programs publish clear CPT codes, the article says. Without a code, a session is hard to bill, and the staffing disclosure is incomplete.",
   source: "article: clear CPT codes, session lengths and ratio-based staffing models",
   failing: `
 standard: [premium]
@@ -25,7 +25,7 @@ sessions:
       if (session.cpt !== undefined) continue;
       yield {
         message: say`This session has no \`cpt\`.`,
-        advice: say`Add the code that it is billed with, such as: cpt: "90853"`,
+        advice: say`Add the billing code, such as: cpt: "90853"`,
         path: sessionPath(session, "id"),
         standards: enforcing,
         session,

@@ -7,9 +7,9 @@ import type { Clinician } from "../roster/roster.ts";
 export const caseloadExceeded: RosterRule = {
   id: "caseload-exceeded",
   topic: "ratios",
-  summary: "More patients name a clinician their counselor than the caseload of a standard.",
-  why: "The article asks for focused caseloads and gives no number; some regulations do. Whoever is named counselor counts, whatever their role.",
-  source: "article: focused caseloads; the number is that of the standard, for the article has none",
+  summary: "More patients have a clinician as their counselor than a standard's caseload allows.",
+  why: "The article asks for focused caseloads but gives no number; some regulations do. Every clinician named as `counselor` is checked, whatever their role.",
+  source: "article: focused caseloads; the number comes from the standard, since the article gives none",
   withoutSession: true,
   namesStandards: true,
   standard: {
@@ -43,8 +43,8 @@ sessions:
       if (exceeded.length === 0) continue;
       const least = Math.min(...exceeded.map(({ number }) => number));
       yield {
-        message: say`${trusted(count(patients, "patient"))} name \`${untrusted(clinician.id)}\` their counselor; the caseload is at most ${listed(exceeded, (one) => numberOf(one))}.`,
-        advice: say`Give ${trusted(count(patients - least, "patient"))} another counselor.`,
+        message: say`${trusted(count(patients, "patient"))} have \`${untrusted(clinician.id)}\` as their counselor; the maximum caseload is ${listed(exceeded, (one) => numberOf(one))}.`,
+        advice: say`Assign ${trusted(count(patients - least, "patient"))} to another counselor.`,
         path: ["clinicians", clinician.index, "id"],
         related: setBy(exceeded.map(({ origin }) => origin)),
         standards: exceeded.map(({ standard }) => standard),

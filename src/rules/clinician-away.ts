@@ -9,8 +9,8 @@ export const clinicianAway: RosterRule = {
   id: "clinician-away",
   topic: "availability",
   summary: "A clinician is assigned to a session while away.",
-  why: "Whoever is away does not count, so the ratio is judged without them; that they are on the list at all is a contradiction that somebody should settle.",
-  source: "the roster itself, which contradicts itself",
+  why: "A clinician who is away does not count toward the ratio. The roster contradicts itself: correct the session or the absence.",
+  source: "the roster contradicts itself",
   failing: `
 clinicians:
   - { id: lee, roles: [therapist], away: [{ start: 2026-11-30T19:00, end: "20:00" }] }
@@ -28,8 +28,8 @@ sessions:
     for (const { session } of sessions) {
       for (const [clinician, { entry, intervals }] of absences(session)) {
         yield {
-          message: say`\`${untrusted(clinician.id)}\` is on this session and away${spelledOut(roster, session, merged(intervals))}.`,
-          advice: say`Take the clinician off, or give them \`from\` and \`until\` around the absence.`,
+          message: say`\`${untrusted(clinician.id)}\` is assigned to this session but away${spelledOut(roster, session, merged(intervals))}.`,
+          advice: say`Remove the clinician, or add \`from\` and \`until\` around the absence.`,
           path: sessionPath(session, "clinicians", entry),
           related: [{ message: say`the absence`, path: ["clinicians", clinician.index, "away"] }],
           standards: enforcing,

@@ -11,8 +11,8 @@ export const clinicianDoubleBooked: RosterRule = {
   topic: "availability",
   harmRank: 6,
   summary: "A clinician is in two sessions at the same time.",
-  why: "Two sessions that share a therapist each look staffed and together are not. The message gives the ratio of the two taken together.",
-  source: "the ratios themselves: nobody counts in two sessions at once",
+  why: "Two sessions that share a therapist each look staffed, but one of them is not. The message gives the combined ratio of the two.",
+  source: "the ratios themselves: a clinician counts in one session at a time",
   acrossRosters: true,
   failing: `
 clinicians: [{ id: lee, roles: [therapist] }]
@@ -36,8 +36,8 @@ sessions:
       combinations.set(key, together);
       const when = spelledOut(context.roster, later.session, overlaps);
       yield {
-        message: say`\`${untrusted(later.who.id)}\` is also in \`${untrusted(earlier.session.id)}\`${when}; taken together ${trusted(together)}.`,
-        advice: say`Give one of the two sessions another clinician, or move it.`,
+        message: say`\`${untrusted(later.who.id)}\` is also in \`${untrusted(earlier.session.id)}\`${when}; combined, ${trusted(together)}.`,
+        advice: say`Assign another clinician to one of the two sessions, or move it.`,
         path: sessionPath(later.session, ...later.path),
         related: [
           { message: say`the other session, \`${untrusted(earlier.session.id)}\``, path: sessionPath(earlier.session, ...earlier.path) },

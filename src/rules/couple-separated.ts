@@ -8,9 +8,9 @@ import { KINDS_FOR_ONE } from "../roster/vocabulary.ts";
 export const coupleSeparated: RosterRule = {
   id: "couple-separated",
   topic: "couples-care",
-  summary: "One partner of a couple attends a session and the other does not attend it at all.",
-  why: "The article says that couples stay together: partners are not put in different cohorts. Individual sessions, crisis sessions and check-ins are exempt.",
-  source: "article: couples stay together, partners are not put in different cohorts",
+  summary: "One partner of a couple attends a session and the other does not.",
+  why: "The article says that couples stay together and that partners are not split into different cohorts. Individual sessions, crisis sessions and check-ins are exempt.",
+  source: "article: couples stay together; partners are not split into different cohorts",
   failing: `
 clinicians: [{ id: lee, roles: [therapist] }]
 couples: [{ id: c-03, partners: [p-021, p-022] }]
@@ -38,7 +38,7 @@ sessions:
       for (const [couple, entry] of separated(session)) {
         yield {
           message: say`Only one partner of ${couple} attends this session.`,
-          advice: say`Add the other partner, or put both into the same other session.`,
+          advice: say`Add the other partner, or move both to another session.`,
           path: sessionPath(session, "patients", entry),
           related: [{ message: say`the couple`, path: couple.path }],
           standards: enforcing,

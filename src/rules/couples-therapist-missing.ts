@@ -5,9 +5,9 @@ export const couplesTherapistMissing: RosterRule = {
   id: "couples-therapist-missing",
   topic: "couples-care",
   harmRank: 2,
-  summary: "At some moment a couples session has clinicians on its list and no couples therapist present.",
-  why: "Couples sessions are led by a designated couples therapist: only the role couples-therapist counts in them, whoever else is there.",
-  source: "article: couples sessions are led by a designated couples therapist",
+  summary: "A couples session lists clinicians, but at some moment no couples therapist is present.",
+  why: "A designated couples therapist leads couples sessions. Only the role `couples-therapist` counts in them.",
+  source: "article: a designated couples therapist leads couples sessions",
   breaches: true,
   failing: `
 clinicians: [{ id: lee, roles: [therapist] }]

@@ -6,7 +6,7 @@ export const couplesTherapistModality: RosterRule = {
   id: "couples-therapist-modality",
   topic: "couples-care",
   summary: "A couples therapist lists no evidence-based modality for couples.",
-  why: "The article wants couples therapists to use evidence-based modalities such as EFT. Known are EFT, Gottman, IBCT, CBCT and BCT, by these names or written out.",
+  why: "The article expects couples therapists to use evidence-based modalities such as EFT. The tool knows EFT, Gottman, IBCT, CBCT and BCT, abbreviated or spelled out.",
   source: "article: couples therapists use evidence-based modalities such as EFT",
   withoutSession: true,
   failing: `
@@ -27,7 +27,7 @@ sessions:
       if (!roles.includes(COUPLES_THERAPIST) || modalities?.some(isForCouples)) continue;
       yield {
         message: say`The couples therapist \`${untrusted(id)}\` lists no ${trusted(modalities === undefined ? "modalities" : "evidence-based modality for couples")}.`,
-        advice: say`Add what they are trained in, such as: modalities: [EFT]. Known are EFT, Gottman, IBCT, CBCT and BCT.`,
+        advice: say`Add a modality, such as: modalities: [EFT]. Known modalities: EFT, Gottman, IBCT, CBCT and BCT.`,
         path: ["clinicians", index, modalities === undefined ? "id" : "modalities"],
         standards: enforcing,
         clinician,

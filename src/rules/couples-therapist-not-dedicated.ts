@@ -8,9 +8,9 @@ import { isCouplesKind } from "../standards/standard.ts";
 export const couplesTherapistNotDedicated: RosterRule = {
   id: "couples-therapist-not-dedicated",
   topic: "couples-care",
-  summary: "A couples therapist is on a session that is not for couples.",
-  why: "The article says that in premium programs couples therapists are exclusively focused on relational healing. The rule is off in `benchmark` and on in `premium`.",
-  source: "article: the couples therapist is exclusively focused on relational healing",
+  summary: "A couples therapist is assigned to a session that is not for couples.",
+  why: "The article says that couples therapists of premium programs focus exclusively on relational healing. The rule is off in `benchmark` and on in `premium`.",
+  source: "article: couples therapists focus exclusively on relational healing",
   failing: `
 standard: [premium]
 clinicians: [{ id: noor, roles: [couples-therapist], modalities: [EFT] }]
@@ -31,8 +31,8 @@ sessions:
       for (const [clinician, { path }] of clinicianStays(session)) {
         if (!clinician.roles.includes(COUPLES_THERAPIST)) continue;
         yield {
-          message: say`The couples therapist \`${untrusted(clinician.id)}\` is on a session of the kind \`${untrusted(session.kind)}\`.`,
-          advice: say`Put a therapist or counselor on this session instead.`,
+          message: say`The couples therapist \`${untrusted(clinician.id)}\` is assigned to a session of the kind \`${untrusted(session.kind)}\`.`,
+          advice: say`Assign a therapist or counselor to this session instead.`,
           path: sessionPath(session, ...path),
           standards,
           session,

@@ -9,8 +9,8 @@ import { COUPLES_THERAPIST } from "../roster/vocabulary.ts";
 export const couplesTherapistNotDistinct: RosterRule = {
   id: "couples-therapist-not-distinct",
   topic: "couples-care",
-  summary: "The couples therapist of a session is the individual counselor of a partner who attends it.",
-  why: "The article wants the couples therapist distinct from the individual therapists: whoever counsels one partner alone is not neutral between the two.",
+  summary: "The couples therapist of a session is also the individual counselor of an attending partner.",
+  why: "The article keeps the couples therapist distinct from the individual therapists. A therapist who counsels one partner alone is not neutral between the two.",
   source: "article: the couples therapist is distinct from the individual therapists",
   failing: `
 clinicians: [{ id: noor, roles: [couples-therapist] }, { id: kim, roles: [counselor] }]
@@ -35,7 +35,7 @@ sessions:
         if (partners === undefined || !clinician.roles.includes(COUPLES_THERAPIST)) continue;
         yield {
           message: say`The couples therapist \`${untrusted(clinician.id)}\` is the individual counselor of ${listed(partners, (one) => [one])}, who ${trusted(partners.length === 1 ? "attends" : "attend")} this session.`,
-          advice: say`Give the session another couples therapist, or the partner another counselor.`,
+          advice: say`Assign another couples therapist to the session, or another counselor to the partner.`,
           path: sessionPath(session, ...path),
           related: partners
             .slice(0, MAX_LISTED)

@@ -4,8 +4,8 @@ import { say } from "../message.ts";
 export const coverageUnverified: RosterRule = {
   id: "coverage-unverified",
   topic: "program",
-  summary: "An enrolled patient has no verified telehealth coverage.",
-  why: "The article advises to verify telehealth coverage and out-of-pocket terms before enrolling. Whoever learns of them by a bill may leave treatment.",
+  summary: "A patient's telehealth coverage is not verified.",
+  why: "The article advises patients to verify telehealth coverage and out-of-pocket terms before they enroll. An unexpected bill can end treatment early.",
   source: "article: verify telehealth coverage and out-of-pocket terms before enrolling",
   withoutSession: true,
   failing: `
@@ -28,7 +28,7 @@ sessions:
       if (patient.coverage?.telehealthVerified === true) continue;
       yield {
         message: say`The telehealth coverage of ${patient} is not verified.`,
-        advice: say`Verify it with the insurer, then write \`coverage: { telehealthVerified: true }\`.`,
+        advice: say`Verify it with the insurer, then add \`coverage: { telehealthVerified: true }\`.`,
         path: patient.path,
         standards: enforcing,
         patient,

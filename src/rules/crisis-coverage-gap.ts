@@ -8,8 +8,8 @@ export const crisisCoverageGap: RosterRule = {
   id: "crisis-coverage-gap",
   topic: "availability",
   onCallGaps: true,
-  summary: "For a time in the week no clinician on call is free: none is on call, or they are away or in a session.",
-  why: "The article promises an immediate response to a crisis at any hour of the week. Whoever leads a session at that moment cannot give it.",
+  summary: "At some time of the week no on-call clinician is free: none is on call, or all are away or in a session.",
+  why: "The article promises immediate crisis response around the clock. A clinician who leads a session cannot respond.",
   source: "article: 24/7 immediate crisis response",
   withoutSession: true,
   failing: `
@@ -37,8 +37,8 @@ onCall:
     const { onCall = [] } = roster;
     for (const gap of gaps(roster, sessions)) {
       yield {
-        message: say`Nobody is free to answer a crisis from ${trusted(dayAndClock(roster, gap.from))} to ${trusted(dayAndClock(roster, gap.until))}, ${trusted(showDuration(gap.until - gap.from))}${reasons(roster, sessions, gap)}.`,
-        advice: say`Put somebody on call for that time who is neither away nor in a session.`,
+        message: say`No on-call clinician is free from ${trusted(dayAndClock(roster, gap.from))} to ${trusted(dayAndClock(roster, gap.until))}, ${trusted(showDuration(gap.until - gap.from))}${reasons(roster, sessions, gap)}.`,
+        advice: say`Schedule an on-call clinician for that time who is neither away nor in a session.`,
         path: onCall.length === 0 ? ["onCall"] : ["onCall", nearest(onCall, gap)],
         standards: enforcing,
       };

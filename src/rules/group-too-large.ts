@@ -9,9 +9,9 @@ export const groupTooLarge: RosterRule = {
   id: "group-too-large",
   topic: "ratios",
   harmRank: 4,
-  summary: "At some moment more patients or couples attend than the kind's absolute size, however many clinicians there are.",
-  why: "Some limits are about the room and not the staff: in a couples group beyond three partnerships nobody gets to speak, and a second therapist does not change that.",
-  source: "article: couples groups are no larger than three partnerships; regulations set sizes of their own",
+  summary: "At some moment more patients or couples attend than the maximum group size.",
+  why: "Some limits are about the group, not the staff. In a couples group with more than three partnerships, each gets too little time, and a second therapist does not change that.",
+  source: "article: couples groups have no more than three partnerships; some regulations set their own maximum",
   breaches: true,
   failing: `
 standard: [premium]
@@ -30,9 +30,9 @@ sessions:
       const { result, limitResult, effective, worst, intervals } = found;
       yield limitViolation(context, found, {
         figures: attendance(worst, effective),
-        broke: say`${trusted(limitInWords(effective.limit))} belong in one, however many clinicians there are (${authority(effective)})`,
+        broke: say`${trusted(limitInWords(effective.limit))} may attend, however many clinicians are present (${authority(effective)})`,
         ...tooMany(worst, effective),
-        advice: countedSingly(result.session, effective) ?? say`Split the session in two, or move some to another one.`,
+        advice: countedSingly(result.session, effective) ?? say`Split the session in two, or move some attendees to another session.`,
         repairs: best(fewerSeats(context, result, limitResult, hull(intervals))),
         path: sessionPath(result.session, "kind"),
       });

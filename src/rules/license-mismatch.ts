@@ -10,9 +10,9 @@ import { type Clinician, sessionPath } from "../roster/roster.ts";
 export const licenseMismatch: RosterRule = {
   id: "license-mismatch",
   topic: "program",
-  summary: "At some moment a patient attends and nobody who counts is licensed in the patient's state.",
-  why: "Who treats somebody by video must as a rule be licensed where the patient is. It is judged only where the roster states where the patient is and where everybody who counts at that moment is licensed.",
-  source: "state licensing law, which asks for a license where the patient is; the article does not speak of it",
+  summary: "At some moment a patient attends and no clinician who counts is licensed in the patient's state.",
+  why: "A clinician who treats a patient by video generally needs a license in the patient's state. The rule applies only where the roster gives the patient's state and the licenses of every clinician who counts.",
+  source: "state licensing law, which requires a license where the patient is; the article does not mention it",
   failing: `
 clinicians: [{ id: lee, roles: [therapist], licensedIn: [NY] }]
 patients: [{ id: p-014, state: NJ }]
@@ -45,8 +45,8 @@ sessions:
         if (mismatches.length === 0) continue;
         const intervals = merged(mismatches.flatMap((one) => one.intervals));
         yield {
-          message: say`Nobody who counts is licensed in the state of ${patient}${during(roster, session, intervals)}.`,
-          advice: say`Add a clinician who is licensed where the patient is, or add the license if it is only missing from the roster.`,
+          message: say`No clinician who counts is licensed in the state of ${patient}${during(roster, session, intervals)}.`,
+          advice: say`Add a clinician licensed in the patient's state. If the license is only missing from the roster, add it to \`licensedIn\`.`,
           path: sessionPath(session, ...path),
           standards: mismatches.map(({ standard }) => standard),
           session,

@@ -5,8 +5,8 @@ import { OFFERS } from "../roster/vocabulary.ts";
 export const offeringMissing: RosterRule = {
   id: "offering-missing",
   topic: "program",
-  summary: "The program does not list one of the offerings that the article names.",
-  why: "The article names them as what makes a virtual program accessible: PPO plans, access for screen readers, flexible scheduling, and check-ins at which pets are welcome.",
+  summary: "The program does not list an offering that the article names.",
+  why: "The article says that these offerings make a virtual program accessible: PPO plans, screen-reader access, flexible scheduling and pet-friendly check-ins.",
   source: "article: screen-reader access, flexible scheduling, pet-friendly check-ins; PPO accepted",
   withoutSession: true,
   failing: `
@@ -30,7 +30,7 @@ sessions:
       if (offers.includes(offering)) continue;
       yield {
         message: say`The program does not offer \`${trusted(offering)}\`.`,
-        advice: say`If it does, add it to \`offers\`.`,
+        advice: say`If the program offers it, add it to \`offers\`.`,
         path: ["program", "offers"],
         standards: enforcing,
         offering,

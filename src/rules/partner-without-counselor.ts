@@ -7,8 +7,8 @@ import { byStart, type Patient, sessionPath } from "../roster/roster.ts";
 export const partnerWithoutCounselor: RosterRule = {
   id: "partner-without-counselor",
   topic: "couples-care",
-  summary: "A partner attends a couples session and has no individual counselor.",
-  why: "The article has the couples therapist coordinate with each partner's individual counselor. Without one there is nobody to coordinate with.",
+  summary: "A partner who attends a couples session has no individual counselor.",
+  why: "The couples therapist coordinates with each partner's individual counselor, the article says. Without a counselor, coordination is not possible.",
   source: "article: the couples therapist coordinates with each partner's individual counselor",
   withoutSession: true,
   failing: `
@@ -34,8 +34,8 @@ sessions:
         if (patient.couple === null || patient.counselor !== null || seen.has(patient)) continue;
         seen.add(patient);
         yield {
-          message: say`${patient} attends \`${untrusted(session.id)}\` as a partner and has no \`counselor\`.`,
-          advice: say`Name the patient's individual counselor.`,
+          message: say`${patient} attends \`${untrusted(session.id)}\` as a partner but has no \`counselor\`.`,
+          advice: say`Add the patient's individual counselor.`,
           path: patient.path,
           related: [{ message: say`the session`, path: sessionPath(session, "id") }],
           standards: context.enforcing,

@@ -9,9 +9,9 @@ import { sessionPath } from "../roster/roster.ts";
 export const patientDoubleBooked: RosterRule = {
   id: "patient-double-booked",
   topic: "availability",
-  summary: "A patient is in two sessions at the same time; a couple that attends brings both partners.",
-  why: "Nobody can be in two rooms. One of the two entries is a slip, and the session that lacks the patient is counted wrongly.",
-  source: "the ratios themselves: nobody attends two sessions at once",
+  summary: "A patient is in two sessions at the same time. An attending couple counts as both partners.",
+  why: "A patient can attend only one session at a time. One of the two entries is a mistake, so one session is counted with too many patients.",
+  source: "the ratios themselves: a patient attends one session at a time",
   failing: `
 clinicians: [{ id: lee, roles: [therapist] }, { id: kim, roles: [counselor] }]
 sessions:
@@ -31,7 +31,7 @@ couples: []
     for (const { later, earlier, overlaps } of doubleBookings(context.sessions, attendingPatients, patientStays)) {
       yield {
         message: say`${later.who} is also in \`${untrusted(earlier.session.id)}\`${spelledOut(context.roster, later.session, overlaps)}.`,
-        advice: say`Take the patient out of one of the two sessions, or give \`from\` and \`until\`.`,
+        advice: say`Remove the patient from one of the two sessions, or add \`from\` and \`until\`.`,
         path: sessionPath(later.session, ...later.path),
         related: [
           { message: say`the other session, \`${untrusted(earlier.session.id)}\``, path: sessionPath(earlier.session, ...earlier.path) },

@@ -8,8 +8,8 @@ import { isCouplesKind, type Origin, type RatioLimit, type Standard } from "../s
 export const publishedRatioTooLoose: RosterRule = {
   id: "published-ratio-too-loose",
   topic: "ratios",
-  summary: "A ratio that the program publishes allows more than a standard does.",
-  why: "The article says that the published ratios of a program should fall within or below the benchmarks. A published ratio is also a limit of its own, so that a session must keep it even where the standard would allow more.",
+  summary: "A ratio that the program publishes allows more than a standard.",
+  why: "The article says that a program's published ratios should fall within or below the benchmarks. A published ratio is also a limit of its own: sessions are checked against it even where the standard allows more.",
   source: "article: published ratios should fall within or below the benchmarks",
   withoutSession: true,
   namesStandards: true,
@@ -32,7 +32,7 @@ sessions:
       const written = `${published.clinicians}:${published.seats}`;
       yield {
         message: say`The program publishes ${trusted(written)} for \`${untrusted(kind)}\`, which allows more than ${listed(stricter, theirs)}.`,
-        advice: say`Publish a ratio within the standard, and staff the sessions by it.`,
+        advice: say`Publish a ratio within the standard, and staff the sessions accordingly.`,
         path: ["program", "publishedRatios", kind],
         related: setBy(stricter.map(({ origin }) => origin)),
         standards: stricter.map(({ standard }) => standard),

@@ -9,9 +9,9 @@ export const ratioExceeded: RosterRule = {
   id: "ratio-exceeded",
   topic: "ratios",
   harmRank: 3,
-  summary: "At some moment more patients or couples attend than the ratio admits for the clinicians who are there.",
-  why: "A therapist's attention is finite. The ratio is judged at every moment and never averaged: half an hour with one therapist too few is half an hour in which nobody may notice a crisis.",
-  source: 'article: ratios are to be "no higher than" or "within or below" the benchmark; the number is that of the standard',
+  summary: "At some moment more patients or couples attend than the ratio allows for the clinicians present.",
+  why: "A therapist's attention is limited. The tool checks every minute, never the average: in half an hour with one therapist too few, a crisis can go unnoticed.",
+  source: 'article: ratios are "no higher than" or "within or below" the benchmark; the number comes from the standard',
   breaches: true,
   waivableUpTo: true,
   failing: `
@@ -30,7 +30,7 @@ sessions:
       const span = hull(intervals);
       yield limitViolation(context, found, {
         figures: `${attendance(worst, effective)} with ${staff(worst, effective)}`,
-        broke: say`the cap is ${trusted(limitInWords(effective.limit))} (${authority(effective)})`,
+        broke: say`the limit is ${trusted(limitInWords(effective.limit))} (${authority(effective)})`,
         ...tooMany(worst, effective),
         advice: countedSingly(result.session, effective),
         repairs: best([...moreClinicians(context, result, effective, span), ...fewerSeats(context, result, limitResult, span)]),

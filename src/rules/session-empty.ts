@@ -5,9 +5,9 @@ import { sessionPath } from "../roster/roster.ts";
 export const sessionEmpty: RosterRule = {
   id: "session-empty",
   topic: "roster",
-  summary: "Nobody attends a session at any moment.",
-  why: "An empty session is in order by every ratio. More often than not its patients were forgotten, or it was canceled and the roster does not say so.",
-  source: "the roster itself, which most likely lacks something",
+  summary: "A session has no attendees.",
+  why: "An empty session is within every ratio. Usually its patients were left out, or it was canceled and the roster does not say so.",
+  source: "the roster is probably incomplete",
   failing: `
 clinicians: [{ id: lee, roles: [therapist] }]
 sessions:
@@ -23,8 +23,8 @@ sessions:
     for (const { session, attended } of sessions) {
       if (attended) continue;
       yield {
-        message: say`Nobody attends this session.`,
-        advice: say`List its patients or couples, or write \`status: canceled\`.`,
+        message: say`This session has no attendees.`,
+        advice: say`Add its patients or couples, or add \`status: canceled\`.`,
         path: sessionPath(session, "id"),
         standards: enforcing,
         session,

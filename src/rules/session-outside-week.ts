@@ -8,8 +8,8 @@ export const sessionOutsideWeek: RosterRule = {
   id: "session-outside-week",
   topic: "roster",
   summary: "A session starts outside the seven local days from `week`.",
-  why: "A session of another week is most likely a slip in its date, and then the session that was meant is missing. It is audited all the same.",
-  source: "the roster itself, which contradicts itself",
+  why: "A date outside the week is probably a mistake, and the intended session is missing. The session is audited anyway.",
+  source: "the roster contradicts itself",
   failing: `
 week: 2026-11-30
 clinicians: [{ id: lee, roles: [therapist] }]
@@ -29,7 +29,7 @@ sessions:
       if (startsInWeek(roster, week, session)) continue;
       yield {
         message: say`This session starts on ${trusted(showDate(startDay(roster, session) * DAY))}, outside the week from ${trusted(showDate(week * DAY))} to ${trusted(showDate((week + 6) * DAY))}.`,
-        advice: say`Check the date; or change \`week\`.`,
+        advice: say`Correct the date, or change \`week\`.`,
         path: sessionPath(session, "start"),
         standards: enforcing,
         session,

@@ -5,9 +5,9 @@ export const sessionUnstaffed: RosterRule = {
   id: "session-unstaffed",
   topic: "ratios",
   harmRank: 1,
-  summary: "At some moment somebody attends and no clinician who counts is present.",
-  why: "A group without a therapist is not therapy, and nobody is there when somebody is in danger. Trainees, nurses, case managers, peers and observers do not count in a kind that a standard limits; in a kind without limits any clinician will do.",
-  source: "the ratios themselves: no ratio holds without anybody who counts",
+  summary: "At some moment patients attend and no clinician who counts is present.",
+  why: "A group without a therapist is not therapy, and no one can respond to a patient in danger. Trainees, nurses, case managers, peers and observers do not count in a kind with a limit. In a kind without a limit, any clinician except an observer counts.",
+  source: "the ratios themselves: every ratio needs a clinician who counts",
   breaches: true,
   failing: `
 clinicians: [{ id: ash, roles: [trainee] }]

@@ -9,9 +9,9 @@ export const tooFewClinicians: RosterRule = {
   id: "too-few-clinicians",
   topic: "ratios",
   harmRank: 5,
-  summary: "At some moment somebody attends and fewer clinicians who count are present than the kind needs.",
-  why: "A standard may ask for two clinicians whatever the size of the group, so that one can follow somebody who leaves in distress. Who counts is whoever has a weight above 0.",
-  source: "a number of the standard; the article has none",
+  summary: "At some moment patients attend and fewer clinicians who count are present than the kind requires.",
+  why: "A standard may require two clinicians for any group size, so that one can follow a patient who leaves in distress. A clinician counts with a weight above 0.",
+  source: "the standard; the article gives no number",
   breaches: true,
   standard: {
     name: "two-in-every-group",
@@ -37,7 +37,7 @@ sessions:
       const lacking = limit.type === "minClinicians" ? limit.clinicians - (worst.counted[weighing] as number) : 0;
       yield limitViolation(context, found, {
         figures: `${staff(worst, effective)} for ${attendance(worst, effective)}`,
-        broke: say`${trusted(limitInWords(effective.limit))} must be there (${authority(effective)})`,
+        broke: say`${trusted(limitInWords(effective.limit))} must be present (${authority(effective)})`,
         amount: lacking,
         howMuch: `${count(lacking, "clinician")} too few`,
         repairs: best([...moreClinicians(context, result, effective, hull(intervals)), ...fewerAndStaffed(context, result)]),

@@ -16,9 +16,9 @@ const waivedUntil = (until: string, title: string): StandardFile => ({
 export const waiverLapsed: WaiverRule = {
   id: "waiver-lapsed",
   topic: "waivers",
-  summary: "A waiver has lapsed, or its finding has grown beyond it, and the finding is back.",
-  why: "A waiver is for a time and up to a bound. Once that is over the finding counts again, and somebody should renew the waiver or delete it.",
-  source: "the waiver itself, which says until when and up to which ratio it holds",
+  summary: "A waiver has expired, or its finding exceeds its bound, so the finding counts again.",
+  why: "A waiver has an end date and a bound. Past either one the finding counts again. Renew the waiver or delete it.",
+  source: "the waiver states its end date and its bound",
   withoutSession: true,
   standard: waivedUntil("2026-11-29", "A clinic with a lapsed waiver"),
   passingStandard: waivedUntil("2026-11-30", "A clinic with a waiver on its last day"),
@@ -39,8 +39,8 @@ sessions:
     const what = say`The waiver of \`${trusted(waiver.rule)}\`${waiver.session === null ? [] : say` on \`${untrusted(waiver.session)}\``}`;
     const message =
       first.why === "lapsed"
-        ? say`${what} lapsed on ${trusted(writeDate(until as number))}; its finding is back.`
-        : say`${what} reaches up to ${trusted(`${upTo?.clinicians}:${upTo?.seats}`)}, and the session is beyond that; its finding is back.`;
-    return { message, advice: say`Mend the session; or have the waiver renewed, or delete it.` };
+        ? say`${what} expired on ${trusted(writeDate(until as number))}; its finding counts again.`
+        : say`${what} covers ratios up to ${trusted(`${upTo?.clinicians}:${upTo?.seats}`)}, and the session exceeds that; its finding counts again.`;
+    return { message, advice: say`Fix the session, renew the waiver, or delete it.` };
   },
 };

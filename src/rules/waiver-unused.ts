@@ -16,8 +16,8 @@ export const waiverUnused: WaiverRule = {
   id: "waiver-unused",
   topic: "waivers",
   summary: "A waiver matches no finding in any roster of the run.",
-  why: "A waiver that waives nothing is a slip in the name of its session or rule, or is no longer needed. Left standing, it would one day hide what nobody meant to hide.",
-  source: "the waiver itself, which is for nothing",
+  why: "A waiver without a finding names the wrong session or rule, or is no longer needed. If it stays, it can hide a later finding by accident.",
+  source: "the waiver covers no finding",
   withoutSession: true,
   standard: waiving("tue-evening", "A clinic with a waiver for nothing"),
   passingStandard: waiving("mon-evening", "A clinic with a waiver"),
@@ -38,9 +38,7 @@ sessions:
     const where = session === null ? [] : say` on \`${untrusted(session)}\``;
     return {
       message: say`The waiver of \`${trusted(waiver.rule)}\`${where} matches no finding.`,
-      advice: isThere
-        ? say`Delete it; or check which rule it is meant for.`
-        : say`There is no such session in what was audited: check its id, or delete the waiver.`,
+      advice: isThere ? say`Delete it, or correct its rule.` : say`No audited session has this id. Correct the id, or delete the waiver.`,
     };
   },
 };

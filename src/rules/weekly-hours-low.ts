@@ -10,9 +10,9 @@ import { showDuration } from "../roster/time.ts";
 export const weeklyHoursLow: RosterRule = {
   id: "weekly-hours-low",
   topic: "program",
-  summary: "The roster's sessions give a patient fewer hours in the week than a standard asks for.",
-  why: "An intensive outpatient program is one by its hours. A moment counts once, also where two sessions overlap, and a patient only while there.",
-  source: "a number of the standard, such as the 9 hours a week of ASAM level 2.1",
+  summary: "The roster's sessions give a patient fewer hours a week than a standard requires.",
+  why: "Hours define an intensive outpatient program. Overlapping sessions count once, and only the time that the patient attends counts.",
+  source: "the standard, such as the 9 hours a week of ASAM level 2.1",
   withoutSession: true,
   namesStandards: true,
   standard: {
@@ -52,8 +52,8 @@ sessions:
       if (sure.length < short.length) doubtful.push(patient);
       if (sure.length === 0) continue;
       yield {
-        message: say`The week's sessions give ${patient} ${trusted(attended === 0 ? "no time" : showDuration(attended))}; it is to be at least ${listed(sure, (one) => numberOf(one, say` h`))}.`,
-        advice: say`Add the patient to more sessions, or check that all of theirs are in the roster.`,
+        message: say`The week's sessions give ${patient} ${trusted(attended === 0 ? "no time" : showDuration(attended))}; the minimum is ${listed(sure, (one) => numberOf(one, say` h`))}.`,
+        advice: say`Add the patient to more sessions, or add the sessions that the roster lacks.`,
         path: patient.path,
         related: setBy(sure.map(({ origin }) => origin)),
         standards: sure.map(({ standard }) => standard),

@@ -102,7 +102,10 @@ export const BOUNDS: readonly Bound[] = [
     name: "a lapsed waiver is told of with its day",
     roster: `${STAFF}couples: []\nsessions:\n${at("2026-11-30T18:00", "kind: group, clinicians: [lee]")}`,
     standards: [own({ waivers: [{ ...WAIVER, until: "2026-11-29" }] })],
-    expected: ["session-empty s1", "waiver-lapsed s1 The waiver of `session-empty` on `s1` lapsed on 2026-11-29; its finding is back."],
+    expected: [
+      "session-empty s1",
+      "waiver-lapsed s1 The waiver of `session-empty` on `s1` expired on 2026-11-29; its finding counts again.",
+    ],
   },
   {
     name: "an outgrown one with its bound",
@@ -110,7 +113,7 @@ export const BOUNDS: readonly Bound[] = [
     standards: [own({ waivers: [{ ...WAIVER, rule: "ratio-exceeded", upTo: "1:7" }] })],
     expected: [
       "ratio-exceeded s1",
-      "waiver-lapsed s1 The waiver of `ratio-exceeded` on `s1` reaches up to 1:7, and the session is beyond that; its finding is back.",
+      "waiver-lapsed s1 The waiver of `ratio-exceeded` on `s1` covers ratios up to 1:7, and the session exceeds that; its finding counts again.",
     ],
   },
   {
@@ -119,7 +122,7 @@ export const BOUNDS: readonly Bound[] = [
     standards: [
       own({ caseload: { counselor: 1 }, waivers: [{ ...WAIVER, rule: "caseload-exceeded", session: undefined, until: "2026-11-29" }] }),
     ],
-    expected: ["caseload-exceeded", "waiver-lapsed The waiver of `caseload-exceeded` lapsed on 2026-11-29; its finding is back."],
+    expected: ["caseload-exceeded", "waiver-lapsed The waiver of `caseload-exceeded` expired on 2026-11-29; its finding counts again."],
   },
   {
     name: "a waiver for nothing says whether its session is there",
@@ -127,7 +130,7 @@ export const BOUNDS: readonly Bound[] = [
     standards: [own({ waivers: [WAIVER, { ...WAIVER, session: "s2" }, { ...WAIVER, rule: "offering-missing", session: undefined }] })],
     expected: [
       "waiver-unused s1 The waiver of `session-empty` on `s1` matches no finding. Delete it",
-      "waiver-unused s2 The waiver of `session-empty` on `s2` matches no finding. There is no such session",
+      "waiver-unused s2 The waiver of `session-empty` on `s2` matches no finding. No audited session has this id",
       "waiver-unused The waiver of `offering-missing` matches no finding. Delete it",
     ],
   },
@@ -185,7 +188,7 @@ function told({ rule, message, advice, at }: JsonReport["findings"][number]): (s
     case "waiver-lapsed":
       return [message];
     case "waiver-unused":
-      return [message, /^(?:Delete it|There is no such session)/.exec(advice ?? "")?.[0] ?? ""];
+      return [message, /^(?:Delete it|No audited session has this id)/.exec(advice ?? "")?.[0] ?? ""];
     case "crisis-coverage-gap":
       return at.path;
     case "ratio-exceeded":

@@ -109,7 +109,7 @@ function findingKeys({ message, ...finding }: JsonFinding, order: readonly strin
   const { rule, standards } = finding;
   const spans = rule.endsWith("double-booked") ? null : spansIn(message);
   const split = OF_A_LIMIT.has(rule) ? standards.map((standard) => [standard]) : [inOrder(standards, order)];
-  const detail = /^(\w+) does not fit/.exec(message)?.[1] ?? finding.kind ?? finding.offering;
+  const detail = /^(\w+) does not match/.exec(message)?.[1] ?? finding.kind ?? finding.offering;
   return split.map((some) => findingKey({ ...finding, session: finding.session ?? "", detail, standards: some, spans }));
 }
 
@@ -144,7 +144,7 @@ function doubleBookingDifferences(report: JsonRoster, { findings }: Recount): st
     if (expected?.others === undefined) return [];
     const other = report.sessions[Number(finding.related[0]?.at.path[1])]?.id;
     const spans = spansIn(message).join();
-    const [, patients, clinicians] = /taken together (\d+) patients?(?: \([^)]*\))? with (\d+)/.exec(message)?.map(Number) ?? [];
+    const [, patients, clinicians] = /combined, (\d+) patients?(?: \([^)]*\))? with (\d+)/.exec(message)?.map(Number) ?? [];
     const isRight = expected.others.some(
       (candidate) =>
         candidate.id === other &&

@@ -129,7 +129,7 @@ describe("where a roster's standard may lie", () => {
     write("inner/out.yaml", "name: out\nextends: ../house.yaml\n");
     expect((await problems("./out.yaml")).problems).toEqual([
       `${refused} It is extended by ${at("inner/out.yaml")}.`,
-      `The standard \`${at("inner/out.yaml")}\` cannot be used: there are problems in it.`,
+      `The standard \`${at("inner/out.yaml")}\` cannot be used because it has problems.`,
     ]);
     symlinkSync(at("house.yaml"), at("inner/link.yaml"));
     expect(await problems("./link.yaml")).toEqual({ code: 2, problems: [refused] });
@@ -158,58 +158,58 @@ describe("where a roster's standard may lie", () => {
 
 describe("a standard's problem says where it is and what to write", () => {
   test.each<[string, string[]]>([
-    ['name: x\nkinds: { group: { ratio: "6:1" } }', ['2: This ratio has more clinicians than places. → Clinicians come first: `"1:6"`.']],
+    ['name: x\nkinds: { group: { ratio: "6:1" } }', ['2: This ratio has more clinicians than seats. → Clinicians come first: `"1:6"`.']],
     [
       'name: x\nkinds: { group: { ratio: "1:0" } }',
-      ["2: `ratio` does not read as a ratio of clinicians to places, in quotes. → A ratio of 0 admits nobody"],
+      ["2: `ratio` does not read as a ratio of clinicians to seats, in quotes. → A ratio cannot contain 0"],
     ],
     [
       "name: x\nkinds: { group: { ratio: 1.5 } }",
-      ['2: `ratio` does not read as a ratio of clinicians to places, in quotes. → Did you mean `"1:5"`?'],
+      ['2: `ratio` does not read as a ratio of clinicians to seats, in quotes. → Did you mean `"1:5"`?'],
     ],
     [
       "name: x\nkinds: { group: { ratio: 66 } }",
-      ['2: `ratio` does not read as a ratio of clinicians to places, in quotes. → Did you mean `"1:6"`? Without quotes'],
+      ['2: `ratio` does not read as a ratio of clinicians to seats, in quotes. → Did you mean `"1:6"`? Without quotes'],
     ],
     ["name: x\nkinds: { group: { ratio: 6 } }", ['→ Did you mean `"1:6"`?']],
-    ["name: x\nrules: { ratio-exceded: off }", ["2: There is no rule `ratio-exceded`. → Did you mean `ratio-exceeded`?"]],
+    ["name: x\nrules: { ratio-exceded: off }", ["2: Unknown rule `ratio-exceded`. → Did you mean `ratio-exceeded`?"]],
     ["name: x\nrules: { ratio-exceeded: eror }", ["should be error, warning, note or off. → Did you mean `error`?"]],
     [
       'name: x\nkinds: { gruop: { ratio: "1:5" } }',
-      ["2: There is no kind of session `gruop`. → Did you mean `group`? A kind of your own needs a title"],
+      ["2: Unknown kind of session `gruop`. → Did you mean `group`? A kind of your own needs a title"],
     ],
-    ["name: x\nroles: { trainnee: 0.5 }", ["2: There is no role `trainnee`. → Did you mean `trainee`?"]],
+    ["name: x\nroles: { trainnee: 0.5 }", ["2: Unknown role `trainnee`. → Did you mean `trainee`?"]],
     ["name: x\nroles: { trainee: 1.5 }", ["2: `trainee` should be a weight from 0 to 1"]],
     ["name: x\nroles: { trainee: 0.1234567 }", ["2: A weight has at most six decimals."]],
-    ["name: x\nextends: premum", ["2: There is no standard `premum`. It is extended by ", "→ Did you mean `premium`?"]],
+    ["name: x\nextends: premum", ["2: Unknown standard `premum`. It is extended by ", "→ Did you mean `premium`?"]],
     ["name: x\nextends: ./nowhere.yaml", ["2: There is no standard in `"]],
-    ["name: premium", ["1: `premium` is the name of a standard of ours."]],
-    ["name: published", ["1: `published` is the name of a standard of ours."]],
+    ["name: premium", ["1: `premium` is the name of a built-in standard."]],
+    ["name: published", ["1: `published` is the name of a built-in standard."]],
     ["name: x\nmaximum: 3", ["2: The key `maximum` is not one that a standard has here."]],
     ["name: x\nwaivers: [{ rule: ratio-exceeded, session: s, reason: r }]", ["2: `approvedBy` is missing."]],
-    ["name: x\nwaivers: [{ rule: ratio-exceeded, reason: r, approvedBy: a }]", ["2: This waiver does not say for which session."]],
+    ["name: x\nwaivers: [{ rule: ratio-exceeded, reason: r, approvedBy: a }]", ["2: This waiver has no `session`."]],
     [
       "name: x\nwaivers: [{ rule: offering-missing, session: s, reason: r, approvedBy: a }]",
-      ["2: Findings of `offering-missing` are about no session."],
+      ["2: Findings of `offering-missing` are not about a session."],
     ],
     [
       "name: x\nwaivers: [{ rule: session-empty, session: s, upTo: '1:7', reason: r, approvedBy: a }]",
-      ["2: `upTo` bounds a waiver of `ratio-exceeded`"],
+      ["2: `upTo` applies only to waivers of `ratio-exceeded`"],
     ],
     [
       "name: x\nwaivers: [{ rule: session-empty, session: s, until: 2026-02-30, reason: r, approvedBy: a }]",
-      ["2: 2026-02-30 is not a day of the calendar."],
+      ["2: 2026-02-30 is not a valid date."],
     ],
     ["name: x\nwaivers: [{ rule: waiver-unused, reason: r, approvedBy: a }]", ["2: Findings on waivers cannot be waived."]],
     ["title: nothing else", ["1: `name` is missing."]],
-    ["", ["1: There is no standard in this file."]],
+    ["", ["1: This file has no standard."]],
     ["name: [", ["→"]],
-    ["name: x\n---\nname: y", ["1: A file holds one standard"]],
+    ["name: x\n---\nname: y", ["1: A standard file has one document"]],
     [ROSTER, ["2: This is a roster, and no standard. → Name a standard in its place; a roster is audited by its own name."]],
     ["name: x\nname: y", ["2: This key stands twice"]],
     ["- name: x", ["should be"]],
-    ["name: x\nkinds: { __proto__: { title: a, maxPatients: 1.5 } }", ["2: This name has a meaning in JavaScript"]],
-    ["name: x\nroles: { __proto__: 0.5 }", ["2: This name has a meaning in JavaScript"]],
+    ["name: x\nkinds: { __proto__: { title: a, maxPatients: 1.5 } }", ["2: This name is reserved"]],
+    ["name: x\nroles: { __proto__: 0.5 }", ["2: This name is reserved"]],
   ])("%j", async (text, expected) => {
     const problems = await problemsOf(text);
     for (const part of expected) expect(problems.join("\n")).toContain(part);
@@ -229,7 +229,7 @@ describe("a standard's problem says where it is and what to write", () => {
     const { problems, code } = await under(at("a.yaml"));
     expect(code).toBe(2);
     expect(problems.map(({ message }) => message.replaceAll(`${folder}/`, ""))).toEqual([
-      "These standards extend one another in a circle: a.yaml → b.yaml → c.yaml → a.yaml.",
+      "These standards extend each other in a circle: a.yaml → b.yaml → c.yaml → a.yaml.",
     ]);
   });
 
@@ -247,7 +247,7 @@ describe("a standard's problem says where it is and what to write", () => {
     const { out, code } = await ratioAudit(["-f", "json", write("week.yaml", ROSTER), "-s", one, "-s", other]);
     expect(code).toBe(2);
     expect((JSON.parse(out) as JsonReport).problems.map(({ message }) => message.split(":")[0])).toEqual([
-      "Two standards are called `house`",
+      "Two standards have the name `house`",
     ]);
   });
 

@@ -19,7 +19,7 @@ export function readRatio(text: string): Ratio | null {
 
 /** The refusal of a text that writes a ratio with more clinicians than seats. */
 export function upsideDown(written: string): { message: Message; help: Message } {
-  return { message: say`This ratio has more clinicians than places.`, help: ratioHelp(written) ?? ONE_TO_SIX };
+  return { message: say`This ratio has more clinicians than seats.`, help: ratioHelp(written) ?? ONE_TO_SIX };
 }
 
 /** A ratio that people write for another one: what was written, most likely, and why it does not do. */
@@ -28,9 +28,9 @@ export function ratioHelp(written: string | number): Message | null {
   const [, first = "", second = ""] = /^\s*(\d{1,4})\s*(?::|\/|to|-|–)\s*(\d{1,4})\s*$/i.exec(written) ?? [];
   if (first === "") return /^\d+([.,]\d+)?$/.test(written.trim()) ? numberHelp(Number(written.trim().replace(",", "."))) : null;
   const [clinicians, seats] = [Number(first), Number(second)];
-  if (clinicians === 0 || seats === 0) return say`A ratio of 0 admits nobody or everybody. ${ONE_TO_SIX}`;
+  if (clinicians === 0 || seats === 0) return say`A ratio cannot contain 0. ${ONE_TO_SIX}`;
   if (clinicians > seats)
-    return say`Clinicians come first: \`"${trusted(`${seats}:${clinicians}`)}"\`. To need several clinicians whatever the size, write \`minClinicians\`.`;
+    return say`Clinicians come first: \`"${trusted(`${seats}:${clinicians}`)}"\`. To require several clinicians for any group size, use \`minClinicians\`.`;
   return say`Did you mean \`"${trusted(`${clinicians}:${seats}`)}"\`?`;
 }
 
@@ -46,4 +46,4 @@ function numberHelp(written: number): Message {
   return ONE_TO_SIX;
 }
 
-const ONE_TO_SIX = say`Write clinicians to places in quotes, such as "1:6": one clinician for at most six.`;
+const ONE_TO_SIX = say`Write clinicians to seats in quotes, such as "1:6": one clinician for at most six.`;

@@ -1,4 +1,4 @@
-/** The standards of a run: built-in ones by name, those of one's own by path, with all that they extend. */
+/** Loads the standards of a run: built-in ones by name, others by path, with all that they extend. */
 import type { Document, Problem } from "../document/document.ts";
 import { about } from "../document/problems.ts";
 import { suggest } from "../document/suggest.ts";
@@ -54,7 +54,7 @@ export interface StandardProblem {
 /** A file on the way from a reference to what it extends. */
 type Link = Pick<FoundFile, "key" | "file">;
 
-/** Loads standards, each file once, and keeps what is wrong with them. */
+/** Loads standards, each file once, and collects their problems. */
 export class StandardLoader {
   /** The documents of all files that were read, by the names by which reports call them. */
   readonly documents = new Map<string, Document>();
@@ -83,8 +83,8 @@ export class StandardLoader {
     const circle = chain.findIndex(({ key }) => key === found.key);
     if (circle >= 0) {
       return {
-        message: say`These standards extend one another in a circle: ${chainOf(links.slice(circle))}.`,
-        help: say`Take \`extends\` out of one of them.`,
+        message: say`These standards extend each other in a circle: ${chainOf(links.slice(circle))}.`,
+        help: say`Remove \`extends\` from one of them.`,
         why: "circle",
       };
     }
@@ -97,8 +97,8 @@ export class StandardLoader {
     }
     if (loaded !== null) return loaded;
     return {
-      message: say`The standard \`${untrusted(found.file)}\` cannot be used: there are problems in it.`,
-      help: say`Mend that file.`,
+      message: say`The standard \`${untrusted(found.file)}\` cannot be used because it has problems.`,
+      help: say`Fix the problems in that file.`,
       why: "problems",
     };
   }
@@ -129,7 +129,7 @@ export class StandardLoader {
     return { lineage, standard: buildLineage(lineage) };
   }
 
-  /** What a standard extends; null if that is none, which is then reported. Without `extends` what every standard starts from. */
+  /** What a standard extends; null if there is no such standard, which is then reported. Without `extends`, the base of every standard. */
   #parentOf(document: Document, standpoint: Standpoint, chain: readonly Link[], report: (problem: Problem) => void): LoadedStandard | null {
     const named = mapping(document.value).extends;
     if (typeof named !== "string" || named === "") return BASE;
@@ -144,10 +144,10 @@ export class StandardLoader {
   }
 }
 
-const EMPTY_FILE = { message: say`There is no standard in this file.`, help: say`Write one into it, such as: name: our-clinic` };
+const EMPTY_FILE = { message: say`This file has no standard.`, help: say`Add a standard, such as: name: our-clinic` };
 
 const SEVERAL_DOCUMENTS = about({
-  message: say`A file holds one standard, and this one has several documents.`,
+  message: say`A standard file has one document, and this one has several.`,
   help: say`Write each standard in a file of its own.`,
 });
 
@@ -174,7 +174,7 @@ export function sameName(standard: Standard, before: Iterable<Standard>): Refuse
   for (const other of before) {
     if (other.name !== standard.name || other === standard) continue;
     return {
-      message: say`Two standards are called \`${untrusted(standard.name)}\`: those of \`${untrusted(other.file ?? "")}\` and \`${untrusted(standard.file ?? "")}\`.`,
+      message: say`Two standards have the name \`${untrusted(standard.name)}\`: \`${untrusted(other.file ?? "")}\` and \`${untrusted(standard.file ?? "")}\`.`,
       help: say`Give one of them another name.`,
     };
   }
@@ -186,7 +186,7 @@ export function unknownName(name: string): Refused {
   const names = BUILT_IN.map((standard) => standard.name);
   const meant = suggest(name, names);
   return {
-    message: say`There is no standard \`${untrusted(name)}\`.`,
+    message: say`Unknown standard \`${untrusted(name)}\`.`,
     help:
       meant === null
         ? say`Known: ${listed(names, (one) => [trusted(one)], names.length)}; or write the path of a standard file, such as ./our-clinic.yaml.`

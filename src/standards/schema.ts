@@ -14,7 +14,7 @@ const sentence = (expects: string, example: string, description: string) =>
   field(z.string().check(z.regex(/\S/), z.maxLength(MAX_LENGTH_OF_SENTENCE)), expects, example, description, { examples: [example] });
 
 const ratio = (description: string) =>
-  field(z.string().check(z.regex(RATIO)), "a ratio of clinicians to places, in quotes", '"1:6"', description, {
+  field(z.string().check(z.regex(RATIO)), "a ratio of clinicians to seats, in quotes", '"1:6"', description, {
     examples: ["1:6"],
     meant: ratioHelp,
   });
@@ -28,29 +28,25 @@ const severity = field(
   z.enum(["error", "warning", "note", "off"]),
   "error, warning, note or off",
   "warning",
-  "How grave findings of the rule are; off turns it off.",
+  "The severity of the rule's findings; `off` turns the rule off.",
 );
 
 const kind = field(
   mappingOf([], {
-    title: text("a title", "Relapse prevention", "What the kind is called. A kind of your own needs it."),
-    ratio: ratio("Clinicians to places, a cap that includes its number."),
-    per: field(
-      z.enum(["patients", "couples"]),
-      "patients or couples",
-      "patients",
-      "What the ratio counts; where no standard says it, patients.",
-      { default: "patients" },
-    ),
-    maxPatients: size("patients", 12, "How many patients at most, however many clinicians there are."),
-    maxCouples: size("couples", 3, "How many couples at most, however many clinicians there are."),
-    minClinicians: size("clinicians", 2, "How many clinicians who count must be there while somebody attends."),
-    couples: field(z.boolean(), "true or false", "true", "Whether only couples therapists count; without it, whether `per` is couples."),
+    title: text("a title", "Relapse prevention", "The kind's title. Required for a kind of your own."),
+    ratio: ratio("Clinicians to seats. The maximum is inclusive: at 1:6, six patients are within the limit."),
+    per: field(z.enum(["patients", "couples"]), "patients or couples", "patients", "What the ratio counts. Default: patients.", {
+      default: "patients",
+    }),
+    maxPatients: size("patients", 12, "Maximum number of patients, regardless of staffing."),
+    maxCouples: size("couples", 3, "Maximum number of couples, regardless of staffing."),
+    minClinicians: size("clinicians", 2, "Minimum number of clinicians who count while patients attend."),
+    couples: field(z.boolean(), "true or false", "true", "Whether only couples therapists count. Default: true if `per` is couples."),
     source: sentence("a source", "Clinical policy 14, 2026-09", "Where this kind's numbers come from."),
   }),
   "a mapping of limits",
   '{ ratio: "1:5", maxPatients: 10 }',
-  "The limits of a kind of session. What is left out is as in the standard that this one extends.",
+  "The limits of a kind of session. Omitted fields come from the extended standard.",
 );
 
 const waiver = field(
@@ -60,39 +56,39 @@ const waiver = field(
       z.union([z.string().check(z.minLength(1), z.maxLength(MAX_TEXT_LENGTH)), z.number(), z.boolean()]),
       "the id of a session",
       "mon-evening",
-      "The id of the session; left out only for rules that have none.",
+      "The session's id. Omit it only for rules that are not about a session.",
       { examples: ["mon-evening"] },
     ),
-    upTo: ratio("The loosest ratio that is still waived, for ratio-exceeded."),
+    upTo: ratio("The loosest waived ratio, for ratio-exceeded."),
     until: field(
       z.string().check(z.regex(/^2[01][0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$/)),
       "a date",
       "2026-12-15",
-      "The last day on which it holds, by the session's local date; without it, it does not lapse.",
+      "The last day of the waiver, compared with the session's local date. Without it, the waiver does not expire.",
       { examples: ["2026-12-15"] },
     ),
-    reason: sentence("a reason", "new hire starts 14 Dec", "Why."),
-    approvedBy: sentence("who approved it", "clinical director", "Who answers for it."),
+    reason: sentence("a reason", "new hire starts Dec 14", "The reason for the waiver."),
+    approvedBy: sentence("who approved it", "clinical director", "The person who is responsible for the waiver."),
   }),
   "a mapping of rule, session, reason and approvedBy",
   "{ rule: ratio-exceeded, session: mon-evening, reason: …, approvedBy: … }",
-  "An exception that somebody answers for. Its findings stay in the report, marked, and fail no run.",
+  "An approved exception. Its findings stay in the report, marked as waived, and do not fail the run.",
 );
 
 export const standardFile = field(
   mappingOf(["name"], {
-    $schema: text("the address of a schema", "./standard.schema.json", "Where an editor finds this schema.", [
+    $schema: text("the address of a schema", "./standard.schema.json", "The address of this schema, for editors.", [
       "./node_modules/ratio-audit/schemas/standard.schema.json",
     ]),
     name: field(
       z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$/)),
       "a short name of letters, digits, dots and hyphens",
       "our-clinic",
-      "The name by which reports call the standard.",
+      "The standard's name in reports.",
       { examples: ["our-clinic"] },
     ),
-    title: text("a title", "Lakeside house rules", "What it is called in full; without it as its name."),
-    source: sentence("a source", "Clinical policy 14, 2026-09", "What it goes by."),
+    title: text("a title", "Lakeside clinic policy", "The standard's full title. Default: its name."),
+    source: sentence("a source", "Clinical policy 14, 2026-09", "The text that the numbers come from."),
     basis: field(
       z.enum(["published-benchmark", "statute", "payer", "own"]),
       "published-benchmark, statute, payer or own",
@@ -100,40 +96,40 @@ export const standardFile = field(
       "Of what standing it is; without it the program's own.",
       { default: "own" },
     ),
-    date: text("a date", "2026-09", "The date of the text that it goes by."),
+    date: text("a date", "2026-09", "The date of that text."),
     notCovered: field(
-      z.array(sentence("a sentence", "supervision", "Something that the text asks for and that is not judged.")),
+      z.array(sentence("a sentence", "supervision", "A requirement of the text that the tool does not check.")),
       "a list",
       "[supervision]",
-      "What the text asks for beside, and is not judged.",
+      "Requirements of the text that the tool does not check.",
     ),
     extends: text(
       "a standard",
       "benchmark",
-      "A built-in standard, or the path of another standard file, seen from this one. Its fields hold where this one has none.",
+      "A built-in standard, or the path of another standard file, relative to this one. Its fields apply where this one has none.",
     ),
     roles: field(
       z.record(
         z.string(),
-        field(z.number().check(z.minimum(0), z.maximum(1)), "a weight from 0 to 1", "0.5", "How much a clinician of this role counts.", {
+        field(z.number().check(z.minimum(0), z.maximum(1)), "a weight from 0 to 1", "0.5", "The weight of a clinician with this role.", {
           examples: [0, 0.5, 1],
         }),
       ),
       "a mapping of roles to weights",
       "{ trainee: 0.5 }",
-      "The weights of roles, also of roles of your own.",
+      "The weights of roles, including roles of your own.",
     ),
     kinds: field(
       z.record(z.string(), kind),
       "a mapping of kinds to limits",
       '{ group: { ratio: "1:5" } }',
-      "The limits of kinds of session, also of kinds of your own.",
+      "The limits of kinds of session, including kinds of your own.",
     ),
     caseload: field(
-      mappingOf([], { counselor: size("patients", 24, "How many patients at most name one clinician their counselor.") }),
+      mappingOf([], { counselor: size("patients", 24, "Maximum number of patients per counselor.") }),
       "a mapping",
       "{ counselor: 24 }",
-      "The caseload.",
+      "The maximum caseload.",
     ),
     weeklyHours: field(
       mappingOf([], {
@@ -141,20 +137,15 @@ export const standardFile = field(
           z.int().check(z.minimum(1), z.maximum(168)),
           "a whole number of hours from 1 to 168",
           "9",
-          "How many hours of sessions a patient has in the week at least.",
+          "Minimum hours of sessions per patient and week.",
           { examples: [9] },
         ),
       }),
       "a mapping",
       "{ min: 9 }",
-      "The hours of a patient's week.",
+      "The hours of a patient per week.",
     ),
-    rules: field(
-      z.record(z.string(), severity),
-      "a mapping of rules to severities",
-      "{ at-capacity: note }",
-      "How grave the findings of rules are.",
-    ),
+    rules: field(z.record(z.string(), severity), "a mapping of rules to severities", "{ at-capacity: note }", "The severities of rules."),
     waivers: field(
       z.array(waiver),
       "a list of waivers",
@@ -164,7 +155,7 @@ export const standardFile = field(
   }),
   "a mapping with at least `name`",
   "name: our-clinic",
-  "A standard that rosters are audited against.",
+  "A standard: the limits and rules that rosters are audited against.",
 );
 
 /** A standard as a file states it, and as the built-in ones are stated: plain data, nothing filled in. */

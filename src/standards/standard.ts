@@ -29,7 +29,7 @@ export interface Setting {
   readonly origin: Origin;
 }
 
-/** An exception that somebody answers for. */
+/** An approved exception. */
 export interface Waiver {
   readonly rule: string;
   readonly session: string | null;
@@ -128,7 +128,7 @@ export function buildLineage(lineage: readonly Stated[]): Standard {
   const roles = Object.assign({}, BASE_ROLES, ...lineage.map(({ stated }) => stated.roles ?? {})) as Record<string, number>;
   const rules = Object.assign({}, benchmark.rules, ...lineage.map(({ stated }) => stated.rules ?? {})) as Record<string, Severity | "off">;
   const unknown = Object.keys(rules).find((rule) => !Object.hasOwn(benchmark.rules ?? {}, rule));
-  if (unknown !== undefined) throw new RangeError(`there is no rule "${unknown}"`);
+  if (unknown !== undefined) throw new RangeError(`unknown rule "${unknown}"`);
   const kinds = new Map<string, StatedKind>(KINDS.map((name) => [name, NOTHING_STATED]));
   let caseload: Setting | null = null;
   let weeklyHours: Setting | null = null;
@@ -158,7 +158,7 @@ export function buildLineage(lineage: readonly Stated[]): Standard {
 }
 
 /** What a standard says of itself, with what it leaves out. */
-function named({ name, title = name, source = `${name}, which names no source`, basis = "own" }: StandardFile) {
+function named({ name, title = name, source = `${name} (no source given)`, basis = "own" }: StandardFile) {
   return { name, title, source, basis };
 }
 
@@ -169,7 +169,7 @@ function originOf({ stated, file }: Stated, path: Path, source?: string): Origin
 
 function buildWaiver({ rule, session, upTo, until, reason, approvedBy }: WaiverFile, at: StatedAt): Waiver {
   const day = until === undefined ? null : readDate(until);
-  if (until !== undefined && day === null) throw new RangeError(`a waiver holds until a day of the calendar, not "${until}"`);
+  if (until !== undefined && day === null) throw new RangeError(`the end of a waiver is a date, not "${until}"`);
   return {
     rule,
     session: session === undefined ? null : String(session),
@@ -207,7 +207,7 @@ const NOTHING_STATED: StatedKind = { fields: {}, origins: {} };
 function override({ fields, origins }: StatedKind, kind: KindFile, origin: (key: string) => Origin): StatedKind {
   const stated = Object.entries(kind).filter(([, value]) => value !== undefined);
   const keys = stated.map(([key]) => [key, origin(key)]);
-  // Whoever says what a ratio counts makes it another one.
+  // A standard that changes the unit of a ratio sets the ratio.
   if (kind.per !== undefined && kind.ratio === undefined) keys.push(["ratio", origin("per")]);
   return { fields: { ...fields, ...Object.fromEntries(stated) }, origins: { ...origins, ...Object.fromEntries(keys) } };
 }
@@ -227,20 +227,20 @@ function buildKind(name: string, { fields, origins }: StatedKind): Kind {
 function readRatio(text: string): Ratio {
   const ratio = ratioOf(text);
   if (ratio === null)
-    throw new RangeError(`a ratio is written as "1:6", of numbers from 1 to 9999 and no more clinicians than places, not "${text}"`);
+    throw new RangeError(`a ratio is written as "1:6", with numbers from 1 to 9999 and no more clinicians than seats, not "${text}"`);
   return ratio;
 }
 
 function whole(number: number): number {
   if (!Number.isInteger(number) || number < 0 || number > 9999)
-    throw new RangeError(`a size or number of clinicians is a whole number from 0 to 9999, not ${number}`);
+    throw new RangeError(`a maximum or number of clinicians is a whole number from 0 to 9999, not ${number}`);
   return number;
 }
 
 /** The standard that a program's published ratios make, beside those that the roster is audited against. */
 export const PUBLISHED = {
   name: "published",
-  title: "The ratios that the program publishes",
+  title: "Ratios that the program publishes",
   source: "`program.publishedRatios` of the roster",
   basis: "own",
   date: null,

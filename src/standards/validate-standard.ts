@@ -1,4 +1,4 @@
-/** What is wrong with the document of a standard file, and the standard that one without problems states. */
+/** Validates the document of a standard file, and reads the standard from a valid one. */
 import type { Document, Path, Problem } from "../document/document.ts";
 import { suggest } from "../document/suggest.ts";
 import { isMapping, list, type Mapping, mapping, textOf } from "../document/untyped.ts";
@@ -44,7 +44,7 @@ export const STANDARD_FORMAT: FileFormat = {
   refusal: () => null,
 };
 
-/** A role whose name is at most this many edits from a known one is a slip of the pen and no role of its own. */
+/** A role whose name is at most this many edits from a known one is a typing error, not a role of its own. */
 const MAX_EDITS = 2;
 
 /** The kinds and roles that a standard inherits. */
@@ -53,7 +53,7 @@ export interface Known extends Pick<Standard, "kinds" | "weights"> {
   readonly isAll: boolean;
 }
 
-/** What is wrong with a standard beyond its shape. Values that already have one of `shapeProblems` are passed over. */
+/** The problems of a standard beyond its shape. Skips values that already have one of `shapeProblems`. */
 export function standardProblems(document: Document, shapeProblems: readonly Problem[], known: Known): Problem[] {
   const problems: Problem[] = [];
   const broken = new Set(shapeProblems.map(({ path }) => JSON.stringify(path)));
@@ -64,7 +64,7 @@ export function standardProblems(document: Document, shapeProblems: readonly Pro
   checkName(root.name, report);
   for (const section of ["roles", "kinds", "rules"]) {
     if (Object.hasOwn(mapping(root[section]), "__proto__"))
-      report(say`This name has a meaning in JavaScript, and is taken.`, say`Choose another name.`, [section, "__proto__"], "key");
+      report(say`This name is reserved.`, say`Choose another name.`, [section, "__proto__"], "key");
   }
   for (const [role, weight] of Object.entries(mapping(root.roles))) {
     checkRole(role, known, report);
@@ -82,8 +82,8 @@ type Report = (message: Message, help: Message, path: Path, part?: "key" | "valu
 function checkName(name: unknown, report: Report): void {
   const taken = [...BUILT_IN.map((one) => one.name), PUBLISHED.name];
   if (typeof name === "string" && taken.includes(name.toLowerCase()))
-    report(say`\`${untrusted(name)}\` is the name of a standard of ours.`, say`Choose a name of your own, such as our-clinic.`, ["name"]);
-  if (typeof name === "string" && isPath(name)) report(say`This name reads as that of a file.`, say`Leave out its ending.`, ["name"]);
+    report(say`\`${untrusted(name)}\` is the name of a built-in standard.`, say`Choose a name of your own, such as our-clinic.`, ["name"]);
+  if (typeof name === "string" && isPath(name)) report(say`This name looks like a file name.`, say`Remove the ending.`, ["name"]);
 }
 
 function isWeight(weight: number): boolean {
@@ -100,10 +100,8 @@ function checkRole(role: string, known: Known, report: Report): void {
   const meant = suggest(role, known.weights.keys(), false, MAX_EDITS);
   if (role === "" || meant !== null) {
     const help =
-      meant === null
-        ? say`Write the name of a role.`
-        : say`Did you mean \`${untrusted(meant)}\`? A role of your own needs a name less like it.`;
-    report(say`There is no role \`${untrusted(role)}\`.`, help, ["roles", role], "key");
+      meant === null ? say`Write a role.` : say`Did you mean \`${untrusted(meant)}\`? A role of your own needs a more distinct name.`;
+    report(say`Unknown role \`${untrusted(role)}\`.`, help, ["roles", role], "key");
   }
 }
 
@@ -114,7 +112,7 @@ function checkKind(kind: string, limits: unknown, known: Known, report: Report):
     if (meant === null && !known.isAll) return;
     const isIt = meant === null ? [] : say`Did you mean \`${untrusted(meant)}\`? `;
     report(
-      say`There is no kind of session \`${untrusted(kind)}\`.`,
+      say`Unknown kind of session \`${untrusted(kind)}\`.`,
       say`${isIt}A kind of your own needs a title: { title: Relapse prevention, … }`,
       path,
       "key",
@@ -135,7 +133,7 @@ function checkRule(rule: string, path: Path, part: "key" | "value", report: Repo
   if (names.includes(rule)) return;
   const meant = suggest(rule, names);
   const help = meant === null ? say`Known: ${joined(names.map((name) => [trusted(name)]))}.` : say`Did you mean \`${trusted(meant)}\`?`;
-  report(say`There is no rule \`${untrusted(rule)}\`.`, help, path, part);
+  report(say`Unknown rule \`${untrusted(rule)}\`.`, help, path, part);
 }
 
 function checkWaiver(waiver: Mapping, path: Path, report: Report): void {
@@ -145,21 +143,21 @@ function checkWaiver(waiver: Mapping, path: Path, report: Report): void {
   const rule = RULES.find((one) => one.id === id);
   if (rule === undefined) return;
   if ("review" in rule)
-    report(say`Findings on waivers cannot be waived.`, say`Mend or delete the waiver that it is about.`, [...path, "rule"]);
+    report(say`Findings on waivers cannot be waived.`, say`Correct or delete the waiver that the finding is about.`, [...path, "rule"]);
   else if (rule.withoutSession && session !== undefined)
-    report(say`Findings of \`${trusted(id)}\` are about no session.`, say`Leave out \`session\`.`, [...path, "session"], "key");
+    report(say`Findings of \`${trusted(id)}\` are not about a session.`, say`Remove \`session\`.`, [...path, "session"], "key");
   else if (!rule.withoutSession && session === undefined)
-    report(say`This waiver does not say for which session.`, say`Add its id, such as: session: mon-evening`, path, "key");
+    report(say`This waiver has no \`session\`.`, say`Add its id, such as: session: mon-evening`, path, "key");
   if (upTo !== undefined && !rule.waivableUpTo) {
     const bounded = listed(
       RULES.filter((one) => one.waivableUpTo),
       (one) => say`\`${trusted(one.id)}\``,
     );
-    report(say`\`upTo\` bounds a waiver of ${bounded}, and of no other rule.`, say`Leave it out.`, [...path, "upTo"], "key");
+    report(say`\`upTo\` applies only to waivers of ${bounded}.`, say`Remove it.`, [...path, "upTo"], "key");
   }
   if (typeof upTo === "string" && rule.waivableUpTo) checkRatio(upTo, [...path, "upTo"], report);
   if (typeof until === "string" && readDate(until) === null)
-    report(say`${untrusted(until.slice(0, 10))} is not a day of the calendar.`, say`Check the month and the day.`, [...path, "until"]);
+    report(say`${untrusted(until.slice(0, 10))} is not a valid date.`, say`Correct the month or the day.`, [...path, "until"]);
 }
 
 /** The standard that a document without problems states. A waiver's session is an id as it is spelled. */

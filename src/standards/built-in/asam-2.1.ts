@@ -10,9 +10,9 @@ export const asam21: StandardFile = {
   basis: "published-benchmark",
   date: "2013 (third edition)",
   notCovered: [
-    "adolescents, for whom it is 6 hours",
-    "the assessment that decides who belongs at this level",
-    "what counts as an hour of service beside the sessions of the roster",
+    "adolescents, who need 6 hours",
+    "the assessment that places a patient at this level",
+    "hours of service outside the roster's sessions",
   ],
   weeklyHours: { min: 9 },
   rules: packSeverities("weekly-hours-low"),

@@ -12,5 +12,5 @@ export const benchmarkStrict: StandardFile = {
   },
 };
 
-/** The one number of the article that can be read in two ways: of which kind, and the standard that has each reading. */
+/** The article's one ambiguous number: its kind, and the standard for each reading. */
 export const EITHER_READING = { kind: "couples-group", inCouples: "benchmark", inPatients: "benchmark-strict" };

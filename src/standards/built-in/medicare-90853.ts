@@ -9,9 +9,9 @@ export const medicare90853: StandardFile = {
   basis: "payer",
   date: "2024-01-01 (revision)",
   notCovered: [
-    "what else the determination asks for: diagnosis, plan of care, documentation",
-    "other Medicare contractors, who have determinations of their own",
-    "sessions of another kind than `group`",
+    "other requirements of the determination: diagnosis, plan of care, documentation",
+    "other Medicare contractors, which have their own determinations",
+    "kinds other than `group`",
   ],
   kinds: { group: { maxPatients: 12 } },
   rules: packSeverities("group-too-large"),

@@ -7,12 +7,8 @@ export const usCoIop: StandardFile = {
   title: "Colorado: intensive outpatient programs",
   source: "2 CCR 502-1 §4.6.1(E): treatment groups of at most 12",
   basis: "statute",
-  date: "2025-03-25 (the register through which the text was current)",
-  notCovered: [
-    "sessions of another kind than `group`",
-    "assessment, documentation and referral",
-    "who must be there: the rule names no ratio",
-  ],
+  date: "2025-03-25 (the register through which the text is current)",
+  notCovered: ["kinds other than `group`", "assessment, documentation and referral", "who must be present: the regulation gives no ratio"],
   kinds: { group: { maxPatients: 12 } },
   rules: packSeverities("group-too-large"),
 };

@@ -7,8 +7,8 @@ export const usMs: StandardFile = {
   title: "Mississippi: outpatient group therapy",
   source: "24 Miss. Code R. 2-22.1(D): group therapy of at most 12 adults",
   basis: "statute",
-  date: "2024-09-24 (the day through which the text was current)",
-  notCovered: ["groups of children, at most 10", "the least number of two in a group", "multi-family groups"],
+  date: "2024-09-24 (the day through which the text is current)",
+  notCovered: ["groups of children, at most 10", "the minimum of two patients in a group", "multi-family groups"],
   kinds: { group: { maxPatients: 12 } },
   rules: packSeverities("group-too-large"),
 };

@@ -9,7 +9,7 @@ export const usNjIop: StandardFile = {
   basis: "statute",
   date: "2009-06-01 (the day on which the chapter took effect)",
   notCovered: [
-    "that the ratio is an average over the daily census of the program: it is judged here for each counselor",
+    "the average over the program's daily census: the tool checks each counselor instead",
     "other levels of care and opioid treatment",
     "the size of groups",
   ],

@@ -7,9 +7,9 @@ export const usPaOutpatient: StandardFile = {
   title: "Pennsylvania: outpatient drug and alcohol treatment",
   source: "28 Pa. Code §704.12 and §715.8: at most 35 active clients for each full-time counselor",
   basis: "statute",
-  date: "1996-03-04 (§704.12) and 2002-11-16 (§715.8), the days on which they took effect",
+  date: "1996-03-04 (§704.12) and 2002-11-16 (§715.8), the effective dates",
   notCovered: [
-    "counselors who work part of the time",
+    "part-time counselors",
     "clients of a counselor who are not in this roster",
     "exceptions that the department grants",
     "other levels of care",

@@ -9,8 +9,8 @@ export const usTxSud: StandardFile = {
   basis: "statute",
   date: "2024-04-30 (transfer to title 26)",
   notCovered: [
-    "sessions of another kind than `group` and `psychoeducation`",
-    "seminars and events for a large audience, which are exempt as well",
+    "kinds other than `group` and `psychoeducation`",
+    "seminars and large events, which are also exempt",
     "caseloads and staff of residential programs",
   ],
   kinds: { group: { maxPatients: 16 }, psychoeducation: { maxPatients: 35 } },

@@ -185,7 +185,7 @@ waivers: [{ rule: ratio-exceeded, session: mon, upTo: "1:7", until: 2026-12-15, 
     const shown = unwrapped(await explained(at("house.yaml")));
     for (const words of [
       "House rules",
-      "The program's own rules. Source: Policy 14",
+      "The program's own standard. Source: Policy 14",
       "group 1:5 patients Policy 14",
       "Limits from benchmark: A published benchmark, not law. Limits from premium: A published benchmark, not law.",
       "group at least 1 clinician Policy 14",
@@ -374,7 +374,7 @@ function examplesIn(text: string): Files[] {
 async function auditedIn(files: Files): Promise<string[]> {
   const where = mkdtempSync(at("example-"));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(where, name), text);
-  const own = ["house-rules.yaml", ...Object.keys(files).filter((name) => name !== "week.yaml")].find((name) => name in files);
+  const own = ["my-clinic.yaml", ...Object.keys(files).filter((name) => name !== "week.yaml")].find((name) => name in files);
   const args = own === undefined ? [] : ["-s", join(where, own)];
   const report = JSON.parse((await ratioAudit(["-f", "json", ...args, join(where, "week.yaml")])).out) as JsonReport;
   expect([...report.problems, ...report.rosters.flatMap(({ problems }) => problems)]).toEqual([]);

@@ -570,7 +570,7 @@ describe("at the head of the page", () => {
     expect(targets.filter((target) => !anchors.has(target) && !target.startsWith("shape-"))).toEqual([]);
     expect(named(withClass(tree, "sessions")[0] as never, "tr")).toHaveLength(61);
     expect(withClass(tree, "block")).toHaveLength(35);
-    expect(withClass(tree, "week").map(wordsOf).join("")).toContain("Some sessions are at times that are not drawn; the table has them.");
+    expect(withClass(tree, "week").map(wordsOf).join("")).toContain("Some sessions are outside the drawn times; see the table.");
   });
 
   test("what was not checked for the same reason is said once", async () => {

@@ -17,13 +17,10 @@ export async function explainRule(rule: Rule, width: number): Promise<string[]> 
     ...says(rule.summary),
     ...sections([
       ["Why", [...says(rule.why), ...says(`Source: ${rule.source}.`)]],
-      ["How grave it is", table(severities(rule.id), width)],
+      ["Severity", table(severities(rule.id), width)],
       ["An example", [...exampleFiles(failing), "", `  ${commandFor(failing)}`, "", ...code(failing.said)]],
-      ["The same in order", passingFiles(rule)],
-      [
-        "To turn it on or off, or to change how grave it is",
-        [...says(OFF), "", ...turnedOff(rule, failing), "", `  $ ratio-audit --standard ./${OWN} ${ROSTER}`],
-      ],
+      ["The same without a finding", passingFiles(rule)],
+      ["To change its severity", [...says(OFF), "", ...turnedOff(rule, failing), "", `  $ ratio-audit --standard ./${OWN} ${ROSTER}`]],
       ["To waive a finding", [...says(waiving(rule)), ...waived(rule, failing)]],
     ]),
   ];
@@ -53,26 +50,23 @@ function commandFor({ standard, under }: AuditedExample): string {
 }
 
 /** The file name of the standard in the hints. */
-const OWN = "house-rules.yaml";
+const OWN = "my-clinic.yaml";
 
-const OFF = "Write it into a standard file of your own, and audit against that; with note, warning or error in place of off to have it so.";
+const OFF = "Set it in a standard file of your own, and audit against that file. The severities are off, note, warning and error.";
 
 function turnedOff({ id }: Rule, { under }: AuditedExample): string[] {
-  return file(OWN, inYaml({ name: "house-rules", extends: under, rules: { [id]: "off" } }));
+  return file(OWN, inYaml({ name: "my-clinic", extends: under, rules: { [id]: "off" } }));
 }
 
 function waiving(rule: Rule): string {
-  if (isOnWaivers(rule)) return "Findings on waivers cannot be waived. Mend or delete the waiver that it is about.";
+  if (isOnWaivers(rule)) return "Findings on waivers cannot be waived. Correct or delete the waiver instead.";
   const words = [
-    "A waiver keeps a finding from failing the run; the finding stays in the report, marked.",
-    rule.withoutSession ? "This rule is about no session, so its waiver is for the whole roster." : "It is for one session.",
-    "`until` is its last day.",
+    "A waived finding does not fail the run. It stays in the report, marked as waived.",
+    rule.withoutSession ? "This rule is not about a session, so its waiver covers the whole roster." : "A waiver covers one session.",
+    "`until` is its last day, inclusive.",
   ];
   if (rule.waivableUpTo)
-    words.push(
-      'Add upTo: "1:7" for the loosest ratio that is still waived.',
-      "What breaks a ratio that the program publishes cannot be waived: that is its own promise.",
-    );
+    words.push('`upTo: "1:7"` sets the loosest waived ratio.', "A finding against a ratio that the program publishes cannot be waived.");
   return words.join(" ");
 }
 
@@ -84,11 +78,11 @@ function waived(rule: Rule, { under, sessions }: AuditedExample): string[] {
       rule: rule.id,
       ...(session === null ? {} : { session }),
       until: "2026-12-15",
-      reason: "new hire starts 14 Dec",
+      reason: "new hire starts Dec 14",
       approvedBy: "clinical director",
     }),
   );
-  return ["", ...file(OWN, inYaml({ name: "house-rules", extends: under, waivers }))];
+  return ["", ...file(OWN, inYaml({ name: "my-clinic", extends: under, waivers }))];
 }
 
 function isOnWaivers(rule: Rule): boolean {

@@ -21,7 +21,7 @@ export function explainStandard(standard: Standard, reference: string, width: nu
     ...sections([
       [
         "What it is",
-        [...says(notice ?? "The program's own rules."), ...says(`Source: ${source}`), ...(date === null ? [] : says(`Date: ${date}`))],
+        [...says(notice ?? "The program's own standard."), ...says(`Source: ${source}`), ...(date === null ? [] : says(`Date: ${date}`))],
       ],
       ["Limits", [...limits(standard, width), ...inherited(standard).flatMap(says)]],
       ["Who counts", [...table(weights(standard), width), ...couplesKinds(standard).flatMap(says)]],
@@ -42,10 +42,10 @@ function limits(standard: Standard, width: number): string[] {
     set === null ? [] : [[what, words(set.number), set.origin.source]];
   const rows = [
     ...ofKinds,
-    ...setting("caseload", (n) => `at most ${n} patients for each counselor`, standard.caseload),
-    ...setting("weekly hours", (n) => `at least ${n} for each patient`, standard.weeklyHours),
+    ...setting("caseload", (n) => `at most ${n} patients per counselor`, standard.caseload),
+    ...setting("weekly hours", (n) => `at least ${n} per patient`, standard.weeklyHours),
   ];
-  if (rows.length === 0) return ["  It sets no limits of its own."];
+  if (rows.length === 0) return ["  This standard sets no limits."];
   const unlimited = [...standard.kinds].filter(([, { limits }]) => limits.length === 0).map(([kind]) => kind);
   return [...table(rows, width), ...(unlimited.length === 0 ? [] : paragraph(`Without a limit: ${unlimited.join(", ")}.`, width))];
 }

@@ -1,4 +1,4 @@
-/** The staffing disclosure: what a program may publish of ratios, codes, lengths and staffing, with nobody in it. */
+/** The staffing disclosure: the ratios, codes, lengths and staffing that a program may publish. It names no one. */
 import type { Audit } from "../../audit/audit.ts";
 import { isWorse, type LimitResult, type SessionResult } from "../../audit/limit-check.ts";
 import { attendance, authority, staff } from "../../audit/phrases.ts";
@@ -13,7 +13,7 @@ import { compare } from "./compare.ts";
 import { type Mask, renderWithoutLines } from "./mask.ts";
 import { boundOf } from "./sessions.ts";
 
-/** What a roster's program may publish. Sessions that are canceled count for nothing. */
+/** What a roster's program may publish, without its canceled sessions. */
 export function disclosureOf(roster: Roster, audit: Audit, mask: Mask): Disclosure {
   const audited = audit.bySession.filter((one) => one !== null);
   const kinds = groupedBy(audited, ({ session }) => session.kind);
@@ -30,7 +30,7 @@ export function disclosureOf(roster: Roster, audit: Audit, mask: Mask): Disclosu
 interface Context {
   readonly roster: Roster;
   readonly standards: readonly Standard[];
-  /** The one by whose weights it is said in which role somebody counts. */
+  /** The standard whose weights decide in which role a clinician counts. */
   readonly standard: Standard;
   readonly mask: Mask;
 }
@@ -52,7 +52,7 @@ function ofKind(kind: string, audited: readonly SessionResult[], { roster, stand
   };
 }
 
-/** What the first standard that knows it calls a kind. */
+/** A kind's title in the first standard that has one. */
 export function titleOf(kind: string, standards: readonly Standard[], mask: Mask): string | null {
   const title = standards.flatMap(({ kinds }) => kinds.get(kind)?.title ?? [])[0];
   return title === undefined ? null : mask.text(title);
@@ -73,7 +73,7 @@ function limitsOf(audited: readonly SessionResult[], mask: Mask): DisclosedLimit
   }));
 }
 
-/** How many clinicians of each role the sessions have, those of the commonest role first. */
+/** Clinicians per session by role, the most common role first. */
 function staffingOf(sessions: readonly Session[], isForCouples: boolean, standard: Standard, mask: Mask): DisclosedKind["staffing"] {
   const perSession = sessions.map(({ clinicians }) => {
     const present = new Set(clinicians.map(({ who }) => who));
@@ -90,14 +90,14 @@ function staffingOf(sessions: readonly Session[], isForCouples: boolean, standar
     .sort((a, b) => b.most - a.most || b.least - a.least || compare(a.role, b.role));
 }
 
-/** The role in which somebody counts: the heaviest, of equally heavy ones the first; couples therapists as such in couples kinds. */
+/** The role in which a clinician counts: the first with the highest weight; in couples kinds, couples therapist. */
 function roleOf({ roles }: Clinician, isForCouples: boolean, { weights }: Standard): string {
   if (isForCouples && roles.includes(COUPLES_THERAPIST)) return COUPLES_THERAPIST;
   const weight = (role: string) => weights.get(role) ?? 0;
   return roles.reduce((heaviest, role) => (weight(role) > weight(heaviest) ? role : heaviest), roles[0] ?? "without a role");
 }
 
-/** How often each word comes, in the order of first appearance. */
+/** The number of times that each word occurs, in the order of first appearance. */
 function counted(words: readonly string[]): Map<string, number> {
   const times = new Map<string, number>();
   for (const word of words) times.set(word, (times.get(word) ?? 0) + 1);

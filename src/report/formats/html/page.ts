@@ -1,4 +1,4 @@
-/** `--format html`: the week as a page to open, print and hand on, in one file that asks for nothing from anywhere. */
+/** `--format html`: the week as a self-contained page to open, print and share. */
 
 import { sha256Base64 } from "../../../sha256.ts";
 import { headline } from "../../headline.ts";
@@ -44,7 +44,7 @@ function head(report: Report, css: string): Markup {
   return html`<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
     <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">
     <meta name="robots" content="noindex"><link rel="icon" href="data:,"><title>${[...programs.slice(0, 1), first?.text ?? "Staffing audit"].join(": ")}</title>
-    <style>${new Markup(css)}</style></head><body>${ICONS}${report.summary.sessions > 0 && html`<a class="skip" href="#findings">To the findings</a>`}<main>`;
+    <style>${new Markup(css)}</style></head><body>${ICONS}${report.summary.sessions > 0 && html`<a class="skip" href="#findings">Skip to the findings</a>`}<main>`;
 }
 
 /** `'sha256-…'`: what the page's policy knows a style sheet or script by. */
@@ -78,8 +78,8 @@ function week(model: PageModel, one: RosterOnPage): Markup {
   return html`
     <div class="week">
       ${sessionTable(one)}
-      ${omitted > 0 && html`<p>${omitted} more sessions are not drawn: these are those that break a limit, and the earliest of the others.</p>`}
-      ${hasMore && html`<p>Some sessions are at times that are not drawn; the table has them.</p>`}
+      ${omitted > 0 && html`<p>${omitted} more sessions are not drawn. The drawing shows those that break a limit, then the earliest.</p>`}
+      ${hasMore && html`<p>Some sessions are outside the drawn times; see the table.</p>`}
       ${grids.map((grid, i) => weekDrawing(model, one, grid, i + 1))}
     </div>`;
 }
@@ -95,7 +95,7 @@ function waivers({ all, anchors }: PageModel): Content {
     return [
       [
         anchor === undefined ? name : html`<a href="#${anchor}">${name}</a>`,
-        ...[words(session ?? ""), words(reason), words(approvedBy), until ?? "does not lapse", upTo ?? "any", words(standard)],
+        ...[words(session ?? ""), words(reason), words(approvedBy), until ?? "does not expire", upTo ?? "any", words(standard)],
       ],
     ];
   });
@@ -103,7 +103,7 @@ function waivers({ all, anchors }: PageModel): Content {
   return rows.length === 0 ? null : scrolling("Waivers as a table", table(columns, rows));
 }
 
-/** The staffing disclosure: nobody is named in it. */
+/** The staffing disclosure. It names no one. */
 function disclosure(_: PageModel, { roster, suffix }: RosterOnPage): Markup {
   const disclosed = disclosureInWords(roster);
   if (disclosed === null) return html``;

@@ -1,12 +1,12 @@
-/** How full the week is: each clinician's hours, each kind's seats, and who is on call. Each chart is in a table of its numbers. */
+/** How full the week is: each clinician's hours, each kind's seats, and who is on call. Each chart is part of a table of its numbers. */
 import type { Calendar, CalendarDay, ClinicianLoad, KindLoad, Piece } from "../../report.ts";
 import { clocks } from "../week/drawn-session.ts";
 import { between, type Content, heading, html, type Markup, prose, scrolling, table, titled, words } from "./html-template.ts";
 import type { PageModel, RosterOnPage } from "./page-model.ts";
 
-/** What is shorter, in hours, would not be seen in a strip of a week. */
+/** Minimum width of a mark in a week's strip, in hours, so that it is visible. */
 const LEAST_SEEN = 0.5;
-/** Beyond so many times a chart is said in numbers only. */
+/** Maximum times to spell out for screen readers. */
 const MAX_SPOKEN = 30;
 
 /** The load of a roster; nothing for one that was not audited. */
@@ -14,7 +14,7 @@ export function staffLoad(_: PageModel, { calendar, suffix, level }: RosterOnPag
   if (calendar === null) return html``;
   const chart = (title: string, content: Markup) =>
     content.text === "" ? content : html`${heading(level, html`class="chart-title"`, title)}${content}`;
-  return html`${chart("Clinicians", clinicians(calendar, suffix))}${chart("Places by kind", kinds(calendar, suffix))}${chart("On call", onCall(calendar))}`;
+  return html`${chart("Clinicians", clinicians(calendar, suffix))}${chart("Seats by kind", kinds(calendar, suffix))}${chart("On call", onCall(calendar))}`;
 }
 
 function weekOf({ grids }: Calendar): readonly CalendarDay[] {
@@ -26,12 +26,12 @@ function clinicians(calendar: Calendar, suffix: string): Markup {
   const { omittedClinicians, clinicians: loads } = calendar;
   if (loads.length === 0) return html``;
   const columns = [...titled("Clinician", "Sessions", "Hours", "Double-booked", "Away"), { title: "The week", head: dayNames(days) }];
-  const caption = html`All sessions of the roster that take place, each minute counted once. The strips show the week: <span class="key present"></span> in a session,
+  const caption = html`All sessions except canceled ones; each minute counts once. The strips show the week: <span class="key present"></span> in a session,
     <span class="key twice"></span> double-booked, <span class="key away"></span> away.`;
   const rows = loads.map((one) => clinicianRow(one, days));
   return html`
     ${scrolling(`Clinicians${suffix} as a table`, table(columns, rows, { caption, name: "load" }))}
-    ${omittedClinicians > 0 && html`<p>${omittedClinicians} more clinicians are not listed: these are those with the most hours.</p>`}`;
+    ${omittedClinicians > 0 && html`<p>${omittedClinicians} more clinicians are not listed. The list shows those with the most hours.</p>`}`;
 }
 
 /** The days above a strip. */
@@ -50,7 +50,7 @@ function clinicianRow(
     planned.words,
     isBad(doubleBooked.words, doubleBooked.minutes),
     html`${away?.words ?? "not known"}${missing.minutes > 0 && html`<strong class="more">${missing.words} of it in sessions</strong>`}`,
-    pieces === null ? "not drawn: times have offsets, and the roster names no time zone" : clinicianStrip(pieces, days),
+    pieces === null ? "not drawn: times have offsets, but the roster has no time zone" : clinicianStrip(pieces, days),
   ];
 }
 
@@ -101,16 +101,16 @@ function rounded(number: number): number {
 function kinds({ kinds: loads }: Calendar, suffix: string): Markup {
   if (loads.length === 0) return html``;
   const most = Math.max(1, ...loads.map(({ used, open, over, unstaffed }) => used + open + over + unstaffed));
-  const columns = titled("Kind", "Sessions", "Counted in", "Taken", "Open", "Too many", "Without staff", "Places");
-  const caption = html`Every session at the worst moment of its tightest limit: <span class="key used"></span> taken, <span class="key open"></span> open,
-    <span class="key over"></span> too many, or without anybody who counts.`;
+  const columns = titled("Kind", "Sessions", "Counted in", "Taken", "Open", "Too many", "Without staff", "Seats");
+  const caption = html`Each session at the worst moment of its tightest limit: <span class="key used"></span> taken, <span class="key open"></span> open,
+    <span class="key over"></span> too many, or without a clinician who counts.`;
   const rows = loads.map((one) => kindRow(one, most));
-  return scrolling(`Places by kind${suffix} as a table`, table(columns, rows, { caption, name: "load" }));
+  return scrolling(`Seats by kind${suffix} as a table`, table(columns, rows, { caption, name: "load" }));
 }
 
 function kindRow({ kind, title, per, sessions, used, open, over, unstaffed }: KindLoad, most: number): Content[] {
   const name = html`${words(kind)}${title !== null && html`<span class="more">${words(title)}</span>`}`;
-  if (per === null) return [name, sessions, "no limit on places"];
+  if (per === null) return [name, sessions, "no limit"];
   const isBad = (n: number) => (n > 0 ? html`<strong>${n}</strong>` : n);
   const bar = (name: string, x: number, width: number, y: number, height: number) =>
     width > 0 && html`<rect class="${name}" x="${x}" y="${y}" width="${width}" height="${height}"/>`;
@@ -125,14 +125,14 @@ function kindRow({ kind, title, per, sessions, used, open, over, unstaffed }: Ki
 function onCall(calendar: Calendar): Markup {
   const { onCall: week } = calendar;
   const days = weekOf(calendar);
-  if (week.unknown !== null) return html`<p>Not known: ${prose(week.unknown)}.</p>`;
+  if (week.unknown !== null) return html`<p>Unknown: ${prose(week.unknown)}.</p>`;
   const { hours, shifts, gaps, judge } = week;
   const onShift = shifts.flatMap(({ pieces }) => pieces);
   const free = gaps.flatMap(({ pieces }) => pieces);
   const called = [...new Set(shifts.map(({ clinician }) => clinician))];
-  const found = gaps.length === 0 ? "at every moment somebody on call is free" : gaps.length === 1 ? "1 gap" : `${gaps.length} gaps`;
+  const found = gaps.length === 0 ? "an on-call clinician is free at every moment" : gaps.length === 1 ? "1 gap" : `${gaps.length} gaps`;
   return html`
-    <p>Of the ${rounded(hours)} hours of the week: <strong>${found}</strong>${gaps.length > 0 && " in which nobody on call is free, being away, in a session or not called"}.${!judge.isOn && html` No standard of this audit has the rule <code>${judge.rule}</code> on, so gaps are no findings.`}</p>
+    <p>Of the ${rounded(hours)} hours of the week: <strong>${found}</strong>${gaps.length > 0 && " without a free on-call clinician"}.${!judge.isOn && html` No standard of this audit turns on <code>${judge.rule}</code>, so gaps are not findings.`}</p>
     <div class="on-call">${dayNames(days)}
     ${strip(days, found, [rects(onShift, days, "present", 2, 6), rects(free, days, "gap", 0, 10)])}</div>
     ${
@@ -140,5 +140,5 @@ function onCall(calendar: Calendar): Markup {
       html`<ul class="gaps">${gaps.slice(0, MAX_SPOKEN).map(({ from, until, duration }) => html`<li>${from} to ${until}, ${duration.words}</li>`)}
       ${gaps.length > MAX_SPOKEN && html`<li>and ${gaps.length - MAX_SPOKEN} more</li>`}</ul>`
     }
-    <p class="quiet"><span class="key present"></span> on call, <span class="key gap"></span> nobody is free. Shifts: ${called.length === 0 ? "none" : between(called.map(words))}.</p>`;
+    <p class="quiet"><span class="key present"></span> on call, <span class="key gap"></span> no one is free. Shifts: ${called.length === 0 ? "none" : between(called.map(words))}.</p>`;
 }

@@ -11,13 +11,11 @@ export interface RedactionPolicy {
   isShownValue(path: Path): boolean;
   /** Whether the last key of a path is a name that the author chose, not a key that the format defines. */
   isName(path: Path): boolean;
-  /** Whether a key of the format belongs at a path, so that one which is not may be named: it is mistyped. */
-  isKeyOfMapping(path: Path): boolean;
   /** The keys of the format, wherever they belong. */
   readonly keys: readonly string[];
 }
 
-/** A key of the format, an entry of a list, or a key of somebody's choice; with what may stand there. */
+/** A key of the format, an entry of a list, or a key of the author's choice. */
 interface Step {
   readonly known: boolean;
   readonly shown: boolean;
@@ -25,24 +23,20 @@ interface Step {
 }
 
 interface PolicyOptions {
-  readonly hidden?: readonly string[];
-  /** Whether the format holds nobody who must not be named. */
+  /** Whether files of the format never name a patient, so that every known value may be shown. */
   readonly showsAll?: boolean;
 }
 
-/** The policy of a format. Under `hidden` keys no unknown key is named; keys of a record are known where it is shown. */
-export function policyOf(schema: z.ZodMiniType, { hidden = [], showsAll = false }: PolicyOptions): RedactionPolicy {
+/** The policy of a format. Keys of a record are known where they are shown. */
+export function policyOf(schema: z.ZodMiniType, { showsAll = false }: PolicyOptions = {}): RedactionPolicy {
   const steps = new Map<string, Step>();
-  const mappings = new Set<string>();
-  collect(schema, [], steps, mappings);
+  collect(schema, [], steps);
   if (showsAll) for (const [at, { isName }] of steps) steps.set(at, { known: true, shown: true, isName });
   const stepAt = (path: Path) => steps.get(key(path, steps));
   return {
     isKnownKey: (path) => stepAt(path)?.known === true,
     isShownValue: (path) => stepAt(path)?.shown === true,
     isName: (path) => stepAt(path)?.isName === true,
-    isKeyOfMapping: (path) =>
-      mappings.has(key(path.slice(0, -1), steps)) && !path.slice(0, -1).some((step) => hidden.includes(String(step))),
     keys: [...new Set([...steps.keys()].map((path) => path.split("\n").at(-1) as string).filter((one) => one !== ANY && one !== NAME))],
   };
 }
@@ -62,16 +56,15 @@ function key(path: Path, steps: ReadonlyMap<string, Step>): string {
   return at;
 }
 
-function collect(schema: z.ZodMiniType, path: readonly string[], steps: Map<string, Step>, mappings: Set<string>): void {
+function collect(schema: z.ZodMiniType, path: readonly string[], steps: Map<string, Step>): void {
   const { shape, element, keyType, valueType, innerType, options } = defOf(schema);
-  for (const inner of [innerType, ...(options ?? [])]) if (inner !== undefined) collect(inner, path, steps, mappings);
+  for (const inner of [innerType, ...(options ?? [])]) if (inner !== undefined) collect(inner, path, steps);
   const add = (step: string, inner: z.ZodMiniType, known = true) => {
     const at = [...path, step];
     const { shown = false, isName = false } = steps.get(at.join("\n")) ?? {};
     steps.set(at.join("\n"), { known, shown: shown || isShown(inner), isName: isName || step === NAME });
-    collect(inner, at, steps, mappings);
+    collect(inner, at, steps);
   };
-  if (shape !== undefined || valueType !== undefined) mappings.add(path.join("\n"));
   for (const [name, member] of Object.entries(shape ?? {})) add(name, member);
   if (element !== undefined) add(ANY, element);
   if (valueType !== undefined) add(NAME, valueType, keyType !== undefined && isShown(keyType));
@@ -83,15 +76,12 @@ function isShown(schema: z.ZodMiniType): boolean {
   return factsOf(schema)?.shown === true || [innerType, ...(options ?? [])].some((inner) => inner !== undefined && isShown(inner));
 }
 
-/**
- * A path fit to be shown. A key that is not of the format is named where one belongs, as the message on it does; below it,
- * within a value, and under hidden keys no key is shown.
- */
+/** A path fit to be shown: `•••` for every key that the format does not define. */
 export function shownPath(path: Path, mask: (text: string) => string, policy: RedactionPolicy): (string | number)[] {
   return path.map((step, i) => {
     const steps = path.slice(0, i + 1);
     if (typeof step === "number") return step;
-    if (policy.isKnownKey(steps)) return policy.isName(steps) ? mask(step) : step;
-    return policy.isKeyOfMapping(steps) ? mask(step) : "•••";
+    if (!policy.isKnownKey(steps)) return "•••";
+    return policy.isName(steps) ? mask(step) : step;
   });
 }

@@ -13,13 +13,13 @@ export interface FileFormat {
   readonly schema: z.ZodMiniType;
   /** Words that people write for a key. */
   readonly synonyms: Readonly<Record<string, string>>;
-  /** Whether no text from the file at this path may be shown, not even the name of an unknown key. */
+  /** Whether no text from the file at this path may be shown. */
   isProtected(path: Path): boolean;
-  /** The reason for which a key is refused, if that is not simply that nobody knows it. */
+  /** Why a key is refused for another reason than being unknown; null if it is not. */
   refusal(path: Path): { readonly message: Message; readonly help: Message } | null;
 }
 
-/** More unknown keys than this in one mapping are counted, not listed. */
+/** Maximum unknown keys to list for one mapping; the rest is counted. */
 const MAX_UNKNOWN_KEYS = 20;
 
 /** All problems of shape, in the schema's order; none if the value fits. */
@@ -40,7 +40,7 @@ export function shapeProblems(document: Document, shape: FileFormat): Problem[] 
       problems.push(unknownKey(shape, [...path, key], meant, known));
     }
     const more = issue.keys.length - MAX_UNKNOWN_KEYS;
-    if (more > 0) problems.push({ message: say`${more} more keys of this mapping are not known.`, help: null, path, part: "key" });
+    if (more > 0) problems.push({ message: say`This mapping has ${more} more unknown keys.`, help: null, path, part: "key" });
   }
   const refused = new Set(document.problems.map((problem) => JSON.stringify(problem.path)));
   for (const issue of issues) {
@@ -131,11 +131,13 @@ function innermost(issue: Issue, prefix: Path): Issue[] {
 function unknownKey(shape: FileFormat, path: Path, meant: string | null, known: readonly string[]): Problem {
   const refusal = shape.refusal(path);
   if (refusal !== null) return { ...refusal, path, part: "key" };
-  const key = shape.isProtected(path) ? say`This key` : say`The key \`${untrusted(String(path.at(-1)))}\``;
-  const message = say`${key} is not one that a ${trusted(shape.what)} has here.`;
+  const key = String(path.at(-1));
+  // Forgotten brackets and spaces make keys of patients' ids, so only a word that we know is shown.
+  const isOurs = Object.hasOwn(shape.synonyms, key) && !shape.isProtected(path);
+  const message = isOurs ? say`Unknown key \`${trusted(key)}\`.` : say`Unknown key.`;
   const help =
     meant === null
-      ? say`Known here: ${trusted(known.filter((name) => name !== "$schema").join(", "))}.`
+      ? say`Known keys: ${trusted(known.filter((name) => name !== "$schema").join(", "))}.`
       : say`Did you mean \`${trusted(meant)}\`?`;
   return { message, help, path, part: "key" };
 }

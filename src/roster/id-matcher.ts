@@ -1,7 +1,10 @@
-/** Finds ids of three or more characters as whole words: `p-014` stands in `group-p-014` and not in `p-0145`. */
+/**
+ * Finds ids of three or more characters as whole words: `p-014` occurs in `group-p-014` and not in `p-0145`. Letter case,
+ * Unicode form and invisible characters make no difference, because `P‑014` names the same patient.
+ */
 export interface IdMatcher {
-  /** Where the ids are known that it finds. */
-  readonly tables: readonly IdTable[];
+  /** The ids to find. */
+  readonly ids: Iterable<string>;
   /** The ids in a text with their ranges, from left to right and not overlapping; of several at one place the longest. */
   find(text: string): readonly { readonly id: string; readonly start: number; readonly end: number }[];
 }
@@ -9,69 +12,86 @@ export interface IdMatcher {
 const SHORTEST = 3;
 const NOTHING: ReturnType<IdMatcher["find"]> = [];
 const WORD = /[\p{L}\p{N}\p{M}]/u;
-
-/** Where ids are known: a Map by id, or a Set of ids. */
-interface IdTable {
-  keys(): Iterable<string>;
-  has(id: string): boolean;
-}
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
 
 /** Looks ids up by their first piece (a run of letters and digits, or one other character), then by their whole text. */
-export function idMatcher(...tables: readonly IdTable[]): IdMatcher {
-  /** The code units that an id starts with, so that most of a text is passed over without a look into a table. */
+export function idMatcher(...lists: readonly Iterable<string>[]): IdMatcher {
+  const ids = new Map<string, string>();
+  /** The code units that an id starts with, so that most of a text is passed over without a lookup. */
   const firstUnits = new Set<number>();
   const lengthsByPiece = new Map<string, Set<number>>();
-  /** Ids as Unicode composes or decomposes their letters, which look the same: file systems change one into the other. */
-  const otherForms = new Map<string, string>();
-  for (const table of tables) for (const id of table.keys()) if (isLongEnough(id)) noteForms(id);
+  for (const list of lists) for (const id of list) add(id);
   return {
-    tables,
+    ids: ids.values(),
     find(text) {
+      if (ids.size === 0) return NOTHING;
+      const { folded, starts, ends } = fold(text);
       let found = NOTHING;
-      for (let start = 0; start < text.length; ) {
-        const end = pieceEnd(text, start);
-        const word = firstUnits.has(text.charCodeAt(start)) ? longestAt(text, start, end) : "";
-        if (word !== "") found = [...found, { id: otherForms.get(word) ?? word, start, end: start + word.length }];
-        start = word === "" ? end : start + word.length;
+      for (let at = 0; at < folded.length; ) {
+        const end = pieceEnd(folded, at);
+        const length = firstUnits.has(folded.charCodeAt(at)) ? longestAt(folded, at, end) : 0;
+        if (length > 0) {
+          const id = ids.get(folded.slice(at, at + length)) as string;
+          found = [...found, { id, start: starts?.[at] ?? at, end: ends?.[at + length - 1] ?? at + length }];
+        }
+        at = length === 0 ? end : at + length;
       }
       return found;
     },
   };
 
-  function noteForms(id: string): void {
-    note(id);
-    if (!/[^\0-\x7f]/.test(id)) return;
-    for (const form of [id.normalize("NFC"), id.normalize("NFD")]) {
-      if (form === id || !isLongEnough(form)) continue;
-      otherForms.set(form, id);
-      note(form);
-    }
-  }
-
-  function note(id: string): void {
-    firstUnits.add(id.charCodeAt(0));
-    const piece = id.slice(0, pieceEnd(id, 0));
+  function add(id: string): void {
+    const { folded } = fold(id);
+    if (!isLongEnough(folded) || ids.has(folded)) return;
+    ids.set(folded, id);
+    firstUnits.add(folded.charCodeAt(0));
+    const piece = folded.slice(0, pieceEnd(folded, 0));
     const lengths = lengthsByPiece.get(piece);
-    if (lengths === undefined) lengthsByPiece.set(piece, new Set([id.length]));
-    else lengths.add(id.length);
+    if (lengths === undefined) lengthsByPiece.set(piece, new Set([folded.length]));
+    else lengths.add(folded.length);
   }
 
-  /** The longest id that starts with the piece of a text from `start` to `end`; empty if there is none. */
-  function longestAt(text: string, start: number, end: number): string {
-    let longest = "";
+  /** The length of the longest id that starts with the piece of a text from `start` to `end`; 0 if there is none. */
+  function longestAt(text: string, start: number, end: number): number {
+    let longest = 0;
     for (const length of lengthsByPiece.get(text.slice(start, end)) ?? []) {
-      const candidate = text.slice(start, start + length);
-      const isId =
-        length > longest.length && isLongEnough(candidate) && (otherForms.has(candidate) || tables.some((table) => table.has(candidate)));
-      if (isId && endsWord(text, start + length)) longest = candidate;
+      if (length > longest && ids.has(text.slice(start, start + length)) && endsWord(text, start + length)) longest = length;
     }
     return longest;
   }
 }
 
-/** Whether an id has at least three characters, which may be two code units each. */
-function isLongEnough(id: string): boolean {
-  return id.length >= 2 * SHORTEST || [...id].length >= SHORTEST;
+/** A text without what makes no difference between ids. */
+interface Folded {
+  readonly folded: string;
+  /** The range in the original text of each code unit of `folded`; absent where both have the same offsets. */
+  readonly starts?: readonly number[];
+  readonly ends?: readonly number[];
+}
+
+/** Lower case, decomposed (NFKD), without invisible characters. */
+export function fold(text: string): Folded {
+  if (/^[\0-\x7f]*$/.test(text)) return { folded: text.toLowerCase() };
+  let folded = "";
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let at = 0;
+  for (const character of text) {
+    const end = at + character.length;
+    const plain = INVISIBLE.test(character) ? "" : character.normalize("NFKD").toUpperCase().toLowerCase().normalize("NFKD");
+    for (let i = 0; i < plain.length; i++) {
+      starts.push(at);
+      ends.push(end);
+    }
+    folded += plain;
+    at = end;
+  }
+  return { folded, starts, ends };
+}
+
+/** Whether a folded id has at least three characters, which may be several code units each. */
+export function isLongEnough(folded: string): boolean {
+  return [...folded.normalize("NFC")].length >= SHORTEST;
 }
 
 /** The end of the run of letters and digits that starts at an offset, or of the one other character there. */

@@ -99,7 +99,7 @@ export class People {
 
   /** Finds the ids of patients and couples in text. */
   finder(): IdMatcher {
-    return idMatcher(this.patients.byId, this.couples.byId);
+    return idMatcher(this.patients.byId.keys(), this.couples.byId.keys());
   }
 
   /** The patient or couple of an id. */

@@ -6,7 +6,7 @@ import { rosterFile } from "./schema.ts";
 
 const PROTECTED = ["patients", "couples", "partners"];
 
-export const ROSTER_POLICY = policyOf(rosterFile, { hidden: PROTECTED });
+export const ROSTER_POLICY = policyOf(rosterFile);
 
 /** Whether a path leads into `patients`, `couples` or `partners`, of the roster or of a session. */
 export function isProtected(path: Path): boolean {
@@ -20,7 +20,7 @@ const IDENTIFYING =
 export function refusal(path: Path): { message: Message; help: Message } | null {
   if (!isProtected(path) || !IDENTIFYING.test(String(path.at(-1)))) return null;
   return {
-    message: say`A roster holds no patient's name, birth date, e-mail, phone or record number: that somebody attends is itself protected (42 CFR Part 2).`,
-    help: say`Delete this key; an id that only your clinic can resolve is enough.`,
+    message: say`A roster has no patient's name, birth date, email, phone or record number. Attendance is protected (42 CFR Part 2).`,
+    help: say`Delete this key. Use an id that only your clinic can resolve.`,
   };
 }

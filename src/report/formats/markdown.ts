@@ -85,7 +85,9 @@ function* page(report: Report): Generator<Block> {
       "note",
       report.rosters.flatMap((roster) => told(roster).map((words) => note(roster, words))),
     );
-  yield* notes("Not checked", ({ notChecked }) => notChecked.map(({ rule, reason }) => `${code(rule)}: ${inline(reason)}`));
+  yield* notes("Not checked", ({ notChecked }) =>
+    notChecked.map(({ rule, reason }) => `${rule === null ? "" : `${code(rule)}: `}${inline(reason)}`),
+  );
   yield* notes("Good to know", ({ remarks }) => remarks.map(inline));
   for (const roster of report.rosters) yield* disclosure(roster, several);
   yield* section("Standards", "standard", report.standards.map(standard));
@@ -157,7 +159,7 @@ function* tightest({ rosters }: Report): Generator<Block> {
   const several = rosters.length > 1;
   for (const { roster, session } of rows) {
     const { open, limit } = tightestLimit(session);
-    const name = `${several ? `${code(rosterInWords(roster))} ` : ""}${code(session.id)}`;
+    const name = `${several ? `${code(rosterInWords(roster))} ` : ""}${code(session.id)}${session.title === null ? "" : ` ${inline(session.title)}`}`;
     yield { item: "session", text: row([name, session.when, inline(session.kind), openInWords(open), inline(limitInWords(limit))]) };
   }
 }

@@ -6,7 +6,7 @@
 import type { Document, Path, Problem } from "../document/document.ts";
 import { suggest } from "../document/suggest.ts";
 import { list, type Mapping, mapping, textOf } from "../document/untyped.ts";
-import { say, trusted, untrusted } from "../message.ts";
+import { count, say, trusted, untrusted } from "../message.ts";
 import { attendanceReader } from "./attendance.ts";
 import type { IdMatcher } from "./id-matcher.ts";
 import { merged } from "./intervals.ts";
@@ -356,11 +356,13 @@ class Resolver {
     if (this.#root.imported === undefined) return null;
     const imported = mapping(this.#root.imported);
     const { open, rows } = imported;
-    if (typeof open === "number" && typeof rows === "number" && open > rows)
-      this.#problems.report(say`${open} rows are open, and the source has only ${rows}.`, say`Write a number from 0 to ${rows}.`, [
-        "imported",
-        "open",
-      ]);
+    const isBroken = ["open", "rows"].some((key) => this.#problems.isBroken(["imported", key]));
+    if (!isBroken && typeof open === "number" && typeof rows === "number" && open > rows)
+      this.#problems.report(
+        say`The source has ${trusted(count(rows, "row"))}, so ${open} of them cannot be open.`,
+        say`Write a number from 0 to ${rows}.`,
+        ["imported", "open"],
+      );
     return imported as unknown as Imported;
   }
 

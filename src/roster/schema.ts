@@ -223,7 +223,11 @@ const attendees = (who: string, example: string) =>
 const session = field(
   mappingOf(["id", "kind", "start"], {
     id: id("The session's id, unique in the roster. It is shown in reports.", true),
-    title: text("a title", "Evening process group", "The session's title. Reports show it beside the id. Write no patient's name in it."),
+    title: text(
+      "a short text",
+      "Evening process group",
+      "The session's title. Reports show it beside the id. Write no patient's name in it.",
+    ),
     kind: text("a kind of session", "group", "The kind of session, which decides its limits.", { examples: KINDS }),
     start: startTime("When the session begins."),
     minutes: field(

@@ -35,7 +35,7 @@ sessions:
       yield {
         ...one,
         message: say`The ids of ${name} and ${firstName} look alike.`,
-        advice: say`If both are the same, write one id; else make the ids differ in a letter or digit.`,
+        advice: say`If both are the same, write one id. If not, make them differ in a letter or digit.`,
         related: [{ message: say`the other id`, path: first }],
         standards: enforcing,
       };

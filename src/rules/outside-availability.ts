@@ -30,7 +30,7 @@ sessions:
         const outside = clinician.available === undefined ? [] : without(intervals, clinician.available);
         if (outside.length === 0) continue;
         yield {
-          message: say`\`${untrusted(clinician.id)}\` is on this session and not available${spelledOut(roster, session, outside)}.`,
+          message: say`\`${untrusted(clinician.id)}\` is on this session but not available${spelledOut(roster, session, outside)}.`,
           advice: say`Assign another clinician, or correct \`available\`.`,
           path: sessionPath(session, ...path),
           related: [{ message: say`the times in \`available\``, path: ["clinicians", clinician.index, "available"] }],

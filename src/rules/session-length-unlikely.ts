@@ -29,7 +29,7 @@ sessions:
       if (minutes <= MAX_MINUTES) continue;
       yield {
         message: say`This session lasts ${trusted(showDuration(minutes))}, until ${trusted(clock(roster, session, session.until))}.`,
-        advice: say`Check the start and the end of the session.`,
+        advice: say`Check its start and end; an end before the start is a later day.`,
         path: sessionPath(session, "start"),
         standards: enforcing,
         session,

@@ -194,11 +194,13 @@ function rule(texts: number, numbers = 0): string {
 
 /** Text within a line, none of which is markup; what our messages set in backticks is code. */
 function inline(text: string): string {
-  const parts = sanitize(text).split(/(`[^`|\\]+`)/);
-  const shown = parts.map((part, i) => (i % 2 === 1 ? part : words(part)));
+  const parts = sanitize(text).split(/(`[^`]+`)/);
+  // What code cannot hold is plain text.
+  const isCode = (i: number) => i % 2 === 1 && !/[|\\]/.test(parts[i] as string);
+  const shown = parts.map((part, i) => (isCode(i) ? part : words(part)));
   // Two pieces of code side by side would be one.
   const touches = (i: number) => shown[i - 1]?.endsWith("`") || shown[i + 1]?.startsWith("`");
-  return shown.map((part, i) => (i % 2 === 1 && touches(i) ? escaped(part) : part)).join("");
+  return shown.map((part, i) => (isCode(i) && touches(i) ? escaped(part) : part)).join("");
 }
 
 function escaped(text: string): string {

@@ -36,7 +36,7 @@ export function weeklyMinutes(sessions: readonly Session[]): {
   };
 }
 
-/** The minutes for which each clinician is assigned to sessions, a moment counted once. */
+/** The minutes for which each clinician is assigned to sessions, away or not; a moment counts once. */
 export function clinicianMinutes(sessions: readonly Session[]): ReadonlyMap<Clinician, number> {
   const stays = new Map<Clinician, Interval[]>();
   for (const session of sessions) {

@@ -227,6 +227,14 @@ describe("an imported roster", () => {
     expect(reasons(0)).toEqual([]);
   });
 
+  test("among several makes the first sentence of the run say so", async () => {
+    const files = ["fixtures/ok-imported-with-open-rows/roster.yaml", "fixtures/ok-six-with-one-holds/roster.yaml"];
+    for (const command of [["check"], ["week", "--plain"]]) {
+      const [first] = (await ratioAudit([...command, ...files])).out.split(/\n\d+ sessions|\n\n/);
+      expect(first, command[0]).toContain("3 source rows are not in these rosters");
+    }
+  });
+
   test("with such rows says so in every format that lists what was not checked", async () => {
     const file = "fixtures/ok-imported-with-open-rows/roster.yaml";
     for (const format of ["pretty", "json", "sarif", "junit", "github", "markdown", "html"]) {

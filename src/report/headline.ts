@@ -22,7 +22,7 @@ export function headline({ summary, rosters }: Report): Sentence[] {
   return auditedIn(rosters) === 0 ? [first] : [first, withOpenRows(ofWeek(summary, rosters, "What could be audited"), rosters)];
 }
 
-/** The sentence, and how many source rows of imported rosters nobody audited. With such rows it is no all-clear. */
+/** The sentence, and how many source rows of imported rosters were not audited. Such rows make it no all-clear. */
 function withOpenRows(sentence: Sentence, rosters: readonly ReportRoster[]): Sentence {
   const imported = rosters.filter(({ openRows }) => openRows > 0);
   if (imported.length === 0) return sentence;

@@ -809,7 +809,7 @@ function likeEarlier(ids: readonly string[]): { id: string; at: number }[] {
   return ids.flatMap((id, at) => (ids.slice(0, at).some((earlier) => looksLike(id, earlier)) ? [{ id, at }] : []));
 }
 
-/** Whether two ids have the same characters in small letters, where those that nobody sees or heeds are left out. */
+/** Whether two ids have the same characters in small letters, without invisible characters, spaces and most dashes. */
 function looksLike(one: string, other: string): boolean {
   return heeded(one).join("") === heeded(other).join("");
 }

@@ -73,7 +73,7 @@ export interface UnreadFile {
 export function runAudit(documents: readonly RosterDocument[], options: RunOptions): Report {
   const { standardFiles = NO_FILES, showPatients = false } = options;
   const examined = documents.map((one) => examine(one, options));
-  const everyMask = maskOf(idMatcher(...examined.flatMap(({ ids }) => ids === null ? [] : [ids.ids])));
+  const everyMask = maskOf(idMatcher(...examined.flatMap(({ ids }) => (ids === null ? [] : [ids.ids]))));
   const mask = showPatients ? NO_MASK : everyMask;
   const standardLocations = new StandardLocations(standardFiles.documents, standardFiles.problems, mask);
   const elsewhere = elsewhereAtOnce(examined.flatMap(({ audited }) => audited?.roster ?? []));

@@ -262,7 +262,9 @@ describe("init", () => {
     const read = (name: string) => readFileSync(at(`sections/${name}`), "utf8").replace(/^( *)#(?=[a-z-])/gm, "$1");
     for (const [name, schema] of STARTERS) {
       const { properties } = JSON.parse(readFileSync(`schemas/${schema}.schema.json`, "utf8")) as { properties: object };
-      const sections = Object.keys(properties).filter((section) => !["$schema", "basis", "date", "notCovered"].includes(section));
+      const sections = Object.keys(properties).filter(
+        (section) => !["$schema", "imported", "basis", "date", "notCovered"].includes(section),
+      );
       for (const section of sections) expect(read(name)).toMatch(new RegExp(`^${section}:`, "m"));
     }
     writeFileSync(at("sections/our-clinic.yaml"), read("our-clinic.yaml"));

@@ -28,6 +28,7 @@ function rosterOf(text: string) {
     sessions: [
       {
         id: id(3),
+        title: text,
         kind: "group",
         start: "Mon 18:00",
         minutes: 90,
@@ -37,7 +38,7 @@ function rosterOf(text: string) {
       },
       { id: id(4), kind: "couples-session", start: "Mon 18:30", minutes: 60, clinicians: [id(1)], couples: ["co-1"] },
       { id: id(5), kind: text, start: "Tue 18:00", minutes: 60, clinicians: [id(2)], patients: ["pa-1"] },
-      { id: id(6), kind: "group", start: "Wed 18:00", minutes: 60, clinicians: [id(1)], patients: 7 },
+      { id: id(6), title: text, kind: "group", start: "Wed 18:00", minutes: 60, clinicians: [id(1)], patients: 7 },
     ],
   };
 }

@@ -141,14 +141,22 @@ function week(a: unknown, b: unknown, c: unknown, couple: unknown) {
     week: "2026-11-30",
     standard: ["premium", "traditional-outpatient"],
     clinicians: [
-      { id: "lee", roles: ["therapist"], modalities: ["CBT"], licensedIn: ["NY"], away: [{ start: "Mon 18:00", end: "Mon 18:10" }] },
+      {
+        id: "lee",
+        roles: ["therapist"],
+        modalities: ["CBT"],
+        licensedIn: ["NY"],
+        away: [{ start: "Mon 18:00", end: "Mon 18:10" }],
+        available: [],
+        maxHours: 0.5,
+      },
       { id: "noor", roles: ["couples-therapist"], modalities: ["EFT"] },
     ],
     patients: [
       { id: a, counselor: "noor", state: "NY", coverage: { plan: "PPO", telehealthVerified: true } },
       { id: b, counselor: "lee" },
       { id: c },
-      ...["p4", "p5", "p6", "p7"].map((id) => ({ id })),
+      ...["p4", "p5", "p6", "p7", "P4"].map((id) => ({ id })),
     ],
     couples: [{ id: couple, partners: [a, b] }],
     sessions: [
@@ -180,6 +188,7 @@ function week(a: unknown, b: unknown, c: unknown, couple: unknown) {
         couples: [{ id: couple, from: "18:10" }],
       },
       { id: "far", kind: "check-in", start: "2026-12-20T10:00", minutes: 10, patients: [b], status: "scheduled" },
+      { id: "long", kind: "check-in", start: "Sat 10:00", minutes: 600, patients: [b], title: "All day" },
       { id: "off", kind: "group", start: "Wed 18:00", minutes: 90, patients: [c], status: "canceled" },
     ],
     onCall: [{ clinician: "lee", start: "Mon 00:00", end: "Tue 00:00" }],
@@ -274,6 +283,7 @@ describe("valid rosters", () => {
           changed(data, ["sessions", 0, "cpt"], (at, step) => {
             at[step] = id;
           }),
+          { ...data, sessions: data.sessions.map((one) => ({ ...one, title: quoting })) },
           changed(data, ["patients", 0, "coverage", "plan"], (at, step) => {
             at[step] = quoting;
           }),

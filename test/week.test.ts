@@ -18,6 +18,7 @@ const SHAPES = "✗✓◇○⊘";
 const BREACHING = "fixtures/lakeside-week-breaching.yaml";
 
 interface Session {
+  readonly title?: string;
   readonly id: string;
   readonly start: string;
   readonly minutes: number;
@@ -401,9 +402,12 @@ describe("ids of patients and couples", () => {
 describe("hostile text", () => {
   test("as id, kind and name steers no terminal and no runner, and widens no line", () =>
     holdsForEach(named(some(HOSTILE, 4)), async (text) => {
-      const hostile = roster([group(`${text}1`, "Mon 18:00", { patients: 7 }), group(`${text}2`, "Mon 18:30", { kind: text })], {
-        program: text,
-      });
+      const hostile = roster(
+        [group(`${text}1`, "Mon 18:00", { patients: 7, title: text }), group(`${text}2`, "Mon 18:30", { kind: text })],
+        {
+          program: text,
+        },
+      );
       const standard = join(folder, "hostile.json");
       writeFileSync(
         standard,

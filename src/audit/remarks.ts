@@ -1,11 +1,10 @@
 /** What a reader must know about the verdicts, or may want to look at, that is no finding. */
 import { listed, type Message, say, trusted, untrusted } from "../message.ts";
 import type { Patient, Roster, Session } from "../roster/roster.ts";
-import { showDuration } from "../roster/time.ts";
 import { EITHER_READING } from "../standards/built-in/benchmark-strict.ts";
 import type { EffectiveLimit } from "../standards/combine.ts";
 import { holdsAt, type SessionResult } from "./limit-check.ts";
-import { clock, sessionIds } from "./phrases.ts";
+import { sessionIds } from "./phrases.ts";
 import { attendingPatients } from "./presence.ts";
 import type { RuleContext } from "./rule.ts";
 
@@ -14,13 +13,7 @@ type RemarksContext = Pick<RuleContext, "roster" | "sessions" | "standards" | "e
 /** The remarks on a roster; `breaching` are the sessions that break a limit, waived or not. */
 export function remarks(context: RemarksContext, breaching: ReadonlySet<Session>): Message[] {
   const { roster, sessions } = context;
-  return [
-    ...longSessions(roster, sessions),
-    ...loneNumbers(roster, sessions),
-    ...ofSeveralWords(roster),
-    ...namesakes(roster),
-    ...eitherReading(context, breaching),
-  ];
+  return [...loneNumbers(roster, sessions), ...ofSeveralWords(roster), ...namesakes(roster), ...eitherReading(context, breaching)];
 }
 
 /** The article's ratio for couples groups can be read in couples or in patients: the sessions whose verdict that decides. */
@@ -43,18 +36,6 @@ function eitherReading({ sessions, standards, evaluator }: RemarksContext, breac
 function isDecidedByReading({ stretches }: SessionResult, limit: EffectiveLimit): boolean {
   const inPatients = { ...limit, limit: { ...limit.limit, per: "patients" } } as EffectiveLimit;
   return stretches.every((stretch) => holdsAt(stretch, limit)) && stretches.some((stretch) => !holdsAt(stretch, inPatients));
-}
-
-/** A session of more minutes is unusual: a working day has 8 hours. */
-const LONG = 8 * 60;
-
-/** An end before the start is the next such moment: of `07:15` after 18:00 the next day, of Mon 17:30 after Mon 18:00 a week later. */
-function longSessions(roster: Roster, sessions: readonly SessionResult[]): Message[] {
-  const long = sessions.filter(({ session }) => session.until - session.from > LONG);
-  if (long.length === 0) return [];
-  const each = ({ session }: SessionResult) =>
-    say`\`${untrusted(session.id)}\` lasts ${trusted(showDuration(session.until - session.from))}, until ${trusted(clock(roster, session, session.until))}`;
-  return [say`${listed(long, each)}. If that is not meant, check where the session ends.`];
 }
 
 /** Without a `patients` section `patients: [12]` is one patient; if that id stands nowhere else, twelve may be meant. */

@@ -159,7 +159,10 @@ function clinicians({ evaluator }: RuleContext, { session }: SessionResult, time
   return { ...span, what: evaluator.weigh(session.kind, couples ? NEW_COUPLES_THERAPIST : NEW_THERAPIST), times };
 }
 
-const NEW_THERAPIST: Clinician = { id: "", index: -1, roles: ["therapist"], modalities: undefined, licensedIn: undefined, away: [] };
+const NEW_THERAPIST: Clinician = {
+  ...{ id: "", index: -1, roles: ["therapist"], away: [] },
+  ...{ modalities: undefined, licensedIn: undefined, available: undefined, maxMinutes: undefined, canLead: undefined },
+};
 const NEW_COUPLES_THERAPIST: Clinician = { ...NEW_THERAPIST, roles: [COUPLES_THERAPIST] };
 
 /** Whether this limit holds throughout (a ratio: wherever somebody counts) and no limit breaks that held before. */

@@ -1,8 +1,10 @@
-/** How long patients are in the sessions of a week. */
+/** How long patients and clinicians are in the sessions of a week. */
+import { addTo } from "../grouped.ts";
 import { length, merged, without } from "../roster/intervals.ts";
-import { type Patient, type Roster, type Session, startDay } from "../roster/roster.ts";
+import { type Clinician, type Interval, type Patient, type Roster, type Session, startDay } from "../roster/roster.ts";
 import { staysIn } from "./attending.ts";
 import type { SessionResult } from "./limit-check.ts";
+import { clinicianStays } from "./presence.ts";
 
 /** Whether a session starts in the seven local days from a day. */
 export function startsInWeek(roster: Roster, week: number, session: Session): boolean {
@@ -32,4 +34,13 @@ export function weeklyMinutes(sessions: readonly Session[]): {
     minutes: (patient) => length(of(patient)),
     perhapsMore: (patient) => length(counted) + length(without(of(patient), counted)),
   };
+}
+
+/** The minutes for which each clinician is assigned to sessions, away or not; a moment counts once. */
+export function clinicianMinutes(sessions: readonly Session[]): ReadonlyMap<Clinician, number> {
+  const stays = new Map<Clinician, Interval[]>();
+  for (const session of sessions) {
+    for (const [clinician, { intervals }] of clinicianStays(session)) for (const one of intervals) addTo(stays, clinician, one);
+  }
+  return new Map([...stays].map(([clinician, intervals]) => [clinician, length(merged(intervals))]));
 }

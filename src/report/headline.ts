@@ -1,7 +1,7 @@
 /** The headline: what an audit comes to, in a sentence or two, with which every report for people begins. */
 import { count } from "../message.ts";
 import type { Report, ReportRoster, Shown } from "./report.ts";
-import { VERDICTS } from "./wording.ts";
+import { openRowsInWords, VERDICTS } from "./wording.ts";
 
 interface Sentence {
   readonly tone: "good" | "bad" | "doubtful" | "neutral";
@@ -11,7 +11,7 @@ interface Sentence {
 /** Whether everything was audited, and whether the week is in order. */
 export function headline({ summary, rosters }: Report): Sentence[] {
   const { problems } = summary;
-  if (problems === 0) return [ofWeek(summary, rosters, "The week")];
+  if (problems === 0) return [withOpenRows(ofWeek(summary, rosters, "The week"), rosters)];
   const invalid = rosters.filter((roster) => roster.problems.length > 0).length;
   const some = invalid < rosters.length;
   const what = some ? "Not everything could be audited" : "Nothing was audited";
@@ -19,7 +19,17 @@ export function headline({ summary, rosters }: Report): Sentence[] {
     tone: "bad",
     text: `${what}: ${count(problems, "problem")} in the input.${some ? " The other rosters were audited." : ""}`,
   };
-  return auditedIn(rosters) === 0 ? [first] : [first, ofWeek(summary, rosters, "What could be audited")];
+  return auditedIn(rosters) === 0 ? [first] : [first, withOpenRows(ofWeek(summary, rosters, "What could be audited"), rosters)];
+}
+
+/** The sentence, and how many source rows of imported rosters were not audited. Such rows make it no all-clear. */
+function withOpenRows(sentence: Sentence, rosters: readonly ReportRoster[]): Sentence {
+  const imported = rosters.filter(({ openRows }) => openRows > 0);
+  if (imported.length === 0) return sentence;
+  const open = imported.reduce((sum, { openRows }) => sum + openRows, 0);
+  const missing = `${openRowsInWords(open, rosters.length)}.`;
+  if (sentence.tone !== "good") return { ...sentence, text: `${sentence.text} ${missing}` };
+  return { tone: "doubtful", text: `No session breaks a limit, but ${missing}` };
 }
 
 function ofWeek({ errors, warnings, notes, breaching }: Report["summary"], rosters: readonly ReportRoster[], week: string): Sentence {

@@ -240,6 +240,8 @@ export interface ReportRoster extends Omit<JsonRoster, "findings" | "problems" |
   readonly sessions: readonly ReportSession[];
   readonly tally: Tally;
   readonly findings: readonly ReportFinding[];
+  /** How many rows of an imported roster's source are not in it. */
+  readonly openRows: number;
   /** Null for a roster that was not audited. */
   readonly disclosure: Disclosure | null;
   /** Null for a roster that was not audited. */

@@ -94,6 +94,7 @@ const limit = field(
 const session = field(
   z.strictObject({
     id: text("Its id."),
+    title: textOrNull("Its title; null if it has none."),
     kind: text("Its kind."),
     start: localTime("When it begins, in local time."),
     end: localTime("When it ends."),
@@ -110,8 +111,11 @@ const session = field(
 );
 
 const notChecked = field(
-  z.strictObject({ rule: text("The rule."), reason: text("What was missing for it.") }),
-  "Something that a rule could not check.",
+  z.strictObject({
+    rule: textOrNull("The rule; null for source rows that an import left out, which no rule sees."),
+    reason: text("What was missing for it."),
+  }),
+  "Something that was not checked.",
 );
 
 const roster = field(

@@ -73,6 +73,21 @@ export function severityInWords({ severity, waiver }: ReportFinding): string {
   return waiver === null ? severity : `${severity}, waived`;
 }
 
+/** A session by its id and title: `mon-evening (Evening process group)`. */
+export function sessionInWords({ id, title }: Pick<ReportSession, "id" | "title">): string {
+  return title === null ? id : `${id} (${title})`;
+}
+
+/** `3 source rows are not in this roster`: what an import left out. */
+export function openRowsInWords(open: number, rosters = 1): string {
+  return `${count(open, "source row")} ${open === 1 ? "is" : "are"} not in ${rosters === 1 ? "this roster" : "these rosters"}`;
+}
+
+/** `license-mismatch: the roster has no …`; what no rule saw without a rule. */
+export function notCheckedInWords({ rule, reason }: ReportRoster["notChecked"][number]): string {
+  return rule === null ? reason : `${rule}: ${reason}`;
+}
+
 /** The subject of a finding: a session, clinician, kind or offering, or a patient or couple by their token. */
 export function subjectInWords({ subject, session, clinician, patient, couple, kind, offering }: ReportFinding): string | null {
   return subject?.id ?? session ?? clinician ?? patient ?? couple ?? kind ?? offering;
@@ -81,7 +96,7 @@ export function subjectInWords({ subject, session, clinician, patient, couple, k
 /** The same, of a session with its times and kind: `mon-evening, Mon 30 Nov 18:00–19:30, group`. */
 export function subjectInFull(finding: ReportFinding): string | null {
   const { subject } = finding;
-  return subject === null ? subjectInWords(finding) : `${subject.id}, ${subject.when}, ${subject.kind}`;
+  return subject === null ? subjectInWords(finding) : `${sessionInWords(subject)}, ${subject.when}, ${subject.kind}`;
 }
 
 /** Why a finding does not count, who says so and until when: `by our-clinic, up to 1:7: new hire (approved by the director)`. */

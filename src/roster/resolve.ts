@@ -6,7 +6,7 @@
 import type { Document, Path, Problem } from "../document/document.ts";
 import { suggest } from "../document/suggest.ts";
 import { list, type Mapping, mapping, textOf } from "../document/untyped.ts";
-import { say, trusted, untrusted } from "../message.ts";
+import { count, say, trusted, untrusted } from "../message.ts";
 import { attendanceReader } from "./attendance.ts";
 import type { IdMatcher } from "./id-matcher.ts";
 import { merged } from "./intervals.ts";
@@ -14,7 +14,7 @@ import { People, type UnfinishedPatient, unfinishedPatient } from "./people.ts";
 import { ProblemCollector } from "./problem-collector.ts";
 import { type Ratio, readRatio, upsideDown } from "./ratio.ts";
 import { TimeResolver, type Written } from "./resolve-time.ts";
-import type { Clinician, Couple, OnCallShift, Patient, Roster, Session } from "./roster.ts";
+import type { Clinician, Couple, Imported, Interval, OnCallShift, Patient, Roster, Session } from "./roster.ts";
 import type { RosterFile } from "./schema.ts";
 import { readDate } from "./time.ts";
 import { isTooLong, KINDS_FOR_ONE } from "./vocabulary.ts";
@@ -75,6 +75,7 @@ class Resolver {
     const couples = this.#readCouples();
     const sessions = this.#readSessions();
     const onCall = this.#root.onCall === undefined ? undefined : this.#readOnCall();
+    const imported = this.#readImported();
     const program = this.#readProgram();
     this.#times.finish();
     this.#problems.problems.push(...this.#people.unknown.problems());
@@ -95,6 +96,7 @@ class Resolver {
       hasCouplesSection: this.#root.couples !== undefined,
       sessions,
       onCall,
+      imported,
       knowsDays: this.#times.knowsDays,
       loneNumbers: hasPatientsSection
         ? []
@@ -166,11 +168,22 @@ class Resolver {
         roles: list(entry.roles) as string[],
         modalities: entry.modalities as string[] | undefined,
         licensedIn: entry.licensedIn as string[] | undefined,
-        away: merged(list(entry.away).flatMap((away, i) => this.#times.interval(mapping(away), [...path, "away", i]) ?? [])),
+        away: this.#readTimes(entry.away, [...path, "away"]),
+        available: entry.available === undefined ? undefined : this.#readTimes(entry.available, [...path, "available"]),
+        maxMinutes: typeof entry.maxHours === "number" ? wholeMinutes(entry.maxHours) : undefined,
+        canLead: entry.canLead as string[] | undefined,
       };
+      list(entry.canLead).forEach((kind, i) => {
+        if (typeof kind === "string") this.#checkKind(kind, [...path, "canLead", i], "value");
+      });
       this.#people.declare(this.#people.clinicians, clinician, path);
       return clinician;
     });
+  }
+
+  /** A list of times, each with start and end. */
+  #readTimes(raw: unknown, path: Path): Interval[] {
+    return merged(list(raw).flatMap((entry, i) => this.#times.interval(mapping(entry), [...path, i]) ?? []));
   }
 
   #readPatients(): void {
@@ -285,6 +298,7 @@ class Resolver {
     return {
       id,
       index,
+      title: textOf(entry.title) ?? null,
       kind: textOf(entry.kind) ?? "",
       from: hours.start.moment,
       until: hours.until,
@@ -294,6 +308,7 @@ class Resolver {
       hasHeadcount: patients.headcount + couples.headcount > 0,
       cpt: this.#people.id(entry.cpt, [...path, "cpt"]) ?? undefined,
       canceled: entry.status === "canceled" || entry.status === "cancelled",
+      fixed: entry.fixed === true,
       writtenOffset: this.#root.timezone === undefined ? hours.start.offset : null,
     };
   }
@@ -337,6 +352,20 @@ class Resolver {
     });
   }
 
+  #readImported(): Imported | null {
+    if (this.#root.imported === undefined) return null;
+    const imported = mapping(this.#root.imported);
+    const { open, rows } = imported;
+    const isBroken = ["open", "rows"].some((key) => this.#problems.isBroken(["imported", key]));
+    if (!isBroken && typeof open === "number" && typeof rows === "number" && open > rows)
+      this.#problems.report(
+        say`The source has ${trusted(count(rows, "row"))}, so ${open} of them cannot be open.`,
+        say`Write a number from 0 to ${rows}.`,
+        ["imported", "open"],
+      );
+    return imported as unknown as Imported;
+  }
+
   #checkKind(kind: string, path: Path, part: "key" | "value"): void {
     if (kind === "" || isTooLong(kind) || this.#vocabulary.kinds.has(kind)) return;
     const message = say`There is no kind of session \`${untrusted(kind)}\``;
@@ -360,9 +389,28 @@ class Resolver {
 }
 
 /** A key beside these is unknown; the shape check says so. */
-const SESSION_KEYS = new Set(["id", "kind", "start", "minutes", "end", "clinicians", "patients", "couples", "cpt", "status"]);
+const SESSION_KEYS = new Set([
+  "id",
+  "kind",
+  "start",
+  "minutes",
+  "end",
+  "clinicians",
+  "patients",
+  "couples",
+  "cpt",
+  "status",
+  "title",
+  "fixed",
+]);
+
+/** Whole minutes in a number of hours. Rounded to a hundredth of a minute first, so that 2.3 hours are 138 minutes and not 137. */
+function wholeMinutes(hours: number): number {
+  return Math.floor(Math.round(hours * 6_000) / 100);
+}
 
 const NO_SESSION: Omit<Session, "id" | "index"> = {
+  title: null,
   kind: "",
   from: 0,
   until: 1,
@@ -372,5 +420,6 @@ const NO_SESSION: Omit<Session, "id" | "index"> = {
   hasHeadcount: false,
   cpt: undefined,
   canceled: false,
+  fixed: false,
   writtenOffset: null,
 };

@@ -20,6 +20,12 @@ export interface Clinician {
   readonly modalities: readonly string[] | undefined;
   readonly licensedIn: readonly string[] | undefined;
   readonly away: readonly Interval[];
+  /** In order, touching ones joined; undefined where the roster does not say, empty for a clinician who can never work. */
+  readonly available: readonly Interval[] | undefined;
+  /** The maximum of the week's minutes; undefined where the roster does not say. */
+  readonly maxMinutes: number | undefined;
+  /** The kinds of session that the clinician can lead; undefined where the roster does not say. */
+  readonly canLead: readonly string[] | undefined;
 }
 
 export interface Patient extends Protected {
@@ -51,6 +57,7 @@ export interface Session extends Interval {
   readonly id: string;
   /** Position in the `sessions` section, from 0. */
   readonly index: number;
+  readonly title: string | null;
   readonly kind: string;
   /** The first moment; the session runs over [from, until). */
   readonly from: number;
@@ -62,6 +69,8 @@ export interface Session extends Interval {
   readonly hasHeadcount: boolean;
   readonly cpt: string | undefined;
   readonly canceled: boolean;
+  /** Whether the session must stay as it is. */
+  readonly fixed: boolean;
   /** Minutes to add to a moment of this session for local time, where the roster's zone does not say. */
   readonly writtenOffset: number | null;
 }
@@ -70,6 +79,17 @@ export interface OnCallShift extends Interval {
   readonly clinician: Clinician;
   /** Position in the `onCall` section, from 0. */
   readonly index: number;
+}
+
+/** Where an imported roster comes from. */
+export interface Imported {
+  readonly from: "csv" | "xlsx" | "ics" | "fhir";
+  /** The number of rows in the source. */
+  readonly rows: number;
+  /** How many of them are not in the roster. */
+  readonly open: number;
+  /** Whether patients keep their number from week to week. */
+  readonly key: boolean;
 }
 
 export interface Roster {
@@ -93,6 +113,8 @@ export interface Roster {
   readonly sessions: readonly Session[];
   /** Undefined where the roster has no such section. */
   readonly onCall: readonly OnCallShift[] | undefined;
+  /** Null for a roster that was not imported. */
+  readonly imported: Imported | null;
   /** Whether it is known where each local day begins: not if times have offsets and no time zone says of which place. */
   readonly knowsDays: boolean;
   /** Without a `patients` section: sessions for several that list one patient and nobody else, by an id such as `12`. */

@@ -64,6 +64,9 @@ interface Quoted {
 const state = (description: string, shown: boolean) =>
   field(z.string().check(z.regex(/^[A-Z]{2}$/)), "a two-letter state code", "NY", description, { examples: ["NY"], shown });
 
+/** The hours of a week. */
+const MAX_HOURS = 168;
+
 const interval = {
   start: startTime("When it begins."),
   end: laterTime("When it ends. A bare time or a weekday is the first such moment after the start."),
@@ -135,6 +138,30 @@ const clinician = field(
       "[{ start: Wed 12:00, end: Thu 00:00 }]",
       "When the clinician is away.",
     ),
+    available: list(
+      field(
+        mappingOf(["start", "end"], interval),
+        "a start and an end",
+        "{ start: Mon 08:00, end: Mon 17:00 }",
+        "A time at which the clinician can work.",
+      ),
+      "a list of times, each with start and end",
+      "[{ start: Mon 08:00, end: Mon 17:00 }]",
+      "When the clinician can work. An empty list means never. Without it, any time is possible.",
+    ),
+    maxHours: field(
+      z.number().check(z.positive(), z.maximum(MAX_HOURS)),
+      `a number of hours above 0, at most ${MAX_HOURS}`,
+      "30",
+      "The maximum hours of sessions in the week. Fractions such as 37.5 are possible.",
+      { examples: [20, 30, 37.5], shown: true },
+    ),
+    canLead: list(
+      text("a kind of session", "group", "A kind of session that the clinician can lead.", { examples: KINDS }),
+      "a list of kinds of session",
+      "[group, psychoeducation]",
+      "The kinds of session that the clinician can lead. Without it, every kind.",
+    ),
   }),
   "a mapping with id and roles",
   "{ id: lee, roles: [therapist] }",
@@ -196,6 +223,11 @@ const attendees = (who: string, example: string) =>
 const session = field(
   mappingOf(["id", "kind", "start"], {
     id: id("The session's id, unique in the roster. It is shown in reports.", true),
+    title: text(
+      "a short text",
+      "Evening process group",
+      "The session's title. Reports show it beside the id. Write no patient's name in it.",
+    ),
     kind: text("a kind of session", "group", "The kind of session, which decides its limits.", { examples: KINDS }),
     start: startTime("When the session begins."),
     minutes: field(
@@ -231,6 +263,10 @@ const session = field(
         shown: true,
       },
     ),
+    fixed: field(z.boolean(), "true or false", "true", "Whether the session must stay as it is. A plan leaves a fixed session unchanged.", {
+      default: false,
+      shown: true,
+    }),
   }),
   "a mapping with id, kind, start and an end",
   "{ id: mon-evening, kind: group, start: Mon 18:00, minutes: 90 }",
@@ -245,6 +281,28 @@ const onCall = field(
   "a mapping with clinician, start and end",
   "{ clinician: lee, start: Mon 00:00, end: Tue 00:00 }",
   "A shift on call.",
+);
+
+const imported = field(
+  mappingOf(["from", "rows", "open", "key"], {
+    from: field(z.enum(["csv", "xlsx", "ics", "fhir"]), "csv, xlsx, ics or fhir", "xlsx", "The format of the source file.", {
+      shown: true,
+    }),
+    rows: field(z.int().check(z.minimum(0)), "a whole number from 0", "60", "The number of rows in the source file.", {
+      examples: [60],
+      shown: true,
+    }),
+    open: field(z.int().check(z.minimum(0)), "a whole number from 0", "0", "The number of source rows that are not in this roster.", {
+      examples: [0],
+      shown: true,
+    }),
+    key: field(z.boolean(), "true or false", "true", "Whether a key file keeps the number of each patient from week to week.", {
+      shown: true,
+    }),
+  }),
+  "a mapping with from, rows, open and key",
+  "{ from: xlsx, rows: 60, open: 0, key: true }",
+  "Where an imported roster comes from. The import writes it.",
 );
 
 export const rosterFile = field(
@@ -298,6 +356,7 @@ export const rosterFile = field(
       "[{ id: mon-evening, kind: group, start: Mon 18:00, minutes: 90, clinicians: [lee], patients: 6 }]",
       "The sessions of the week.",
     ),
+    imported,
     onCall: list(
       onCall,
       "a list of shifts, each with clinician, start and end",

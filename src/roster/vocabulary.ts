@@ -54,6 +54,8 @@ export const SYNONYMS: Readonly<Record<string, string>> = Object.assign(Object.c
   tz: "timezone",
   code: "cpt",
   to: "until",
+  availability: "available",
+  locked: "fixed",
   cancelled: "status: canceled",
   canceled: "status: canceled",
 });

@@ -13,13 +13,17 @@ import { couplesTherapistNotDistinct } from "./couples-therapist-not-distinct.ts
 import { coverageUnverified } from "./coverage-unverified.ts";
 import { crisisCoverageGap } from "./crisis-coverage-gap.ts";
 import { groupTooLarge } from "./group-too-large.ts";
+import { idsLookAlike } from "./ids-look-alike.ts";
 import { licenseMismatch } from "./license-mismatch.ts";
 import { offeringMissing } from "./offering-missing.ts";
+import { outsideAvailability } from "./outside-availability.ts";
+import { overMaxHours } from "./over-max-hours.ts";
 import { partnerWithoutCounselor } from "./partner-without-counselor.ts";
 import { patientDoubleBooked } from "./patient-double-booked.ts";
 import { publishedRatioTooLoose } from "./published-ratio-too-loose.ts";
 import { ratioExceeded } from "./ratio-exceeded.ts";
 import { sessionEmpty } from "./session-empty.ts";
+import { sessionLengthUnlikely } from "./session-length-unlikely.ts";
 import { sessionOutsideWeek } from "./session-outside-week.ts";
 import { sessionUnstaffed } from "./session-unstaffed.ts";
 import { tooFewClinicians } from "./too-few-clinicians.ts";
@@ -53,6 +57,10 @@ export const RULES: readonly Rule[] = [
   offeringMissing,
   sessionEmpty,
   sessionOutsideWeek,
+  sessionLengthUnlikely,
+  idsLookAlike,
+  outsideAvailability,
+  overMaxHours,
   atCapacity,
   waiverLapsed,
   waiverUnused,

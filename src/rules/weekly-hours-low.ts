@@ -28,13 +28,15 @@ export const weeklyHoursLow: RosterRule = {
 clinicians: [{ id: lee, roles: [therapist] }]
 patients: [{ id: p-014 }]
 sessions:
-  - { id: mon-day, kind: intensive, start: 2026-11-30T09:00, minutes: 539, clinicians: [lee], patients: [p-014] }
+  - { id: mon-day, kind: intensive, start: 2026-11-30T09:00, minutes: 269, clinicians: [lee], patients: [p-014] }
+  - { id: tue-day, kind: intensive, start: 2026-12-01T09:00, minutes: 270, clinicians: [lee], patients: [p-014] }
 `,
   passing: `
 clinicians: [{ id: lee, roles: [therapist] }]
 patients: [{ id: p-014 }]
 sessions:
-  - { id: mon-day, kind: intensive, start: 2026-11-30T09:00, minutes: 540, clinicians: [lee], patients: [p-014] }
+  - { id: mon-day, kind: intensive, start: 2026-11-30T09:00, minutes: 270, clinicians: [lee], patients: [p-014] }
+  - { id: tue-day, kind: intensive, start: 2026-12-01T09:00, minutes: 270, clinicians: [lee], patients: [p-014] }
 `,
   *check({ roster, sessions, standards }) {
     const asking = settingsOf(standards, "weeklyHours");

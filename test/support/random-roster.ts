@@ -44,6 +44,10 @@ const RULES = [
   "clinician-away",
   "session-empty",
   "session-outside-week",
+  "session-length-unlikely",
+  "ids-look-alike",
+  "outside-availability",
+  "over-max-hours",
   "at-capacity",
   "couples-therapist-modality",
   "partner-without-counselor",
@@ -187,7 +191,36 @@ const extras = fc.record({
   ),
 });
 
+/** When each clinician can work, if they say so, and for how many hundredths of an hour in the week. */
+const agreements = fc.array(
+  fc.record({
+    available: fc.option(
+      fc.array(fc.record({ start: fc.integer({ min: -200, max: 80 }), minutes: fc.integer({ min: 1, max: 300 }) }), { maxLength: 3 }),
+      { freq: 3 },
+    ),
+    maxHours: fc.option(fc.oneof(fc.integer({ min: 1, max: 300 }), fc.constantFrom(25, 50, 75, 100)), { freq: 3 }),
+  }),
+  { minLength: 5, maxLength: 5 },
+);
+
+/** Other ways to write an id such as `p10`. The dash between its digits makes it another id. */
+const REWRITTEN: readonly ((id: string) => string)[] = [
+  (id) => id.toUpperCase(),
+  (id) => id.replace(/\d/, " $&"),
+  (id) => id.replace(/\d/, "-$&"),
+  (id) => id.replace(/\d/, "\u2013$&"),
+  (id) => id.replace(/\d/, "\u200b$&"),
+  (id) => id.replace(/[a-z]/, (letter) => String.fromCodePoint(letter.charCodeAt(0) + 0xfee0)),
+  (id) => id.replace(/(\d)(\d)/, "$1-$2"),
+];
+
+/** Ids that are written as another one of their section is, in some other way. */
+const rewritings = fc.array(fc.record({ like: small(11), way: small(REWRITTEN.length - 1) }), { minLength: 1, maxLength: 4 });
+
 const recipeFields = {
+  agreements: fc.constant<typeof agreements extends fc.Arbitrary<infer T> ? T | null : never>(null),
+  /** For clinicians, patients, couples and sessions. */
+  rewritten: fc.constant<(typeof rewritings extends fc.Arbitrary<infer T> ? T : never)[]>([]),
   standards,
   setting: fc.constantFrom<Setting>({ at: "2026-11-30T18:00" }, { at: "2026-11-30T23:40" }),
   /** From the day of the setting to the first one of the week. */
@@ -253,9 +286,21 @@ class Writer {
   }
 }
 
-const PATIENTS = Array.from({ length: 12 }, (_, i) => `p${i + 10}`);
+/** `k0`, `k1` and so on, some of them written like another one. */
+function idsOf(letter: string, count: number, rewritten: Recipe["rewritten"][number] = [], first = 0): string[] {
+  const ids = Array.from({ length: count }, (_, i) => `${letter}${first + i}`);
+  for (const { like, way } of rewritten) {
+    const id = (REWRITTEN[way] as (id: string) => string)(ids[like % count] ?? "");
+    if (!ids.includes(id)) ids[(like + 1) % count] = id;
+  }
+  return ids;
+}
 
-function build({ standards, setting, week, extras, clinicians, counselors, couples, sessions }: Recipe): AnyCase {
+function build({ standards, setting, week, extras, agreements, rewritten, clinicians, counselors, couples, sessions }: Recipe): AnyCase {
+  const CLINICIANS = idsOf("k", clinicians.length, rewritten[0]);
+  const PATIENTS = idsOf("p", 12, rewritten[1], 10);
+  const COUPLES = idsOf("c", couples ?? 0, rewritten[2]);
+  const SESSIONS = idsOf("s", sessions.length, rewritten[3]);
   const own = standards.filter((standard) => typeof standard !== "string");
   const knownKinds = [...new Set([...KINDS, ...own.flatMap((standard) => Object.keys(standard.kinds ?? {}))])];
   const knownRoles = [...new Set([...ROLES, ...own.flatMap((standard) => Object.keys(standard.roles ?? {}))])];
@@ -268,24 +313,29 @@ function build({ standards, setting, week, extras, clinicians, counselors, coupl
     end: writer.write(start + minutes, form, start, true),
   });
   const staff = clinicians.map(({ roles, away }, i) => ({
-    id: `k${i}`,
+    id: CLINICIANS[i] as string,
     roles: [...new Set(roles.map((role) => knownRoles[role % knownRoles.length] as string))],
     ...given("licensedIn", extras?.licensedIn[i]),
     ...given("modalities", extras?.modalities[i]),
     ...(away.length === 0 ? {} : { away: away.map(({ start, minutes }) => interval(origin + start, minutes)) }),
+    ...given(
+      "available",
+      agreements?.[i]?.available?.map(({ start, minutes }) => interval(origin + start, minutes)),
+    ),
+    ...given("maxHours", agreements?.[i]?.maxHours == null ? null : agreements[i].maxHours / 100),
   }));
   const pairs = Array.from({ length: couples ?? 0 }, (_, i) => ({
-    id: `c${i}`,
+    id: COUPLES[i] as string,
     partners: [PATIENTS[2 * i] as string, PATIENTS[2 * i + 1] as string] as [string, string],
   }));
   const patients = counselors?.map((counselor, i) => ({
     id: PATIENTS[i] as string,
-    ...given("counselor", counselor === null ? null : `k${counselor % staff.length}`),
+    ...given("counselor", counselor === null ? null : CLINICIANS[counselor % staff.length]),
     ...given("state", extras?.states[i]),
     ...given("coverage", extras?.verified[i] == null ? null : { telehealthVerified: extras.verified[i] as boolean }),
   }));
   const shifts = extras?.onCall?.map(({ who, start, minutes, form }) => ({
-    clinician: `k${who % staff.length}`,
+    clinician: CLINICIANS[who % staff.length] as string,
     ...interval(origin + start, minutes, form),
   }));
   return {
@@ -307,7 +357,7 @@ function build({ standards, setting, week, extras, clinicians, counselors, coupl
           });
         const attendees = (from: typeof one.patients, ids: readonly string[]) => (typeof from === "number" ? from : list(from, ids));
         return {
-          id: `s${i}`,
+          id: SESSIONS[i] as string,
           kind: knownKinds[one.kind % knownKinds.length] as string,
           // A bare time cannot start a session.
           start: writer.write(start, startForm === 1 ? 0 : startForm),
@@ -404,6 +454,25 @@ export const casesWithExtras = (minutes: number, around: readonly Setting[] = [{
     { standards: moreStandards, setting: fc.constantFrom(...around), extras, week: fc.constantFrom(0, 0, -6, null) },
     { minutes: fc.integer({ min: 1, max: minutes }) },
   ).map(build);
+
+/** Clinicians who say when they can work, and for how long in the week. */
+export const casesWithAgreements = (around: readonly Setting[]): fc.Arbitrary<AnyCase> =>
+  recipeWith(
+    { agreements, standards: builtIn, setting: fc.constantFrom(...around), week: fc.constantFrom(0, -6, null) },
+    { clinicians: entriesOf(5, 1), minutes: fc.integer({ min: 1, max: 120 }) },
+  ).map(build);
+
+/** Sessions of about eight hours. */
+export const longDays: fc.Arbitrary<AnyCase> = recipeWith(
+  { standards: builtIn },
+  { minutes: fc.integer({ min: 470, max: 490 }), patients: attendeesOf(4), still: fc.constant(true) },
+).map(build);
+
+/** Ids that look alike, in every section. */
+export const idsAlike: fc.Arbitrary<AnyCase> = recipeWith({
+  rewritten: fc.array(rewritings, { minLength: 4, maxLength: 4 }),
+  standards: builtIn,
+}).map(build);
 
 /** A case in lines that a person can read and paste. */
 export function shown({ roster, standards }: AnyCase): string {

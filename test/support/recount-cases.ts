@@ -4,9 +4,12 @@ import {
   type AnyCase,
   busyGroups,
   casesAround,
+  casesWithAgreements,
   casesWithBareEnds,
   casesWithExtras,
   couplesSessions,
+  idsAlike,
+  longDays,
   randomCase,
   type Setting,
   weighedGroups,
@@ -127,11 +130,29 @@ export const CASES: readonly RecountCase[] = [
     weight: 3,
   },
   {
+    name: "a clinician who works outside their available times or over their hours of the week is found, to the minute",
+    cases: casesWithAgreements([{ at: "2026-11-30T18:00" }, ...CLOCKS_BACK]),
+    occurs: (counted) => finds("outside-availability", counted) && finds("over-max-hours", counted),
+    weight: 2,
+  },
+  {
+    name: "a session of a minute more than eight hours is found, and one of eight hours is not",
+    cases: longDays,
+    occurs: (counted, { roster }) => finds("session-length-unlikely", counted) && roster.sessions.some(({ minutes = 0 }) => minutes <= 480),
+    weight: 1,
+  },
+  {
+    name: "ids that look alike are found among clinicians, patients, couples and sessions, each with the first of them",
+    cases: idsAlike,
+    occurs: ({ findings }) => findings.filter(({ rule }) => rule === "ids-look-alike").length > 1,
+    weight: 2,
+  },
+  {
     name: "three hours of intensive sessions on one day are enough for H0015, in whichever parts",
     cases: casesWithExtras(200),
     occurs: (counted, one) =>
       /H0015/.test(written(one)) && !counted.findings.some(({ rule, detail }) => rule === "billing-code-mismatch" && detail === "H0015"),
-    weight: 1,
+    weight: 2,
   },
   {
     name: "a session over the hour that comes twice is as long as it lasts, and its times say which of the two is meant",

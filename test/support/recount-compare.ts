@@ -109,7 +109,9 @@ function findingKeys({ message, ...finding }: JsonFinding, order: readonly strin
   const { rule, standards } = finding;
   const spans = rule.endsWith("double-booked") ? null : spansIn(message);
   const split = OF_A_LIMIT.has(rule) ? standards.map((standard) => [standard]) : [inOrder(standards, order)];
-  const detail = /^(\w+) does not match/.exec(message)?.[1] ?? finding.kind ?? finding.offering;
+  const hours = / has (.+) of sessions in the week; the maximum is (.+)\.$/.exec(message);
+  const figures = hours === null ? null : `${hours[1]} of ${hours[2]}`;
+  const detail = /^(\w+) does not match/.exec(message)?.[1] ?? figures ?? finding.kind ?? finding.offering;
   return split.map((some) => findingKey({ ...finding, session: finding.session ?? "", detail, standards: some, spans }));
 }
 

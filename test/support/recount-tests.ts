@@ -9,7 +9,8 @@ import { agreeing } from "./recount-compare.ts";
 const SHARE = 0.1;
 
 /** Every rule on rosters, and every verdict that needs no waiver. */
-const ALL = `at-capacity billing-code-mismatch billing-code-missing caseload-exceeded clinician-away clinician-double-booked
+const ALL =
+  `at-capacity ids-look-alike outside-availability over-max-hours session-length-unlikely billing-code-mismatch billing-code-missing caseload-exceeded clinician-away clinician-double-booked
   couple-separated couples-therapist-missing couples-therapist-modality couples-therapist-not-dedicated couples-therapist-not-distinct
   coverage-unverified crisis-coverage-gap group-too-large license-mismatch offering-missing partner-without-counselor
   patient-double-booked published-ratio-too-loose ratio-exceeded session-empty session-outside-week session-unstaffed

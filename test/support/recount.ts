@@ -46,6 +46,8 @@ interface ClinicianData {
   readonly modalities?: readonly string[];
   readonly licensedIn?: readonly string[];
   readonly away?: readonly { start: string; end: string }[];
+  readonly available?: readonly { start: string; end: string }[];
+  readonly maxHours?: number;
 }
 
 interface PatientData {
@@ -94,7 +96,7 @@ export interface RecountedFinding {
   readonly clinician: string | null;
   readonly patient: string | null;
   readonly couple: string | null;
-  /** What else it is about: a billing code, a kind, an offering. */
+  /** What else it is about: a billing code, a kind, an offering; of too many hours both figures. */
   readonly detail: string | null;
   /** Those whose limit it breaks, or that have the rule on. */
   readonly standards: readonly string[];
@@ -156,6 +158,10 @@ const BENCHMARK_SEVERITIES = {
   "clinician-away": "warning",
   "session-empty": "note",
   "session-outside-week": "warning",
+  "session-length-unlikely": "warning",
+  "ids-look-alike": "warning",
+  "outside-availability": "warning",
+  "over-max-hours": "warning",
   "at-capacity": "off",
   "published-ratio-too-loose": "error",
   "caseload-exceeded": "error",
@@ -209,6 +215,8 @@ const COUPLES_MODALITIES = ["EFT", "Gottman", "IBCT", "CBCT", "BCT"];
 /** 90847 takes at least so many minutes; H0015 so many of a patient's day. */
 const FAMILY_MINUTES = 26;
 const INTENSIVE_MINUTES = 180;
+/** A session is longer than these only by a slip. */
+const DAYS_WORK_MINUTES = 480;
 
 // --- exact numbers -----------------------------------------------------------------------------------------------------
 
@@ -663,6 +671,13 @@ export function recount(roster: AnyRoster, standards: readonly StandardData[]): 
       const away = minutes.filter((minute) => minute.assigned.has(id) && !minute.present.has(id)).map((minute) => minute.at);
       if (away.length > 0) report("clinician-away", session, { clinician: id, spans: spansOf(hours, away, true) });
     }
+    for (const { id, available } of roster.clinicians) {
+      if (available === undefined) continue;
+      const possible = new Set(available.map((one) => intervalOf(roster, one)).flatMap(({ from, until }) => minutesFrom(from, until)));
+      const outside = minutes.filter(({ at, assigned }) => assigned.has(id) && !possible.has(at)).map(({ at }) => at);
+      if (outside.length > 0) report("outside-availability", session, { clinician: id, spans: spansOf(hours, outside, true) });
+    }
+    if (minutes.length > DAYS_WORK_MINUTES) report("session-length-unlikely", session);
     if (minutes.every((minute) => minute.patients === 0)) report("session-empty", session);
     if (roster.week !== undefined) {
       if (!isInWeek(hours, roster.week)) report("session-outside-week", session);
@@ -677,6 +692,12 @@ export function recount(roster: AnyRoster, standards: readonly StandardData[]): 
     for (const { later, others } of doubleBookings(active, (minute) => minute.named.has(id)))
       report("patient-double-booked", later, { patient: token.get(id) ?? id, others });
   }
+
+  for (const { id } of likeEarlier(roster.clinicians.map((one) => one.id))) report("ids-look-alike", null, { clinician: id });
+  for (const { id } of likeEarlier([...token.keys()])) report("ids-look-alike", null, { patient: token.get(id) ?? id });
+  for (const { at } of likeEarlier((roster.couples ?? []).map((one) => one.id)))
+    report("ids-look-alike", null, { couple: `couple #${at + 1}` });
+  for (const _ of likeEarlier(active.map(({ session }) => session.id))) report("ids-look-alike", null);
 
   for (const { id, roles, modalities } of roster.clinicians) {
     if (roles.includes("couples-therapist") && !modalities?.some((one) => COUPLES_MODALITIES.includes(one)))
@@ -729,6 +750,16 @@ export function recount(roster: AnyRoster, standards: readonly StandardData[]): 
     if (short.length > 0) report("weekly-hours-low", null, { patient: token.get(id) ?? id, standards: short.map(({ name }) => name) });
   }
 
+  for (const { id, maxHours } of roster.clinicians) {
+    if (maxHours === undefined) continue;
+    note("over-max-hours", !isOneWeek);
+    const minutes = new Set(ofWeek.flatMap((one) => one.minutes.filter(({ assigned }) => assigned.has(id)).map(({ at }) => at))).size;
+    const { above, below } = fractionOf(maxHours);
+    if (!isOneWeek || BigInt(minutes) * below <= above * 60n) continue;
+    const detail = `${durationShown(minutes)} of ${durationShown(Number((above * 60n) / below))}`;
+    report("over-max-hours", null, { clinician: id, detail });
+  }
+
   for (const { id, counselor, coverage } of roster.patients ?? []) {
     if (coverage?.telehealthVerified !== true) report("coverage-unverified", null, { patient: token.get(id) ?? id });
     const isPartner = (roster.couples ?? []).some((couple) => couple.partners.includes(id));
@@ -771,6 +802,35 @@ export function recount(roster: AnyRoster, standards: readonly StandardData[]): 
     findings,
     notChecked: [...notChecked].sort(),
   };
+}
+
+/** The ids of a section that look like one above them, with their places in it. */
+function likeEarlier(ids: readonly string[]): { id: string; at: number }[] {
+  return ids.flatMap((id, at) => (ids.slice(0, at).some((earlier) => looksLike(id, earlier)) ? [{ id, at }] : []));
+}
+
+/** Whether two ids have the same characters in small letters, without invisible characters, spaces and most dashes. */
+function looksLike(one: string, other: string): boolean {
+  return heeded(one).join("") === heeded(other).join("");
+}
+
+function heeded(id: string): string[] {
+  const seen = [...id.normalize("NFKC").toLowerCase()].filter((character) => !UNSEEN.includes(character));
+  return seen.flatMap((character, i) => {
+    const isBetweenDigits = /\d/.test(seen[i - 1] ?? "") && /\d/.test(seen[i + 1] ?? "");
+    if (!HYPHENS.includes(character)) return [character];
+    return isBetweenDigits ? ["-"] : [];
+  });
+}
+
+const UNSEEN = " \u00a0\u200b\u200d\u2060\ufeff\u00ad";
+const HYPHENS = "-\u2010\u2011\u2013\u2014";
+
+/** `2 h 19 min` */
+function durationShown(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  if (hours === 0) return `${rest} min`;
+  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
 }
 
 const BILLING_CODES = ["90853", "90847", "90849", "H0015"];

@@ -218,9 +218,14 @@ export function toldByMarkdown(text: string): Told[] {
     const id = textOf(rule as Node);
     const [, session] = new RegExp(`^ (.*?)${id.startsWith("waiver-") ? " at " : `, ${DAY}`}`).exec(textOf(subject as Node)) ?? [];
     const [, line] = /:(\d+):\d+(?: \(document \d+\))?: /.exec(rest) as unknown as [string, string];
-    return told(id, session ?? null, Number(line), severity as string, waived !== undefined);
+    return told(id, withoutTitle(session), Number(line), severity as string, waived !== undefined);
   });
   return [...problems, ...findings].sort();
+}
+
+/** The id of a session from `mon-evening (Evening process group)`. */
+function withoutTitle(session: string | undefined): string | null {
+  return session?.replace(/ \(.*\)$/s, "") ?? null;
 }
 
 /** From a page: where a finding is about no session, whom it names stands in the place of that. */
@@ -258,7 +263,7 @@ export function toldByPretty(text: string): Told[] {
       const named = (
         rule?.startsWith("waiver-") ? / on `(.*?)`/.exec(message) : new RegExp(`^ *(.*?) · ${DAY}`).exec(session ?? message)
       )?.[1];
-      return [told(rule as string, named ?? null, Number(at), severity as string, waived !== undefined)];
+      return [told(rule as string, withoutTitle(named), Number(at), severity as string, waived !== undefined)];
     })
     .sort();
 }

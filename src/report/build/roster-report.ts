@@ -9,6 +9,7 @@ import { ROSTER_POLICY } from "../../roster/redaction-policy.ts";
 import type { Roster } from "../../roster/roster.ts";
 import { writeDate } from "../../roster/time.ts";
 import type { ReportProblem, ReportRoster } from "../report.ts";
+import { openRowsInWords } from "../wording.ts";
 import { calendarOf } from "./calendar.ts";
 import { byLocation } from "./compare.ts";
 import { disclosureOf } from "./disclosure.ts";
@@ -41,6 +42,7 @@ export function rosterReport(parts: RosterParts): ReportRoster {
   const base = { file, document: document.index, sha256, problems: problemRows(parts.problems, redacted) };
   if (audited === null) return { ...base, ...NOT_AUDITED };
   const { roster, audit } = audited;
+  const openRows = roster.imported?.open ?? 0;
   const rows = sessionRows({ ...audited, mask });
   return {
     ...base,
@@ -49,7 +51,11 @@ export function rosterReport(parts: RosterParts): ReportRoster {
     sessions: rows.all,
     tally: tallyOf(rows.all),
     findings: findingRows({ ...parts, ...audited, rows, redacted }),
-    notChecked: audit.notChecked.map(({ rule, reason }) => ({ rule: rule.id, reason: redacted.text(reason) })),
+    openRows,
+    notChecked: [
+      ...(openRows === 0 ? [] : [{ rule: null, reason: openRowsInWords(openRows) }]),
+      ...audit.notChecked.map(({ rule, reason }) => ({ rule: rule.id, reason: redacted.text(reason) })),
+    ],
     remarks: audit.remarks.map((remark) => redacted.text(remark)),
     disclosure: disclosureOf(roster, audit, mask),
     calendar: calendarOf({ ...audited, rows, mask }),
@@ -62,6 +68,7 @@ const NOT_AUDITED = {
   sessions: [],
   tally: tallyOf([]),
   findings: [],
+  openRows: 0,
   notChecked: [],
   remarks: [],
   disclosure: null,

@@ -80,6 +80,7 @@ function rowOf(
   const hours = timesOf(roster, session, session);
   return {
     id: mask.text(session.id),
+    title: session.title === null ? null : mask.text(session.title),
     kind: mask.text(session.kind),
     start: writeLocal(local(session.from)),
     end: writeLocal(local(session.until)),

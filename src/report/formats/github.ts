@@ -8,7 +8,7 @@ import type { Report } from "../report.ts";
 import { repositoryPath } from "../repository-path.ts";
 import { sanitize } from "../sanitize.ts";
 import type { Location } from "../schema.ts";
-import { findingsInWords, helpInWords, rosterInWords, subjectInWords, waiverInWords } from "../wording.ts";
+import { findingsInWords, helpInWords, notCheckedInWords, rosterInWords, subjectInWords, waiverInWords } from "../wording.ts";
 
 /** GitHub shows this many annotations of each type that a step makes. */
 const MAX_SHOWN = 10;
@@ -41,8 +41,7 @@ export function* github(report: Report, { folders }: Pick<FormatOptions, "folder
   for (const { command, place, title, lines } of annotations)
     yield `::${command} ${properties({ ...place, title })}::${lines.map(data).join("%0A")}\n`;
   for (const roster of report.rosters) {
-    for (const { rule, reason } of roster.notChecked)
-      yield `not checked in ${sanitize(rosterInWords(roster))}: ${rule}: ${sanitize(reason)}\n`;
+    for (const one of roster.notChecked) yield `not checked in ${sanitize(rosterInWords(roster))}: ${sanitize(notCheckedInWords(one))}\n`;
   }
   for (const command of ["error", "warning", "notice"] as const) {
     const made = annotations.filter((one) => one.command === command).length;

@@ -55,7 +55,13 @@ function casesOf(roster: ReportRoster, failOn: FailOn): Case[] {
     ...roster.problems.map((problem) => ofProblem(problem, context.suite)),
     ...roster.sessions.flatMap((session) => ofSession(session, bySession.get(session) ?? [], context)),
     ...roster.findings.filter(({ subject, limit }) => subject === null || limit === null).map((finding) => ofRule(finding, context)),
-    ...roster.notChecked.map(({ rule, reason }) => skipped([context.suite], `not checked: ${rule}`, `${rule} was not checked: ${reason}`)),
+    ...roster.notChecked.map(({ rule, reason }) =>
+      skipped(
+        [context.suite],
+        `not checked: ${rule ?? "source rows"}`,
+        rule === null ? `${reason}.` : `${rule} was not checked: ${reason}`,
+      ),
+    ),
   ];
 }
 

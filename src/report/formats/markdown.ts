@@ -85,7 +85,9 @@ function* page(report: Report): Generator<Block> {
       "note",
       report.rosters.flatMap((roster) => told(roster).map((words) => note(roster, words))),
     );
-  yield* notes("Not checked", ({ notChecked }) => notChecked.map(({ rule, reason }) => `${code(rule)}: ${inline(reason)}`));
+  yield* notes("Not checked", ({ notChecked }) =>
+    notChecked.map(({ rule, reason }) => `${rule === null ? "" : `${code(rule)}: `}${inline(reason)}`),
+  );
   yield* notes("Good to know", ({ remarks }) => remarks.map(inline));
   for (const roster of report.rosters) yield* disclosure(roster, several);
   yield* section("Standards", "standard", report.standards.map(standard));
@@ -157,7 +159,7 @@ function* tightest({ rosters }: Report): Generator<Block> {
   const several = rosters.length > 1;
   for (const { roster, session } of rows) {
     const { open, limit } = tightestLimit(session);
-    const name = `${several ? `${code(rosterInWords(roster))} ` : ""}${code(session.id)}`;
+    const name = `${several ? `${code(rosterInWords(roster))} ` : ""}${code(session.id)}${session.title === null ? "" : ` ${inline(session.title)}`}`;
     yield { item: "session", text: row([name, session.when, inline(session.kind), openInWords(open), inline(limitInWords(limit))]) };
   }
 }
@@ -192,11 +194,13 @@ function rule(texts: number, numbers = 0): string {
 
 /** Text within a line, none of which is markup; what our messages set in backticks is code. */
 function inline(text: string): string {
-  const parts = sanitize(text).split(/(`[^`|\\]+`)/);
-  const shown = parts.map((part, i) => (i % 2 === 1 ? part : words(part)));
+  const parts = sanitize(text).split(/(`[^`]+`)/);
+  // What code cannot hold is plain text.
+  const isCode = (i: number) => i % 2 === 1 && !/[|\\]/.test(parts[i] as string);
+  const shown = parts.map((part, i) => (isCode(i) ? part : words(part)));
   // Two pieces of code side by side would be one.
   const touches = (i: number) => shown[i - 1]?.endsWith("`") || shown[i + 1]?.startsWith("`");
-  return shown.map((part, i) => (i % 2 === 1 && touches(i) ? escaped(part) : part)).join("");
+  return shown.map((part, i) => (isCode(i) && touches(i) ? escaped(part) : part)).join("");
 }
 
 function escaped(text: string): string {

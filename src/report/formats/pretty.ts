@@ -12,8 +12,10 @@ import {
   helpInWords,
   limitInWords,
   locationInWords,
+  notCheckedInWords,
   openInWords,
   seatsInWords,
+  sessionInWords,
   severityInWords,
   tightestLimit,
   waiverInWords,
@@ -90,7 +92,7 @@ function findingLines(roster: ReportRoster | null, finding: ReportFinding, page:
   const { severity, rule, message, source, frame, repairs, advice, related, at, subject, waiver } = finding;
   const { style, width } = page;
   const where = roster === null ? elsewhere(at) : place(roster, at);
-  const session = subject === null ? "" : `${sanitize(subject.id)} · ${subject.when} · ${kindOf(subject)}`;
+  const session = subject === null ? "" : `${sanitize(sessionInWords(subject))} · ${subject.when} · ${kindOf(subject)}`;
   const isOneLine = `${where}  ${severityInWords(finding)}  ${rule}  ${session}`.length <= width;
   const painted = waiver !== null ? style.dim : { error: style.red, warning: style.yellow, note: style.blue }[severity];
   const what = waiver !== null ? labeled("waived", waiverInWords(waiver), page) : repairs.flatMap((one) => labeled("repair", one, page));
@@ -116,9 +118,9 @@ function evidence(session: ReportSession, page: Page): string[] {
     const when = isWhole ? "throughout" : `at worst from ${from.replace("T", " ")} to ${until.replace("T", " ")}`;
     return `${holds ? "holds" : "broken"}: ${limitInWords(row)} (${standards.join(", ")}): ${count(patients, "patient")}, ${count(couples, "place")} counted in couples, weight ${weight}${open}, ${when}`;
   });
-  const { id, when, kind, verdict } = session;
+  const { when, kind, verdict } = session;
   return [
-    ...paragraph(`${sanitize(id)} · ${when} · ${sanitize(kind)}: ${verdict}`, page.width - 2, "").map(
+    ...paragraph(`${sanitize(sessionInWords(session))} · ${when} · ${sanitize(kind)}: ${verdict}`, page.width - 2, "").map(
       (line) => `  ${page.style.bold(line)}`,
     ),
     ...rows.flatMap((row) => paragraph(row, page.width, "      ")),
@@ -141,7 +143,7 @@ function* summary(report: Report, page: Page): Generator<string> {
   if (isAnything) for (const text of counts(report)) yield* paragraph(text, page.width, "");
   yield* section("Findings by rule", findingsByRule(report));
   yield* tightest(report, page);
-  yield* notes("Not checked", (roster) => roster.notChecked.map(({ rule, reason }) => `${rule}: ${reason}`));
+  yield* notes("Not checked", (roster) => roster.notChecked.map(notCheckedInWords));
   yield* notes("Good to know", (roster) => roster.remarks);
   if (isAnything) yield* section("Audited against", paragraphs(standards.map(standard)));
   yield* section("Next", paragraph(nextStep(report), page.width));
@@ -176,7 +178,7 @@ function counts({ rosters, standards, summary: { rosters: n, ...findings } }: Re
 function named(rosters: readonly ReportRoster[], sessions: (roster: ReportRoster) => readonly ReportSession[]) {
   return rosters.flatMap((roster) => {
     const before = rosters.length > 1 ? `${place(roster)}  ` : "";
-    return sessions(roster).map((session) => ({ roster, session, name: `${before}${sanitize(session.id)}` }));
+    return sessions(roster).map((session) => ({ roster, session, name: `${before}${sanitize(sessionInWords(session))}` }));
   });
 }
 

@@ -199,7 +199,7 @@ function notCheckedNotifications({ rosters }: Report, context: Context) {
   return rosters.flatMap((roster) =>
     roster.notChecked.map(({ rule, reason }) => ({
       level: "note",
-      associatedRule: { id: rule, index: context.rules.get(rule) },
+      ...(rule === null ? {} : { associatedRule: { id: rule, index: context.rules.get(rule) } }),
       message: { text: message(`Not checked${documentInWords(roster)}: ${reason}.`) },
       locations: [{ physicalLocation: physicalLocation(roster.file, null, context) }],
     })),

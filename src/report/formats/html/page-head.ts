@@ -4,7 +4,15 @@ import { byHarm } from "../../finding-order.ts";
 import { headline, sessionsWith } from "../../headline.ts";
 import { eachProblem, type LocatedProblem } from "../../located.ts";
 import type { Report, ReportFinding, ReportRoster } from "../../report.ts";
-import { findingsAndWaivedInWords, locationInWords, rosterInWords, subjectInWords, VERDICT_WORDS, VERDICTS } from "../../wording.ts";
+import {
+  findingsAndWaivedInWords,
+  locationInWords,
+  rosterInWords,
+  sessionInWords,
+  subjectInWords,
+  VERDICT_WORDS,
+  VERDICTS,
+} from "../../wording.ts";
 import { between, type Content, html, type Markup, prose, words } from "./html-template.ts";
 import { icon } from "./icons.ts";
 import type { PageModel } from "./page-model.ts";
@@ -73,7 +81,7 @@ function worst({ all, anchors, report }: PageModel): Markup {
 /** `roster` is given where there are several. */
 function worstLine(finding: ReportFinding, roster: ReportRoster | null, anchor: string | undefined): Markup {
   const { subject, breach, message, repairs } = finding;
-  const name = words(subject?.id ?? subjectInWords(finding) ?? finding.rule);
+  const name = words(subject === null ? (subjectInWords(finding) ?? finding.rule) : sessionInWords(subject));
   const when = subject === null ? "" : `, ${subject.when}`;
   const where = roster !== null && html` in ${words(rosterInWords(roster))}`;
   const what = breach === null ? prose(message) : html`<strong>${breach.howMuch}</strong> for ${breach.duration.words}, ${breach.when}.`;
@@ -105,12 +113,12 @@ function unchecked(rosters: readonly ReportRoster[]): Markup[] {
   for (const roster of rosters) {
     for (const { rule, reason } of roster.notChecked) {
       const known = byReason.get(reason) ?? { rules: new Set(), rosters: new Set() };
-      byReason.set(reason, { rules: known.rules.add(rule), rosters: known.rosters.add(roster) });
+      byReason.set(reason, { rules: rule === null ? known.rules : known.rules.add(rule), rosters: known.rosters.add(roster) });
     }
   }
   return [...byReason].map(([reason, { rules, rosters: where }]) => {
     const names = between([...rules].map((rule) => html`<code>${rule}</code>`));
-    return html`${whoseNote([...where], rosters)}${prose(reason)}: ${names}`;
+    return html`${whoseNote([...where], rosters)}${prose(reason)}${names.length > 0 && html`: ${names}`}`;
   });
 }
 

@@ -19,7 +19,7 @@ function row({ drawn, session, number, numbers, breaches, waivers, others }: Dra
   const more = [...breaches, ...waivers, ...(others === null ? [] : [others])];
   return [
     number,
-    words(session.id),
+    html`${words(session.id)}${session.title !== null && html`<span class="more">${words(session.title)}</span>`}`,
     session.when,
     words(session.kind),
     numbers,

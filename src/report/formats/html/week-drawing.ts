@@ -90,7 +90,7 @@ function block({ model, scale, rows }: Drawing, { what, piece, lane, lanes }: In
 /** What is said of a session in its block; what matters most comes first, for there may be no room for all of it. */
 function lines({ one, isFirst }: Block): Markup {
   const { drawn, session, number, numbers, breaches, others, othersSeverity } = one;
-  const { id, kind } = session;
+  const { id, title, kind } = session;
   const verdict = session.shown;
   return html`
     <span class="lines">
@@ -99,6 +99,7 @@ function lines({ one, isFirst }: Block): Markup {
       ${" "}<span>${VERDICT_WORDS[verdict]} · ${words(kind)}${!isFirst && " (continued)"}</span>
       ${breaches.map((breach) => html` <span class="breach-of">${breach}</span>`)}
       ${others !== null && html` <span>${others}</span>`}
+      ${title !== null && html` <span>${words(title)}</span>`}
       ${" "}<span>${session.hours}</span>
       ${drawn.clinicians.length > 0 && html` <span>${between(drawn.clinicians.map(words))}</span>`}
     </span>`;

@@ -41,6 +41,7 @@ export function blockLines({ one, isFirst }: Block, width: number, rows: number,
     add(figures(one), ...fewerFigures(one));
     for (const { breach } of one.findings) if (breach !== null) add(`${breach.howMuch}, ${breach.when}`, breach.howMuch);
     add(one.session.hours);
+    if (one.session.title !== null) add(inGrid(one.session.title, words));
     add(inGrid(one.session.kind, words));
   }
   return [{ head, text: beside === "" ? "" : ` ${beside}` }, ...below.map((text) => ({ head: "", text }))];

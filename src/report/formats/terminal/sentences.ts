@@ -2,7 +2,7 @@
 import { headline } from "../../headline.ts";
 import type { Report, ReportProblem, ReportRoster } from "../../report.ts";
 import { sanitize, withoutCommands } from "../../sanitize.ts";
-import { VERDICT_WORDS, withHelp } from "../../wording.ts";
+import { sessionInWords, VERDICT_WORDS, withHelp } from "../../wording.ts";
 import { type DrawnSession, drawnSessions, figuresOf } from "../week/drawn-session.ts";
 import { notDrawn, placeOf, summaryOf, titleOf } from "./terminal-wording.ts";
 import { type Words, wordsFor } from "./text.ts";
@@ -42,7 +42,7 @@ function sentence({ drawn, session, breaches, waivers, others }: DrawnSession, {
     ...waivers.map((text) => sanitize(text)),
     ...(others === null ? [] : [`with ${others}`]),
   ].join(", ");
-  return `${spoken(session.when)}, ${theirs(session.id)}, ${theirs(session.kind)}: ${what}; ${figuresOf(drawn).map(spoken).join(", ")}.`;
+  return `${spoken(session.when)}, ${theirs(sessionInWords(session))}, ${theirs(session.kind)}: ${what}; ${figuresOf(drawn).map(spoken).join(", ")}.`;
 }
 
 /** Words of ours without signs that are read aloud oddly or not at all. */

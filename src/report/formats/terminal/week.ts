@@ -3,7 +3,7 @@ import type { FormatOptions } from "../../formats.ts";
 import { headline } from "../../headline.ts";
 import type { Calendar, Report, ReportProblem, ReportRoster, Shown } from "../../report.ts";
 import { sanitize, withoutCommands } from "../../sanitize.ts";
-import { VERDICT_WORDS } from "../../wording.ts";
+import { sessionInWords, VERDICT_WORDS } from "../../wording.ts";
 import { type DrawnSession, drawnSessions, figuresOf } from "../week/drawn-session.ts";
 import { figures } from "./block.ts";
 import { gridLines } from "./grid.ts";
@@ -107,7 +107,7 @@ function* listLines(sessions: readonly DrawnSession[], { width, style, marks, wo
   const indent = " ".repeat(digits + WORD + 6);
   const room = width - indent.length;
   const rows = sessions.map(({ session, drawn }) => [
-    theirs(session.id),
+    theirs(sessionInWords(session)),
     ours(session.when),
     theirs(session.kind),
     ours(figuresOf(drawn).join(" · ")),

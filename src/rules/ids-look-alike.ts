@@ -1,0 +1,62 @@
+import type { RosterRule, Violation } from "../audit/rule.ts";
+import { groupedBy } from "../grouped.ts";
+import { type Message, say, untrusted } from "../message.ts";
+import { lookAlikeKey } from "../roster/look-alike.ts";
+import type { Clinician, Couple, Patient, Session } from "../roster/roster.ts";
+
+export const idsLookAlike: RosterRule = {
+  id: "ids-look-alike",
+  topic: "roster",
+  summary: "Two ids of one section differ only in letter case, spaces, dashes, invisible characters or Unicode form.",
+  why: "One person entered twice hides a double booking, and takes two seats. A dash between two digits does count: 1-12 and 11-2 are two ids.",
+  source: "the roster itself, which contradicts itself",
+  withoutSession: true,
+  failing: `
+clinicians: [{ id: lee, roles: [therapist] }]
+sessions:
+  - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: [p-014, P014] }
+`,
+  passing: `
+clinicians: [{ id: lee, roles: [therapist] }]
+sessions:
+  - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: [p-014, p-015] }
+`,
+  *check({ roster: { clinicians, patients, couples }, sessions, enforcing }) {
+    const pairs = [
+      ...pairsOf(clinicians, (clinician) => ({ name: quoted(clinician.id), path: ["clinicians", clinician.index, "id"], clinician })),
+      ...pairsOf(patients, (patient) => ({ name: [patient], path: patient.path, patient })),
+      ...pairsOf(couples, (couple) => ({ name: [couple], path: couple.path, couple })),
+      ...pairsOf(
+        sessions.map(({ session }) => session),
+        ({ id, index }) => ({ name: quoted(id), path: ["sessions", index, "id"] }),
+      ),
+    ];
+    for (const [{ name: firstName, path: first }, { name, ...one }] of pairs) {
+      yield {
+        ...one,
+        message: say`The ids of ${name} and ${firstName} look alike.`,
+        advice: say`If both are the same, write one id. If not, make them differ in a letter or digit.`,
+        related: [{ message: say`the other id`, path: first }],
+        standards: enforcing,
+      };
+    }
+  },
+};
+
+interface Named extends Pick<Violation, "path" | "clinician" | "patient" | "couple"> {
+  readonly name: Message;
+}
+
+/**
+ * Each id that looks like an earlier one of its section, with the first such id. Among n ids that look alike these are n - 1
+ * pairs and not n(n - 1)/2, so that a hostile roster has no more findings than ids; the first one leads to all of them.
+ */
+function pairsOf<Who extends Clinician | Patient | Couple | Session>(all: readonly Who[], named: (who: Who) => Named): [Named, Named][] {
+  return [...groupedBy(all, ({ id }) => lookAlikeKey(id)).values()].flatMap(([first, ...others]) =>
+    others.map((other): [Named, Named] => [named(first as Who), named(other)]),
+  );
+}
+
+function quoted(id: string): Message {
+  return say`\`${untrusted(id)}\``;
+}

@@ -123,7 +123,7 @@ describe("two ids look alike", () => {
     const folder = "fixtures/ok-ids-look-alike/roster.yaml";
     for (const format of ["pretty", "json", "sarif", "junit", "github", "gitlab", "markdown", "html"]) {
       const { out } = await ratioAudit(["--format", format, folder]);
-      expect(out, format).not.toMatch(/p-014|P014|p 014|Rene?\u0301?e|\bC3\b/);
+      expect(out, format).not.toMatch(/p-014|P014|p 014|Ren(?:\u00e9|e\u0301)e|\bC3\b/);
     }
   });
 });

@@ -185,7 +185,7 @@ describe("a standard's problem says where it is and what to write", () => {
     ["name: x\nextends: ./nowhere.yaml", ["2: There is no standard in `"]],
     ["name: premium", ["1: `premium` is the name of a built-in standard."]],
     ["name: published", ["1: `published` is the name of a built-in standard."]],
-    ["name: x\nmaximum: 3", ["2: The key `maximum` is not one that a standard has here."]],
+    ["name: x\nmaximum: 3", ["2: Unknown key `maximum`."]],
     ["name: x\nwaivers: [{ rule: ratio-exceeded, session: s, reason: r }]", ["2: `approvedBy` is missing."]],
     ["name: x\nwaivers: [{ rule: ratio-exceeded, reason: r, approvedBy: a }]", ["2: This waiver has no `session`."]],
     [

@@ -163,7 +163,7 @@ describe("a week", () => {
           const caps = limits.map(
             ({ cap, limit }) => ({ ratio: `cap ${cap}`, max: `at most ${cap}`, minClinicians: `at least ${cap}` })[limit],
           );
-          const units = (per: string) => (per === "couples" ? ["couple", "place"] : ["patient"]);
+          const units = (per: string) => (per === "couples" ? ["couple", "seat"] : ["patient"]);
           const figures = limits.flatMap(({ seats, per }) => units(per).map((unit) => `${seats} ${unit}`));
           expect([...figures, ...(limits.length === 0 ? [`${patients} patient`] : [])].some((figure) => entry.includes(figure))).toBe(true);
           if (verdict !== "canceled" && limits.length > 0) expect(caps.some((cap) => entry.includes(cap))).toBe(true);

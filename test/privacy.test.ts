@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test, vi } from "vitest";
-import { stringify } from "yaml";
+import { parse, stringify } from "yaml";
 import { audit, parseRoster } from "../src/index.ts";
 import { OutputClosed } from "../src/io/streams.ts";
 import { main } from "../src/main.ts";
@@ -887,6 +887,155 @@ describe("rosters with slips in their text", () => {
 });
 
 // --- Our own bugs --------------------------------------------------------------------------------------------------------
+
+describe("unknown keys", () => {
+  const VALID = `program: { name: Lakeside, publishedRatios: { group: "1:6" } }
+timezone: America/New_York
+week: 2026-11-30
+clinicians:
+  - { id: lee, roles: [therapist], away: [{ start: Wed 12:00, end: Wed 13:00 }], available: [{ start: Mon 08:00, end: Mon 22:00 }] }
+patients: [{ id: p-1, coverage: { plan: PPO } }, { id: p-2 }, { id: p-3 }]
+couples: [{ id: c-1, partners: [p-1, p-2] }]
+sessions:
+  - { id: mon, kind: group, start: Mon 18:00, minutes: 90, clinicians: [{ id: lee }], patients: [{ id: p-3 }], couples: [{ id: c-1 }] }
+onCall: [{ clinician: lee, start: Mon 00:00, end: Tue 00:00 }]
+imported: { from: csv, rows: 3, open: 0, key: true }
+`;
+
+  test("are never shown, in whichever mapping of a roster they are, in YAML and in JSON", async () => {
+    const plant = (value: unknown): unknown[] => {
+      if (Array.isArray(value)) return value.flatMap((entry, i) => plant(entry).map((one) => value.with(i, one)));
+      if (typeof value !== "object" || value === null) return [];
+      const inside = Object.entries(value).flatMap(([key, member]) => plant(member).map((one) => ({ ...value, [key]: one })));
+      return [...inside, { ...value, [PLAIN]: "x" }, { ...value, [`${PLAIN} y`]: null }, { ...value, "84021977731": [PLAIN] }];
+    };
+    const planted = plant(parse(VALID));
+    expect(planted.length).toBeGreaterThanOrEqual(40);
+    for (const one of planted) {
+      for (const text of [stringify(one), JSON.stringify(one, null, 1)]) expect(await expectNoLeak(text, VIEWS)).toEqual(new Set([2]));
+    }
+  });
+
+  const SLIPS: Readonly<Record<string, readonly [from: string, to: string]>> = {
+    "brackets forgotten inside braces": ["patients: [{ id: p-3 }]", "patients: zq7-doe, zq7-roe"],
+    "brackets and spaces forgotten": ["patients: [{ id: p-3 }]", "patients:zq7-doe, zq7-roe"],
+    "a key and its value in one pair of quotes": ["patients: [{ id: p-3 }]", '"patients: zq7-doe": '],
+    "the same in single quotes": ["patients: [{ id: p-3 }]", "'patients: zq7-doe'"],
+    "a colon too many": ["patients: [{ id: p-3 }]", "patients: zq7-doe: p-3"],
+    "braces in place of brackets": ["patients: [{ id: p-3 }]", "patients: { zq7-doe, zq7-roe }"],
+    "braces with values": ["patients: [{ id: p-3 }]", "patients: { zq7-doe: 1, zq7-roe: 2 }"],
+    "brackets of couples forgotten": ["couples: [{ id: c-1 }]", "couples: zq7-doe, zq7-roe"],
+    "brackets of clinicians forgotten": ["clinicians: [{ id: lee }]", "clinicians: lee, zq7-doe"],
+    "a patient's id as the key of a stay": ["{ id: p-3 }]", "{ zq7-doe: 18:15 }]"],
+    "a patient's id beside a stay": ["{ id: p-3 }]", "{ id: p-3, zq7-doe }]"],
+    "a patient's id beside an id": ["{ id: p-2 }", "{ id: p-2, zq7-doe }"],
+    "a patient's id in coverage": ["{ plan: PPO }", "{ plan: PPO, zq7-doe: true }"],
+    "a patient's id among partners": ["partners: [p-1, p-2]", "partners: { zq7-doe: p-2 }"],
+    "a patient's id on call": ["onCall: [{ clinician: lee,", "onCall: [{ clinician: lee, zq7-doe: x,"],
+    "a patient's id in an absence": ["away: [{ start: Wed 12:00,", "away: [{ zq7-doe, start: Wed 12:00,"],
+    "a patient's id in a working time": ["available: [{ start: Mon 08:00,", "available: [{ zq7-doe, start: Mon 08:00,"],
+    "a patient's id among published ratios": ['{ group: "1:6" }', '{ zq7-doe: "1:6" }'],
+    "the same with a value that is no ratio": ['{ group: "1:6" }', "{ zq7-doe: x }"],
+    "a patient's id in the program": ["{ name: Lakeside,", "{ zq7-doe: Lakeside, name: L,"],
+    "a patient's id in the record of the import": ["from: csv,", "from: csv, zq7-doe: 1,"],
+    "a list of patients one level too far left": ["patients: [{ id: p-1", "patients:\nzq7-doe:\n  zq7-roe: 1\nclients: [{ id: p-1"],
+    "a list of couples one level too far left": ["couples: [{ id: c-1, ", "couples:\nzq7-doe: 1\npairs: [{ id: c-1, "],
+    "entries as keys": ["patients: [{ id: p-1", "patients:\n  zq7-doe:\n    state: NY\nclients: [{ id: p-1"],
+    "a duplicate unknown key": ["from: csv,", "from: csv, zq7-doe: 1, zq7-doe: 2,"],
+    "a key with a tag": ["from: csv,", "from: csv, !zq7 a: 1,"],
+    "a key with an anchor": ["from: csv,", "from: csv, &zq7 a: 1,"],
+    "an alias for a key": ["from: csv,", "from: csv, *zq7 : 1,"],
+    "a key that is a list": ["from: csv,", "from: csv, [zq7-doe]: 1,"],
+    "a key that is a mapping": ["from: csv,", "from: csv, {zq7-doe: 1}: 1,"],
+    "an explicit key": ["imported: { from: csv, rows: 3, open: 0, key: true }", "? zq7-doe\n: 1"],
+    "a comment of JSON": ["week: 2026-11-30", "// zq7-doe was here\nweek: 2026-11-30"],
+    "the same at the end of a line": ["week: 2026-11-30", "week: 2026-11-30 // zq7-doe"],
+    "a comment of JSON in braces": ["from: csv,", "from: csv, // zq7-doe\n"],
+    "a block comment": ["week: 2026-11-30", "/* zq7-doe: 1 */\nweek: 2026-11-30"],
+    "a comment": ["week: 2026-11-30", "# zq7-doe: 1\nweeek: 2026-11-30"],
+    "a note in prose": ["week: 2026-11-30", "zq7 doe is on vacation: yes\nweek: 2026-11-30"],
+    "a merge": ["from: csv,", "from: csv, <<: { zq7-doe: 1 },"],
+    "a merge conflict": ["week: 2026-11-30", "<<<<<<< zq7-doe\nweek: 2026-11-30\n=======\nweek: 2026-12-07\n>>>>>>> zq7-roe"],
+    "an id in a place of a number": ["minutes: 90", "minutes: zq7-doe"],
+    "a mapping in place of a number": ["minutes: 90", "minutes: { zq7-doe: 90 }"],
+    "a mapping in place of a word": ["kind: group", "kind: { zq7-doe: group }"],
+  };
+
+  test("that a slip makes of patients' ids are never shown", async () => {
+    for (const [name, [from, to]] of Object.entries(SLIPS)) {
+      const text = VALID.replace(from, to);
+      expect(text, name).not.toBe(VALID);
+      expect(await expectNoLeak(text, VIEWS), name).toEqual(new Set([2]));
+    }
+  });
+
+  test("of a standard file are never shown", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "ratio-audit-keys-"));
+    const standards = {
+      top: "name: own\nzq7-doe: 1\n",
+      kind: "name: own\nkinds: { group: { zq7-doe: 1 } }\n",
+      waiver: "name: own\nwaivers: [{ rule: session-empty, session: mon, reason: r, approvedBy: a, zq7-doe: 1 }]\n",
+      caseload: "name: own\ncaseload: { zq7-doe: 1 }\n",
+      hours: "name: own\nweeklyHours: { zq7-doe: 1 }\n",
+    };
+    for (const [name, text] of Object.entries(standards)) {
+      const file = join(folder, `${name}.yaml`);
+      writeFileSync(file, text);
+      for (const view of VIEWS) {
+        const said = await run(["-"], VALID, { ...view, args: [...(view.args ?? []), "--standard", file] });
+        expect(said.code, name).toBe(2);
+        expect(leak(saidBy(said, view.format)), name).toBe(null);
+      }
+    }
+    rmSync(folder, { recursive: true });
+  });
+
+  test("are named where they are a word that people use for one of ours", async () => {
+    const { out } = await run(["-"], VALID.replace("clinicians: [{ id: lee }]", "therapists: [lee]"));
+    expect(out).toContain("Unknown key `therapists`.");
+    expect(out).toContain("Did you mean `clinicians`?");
+  });
+});
+
+describe("an id in another letter case, Unicode form or with invisible characters", () => {
+  const spelled = [
+    ["zq7-doe", "ZQ7-DOE"],
+    ["zq7-doe", "Zq7-Doe"],
+    ["ZQ7-DOE", "zq7-doe"],
+    ["zq7-doé", "zq7-doe\u0301"],
+    ["zq7-doe\u0301", "ZQ7-DOÉ"],
+    ["zq7-doe", "zq7\u200b-d\u00adoe"],
+    ["zq7\u200b-doe", "zq7-doe"],
+    ["zq7-doe", "ｚｑ７-ｄｏｅ"],
+    ["zq7-straße", "ZQ7-STRASSE"],
+    ["zq7-doe", "zq7\ufe0f-doe\u2060"],
+  ] as const;
+
+  test.each(spelled)("%j is masked when written as %j", async (id, other) => {
+    const text = JSON.stringify({
+      program: `Lakeside ${other} house`,
+      clinicians: [{ id: "lee", roles: ["therapist"] }],
+      sessions: [
+        { id: "mon", title: `With ${other}`, kind: "group", start: "2026-11-30T18:00", minutes: 90, clinicians: ["lee"], patients: [id] },
+      ],
+    });
+    for (const view of [...VIEWS, { format: "pretty", args: ["--verbose"] }]) {
+      const said = saidBy(await run(["-"], text, view), view.format);
+      expect(leak(said.normalize("NFKC")), JSON.stringify(view)).toBe(null);
+    }
+  });
+
+  test("keeps a session from carrying it", async () => {
+    const text = JSON.stringify({
+      clinicians: [{ id: "lee", roles: ["therapist"] }],
+      sessions: [{ id: "With ZQ7-DOE", kind: "group", start: "2026-11-30T18:00", minutes: 90, clinicians: ["lee"], patients: ["zq7-doe"] }],
+    });
+    const { code, out } = await run(["-"], text);
+    expect(code).toBe(2);
+    expect(out).toContain("patient #1 (line 1)");
+    expect(leak(out)).toBe(null);
+  });
+});
 
 describe("a bug of ours", () => {
   class RosterError extends Error {}

@@ -13,6 +13,8 @@ export interface FileFormat {
   readonly schema: z.ZodMiniType;
   /** Words that people write for a key. */
   readonly synonyms: Readonly<Record<string, string>>;
+  /** Whether keys of the author's choice, such as those of `kinds`, may be shown. In a roster they may be ids. */
+  readonly showsNames: boolean;
   /** Whether no text from the file at this path may be shown. */
   isProtected(path: Path): boolean;
   /** Why a key is refused for another reason than being unknown; null if it is not. */
@@ -148,10 +150,12 @@ function unfitValue(shape: FileFormat, issue: Issue, root: unknown): Problem {
   const schema = schemaAt(shape.schema, path, root);
   const field = schema === null ? undefined : factsOf(schema);
   const expects = field?.expects ?? "something else";
-  const name = nameOf(path, shape.what);
+  const name = nameOf(path, shape, root);
   const key = path.at(-1);
   const example =
-    typeof key === "string" ? say`${untrusted(key)}: ${trusted(field?.example ?? "…")}` : say`${trusted(field?.example ?? "…")}`;
+    typeof key === "string" && isShownKey(path, shape, root)
+      ? say`${untrusted(key)}: ${trusted(field?.example ?? "…")}`
+      : say`${trusted(field?.example ?? "…")}`;
   const help = say`Write ${trusted(expects)}, such as: ${example}`;
   if (value === undefined) return { message: say`${name} is missing.`, help, path: path.slice(0, -1), part: "key" };
   if (value === null) {
@@ -185,10 +189,12 @@ function unfitValue(shape: FileFormat, issue: Issue, root: unknown): Problem {
     const help = say`Write it without quotes, such as: ${example}`;
     return { message: say`${name} should be ${trusted(expects)}; what stands here is text.`, help, path, part: "value", hidesValue: true };
   }
+  // A comment in the manner of JSON is part of the value for YAML, and may name a patient.
   const isMisread = typeof value === "string" && value !== "" && (issue.code === "invalid_format" || issue.code === "invalid_value");
   const found = isMisread ? say`what stands here does not read as that` : say`what stands here is ${trusted(describe(value, issue))}`;
   const message = say`${name} should be ${trusted(expects)}; ${found}.`;
-  return { message, help: say`Write for example: ${example}`, path, part: "value", hidesValue: !isMisread };
+  const hidesValue = !isMisread || /\/[/*]/.test(value);
+  return { message, help: say`Write for example: ${example}`, path, part: "value", hidesValue };
 }
 
 /** What is expected without the details: `a day and a time`. */
@@ -197,12 +203,18 @@ function brief(expects: string): string {
 }
 
 /** The field of a path in words: `` `minutes` ``, `an entry of `roles``. */
-function nameOf(path: Path, what: string): Message {
+function nameOf(path: Path, shape: FileFormat, root: unknown): Message {
   const key = path.at(-1);
-  if (key === undefined) return say`A ${trusted(what)}`;
-  if (typeof key === "string") return say`\`${untrusted(key)}\``;
-  const inside = path.findLast((step) => typeof step === "string");
+  if (key === undefined) return say`A ${trusted(shape.what)}`;
+  if (typeof key === "string" && isShownKey(path, shape, root)) return say`\`${untrusted(key)}\``;
+  const inside = path.slice(0, -1).findLast((step) => typeof step === "string");
+  if (typeof key === "string") return say`An entry of \`${untrusted(String(inside))}\``;
   return inside === undefined ? say`An entry` : say`Entry ${key + 1} of \`${untrusted(String(inside))}\``;
+}
+
+/** Whether the last key of a path is a key of the format, or a name that may be shown. */
+function isShownKey(path: Path, shape: FileFormat, root: unknown): boolean {
+  return shape.showsNames || knownKeys(shape.schema, path.slice(0, -1), root).includes(String(path.at(-1)));
 }
 
 /** What a value is, without saying what it holds. */

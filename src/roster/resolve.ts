@@ -159,7 +159,7 @@ class Resolver {
       const entry = mapping(raw);
       list(entry.roles).forEach((role, i) => {
         if (typeof role !== "string" || role === "" || isTooLong(role) || this.#vocabulary.roles.has(role)) return;
-        const message = say`There is no role \`${untrusted(role)}\``;
+        const message = say`Unknown role \`${untrusted(role)}\``;
         this.#people.unknown.word("role", role, [...path, "roles", i], message, this.#vocabulary.roles.keys());
       });
       const clinician: Clinician = {
@@ -368,7 +368,8 @@ class Resolver {
 
   #checkKind(kind: string, path: Path, part: "key" | "value"): void {
     if (kind === "" || isTooLong(kind) || this.#vocabulary.kinds.has(kind)) return;
-    const message = say`There is no kind of session \`${untrusted(kind)}\``;
+    // As a key it may be the id of a patient.
+    const message = part === "key" ? say`Unknown kind of session` : say`Unknown kind of session \`${untrusted(kind)}\``;
     this.#people.unknown.word("kind", kind, path, message, this.#vocabulary.kinds.keys(), part);
   }
 

@@ -8,6 +8,7 @@ export const ROSTER_FORMAT: FileFormat = {
   what: "roster",
   schema: rosterFile,
   synonyms: SYNONYMS,
+  showsNames: false,
   isProtected,
   refusal,
 };

@@ -40,6 +40,7 @@ export const STANDARD_FORMAT: FileFormat = {
     date: "until",
     cap: "ratio",
   }),
+  showsNames: true,
   isProtected: () => false,
   refusal: () => null,
 };

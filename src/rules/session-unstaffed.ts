@@ -1,12 +1,13 @@
 import type { RosterRule } from "../audit/rule.ts";
-import { unstaffed } from "../audit/unstaffed.ts";
+import { lacksCouplesTherapist, unstaffed } from "../audit/unstaffed.ts";
+import { couplesTherapistMissing } from "./couples-therapist-missing.ts";
 
 export const sessionUnstaffed: RosterRule = {
   id: "session-unstaffed",
   topic: "ratios",
   harmRank: 1,
   summary: "At some moment somebody attends and no clinician who counts is present.",
-  why: "A group without a therapist is not therapy, and nobody is there when somebody is in danger. Trainees, nurses, case managers, peers and observers do not count in a kind that a standard limits; in a kind without limits any clinician will do.",
+  why: "A group without a therapist is not therapy, and nobody is there when somebody is in danger. Trainees, nurses, case managers, peers and observers do not count in a kind that a standard limits; in a kind without limits any clinician does but an observer.",
   source: "the ratios themselves: no ratio holds without anybody who counts",
   breaches: true,
   failing: `
@@ -19,5 +20,9 @@ clinicians: [{ id: ash, roles: [trainee] }, { id: lee, roles: [therapist] }]
 sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [ash, lee], patients: 4 }
 `,
-  check: (context) => unstaffed(context, (couples, session) => !(couples && session.clinicians.length > 0)),
+  check: (context) =>
+    unstaffed(
+      context,
+      (standard, session) => !(standard.severities.has(couplesTherapistMissing.id) && lacksCouplesTherapist(standard, session)),
+    ),
 };

@@ -31,8 +31,8 @@ function jsonProblem({ message, help, file, at, related }: ReportProblem): JsonP
   return { message, help, file, at, related };
 }
 
-function jsonSession({ id, kind, start, end, clinicians, patients, couples, verdict, limits }: ReportSession): JsonSession {
-  return { id, kind, start, end, clinicians, patients, couples, verdict, limits: limits.map(jsonLimit) };
+function jsonSession({ id, kind, start, end, clinicians, patients, couples, verdict, conflict, limits }: ReportSession): JsonSession {
+  return { id, kind, start, end, clinicians, patients, couples, verdict, conflict, limits: limits.map(jsonLimit) };
 }
 
 function jsonLimit({ patients: _, couples: __, ...limit }: ReportLimit): JsonLimit {

@@ -6,7 +6,7 @@ export const usCoIop: StandardFile = {
   name: "us-co-iop",
   title: "Colorado: intensive outpatient programs",
   source: "2 CCR 502-1 §4.6.1(E): treatment groups of at most 12",
-  basis: "statute",
+  basis: "regulation",
   date: "2025-03-25 (the register through which the text was current)",
   notCovered: [
     "sessions of another kind than `group`",

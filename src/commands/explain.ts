@@ -55,7 +55,7 @@ function overview(width: number): string[] {
         [
           "  ratio-audit explain ratio-exceeded     or any other rule: why, and examples",
           "  ratio-audit explain premium            or any other standard: its limits",
-          "  ratio-audit explain intensive          or any other kind: its limits in each standard",
+          "  ratio-audit explain intensive          or any other kind: what it is",
           "  ratio-audit explain ./our-clinic.yaml  or your own standard, by its file",
         ],
       ],

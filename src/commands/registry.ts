@@ -65,7 +65,7 @@ Examples:
     ),
     help: `
 Examples:
-  ratio-audit explain                    all rules, standards and kinds, a line each
+  ratio-audit explain                    all rules, standards and kinds
   ratio-audit explain ratio-exceeded     a rule
   ratio-audit explain premium            a built-in standard
   ratio-audit explain intensive          a kind of session

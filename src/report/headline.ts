@@ -39,9 +39,11 @@ export function headlineText(report: Report): string {
 function verdict(report: Report): Sentence {
   const { rosters, summary } = report;
   const audited = auditedIn(rosters);
-  if (audited === 0) return { tone: "neutral", text: "Every session is canceled; nothing was audited." };
-  const ratios = ratioChecks(rosters);
   const errors = otherErrors(report);
+  if (audited === 0) {
+    return { tone: errors.length > 0 ? "bad" : "neutral", text: sentence(["every session is canceled, and none was audited", ...errors]) };
+  }
+  const ratios = ratioChecks(rosters);
   const broken = brokenLimits(report);
   const off = rulesOff(rosters);
   const isWithin = broken.length === 0 && errors.length === 0 && sessionsWith("conflict", rosters) === 0;
@@ -58,11 +60,14 @@ function verdict(report: Report): Sentence {
     ...off,
     ...(lighter.length > 0 ? [lighter.join(" and ")] : []),
   ];
-  const [first = "", ...rest] = clauses;
-  const text = `${first.charAt(0).toUpperCase()}${[first.slice(1), ...rest].join("; ")}.`;
+  const text = sentence(clauses);
   if (summary.breaching > 0 || errors.length > 0) return { tone: "bad", text };
   if (!isWithin || ratios.unchecked.size + off.length + lighter.length > 0) return { tone: "doubtful", text };
   return { tone: ratios.checked > 0 ? "good" : "neutral", text };
+}
+
+function sentence([first = "", ...rest]: readonly string[]): string {
+  return `${first.charAt(0).toUpperCase()}${[first.slice(1), ...rest].join("; ")}.`;
 }
 
 const NONE_BREAKS = "no session breaks a limit";

@@ -54,7 +54,7 @@ export const VERDICT_WORDS: Readonly<Record<Shown, string>> = {
   waived: "waived",
   ok: "within its limits",
   "no-limit": "no limit",
-  unjudged: "breaks a limit, rule off",
+  unjudged: "rule off",
   conflict: "double-booked",
   canceled: "canceled",
 };

@@ -117,7 +117,7 @@ function* summary(report: Report): Generator<Block> {
 
 const TITLES: Readonly<Record<Shown, string>> = {
   breach: "Break a limit",
-  unjudged: "Break a limit, rule off",
+  unjudged: "Rule off",
   conflict: "Double-booked",
   waived: "Waived",
   ok: "Within their limits",

@@ -51,7 +51,7 @@ function counts(report: Report): Markup {
 }
 
 /** What is said of several sessions. */
-const SEVERAL = { ...VERDICT_WORDS, breach: "break a limit", unjudged: "break a limit, rule off", ok: "within their limits" };
+const SEVERAL = { ...VERDICT_WORDS, breach: "break a limit", ok: "within their limits" };
 
 /** What must be settled first: of each session what harms most, with by how much, for how long, and a repair. */
 function worst({ all, anchors, report }: PageModel): Markup {

@@ -13,7 +13,7 @@ import { ratioAudit } from "./support/command-line.ts";
 import { tries } from "./support/matrix.ts";
 import { named, pageTree, withClass, wordsOf } from "./support/page.ts";
 import { randomCase, shown } from "./support/random-roster.ts";
-import type { EntryData, RosterData, SessionData } from "./support/recount.ts";
+import type { EntryData, RosterData, SessionData, StandardData } from "./support/recount.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "ratio-audit-outcome-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -312,12 +312,32 @@ test("under any built-in standards a session without any clinician is found, and
   for (const times of Object.values(seen)) expect(times).toBeGreaterThan(20);
 });
 
+/** Weeks in which little goes wrong: a session a day, each with a clinician of its own. */
+const calmWeeks = fc
+  .array(
+    fc.record({
+      kind: fc.constantFrom("group", "group", "psychoeducation", "intensive", "multi-family-group", "check-in", "individual"),
+      role: fc.constantFrom("therapist", "therapist", "therapist", "nurse", "observer"),
+      patients: fc.nat(7),
+    }),
+    { minLength: 1, maxLength: 4 },
+  )
+  .map((sessions): { roster: RosterData; standards: StandardData[] } => ({
+    roster: {
+      clinicians: sessions.map(({ role }, i) => ({ id: `k${i}`, roles: [role] })),
+      sessions: sessions.map(({ kind, patients }, i) => ({
+        ...{ id: `s${i}`, kind, start: `2026-12-0${i + 1}T18:00`, minutes: 60, clinicians: [`k${i}`], patients },
+      })),
+    },
+    standards: ["benchmark"],
+  }));
+
 const EXEMPT = ["individual", "crisis", "check-in"];
 
 test("the first sentence gives the all-clear only where no error is left and every attended session was checked against a ratio", () => {
   const seen = { clear: 0, not: 0 };
   fc.assert(
-    fc.property(randomCase, fc.option(anyStandards, { freq: 2 }), ({ roster, standards }, others) => {
+    fc.property(fc.oneof(randomCase, calmWeeks), fc.option(anyStandards, { freq: 2 }), ({ roster, standards }, others) => {
       const built = (others ?? standards).map((one) =>
         buildStandard((typeof one === "string" ? builtInFile(one) : one) as StandardFile, builtInFile),
       );
@@ -345,8 +365,8 @@ test("the first sentence gives the all-clear only where no error is left and eve
       ))
         expect(says).toContain(rule);
     }),
-    { numRuns: tries(150, 50) },
+    { numRuns: tries(300, 150) },
   );
-  expect(seen.clear).toBeGreaterThan(0);
-  expect(seen.not).toBeGreaterThan(0);
+  expect(seen.clear).toBeGreaterThan(5);
+  expect(seen.not).toBeGreaterThan(5);
 });

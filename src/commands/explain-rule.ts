@@ -19,7 +19,7 @@ export async function explainRule(rule: Rule, width: number): Promise<string[]> 
       ["Why", [...says(rule.why), ...says(`Source: ${rule.source}.`)]],
       ["How grave it is", table(severities(rule.id), width)],
       ["An example", [...exampleFiles(failing), "", `  ${commandFor(failing)}`, "", ...code(failing.said)]],
-      ["The same in order", passingFiles(rule)],
+      ["The same without the finding", passingFiles(rule)],
       [
         "To turn it on or off, or to change how grave it is",
         [...says(OFF), "", ...turnedOff(rule, failing), "", `  $ ratio-audit --standard ./${OWN} ${ROSTER}`],

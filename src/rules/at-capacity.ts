@@ -9,7 +9,7 @@ export const atCapacity: RosterRule = {
   id: "at-capacity",
   topic: "ratios",
   summary: "A limit holds, and one more place would break it.",
-  why: "A full session is in order until somebody enrols or a therapist falls ill. Switched on, this rule says which ones have no room left.",
+  why: "A session at its limit breaks it as soon as a patient enrolls or a therapist falls ill. Switched on, this rule says which ones have no room left.",
   source: "the ratios themselves: a full session has no room",
   standard: {
     name: "with-at-capacity",

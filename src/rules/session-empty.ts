@@ -6,7 +6,7 @@ export const sessionEmpty: RosterRule = {
   id: "session-empty",
   topic: "roster",
   summary: "Nobody attends a session at any moment.",
-  why: "An empty session is in order by every ratio. More often than not its patients were forgotten, or it was canceled and the roster does not say so.",
+  why: "An empty session is within every ratio. Most often its patients were forgotten, or it was canceled and the roster does not say so.",
   source: "the roster itself, which most likely lacks something",
   failing: `
 clinicians: [{ id: lee, roles: [therapist] }]

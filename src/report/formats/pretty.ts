@@ -16,6 +16,7 @@ import {
   seatsInWords,
   severityInWords,
   tightestLimit,
+  verdictInWords,
   verdictsInWords,
   waiverInWords,
 } from "../wording.ts";
@@ -117,9 +118,9 @@ function evidence(session: ReportSession, page: Page): string[] {
     const when = isWhole ? "throughout" : `at worst from ${from.replace("T", " ")} to ${until.replace("T", " ")}`;
     return `${holds ? "holds" : "broken"}: ${limitInWords(row)} (${standards.join(", ")}): ${count(patients, "patient")}, ${count(couples, "place")} counted in couples, weight ${weight}${open}, ${when}`;
   });
-  const { id, when, kind, verdict } = session;
+  const { id, when, kind } = session;
   return [
-    ...paragraph(`${sanitize(id)} · ${when} · ${sanitize(kind)}: ${verdict}`, page.width - 2, "").map(
+    ...paragraph(`${sanitize(id)} · ${when} · ${sanitize(kind)}: ${verdictInWords(session)}`, page.width - 2, "").map(
       (line) => `  ${page.style.bold(line)}`,
     ),
     ...rows.flatMap((row) => paragraph(row, page.width, "      ")),
@@ -270,9 +271,9 @@ function cropped(text: string, at: number, room: number): string {
   return `${from > 0 ? "…" : ""}${part}${isCut ? "…" : ""}`;
 }
 
-/** `group`; of a session without any limit `check-in, no-limit`. */
+/** `group`; of a session without any limit `check-in, no limit`. */
 function kindOf({ kind, verdict }: ReportSession): string {
-  return `${sanitize(kind)}${verdict === "no-limit" ? ", no-limit" : ""}`;
+  return `${sanitize(kind)}${verdict === "no-limit" ? ", no limit" : ""}`;
 }
 
 function place(roster: ReportRoster, at: ReportProblem["at"] = null): string {

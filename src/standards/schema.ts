@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import { field, mappingOf } from "../document/field.ts";
 import { RATIO, ratioHelp } from "../roster/ratio.ts";
+import { date } from "../roster/schema.ts";
 import { MAX_TEXT_LENGTH } from "../roster/vocabulary.ts";
 
 /** Sources and reasons are sentences. */
@@ -64,13 +65,7 @@ const waiver = field(
       { examples: ["mon-evening"] },
     ),
     upTo: ratio("The loosest ratio that is still waived, for ratio-exceeded."),
-    until: field(
-      z.string().check(z.regex(/^2[01][0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$/)),
-      "a date",
-      "2026-12-15",
-      "The last day on which it holds, by the session's local date; without it, it does not lapse.",
-      { examples: ["2026-12-15"] },
-    ),
+    until: date("The last day on which it holds, by the session's local date; without it, it does not lapse."),
     reason: sentence("a reason", "new hire starts 14 Dec", "Why."),
     approvedBy: sentence("who approved it", "clinical director", "Who answers for it."),
   }),

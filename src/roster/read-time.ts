@@ -49,6 +49,8 @@ const DATE_SEPARATOR = `(?:${SEPARATOR}|[Tt])`;
 const TIME = new RegExp(`^\\s*${PREFIX}?(?:${DATE}${DATE_SEPARATOR})?${CLOCK}(?:\\s*(?<offset>${OFFSET}))?\\s*$`);
 const DATE_ONLY = new RegExp(`^\\s*${PREFIX}?${DATE}\\s*$`);
 
+const OFFSET_STARTS = /^\s*[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[Tt]/;
+
 const published = (source: string) => new RegExp(source.replace(/\?<\w+>/g, "?:"));
 
 /** A day and a time. */
@@ -79,11 +81,14 @@ export function readTime(text: string): WrittenTime | null {
     if (offset !== undefined) return null;
     return weekday === null ? { form: "clock", clock, isTwelveHour } : { form: "weekday", weekday, clock, isTwelveHour };
   }
-  if (day.form === "month-day") return offset === undefined ? { form: "month-day", day, clock, isTwelveHour } : null;
+  if (day.form === "month-day") {
+    const { month, date } = day;
+    return offset === undefined ? { form: "month-day", day: { month, date, weekday }, clock, isTwelveHour } : null;
+  }
   if (day.form !== "date" || isOtherWeekday(day.day, weekday)) return null;
   const local = day.day * DAY + clock;
   if (offset === undefined) return { form: "date", local, isTwelveHour };
-  return groups.isoYear === undefined ? null : { form: "offset", local, offset: offsetIn(offset), isTwelveHour };
+  return !OFFSET_STARTS.test(text) ? null : { form: "offset", local, offset: offsetIn(offset), isTwelveHour };
 }
 
 /** Reads a date, as days since 1970-01-01. Null as for times, and where the year is missing. */

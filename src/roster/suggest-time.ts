@@ -1,6 +1,6 @@
 /** Help for times and dates that have no single reading. Every example is made from what was written. */
 import { showClock } from "../clock.ts";
-import { type Message, say, trusted, untrusted } from "../message.ts";
+import { joined, type Message, say, trusted, untrusted } from "../message.ts";
 import { DAY, daysSince1970, MONTHS, type MonthDay, readDate, readTime, type Unclear, unclear } from "./read-time.ts";
 import { showDate, writeDate } from "./time.ts";
 import { MAX_TEXT_LENGTH, WEEKDAYS } from "./vocabulary.ts";
@@ -11,6 +11,7 @@ export function timeHelp(text: string, needsDay: boolean): Message | null {
   if (text.length > MAX_TEXT_LENGTH) return null;
   if (CURLY.test(text)) return say`Use straight quotes (") instead of curly ones.`;
   const doubt = unclear(text);
+  if (doubt?.why === "no year") return readTime(text) === null ? say`Add the time, such as: ${untrusted(`${text.trim()} 18:00`)}` : null;
   if (doubt !== null) return unclearHelp(text, doubt);
   return zoneHelp(text, needsDay) ?? rangeHelp(text) ?? clockHelp(text, needsDay);
 }
@@ -21,7 +22,13 @@ export function dateHelp(text: string): Message | null {
   const doubt = unclear(text);
   if (doubt !== null) return unclearHelp(text, doubt);
   const [, one, other] = /^\s*(\d{1,2})\/(\d{1,2})\s*$/.exec(text) ?? [];
-  if (one !== undefined) return say`Add the year, such as: YYYY-${trusted(`${one.padStart(2, "0")}-${(other as string).padStart(2, "0")}`)}`;
+  if (one !== undefined && other !== undefined) {
+    const readings = [...new Set([`${one}/${other}`, `${other}/${one}`])].flatMap((written) => {
+      const found = unclear(`${MONTHS[Number(written.split("/")[0]) - 1]} ${written.split("/")[1]}`);
+      return found?.why === "no year" ? [trusted(`YYYY-${twoDigits(found.day.month)}-${twoDigits(found.day.date)}`)] : [];
+    });
+    return readings.length === 0 ? null : say`Add the year. Write ${joined(readings.map((reading) => [reading]), ", or ")}.`;
+  }
   const day = readDate(text.replace(/[./]/g, "-").replace(/[T\s]+\d\d:\d\d.*$/, ""));
   return day === null ? null : say`Did you mean ${trusted(writeDate(day))}?`;
 }
@@ -94,7 +101,8 @@ function clockHelp(text: string, needsDay: boolean): Message | null {
   }
   if (write !== null) return say`Did you mean \`${trusted(write(clock))}\`?`;
   const time = showClock(clock, 24);
-  return needsDay ? say`Add the day, such as: ${trusted(`Mon ${time}`)}` : say`Did you mean \`${trusted(`"${time}"`)}\`?`;
+  const asWritten = readTime(text) === null ? trusted(`Mon ${time}`) : untrusted(`Mon ${text.trim()}`);
+  return needsDay ? say`Add the day, such as: ${asWritten}` : say`Did you mean \`${trusted(`"${time}"`)}\`?`;
 }
 
 const CURLY = /[“”„‘’‚«»]/;

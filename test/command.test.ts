@@ -404,7 +404,7 @@ describe("the report for people", () => {
 
   test("says of a breach what, how much, whose limit, and what would mend it", async () => {
     const { out } = await ratioAudit([at("breaching.yaml")]);
-    expect(out).toMatch(/error {2}ratio-exceeded\s+mon-evening · Mon 30 Nov 18:00–19:30 · group\n/);
+    expect(out).toMatch(/error {2}ratio-exceeded\s+mon-evening · Mon, Nov 30 18:00–19:30 · group\n/);
     expect(out).toMatch(/7 patients with 1 therapist; the cap is 1:6 patients \(benchmark, a published\s+benchmark, not law\)\./);
     expect(out).toContain("repair  a second therapist: 7 patients with 2 therapists, holds");
     expect(out).toContain("repair  1 patient fewer: 6 patients with 1 therapist, holds exactly");

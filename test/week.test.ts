@@ -465,7 +465,7 @@ describe("the command", () => {
   test("says what a sentence says for a screen reader", async () => {
     const { out } = await week(["--plain", BREACHING]);
     expect(out).toContain(
-      "\nMon 30 Nov 18:00 to 19:30, mon-evening, group: breaks a limit, 2 patients too many for 30 min, 18:00 to 18:30; 8 patients, 1 therapist, cap 1 to 6.\n",
+      "\nMon, Nov 30 18:00 to 19:30, mon-evening, group: breaks a limit, 2 patients too many for 30 min, 18:00 to 18:30; 8 patients, 1 therapist, cap 1 to 6.\n",
     );
   });
 });

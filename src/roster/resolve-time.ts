@@ -3,11 +3,11 @@ import { type ClockHours, showClock } from "../clock.ts";
 import type { Path } from "../document/document.ts";
 import { say, trusted, untrusted } from "../message.ts";
 import type { ProblemCollector } from "./problem-collector.ts";
+import { DAY, daysSince1970, type MonthDay, readTime, type WrittenTime, weekdayOf } from "./read-time.ts";
 import { isProtected } from "./redaction-policy.ts";
 import type { Interval } from "./roster.ts";
-import { DAY, daysSince1970, type MonthDay, readTime, type WrittenTime, weekdayOf } from "./read-time.ts";
-import { dayOutsideWeek, timeHelp } from "./suggest-time.ts";
-import { showDay, writeDate, writeLocal } from "./time.ts";
+import { nearestDate, timeHelp } from "./suggest-time.ts";
+import { showDate, showDay, writeDate, writeLocal } from "./time.ts";
 import type { Zone } from "./zone.ts";
 
 /** What times are read by. */
@@ -172,11 +172,15 @@ export class TimeResolver {
     const days = [year, year + 1].flatMap((one) => daysSince1970(one, named.month, named.date) ?? []);
     const day = days.find((one) => one >= week && one < week + 7 + beyond);
     if (day !== undefined && (named.weekday === null || named.weekday === weekdayOf(day))) return day;
-    const outside = dayOutsideWeek(named, week);
-    const protectedHelp = say`Write a day of the week, or add the year.`;
-    if (day === undefined)
-      this.#problems.report(say`This day is not in the roster's week.`, isProtected(path) ? protectedHelp : outside, [...path, key]);
-    else this.#problems.report(say`The weekday and the date here differ.`, say`Correct one of the two.`, [...path, key]);
+    if (day !== undefined) this.#problems.report(say`The weekday and the date here differ.`, say`Correct one of the two.`, [...path, key]);
+    else {
+      const example = isProtected(path) ? "" : `, such as: ${nearestDate(named, week)}`;
+      this.#problems.report(
+        say`This day is not in the week from ${trusted(showDate(week * DAY))}.`,
+        say`Write a day of that week, or add the year${trusted(example)}`,
+        [...path, key],
+      );
+    }
     return null;
   }
 

@@ -36,7 +36,10 @@ const clearTime = () =>
 /** A date with its year, in a spelling that has one reading. */
 export const date = (description: string, { shown = false }: Quoted = {}) =>
   field(
-    z.string().check(z.regex(DATE_PATTERN), isClear((text) => unclear(text) !== null)),
+    z.string().check(
+      z.regex(DATE_PATTERN),
+      isClear((text) => unclear(text) !== null),
+    ),
     "a date: year, month and day, from the years 2000 to 2199",
     "YYYY-MM-DD",
     description,

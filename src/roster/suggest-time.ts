@@ -27,7 +27,12 @@ export function dateHelp(text: string): Message | null {
       const found = unclear(`${MONTHS[Number(written.split("/")[0]) - 1]} ${written.split("/")[1]}`);
       return found?.why === "no year" ? [trusted(`YYYY-${twoDigits(found.day.month)}-${twoDigits(found.day.date)}`)] : [];
     });
-    return readings.length === 0 ? null : say`Add the year. Write ${joined(readings.map((reading) => [reading]), ", or ")}.`;
+    return readings.length === 0
+      ? null
+      : say`Add the year. Write ${joined(
+          readings.map((reading) => [reading]),
+          ", or ",
+        )}.`;
   }
   const day = readDate(text.replace(/[./]/g, "-").replace(/[T\s]+\d\d:\d\d.*$/, ""));
   return day === null ? null : say`Did you mean ${trusted(writeDate(day))}?`;
@@ -54,17 +59,13 @@ function asIso(day: number): string {
 
 const twoDigits = (number: number) => String(number).padStart(2, "0");
 
-/** Help for `Dec 14` in a roster whose week does not have that day. */
-export function dayOutsideWeek({ month, date, weekday }: MonthDay, week: number): Message {
-  const years = [0, 1].map((more) => Number(writeDate(week).slice(0, 4)) + more);
-  const days = years.flatMap((year) => daysSince1970(year, month, date) ?? []);
-  const near = days.find((day) => Math.abs(day - week) < DAYS_OF_HALF_A_YEAR) ?? days[0];
-  const example = near === undefined ? `YYYY-${twoDigits(month)}-${twoDigits(date)}` : writeDate(near);
-  const name = `${weekday === null ? "" : `${WEEKDAYS[weekday]}, `}${MONTHS[month - 1]} ${date}`;
-  return say`${trusted(name)} is not in the week from ${trusted(showDate(week * DAY))}. Add the year, such as: ${trusted(example)}`;
+/** `2026-12-14` for `Dec 14`, in the year that brings it next to a week. */
+export function nearestDate({ month, date }: MonthDay, week: number): string {
+  const year = Number(writeDate(week).slice(0, 4));
+  const days = [year - 1, year, year + 1].flatMap((one) => daysSince1970(one, month, date) ?? []);
+  const [nearest] = days.sort((a, b) => Math.abs(a - week) - Math.abs(b - week));
+  return nearest === undefined ? `YYYY-${twoDigits(month)}-${twoDigits(date)}` : writeDate(nearest);
 }
-
-const DAYS_OF_HALF_A_YEAR = 183;
 
 /** Help for `18:00 EST`. */
 function zoneHelp(text: string, needsDay: boolean): Message | null {
@@ -145,7 +146,8 @@ function meantClock(text: string): number | null {
   if (text === "midnight") return DAY;
   const read = readTime(text);
   if (read !== null) return read.form === "clock" ? read.clock : null;
-  const [, hours, minutes = "0", half] = /^(\d{1,2})(?:\s*[:.h]\s*(\d\d))?\s*([ap]\.?(?:m\.?)?)?$/.exec(text) ?? /^(\d\d)(\d\d)$/.exec(text) ?? [];
+  const [, hours, minutes = "0", half] =
+    /^(\d{1,2})(?:\s*[:.h]\s*(\d\d))?\s*([ap]\.?(?:m\.?)?)?$/.exec(text) ?? /^(\d\d)(\d\d)$/.exec(text) ?? [];
   if (hours === undefined) return null;
   const isAlone = half === undefined && /^\d{1,3}$/.test(text);
   const hour = half === undefined ? Number(hours) : (Number(hours) % 12) + (half.startsWith("p") ? 12 : 0);

@@ -89,7 +89,11 @@ const KIND_SYNONYMS = wordsFor({
 
 /** The known roles or kinds that a word of everyday use may mean. */
 export function meantWords(what: string, word: string): readonly string[] {
-  const key = word.trim().toLowerCase().replaceAll(".", "").replace(/[\s_/-]+/g, "-");
+  const key = word
+    .trim()
+    .toLowerCase()
+    .replaceAll(".", "")
+    .replace(/[\s_/-]+/g, "-");
   const meant = what === "role" ? ROLE_SYNONYMS[key] : what === "kind" ? KIND_SYNONYMS[key] : undefined;
   return meant?.split(" ") ?? [];
 }

@@ -83,7 +83,9 @@ export function changeWithin(offsetAt: (moment: number) => number, start: number
  * Abbreviations that the engine takes for names: CST is Chicago, or China. The IANA database has EST, HST and MST; they have no
  * daylight saving time, which is hardly what is meant.
  */
-const ABBREVIATIONS = new Set("ACT AET AGT ART AST BET BST CAT CNT CST CTT EAT ECT EST HST IET IST JST MIT MST NET NST PLT PNT PRT PST SST VST".split(" "));
+const ABBREVIATIONS = new Set(
+  "ACT AET AGT ART AST BET BST CAT CNT CST CTT EAT ECT EST HST IET IST JST MIT MST NET NST PLT PNT PRT PST SST VST".split(" "),
+);
 
 /** Minutes to add to a moment to get local time there, from the time-zone data of the JavaScript engine; null for a name that it does not know. */
 export function intlOffsets(zone: string): ((moment: number) => number) | null {
@@ -123,7 +125,10 @@ const MEANT_ZONES: Readonly<Record<string, readonly string[]>> = Object.assign(O
 
 /** The IANA zones that an everyday name of a US time zone may mean: `EST`, `ET`, `Eastern Time`. */
 export function meantZones(name: string): readonly string[] {
-  const words = name.trim().toLowerCase().replace(/^us[ /]/, "");
+  const words = name
+    .trim()
+    .toLowerCase()
+    .replace(/^us[ /]/, "");
   const short = /^(ak|ha|[ecmpha])[sd]?t$/.exec(words)?.[1];
   const long = /^([a-z]+)(?: (?:standard|daylight))?(?: time)?$/.exec(words)?.[1];
   return MEANT_ZONES[words] ?? MEANT_ZONES[short ?? (long !== undefined && long.length > 2 ? long : "")] ?? [];

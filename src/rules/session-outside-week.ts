@@ -1,8 +1,8 @@
 import type { RosterRule } from "../audit/rule.ts";
 import { startsInWeek } from "../audit/weekly-minutes.ts";
 import { say, trusted } from "../message.ts";
-import { sessionPath, startDay } from "../roster/roster.ts";
 import { DAY } from "../roster/read-time.ts";
+import { sessionPath, startDay } from "../roster/roster.ts";
 import { showDate } from "../roster/time.ts";
 
 export const sessionOutsideWeek: RosterRule = {

@@ -107,9 +107,7 @@ function* stripLines(columns: readonly Column[], lane: number, look: GridLook): 
   const widths = widthsOf(columns, lane, width - LABELS[hours]);
   const label = " ".repeat(LABELS[hours]);
   const across = (cells: readonly string[]) => [label, ...cells].join(" ");
-  const names = columns.map(({ day, part }) =>
-    [day.name, day.name.replace(/, \w+/, "")].map((name) => `${name} ${part}`.trim()),
-  );
+  const names = columns.map(({ day, part }) => [day.name, day.name.replace(/, \w+/, "")].map((name) => `${name} ${part}`.trim()));
   const isWide = names.every(([name], i) => columnsOf(name as string) <= (widths[i] as number) || columns[i]?.placed.length === 0);
   const shown = names.map(([long, short], i) => (isWide && columnsOf(long as string) <= (widths[i] as number) ? long : short) as string);
   yield across(shown.map((name, i) => style.bold(name) + " ".repeat((widths[i] as number) - columnsOf(name)))).trimEnd();

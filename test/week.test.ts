@@ -174,7 +174,7 @@ describe("a week", () => {
     holdsForEach(WEEKS, async (file) => {
       const { rosters } = await audited(file);
       const { out } = await week(["--plain", file]);
-      const sentences = out.split("\n").filter((line) => /^[A-Z][a-z]{2} \d+ [A-Z][a-z]{2} \d\d:\d\d.* to .*: .*\.$/.test(line));
+      const sentences = out.split("\n").filter((line) => /^[A-Z][a-z]{2}, [A-Z][a-z]{2} \d+ \d\d:\d\d.* to .*: .*\.$/.test(line));
       expect(sentences).toHaveLength(rosters.reduce((sum, { sessions }) => sum + sessions.length, 0));
       expect(out).not.toMatch(/[│█✗✓◇○⊘⋮─·–…]/u);
     }));

@@ -87,7 +87,7 @@ describe("the exit code", () => {
     const { code, out } = await ratioAudit([at("breaching.yaml"), at("invalid.yaml"), at("nowhere.yaml"), at("clean.yaml")]);
     expect(code).toBe(2);
     expect(out).toContain("breaching.yaml:5:24  error  ratio-exceeded");
-    expect(out).toMatch(/invalid\.yaml:5:\d+ {2}cannot audit\n {2}There is no kind of session `gruop`\./);
+    expect(out).toMatch(/invalid\.yaml:5:\d+ {2}cannot audit\n {2}Unknown kind of session `gruop`\./);
     expect(out).toContain("nowhere.yaml  cannot audit\n  There is no such file.");
     expect(out).toMatch(/2 problems in the input\. The other/);
   });
@@ -404,7 +404,7 @@ describe("the report for people", () => {
 
   test("says of a breach what, how much, whose limit, and what would mend it", async () => {
     const { out } = await ratioAudit([at("breaching.yaml")]);
-    expect(out).toMatch(/error {2}ratio-exceeded\s+mon-evening · Mon 30 Nov 18:00–19:30 · group\n/);
+    expect(out).toMatch(/error {2}ratio-exceeded\s+mon-evening · Mon, Nov 30 18:00–19:30 · group\n/);
     expect(out).toMatch(/7 patients with 1 therapist; the limit is 1:6 patients \(benchmark, a\s+published\s+benchmark,\s+not\s+law\)\./);
     expect(out).toContain("repair  a second therapist: 7 patients with 2 therapists, holds");
     expect(out).toContain("repair  1 patient fewer: 6 patients with 1 therapist, holds exactly");

@@ -197,7 +197,7 @@ waivers: [{ rule: ratio-exceeded, session: mon, upTo: "1:7", until: 2026-12-15, 
       "weekly hours at least 9",
       "0.5 trainee",
       "note session-empty, at-capacity",
-      "- ratio-exceeded on mon up to 1:7 until 2026-12-15: new hire (approved by director)",
+      "- ratio-exceeded on mon up to 1:7 until Tue, Dec 15, 2026: new hire (approved by director)",
     ])
       expect(shown).toContain(words);
   });

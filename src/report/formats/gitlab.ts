@@ -40,7 +40,7 @@ function* issues(report: Report, folders: readonly string[]) {
   }
 }
 
-/** `mon-evening, Mon 30 Nov 18:00–19:30: 7 patients …`; a waived one begins with its severity. */
+/** `mon-evening, Mon, Nov 30 18:00–19:30: 7 patients …`; a waived one begins with its severity. */
 function description(finding: ReportFinding): string {
   const { subject, severity, waiver, message } = finding;
   const about = subject === null ? subjectInWords(finding) : `${subject.id}, ${subject.when}`;

@@ -16,7 +16,7 @@ import { type Refused, StandardLoader, sameName, unknownName } from "../standard
 import { isPath } from "../standards/reference.ts";
 import type { Standard } from "../standards/standard.ts";
 import { standardFinder, withSyntaxExplained } from "./documents.ts";
-import { clashOf, type Output, outputsOf, type ReportOptions, write } from "./outputs.ts";
+import { clashOf, misnamed, type Output, outputsOf, type ReportOptions, write } from "./outputs.ts";
 
 export interface CheckOptions {
   readonly standard?: readonly string[];
@@ -50,7 +50,7 @@ export async function auditInto(
     await streams.err.write(`ratio-audit: ${what}.\n`);
     return EXIT.notAudited;
   };
-  const misuse = misuseOfStandardInput(files, options.stdinName) ?? clashOf(outputs, inputs, streams.env);
+  const misuse = misuseOfStandardInput(files, options.stdinName) ?? misnamed(outputs) ?? clashOf(outputs, inputs, streams.env);
   if (misuse !== null) return complain(misuse);
   const { rosters, unread } = await readRosterFiles(files, options, streams);
   const { loader, standards, find } = await withSyntaxExplained((explain) => loadStandards(rosters, options.standard, explain));

@@ -113,9 +113,10 @@ function audits(command: Command): Command {
     )
     .addOption(STANDARD_OPTION)
     .addOption(
-      new Option("-f, --format <format>", FORMATS.map(({ name, summary }) => `${name}: ${summary}`).join("; "))
-        .default("pretty")
-        .argParser(oneOf(formats)),
+      new Option(
+        "-f, --format <format>",
+        `${FORMATS.map(({ name, summary }) => `${name}: ${summary}`).join("; ")} (default: by the ending of --output, else pretty)`,
+      ).argParser(oneOf(formats)),
     )
     .option("-o, --output <file>", "write the report to a file instead of standard output")
     .option("-r, --report <format=file>", "write one more report to a file, such as sarif=report.sarif; repeatable", reportsIn(formats))

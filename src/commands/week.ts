@@ -20,6 +20,7 @@ export async function week(files: readonly string[], { plain, ascii, ...options 
   const format: Format = {
     name: "week",
     summary: "the week, drawn",
+    endings: [],
     load: async () => {
       if (plain) {
         const { weekSentences } = await import("../report/formats/terminal/sentences.ts");

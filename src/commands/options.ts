@@ -16,4 +16,13 @@ export const STDIN_NAME_OPTION = new Option(
   "what to call standard input in the report; a name that ends in .json is read as JSON",
 );
 
+/** `--config FILE` and `--no-config`. */
+export const CONFIG_OPTIONS: readonly Option[] = [
+  new Option("--config <file>", "the configuration to use (default: ratio-audit.config.yaml, here or in a folder above)").default(true, ""),
+  new Option("--no-config", "use no configuration"),
+];
+
+export const NO_ROSTER =
+  "error: missing roster: name a file, such as week.yaml, or - for standard input (ratio-audit init writes a first roster)";
+
 export const NO_COLOR_OPTION = new Option("--no-color", "no color, as with NO_COLOR set");

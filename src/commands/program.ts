@@ -7,7 +7,7 @@ import { sanitize, withoutCommands } from "../report/sanitize.ts";
 import { VERSION } from "../version.ts";
 import { oneOf, reportsIn } from "./arg-parsers.ts";
 import type { CheckOptions } from "./check.ts";
-import { NO_COLOR_OPTION, STANDARD_OPTION, STDIN_NAME_OPTION } from "./options.ts";
+import { CONFIG_OPTIONS, NO_COLOR_OPTION, NO_ROSTER, STANDARD_OPTION, STDIN_NAME_OPTION } from "./options.ts";
 import type { ReportOptions } from "./outputs.ts";
 import { addOthers, type Ends } from "./registry.ts";
 
@@ -37,11 +37,17 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
       called = `ratio-audit ${command.name()}`;
       handOver(program, command);
     });
-  addCommands(program, streams, async (ended) => {
-    code = await ended;
-  });
+  const isEnded = argv.includes("--");
+  addCommands(
+    program,
+    streams,
+    async (ended) => {
+      code = await ended;
+    },
+    isEnded,
+  );
   try {
-    await program.parseAsync([...argv], { from: "user" });
+    await program.parseAsync(isEnded ? withCheck(argv) : [...argv], { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     code = error.exitCode === 0 ? EXIT.ok : EXIT.notAudited;
@@ -53,15 +59,28 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
   return code;
 }
 
-const NO_ROSTER =
-  "error: missing roster: name a file, such as week.yaml, or - for standard input (ratio-audit init writes a roster to begin with)";
+/** The words with `check` before the `--` that no other command or file precedes: behind it a file may have the name of a command. */
+function withCheck(argv: readonly string[]): string[] {
+  const end = argv.indexOf("--");
+  const before = argv.slice(0, end);
+  const options = audits(new Command())
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} });
+  try {
+    if (options.parseOptions([...before]).operands.length === 0) return [...before, "check", ...argv.slice(end)];
+  } catch (error) {
+    // The program itself says what is wrong.
+    if (!(error instanceof CommanderError)) throw error;
+  }
+  return [...argv];
+}
 
 /** The commands. The main job is `check`, whose name may be left out; a file with the name of a command is `./check`. */
-function addCommands(program: Command, streams: Streams, ends: Ends): void {
-  const audit = (files: string[], options: Omit<CheckOptions, "commands"> & ReportOptions, command: Command) => {
-    if (files.length === 0) command.error(NO_ROSTER);
-    const commands = program.commands.map((one) => one.name());
-    return ends(import("./check.ts").then(({ check }) => check(files, { ...options, commands }, streams)));
+function addCommands(program: Command, streams: Streams, ends: Ends, hasEnded: boolean): void {
+  const audit = (files: string[], options: Omit<CheckOptions, "commands" | "noRoster"> & ReportOptions, command: Command) => {
+    const commands = hasEnded ? [] : program.commands.map((one) => one.name());
+    const noRoster = () => command.error(NO_ROSTER);
+    return ends(import("./check.ts").then(({ check }) => check(files, { ...options, commands, noRoster }, streams)));
   };
   audits(program)
     .usage("[check] [options] ROSTER…\n       ratio-audit COMMAND [options]")
@@ -121,11 +140,9 @@ function audits(command: Command): Command {
     .option("-o, --output <file>", "write the report to a file instead of standard output")
     .option("-r, --report <format=file>", "write one more report to a file, such as sarif=report.sarif; repeatable", reportsIn(formats))
     .addOption(STDIN_NAME_OPTION)
-    .addOption(
-      new Option("--fail-on <severity>", `exit with 1 from this severity on: ${FAIL_ON.join(", ")}`)
-        .default("error")
-        .argParser(oneOf(FAIL_ON)),
-    )
+    .addOption(new Option("--fail-on <severity>", `exit with 1 from this severity on: ${FAIL_ON.join(", ")}`).argParser(oneOf(FAIL_ON)))
+    .addOption(CONFIG_OPTIONS[0] as Option)
+    .addOption(CONFIG_OPTIONS[1] as Option)
     .option("--show-patients", "show ids of patients and couples instead of numbers; not for logs", false)
     .option("-q, --quiet", "findings and problems only, no summary", false)
     .option("-v, --verbose", "what was counted in every session as well, also where all is in order", false)

@@ -4,10 +4,10 @@ import type { Streams } from "../io/streams.ts";
 import { benchmark } from "../standards/built-in/benchmark.ts";
 import { BUILT_IN } from "../standards/built-in/list.ts";
 import { oneOf, oneOrFile } from "./arg-parsers.ts";
-import { NO_COLOR_OPTION, STANDARD_OPTION, STDIN_NAME_OPTION } from "./options.ts";
+import { CONFIG_OPTIONS, NO_COLOR_OPTION, NO_ROSTER, STANDARD_OPTION, STDIN_NAME_OPTION } from "./options.ts";
 import type { WeekOptions } from "./week.ts";
 
-const SCHEMAS = ["roster", "standard", "report"] as const;
+const SCHEMAS = ["roster", "standard", "report", "config"] as const;
 export type SchemaName = (typeof SCHEMAS)[number];
 
 /** Every rule has its severity in `benchmark`; the rules themselves are a third of what a run loads. */
@@ -36,10 +36,11 @@ const COMMANDS: readonly CommandSpec[] = [
     summary: "draw the week in the terminal",
     description:
       "Draws the week of a roster in the terminal, each session with its verdict and marked where it breaks a limit, and lists its sessions.",
-    argument: new Argument("<roster...>", "roster files, folders and patterns as for check, or - for standard input"),
+    argument: new Argument("[roster...]", "roster files, folders and patterns as for check, or - for standard input"),
     options: [
       STANDARD_OPTION,
       STDIN_NAME_OPTION,
+      ...CONFIG_OPTIONS,
       new Option("--plain", "a sentence for each session in place of the picture, for screen readers").default(false),
       new Option("--ascii", "ASCII only, for terminals without Unicode").default(false),
       NO_COLOR_OPTION,
@@ -52,7 +53,8 @@ Examples:
   ratio-audit week -s premium week.yaml  the same week under another standard
   ratio-audit week --plain week.yaml     in sentences
   cat week.yaml | ratio-audit week -     from standard input`,
-    run: async (files: string[], options: WeekOptions, streams) => (await import("./week.ts")).week(files, options, streams),
+    run: async (files: string[], options: WeekOptions, streams, program) =>
+      (await import("./week.ts")).week(files, options, streams, () => program.error(NO_ROSTER)),
   },
   {
     name: "explain",

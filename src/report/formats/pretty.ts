@@ -144,6 +144,7 @@ function* summary(report: Report, page: Page): Generator<string> {
   yield* notes("Not checked", (roster) => roster.notChecked.map(({ rule, reason }) => `${rule}: ${reason}`));
   yield* notes("Good to know", (roster) => roster.remarks);
   if (isAnything) yield* section("Audited against", paragraphs(standards.map(standard)));
+  if (report.config !== null) yield* section("Configuration", paragraphs([report.config]));
   yield* section("Next", paragraph(nextStep(report), page.width));
 }
 

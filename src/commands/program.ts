@@ -6,6 +6,7 @@ import { FORMATS } from "../report/formats.ts";
 import { sanitize, withoutCommands } from "../report/sanitize.ts";
 import { VERSION } from "../version.ts";
 import { oneOf, reportsIn } from "./arg-parsers.ts";
+import { asCalled } from "./as-called.ts";
 import type { CheckOptions } from "./check.ts";
 import { CONFIG_OPTIONS, NO_COLOR_OPTION, NO_ROSTER, STANDARD_OPTION, STDIN_NAME_OPTION } from "./options.ts";
 import type { ReportOptions } from "./outputs.ts";
@@ -31,7 +32,7 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
       getErrHasColors: () => false,
     })
     .exitOverride()
-    .helpOption("-h, --help", "print this help")
+    .helpOption("-h, --help", "show this help")
     .enablePositionalOptions()
     .hook("preSubcommand", (_, command) => {
       called = `ratio-audit ${command.name()}`;
@@ -52,10 +53,10 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
     if (!(error instanceof CommanderError)) throw error;
     code = error.exitCode === 0 ? EXIT.ok : EXIT.notAudited;
     if (error.code === "commander.unknownOption" && /\.(?:ya?ml|json)'/.test(error.message))
-      complained += "(A file whose name starts with a hyphen is named with its folder, such as ./-week.yaml.)\n";
+      complained += "(If a file name starts with a hyphen, write its folder too, such as ./-week.yaml.)\n";
   }
-  if (printed !== "") await streams.out.write(printed);
-  if (complained !== "") await streams.err.write(`${lines(complained)}Try: ${called} --help\n`);
+  if (printed !== "") await streams.out.write(asCalled(printed, streams.env));
+  if (complained !== "") await streams.err.write(asCalled(`${lines(complained)}Try: ${called} --help\n`, streams.env));
   return code;
 }
 
@@ -84,9 +85,9 @@ function addCommands(program: Command, streams: Streams, ends: Ends, hasEnded: b
   };
   audits(program)
     .usage("[check] [options] ROSTER…\n       ratio-audit COMMAND [options]")
-    .version(VERSION, "-V, --version", "print the version")
+    .version(VERSION, "-V, --version", "show the version")
     .action(audit);
-  audits(program.command("check")).summary("audit rosters; its name may be left out").usage("[options] ROSTER…").action(audit);
+  audits(program.command("check")).summary("audit rosters (the default)").usage("[options] ROSTER…").action(audit);
   addOthers(program, streams, ends);
   addHelp(program);
 }
@@ -97,14 +98,14 @@ function addHelp(program: Command): void {
   const words = [...program.commands.map((command) => command.name()), "help"];
   program
     .command("help")
-    .summary("print the help of a command")
+    .summary("show help for a command")
     .argument("[command]", "the command", oneOf(words))
     .addHelpText(
       "after",
       `
 Examples:
-  ratio-audit help          what there is
-  ratio-audit help explain  a command`,
+  ratio-audit help          all commands
+  ratio-audit help explain  one command`,
     )
     .action((name?: string) => named(name).help());
 }
@@ -115,7 +116,7 @@ function handOver(program: Command, command: Command): void {
     const name = option.attributeName();
     if (program.getOptionValueSource(name) !== "cli") continue;
     if (command.name() === "check") command.setOptionValueWithSource(name, program.getOptionValue(name), "cli");
-    else command.error(`error: ${option.long} stands before the name of the command; write its options after the name`);
+    else command.error(`error: ${option.long} comes before the command name; write options after it`);
   }
 }
 
@@ -124,11 +125,11 @@ function audits(command: Command): Command {
   const formats = FORMATS.map(({ name }) => name);
   return command
     .description(
-      "Audits staffing rosters of virtual intensive outpatient programs: is every session, at every moment, within the therapist-to-patient ratios?",
+      "Audits staffing rosters of virtual intensive outpatient programs (IOPs). Reports every session that breaks a therapist-to-patient ratio at any moment.",
     )
     .argument(
       "[roster...]",
-      "roster files, YAML (.yaml, .yml) or JSON (.json); folders, for the *.roster.yaml, .yml and .json below them; patterns such as 'sites/**/*.roster.yaml'; - for standard input",
+      "roster files (.yaml, .yml, .json); folders (all *.roster.yaml, .yml and .json files in them); patterns such as 'sites/**/*.roster.yaml'; - for standard input; without any, the rosters of the configuration",
     )
     .addOption(STANDARD_OPTION)
     .addOption(
@@ -137,15 +138,19 @@ function audits(command: Command): Command {
         `${FORMATS.map(({ name, summary }) => `${name}: ${summary}`).join("; ")} (default: by the ending of --output, else pretty)`,
       ).argParser(oneOf(formats)),
     )
-    .option("-o, --output <file>", "write the report to a file instead of standard output")
-    .option("-r, --report <format=file>", "write one more report to a file, such as sarif=report.sarif; repeatable", reportsIn(formats))
+    .option("-o, --output <file>", "write the report to a file, not to standard output")
+    .option("-r, --report <format=file>", "write another report to a file, such as sarif=report.sarif; repeatable", reportsIn(formats))
     .addOption(STDIN_NAME_OPTION)
-    .addOption(new Option("--fail-on <severity>", `exit with 1 from this severity on: ${FAIL_ON.join(", ")}`).argParser(oneOf(FAIL_ON)))
+    .addOption(
+      new Option("--fail-on <severity>", `lowest severity that exits with 1: ${FAIL_ON.join(", ")} (default: error)`).argParser(
+        oneOf(FAIL_ON),
+      ),
+    )
     .addOption(CONFIG_OPTIONS[0] as Option)
     .addOption(CONFIG_OPTIONS[1] as Option)
-    .option("--show-patients", "show ids of patients and couples instead of numbers; not for logs", false)
-    .option("-q, --quiet", "findings and problems only, no summary", false)
-    .option("-v, --verbose", "what was counted in every session as well, also where all is in order", false)
+    .option("--show-patients", "show the ids of patients and couples; not for logs", false)
+    .option("-q, --quiet", "show findings and problems only, no summary", false)
+    .option("-v, --verbose", "also show what was counted in every session", false)
     .addOption(NO_COLOR_OPTION)
     .addHelpText("after", HELP);
 }
@@ -163,19 +168,20 @@ function lines(text: string): string {
 
 const HELP = `
 Exit codes:
-  0  everything was audited, and nothing at or above --fail-on was found
+  0  everything was audited; no finding at or above --fail-on
   1  findings
-  2  something could not be audited: bad usage, unreadable or invalid input
-  3  a bug of ours
+  2  not everything was audited: wrong usage, or unreadable or invalid input
+  3  internal error
 
 Examples:
   ratio-audit week.yaml                          audit a week against the published benchmark
-  ratio-audit -s premium -s benchmark week.yaml  against two standards at once
-  ratio-audit -s ./our-clinic.yaml week.yaml     against a standard of your own
-  ratio-audit -f json -o report.json week.yaml   a report for programs
-  ratio-audit --fail-on warning week.yaml        warnings fail the run as well
-  ratio-audit sites 'more/**/*.roster.yaml'      every roster of a folder, and of a pattern
-  ratio-audit -f github -r sarif=audit.sarif week.yaml   for a pipeline, several reports of one run
-  cat week.yaml | ratio-audit -                  from standard input
+  ratio-audit -s premium -s benchmark week.yaml  use two standards
+  ratio-audit -s ./our-clinic.yaml week.yaml     use your own standard
+  ratio-audit -o report.html week.yaml           write a page; the ending sets the format
+  ratio-audit -f compact week.yaml               one line for each finding
+  ratio-audit --fail-on warning week.yaml        also exit with 1 for warnings
+  ratio-audit sites 'more/**/*.roster.yaml'      audit a folder and a pattern
+  ratio-audit -f github -r sarif=audit.sarif week.yaml   write two reports in one run
+  cat week.yaml | ratio-audit -                  read standard input
 
-The benchmark is a published one, not law. Ids of patients and couples are never printed unless you ask for them.`;
+The benchmark is a published benchmark, not law. Ids of patients and couples are hidden unless you use --show-patients.`;

@@ -77,6 +77,27 @@ describe("the help", () => {
   });
 });
 
+describe("a command to type next", () => {
+  const NPX = { env: { npm_command: "exec" } };
+
+  test.each([[["--help"]], [["explain"]], [["explain", "ratio-exceeded"]], [["standards"]], [["chek", "--formt"]]])(
+    "is spelled as the user called the tool: %j",
+    async (args) => {
+      const [plain, npx] = [await ratioAudit(args), await ratioAudit(args, NPX)];
+      const [ours, theirs] = [plain.out + plain.err, npx.out + npx.err];
+      expect(ours).not.toContain("npx");
+      expect(theirs).toMatch(/^(?:Try: | +(?:\$ )?)npx ratio-audit /m);
+      expect(theirs).not.toMatch(/^(?:Try: | +(?:\$ )?)ratio-audit /m);
+      expect(theirs.replaceAll("npx ratio-audit", "ratio-audit")).toBe(ours);
+    },
+  );
+
+  test("is spelled so by init", async () => {
+    const { out } = await ratioAudit(["init", at("by-npx")], NPX);
+    expect(out).toContain(`\n  npx ratio-audit ${at("by-npx/week.roster.yaml")}\n`);
+  });
+});
+
 describe("a slip", () => {
   test.each([
     [["wek"], "week"],
@@ -84,6 +105,7 @@ describe("a slip", () => {
     [["standard"], "standards"],
     [["shcema", "roster"], "schema"],
     [["inti"], "init"],
+    [["schema", "confg"], "config"],
     [["completions", "bash"], "completion"],
     [["help", "explian"], "explain"],
     [["explain", "ratio-exceded"], "ratio-exceeded"],
@@ -117,7 +139,7 @@ describe("a slip", () => {
   test("options before the name of a command that has its own are refused, not passed over", async () => {
     const { code, err } = await ratioAudit(["--format", "json", "standards"]);
     expect(code).toBe(2);
-    expect(err).toContain("--format stands before the name of the command");
+    expect(err).toContain("--format comes before the command name");
   });
 
   test("a file with the name of a command is named with its folder", async () => {
@@ -228,7 +250,7 @@ describe("standards", () => {
   });
 });
 
-test.each(["roster", "standard", "report"])("schema %s prints the very bytes of the published schema", (name) => {
+test.each(["roster", "standard", "report", "config"])("schema %s prints the very bytes of the published schema", (name) => {
   const { stdout, status } = shell(`ratio-audit schema ${name}`, folder);
   expect(stdout).toBe(readFileSync(`schemas/${name}.schema.json`, "utf8"));
   expect(status).toBe(0);
@@ -274,7 +296,7 @@ describe("init", () => {
   test("into the folder it stands in says so", () => {
     const place = placeWith({});
     const { stdout, status } = shell("ratio-audit init && ratio-audit week.roster.yaml", place, folder);
-    expect(stdout).toMatch(/^Written to this folder: week\.roster\.yaml, /);
+    expect(stdout).toMatch(/^Wrote to this folder: week\.roster\.yaml, /);
     expect(stdout).toContain("\n  ratio-audit week.roster.yaml\n");
     expect(status).toBe(0);
     expect(readdirSync(place)).toHaveLength(4);
@@ -293,7 +315,7 @@ describe("init", () => {
   test("into a folder without a name says so", async () => {
     const { code, err } = await ratioAudit(["init", ""]);
     expect(code).toBe(2);
-    expect(err).toBe("ratio-audit: the name of the folder is empty; leave it out for the current folder.\n");
+    expect(err).toBe("ratio-audit: the folder name is empty. Leave it out to use the current folder.\n");
   });
 
   test("writes nothing where a file of one of its names is, or a link, and names all of them", async () => {
@@ -313,7 +335,7 @@ describe("init", () => {
     const { code, err } = await ratioAudit(["init", at("file")]);
     expect({ code, err: err.replace(at("file"), "FILE") }).toEqual({
       code: 2,
-      err: "ratio-audit: nothing was written to FILE: a part of its path is a file and no folder.\n",
+      err: "ratio-audit: no file was written to FILE: a part of its path is a file and no folder.\n",
     });
   });
 });

@@ -1,8 +1,7 @@
 /** Reads the configuration of a run. */
-import { dirname, join } from "node:path";
 import type { Config } from "../config/config.ts";
 import { readDocuments } from "../document/read.ts";
-import { findConfig } from "../io/find-config.ts";
+import { findConfig, pathsFrom } from "../io/find-config.ts";
 import { withSlashes } from "../io/paths.ts";
 import { readFile } from "../io/read-file.ts";
 import { besideConfig } from "../io/standard-files.ts";
@@ -13,11 +12,10 @@ import { withSyntaxExplained } from "./documents.ts";
 /** What the command line says of the configuration: its file, or false after --no-config. */
 export type ConfigOption = string | boolean;
 
-/** The configuration of a run, with the folder to which its paths are relative. */
+/** The configuration of a run. */
 export interface RunConfig extends Config {
   /** Its path as it was given, or found from the working folder. */
   readonly file: string;
-  readonly folder: string;
   /** For the standards that it names. */
   readonly standpoint: Standpoint;
 }
@@ -30,10 +28,10 @@ export async function loadConfig(option: ConfigOption): Promise<RunConfig | Unre
   if ("message" in content) return { file, ...content };
   const { configIn } = await import("../config/config.ts");
   const config = await withSyntaxExplained((explain) => configIn(readDocuments(content.bytes, file, explain)));
-  return config === null ? null : { ...config, file: withSlashes(file), folder: dirname(file), standpoint: besideConfig(file) };
+  return config === null ? null : { ...config, file: withSlashes(file), standpoint: besideConfig(file) };
 }
 
 /** The rosters that a configuration names, as seen from the working folder. */
-export function rostersOf({ values: { rosters = [] }, folder }: RunConfig): string[] {
-  return rosters.map((path) => join(folder, path));
+export function rostersOf({ file, values: { rosters = [] } }: RunConfig): string[] {
+  return pathsFrom(file, rosters);
 }

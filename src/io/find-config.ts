@@ -14,3 +14,8 @@ export function findConfig(): string | null {
     if (existsSync(join(folder, ".git")) || folder === dirname(folder)) return null;
   }
 }
+
+/** Paths that are written in a file, as seen from the working folder. */
+export function pathsFrom(file: string, paths: readonly string[]): string[] {
+  return paths.map((path) => join(dirname(file), path));
+}

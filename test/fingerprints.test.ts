@@ -125,6 +125,12 @@ sessions: [{ id: mon, kind: group, start: 2026-11-30T18:00, minutes: 90, clinici
 });
 
 describe("however the path of a file is typed", () => {
+  const SIMPLE = `week: 2026-11-30
+clinicians: [{ id: lee, roles: [therapist] }]
+sessions:
+  - { id: mon, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 7 }
+  - { id: tue, kind: group, start: 2026-12-01T18:00, minutes: 90, clinicians: [lee], patients: 0 }
+`;
   const STANDARD =
     "name: our-clinic\nextends: benchmark\nwaivers:\n  - { rule: ratio-exceeded, session: gone, reason: r, approvedBy: a }\n";
 
@@ -133,7 +139,7 @@ describe("however the path of a file is typed", () => {
     const home = process.cwd();
     process.chdir(folder);
     try {
-      writeFileSync("week.yaml", TEXT.replace(/^standard:.*\n/m, ""));
+      writeFileSync("week.yaml", SIMPLE);
       writeFileSync("broken.yaml", "sessions: 7\n");
       writeFileSync("our-clinic.yaml", STANDARD);
       const typed = (name: string) => [name, `./${name}`, `x/../${name}`, join(process.cwd(), name)];

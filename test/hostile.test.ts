@@ -4,7 +4,7 @@
  * quarter of a megabyte as a process of its own. The long run has all of them at 1 MB, and prints the figures.
  */
 import { type SpawnSyncReturns, spawn, spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import fc from "fast-check";
@@ -726,6 +726,27 @@ describe("an output that nobody reads", () => {
       child.stdout.once("data", () => child.stdout.destroy());
       const code = await new Promise((resolve) => child.on("close", resolve));
       expect({ code, err }).toEqual({ code: 1, err: "" });
+    },
+  );
+
+  test.skipIf(process.platform === "win32").each(["SIGTERM", "SIGINT"] as const)(
+    "%s while a file is written: the process ends by it, and no temporary file is left",
+    async (signal) => {
+      const place = mkdtempSync(join(folder, "signal-"));
+      const sessions = Array.from({ length: 5_000 }, (_, i) => session(i, '"clinicians":["lee"],"patients":7'));
+      const child = spawn(process.execPath, [
+        BIN,
+        "-q",
+        "-o",
+        join(place, "report.html"),
+        write("long.json", `{${LEE},"sessions":[${sessions}]}`),
+      ]);
+      while (readdirSync(place).length === 0 && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 5));
+      expect(readdirSync(place)[0]).toMatch(/^\.ratio-audit-/);
+      child.kill(signal);
+      const ended = await new Promise((resolve) => child.on("close", (_, by) => resolve(by)));
+      expect(ended).toBe(signal);
+      expect(readdirSync(place).filter((name) => name.startsWith("."))).toEqual([]);
     },
   );
 

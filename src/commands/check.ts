@@ -7,7 +7,7 @@ import { findRosters, STANDARD_INPUT } from "../io/find-rosters.ts";
 import { isSameFile, workingFolders } from "../io/paths.ts";
 import { type ReadResult, readFile, TOO_LARGE } from "../io/read-file.ts";
 import { besideRoster, HERE } from "../io/standard-files.ts";
-import { OutputClosed, type Output as Stream, type Streams } from "../io/streams.ts";
+import type { OutputClosed, Output as Stream, Streams } from "../io/streams.ts";
 import { count, type Message, say, trusted } from "../message.ts";
 import { type RosterDocument, readRosters, runAudit, type UnreadFile, type UsedConfig } from "../pipeline.ts";
 import type { Report } from "../report/report.ts";
@@ -89,8 +89,8 @@ export async function auditInto(
     for (const failure of failures) await complain(failure);
     if (failures.length > 0) return EXIT.notAudited;
   } catch (error) {
-    // Files are written before: only what nobody reads is missing.
-    if (error instanceof OutputClosed && error.isUnread) return code;
+    // Files are written before, so only the unread output is incomplete. Each bundled part has a class of its own: no instanceof.
+    if ((error as Partial<OutputClosed>).isUnread === true) return code;
     throw error;
   }
   const isInFile = outputs.every(({ file }) => file !== null);

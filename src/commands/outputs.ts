@@ -2,7 +2,7 @@
 import { STANDARD_INPUT } from "../io/find-rosters.ts";
 import { isOpenAs, isSameFile, STANDARD, workingFolders } from "../io/paths.ts";
 import type { Streams } from "../io/streams.ts";
-import { appendToFile, writeFile } from "../io/write-file.ts";
+import { appendToFile, signalsDelivered, writeFile } from "../io/write-file.ts";
 import { endingOf, FORMATS, type Format, type FormatOptions, fits, formatOfFile } from "../report/formats.ts";
 import { headline } from "../report/headline.ts";
 import type { Report } from "../report/report.ts";
@@ -91,7 +91,9 @@ export async function write(outputs: readonly Output[], report: Report, options:
   for (const { format, file, option } of outputs) {
     const make = await format.load();
     if (file !== null) {
-      failed(option, writeFile(file, gathered(make(report, { ...options, folders, width: PLAIN_WIDTH, style: PLAIN }))));
+      const why = writeFile(file, gathered(make(report, { ...options, folders, width: PLAIN_WIDTH, style: PLAIN })));
+      failed(option, why);
+      await signalsDelivered();
       continue;
     }
     const width = streams.out.isTerminal ? (streams.out.columns ?? PLAIN_WIDTH) : PLAIN_WIDTH;

@@ -1,5 +1,5 @@
 /** Identities of findings from run to run: systems that track findings open and close alerts by them. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -139,6 +139,7 @@ sessions:
     const home = process.cwd();
     process.chdir(folder);
     try {
+      mkdirSync("x");
       writeFileSync("week.yaml", SIMPLE);
       writeFileSync("broken.yaml", "sessions: 7\n");
       writeFileSync("our-clinic.yaml", STANDARD);

@@ -14,6 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   grouped: "",
   sha256: "@noble/hashes",
   document: "message js-yaml yaml leven zod",
+  config: "message document zod",
   roster: "message clock document zod",
   standards: "message grouped document roster rules severity zod",
   audit: "message clock grouped severity roster standards rules",
@@ -21,11 +22,11 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   report: "message clock severity chalk zod",
   "report/build": "message clock grouped severity version document roster standards audit rules report sha256",
   "report/formats": "message clock grouped severity version sha256 report string-width",
-  pipeline: "message document roster standards audit rules report/build sha256",
+  pipeline: "message document roster standards audit rules report report/build sha256",
   index: "document roster standards rules pipeline report report/formats",
   io: "message node tinyglobby",
   "exit-code": "severity",
-  commands: `message exit-code version pipeline document roster standards audit rules report report/build report/formats io
+  commands: `message exit-code version pipeline config document roster standards audit rules report report/build report/formats io
     commander yaml`,
   main: "exit-code version commands io report",
 };

@@ -17,7 +17,7 @@ export function* gitlab(report: Report, { folders }: Pick<FormatOptions, "folder
 const SEVERITY = { error: "critical", warning: "minor", note: "info" } as const;
 
 function* issues(report: Report, folders: readonly string[]) {
-  const identities = new Identities();
+  const identities = new Identities(folders);
   const location = (file: string, line: number) => ({ path: sanitize(repositoryPath(file, folders)), lines: { begin: line } });
   for (const located of eachProblem(report)) {
     const { problem, file } = located;

@@ -307,7 +307,7 @@ describe("any week", () => {
         for (const line of grid)
           for (const [, before] of line.matchAll(new RegExp(`(.)[${SHAPES}] \\d`, "g"))) expect("│█").toContain(before);
         const broken = entriesOf(out).flatMap((entry) => [
-          ...entry.matchAll(/(?<=, | and )(?:\w{3} \d+ \w{3} )?(\d\d):(\d\d)–(?:\w{3} \d+ \w{3} )?(\d\d):(\d\d)(?!.*·)/g),
+          ...entry.matchAll(/(?<=, | and )(?:\w{3}, \w{3} \d+ )?(\d\d):(\d\d)–(?:\w{3}, \w{3} \d+ )?(\d\d):(\d\d)(?!.*·)/g),
         ]);
         const marked = broken.reduce((sum, [, h, m, hh, mm]) => {
           const [from, end] = [Number(h) * 60 + Number(m), Number(hh) * 60 + Number(mm)];

@@ -86,7 +86,7 @@ export async function write(outputs: readonly Output[], report: Report, options:
   };
   const summary = stepSummary(outputs, streams.env);
   if (summary !== null) failed(STEP_SUMMARY, await writeStepSummary(report, summary));
-  if (!options.quiet && outputs.some(({ format }) => format.headlineApart))
+  if (!options.quiet && outputs.some(({ format, file }) => format.headlineApart && file === null))
     for (const { text } of headline(report)) await streams.err.write(`${withoutCommands(sanitize(text))}\n`);
   for (const { format, file, option } of outputs) {
     const make = await format.load();

@@ -170,7 +170,7 @@ interface Issue {
 }
 
 const FROM_GITLAB: Readonly<Record<string, string>> = { blocker: "error", critical: "error", minor: "warning", info: "note" };
-const DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), [A-Z][a-z]{2} \\d+ \\d\\d:\\d\\d";
+const DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), [A-Z][a-z]{2} \\d+ \\d?\\d:\\d\\d";
 
 export function toldByGitlab(text: string): Told[] {
   return (JSON.parse(text) as Issue[])

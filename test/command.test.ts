@@ -291,7 +291,7 @@ describe("--output", () => {
   test("replaces an older report", async () => {
     writeFileSync(at("old.txt"), "older ".repeat(10_000));
     await ratioAudit(["--output", at("old.txt"), at("clean.yaml")]);
-    expect(readFileSync(at("old.txt"), "utf8")).toMatch(/^The week is in order/);
+    expect(readFileSync(at("old.txt"), "utf8")).toMatch(/^The only session is within its limits\./);
   });
 
   test("writes text without color and 100 columns wide, whatever the terminal", async () => {
@@ -395,10 +395,10 @@ describe("color", () => {
 });
 
 describe("the report for people", () => {
-  test("says in words that a clean week is in order", async () => {
+  test("says in words that a clean week is within its limits", async () => {
     const { out } = await ratioAudit([at("clean.yaml")]);
-    expect(out).toMatch(/^The week is in order: no limit is broken at any moment/);
-    expect(out).toContain("1 session audited: 0 breaching, 1 in order, 0 without a limit; 0 canceled.");
+    expect(out).toMatch(/^The only session is within its limits\.\n/);
+    expect(out).toContain("1 session: 0 break a limit, 1 within its limits, 0 without a limit, 0 canceled.");
     expect(out).toContain("no open seats");
   });
 
@@ -408,7 +408,7 @@ describe("the report for people", () => {
     expect(out).toMatch(/7 patients with 1 therapist; the limit is 1:6 patients \(benchmark, a\s+published\s+benchmark,\s+not\s+law\)\./);
     expect(out).toContain("repair  a second therapist: 7 patients with 2 therapists, holds");
     expect(out).toContain("repair  1 patient fewer: 6 patients with 1 therapist, holds exactly");
-    expect(out).toContain("The week is not in order: 1 session of 1 breaks a limit.");
+    expect(out).toContain("1 of 1 session breaks a limit.");
     expect(out).toMatch(/Next\n {2}Start with mon-evening, which needs a second therapist\./);
   });
 
@@ -465,7 +465,7 @@ describe("the report for people", () => {
     expect(code).toBe(1);
     const summary = out.slice(out.lastIndexOf("────"));
     expect(summary).toMatch(/Findings by rule\n {3}1000 {2}ratio-exceeded\n/);
-    expect(summary).toContain("1000 sessions of 1000 break a limit");
+    expect(summary).toContain("1000 of 1000 sessions break a limit");
     expect(summary.split("\n").length).toBeLessThan(40);
     expect(summary.match(/^Next$/gm)).toHaveLength(1);
   });

@@ -4,11 +4,13 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { JsonReport } from "../src/report/schema.ts";
+import { KIND_DEFINITIONS, KINDS } from "../src/roster/vocabulary.ts";
 import { RULES } from "../src/rules/list.ts";
 import { BUILT_IN, builtInStandard } from "../src/standards/built-in/list.ts";
 import { ratioAudit } from "./support/command-line.ts";
 import { HOSTILE, quoted, STEERING } from "./support/hostile-text.ts";
 import { putCommands, runLine, shell } from "./support/pages.ts";
+import { NUMBERS } from "./support/stated-numbers.ts";
 
 const WEEK = `clinicians: [{ id: lee, roles: [therapist] }]
 sessions:
@@ -122,7 +124,7 @@ describe("a slip", () => {
 
   test("a file with the name of a command is named with its folder", async () => {
     const { status, stdout } = await runLine("ratio-audit ./explain", placeWith({ explain: WEEK }));
-    expect(stdout).toContain("The week is in order");
+    expect(stdout).toContain("The only session is within its limits.");
     expect(status).toBe(0);
   });
 });
@@ -234,6 +236,46 @@ test.each(["roster", "standard", "report"])("schema %s prints the very bytes of 
   expect(status).toBe(0);
 });
 
+describe("explain KIND", () => {
+  test.each(KINDS)("says of %s what it is, with the limits of each built-in standard", async (kind) => {
+    const { code, out } = await ratioAudit(["explain", kind]);
+    const said = out.replace(/\s+/g, " ");
+    expect(code).toBe(0);
+    expect(said).toContain(KIND_DEFINITIONS[kind]);
+    for (const [, standard, limited, limits] of NUMBERS) {
+      if (limited !== kind) continue;
+      for (const limit of limits) expect(said).toContain(`${standard} ${limit.replace(/^ratio /, "").replace(/^max /, "at most ")}`);
+    }
+  });
+
+  test("says what a kind that nothing limits needs", async () => {
+    const { out } = await ratioAudit(["explain", "check-in"]);
+    expect(out).toContain("A session of this kind needs no ratio.");
+    expect(out).toMatch(/No limit in benchmark, benchmark-strict, /);
+  });
+
+  test.each([
+    ["intensiv", "intensive"],
+    ["couple-group", "couples-group"],
+    ["session-unstafed", "session-unstaffed"],
+    ["premum", "premium"],
+  ])("%s is told the likeliest of rules, standards and kinds, %s", async (word, meant) => {
+    const { code, err } = await ratioAudit(["explain", word]);
+    expect(code).toBe(2);
+    expect(err).toContain(`Did you mean ${meant}?`);
+  });
+
+  test("is listed with its definition where explain is run alone", async () => {
+    const out = (await ratioAudit(["explain"])).out.replace(/\s+/g, " ");
+    for (const [kind, definition] of Object.entries(KIND_DEFINITIONS)) expect(out).toContain(`${kind} ${definition}`);
+  });
+
+  test("is defined for editors in the schema of rosters", () => {
+    const schema = readFileSync("schemas/roster.schema.json", "utf8");
+    for (const [kind, definition] of Object.entries(KIND_DEFINITIONS)) expect(schema).toContain(`- ${kind}: ${definition}`);
+  });
+});
+
 describe("init", () => {
   const STARTERS = [
     ["week.roster.yaml", "roster"],
@@ -288,7 +330,7 @@ describe("init", () => {
       const place = placeWith({});
       const { stdout } = await runLine(`ratio-audit init -- '${name.replaceAll("'", "'\\''")}'`, place, folder);
       const [next] = /(?<=^ {2})ratio-audit .*$/m.exec(stdout) as RegExpExecArray;
-      expect(shell(next, place, folder).stdout).toContain("The week is in order");
+      expect(shell(next, place, folder).stdout).toContain("All 3 sessions are within their limits.");
     },
   );
 

@@ -92,7 +92,7 @@ describe.each(Object.entries(SHELLS).map(([shell, complete]) => ({ shell, comple
     ["week wee", ["week.yaml"]],
     ["week --pl", ["--plain"]],
     ["week --standard p", ["premium"]],
-    ["explain coup", RULES.map(({ id }) => id).filter((id) => id.startsWith("coup"))],
+    ["explain coup", [...RULES.map(({ id }) => id).filter((id) => id.startsWith("coup")), "couples-group", "couples-session"]],
     ["explain us-", standards.filter((name) => name.startsWith("us-"))],
     ["explain week", ["weekly-hours-low", "week.yaml"]],
     ["standards ", []],

@@ -1,74 +1,108 @@
-/** The first sentence of every report that people read: it never says that all is well where something is broken, waived or not judged. */
+/** The first sentence of every report that people read: it never says more than was checked. */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
+import { audit, type JsonReport, parseRoster, type StandardFile } from "../src/index.ts";
+import { runAudit } from "../src/pipeline.ts";
+import { headline } from "../src/report/headline.ts";
+import { builtInFile } from "../src/standards/built-in/list.ts";
+import { buildStandard } from "../src/standards/standard.ts";
 import { ratioAudit } from "./support/command-line.ts";
+import { tries } from "./support/matrix.ts";
 import { named, pageTree, withClass, wordsOf } from "./support/page.ts";
+import { randomCase, shown } from "./support/random-roster.ts";
+import type { EntryData, RosterData, SessionData, StandardData } from "./support/recount.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "ratio-audit-outcome-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const CASES = {
-  "in order": {
+  "at its limit": {
     session: "kind: group, clinicians: [lee], patients: 6",
-    says: "The week is in order: no limit is broken at any moment, and no rule found anything.",
+    says: "The only session is within its limits.",
     tone: "good",
-    verdict: "within limits",
+    verdict: "at its limit",
+  },
+  "within its limits": {
+    session: "kind: group, clinicians: [lee], patients: 5",
+    says: "The only session is within its limits.",
+    tone: "good",
+    verdict: "within its limits",
   },
   "broken, which is waived": {
     session: "kind: group, clinicians: [lee], patients: 7",
     standard: "waivers: [{ rule: ratio-exceeded, session: mon, reason: new hire, approvedBy: director }]",
-    says: "But for 1 session under a waiver, no session breaks a limit, and no rule found anything.",
+    says: "1 of 1 session is waived.",
     tone: "doubtful",
     verdict: "waived",
   },
   "broken by a rule that is off": {
     session: "kind: group, clinicians: [lee], patients: 9",
     standard: "rules: { ratio-exceeded: off }",
-    says: "But for 1 session under a rule that is off, no session breaks a limit, and no rule found anything.",
+    says: "1 of 1 session breaks a limit whose rule is off.",
     tone: "doubtful",
-    verdict: "broken, rule off",
+    verdict: "rule off",
   },
   "without staff, by rules that are off": {
     session: "kind: group, clinicians: [], patients: 9",
     standard: "rules: { ratio-exceeded: off, session-unstaffed: off }",
-    says: "But for 1 session under a rule that is off, no session breaks a limit, and no rule found anything.",
+    says: "1 of 1 session breaks a limit whose rule is off; the rule session-unstaffed is off.",
     tone: "doubtful",
-    verdict: "broken, rule off",
-  },
-  "broken by a rule that is off, with something else to look at": {
-    session: "kind: group, clinicians: [lee], patients: 9",
-    standard: "rules: { ratio-exceeded: off, billing-code-missing: warning }",
-    says: "But for 1 session under a rule that is off, no session breaks a limit.",
-    tone: "doubtful",
-    verdict: "broken, rule off",
+    verdict: "rule off",
   },
   "broken twice, of which one is waived and the other's rule off": {
     session: "kind: group, clinicians: [lee], patients: 9",
     standard:
       "kinds: { group: { maxPatients: 8 } }\nrules: { group-too-large: off }\nwaivers: [{ rule: ratio-exceeded, session: mon, reason: new hire, approvedBy: director }]",
-    says: "But for 1 session under a rule that is off, no session breaks a limit, and no rule found anything.",
+    says: "1 of 1 session breaks a limit whose rule is off.",
     tone: "doubtful",
-    verdict: "broken, rule off",
+    verdict: "rule off",
   },
-  "without any limit": {
+  "with a warning": {
+    session: "kind: group, clinicians: [lee], patients: 5",
+    standard: "rules: { billing-code-missing: warning }",
+    says: "The only session is within its limits; 1 warning.",
+    tone: "doubtful",
+    verdict: "within its limits",
+  },
+  "with a roster rule off": {
+    session: "kind: group, clinicians: [lee], patients: 5",
+    standard: "rules: { clinician-double-booked: off, session-empty: off }",
+    says: "The only session is within its limits; the rules clinician-double-booked, session-empty are off.",
+    tone: "doubtful",
+    verdict: "within its limits",
+  },
+  "of a kind that needs no ratio": {
     session: "kind: check-in, clinicians: [lee], patients: 27",
-    says: "No session has a limit to be held to, and no rule found anything.",
+    says: "No session needs a ratio.",
     tone: "neutral",
+    verdict: "no limit",
+  },
+  "of a kind that has no ratio here": {
+    session: "kind: intensive, clinicians: [lee], patients: 27",
+    says: "No session was checked against a ratio: add --standard traditional-outpatient.",
+    tone: "doubtful",
+    verdict: "no limit",
+  },
+  "of a kind that has no ratio anywhere": {
+    session: "kind: multi-family-group, clinicians: [lee], patients: 27",
+    says: "No session was checked against a ratio.",
+    tone: "doubtful",
     verdict: "no limit",
   },
 } as const;
 
-test("in pretty and Markdown a session under a rule that is off is named, and nobody says that nothing breaks", async () => {
+test("in pretty and Markdown a session under a rule that is off is named", async () => {
   const roster =
     "clinicians: [{ id: lee, roles: [therapist] }]\nsessions: [{ id: mon, start: 2026-11-30T18:00, minutes: 90, kind: group, clinicians: [lee], patients: 9 }]\n";
   const standard = join(folder, "off.yaml");
   writeFileSync(standard, "name: house\nextends: benchmark\nrules: { ratio-exceeded: off }\n");
-  const run = async (format: string) => (await ratioAudit(["-f", format, "-s", standard, "-"], { stdin: roster })).out.replace(/\s+/g, " ");
-  expect(await run("pretty")).toContain("Broken, whose rule is off: mon (group).");
-  expect(await run("pretty")).toContain("Nothing else breaks. Look at the sessions under a waiver or a rule that is off;");
-  expect(await run("markdown")).toContain("Broken, whose rule is off: `mon`.");
+  const run = async (name: string) => (await ratioAudit(["-f", name, "-s", standard, "-"], { stdin: roster })).out.replace(/\s+/g, " ");
+  expect(await run("pretty")).toContain("A limit is broken whose rule is off: mon (group).");
+  expect(await run("pretty")).toContain("Look at the sessions that are waived or whose rule is off;");
+  expect(await run("markdown")).toContain("A limit is broken whose rule is off: `mon`.");
 });
 
 describe.each(Object.entries(CASES))("a week %s", (name, { session, says, tone, verdict, ...more }) => {
@@ -81,7 +115,7 @@ describe.each(Object.entries(CASES))("a week %s", (name, { session, says, tone, 
   writeFileSync(standard, `name: house\nextends: benchmark\n${"standard" in more ? more.standard : ""}\n`);
   const run = async (...args: string[]) => (await ratioAudit([...args, "-s", standard, file])).out;
 
-  test.each(["pretty", "markdown"])("is summed up in %s", async (format) => {
+  test.each(["pretty", "markdown", "github"])("is summed up in %s", async (format) => {
     expect((await run("-f", format)).replace(/\s+/g, " ")).toContain(says);
   });
 
@@ -100,4 +134,239 @@ describe.each(Object.entries(CASES))("a week %s", (name, { session, says, tone, 
     expect(withClass(tree, "verdict").map((one) => wordsOf(one).trim())).toContain(verdict);
     expect(withClass(tree, "block").map(wordsOf).join("")).toContain(verdict);
   });
+});
+
+describe("a pack alone", () => {
+  const ROSTER = `week: 2026-11-30
+clinicians: [{ id: lee, roles: [therapist] }, { id: kim, roles: [therapist] }]
+sessions:
+  - { id: bare, kind: group, start: Mon 18:00, minutes: 60, patients: 5 }
+  - { id: early, kind: group, start: Tue 18:00, minutes: 60, clinicians: [lee], patients: [p-01, p-02] }
+  - { id: late, kind: psychoeducation, start: Tue 18:30, minutes: 60, clinicians: [lee, kim], patients: [p-02, p-03] }
+  - { id: talk, kind: individual, start: Tue 10:00, minutes: 60, clinicians: [kim], patients: [p-01] }
+  - { id: elsewhere, kind: group, start: 2026-12-14T18:00, minutes: 60, clinicians: [kim], patients: [p-03] }
+`;
+  const run = async (...args: string[]) => ratioAudit([...args, "-s", "us-co-iop", "-"], { stdin: ROSTER });
+
+  test("finds the unstaffed hour, the double bookings and the session of another week, and says that no ratio was checked", async () => {
+    const { out, code } = await run("-f", "json");
+    const { rosters } = JSON.parse(out) as JsonReport;
+    expect(code).toBe(1);
+    expect(rosters[0]?.findings.map(({ rule, session }) => `${rule} ${session}`)).toEqual([
+      "session-unstaffed bare",
+      "clinician-double-booked late",
+      "patient-double-booked late",
+      "session-outside-week elsewhere",
+    ]);
+    const says =
+      "1 of 5 sessions breaks a limit; 2 other errors (clinician-double-booked, patient-double-booked); no session was checked against a ratio, 1 needs none: add --standard benchmark.";
+    for (const format of ["pretty", "github", "html"]) expect((await run("-f", format)).out.replace(/\s+/g, " ")).toContain(says);
+  });
+
+  test("marks both sessions of a double booking, and draws neither as within its limits", async () => {
+    const { rosters } = JSON.parse((await run("-f", "json")).out) as JsonReport;
+    expect(rosters[0]?.sessions.map(({ id, verdict, conflict }) => [id, verdict, conflict])).toEqual([
+      ["bare", "breach", false],
+      ["early", "ok", true],
+      ["late", "no-limit", true],
+      ["talk", "no-limit", false],
+      ["elsewhere", "ok", false],
+    ]);
+    const week = (await ratioAudit(["week", "-s", "us-co-iop", "--plain", "-"], { stdin: ROSTER })).out;
+    expect(week).toMatch(/early, group: double-booked/);
+    expect(week).toMatch(/late, psychoeducation: double-booked/);
+    const tree = pageTree((await run("-f", "html")).out);
+    const blocks = withClass(tree, "block").map(wordsOf);
+    for (const id of ["early", "late"]) expect(blocks.find((one) => one.includes(id))).toContain("double-booked");
+  });
+
+  test("says nothing of a double booking that lasts for no moment", async () => {
+    const roster = ROSTER.replace("Tue 18:30", "Tue 19:00");
+    const { out } = await ratioAudit(["-f", "json", "-s", "us-co-iop", "-"], { stdin: roster });
+    expect((JSON.parse(out) as JsonReport).rosters[0]?.sessions.filter(({ conflict }) => conflict)).toEqual([]);
+  });
+});
+
+describe("staff in a kind that no standard limits", () => {
+  const findings = async (role: string, kind: string, more = "") => {
+    const roster = `clinicians: [{ id: ash, roles: [${role}] }]\nsessions: [{ id: mon, kind: ${kind}, start: 2026-11-30T18:00, minutes: 60, clinicians: [ash], patients: 1 }]\n`;
+    const standard = join(folder, "staff.yaml");
+    writeFileSync(standard, `name: house\nextends: benchmark\n${more}\n`);
+    const { out } = await ratioAudit(["-f", "json", "-s", standard, "-"], { stdin: roster });
+    return (JSON.parse(out) as JsonReport).rosters[0]?.findings.filter(({ severity }) => severity === "error").map(({ rule }) => rule);
+  };
+
+  test.each(["nurse", "peer", "trainee", "case-manager", "nurse, observer"])("may be a %s", async (role) => {
+    expect(await findings(role, "check-in")).toEqual([]);
+  });
+
+  test("is no observer, nor a clinician without a role", async () => {
+    expect(await findings("observer", "check-in")).toEqual(["session-unstaffed"]);
+    expect(await findings("observer", "individual")).toEqual(["session-unstaffed"]);
+    expect(await findings("", "check-in")).toEqual(["session-unstaffed"]);
+  });
+
+  test("is a therapist once a standard limits the kind", async () => {
+    expect(await findings("nurse", "check-in", 'kinds: { check-in: { ratio: "1:9" } }')).toEqual(["session-unstaffed"]);
+  });
+
+  test("of a couples kind is told by the other rule where the one for couples is off", async () => {
+    expect(await findings("therapist", "couples-group")).toEqual(["couples-therapist-missing"]);
+    expect(await findings("therapist", "couples-group", "rules: { couples-therapist-missing: off }")).toEqual(["session-unstaffed"]);
+  });
+});
+
+test("gaps in the on-call coverage are a remark, with their times, where no standard judges them", () => {
+  const roster = `week: 2026-11-30
+clinicians: [{ id: lee, roles: [therapist] }]
+sessions: [{ id: mon, kind: group, start: Mon 18:00, minutes: 90, clinicians: [lee], patients: 6 }]
+onCall: [{ clinician: lee, start: Mon 00:00, end: 2026-12-07T00:00 }]
+`;
+  const remarks = (standards: string[]) => audit(parseRoster(roster), { standards }).rosters[0]?.remarks ?? [];
+  expect(remarks(["us-co-iop"])).toEqual([
+    {
+      code: "on-call-gap",
+      message: "No clinician on call is free from Mon 30 Nov 18:00 to Mon 30 Nov 19:30. No standard of this audit has a rule on that.",
+      sessions: [],
+      intervals: [{ from: "2026-11-30T18:00", until: "2026-11-30T19:30" }],
+    },
+  ]);
+  expect(remarks(["us-co-iop", "premium"])).toEqual([]);
+});
+
+/** Every built-in standard, as the contract lists them. */
+const STANDARDS = [
+  ...["benchmark", "benchmark-strict", "premium", "traditional-outpatient", "asam-2.1", "us-co-iop", "us-tx-sud", "us-ct-medicaid"],
+  ...["us-ms", "us-nj-iop", "us-pa-outpatient", "medicare-90853"],
+];
+const anyStandards = fc.subarray(STANDARDS, { minLength: 1 });
+
+/** Who is in a session at a minute of it, by name; and whether only counted people are there besides. Written apart from the engine. */
+function peopleAt(roster: RosterData, session: SessionData, minute: number) {
+  const start = Date.parse(`${session.start}:00Z`) / 60_000;
+  const clock = (text: string) => (text.length > 5 ? Date.parse(`${text}:00Z`) / 60_000 : after(start, text));
+  const present = (list: SessionData["patients"]) =>
+    typeof list === "number" || list === undefined
+      ? []
+      : list
+          .map((entry: EntryData) => (typeof entry === "string" ? { id: entry, from: undefined, until: undefined } : entry))
+          .filter(({ from, until }) => {
+            const [begins, ends] = [from === undefined ? start : clock(from), until === undefined ? start + session.minutes : clock(until)];
+            return begins <= start + minute && start + minute < ends;
+          })
+          .map(({ id }) => id);
+  const partners = present(session.couples).flatMap((id) => roster.couples?.find((couple) => couple.id === id)?.partners ?? []);
+  const counted = [session.patients, session.couples].some((list) => typeof list === "number" && list > 0);
+  return {
+    clinicians: present(session.clinicians),
+    patients: [...new Set([...present(session.patients), ...partners])],
+    counted,
+    at: start + minute,
+  };
+}
+
+/** The first moment at or after a start at which a clock shows a time. */
+function after(start: number, text: string): number {
+  const [hours, minutes] = text.split(":").map(Number) as [number, number];
+  const at = Math.floor(start / 1440) * 1440 + hours * 60 + minutes;
+  return at < start ? at + 1440 : at;
+}
+
+const weeks = randomCase.filter(({ standards }) => standards.every((standard) => typeof standard === "string"));
+
+test("under any built-in standards a session without any clinician is found, and whoever is in two sessions at once", () => {
+  const seen = { unstaffed: 0, clinician: 0, patient: 0 };
+  fc.assert(
+    fc.property(weeks, anyStandards, ({ roster }, standards) => {
+      const [report] = audit(parseRoster(JSON.stringify(roster), { file: "week.json" }), { standards }).rosters;
+      const isFound = (rules: readonly string[], sessions: readonly string[]) =>
+        report?.findings.some(({ rule, session }) => rules.includes(rule) && sessions.includes(session ?? ""));
+      const where = new Map<string, string>();
+      for (const session of roster.sessions.filter(({ status }) => status !== "canceled")) {
+        for (let minute = 0; minute < session.minutes; minute++) {
+          const { clinicians, patients, counted, at } = peopleAt(roster, session, minute);
+          if (clinicians.length === 0 && (counted || patients.length > 0)) {
+            seen.unstaffed++;
+            expect(isFound(["session-unstaffed", "couples-therapist-missing"], [session.id]), shown({ roster, standards })).toBe(true);
+          }
+          for (const [what, people] of Object.entries({ clinician: clinicians, patient: patients })) {
+            for (const id of people) {
+              const key = `${what} ${id} ${at}`;
+              const other = where.get(key);
+              where.set(key, session.id);
+              if (other === undefined || other === session.id) continue;
+              seen[what as "clinician" | "patient"]++;
+              const both = [other, session.id];
+              expect(report?.sessions.filter((one) => both.includes(one.id)).map(({ conflict }) => conflict)).toEqual([true, true]);
+              expect(
+                report?.findings.some(({ rule }) => rule === `${what}-double-booked`),
+                shown({ roster, standards }),
+              ).toBe(true);
+            }
+          }
+        }
+      }
+    }),
+    { numRuns: tries(150, 50) },
+  );
+  for (const times of Object.values(seen)) expect(times).toBeGreaterThan(20);
+});
+
+/** Weeks in which little goes wrong: a session a day, each with a clinician of its own. */
+const calmWeeks = fc
+  .array(
+    fc.record({
+      kind: fc.constantFrom("group", "group", "psychoeducation", "intensive", "multi-family-group", "check-in", "individual"),
+      role: fc.constantFrom("therapist", "therapist", "therapist", "nurse", "observer"),
+      patients: fc.nat(7),
+    }),
+    { minLength: 1, maxLength: 4 },
+  )
+  .map((sessions): { roster: RosterData; standards: StandardData[] } => ({
+    roster: {
+      clinicians: sessions.map(({ role }, i) => ({ id: `k${i}`, roles: [role] })),
+      sessions: sessions.map(({ kind, patients }, i) => ({
+        ...{ id: `s${i}`, kind, start: `2026-12-0${i + 1}T18:00`, minutes: 60, clinicians: [`k${i}`], patients },
+      })),
+    },
+    standards: ["benchmark"],
+  }));
+
+const EXEMPT = ["individual", "crisis", "check-in"];
+
+test("the first sentence gives the all-clear only where no error is left and every attended session was checked against a ratio", () => {
+  const seen = { clear: 0, not: 0 };
+  fc.assert(
+    fc.property(fc.oneof(randomCase, calmWeeks), fc.option(anyStandards, { freq: 2 }), ({ roster, standards }, others) => {
+      const built = (others ?? standards).map((one) =>
+        buildStandard((typeof one === "string" ? builtInFile(one) : one) as StandardFile, builtInFile),
+      );
+      const report = runAudit(parseRoster(JSON.stringify(roster), { file: "week.json" }), { standards: built });
+      const [{ tone, text: says }] = headline(report) as [ReturnType<typeof headline>[number]];
+      const { sessions = [], findings = [] } = report.rosters[0] ?? {};
+      const isAttended = ({ verdict, patients }: (typeof sessions)[number]) => verdict !== "canceled" && patients > 0;
+      const unchecked = sessions.filter(
+        (one) => isAttended(one) && !EXEMPT.includes(one.kind) && !one.limits.some(({ limit }) => limit === "ratio"),
+      );
+      const errors = findings.filter(({ severity, waiver }) => severity === "error" && waiver === null);
+      const isBroken = sessions.some(({ limits, conflict }) => conflict || limits.some(({ holds }) => !holds));
+      const mayBeClear = errors.length === 0 && unchecked.length === 0 && !isBroken;
+      if (tone === "good") seen.clear++;
+      else seen.not++;
+      if (!mayBeClear) expect(tone, says).not.toBe("good");
+      if (/within (?:its|their) limits/.test(says)) expect(errors.length === 0 && !isBroken, says).toBe(true);
+      if (unchecked.length > 0)
+        expect(says).toMatch(
+          /\bnot checked against a ratio|no session was checked against a ratio|checked against a ratio, \d+ (?:was|were) not/i,
+        );
+      for (const { rule } of errors.filter(
+        (one) =>
+          !["ratio-exceeded", "session-unstaffed", "couples-therapist-missing", "group-too-large", "too-few-clinicians"].includes(one.rule),
+      ))
+        expect(says).toContain(rule);
+    }),
+    { numRuns: tries(300, 150) },
+  );
+  expect(seen.clear).toBeGreaterThan(5);
+  expect(seen.not).toBeGreaterThan(5);
 });

@@ -62,17 +62,50 @@ test("benchmark names no rule that does not exist", () => {
 /** Those that come from the article. */
 const ARTICLE = BUILT_IN.slice(0, 4);
 
+/** The rules that are on under every standard, copied from the contract. */
+const ROSTER_RULES = {
+  "session-unstaffed": "error",
+  "couples-therapist-missing": "error",
+  "clinician-double-booked": "error",
+  "patient-double-booked": "error",
+  "clinician-away": "warning",
+  "session-empty": "note",
+  "session-outside-week": "warning",
+  "session-length-unlikely": "warning",
+  "ids-look-alike": "warning",
+  "outside-availability": "warning",
+  "over-max-hours": "warning",
+};
+
+test.each(BUILT_IN.map(({ name }) => name))("%s has the roster rules on, with the severity of benchmark", (name) => {
+  const { severities } = standard(name);
+  expect(Object.fromEntries([...severities].filter(([rule]) => rule in ROSTER_RULES))).toEqual(ROSTER_RULES);
+});
+
+test("asam-2.1 goes by criteria of a profession, and the packs by a regulation or a payer's rule", () => {
+  expect(PACKS.map(([name]) => [name, standard(name).basis])).toEqual([
+    ["asam-2.1", "professional"],
+    ["us-co-iop", "regulation"],
+    ["us-tx-sud", "regulation"],
+    ["us-ct-medicaid", "payer"],
+    ["us-ms", "regulation"],
+    ["us-nj-iop", "regulation"],
+    ["us-pa-outpatient", "regulation"],
+    ["medicare-90853", "payer"],
+  ]);
+});
+
 describe("the packs", () => {
   test.each(PACKS)("%s states the number of its citation, %s, and no other", (name, citation, states, rule) => {
     const { source, basis, date, notCovered, kinds, caseload, weeklyHours, severities, weights } = standard(name);
     expect(source).toMatch(citation);
-    expect(basis).toMatch(/statute|payer|published-benchmark/);
+    expect(basis).toMatch(/^(regulation|payer|professional)$/);
     expect(date).toMatch(/\d{4}/);
     expect(notCovered.length).toBeGreaterThan(1);
     const limited = [...kinds].filter(([, kind]) => kind.limits.length > 0).map(([kind, { limits }]) => [kind, limits.map(show)]);
     const stated = { ...(caseload && { caseload: caseload.number }), ...(weeklyHours && { weeklyHours: weeklyHours.number }) };
     expect({ ...Object.fromEntries(limited), ...stated }).toEqual(states);
-    expect([...severities]).toEqual([[rule, "error"]]);
+    expect(Object.fromEntries(severities)).toEqual({ ...ROSTER_RULES, [rule]: "error" });
     expect(weights).toEqual(standard("benchmark").weights);
   });
 

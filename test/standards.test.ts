@@ -111,6 +111,34 @@ describe("a standard's file", () => {
   });
 });
 
+describe("what a standard rests on", () => {
+  test.each(["published-benchmark", "professional", "regulation", "payer", "own"])("may be %s, and the report says so", async (basis) => {
+    const { standards, code } = await under(write("house.yaml", `name: house\nbasis: ${basis}\n`));
+    expect([code, standards.map((one) => one.basis)]).toEqual([0, [basis]]);
+  });
+
+  test.each(["statute", "law"])("is told the word for %s", async (word) => {
+    expect(await problemsOf(`name: house\nbasis: ${word}\n`)).toEqual([
+      expect.stringMatching(/^2: `basis` .* published-benchmark, professional, regulation, payer or own\. → Did you mean `regulation`\?$/),
+    ]);
+  });
+});
+
+test("a standard of one's own may turn a roster rule off, and another active standard keeps it on", async () => {
+  const house = write("off.yaml", "name: house\nextends: us-co-iop\nrules: { session-unstaffed: off }\n");
+  const roster = ROSTER.replace("clinicians: [lee], ", "");
+  const rules = async (...standards: string[]) => {
+    const { out } = await ratioAudit(["-f", "json", write("week.yaml", roster), ...standards.flatMap((one) => ["-s", one])]);
+    return (JSON.parse(out) as JsonReport).rosters[0]?.findings.map(({ rule, standards }) => [rule, standards]);
+  };
+  expect(await rules(house)).toEqual([]);
+  expect(await rules(house, "us-ms")).toEqual([["session-unstaffed", ["us-ms"]]]);
+  const says = async (...standards: string[]) =>
+    (await ratioAudit([write("week.yaml", roster), ...standards.flatMap((one) => ["-s", one])])).out.replace(/\s+/g, " ");
+  expect(await says(house)).toContain("the rule session-unstaffed is off.");
+  expect(await says(house, "us-ms")).not.toContain("is off");
+});
+
 describe("where a roster's standard may lie", () => {
   const refused = "This path leads out of the roster's folder.";
   const problems = async (reference: string) => {

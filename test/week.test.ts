@@ -14,7 +14,7 @@ import { holdsForEach, named, some, tries } from "./support/matrix.ts";
 
 const UTF8 = { LANG: "en_US.UTF-8" };
 const WIDTHS = [80, 100, 160];
-const SHAPES = "✗✓◇○⊘";
+const SHAPES = "✗✓◇○⊘∞";
 const BREACHING = "fixtures/lakeside-week-breaching.yaml";
 
 interface Session {
@@ -156,9 +156,10 @@ describe("a week", () => {
         if (isWhole) expect(numbersIn(gridOf(out)).sort((a, b) => a - b)).toEqual(upTo(sessions.length));
         const entries = entriesOf(out);
         expect(entries.map((entry) => Number(entry.split(" ")[0]))).toEqual(upTo(sessions.length));
-        for (const { id, kind, verdict, limits, patients } of sessions) {
+        for (const session of sessions) {
+          const { id, kind, verdict, limits, patients } = session;
           const entry = entries.find((one) => one.replace(/ /g, "").includes(id.replace(/ /g, ""))) as string;
-          expect(entry).toContain(WORDS[verdict]);
+          expect(entry).toContain(wordFor(session));
           expect(entry).toContain(kind);
           const caps = limits.map(
             ({ cap, limit }) => ({ ratio: `cap ${cap}`, max: `at most ${cap}`, minClinicians: `at least ${cap}` })[limit],
@@ -177,7 +178,7 @@ describe("a week", () => {
       const { out } = await week(["--plain", file]);
       const sentences = out.split("\n").filter((line) => /^[A-Z][a-z]{2} \d+ [A-Z][a-z]{2} \d\d:\d\d.* to .*: .*\.$/.test(line));
       expect(sentences).toHaveLength(rosters.reduce((sum, { sessions }) => sum + sessions.length, 0));
-      expect(out).not.toMatch(/[│█✗✓◇○⊘⋮─·–…]/u);
+      expect(out).not.toMatch(/[│█✗✓◇○⊘∞⋮─·–…]/u);
     }));
 
   test("is printed in the same bytes each time, and says the same in color as without", () =>
@@ -202,7 +203,14 @@ describe("a week", () => {
     }));
 });
 
-const WORDS = { breach: "✗ breaks", waived: "◇ waived", ok: "✓ within limits", "no-limit": "○ no limit", canceled: "⊘ canceled" };
+const WORDS = { breach: "✗ breaks a limit", waived: "◇ waived", "no-limit": "○ no limit", canceled: "⊘ canceled" };
+
+/** How the list calls a session. */
+function wordFor({ verdict, conflict, limits }: JsonReport["rosters"][number]["sessions"][number]): string {
+  if (conflict && (verdict === "ok" || verdict === "no-limit")) return "∞ double-booked";
+  if (verdict !== "ok") return WORDS[verdict];
+  return limits.some(({ openSeats }) => openSeats === 0) ? "✓ at its limit" : "✓ within its limits";
+}
 
 describe("the problems of a week", () => {
   const invalid = byName(
@@ -446,7 +454,7 @@ describe("the command", () => {
 
   test("begins with what it comes to, and ends with the standard, of what standing it is, and where there is more", async () => {
     const out = (await week([BREACHING])).out.replace(/\s+/g, " ");
-    expect(out).toMatch(/^The week is not in order: 4 sessions of 13 break a limit\./);
+    expect(out).toMatch(/^4 of 13 sessions break a limit; 2 other errors \(/);
     expect(out).toContain("Audited against benchmark: ");
     expect(out).toContain("A published benchmark, not law.");
     expect(out).toContain("5 things were not checked");

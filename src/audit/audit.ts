@@ -5,8 +5,9 @@ import { RULES } from "../rules/list.ts";
 import { highest } from "../severity.ts";
 import type { Severity } from "../standards/schema.ts";
 import type { Standard, Waiver } from "../standards/standard.ts";
+import { conflicting } from "./double-booking.ts";
 import { evaluateLimits, type SessionResult } from "./limit-check.ts";
-import { remarks } from "./remarks.ts";
+import { type Remark, remarks } from "./remarks.ts";
 import type { Rule, Violation, WaiverViolation } from "./rule.ts";
 import { reviewWaivers, type WaiverMatch, type WaiversOfRoster, waiverMatcher } from "./waivers.ts";
 
@@ -18,11 +19,13 @@ export interface Audit {
   readonly breaching: ReadonlySet<Session>;
   /** Those whose every such finding is waived. */
   readonly waived: ReadonlySet<Session>;
+  /** Those in which a person is while in another session as well. */
+  readonly conflicting: ReadonlySet<Session>;
   readonly findings: readonly Finding[];
   readonly waivers: WaiversOfRoster;
   readonly notChecked: readonly { readonly rule: Rule; readonly reason: Message }[];
   /** What a reader must know about the verdicts that is no finding. */
-  readonly remarks: readonly Message[];
+  readonly remarks: readonly Remark[];
 }
 
 /** A violation with the rule that found it and the highest severity that a standard of the audit gives that rule. */
@@ -51,6 +54,7 @@ export function auditRoster(roster: Roster, standards: readonly Standard[]): Aud
       else findings.push({ rule, severity, violation: found, match: waivers.match(rule, found) });
     }
   }
+  const judgesOnCall = RULES.some(({ id, onCallGaps }) => onCallGaps && standards.some(({ severities }) => severities.has(id)));
   const isWaived = ({ match }: Finding) => match.waivers.length > 0;
   const ofBreaches = findings.filter(({ rule }) => rule.breaches === true);
   const breaching = new Set(ofBreaches.filter((one) => !isWaived(one)).flatMap(({ violation }) => violation.session ?? []));
@@ -59,8 +63,9 @@ export function auditRoster(roster: Roster, standards: readonly Standard[]): Aud
   );
   return {
     ...{ standards, bySession, breaching, waived, findings, notChecked },
+    conflicting: conflicting(sessions),
     waivers: { standards, sessions: sessions.map(({ session }) => session.id), matched: waivers.matched, returned: waivers.returned },
-    remarks: remarks(context, new Set([...breaching, ...waived])),
+    remarks: remarks(context, { breaching: new Set([...breaching, ...waived]), judgesOnCall }),
   };
 }
 

@@ -3,7 +3,7 @@ import { addTo, memoized } from "../grouped.ts";
 import { inSeveral, intersection } from "../roster/intervals.ts";
 import type { Interval, Session } from "../roster/roster.ts";
 import type { SessionResult } from "./limit-check.ts";
-import type { Stays } from "./presence.ts";
+import { clinicianStays, patientStays, type Stays } from "./presence.ts";
 
 /** The intervals that one person spends in a session. */
 interface Booking<Who> extends Stays {
@@ -35,6 +35,22 @@ export function* doubleBookings<Who>(
     if (inSeveral(ofPerson.map((session) => [session])).length === 0) continue;
     yield* overlapping(ofPerson.map((session) => ({ who, session, ...(staysOf(session).get(who) as Stays) })));
   }
+}
+
+/** The sessions in which a clinician or patient is while in another one as well, whatever rules are on. */
+export function conflicting(sessions: readonly SessionResult[]): Set<Session> {
+  return new Set([...overlapped(sessions, clinicianStays), ...overlapped(sessions, patientStays)]);
+}
+
+function overlapped<Who>(sessions: readonly SessionResult[], staysIn: (session: Session) => ReadonlyMap<Who, Stays>): Session[] {
+  const byPerson = new Map<Who, { readonly session: Session; readonly intervals: readonly Interval[] }[]>();
+  for (const { session } of sessions) {
+    for (const [who, { intervals }] of staysIn(session)) addTo(byPerson, who, { session, intervals });
+  }
+  return [...byPerson.values()].flatMap((stays) => {
+    const twice = inSeveral(stays.map(({ intervals }) => intervals));
+    return stays.filter(({ intervals }) => intersection(intervals, twice).length > 0).map(({ session }) => session);
+  });
 }
 
 function* overlapping<Who>(bookings: readonly Booking<Who>[]): Generator<DoubleBooking<Who>> {

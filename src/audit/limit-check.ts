@@ -2,6 +2,7 @@
 import { memoized } from "../grouped.ts";
 import type { Ratio } from "../roster/ratio.ts";
 import type { Clinician, Interval, Session } from "../roster/roster.ts";
+import { OBSERVER } from "../roster/vocabulary.ts";
 import { type EffectiveLimit, effectiveLimits } from "../standards/combine.ts";
 import { isCouplesKind, type Limit, openSeats, type Standard, weightOf } from "../standards/standard.ts";
 import { type Change, changed, type Occupancy, type Stretch, stretches, type Weighing } from "./occupancy.ts";
@@ -24,7 +25,7 @@ export interface SessionResult {
   readonly results: readonly LimitResult[];
   /** Whether every limit holds at every moment. */
   readonly holds: boolean;
-  /** Whether a clinician who counts under every standard is present at all times with patients. Without limits, any clinician counts. */
+  /** Whether a clinician who counts under every standard is present at all times with patients. Without limits, any but observers. */
   readonly staffed: boolean;
   /** Whether anybody attends at any moment. */
   readonly attended: boolean;
@@ -84,15 +85,13 @@ export function evaluateLimits(
 
 function resultOf(session: Session, { limits, isForCouples }: Kind, stretches: readonly Stretch[]): SessionResult {
   const isLimited = limits.length > 0;
-  const lacksStaff = ({ patients, clinicians, weights }: Stretch) =>
-    patients > 0 && (clinicians === 0 || (isLimited && weights.includes(0)));
   const results = limits.map((effective) => worstOf(effective, stretches));
   return {
     session,
     stretches,
     results,
     holds: results.every(({ holds }) => holds),
-    staffed: !stretches.some(lacksStaff),
+    staffed: !stretches.some((one) => one.weights.some((_, weighing) => isUnstaffed(one, weighing, isLimited))),
     attended: stretches.some(({ patients }) => patients > 0),
     openSeats: results.reduce<number | null>((fewest, { openSeats }) => fewerOf(fewest, openSeats), null),
     isLimited,
@@ -108,7 +107,8 @@ function fewerOf(one: number | null, other: number | null): number | null {
 function weighing(standards: readonly Standard[], kind: string): Weighing {
   return memoized(({ roles }) => {
     const weights = standards.map((standard) => weightOf(standard, roles, isCouplesKind(standard, kind)));
-    return { patients: 0, couples: 0, clinicians: 1, weights, counted: weights.map((weight) => (weight > 0 ? 1 : 0)) };
+    const observers = roles.every((role) => role === OBSERVER) ? 1 : 0;
+    return { patients: 0, couples: 0, clinicians: 1, observers, weights, counted: weights.map((weight) => (weight > 0 ? 1 : 0)) };
   });
 }
 
@@ -136,9 +136,9 @@ export function holdsAt(stretch: Stretch, effective: EffectiveLimit): boolean {
   return (openAt(stretch, effective) as number) >= 0;
 }
 
-/** Whether a stretch has patients but no clinician who counts. */
-export function isUnstaffed(stretch: Stretch, weighing: number): boolean {
-  return stretch.patients > 0 && stretch.weights[weighing] === 0;
+/** Whether a stretch has patients but no clinician who counts; in a kind without limits, none but observers. */
+export function isUnstaffed({ patients, clinicians, observers, weights }: Stretch, weighing: number, isLimited = true): boolean {
+  return patients > 0 && (isLimited ? weights[weighing] === 0 : clinicians === observers);
 }
 
 /**

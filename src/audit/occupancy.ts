@@ -11,6 +11,8 @@ export interface Occupancy {
   readonly couples: number;
   /** Clinicians present and not away, whatever their role. */
   readonly clinicians: number;
+  /** Those of them who have no role but `observer`. */
+  readonly observers: number;
   /** The sum of the clinicians' weights in millionths, for each standard in turn. */
   readonly weights: readonly number[];
   /** How many clinicians have a weight above 0, for each standard in turn. */
@@ -29,7 +31,7 @@ export interface Change extends Interval {
   readonly times: number;
 }
 
-const NOBODY: Occupancy = { patients: 0, couples: 0, clinicians: 0, weights: [], counted: [] };
+const NOBODY: Occupancy = { patients: 0, couples: 0, clinicians: 0, observers: 0, weights: [], counted: [] };
 
 /** Seats of patients and of couples, with no clinicians. */
 export function seats(patients: number, couples: number): Occupancy {
@@ -101,8 +103,8 @@ export function changed(all: readonly Stretch[], change: Change): Stretch[] {
   });
 }
 
-function stretch(from: number, until: number, { patients, couples, clinicians, weights, counted }: Occupancy): Stretch {
-  return { from, until, patients, couples, clinicians, weights, counted };
+function stretch(from: number, until: number, { patients, couples, clinicians, observers, weights, counted }: Occupancy): Stretch {
+  return { from, until, patients, couples, clinicians, observers, weights, counted };
 }
 
 /** An occupancy with `times` times another added to it; a negative number takes it away. */
@@ -113,6 +115,7 @@ function plus(occupancy: Occupancy, what: Occupancy, times: number): Occupancy {
     patients: occupancy.patients + times * what.patients,
     couples: occupancy.couples + times * what.couples,
     clinicians: occupancy.clinicians + times * what.clinicians,
+    observers: occupancy.observers + times * what.observers,
     weights: sum(occupancy.weights, what.weights),
     counted: sum(occupancy.counted, what.counted),
   };

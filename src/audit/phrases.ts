@@ -89,7 +89,8 @@ export function therapist(couples: boolean): string {
 
 const AUTHORITY: Readonly<Record<Basis | "promise", readonly [string, string]>> = {
   "published-benchmark": ["a published benchmark, not law", "published benchmarks, not law"],
-  statute: ["a regulation", "regulations"],
+  professional: ["professional criteria, not law", "professional criteria, not law"],
+  regulation: ["a regulation", "regulations"],
   payer: ["a payer's rule", "payers' rules"],
   own: ["the program's own rule", "the program's own rules"],
   promise: ["the program's own promise", "the program's own promise"],

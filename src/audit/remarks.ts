@@ -1,23 +1,54 @@
 /** What a reader must know about the verdicts, or may want to look at, that is no finding. */
 import { listed, type Message, say, trusted, untrusted } from "../message.ts";
-import type { Patient, Roster, Session } from "../roster/roster.ts";
+import type { Interval, Patient, Roster, Session } from "../roster/roster.ts";
 import { EITHER_READING } from "../standards/built-in/benchmark-strict.ts";
 import type { EffectiveLimit } from "../standards/combine.ts";
 import { holdsAt, type SessionResult } from "./limit-check.ts";
-import { sessionIds } from "./phrases.ts";
+import { gaps, whyUnknown } from "./on-call.ts";
+import { dayAndClock, sessionIds } from "./phrases.ts";
 import { attendingPatients } from "./presence.ts";
 import type { RuleContext } from "./rule.ts";
 
 type RemarksContext = Pick<RuleContext, "roster" | "sessions" | "standards" | "evaluator">;
 
-/** The remarks on a roster; `breaching` are the sessions that break a limit, waived or not. */
-export function remarks(context: RemarksContext, breaching: ReadonlySet<Session>): Message[] {
+export interface Remark {
+  /** What the remark is about, in a word that programs can rely on. */
+  readonly code: "lone-number" | "id-of-several-words" | "id-of-a-couple" | "reading-decides" | "on-call-gap";
+  readonly message: Message;
+  readonly sessions: readonly Session[];
+  readonly intervals: readonly Interval[];
+}
+
+interface RemarksOptions {
+  /** The sessions that break a limit, waived or not. */
+  readonly breaching: ReadonlySet<Session>;
+  /** Whether a standard judges the gaps in the on-call coverage. */
+  readonly judgesOnCall: boolean;
+}
+
+/** The remarks on a roster. */
+export function remarks(context: RemarksContext, { breaching, judgesOnCall }: RemarksOptions): Remark[] {
   const { roster, sessions } = context;
-  return [...loneNumbers(roster, sessions), ...ofSeveralWords(roster), ...namesakes(roster), ...eitherReading(context, breaching)];
+  return [
+    ...loneNumbers(roster, sessions),
+    ...ofSeveralWords(roster),
+    ...namesakes(roster),
+    ...eitherReading(context, breaching),
+    ...(judgesOnCall ? [] : onCallGaps(roster, sessions)),
+  ];
+}
+
+/** Gaps in the on-call coverage, where no standard judges them. */
+function onCallGaps(roster: Roster, sessions: readonly SessionResult[]): Remark[] {
+  const intervals = whyUnknown(roster) === null ? gaps(roster, sessions) : [];
+  if (intervals.length === 0) return [];
+  const each = ({ from, until }: Interval) => say`from ${trusted(dayAndClock(roster, from))} to ${trusted(dayAndClock(roster, until))}`;
+  const message = say`No clinician on call is free ${listed(intervals, each)}. No standard of this audit has a rule on that.`;
+  return [{ code: "on-call-gap", message, sessions: [], intervals }];
 }
 
 /** The article's ratio for couples groups can be read in couples or in patients: the sessions whose verdict that decides. */
-function eitherReading({ sessions, standards, evaluator }: RemarksContext, breaching: ReadonlySet<Session>): Message[] {
+function eitherReading({ sessions, standards, evaluator }: RemarksContext, breaching: ReadonlySet<Session>): Remark[] {
   const { kind, inCouples, inPatients } = EITHER_READING;
   if (standards.some(({ name }) => name === inPatients)) return [];
   const limit = evaluator
@@ -28,7 +59,11 @@ function eitherReading({ sessions, standards, evaluator }: RemarksContext, breac
   if (decided.length === 0) return [];
   const [are, theyBreak] = decided.length === 1 ? ["is", "it breaks"] : ["are", "they break"];
   return [
-    say`${sessionIds(decided)} ${trusted(are)} within the limit because \`${trusted(inCouples)}\` counts couples groups in couples; counted in patients, as \`${trusted(inPatients)}\` does, ${trusted(theyBreak)} the ratio. The article can be read either way.`,
+    remark(
+      "reading-decides",
+      decided.map(({ session }) => session),
+      say`${sessionIds(decided)} ${trusted(are)} within the limit because \`${trusted(inCouples)}\` counts couples groups in couples; counted in patients, as \`${trusted(inPatients)}\` does, ${trusted(theyBreak)} the ratio. The article can be read either way.`,
+    ),
   ];
 }
 
@@ -39,7 +74,7 @@ function isDecidedByReading({ stretches }: SessionResult, limit: EffectiveLimit)
 }
 
 /** Without a `patients` section `patients: [12]` is one patient; if that id stands nowhere else, twelve may be meant. */
-function loneNumbers({ loneNumbers: alone }: Roster, sessions: readonly SessionResult[]): Message[] {
+function loneNumbers({ loneNumbers: alone }: Roster, sessions: readonly SessionResult[]): Remark[] {
   if (alone.length === 0) return [];
   const times = new Map<Patient, number>();
   for (const { session } of sessions) for (const who of attendingPatients(session)) times.set(who, (times.get(who) ?? 0) + 1);
@@ -47,22 +82,34 @@ function loneNumbers({ loneNumbers: alone }: Roster, sessions: readonly SessionR
   if (suspicious.length === 0) return [];
   const which = listed(suspicious, ({ id }) => say`\`${untrusted(id)}\``);
   return [
-    say`${which} ${trusted(suspicious.length === 1 ? "lists" : "each list")} a single patient, whose id is a number. If that is how many attend, write it without brackets, such as: patients: 7`,
+    remark(
+      "lone-number",
+      suspicious,
+      say`${which} ${trusted(suspicious.length === 1 ? "lists" : "each list")} a single patient, whose id is a number. If that is how many attend, write it without brackets, such as: patients: 7`,
+    ),
   ];
 }
 
 /** Without a `patients` section `[ann bob]` is one patient. */
-function ofSeveralWords({ ofSeveralWords: patients }: Roster): Message[] {
+function ofSeveralWords({ ofSeveralWords: patients }: Roster): Remark[] {
   if (patients.length === 0) return [];
   const [has, counts] = patients.length === 1 ? ["has an id", "counts"] : ["have ids", "each count"];
   return [
-    say`${listed(patients, (patient) => [patient])} ${trusted(has)} of several words, and ${trusted(counts)} as one person. If several people are meant, write a comma between ids.`,
+    remark(
+      "id-of-several-words",
+      [],
+      say`${listed(patients, (patient) => [patient])} ${trusted(has)} of several words, and ${trusted(counts)} as one person. If several people are meant, write a comma between ids.`,
+    ),
   ];
 }
 
 /** Without a `patients` section any id in a list of patients is one of theirs, also that of a couple. */
-function namesakes({ namesakes: couples }: Roster): Message[] {
+function namesakes({ namesakes: couples }: Roster): Remark[] {
   if (couples.length === 0) return [];
   const which = listed(couples, ({ patient, couple }) => say`${patient} has the id of ${couple}`);
-  return [say`${which}, and counts as one person. If the couple is meant, list it under \`couples\`.`];
+  return [remark("id-of-a-couple", [], say`${which}, and counts as one person. If the couple is meant, list it under \`couples\`.`)];
+}
+
+function remark(code: Remark["code"], sessions: readonly Session[], message: Message): Remark {
+  return { code, message, sessions, intervals: [] };
 }

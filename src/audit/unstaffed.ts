@@ -9,20 +9,23 @@ import { during, inBothUnits, therapist } from "./phrases.ts";
 import { anybody, best, fewerAndStaffed, hull } from "./repairs.ts";
 import type { RuleContext, Violation } from "./rule.ts";
 
-/** One violation for each session unstaffed under a standard that the rule `applies` to, by whether it is a couples kind. */
+/** One violation for each session unstaffed under a standard that the rule `applies` to. */
 export function unstaffed(context: RuleContext, applies: Applies): Violation[] {
   return context.sessions.flatMap((result) => (result.staffed ? [] : (violationOf(context, result, applies) ?? [])));
 }
 
-type Applies = (couples: boolean, session: Session) => boolean;
+type Applies = (standard: Standard, session: Session) => boolean;
+
+/** Whether a session of a couples kind under a standard lists clinicians, so that its couples therapist is what it lacks. */
+export function lacksCouplesTherapist(standard: Standard, session: Session): boolean {
+  return isCouplesKind(standard, session.kind) && session.clinicians.length > 0;
+}
 
 function violationOf(context: RuleContext, result: SessionResult, applies: Applies): Violation | null {
   const { session, stretches, isLimited } = result;
-  // In a kind without limits every clinician counts.
-  const lacksStaff = (stretch: Stretch, weighing: number) =>
-    isLimited ? isUnstaffed(stretch, weighing) : stretch.patients > 0 && stretch.clinicians === 0;
+  const lacksStaff = (stretch: Stretch, weighing: number) => isUnstaffed(stretch, weighing, isLimited);
   // A standard that has the rule off does not decide by its weights who is staffed.
-  const isApplied = (standard: Standard) => context.enforcing.includes(standard) && applies(isCouplesKind(standard, session.kind), session);
+  const isApplied = (standard: Standard) => context.enforcing.includes(standard) && applies(standard, session);
   const weighings = context.standards.flatMap((standard, weighing) => (isApplied(standard) ? [{ standard, weighing }] : []));
   const isBare = (stretch: Stretch) => weighings.some(({ weighing }) => lacksStaff(stretch, weighing));
   const standards = weighings.filter(({ weighing }) => stretches.some((one) => lacksStaff(one, weighing))).map(({ standard }) => standard);
@@ -36,7 +39,7 @@ function violationOf(context: RuleContext, result: SessionResult, applies: Appli
   const people = couples ? inBothUnits(fullest, true) : count(fullest.patients, "patient");
   const when = during(context.roster, session, intervals);
   return {
-    message: say`${trusted(people)} and ${trusted(nobody)} present${when}${reason(session, bare, couples)}.`,
+    message: say`${trusted(people)} and ${trusted(nobody)} present${when}${reason(session, bare, isLimited, couples)}.`,
     breach: { intervals, amount: fullest.patients, howMuch: `${nobody} for ${people}` },
     repairs: best([...anybody(context, result, hull(intervals), couples), ...fewerAndStaffed(context, result)]),
     path: sessionPath(session, "clinicians"),
@@ -47,8 +50,9 @@ function violationOf(context: RuleContext, result: SessionResult, applies: Appli
 }
 
 /** Why the listed clinicians are not enough. */
-function reason(session: Session, bare: readonly Stretch[], couples: boolean): Message {
+function reason(session: Session, bare: readonly Stretch[], isLimited: boolean, couples: boolean): Message {
   if (session.clinicians.length === 0) return say`; the session lists no clinicians`;
   if (bare.every((stretch) => stretch.clinicians === 0)) return say`; its clinicians are away or absent then`;
+  if (!isLimited) return say`; an observer does not staff a session`;
   return couples ? say`; in this kind only the role couples-therapist counts` : say`; the clinicians present have roles that do not count`;
 }

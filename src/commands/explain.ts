@@ -1,4 +1,4 @@
-/** `ratio-audit explain [RULE|STANDARD]`: the reason, source and use of a rule or a standard. */
+/** `ratio-audit explain [RULE|STANDARD|KIND]`: the reason, source and use of a rule or a standard, the meaning of a kind. */
 import { EXIT } from "../exit-code.ts";
 import { HERE } from "../io/standard-files.ts";
 import type { Streams } from "../io/streams.ts";
@@ -6,17 +6,19 @@ import { runAudit } from "../pipeline.ts";
 import { pretty } from "../report/formats/pretty.ts";
 import { paragraph } from "../report/sanitize.ts";
 import { PLAIN } from "../report/style.ts";
+import { KIND_DEFINITIONS, KINDS } from "../roster/vocabulary.ts";
 import { RULES } from "../rules/list.ts";
 import { BUILT_IN } from "../standards/built-in/list.ts";
 import { StandardLoader } from "../standards/load.ts";
 import { isPath } from "../standards/reference.ts";
 import { standardFinder, withSyntaxExplained } from "./documents.ts";
+import { explainKind } from "./explain-kind.ts";
 import { explainRule } from "./explain-rule.ts";
 import { explainStandard } from "./explain-standard.ts";
 import { STANDING } from "./standards.ts";
 import { print, sections, table, widthOf } from "./text-layout.ts";
 
-/** Explains what is named; without a name lists all rules and standards. */
+/** Explains what is named; without a name lists all rules, standards and kinds. */
 export async function explain(name: string | undefined, streams: Streams): Promise<number> {
   const width = widthOf(streams);
   const printed = async (lines: readonly string[]) => {
@@ -26,6 +28,7 @@ export async function explain(name: string | undefined, streams: Streams): Promi
   if (name === undefined) return printed(overview(width));
   const rule = RULES.find(({ id }) => id === name);
   if (rule !== undefined) return printed(await explainRule(rule, width));
+  if (KINDS.includes(name)) return printed(explainKind(name, width));
   const { loader, standard } = await withSyntaxExplained((explain) => {
     const loader = new StandardLoader(standardFinder(explain));
     return { loader, standard: loader.load(name, HERE) };
@@ -46,11 +49,13 @@ function overview(width: number): string[] {
     ...sections([
       ["Rules", table(rules, width)],
       ["Standards", [...table(standards, width), ...paragraph(STANDING, width)]],
+      ["Kinds of session", table(Object.entries(KIND_DEFINITIONS), width)],
       [
         "Next",
         [
           "  ratio-audit explain ratio-exceeded     or any other rule: why, and examples",
           "  ratio-audit explain premium            or any other standard: its limits",
+          "  ratio-audit explain intensive          or any other kind: what it is",
           "  ratio-audit explain ./our-clinic.yaml  or your own standard, by its file",
         ],
       ],

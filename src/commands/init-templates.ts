@@ -96,7 +96,7 @@ title: House rules of our clinic
 source: Clinical policy, to be named here
 extends: benchmark                    # or premium; ratio-audit standards lists them all
 
-# Limits of your own, by kind of session. "1:6" is one clinician for six patients, and six are still in order.
+# Limits of your own, by kind of session. "1:6" is one clinician for six patients, and six are still within the limit.
 kinds:
   group: { ratio: "1:6", maxPatients: 12 }
   #psychoeducation: { ratio: "1:8", minClinicians: 1 }

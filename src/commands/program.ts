@@ -127,7 +127,7 @@ function audits(command: Command): Command {
     )
     .option("--show-patients", "show ids of patients and couples instead of numbers; not for logs", false)
     .option("-q, --quiet", "findings and problems only, no summary", false)
-    .option("-v, --verbose", "what was counted in every session as well, also where all is in order", false)
+    .option("-v, --verbose", "also what was counted in every session", false)
     .addOption(NO_COLOR_OPTION)
     .addHelpText("after", HELP);
 }

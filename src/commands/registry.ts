@@ -1,6 +1,7 @@
 /** How every command beside `check` is called. What it does is in a file of its own, which is loaded when it is called. */
 import { Argument, type Command, Option } from "commander";
 import type { Streams } from "../io/streams.ts";
+import { KINDS } from "../roster/vocabulary.ts";
 import { benchmark } from "../standards/built-in/benchmark.ts";
 import { BUILT_IN } from "../standards/built-in/list.ts";
 import { oneOf, oneOrFile } from "./arg-parsers.ts";
@@ -56,16 +57,18 @@ Examples:
   },
   {
     name: "explain",
-    summary: "explain a rule or a standard",
-    description: "Explains a rule or a standard: why it is there, where it comes from, how to use it, turn it off or waive what it finds.",
-    argument: new Argument("[rule|standard]", "the name of a rule or standard, or the path of a standard file").argParser(
-      oneOrFile([...RULE_IDS, ...BUILT_IN.map(({ name }) => name)]),
+    summary: "explain a rule, a standard or a kind of session",
+    description:
+      "Explains a rule, a standard or a kind of session: why it is there, where it comes from, how to use it, turn it off or waive what it finds.",
+    argument: new Argument("[rule|standard|kind]", "the name of a rule, standard or kind, or the path of a standard file").argParser(
+      oneOrFile([...RULE_IDS, ...BUILT_IN.map(({ name }) => name), ...KINDS]),
     ),
     help: `
 Examples:
-  ratio-audit explain                    all rules and standards, a line each
+  ratio-audit explain                    all rules, standards and kinds
   ratio-audit explain ratio-exceeded     a rule
   ratio-audit explain premium            a built-in standard
+  ratio-audit explain intensive          a kind of session
   ratio-audit explain ./our-clinic.yaml  a standard of your own`,
     run: async (name: string | undefined, _, streams) => (await import("./explain.ts")).explain(name, streams),
   },

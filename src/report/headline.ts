@@ -1,6 +1,10 @@
-/** The headline: what an audit comes to, in a sentence or two, with which every report for people begins. */
+/**
+ * The headline: what an audit comes to, in a sentence or two, with which every report for people begins. It never says more
+ * than was checked.
+ */
 import { count } from "../message.ts";
-import type { Report, ReportRoster, Shown } from "./report.ts";
+import { eachFinding } from "./located.ts";
+import type { Report, ReportFinding, ReportRoster, Shown } from "./report.ts";
 import { openRowsInWords, VERDICTS } from "./wording.ts";
 
 interface Sentence {
@@ -8,10 +12,11 @@ interface Sentence {
   readonly text: string;
 }
 
-/** Whether everything was audited, and whether the week is in order. */
-export function headline({ summary, rosters }: Report): Sentence[] {
+/** Whether everything was audited, and what was found. */
+export function headline(report: Report): Sentence[] {
+  const { summary, rosters } = report;
   const { problems } = summary;
-  if (problems === 0) return [withOpenRows(ofWeek(summary, rosters, "The week"), rosters)];
+  if (problems === 0) return [verdict(report)];
   const invalid = rosters.filter((roster) => roster.problems.length > 0).length;
   const some = invalid < rosters.length;
   const what = some ? "Not everything could be audited" : "Nothing was audited";
@@ -19,43 +24,136 @@ export function headline({ summary, rosters }: Report): Sentence[] {
     tone: "bad",
     text: `${what}: ${count(problems, "problem")} in the input.${some ? " The other rosters were audited." : ""}`,
   };
-  return auditedIn(rosters) === 0 ? [first] : [first, withOpenRows(ofWeek(summary, rosters, "What could be audited"), rosters)];
+  if (auditedIn(rosters) === 0) return [first];
+  const { tone, text } = verdict(report);
+  return [first, { tone, text: `In what was audited: ${text}` }];
 }
 
-/** The sentence, and how many source rows of imported rosters were not audited. Such rows make it no all-clear. */
-function withOpenRows(sentence: Sentence, rosters: readonly ReportRoster[]): Sentence {
-  const imported = rosters.filter(({ openRows }) => openRows > 0);
-  if (imported.length === 0) return sentence;
-  const open = imported.reduce((sum, { openRows }) => sum + openRows, 0);
-  const missing = `${openRowsInWords(open, rosters.length)}.`;
-  if (sentence.tone !== "good") return { ...sentence, text: `${sentence.text} ${missing}` };
-  return { tone: "doubtful", text: `No session breaks a limit, but ${missing}` };
+/** The sentences as one text. */
+export function headlineText(report: Report): string {
+  return headline(report)
+    .map(({ text }) => text)
+    .join(" ");
 }
 
-function ofWeek({ errors, warnings, notes, breaching }: Report["summary"], rosters: readonly ReportRoster[], week: string): Sentence {
+function verdict(report: Report): Sentence {
+  const { rosters, summary } = report;
   const audited = auditedIn(rosters);
-  if (audited === 0) return { tone: "neutral", text: "Every session is canceled, so there was nothing to audit." };
-  if (breaching > 0) {
-    const break_ = breaching === 1 ? "breaks" : "break";
-    return { tone: "bad", text: `${week} is not in order: ${count(breaching, "session")} of ${audited} ${break_} a limit.` };
+  const errors = otherErrors(report);
+  if (audited === 0) {
+    return { tone: errors.length > 0 ? "bad" : "neutral", text: sentence(["every session is canceled, and none was audited", ...errors]) };
   }
+  const ratios = ratioChecks(rosters);
+  const broken = brokenLimits(report);
+  const off = rulesOff(rosters);
+  const open = openRows(rosters);
+  const isWithin = broken.length === 0 && errors.length === 0 && sessionsWith("conflict", rosters) === 0;
+  const lighter = (isWithin ? (["warning", "note"] as const) : []).flatMap((severity) => {
+    const found = summary[`${severity}s`];
+    return found === 0 ? [] : [count(found, severity)];
+  });
+  const limits = broken.length > 0 ? broken : ratios.checked === 0 ? [] : [isWithin ? withinLimits(ratios.checked, audited) : NONE_BREAKS];
+  const isSaid = isWithin && ratios.checked > 0;
+  const clauses = [
+    ...limits,
+    ...errors,
+    ...ratiosInWords(ratios, audited, isSaid),
+    ...off,
+    ...open,
+    ...(lighter.length > 0 ? [lighter.join(" and ")] : []),
+  ];
+  const text = sentence(clauses);
+  if (summary.breaching > 0 || errors.length > 0) return { tone: "bad", text };
+  if (!isWithin || ratios.unchecked.size + off.length + open.length + lighter.length > 0) return { tone: "doubtful", text };
+  return { tone: ratios.checked > 0 ? "good" : "neutral", text };
+}
+
+function sentence([first = "", ...rest]: readonly string[]): string {
+  return `${first.charAt(0).toUpperCase()}${[first.slice(1), ...rest].join("; ")}.`;
+}
+
+const NONE_BREAKS = "no session breaks a limit";
+
+function withinLimits(checked: number, audited: number): string {
+  const ofThem = checked === audited ? "" : " with a ratio";
+  return checked === 1 ? `the only session${ofThem} is within its limits` : `all ${checked} sessions${ofThem} are within their limits`;
+}
+
+/** How many sessions break a limit or are waived. */
+function brokenLimits({ rosters, summary }: Report): string[] {
+  const all = `of ${count(auditedIn(rosters), "session")}`;
   const [waived, unjudged] = [sessionsWith("waived", rosters), sessionsWith("unjudged", rosters)];
-  const toSettle = `${count(errors, "error")} must be settled before the week starts.`;
-  const isFound = errors + warnings + notes > 0;
-  if (waived + unjudged > 0) {
-    const broken = [
-      ...(waived > 0 ? [`${count(waived, "session")} under a waiver`] : []),
-      ...(unjudged > 0 ? [`${count(unjudged, "session")} under a rule that is off`] : []),
-    ];
-    const all = isFound ? "no session breaks a limit" : "no session breaks a limit, and no rule found anything";
-    const text = `But for ${broken.join(" and ")}, ${all}.`;
-    return errors > 0 ? { tone: "bad", text: `${text} ${toSettle}` } : { tone: "doubtful", text };
-  }
-  if (errors > 0) return { tone: "bad", text: `No session breaks a limit, but ${toSettle}` };
-  if (isFound) return { tone: "doubtful", text: "No session breaks a limit; there is something to look at." };
-  if (sessionsWith("no-limit", rosters) === audited)
-    return { tone: "neutral", text: "No session has a limit to be held to, and no rule found anything." };
-  return { tone: "good", text: `${week} is in order: no limit is broken at any moment, and no rule found anything.` };
+  return [
+    ...(summary.breaching > 0 ? [`${summary.breaching} ${all} ${breaks(summary.breaching)} a limit`] : []),
+    ...(unjudged > 0 ? [`${unjudged} ${all} ${breaks(unjudged)} a limit whose rule is off`] : []),
+    ...(waived > 0 ? [`${waived} ${all} ${waived === 1 ? "is" : "are"} waived`] : []),
+  ];
+}
+
+function breaks(sessions: number): string {
+  return sessions === 1 ? "breaks" : "break";
+}
+
+/** The errors that break no limit and are not waived, by their rules. */
+function otherErrors(report: Report): string[] {
+  const isOther = ({ severity, waiver, breach }: ReportFinding) => severity === "error" && waiver === null && breach === null;
+  const byRule = new Map<string, number>();
+  for (const { finding } of eachFinding(report)) if (isOther(finding)) byRule.set(finding.rule, (byRule.get(finding.rule) ?? 0) + 1);
+  const total = [...byRule.values()].reduce((sum, n) => sum + n, 0);
+  return total === 0 ? [] : [`${count(total, report.summary.breaching > 0 ? "other error" : "error")} (${numbered(byRule)})`];
+}
+
+interface RatioChecks {
+  /** How many sessions were checked against a ratio. */
+  readonly checked: number;
+  /** How many were not though they need one, by kind. */
+  readonly unchecked: ReadonlyMap<string, number>;
+  /** The built-in standards that have a ratio for those. */
+  readonly standards: readonly string[];
+}
+
+function ratioChecks(rosters: readonly ReportRoster[]): RatioChecks {
+  const all = rosters.flatMap(({ tally }) => tally.unchecked);
+  const unchecked = new Map<string, number>();
+  for (const { kind, sessions } of all) unchecked.set(kind, (unchecked.get(kind) ?? 0) + sessions);
+  const checked = rosters.reduce((sum, { tally }) => sum + tally.checked, 0);
+  return { checked, unchecked, standards: [...new Set(all.flatMap(({ standard }) => standard ?? []))] };
+}
+
+/** How many sessions were checked against a ratio, unless all were; `isSaid` where a clause before gives the number. */
+function ratiosInWords({ checked, unchecked, standards }: RatioChecks, audited: number, isSaid: boolean): string[] {
+  if (checked === audited) return [];
+  const total = [...unchecked.values()].reduce((sum, n) => sum + n, 0);
+  const exempt = audited - checked - total;
+  if (checked + total === 0) return ["no session needs a ratio"];
+  const were = (n: number) => (n === 1 ? "was" : "were");
+  const parts = [
+    ...(checked === 0 ? ["no session was checked against a ratio"] : []),
+    ...(checked > 0 && !isSaid ? [`${checked} ${were(checked)} checked against a ratio`] : []),
+    ...(checked > 0 && total > 0
+      ? [`${total} ${were(total)} not${isSaid ? " checked against a ratio" : ""} (${numbered(unchecked)})`]
+      : []),
+    ...(exempt > 0 ? [`${exempt} ${exempt === 1 ? "needs" : "need"} ${isSaid && total === 0 ? "no ratio" : "none"}`] : []),
+  ];
+  const add = standards.length === 0 ? "" : `: add ${standards.map((name) => `--standard ${name}`).join(" and ")}`;
+  return [`${parts.join(", ")}${add}`];
+}
+
+/** `clinician-double-booked, 2 patient-double-booked` */
+function numbered(all: ReadonlyMap<string, number>): string {
+  return [...all].map(([what, n]) => (n === 1 ? what : `${n} ${what}`)).join(", ");
+}
+
+/** How many source rows of imported rosters were not audited. */
+function openRows(rosters: readonly ReportRoster[]): string[] {
+  const open = rosters.reduce((sum, { openRows }) => sum + openRows, 0);
+  return open === 0 ? [] : [openRowsInWords(open, rosters.length)];
+}
+
+function rulesOff(rosters: readonly ReportRoster[]): string[] {
+  const rules = [...new Set(rosters.flatMap(({ tally }) => tally.rulesOff))];
+  if (rules.length === 0) return [];
+  return [`the ${rules.length === 1 ? "rule" : "rules"} ${rules.join(", ")} ${rules.length === 1 ? "is" : "are"} off`];
 }
 
 /** The number of sessions in all rosters that are shown with a verdict. */

@@ -73,14 +73,23 @@ export interface ReportSession extends Omit<JsonSession, "limits"> {
 
 export type Verdict = JsonSession["verdict"];
 
-/** What is said of a session: its verdict, or that a limit is broken in it whose rule is off. */
-export type Shown = Verdict | "unjudged";
+/**
+ * What is said of a session: its verdict; or that a limit is broken in it whose rule is off; or that a person in it is in another
+ * session as well, where the verdict alone would not show it.
+ */
+export type Shown = Verdict | "unjudged" | "conflict";
 
 /** What summaries say of all sessions of a roster. */
 export interface Tally {
   readonly verdicts: Readonly<Record<Verdict, number>>;
   /** How many sessions each of these is said of. */
   readonly shown: Readonly<Record<Shown, number>>;
+  /** How many sessions were checked against a ratio. */
+  readonly checked: number;
+  /** The kinds of sessions that were not, though a patient attends and the kind is not exempt; with a built-in standard that has a ratio. */
+  readonly unchecked: readonly { readonly kind: string; readonly sessions: number; readonly standard: string | null }[];
+  /** The roster rules that no standard of the roster has on. */
+  readonly rulesOff: readonly string[];
   /** The first few in which a limit is broken whose rule is off. */
   readonly unjudged: readonly ReportSession[];
   /** The first few without a limit. */

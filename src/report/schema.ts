@@ -103,8 +103,9 @@ const session = field(
     couples: count("How many couples attend, each counted once."),
     verdict: field(
       z.enum(["canceled", "breach", "waived", "no-limit", "ok"]),
-      "The first that fits: it is canceled, it breaks a limit, all such findings are waived, no limit applies, or it is in order.",
+      "The first that fits: the session is canceled, breaks a limit, is waived, has no limit, or is within its limits (ok).",
     ),
+    conflict: field(z.boolean(), "Whether a clinician or patient of the session is in another session at the same time."),
     limits: list(limit, "The limits that it was held to."),
   }),
   "A session, and what became of it.",
@@ -118,6 +119,19 @@ const notChecked = field(
   "Something that was not checked.",
 );
 
+const remark = field(
+  z.strictObject({
+    code: text("What it is about, in a word for programs, such as `reading-decides` or `on-call-gap`."),
+    message: text("The remark as a sentence."),
+    sessions: list(z.string(), "The ids of the sessions that it is about."),
+    intervals: list(
+      z.strictObject({ from: localTime("When it begins, in local time."), until: localTime("When it ends.") }),
+      "The times that it is about.",
+    ),
+  }),
+  "Something that is good to know and is no finding.",
+);
+
 const roster = field(
   z.strictObject({
     file: text("The path of its file, as it was given."),
@@ -129,7 +143,7 @@ const roster = field(
     sessions: list(session, "Its sessions."),
     findings: list(finding, "What the rules found in it."),
     notChecked: list(notChecked, "What could not be checked."),
-    remarks: list(z.string(), "What else is good to know."),
+    remarks: list(remark, "What else is good to know."),
   }),
   "A roster.",
 );
@@ -139,7 +153,7 @@ const standard = field(
     name: text("Its name."),
     title: text("What it is called in full."),
     source: text("What it goes by."),
-    basis: field(z.enum(["published-benchmark", "statute", "payer", "own"]), "Of what standing it is."),
+    basis: field(z.enum(["published-benchmark", "professional", "regulation", "payer", "own"]), "What it rests on."),
     date: textOrNull("The date of the text that it goes by, and of what that is the date."),
     notCovered: list(z.string(), "What that text asks for beside, and is not judged."),
     notice: textOrNull("Of what standing it is, and that it is no law or no legal advice; null for a program's own."),

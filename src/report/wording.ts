@@ -46,17 +46,44 @@ export function tightestLimit({ openSeats, limits }: ReportSession) {
 }
 
 /** What may be said of a session, in the order in which it is counted. */
-export const VERDICTS: readonly Shown[] = ["breach", "unjudged", "waived", "ok", "no-limit", "canceled"];
+export const VERDICTS: readonly Shown[] = ["breach", "unjudged", "waived", "conflict", "ok", "no-limit", "canceled"];
 
-/** What is said of a session. */
+/** What is said of a session that is shown as `ok`, `breach` and so on. */
 export const VERDICT_WORDS: Readonly<Record<Shown, string>> = {
-  breach: "breaks",
+  breach: "breaks a limit",
   waived: "waived",
-  ok: "within limits",
+  ok: "within its limits",
   "no-limit": "no limit",
-  unjudged: "broken, rule off",
+  unjudged: "rule off",
+  conflict: "double-booked",
   canceled: "canceled",
 };
+
+/** The same of one session, which may be at its limit. */
+export function verdictInWords({ shown, openSeats }: Pick<ReportSession, "shown" | "openSeats">): string {
+  return shown === "ok" && openSeats === 0 ? "at its limit" : VERDICT_WORDS[shown];
+}
+
+/** `4 break a limit, 1 waived, 7 within their limits, 1 without a limit, 0 canceled`: how many sessions are what. */
+export function verdictsInWords(number: (shown: Shown) => number): string {
+  const [breach, conflict, waived, unjudged, ok] = [
+    number("breach"),
+    number("conflict"),
+    number("waived"),
+    number("unjudged"),
+    number("ok"),
+  ];
+  const break_ = (n: number) => (n === 1 ? "breaks" : "break");
+  return [
+    `${breach} ${break_(breach)} a limit`,
+    ...(unjudged > 0 ? [`${unjudged} ${break_(unjudged)} a limit whose rule is off`] : []),
+    ...(waived > 0 ? [`${waived} waived`] : []),
+    ...(conflict > 0 ? [`${conflict} double-booked`] : []),
+    `${ok} within ${ok === 1 ? "its" : "their"} limits`,
+    `${number("no-limit")} without a limit`,
+    `${number("canceled")} canceled`,
+  ].join(", ");
+}
 
 /** `1 error, 0 warnings, 2 notes`. */
 export function findingsInWords({ errors, warnings, notes }: Report["summary"]): string {

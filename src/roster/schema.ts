@@ -10,7 +10,7 @@ import * as z from "zod/mini";
 import { field, mappingOf, type Offered } from "../document/field.ts";
 import { RATIO, ratioHelp } from "./ratio.ts";
 import { timeHelp } from "./suggest-time.ts";
-import { KINDS, MAX_TEXT_LENGTH, OFFERS, ROLES } from "./vocabulary.ts";
+import { KIND_DEFINITIONS, KINDS, MAX_TEXT_LENGTH, OFFERS, ROLES } from "./vocabulary.ts";
 
 /** Ids are text as it is written. YAML reads `007` as a number and `true` as a boolean; the resolver takes their spelling. */
 const anyId = () => z.union([z.string().check(z.minLength(1), z.maxLength(MAX_TEXT_LENGTH)), z.number(), z.boolean()]);
@@ -220,6 +220,8 @@ const attendees = (who: string, example: string) =>
     `The ${who}s who attend: a list, or a headcount. ${HEADCOUNT}`,
   );
 
+const KIND_LIST = KINDS.map((kind) => `- ${kind}: ${KIND_DEFINITIONS[kind]}`).join("\n");
+
 const session = field(
   mappingOf(["id", "kind", "start"], {
     id: id("The session's id, unique in the roster. It is shown in reports.", true),
@@ -228,7 +230,7 @@ const session = field(
       "Evening process group",
       "The session's title. Reports show it beside the id. Write no patient's name in it.",
     ),
-    kind: text("a kind of session", "group", "The kind of session, which decides its limits.", { examples: KINDS }),
+    kind: text("a kind of session", "group", `The kind of session, which decides its limits.\n\n${KIND_LIST}`, { examples: KINDS }),
     start: startTime("When the session begins."),
     minutes: field(
       z.int().check(z.minimum(1), z.maximum(527_040)),

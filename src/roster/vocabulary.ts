@@ -2,21 +2,26 @@
 
 export const ROLES = ["therapist", "counselor", "couples-therapist", "trainee", "nurse", "case-manager", "peer", "observer"] as const;
 
-/** The kinds known to every standard, whether it limits them or not. */
-export const KINDS = [
-  "group",
-  "psychoeducation",
-  "couples-group",
-  "couples-session",
-  "intensive",
-  "multi-family-group",
-  "individual",
-  "crisis",
-  "check-in",
-] as const;
+/** What each kind of session is that every standard knows, whether it limits it or not. */
+export const KIND_DEFINITIONS: Readonly<Record<string, string>> = {
+  group: "Group therapy: several patients, who are not there as couples, with their therapist.",
+  psychoeducation: "A class: several patients learn about a topic such as sleep, relapse or medication.",
+  "couples-group": "Group therapy for several couples, led by a couples therapist.",
+  "couples-session": "Couples therapy in a session of its own, usually for one couple, led by a couples therapist.",
+  intensive: "A small, high-contact group at the intensive end of outpatient care.",
+  "multi-family-group": "Several patients and their families together in one group.",
+  individual: "One patient with their own therapist.",
+  crisis: "An unplanned session for a patient in a crisis.",
+  "check-in": "A short contact to see how a patient is doing; a nurse or peer may hold it.",
+};
+
+export const KINDS: readonly string[] = Object.keys(KIND_DEFINITIONS);
 
 /** Kinds that are meant for one person. */
 export const KINDS_FOR_ONE: ReadonlySet<string> = new Set(["individual", "crisis", "check-in"]);
+
+/** The role of a clinician who only watches. */
+export const OBSERVER = "observer";
 
 /** The only role that counts in couples kinds. */
 export const COUPLES_THERAPIST = "couples-therapist";

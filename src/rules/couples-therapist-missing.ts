@@ -1,5 +1,5 @@
 import type { RosterRule } from "../audit/rule.ts";
-import { unstaffed } from "../audit/unstaffed.ts";
+import { lacksCouplesTherapist, unstaffed } from "../audit/unstaffed.ts";
 
 export const couplesTherapistMissing: RosterRule = {
   id: "couples-therapist-missing",
@@ -19,5 +19,5 @@ clinicians: [{ id: noor, roles: [couples-therapist] }]
 sessions:
   - { id: wed-couples, kind: couples-group, start: 2026-12-02T18:00, minutes: 90, clinicians: [noor], couples: 3 }
 `,
-  check: (context) => unstaffed(context, (couples, session) => couples && session.clinicians.length > 0),
+  check: (context) => unstaffed(context, lacksCouplesTherapist),
 };

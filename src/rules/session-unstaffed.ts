@@ -1,5 +1,6 @@
 import type { RosterRule } from "../audit/rule.ts";
-import { unstaffed } from "../audit/unstaffed.ts";
+import { lacksCouplesTherapist, unstaffed } from "../audit/unstaffed.ts";
+import { couplesTherapistMissing } from "./couples-therapist-missing.ts";
 
 export const sessionUnstaffed: RosterRule = {
   id: "session-unstaffed",
@@ -19,5 +20,9 @@ clinicians: [{ id: ash, roles: [trainee] }, { id: lee, roles: [therapist] }]
 sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [ash, lee], patients: 4 }
 `,
-  check: (context) => unstaffed(context, (couples, session) => !(couples && session.clinicians.length > 0)),
+  check: (context) =>
+    unstaffed(
+      context,
+      (standard, session) => !(standard.severities.has(couplesTherapistMissing.id) && lacksCouplesTherapist(standard, session)),
+    ),
 };

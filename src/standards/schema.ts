@@ -1,6 +1,7 @@
 /** The format of standard files: shape only. What needs more than one value is checked in `validate-standard.ts`. */
 import * as z from "zod/mini";
 import { field, mappingOf } from "../document/field.ts";
+import { say } from "../message.ts";
 import { RATIO, ratioHelp } from "../roster/ratio.ts";
 import { MAX_TEXT_LENGTH } from "../roster/vocabulary.ts";
 
@@ -23,6 +24,11 @@ const size = (what: string, example: number, description: string) =>
   field(z.int().check(z.minimum(1), z.maximum(9999)), `a whole number of ${what} from 1 to 9999`, String(example), description, {
     examples: [example],
   });
+
+/** Other words for a regulation. */
+function isLaw(written: string | number): boolean {
+  return typeof written === "string" && ["statute", "law", "rule", "state"].includes(written.toLowerCase());
+}
 
 const severity = field(
   z.enum(["error", "warning", "note", "off"]),
@@ -90,11 +96,11 @@ export const standardFile = field(
     title: text("a title", "Lakeside clinic policy", "The standard's full title. Default: its name."),
     source: sentence("a source", "Clinical policy 14, 2026-09", "The text that the numbers come from."),
     basis: field(
-      z.enum(["published-benchmark", "statute", "payer", "own"]),
-      "published-benchmark, statute, payer or own",
+      z.enum(["published-benchmark", "professional", "regulation", "payer", "own"]),
+      "published-benchmark, professional, regulation, payer or own",
       "own",
-      "Of what standing it is; without it the program's own.",
-      { default: "own" },
+      "What it rests on: a published benchmark, criteria of a profession, a regulation, a payer's rule, or the program's own rules.",
+      { default: "own", meant: (written) => (isLaw(written) ? say`Did you mean \`regulation\`?` : null) },
     ),
     date: text("a date", "2026-09", "The date of that text."),
     notCovered: field(

@@ -407,6 +407,11 @@ function writtenStays(id: string, { cuts, touching }: Stays, minutes: number, at
 
 export const randomCase = recipeWith().map(build) as fc.Arbitrary<Case>;
 
+/** The same under packs, alone or several. */
+export const packCases: fc.Arbitrary<AnyCase> = recipeWith({
+  standards: fc.shuffledSubarray<StandardData>(["asam-2.1", "us-co-iop", "us-ct-medicaid", "us-nj-iop"], { minLength: 1, maxLength: 3 }),
+}).map(build);
+
 const builtIn = fc.shuffledSubarray<StandardData>(BUILT_IN, { minLength: 1, maxLength: 2 });
 
 /** Groups of many patients, with clinicians who come, go and are away. */

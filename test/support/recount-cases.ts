@@ -10,6 +10,7 @@ import {
   couplesSessions,
   idsAlike,
   longDays,
+  packCases,
   randomCase,
   type Setting,
   weighedGroups,
@@ -98,6 +99,12 @@ export const CASES: readonly RecountCase[] = [
     occurs: ({ notChecked }, { roster }) =>
       notChecked.includes("patient-double-booked") && roster.sessions.some((one) => isCounted(one) && entries(one).length > 0),
     weight: 2,
+  },
+  {
+    name: "a pack has the roster rules on beside the rule that checks its own number",
+    cases: packCases,
+    occurs: ({ findings }) => findings.some(({ rule }) => rule === "session-unstaffed" || rule.endsWith("double-booked")),
+    weight: 1,
   },
   {
     name: "trainees and others of a weight below 1 count exactly as much as each standard says",

@@ -56,7 +56,7 @@ function differencesFrom(counted: Recount, one: AnyCase): string[] {
   counted.sessions.forEach((expected, i) => {
     const session = report.sessions[i] as JsonRoster["sessions"][number];
     const { id } = expected;
-    for (const key of ["id", "start", "end", "verdict", "clinicians", "patients", "couples"] as const)
+    for (const key of ["id", "start", "end", "verdict", "conflict", "clinicians", "patients", "couples"] as const)
       differ(`${id} ${key}`, session[key], expected[key]);
     differ(`${id} limits`, session.limits.flatMap(rowKeys).sort(), expected.rows.map(rowKey).sort());
     for (const row of expected.rows) {

@@ -119,6 +119,8 @@ interface RecountedSession {
   readonly start: string;
   readonly end: string;
   readonly verdict: string;
+  /** Whether a person in it is in another session at the same minute. */
+  readonly conflict: boolean;
   readonly clinicians: number;
   readonly patients: number;
   readonly couples: number;
@@ -144,7 +146,22 @@ const ROLE_WEIGHTS = {
   observer: 0,
 };
 
-const BENCHMARK_SEVERITIES = {
+/** On under every standard, packs included. */
+const ROSTER_RULES = [
+  "session-unstaffed",
+  "couples-therapist-missing",
+  "clinician-double-booked",
+  "patient-double-booked",
+  "clinician-away",
+  "session-empty",
+  "session-outside-week",
+  "session-length-unlikely",
+  "ids-look-alike",
+  "outside-availability",
+  "over-max-hours",
+];
+
+const BENCHMARK_SEVERITIES: Readonly<Record<string, string>> = {
   "ratio-exceeded": "error",
   "session-unstaffed": "error",
   "couples-therapist-missing": "error",
@@ -207,7 +224,20 @@ const BUILT_IN: Readonly<Record<string, Numbers>> = {
     },
   },
   "traditional-outpatient": { kinds: { intensive: { ratio: "1:4" }, group: { ratio: "1:12" } } },
+  "asam-2.1": { weeklyHours: { min: 9 }, rules: packRules("weekly-hours-low") },
+  "us-co-iop": { kinds: { group: { maxPatients: 12 } }, rules: packRules("group-too-large") },
+  "us-ct-medicaid": {
+    kinds: { group: { maxPatients: 12 }, "multi-family-group": { maxPatients: 24 } },
+    rules: packRules("group-too-large"),
+  },
+  "us-nj-iop": { caseload: { counselor: 24 }, rules: packRules("caseload-exceeded") },
 };
+
+/** The rules of a pack: an error of the one that checks its number, the roster rules as in `benchmark`, and no other. */
+function packRules(own: string): Record<string, string> {
+  const others = Object.entries(BENCHMARK_SEVERITIES).map(([rule, severity]) => [rule, ROSTER_RULES.includes(rule) ? severity : "off"]);
+  return { ...Object.fromEntries(others), [own]: "error" };
+}
 
 const EXEMPT_FROM_SEPARATION = ["individual", "crisis", "check-in"];
 const OFFERINGS = ["ppo", "screen-reader", "flexible-scheduling", "pet-friendly"];
@@ -589,12 +619,14 @@ export function recount(roster: AnyRoster, standards: readonly StandardData[]): 
     const isLimited = rows.length > 0;
     const isBare = (minute: Minute, judge: Judge) => {
       if (minute.patients === 0) return false;
-      if (!isLimited) return minute.present.size === 0;
+      if (!isLimited) return ![...minute.present].some((id) => rolesOf(roster, id).some((role) => role !== "observer"));
       return compared(weighed(judge, session, minute).reduce(plus, ZERO), ZERO) === 0;
     };
     // Each standard says whether it is a session for couples, and so which of the two rules it is.
     for (const rule of ["session-unstaffed", "couples-therapist-missing"]) {
-      const isMissing = (judge: Judge) => isCouplesKind(judge, session.kind) && entries(session.clinicians).length > 0;
+      // The rule for couples replaces the other one only where it is on.
+      const isMissing = (judge: Judge) =>
+        judge.rules["couples-therapist-missing"] !== "off" && isCouplesKind(judge, session.kind) && entries(session.clinicians).length > 0;
       // A reading: a standard that has the rule off does not judge.
       const concerned = judges.filter(
         (judge) => judge.rules[rule] !== "off" && isMissing(judge) === (rule === "couples-therapist-missing"),
@@ -793,6 +825,19 @@ export function recount(roster: AnyRoster, standards: readonly StandardData[]): 
         start: hours.clock.shows(hours.from),
         end: hours.clock.shows(hours.until),
         verdict: verdictOf(session, rows, findings),
+        conflict:
+          session.status !== "canceled" &&
+          minutes.some((minute) =>
+            active.some(
+              (other) =>
+                other.session !== session &&
+                other.minutes.some(
+                  ({ at, named, assigned }) =>
+                    at === minute.at &&
+                    ([...minute.named].some((id) => named.has(id)) || [...minute.assigned].some((id) => assigned.has(id))),
+                ),
+            ),
+          ),
         clinicians: new Set(entries(session.clinicians).map((stay) => stay.id)).size,
         patients: people.size + headcount(session.patients) + 2 * headcount(session.couples),
         couples: new Set([...people].flatMap((id) => coupleOf.get(id) ?? [])).size + headcount(session.couples),

@@ -64,7 +64,7 @@ export function described({ name, title, source, basis, date, notCovered, file }
     ...{ name: text(name), title: text(title), source: text(source), basis },
     date: date === null ? null : text(date),
     notCovered: notCovered.map(text),
-    notice: noticeOf(basis, notCovered.length > 0),
+    notice: noticeOf(basis),
     file: file === null ? null : fileName(file, mask),
   };
 }
@@ -74,12 +74,14 @@ function ruleOf({ id, topic, summary, why, source }: Rule, standards: readonly S
   return { id, topic, summary, why, source, severity: highest(standards.flatMap(({ severities }) => severities.get(id) ?? [])) };
 }
 
-/** What is said of a standard wherever it is listed; `isPack` if it goes by one number of a longer text. */
-function noticeOf(basis: Standard["basis"], isPack: boolean): string | null {
+/** What is said of a standard wherever it is listed. */
+function noticeOf(basis: Standard["basis"]): string | null {
   switch (basis) {
     case "published-benchmark":
-      return `A published benchmark, not law${isPack ? ", as we read it; not legal advice" : ""}.`;
-    case "statute":
+      return "A published benchmark, not law.";
+    case "professional":
+      return "Professional criteria as we read them, not law; not legal advice.";
+    case "regulation":
       return "A regulation as we read it; not legal advice.";
     case "payer":
       return "A payer's rule as we read it; not legal advice.";

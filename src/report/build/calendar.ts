@@ -58,11 +58,11 @@ function minutesOf(pieces: readonly Piece[]): number {
   return pieces.reduce((sum, { from, until }) => sum + until - from, 0);
 }
 
-/** The sessions that are drawn, by their starts: all of them, or of very many those that break a limit first, then the earliest. */
+/** The sessions that are drawn, by their starts: all of them, or of very many those that break a limit or are double-booked first, then the earliest. */
 function drawn(sessions: readonly Session[], rows: SessionRows): Session[] {
   const sorted = [...sessions].sort(byStart);
   if (sorted.length <= MAX_SESSIONS) return sorted;
-  const breaks = (session: Session) => ["breach", "waived"].includes(rows.of(session).verdict);
+  const breaks = (session: Session) => ["breach", "waived"].includes(rows.of(session).verdict) || rows.of(session).conflict;
   const gravest = sorted.filter(breaks).slice(0, MAX_SESSIONS);
   const others = sorted.filter((session) => !breaks(session)).slice(0, MAX_SESSIONS - gravest.length);
   return [...gravest, ...others].sort(byStart);

@@ -3,11 +3,13 @@
  * Every format is made from what comes out of here, so none of them can forget to mask.
  */
 import type { Audit } from "../../audit/audit.ts";
+import type { Remark } from "../../audit/remarks.ts";
 import type { Document, Problem } from "../../document/document.ts";
 import { MAX_PROBLEMS } from "../../document/problems.ts";
 import { ROSTER_POLICY } from "../../roster/redaction-policy.ts";
 import type { Roster } from "../../roster/roster.ts";
-import { writeDate } from "../../roster/time.ts";
+import { writeDate, writeLocal } from "../../roster/time.ts";
+import { ROSTER_RULES } from "../../standards/built-in/pack-severities.ts";
 import type { ReportProblem, ReportRoster } from "../report.ts";
 import { openRowsInWords } from "../wording.ts";
 import { calendarOf } from "./calendar.ts";
@@ -49,16 +51,30 @@ export function rosterReport(parts: RosterParts): ReportRoster {
     program: roster.program === null ? null : mask.text(roster.program),
     week: roster.week === null ? null : writeDate(roster.week),
     sessions: rows.all,
-    tally: tallyOf(rows.all),
+    tally: tallyOf(
+      rows.all,
+      audit.bySession,
+      ROSTER_RULES.filter((rule) => !audit.standards.some(({ severities }) => severities.has(rule))),
+    ),
     findings: findingRows({ ...parts, ...audited, rows, redacted }),
     openRows,
     notChecked: [
       ...(openRows === 0 ? [] : [{ rule: null, reason: openRowsInWords(openRows) }]),
       ...audit.notChecked.map(({ rule, reason }) => ({ rule: rule.id, reason: redacted.text(reason) })),
     ],
-    remarks: audit.remarks.map((remark) => redacted.text(remark)),
+    remarks: audit.remarks.map((remark) => remarkRow(remark, roster, redacted, mask)),
     disclosure: disclosureOf(roster, audit, mask),
     calendar: calendarOf({ ...audited, rows, mask }),
+  };
+}
+
+function remarkRow({ code, message, sessions, intervals }: Remark, roster: Roster, redacted: RedactedDocument, mask: Mask) {
+  const local = (moment: number) => writeLocal(roster.zone.toLocal(moment));
+  return {
+    code,
+    message: redacted.text(message),
+    sessions: sessions.map(({ id }) => mask.text(id)),
+    intervals: intervals.map(({ from, until }) => ({ from: local(from), until: local(until) })),
   };
 }
 
@@ -66,7 +82,7 @@ const NOT_AUDITED = {
   program: null,
   week: null,
   sessions: [],
-  tally: tallyOf([]),
+  tally: tallyOf([], [], []),
   findings: [],
   openRows: 0,
   notChecked: [],

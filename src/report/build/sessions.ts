@@ -10,6 +10,8 @@ import { length } from "../../roster/intervals.ts";
 import { onDaysOfSession } from "../../roster/local-days.ts";
 import { type Interval, localTime, type Roster, type Session } from "../../roster/roster.ts";
 import { showDay, showDuration, writeLocal } from "../../roster/time.ts";
+import { KINDS_FOR_ONE } from "../../roster/vocabulary.ts";
+import { BUILT_IN } from "../../standards/built-in/list.ts";
 import { unitOf } from "../../standards/combine.ts";
 import { cap, type Limit } from "../../standards/standard.ts";
 import { showWeight } from "../../standards/weight.ts";
@@ -48,7 +50,10 @@ export function sessionRows({ roster, audit, mask }: Audited): SessionRows {
   const all = roster.sessions.map((session) => {
     const result = audit.bySession[session.index] ?? null;
     const verdict = verdictOf(session, result, audit);
-    return rowOf(session, result, { roster, mask }, verdict, shownAs(session, result, verdict, findingOn));
+    const conflict = audit.conflicting.has(session);
+    const shown = shownAs(session, result, verdict, findingOn);
+    const isHidden = conflict && (shown === "ok" || shown === "no-limit");
+    return rowOf(session, result, { roster, mask }, { verdict, conflict, shown: isHidden ? "conflict" : shown });
   });
   return { all, of: ({ index }) => all[index] as ReportSession, findingOn };
 }
@@ -71,8 +76,7 @@ function rowOf(
   session: Session,
   result: SessionResult | null,
   { roster, mask }: Pick<Audited, "roster" | "mask">,
-  verdict: Verdict,
-  shown: Shown,
+  said: Pick<ReportSession, "verdict" | "conflict" | "shown">,
 ): ReportSession {
   const local = (moment: number) => localTime(roster, session, moment);
   const attending = attendingPatients(session);
@@ -87,12 +91,11 @@ function rowOf(
     clinicians: new Set(session.clinicians.map(({ who }) => who)).size,
     patients: attending.size + patients.headcount + 2 * couples.headcount,
     couples: new Set([...attending].flatMap(({ couple }) => couple ?? [])).size + couples.headcount,
-    verdict,
+    ...said,
     limits: (result?.results ?? []).map((one) => limitRow(one, session, roster, mask)),
     when: `${showDay(local(session.from))} ${hours}`,
     hours,
     openSeats: result?.openSeats ?? null,
-    shown,
   };
 }
 
@@ -117,10 +120,10 @@ function limitRow({ effective, worst, holds, openSeats }: LimitResult, session: 
   };
 }
 
-/** What summaries say of all sessions. */
-export function tallyOf(rows: readonly ReportSession[]): Tally {
+/** What summaries say of all sessions. `rulesOff` are the roster rules that no standard has on. */
+export function tallyOf(rows: readonly ReportSession[], results: readonly (SessionResult | null)[], rulesOff: readonly string[]): Tally {
   const verdicts = { canceled: 0, breach: 0, waived: 0, "no-limit": 0, ok: 0 };
-  const shown = { ...verdicts, unjudged: 0 };
+  const shown = { ...verdicts, unjudged: 0, conflict: 0 };
   for (const row of rows) {
     verdicts[row.verdict]++;
     shown[row.shown]++;
@@ -129,6 +132,8 @@ export function tallyOf(rows: readonly ReportSession[]): Tally {
   return {
     verdicts,
     shown,
+    ...ratioChecks(rows, results),
+    rulesOff,
     unjudged: rows.filter((row) => row.shown === "unjudged").slice(0, MAX_NAMED),
     unlimited: rows.filter((row) => row.verdict === "no-limit").slice(0, MAX_NAMED),
     tightest: rows
@@ -136,6 +141,29 @@ export function tallyOf(rows: readonly ReportSession[]): Tally {
       .sort((a, b) => open(a) - open(b))
       .slice(0, MAX_NAMED),
   };
+}
+
+/** The sessions that were checked against a ratio, and by kind those that somebody attends, that need one and have none. */
+function ratioChecks(rows: readonly ReportSession[], results: readonly (SessionResult | null)[]): Pick<Tally, "checked" | "unchecked"> {
+  const unchecked = new Map<string, { readonly kind: string; sessions: number; readonly standard: string | null }>();
+  let checked = 0;
+  for (const [i, { kind, limits }] of rows.entries()) {
+    const result = results[i] ?? null;
+    if (result === null) continue;
+    const { session, attended } = result;
+    if (limits.some(({ limit }) => limit === "ratio")) checked++;
+    else if (attended && !KINDS_FOR_ONE.has(session.kind)) {
+      const known = unchecked.get(kind) ?? { kind, sessions: 0, standard: standardWithRatio(session.kind) };
+      known.sessions++;
+      unchecked.set(kind, known);
+    }
+  }
+  return { checked, unchecked: [...unchecked.values()] };
+}
+
+/** The first built-in standard that has a ratio for a kind. */
+function standardWithRatio(kind: string): string | null {
+  return BUILT_IN.find(({ kinds }) => Object.hasOwn(kinds ?? {}, kind) && kinds?.[kind]?.ratio !== undefined)?.name ?? null;
 }
 
 /** When and by how much a session breaks a limit. */

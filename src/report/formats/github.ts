@@ -1,14 +1,13 @@
 /** `--format github`: workflow commands, which GitHub shows as annotations on the lines of the roster. */
-import { count } from "../../message.ts";
 import { worstFirst } from "../finding-order.ts";
 import type { FormatOptions } from "../formats.ts";
-import { auditedIn } from "../headline.ts";
+import { headlineText } from "../headline.ts";
 import { CANNOT_AUDIT, eachFinding, eachProblem, type LocatedFinding, type LocatedProblem } from "../located.ts";
 import type { Report } from "../report.ts";
 import { repositoryPath } from "../repository-path.ts";
 import { sanitize } from "../sanitize.ts";
 import type { Location } from "../schema.ts";
-import { findingsInWords, helpInWords, notCheckedInWords, rosterInWords, subjectInWords, waiverInWords } from "../wording.ts";
+import { findingsAndWaivedInWords, helpInWords, notCheckedInWords, rosterInWords, subjectInWords, waiverInWords } from "../wording.ts";
 
 /** GitHub shows this many annotations of each type that a step makes. */
 const MAX_SHOWN = 10;
@@ -48,9 +47,7 @@ export function* github(report: Report, { folders }: Pick<FormatOptions, "folder
     if (made > MAX_SHOWN)
       yield `GitHub shows the first ${MAX_SHOWN} of these ${made} ${command} annotations; the log and the other formats have the rest.\n`;
   }
-  const { breaching, waived, problems: inInput } = report.summary;
-  const unaudited = inInput === 0 ? "" : `${count(inInput, "problem")} in the input; `;
-  yield `ratio-audit: ${unaudited}${breaching} of ${auditedIn(report.rosters)} audited sessions ${breaching === 1 ? "breaks" : "break"} a limit; ${findingsInWords(report.summary)}, ${waived} waived.\n`;
+  yield `ratio-audit: ${sanitize(headlineText(report))} Findings: ${findingsAndWaivedInWords(report.summary)}.\n`;
 }
 
 function ofProblem({ problem, file }: LocatedProblem, folders: readonly string[]): Annotation {

@@ -31,8 +31,9 @@ function jsonProblem({ message, help, file, at, related }: ReportProblem): JsonP
   return { message, help, file, at, related };
 }
 
-function jsonSession({ id, title, kind, start, end, clinicians, patients, couples, verdict, limits }: ReportSession): JsonSession {
-  return { id, title, kind, start, end, clinicians, patients, couples, verdict, limits: limits.map(jsonLimit) };
+function jsonSession(session: ReportSession): JsonSession {
+  const { id, title, kind, start, end, clinicians, patients, couples, verdict, conflict, limits } = session;
+  return { id, title, kind, start, end, clinicians, patients, couples, verdict, conflict, limits: limits.map(jsonLimit) };
 }
 
 function jsonLimit({ patients: _, couples: __, ...limit }: ReportLimit): JsonLimit {

@@ -1,7 +1,7 @@
 /** `--format markdown`: for a wiki, a merge request, or the summary of a pipeline's step. */
 import { count } from "../../message.ts";
 import { worstFirst } from "../finding-order.ts";
-import { headline, sessionsWith } from "../headline.ts";
+import { headlineText, sessionsWith } from "../headline.ts";
 import { eachFinding, eachProblem, type LocatedFinding, type LocatedProblem } from "../located.ts";
 import type { Report, ReportRoster, Shown } from "../report.ts";
 import { sanitize } from "../sanitize.ts";
@@ -88,7 +88,7 @@ function* page(report: Report): Generator<Block> {
   yield* notes("Not checked", ({ notChecked }) =>
     notChecked.map(({ rule, reason }) => `${rule === null ? "" : `${code(rule)}: `}${inline(reason)}`),
   );
-  yield* notes("Good to know", ({ remarks }) => remarks.map(inline));
+  yield* notes("Good to know", ({ remarks }) => remarks.map(({ message }) => inline(message)));
   for (const roster of report.rosters) yield* disclosure(roster, several);
   yield* section("Standards", "standard", report.standards.map(standard));
 }
@@ -101,15 +101,14 @@ function* section(title: string, item: string | null, texts: readonly string[]):
 }
 
 function* summary(report: Report): Generator<Block> {
-  const sentences = headline(report).map(({ text }) => inline(text));
-  yield { item: null, text: `# Staffing audit\n\n**${sentences.join(" ")}**\n` };
+  yield { item: null, text: `# Staffing audit\n\n**${inline(headlineText(report))}**\n` };
   yield { item: null, text: `\nFindings: ${findingsAndWaivedInWords(report.summary)}.\n` };
   const unjudged = report.rosters.flatMap(({ tally }) => tally.unjudged.map(({ id }) => code(id)));
   const more = sessionsWith("unjudged", report.rosters) - unjudged.length;
   if (unjudged.length > 0)
-    yield { item: null, text: `\nBroken, whose rule is off: ${unjudged.join(", ")}${more > 0 ? ` and ${more} more` : ""}.\n` };
+    yield { item: null, text: `\nA limit is broken whose rule is off: ${unjudged.join(", ")}${more > 0 ? ` and ${more} more` : ""}.\n` };
   if (report.rosters.length === 0) return;
-  const verdicts = VERDICTS.filter((key) => key !== "unjudged" || sessionsWith(key, report.rosters) > 0);
+  const verdicts = VERDICTS.filter((key) => (key !== "unjudged" && key !== "conflict") || sessionsWith(key, report.rosters) > 0);
   yield { item: null, text: `\n${row(["Roster", "Program", "Week", ...verdicts.map((key) => TITLES[key])])}${rule(3, verdicts.length)}` };
   for (const roster of report.rosters) {
     const cells = [code(rosterInWords(roster)), inline(roster.program ?? ""), roster.week ?? ""];
@@ -119,10 +118,11 @@ function* summary(report: Report): Generator<Block> {
 }
 
 const TITLES: Readonly<Record<Shown, string>> = {
-  breach: "Breaching",
-  unjudged: "Broken, rule off",
+  breach: "Break a limit",
+  unjudged: "Rule off",
+  conflict: "Double-booked",
   waived: "Waived",
-  ok: "In order",
+  ok: "Within their limits",
   "no-limit": "Without a limit",
   canceled: "Canceled",
 };
@@ -154,7 +154,7 @@ function finding({ finding: one, file, roster }: LocatedFinding): string {
 function* tightest({ rosters }: Report): Generator<Block> {
   const rows = rosters.flatMap((roster) => roster.tally.tightest.slice(0, TIGHTEST).map((session) => ({ roster, session })));
   if (rows.length === 0) return;
-  yield { item: null, text: "\n## Tightest sessions in order\n\n" };
+  yield { item: null, text: "\n## Tightest sessions within their limits\n\n" };
   yield { item: null, text: `${row(["Session", "When", "Kind", "Open places", "Limit"])}${rule(5)}` };
   const several = rosters.length > 1;
   for (const { roster, session } of rows) {

@@ -4,7 +4,7 @@ import { count, MAX_LISTED } from "../../message.ts";
 import { SEVERITIES } from "../../severity.ts";
 import { rank } from "../finding-order.ts";
 import type { FormatOptions } from "../formats.ts";
-import { auditedIn, headline, sessionsWith } from "../headline.ts";
+import { headline, sessionsWith } from "../headline.ts";
 import type { Frame, Report, ReportFinding, ReportProblem, ReportRoster, ReportSession, Shown } from "../report.ts";
 import { paragraph, sanitize, withoutCommands, wrap } from "../sanitize.ts";
 import {
@@ -18,6 +18,8 @@ import {
   sessionInWords,
   severityInWords,
   tightestLimit,
+  verdictInWords,
+  verdictsInWords,
   waiverInWords,
 } from "../wording.ts";
 
@@ -118,9 +120,9 @@ function evidence(session: ReportSession, page: Page): string[] {
     const when = isWhole ? "throughout" : `at worst from ${from.replace("T", " ")} to ${until.replace("T", " ")}`;
     return `${holds ? "holds" : "broken"}: ${limitInWords(row)} (${standards.join(", ")}): ${count(patients, "patient")}, ${count(couples, "place")} counted in couples, weight ${weight}${open}, ${when}`;
   });
-  const { when, kind, verdict } = session;
+  const { when, kind } = session;
   return [
-    ...paragraph(`${sanitize(sessionInWords(session))} · ${when} · ${sanitize(kind)}: ${verdict}`, page.width - 2, "").map(
+    ...paragraph(`${sanitize(sessionInWords(session))} · ${when} · ${sanitize(kind)}: ${verdictInWords(session)}`, page.width - 2, "").map(
       (line) => `  ${page.style.bold(line)}`,
     ),
     ...rows.flatMap((row) => paragraph(row, page.width, "      ")),
@@ -144,22 +146,17 @@ function* summary(report: Report, page: Page): Generator<string> {
   yield* section("Findings by rule", findingsByRule(report));
   yield* tightest(report, page);
   yield* notes("Not checked", (roster) => roster.notChecked.map(notCheckedInWords));
-  yield* notes("Good to know", (roster) => roster.remarks);
+  yield* notes("Good to know", (roster) => roster.remarks.map(({ message }) => message));
   if (isAnything) yield* section("Audited against", paragraphs(standards.map(standard)));
-  yield* section("Next", paragraph(nextStep(report), page.width));
+  const next = nextStep(report);
+  if (next !== null) yield* section("Next", paragraph(next, page.width));
 }
 
 /** How many sessions have which verdict, and how many findings there are; with those named that are held to nothing. */
-function counts({ rosters, standards, summary: { rosters: n, ...findings } }: Report): string[] {
+function counts({ rosters, standards, summary: all }: Report): string[] {
+  const { rosters: n, sessions } = all;
   const of = (shown: Shown) => sessionsWith(shown, rosters);
-  const [waived, unjudged, unlimited] = [of("waived"), of("unjudged"), of("no-limit")];
-  const parts = [
-    `${count(auditedIn(rosters), "session")} audited: ${of("breach")} breaching`,
-    ...(waived > 0 ? [`${waived} waived`] : []),
-    ...(unjudged > 0 ? [`${unjudged} broken, whose rule is off`] : []),
-    `${of("ok")} in order`,
-    `${unlimited} without a limit`,
-  ];
+  const [unjudged, unlimited] = [of("unjudged"), of("no-limit")];
   const some = (title: string, all: number, sessions: (roster: ReportRoster) => readonly ReportSession[]) => {
     if (all === 0) return [];
     const first = named(rosters, sessions).slice(0, MAX_LISTED);
@@ -167,9 +164,9 @@ function counts({ rosters, standards, summary: { rosters: n, ...findings } }: Re
     return [`${title}: ${first.map(({ name, session }) => `${name} (${kindOf(session)})`).join(", ")}${more}.`];
   };
   return [
-    `${n > 1 ? `${count(n, "roster")}, ` : ""}${parts.join(", ")}; ${of("canceled")} canceled.`,
-    `Findings: ${findingsAndWaivedInWords({ rosters: n, ...findings })}.`,
-    ...some("Broken, whose rule is off", unjudged, ({ tally }) => tally.unjudged),
+    `${n > 1 ? `${count(n, "roster")}, ` : ""}${count(sessions, "session")}: ${verdictsInWords(of)}.`,
+    `Findings: ${findingsAndWaivedInWords(all)}.`,
+    ...some("A limit is broken whose rule is off", unjudged, ({ tally }) => tally.unjudged),
     ...some(`Without a limit in ${standards.map(({ name }) => name).join(" and ")}`, unlimited, ({ tally }) => tally.unlimited),
   ];
 }
@@ -201,9 +198,11 @@ function* tightest({ rosters }: Report, page: Page): Generator<string> {
       return { mark: hasError(roster, session) ? "! " : "  ", cells: [name, session.when, openInWords(open)] as const, seats };
     });
   if (rows.length === 0) return;
-  const inOrder = sessionsWith("ok", rosters);
+  const within = sessionsWith("ok", rosters);
   yield "";
-  yield page.style.bold(inOrder > rows.length ? `Tightest of the ${inOrder} sessions within limits` : "Within limits, tightest first");
+  yield page.style.bold(
+    within > rows.length ? `Tightest of the ${within} sessions within their limits` : "Within their limits, tightest first",
+  );
   const widths = [0, 1, 2].map((i) => Math.max(...rows.map(({ cells }) => (cells[i] as string).length)));
   const lines = rows.map(({ cells, seats }) => [...cells.map((cell, i) => cell.padEnd(widths[i] as number)), seats].join("  "));
   const isTable = lines.every((line) => line.length + 2 <= page.width);
@@ -226,22 +225,22 @@ function standard({ name, title, source, date, notCovered, notice, file }: Repor
   return `${name}${file === null ? "" : ` (${file})`}: ${title}. Source: ${source}.${dated}${notice === null ? "" : ` ${notice}`}${beside}`;
 }
 
-function nextStep({ summary: { problems }, rosters, findings }: Report): string {
-  if (problems > 0) return "Mend the input as said above, from the top, and run the same command again.";
+function nextStep({ summary: { problems }, rosters, findings }: Report): string | null {
+  if (problems > 0) return "Fix the problems above, then run the command again.";
   const hasDoubts = rosters.some((roster) => roster.remarks.length > 0);
   const open = rosters.flatMap((roster) => roster.findings.filter(({ waiver }) => waiver === null).map((finding) => ({ roster, finding })));
   const [first] = open.sort((a, b) => rank(a.finding) - rank(b.finding));
   if (first === undefined) {
     const isBroken = sessionsWith("waived", rosters) + sessionsWith("unjudged", rosters) > 0;
     const look = [
-      ...(isBroken ? ["the sessions under a waiver or a rule that is off"] : []),
+      ...(isBroken ? ["the sessions that are waived or whose rule is off"] : []),
       ...(findings.length > 0 ? ["what is found on waivers"] : []),
       ...(hasDoubts ? ["what is good to know"] : []),
       ...(rosters.some((roster) => roster.notChecked.length > 0)
         ? ["what was not checked, and add to the roster what is missing if it matters to you"]
         : []),
     ];
-    return look.length === 0 ? "Nothing to do." : `Nothing ${isBroken ? "else " : ""}breaks. Look at ${look.join("; and at ")}.`;
+    return look.length === 0 ? null : `Look at ${look.join("; and at ")}.`;
   }
   const { roster, finding } = first;
   const [repair] = finding.repairs;
@@ -274,9 +273,9 @@ function cropped(text: string, at: number, room: number): string {
   return `${from > 0 ? "…" : ""}${part}${isCut ? "…" : ""}`;
 }
 
-/** `group`; of a session without any limit `check-in, no-limit`. */
+/** `group`; of a session without any limit `check-in, no limit`. */
 function kindOf({ kind, verdict }: ReportSession): string {
-  return `${sanitize(kind)}${verdict === "no-limit" ? ", no-limit" : ""}`;
+  return `${sanitize(kind)}${verdict === "no-limit" ? ", no limit" : ""}`;
 }
 
 function place(roster: ReportRoster, at: ReportProblem["at"] = null): string {

@@ -7,7 +7,7 @@ export const asam21: StandardFile = {
   title: "ASAM level 2.1, intensive outpatient services for adults",
   source:
     "The ASAM Criteria, level 2.1: at least 9 hours of services a week for adults; clinical criteria, and law only where a state has adopted them",
-  basis: "published-benchmark",
+  basis: "professional",
   date: "2013 (third edition)",
   notCovered: [
     "adolescents, who need 6 hours",

@@ -6,7 +6,7 @@ export const usNjIop: StandardFile = {
   name: "us-nj-iop",
   title: "New Jersey: intensive outpatient substance use treatment",
   source: "N.J.A.C. 10:161B-10.1(b): 1 counselor to 24 clients in intensive outpatient treatment",
-  basis: "statute",
+  basis: "regulation",
   date: "2009-06-01 (the day on which the chapter took effect)",
   notCovered: [
     "the average over the program's daily census: the tool checks each counselor instead",

@@ -6,7 +6,7 @@ export const usTxSud: StandardFile = {
   name: "us-tx-sud",
   title: "Texas: chemical dependency treatment",
   source: "26 TAC §564.902(b): group counseling of at most 16, group education of at most 35; multi-family groups are exempt",
-  basis: "statute",
+  basis: "regulation",
   date: "2024-04-30 (transfer to title 26)",
   notCovered: [
     "kinds other than `group` and `psychoeducation`",

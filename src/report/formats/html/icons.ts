@@ -13,6 +13,8 @@ const PATHS: Readonly<Record<Icon, string>> = {
   ok: '<circle class="fill" cx="8" cy="8" r="8"/><path class="mark" d="M4 8.5l3 3 5-6.5"/>',
   // An empty ring.
   "no-limit": '<circle class="ring" cx="8" cy="8" r="6.5"/>',
+  // Two circles that overlap.
+  conflict: '<circle class="ring" cx="5.5" cy="8" r="4.5"/><circle class="ring" cx="10.5" cy="8" r="4.5"/>',
   // An empty triangle.
   unjudged: '<path class="ring" d="M8 2l6.5 12h-13z"/>',
   // A ring that is struck through.

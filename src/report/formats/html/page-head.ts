@@ -1,4 +1,4 @@
-/** The head of the page: whether the week is in order, what harms most, by which standards, and what was not checked. */
+/** The head of the page: what the audit comes to, what harms most, by which standards, and what was not checked. */
 import { count } from "../../../message.ts";
 import { byHarm } from "../../finding-order.ts";
 import { headline, sessionsWith } from "../../headline.ts";
@@ -53,11 +53,13 @@ function counts(report: Report): Markup {
   const shown = VERDICTS.map((name) => ({ name, n: sessionsWith(name, rosters) })).filter(({ n }) => n > 0);
   return html`
     <p class="counts">${count(summary.sessions, "session")}: ${shown.map(
-      ({ name, n }) =>
-        html`<span class="verdict ${name}">${icon(name)} ${n} ${name === "breach" && n !== 1 ? "break" : VERDICT_WORDS[name]}</span> `,
+      ({ name, n }) => html`<span class="verdict ${name}">${icon(name)} ${n} ${n === 1 ? VERDICT_WORDS[name] : SEVERAL[name]}</span> `,
     )}</p>
     <p class="counts">Findings: ${findingsAndWaivedInWords(summary)}.</p>`;
 }
+
+/** What is said of several sessions. */
+const SEVERAL = { ...VERDICT_WORDS, breach: "break a limit", ok: "within their limits" };
 
 /** What must be settled first: of each session what harms most, with by how much, for how long, and a repair. */
 function worst({ all, anchors, report }: PageModel): Markup {
@@ -92,7 +94,9 @@ function worstLine(finding: ReportFinding, roster: ReportRoster | null, anchor: 
 /** Against what was audited, what was not checked, and what else a reader must know. */
 export function auditBasis({ report }: PageModel): Markup {
   const { standards, rosters } = report;
-  const remarks = rosters.flatMap((roster) => roster.remarks.map((remark) => html`${whoseNote([roster], rosters)}${prose(remark)}`));
+  const remarks = rosters.flatMap((roster) =>
+    roster.remarks.map((remark) => html`${whoseNote([roster], rosters)}${prose(remark.message)}`),
+  );
   return html`
     <div class="grounds">
       ${standards.length > 0 && html`<section aria-labelledby="standards"><h2 id="standards">Audited against</h2><ul>${standards.map((one) => html`<li>${standard(one)}</li>`)}</ul></section>`}

@@ -15,7 +15,7 @@ export function rosterTable({ rosters, report }: PageModel): Markup {
     const [x, y] = [urgency(a), urgency(b)];
     return x.map((value, i) => value - (y[i] as number)).find((difference) => difference !== 0) ?? 0;
   });
-  const verdicts = VERDICTS.filter((name) => name !== "unjudged" || sessionsWith(name, report.rosters) > 0);
+  const verdicts = VERDICTS.filter((name) => (name !== "unjudged" && name !== "conflict") || sessionsWith(name, report.rosters) > 0);
   const columns = [
     ...titled("Program", "Roster", "Week"),
     ...verdicts.map((name) => ({ title: VERDICT_WORDS[name], head: html`${icon(name)} ${VERDICT_WORDS[name]}` })),
@@ -41,11 +41,11 @@ export function rosterTable({ rosters, report }: PageModel): Markup {
     </section>`;
 }
 
-/** Numbers by which rosters are put in order: those that could not be audited, what breaks, what is found, what is tight. */
+/** Numbers by which rosters are sorted: those that could not be audited, what breaks, what is found, what is tight. */
 function urgency(roster: ReportRoster): number[] {
   const { problems, tally } = roster;
-  const { breach, unjudged, waived } = tally.shown;
-  const found = [-breach, -openFindings(roster, "error"), -unjudged, -waived, -openFindings(roster, "warning")];
+  const { breach, unjudged, waived, conflict } = tally.shown;
+  const found = [-breach, -conflict, -openFindings(roster, "error"), -unjudged, -waived, -openFindings(roster, "warning")];
   return [problems.length > 0 ? 0 : 1, ...found, tally.tightest[0]?.openSeats ?? Number.MAX_SAFE_INTEGER];
 }
 
@@ -53,7 +53,7 @@ function openFindings({ findings }: ReportRoster, severity: ReportFinding["sever
   return findings.filter((one) => one.severity === severity && one.waiver === null).length;
 }
 
-/** By how much a limit is broken where that is so; else the fewest open seats of a session in order. */
+/** By how much a limit is broken where that is so; else the fewest open seats of a session within its limits. */
 function atWorst({ findings, tally }: ReportRoster): string {
   const [worst] = findings.filter(({ breach, waiver }) => breach !== null && waiver === null).sort(byHarm);
   const open = tally.tightest[0]?.openSeats ?? null;

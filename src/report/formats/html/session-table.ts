@@ -1,5 +1,5 @@
 /** The sessions of a roster as a table, which says the same as the drawn week. */
-import { VERDICT_WORDS } from "../../wording.ts";
+import { verdictInWords } from "../../wording.ts";
 import type { DrawnSession } from "../week/drawn-session.ts";
 import { between, type Content, html, type Markup, scrolling, table, titled, words } from "./html-template.ts";
 import { icon } from "./icons.ts";
@@ -23,7 +23,7 @@ function row({ drawn, session, number, numbers, breaches, waivers, others }: Dra
     session.when,
     words(session.kind),
     numbers,
-    html`<span class="verdict ${verdict}">${icon(verdict)} ${VERDICT_WORDS[verdict]}</span>${more.map((one) => html`<span class="more">${one}</span>`)}`,
+    html`<span class="verdict ${verdict}">${icon(verdict)} ${verdictInWords(session)}</span>${more.map((one) => html`<span class="more">${one}</span>`)}`,
     between(drawn.clinicians.map(words)),
   ];
 }

@@ -1,6 +1,6 @@
 /** The week drawn: days across, hours down, each session a block at its times. The style sheet decides how much of its text is shown. */
 import type { CalendarDay, Grid, Piece } from "../../report.ts";
-import { VERDICT_WORDS } from "../../wording.ts";
+import { verdictInWords } from "../../wording.ts";
 import { type Block, blocksOf, brokenWithin, clockOf } from "../week/drawn-session.ts";
 import { type Band, bandsOf, type InLane, inLanes } from "../week/lanes.ts";
 import { between, heading, html, type Markup, scrolling, words } from "./html-template.ts";
@@ -96,7 +96,7 @@ function lines({ one, isFirst }: Block): Markup {
     <span class="lines">
       <span class="name">${icon(verdict)} ${othersSeverity !== null && html`${icon(othersSeverity)} `}<span class="number">${number}</span> <b><bdi>${id}</bdi></b></span>
       ${" "}<span class="numbers" data-brief="${drawn.brief.join(" ")}">${unbroken(numbers)}</span>
-      ${" "}<span>${VERDICT_WORDS[verdict]} · ${words(kind)}${!isFirst && " (continued)"}</span>
+      ${" "}<span>${verdictInWords(session)} · ${words(kind)}${!isFirst && " (continued)"}</span>
       ${breaches.map((breach) => html` <span class="breach-of">${breach}</span>`)}
       ${others !== null && html` <span>${others}</span>`}
       ${title !== null && html` <span>${words(title)}</span>`}

@@ -2,7 +2,7 @@
 import { headline } from "../../headline.ts";
 import type { Report, ReportProblem, ReportRoster } from "../../report.ts";
 import { sanitize, withoutCommands } from "../../sanitize.ts";
-import { sessionInWords, VERDICT_WORDS, withHelp } from "../../wording.ts";
+import { sessionInWords, verdictInWords, withHelp } from "../../wording.ts";
 import { type DrawnSession, drawnSessions, figuresOf } from "../week/drawn-session.ts";
 import { notDrawn, placeOf, summaryOf, titleOf } from "./terminal-wording.ts";
 import { type Words, wordsFor } from "./text.ts";
@@ -35,9 +35,8 @@ function problemLine(roster: ReportRoster | null, problem: ReportProblem, { ours
 
 /** `Mon 30 Nov 18:00 to 19:30, mon-evening, group: breaks a limit, 2 patients too many for 30 min, 18:00 to 18:30; …` */
 function sentence({ drawn, session, breaches, waivers, others }: DrawnSession, { theirs }: Words): string {
-  const verdict = session.verdict === "breach" ? "breaks a limit" : VERDICT_WORDS[session.shown];
   const what = [
-    verdict,
+    verdictInWords(session),
     ...breaches.map((text) => spoken(waivers.length > 0 ? text.replace(/, waived$/, "") : text)),
     ...waivers.map((text) => sanitize(text)),
     ...(others === null ? [] : [`with ${others}`]),

@@ -1,23 +1,15 @@
 /** Words that the picture and the sentences share: what the week comes to, what it goes by, where there is more. */
 import { count } from "../../../message.ts";
 import { auditedIn, sessionsWith } from "../../headline.ts";
-import type { Calendar, Report, ReportProblem, ReportRoster, Shown } from "../../report.ts";
-import { findingsAndWaivedInWords, locationInWords, rosterInWords } from "../../wording.ts";
+import type { Calendar, Report, ReportProblem, ReportRoster } from "../../report.ts";
+import { findingsAndWaivedInWords, locationInWords, rosterInWords, verdictsInWords } from "../../wording.ts";
 import type { Words } from "./text.ts";
 
 /** The sentences, each a paragraph. */
 export function summaryOf(report: Report): string[] {
   const { rosters, standards, summary } = report;
-  const of = (shown: Shown) => sessionsWith(shown, rosters);
-  const parts = [
-    `${of("breach")} ${of("breach") === 1 ? "breaks" : "break"} a limit`,
-    ...(of("waived") > 0 ? [`${of("waived")} waived`] : []),
-    ...(of("unjudged") > 0 ? [`${of("unjudged")} broken, whose rule is off`] : []),
-    `${of("ok")} within limits`,
-    `${of("no-limit")} without a limit`,
-    `${of("canceled")} canceled`,
-  ];
-  const counts = `${count(summary.sessions, "session")}: ${parts.join(", ")}. Findings: ${findingsAndWaivedInWords(summary)}.`;
+  const verdicts = verdictsInWords((shown) => sessionsWith(shown, rosters));
+  const counts = `${count(summary.sessions, "session")}: ${verdicts}. Findings: ${findingsAndWaivedInWords(summary)}.`;
   return [
     ...(summary.sessions > 0 ? [counts] : []),
     ...(auditedIn(rosters) > 0 ? standards : []).map(({ name, title, notice }) =>

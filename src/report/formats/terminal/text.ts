@@ -33,12 +33,12 @@ export interface Look {
 }
 
 export const UNICODE: Marks = {
-  shapes: { breach: "✗", waived: "◇", ok: "✓", "no-limit": "○", unjudged: "△", canceled: "⊘" },
+  shapes: { breach: "✗", waived: "◇", ok: "✓", "no-limit": "○", unjudged: "△", conflict: "∞", canceled: "⊘" },
   ...{ edge: "│", broken: "█", line: "─", folded: "⋮", cut: "…" },
 };
 
 export const ASCII: Marks = {
-  shapes: { breach: "X", waived: "=", ok: "+", "no-limit": "o", unjudged: "?", canceled: "/" },
+  shapes: { breach: "X", waived: "=", ok: "+", "no-limit": "o", unjudged: "?", conflict: "&", canceled: "/" },
   ...{ edge: "|", broken: "#", line: "-", folded: ":", cut: "~" },
 };
 
@@ -49,6 +49,7 @@ export const COLOR_OF: Readonly<Record<Shown, keyof Style>> = {
   ok: "green",
   "no-limit": "dim",
   unjudged: "yellow",
+  conflict: "yellow",
   canceled: "dim",
 };
 

@@ -3,7 +3,7 @@ import type { FormatOptions } from "../../formats.ts";
 import { headline } from "../../headline.ts";
 import type { Calendar, Report, ReportProblem, ReportRoster, Shown } from "../../report.ts";
 import { sanitize, withoutCommands } from "../../sanitize.ts";
-import { sessionInWords, VERDICT_WORDS } from "../../wording.ts";
+import { sessionInWords, VERDICT_WORDS, verdictInWords } from "../../wording.ts";
 import { type DrawnSession, drawnSessions, figuresOf } from "../week/drawn-session.ts";
 import { figures } from "./block.ts";
 import { gridLines } from "./grid.ts";
@@ -118,7 +118,7 @@ function* listLines(sessions: readonly DrawnSession[], { width, style, marks, wo
     const row = rows[i] as string[];
     const verdict = session.shown;
     const color = style[COLOR_OF[verdict]];
-    const head = `${String(number).padStart(digits)}  ${marks.shapes[verdict]} ${VERDICT_WORDS[verdict]}`;
+    const head = `${String(number).padStart(digits)}  ${marks.shapes[verdict]} ${verdictInWords(session)}`;
     const columns = row.map((cell, at) => padded(cell, widths[at] as number));
     const texts = [row.slice(0, 3).join(ours(" · ")), row[3] as string];
     const about = isTable ? [columns.join("  ").trimEnd()] : texts.flatMap((text) => wrapped(text, room));

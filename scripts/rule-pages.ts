@@ -3,6 +3,7 @@ import { auditFailing, ROSTER, rosterOf, standardOf } from "../src/commands/exam
 import { commandFor, OFF, OWN, severities, turnedOff, waivedBy, waiving } from "../src/commands/explain-rule.ts";
 import { RULES } from "../src/rules/list.ts";
 import { builtInStandard } from "../src/standards/built-in/list.ts";
+import { ROSTER_RULES } from "../src/standards/built-in/pack-severities.ts";
 
 type Rule = (typeof RULES)[number];
 
@@ -49,12 +50,18 @@ async function rulePage(rule: Rule): Promise<string> {
 
 function index(): string {
   const severity = (standard: string, rule: string) => builtInStandard(standard)?.severities.get(rule) ?? "off";
-  const rows = RULES.map(({ id, summary }) => [`[\`${id}\`](${id}.md)`, severity("benchmark", id), severity("premium", id), summary]);
+  const rows = RULES.map(({ id, summary }) => [
+    `[\`${id}\`](${id}.md)`,
+    severity("benchmark", id),
+    severity("premium", id),
+    ROSTER_RULES.includes(id) ? "yes" : "",
+    summary,
+  ]);
   return page([
     "# Rules",
     NOTE,
-    "Each rule has a page with its reason, its source, examples, and how to change its severity or waive a finding. `ratio-audit explain RULE` prints the same. The table shows the severity under two built-in standards; each page lists all of them.",
-    table([["rule", "`benchmark`", "`premium`", "what it reports"], ...rows]),
+    "Each rule has a page with its reason, its source, examples, and how to change its severity or waive a finding. `ratio-audit explain RULE` prints the same. The table shows the severity under two built-in standards; each page lists all of them. A roster rule is on under every built-in standard.",
+    table([["rule", "`benchmark`", "`premium`", "roster rule", "what it reports"], ...rows]),
   ]);
 }
 

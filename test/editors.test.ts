@@ -45,10 +45,10 @@ describe("an editor that is told where the schemas are", () => {
     expect(Object.fromEntries(marked)).toEqual(Object.fromEntries(paths.map((path) => [path, []])));
   });
 
-  test("marks nothing in the README's files", async () => {
-    const files = Object.entries(shownIn("README.md"));
+  test("marks nothing in the files that the documentation shows", async () => {
+    const files = ["README.md", "docs/roster.md", "docs/standards.md"].flatMap((page) => Object.entries(shownIn(page)));
     expect(files.map(([name]) => name)).toEqual(["week.yaml", "week.json", "our-clinic.yaml"]);
-    for (const [name, text] of files) expect(await editor.open(`readme/${name}`, text)).toEqual([]);
+    for (const [name, text] of files) expect(await editor.open(`documentation/${name}`, text)).toEqual([]);
   });
 
   test("marks nothing in the example of any rule", async () => {

@@ -1,9 +1,10 @@
 /** What is made from the zod schemas: the published JSON Schemas. */
 import * as z from "zod/mini";
+import { configFile } from "../src/config/schema.ts";
 import { reportSchema } from "../src/report/schema.ts";
 import { rosterFile } from "../src/roster/schema.ts";
 import { standardFile } from "../src/standards/schema.ts";
-import { type JsonSchema, withNamesInRosters, withNamesInStandards } from "./known-names.ts";
+import { type JsonSchema, withNamesInConfig, withNamesInRosters, withNamesInStandards } from "./known-names.ts";
 
 /** The text of a published schema. What tells a reader what it is comes first. */
 function jsonSchema(title: string, schema: z.ZodMiniType, complete = (made: JsonSchema) => made): string {
@@ -24,5 +25,6 @@ function allowForCodeUnits(part: JsonSchema): void {
 export const GENERATED: Readonly<Record<string, string>> = {
   "schemas/roster.schema.json": jsonSchema("ratio-audit roster", rosterFile, withNamesInRosters),
   "schemas/standard.schema.json": jsonSchema("ratio-audit standard", standardFile, withNamesInStandards),
+  "schemas/config.schema.json": jsonSchema("ratio-audit configuration", configFile, withNamesInConfig),
   "schemas/report.schema.json": jsonSchema("ratio-audit report, version 1", reportSchema),
 };

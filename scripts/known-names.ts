@@ -43,6 +43,12 @@ export function withNamesInStandards(standard: JsonSchema): JsonSchema {
   return standard;
 }
 
+/** The schema of configurations with the names of standards. */
+export function withNamesInConfig(config: JsonSchema): JsonSchema {
+  partAt(config, "properties/standards/items").examples = STANDARDS.map(({ name }) => name);
+  return config;
+}
+
 /** The part of a schema at a path of keys such as `properties/kinds`. */
 function partAt(schema: JsonSchema, path: string): JsonSchema {
   return path.split("/").reduce((part, key) => part[key] as JsonSchema, schema);

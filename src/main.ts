@@ -12,14 +12,15 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
   try {
     return await run(argv, streams);
   } catch (error) {
+    if (error instanceof OutputClosed && error.isUnread) return EXIT.ok;
     const text = error instanceof OutputClosed ? (error.isFull ? FULL : CLOSED) : bugReport(error);
     await streams.err.write(text).catch(() => {});
     return error instanceof OutputClosed ? EXIT.notAudited : EXIT.bug;
   }
 }
 
-const FULL = "ratio-audit: the disk is full, so the report was not written whole.\n";
-const CLOSED = "ratio-audit: the output was closed before the whole report was written.\n";
+const FULL = "ratio-audit: the disk is full. The output is not complete.\n";
+const CLOSED = "ratio-audit: the output could not be written.\n";
 
 /** What may be told of a bug: the error's message is left out, for it can quote a roster. */
 function bugReport(error: unknown): string {

@@ -8,17 +8,20 @@ import type { Rule } from "./audit/rule.ts";
 import type { Document, Problem } from "./document/document.ts";
 import { about } from "./document/problems.ts";
 import { readDocuments } from "./document/read.ts";
+import type { RedactionPolicy } from "./document/redaction-policy.ts";
 import { mapping } from "./document/untyped.ts";
 import { shapeProblems } from "./document/validate.ts";
 import type { ExplainSyntax } from "./document/yaml.ts";
 import { listed, type Message, numbered, say, trusted, untrusted } from "./message.ts";
 import { assemble } from "./report/build/assemble.ts";
 import { byLocation } from "./report/build/compare.ts";
-import { fileName, type Mask, maskOf, NO_MASK, renderWithoutLines } from "./report/build/mask.ts";
+import { type Mask, maskOf, NO_MASK, renderWithoutLines } from "./report/build/mask.ts";
+import { RedactedDocument } from "./report/build/redacted-document.ts";
 import { rosterReport } from "./report/build/roster-report.ts";
 import { StandardLocations } from "./report/build/standard-locations.ts";
 import { waiverFindings } from "./report/build/waiver-findings.ts";
 import type { Report, ReportProblem } from "./report/report.ts";
+import { repositoryPath } from "./report/repository-path.ts";
 import { type IdMatcher, idMatcher } from "./roster/id-matcher.ts";
 import { resolveRoster, type Vocabulary } from "./roster/resolve.ts";
 import type { Roster } from "./roster/roster.ts";
@@ -47,7 +50,9 @@ export function readRosters(content: string | Uint8Array, file: string, explain:
 }
 
 export interface RunOptions {
-  /** Standards to audit against; they replace those that the roster names. Null if some of those are none. */
+  /** The configuration of the run. */
+  readonly config?: UsedConfig | null;
+  /** Standards to audit against; they replace those of the configuration and the roster. Null if some of those are none. */
   readonly standards?: readonly Standard[] | null | undefined;
   /** The standard that a roster names, by a path or a name that is not built in. */
   find?(reference: string, roster: string): Standard | Refused;
@@ -55,8 +60,20 @@ export interface RunOptions {
   readonly standardFiles?: { readonly documents: ReadonlyMap<string, Document>; readonly problems: readonly StandardProblem[] };
   /** What is wrong with no file that was read. */
   readonly problems?: readonly UnreadFile[];
+  /** The names of the working folder, with `/`: fingerprints have paths relative to it. */
+  readonly folders?: readonly string[];
   /** Show ids of patients and couples instead of tokens. */
   readonly showPatients?: boolean | undefined;
+}
+
+/** The configuration of a run, and what is wrong with it. */
+export interface UsedConfig {
+  readonly file: string;
+  readonly document: Document;
+  readonly problems: readonly Problem[];
+  readonly policy: RedactionPolicy;
+  /** Its standards, to which those of a roster are added. Null if some of those are none. */
+  readonly standards: readonly Standard[] | null;
 }
 
 /** Why a file could not be read, or, without a name, what else is missing. */
@@ -71,7 +88,7 @@ export interface UnreadFile {
  * the ids of every roster.
  */
 export function runAudit(documents: readonly RosterDocument[], options: RunOptions): Report {
-  const { standardFiles = NO_FILES, showPatients = false } = options;
+  const { config = null, standardFiles = NO_FILES, showPatients = false, folders = [] } = options;
   const examined = documents.map((one) => examine(one, options));
   const everyMask = maskOf(idMatcher(...examined.flatMap(({ ids }) => (ids === null ? [] : [ids.ids]))));
   const mask = showPatients ? NO_MASK : everyMask;
@@ -83,17 +100,18 @@ export function runAudit(documents: readonly RosterDocument[], options: RunOptio
   );
   const rosters = examined.flatMap(({ file, document, sha256, problems, ids, audited }) => {
     // Without the standards of the command line nothing was audited, and of a roster there is only to say what is wrong.
-    if (options.standards === null && problems.length === 0) return [];
+    if ((options.standards === null || config?.standards === null) && problems.length === 0) return [];
     // Another roster of the run must not change the identity of a finding, so only a roster's own ids are masked there.
     const ownMask = ids === null ? NO_MASK : maskOf(ids);
     return rosterReport({
       ...{ document, sha256, problems, mask, showPatients, standardLocations },
       file: names.get(file) as string,
-      identity: { file: fileName(file, ownMask), mask: ownMask },
+      identity: { file: ownMask.text(repositoryPath(file, folders)), mask: ownMask },
       audited: audited && { ...audited, audit: besideOthers(audited, elsewhere) },
     });
   });
   const problems = [
+    ...(config === null ? [] : configProblems(config, mask)),
     ...(options.problems ?? []).map((problem) => unreadFile(problem, mask)),
     ...standardFiles.problems.map((one) => standardLocations.problem(one)).sort(byLocation),
   ];
@@ -101,8 +119,9 @@ export function runAudit(documents: readonly RosterDocument[], options: RunOptio
   const onWaivers = auditWaivers(audits, problems.length === 0 && audits.length === documents.length);
   return assemble({
     ...{ rosters, problems, mask },
+    config: config === null ? null : mask.text(config.file),
     standards: [...(options.standards ?? []), ...examined.flatMap((one) => one.standards)],
-    findings: waiverFindings(onWaivers, { mask, identityMask: everyMask, standardLocations }),
+    findings: waiverFindings(onWaivers, { mask, identityMask: everyMask, folders, standardLocations }),
   });
 }
 
@@ -151,12 +170,13 @@ const IS_STANDARD = about({
 /** The standards for a roster, with what is wrong with those that it names; whether they are all there. */
 function chooseStandards(
   { file, document }: RosterDocument,
-  { standards: given, find = unknownName }: RunOptions,
+  { standards: given, config, find = unknownName }: RunOptions,
 ): { standards: readonly Standard[]; problems: readonly Problem[]; isWhole: boolean } {
-  if (given === null) return { standards: [], problems: [], isWhole: false };
+  const configured = given?.length ? given : config?.standards;
+  if (given === null || configured === null) return { standards: [], problems: [], isWhole: false };
   if (given !== undefined && given.length > 0) return { standards: given, problems: [], isWhole: true };
   const named = mapping(document.value).standard;
-  const standards = new Set<Standard>();
+  const standards = new Set<Standard>(configured);
   const problems: Problem[] = [];
   for (const [i, name] of (Array.isArray(named) ? named : []).entries()) {
     if (typeof name !== "string" || name === "") continue;
@@ -193,7 +213,12 @@ function besideOthers({ roster, audit }: Audited, elsewhere: ReturnType<typeof e
 /** The names of files, masked; those that are called the same once masked are numbered, in the order of their own names. */
 function distinctNames(files: readonly string[], mask: Mask): ReadonlyMap<string, string> {
   const before = new Map<string, number>();
-  return new Map([...new Set(files)].sort().map((file) => [file, numbered(fileName(file, mask), before)]));
+  return new Map([...new Set(files)].sort().map((file) => [file, numbered(mask.text(file), before)]));
+}
+
+function configProblems({ file, document, problems, policy }: UsedConfig, mask: Mask): ReportProblem[] {
+  const redacted = new RedactedDocument(document, problems, { mask, showPatients: false, policy, file });
+  return problems.map((one) => redacted.problem(one)).sort(byLocation);
 }
 
 const NO_FILES = { documents: new Map<string, Document>(), problems: [] };
@@ -205,6 +230,6 @@ function unreadFile({ file, message, help }: UnreadFile, mask: Mask): ReportProb
     at: null,
     related: [],
     frame: [],
-    file: file === "" ? null : fileName(file, mask),
+    file: file === "" ? null : mask.text(file),
   };
 }

@@ -347,7 +347,7 @@ describe("nights and weeks", () => {
       evening('kind: group, start: 2026-11-30T23:00, end: "01:00", clinicians: [lee, { id: kim, until: "00:30" }], patients: 12'),
     );
     expect(hours(roster)).toBe("2026-11-30T23:00 2026-12-01T01:00");
-    expect(finding(roster, "ratio-exceeded").message).toContain("from Tue 1 Dec 00:30 to Tue 1 Dec 01:00");
+    expect(finding(roster, "ratio-exceeded").message).toContain("from Tue, Dec 1 00:30 to Tue, Dec 1 01:00");
   });
 
   it("a bare end at or before the start's time is the next day's; an end at the start's own time is no end", () => {
@@ -361,7 +361,7 @@ describe("nights and weeks", () => {
       evening('kind: group, start: 2026-11-30T23:00, minutes: 120, clinicians: [{ id: lee, from: "00:15", until: "00:45" }], patients: 1'),
     );
     expect(finding(roster, "session-unstaffed").message).toContain(
-      "from 23:00 to Tue 1 Dec 00:15 and from Tue 1 Dec 00:45 to Tue 1 Dec 01:00",
+      "from 23:00 to Tue, Dec 1 00:15 and from Tue, Dec 1 00:45 to Tue, Dec 1 01:00",
     );
   });
 
@@ -442,7 +442,7 @@ describe("the nights in which clocks change", () => {
       'start: 2027-03-14T01:00, minutes: 120, patients: [{ id: a1, until: "02:00" }]',
     ]) {
       expect([session, skipped(session).length]).toEqual([session, 1]);
-      expect(skipped(session)[0]).toMatch(/There is no 02:\d\d on Sun 14 Mar/);
+      expect(skipped(session)[0]).toMatch(/There is no 02:\d\d on Sun, Mar 14/);
     }
     expect(skipped("start: 2027-03-14T01:59, minutes: 60")).toEqual([]);
     expect(skipped("start: 2027-03-14T03:00, minutes: 60")).toEqual([]);

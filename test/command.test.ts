@@ -87,17 +87,27 @@ describe("the exit code", () => {
     const { code, out } = await ratioAudit([at("breaching.yaml"), at("invalid.yaml"), at("nowhere.yaml"), at("clean.yaml")]);
     expect(code).toBe(2);
     expect(out).toContain("breaching.yaml:5:24  error  ratio-exceeded");
-    expect(out).toMatch(/invalid\.yaml:5:\d+ {2}cannot audit\n {2}There is no kind of session `gruop`\./);
+    expect(out).toMatch(/invalid\.yaml:5:\d+ {2}cannot audit\n {2}Unknown kind of session `gruop`\./);
     expect(out).toContain("nowhere.yaml  cannot audit\n  There is no such file.");
     expect(out).toMatch(/2 problems in the input\. The other/);
   });
 
-  test("is 2 when the output is closed, with one line that says so", async () => {
-    const { code, complained } = await runWith(async () => {
-      throw new OutputClosed(new Error("EPIPE"));
-    });
-    expect(code).toBe(2);
-    expect(complained).toBe("ratio-audit: the output was closed before the whole report was written.\n");
+  test.each([
+    ["clean.yaml", 0],
+    ["breaching.yaml", 1],
+    ["invalid.yaml", 2],
+  ])("of %s stays %i when nobody reads the output, and nothing is printed", async (file, code) => {
+    const closed = async () => {
+      throw new OutputClosed(Object.assign(new Error("write EPIPE"), { code: "EPIPE" }));
+    };
+    expect(await runWith(closed, file)).toEqual({ code, complained: "" });
+  });
+
+  test("is 2 when the output cannot be written", async () => {
+    const failing = async () => {
+      throw new OutputClosed(Object.assign(new Error("write EIO"), { code: "EIO" }));
+    };
+    expect(await runWith(failing)).toEqual({ code: 2, complained: "ratio-audit: the output could not be written.\n" });
   });
 
   test("is 3 for a bug of ours, which is told without the error's own words", async () => {
@@ -111,7 +121,7 @@ describe("the exit code", () => {
     expect(complained).not.toContain(process.cwd());
   });
 
-  async function runWith(write: (text: string) => Promise<void>): Promise<{ code: number; complained: string }> {
+  async function runWith(write: (text: string) => Promise<void>, file = "clean.yaml"): Promise<{ code: number; complained: string }> {
     let complained = "";
     const streams: Streams = {
       out: { isTerminal: false, columns: undefined, write },
@@ -125,7 +135,7 @@ describe("the exit code", () => {
       readInput: async () => new Uint8Array(),
       env: {},
     };
-    return { code: await main([at("clean.yaml")], streams), complained };
+    return { code: await main([at(file)], streams), complained };
   }
 });
 
@@ -135,13 +145,14 @@ describe("bad usage", () => {
     [["--quite"], "Did you mean --quiet?"],
     [["--standrad", "premium"], "Did you mean --standard?"],
     [["--no-colour"], "Did you mean --no-color?"],
+    [["--confg", "x.yaml"], "Did you mean --config?"],
     [["--format", "jsn"], "Did you mean json?"],
-    [["--format", "PDF"], "It is one of pretty, json, sarif, junit, github, gitlab, markdown, html."],
+    [["--format", "PDF"], "Use one of pretty, compact, json, sarif, junit, github, gitlab, markdown, html."],
     [["--standard", "premum"], "Did you mean premium?"],
     [["--standard", "benchmark_strict"], "Did you mean benchmark-strict?"],
-    [["--standard", "x"], "It is one of benchmark, benchmark-strict, premium, traditional-outpatient, asam-2.1,"],
+    [["--standard", "x"], "Use one of benchmark, benchmark-strict, premium, traditional-outpatient, asam-2.1,"],
     [["--fail-on", "warnings"], "Did you mean warning?"],
-    [["--fail-on", "always"], "It is one of error, warning, note, never."],
+    [["--fail-on", "always"], "Use one of error, warning, note, never."],
     [["--format"], "argument missing"],
   ])("%j exits with 2 and says: %s", async (args, hint) => {
     const { code, out, err } = await ratioAudit([at("clean.yaml"), ...args]);
@@ -256,7 +267,7 @@ test.skipIf(!existsSync("/dev/full"))("a full disk is said to be one", () => {
     encoding: "utf8",
   });
   closeSync(full);
-  expect({ status, stderr }).toEqual({ status: 2, stderr: "ratio-audit: the disk is full, so the report was not written whole.\n" });
+  expect({ status, stderr }).toEqual({ status: 2, stderr: "ratio-audit: the disk is full. The output is not complete.\n" });
 });
 
 test("names that are no name, and files whose names look like options, are told what to write", async () => {
@@ -337,6 +348,77 @@ describe("--output", () => {
   });
 });
 
+describe("the format of a file", () => {
+  const START: Readonly<Record<string, RegExp>> = {
+    "report.html": /^<!DOCTYPE html>/,
+    "report.HTML": /^<!DOCTYPE html>/,
+    "report.json": /^\{\n {2}"version": 1,/,
+    "report.sarif": /"\$schema": "[^"]*sarif/,
+    "report.xml": /^<\?xml /,
+    "report.md": /^# /,
+    "report.txt": /^\S+breaching\.yaml:5:24 {2}error {2}ratio-exceeded\n/,
+    "report.log": /^\S+breaching\.yaml:5:24 {2}error {2}ratio-exceeded\n/,
+    report: /^\S+breaching\.yaml:5:24 {2}error {2}ratio-exceeded\n/,
+  };
+
+  test.each(Object.entries(START))("is said by its ending: %s", async (name, start) => {
+    await ratioAudit(["-o", at(name), at("breaching.yaml")]);
+    expect(readFileSync(at(name), "utf8")).toMatch(start);
+  });
+
+  test.each([
+    ["sarif", "report.json"],
+    ["gitlab", "report.json"],
+    ["compact", "report.txt"],
+    ["github", "report.txt"],
+    ["html", "report.unknown"],
+    ["json", "report"],
+  ])("%s may be in %s", async (format, name) => {
+    expect((await ratioAudit(["-f", format, "-o", at(name), at("breaching.yaml")])).code).toBe(1);
+    expect((await ratioAudit(["-r", `${format}=${at(name)}`, at("breaching.yaml")])).code).toBe(1);
+  });
+
+  test.each([
+    ["html", "x.json", "choose the format json or sarif or gitlab"],
+    ["json", "x.html", "choose the format html"],
+    ["json", "x.sarif", "choose the format sarif"],
+    ["pretty", "x.md", "choose the format markdown"],
+    ["junit", "x.json", "a file such as report.xml"],
+    ["markdown", "x.txt", "a file such as report.md"],
+  ])("%s is refused in %s, and nothing is written", async (format, name, help) => {
+    for (const args of [
+      ["-f", format, "-o", at(name)],
+      ["-r", `${format}=${at(name)}`],
+    ]) {
+      const { code, out, err } = await ratioAudit([...args, at("breaching.yaml")]);
+      expect({ code, out }).toEqual({ code: 2, out: "" });
+      expect(err).toContain(help);
+      expect(err).not.toContain(at(name));
+      expect(existsSync(at(name))).toBe(false);
+    }
+  });
+});
+
+describe("--format compact", () => {
+  test("is one line for each finding and problem, and the first sentence is on standard error", async () => {
+    const { code, out, err } = await ratioAudit(["-f", "compact", at("breaching.yaml"), at("invalid.yaml"), at("nowhere.yaml")]);
+    expect(code).toBe(2);
+    expect(out.split("\n").slice(0, -1)).toEqual([
+      expect.stringMatching(/nowhere\.yaml:1:1: error: .* \[cannot-audit\]$/),
+      expect.stringMatching(/invalid\.yaml:5:\d+: error: .* \[cannot-audit\]$/),
+      expect.stringMatching(/breaching\.yaml:5:24: error: mon-evening: 7 patients .* \[ratio-exceeded\]$/),
+    ]);
+    expect(err).toMatch(/^[A-Z].*\.\n/);
+  });
+
+  test("prints nothing of a clean week but that sentence, and with --quiet not even that", async () => {
+    const clean = await ratioAudit(["-f", "compact", at("clean.yaml")]);
+    expect(clean).toMatchObject({ code: 0, out: "" });
+    expect(clean.err).toMatch(/\.\n$/);
+    expect(await ratioAudit(["-q", "-f", "compact", at("clean.yaml")])).toEqual({ code: 0, out: "", err: "" });
+  });
+});
+
 describe("--show-patients", () => {
   test("shows ids of patients and couples, which are otherwise numbers and dots", async () => {
     const masked = await ratioAudit([at("warning.yaml")]);
@@ -372,6 +454,8 @@ describe("color", () => {
     ["with NO_COLOR", [], { NO_COLOR: "1" }, 80, false],
     ["with an empty NO_COLOR", [], { NO_COLOR: "" }, 80, true],
     ["with FORCE_COLOR elsewhere", [], { FORCE_COLOR: "1" }, undefined, true],
+    ["with an empty FORCE_COLOR elsewhere", [], { FORCE_COLOR: "" }, undefined, false],
+    ["with an empty FORCE_COLOR on a terminal", [], { FORCE_COLOR: "" }, 80, true],
     ["with FORCE_COLOR=0", [], { FORCE_COLOR: "0" }, 80, false],
     ["with TERM=dumb", [], { TERM: "dumb" }, 80, false],
     ["with NO_COLOR and FORCE_COLOR", [], { NO_COLOR: "1", FORCE_COLOR: "1" }, 80, false],
@@ -404,7 +488,7 @@ describe("the report for people", () => {
 
   test("says of a breach what, how much, whose limit, and what would mend it", async () => {
     const { out } = await ratioAudit([at("breaching.yaml")]);
-    expect(out).toMatch(/error {2}ratio-exceeded\s+mon-evening · Mon 30 Nov 18:00–19:30 · group\n/);
+    expect(out).toMatch(/error {2}ratio-exceeded\s+mon-evening · Mon, Nov 30 18:00–19:30 · group\n/);
     expect(out).toMatch(/7 patients with 1 therapist; the limit is 1:6 patients \(benchmark, a\s+published\s+benchmark,\s+not\s+law\)\./);
     expect(out).toContain("repair  a second therapist: 7 patients with 2 therapists, holds");
     expect(out).toContain("repair  1 patient fewer: 6 patients with 1 therapist, holds exactly");

@@ -1,5 +1,5 @@
 /** Identities of findings from run to run: systems that track findings open and close alerts by them. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -122,4 +122,45 @@ sessions: [{ id: mon, kind: group, start: 2026-11-30T18:00, minutes: 90, clinici
   expect(new Set(gitlab.map(({ fingerprint }) => fingerprint)).size).toBe(2);
   expect(new Set(inSarif).size).toBe(2);
   rmSync(folder, { recursive: true });
+});
+
+describe("however the path of a file is typed", () => {
+  const SIMPLE = `week: 2026-11-30
+clinicians: [{ id: lee, roles: [therapist] }]
+sessions:
+  - { id: mon, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 7 }
+  - { id: tue, kind: group, start: 2026-12-01T18:00, minutes: 90, clinicians: [lee], patients: 0 }
+`;
+  const STANDARD =
+    "name: our-clinic\nextends: benchmark\nwaivers:\n  - { rule: ratio-exceeded, session: gone, reason: r, approvedBy: a }\n";
+
+  test("a finding has one fingerprint, in every format", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "ratio-audit-typed-"));
+    const home = process.cwd();
+    process.chdir(folder);
+    try {
+      mkdirSync("x");
+      writeFileSync("week.yaml", SIMPLE);
+      writeFileSync("broken.yaml", "sessions: 7\n");
+      writeFileSync("our-clinic.yaml", STANDARD);
+      const typed = (name: string) => [name, `./${name}`, `x/../${name}`, join(process.cwd(), name)];
+      const prints = async (format: string, week: string, standard: string, pattern: RegExp) => {
+        const { out } = await ratioAudit(["-f", format, "-s", standard, week, week.replace("week", "broken")]);
+        return out.match(pattern)?.sort();
+      };
+      for (const [format, pattern] of [
+        ["json", /"fingerprint": "[0-9a-f]{32}"/g],
+        ["gitlab", /"fingerprint": "[^"]+"/g],
+        ["sarif", /"ratioAudit[^"]*": "[^"]+"/g],
+      ] as const) {
+        const first = await prints(format, "week.yaml", "our-clinic.yaml", pattern);
+        expect(first?.length).toBeGreaterThan(1);
+        for (const [i, week] of typed("week.yaml").entries())
+          expect(await prints(format, week, typed("our-clinic.yaml")[i] as string, pattern)).toEqual(first);
+      }
+    } finally {
+      process.chdir(home);
+      rmSync(folder, { recursive: true });
+    }
+  });
 });

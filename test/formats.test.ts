@@ -21,6 +21,7 @@ import {
   markdownTree,
   nodesIn,
   textOf,
+  toldByCompact,
   toldByGithub,
   toldByGitlab,
   toldByHtml,
@@ -62,6 +63,7 @@ const problemsOf = ({ rosters, problems }: JsonReport) => [...problems, ...roste
 describe("all formats agree on rule, session, line, severity and waiver", () => {
   const readers: Readonly<Record<string, (text: string) => string[]>> = {
     pretty: toldByPretty,
+    compact: toldByCompact,
     json: toldByJson,
     sarif: toldBySarif,
     github: toldByGithub,
@@ -81,7 +83,9 @@ describe("all formats agree on rule, session, line, severity and waiver", () => 
       for (const [format, read] of Object.entries(readers)) {
         // Titles of GitHub and of the page name whom a finding is about where it is about no session.
         const text = await print(format, one);
-        const got = ["github", "html"].includes(format) ? read(text).map((line) => withoutOthers(line, withSessions)) : read(text);
+        const got = ["compact", "github", "html"].includes(format)
+          ? read(text).map((line) => withoutOthers(line, withSessions))
+          : read(text);
         expect(got.sort(), format).toEqual(said);
       }
       const underscored = (line: string) =>

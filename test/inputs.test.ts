@@ -80,8 +80,8 @@ describe("a folder", () => {
 describe("a pattern", () => {
   test("that no shell has read stands for what it matches, also where it is for folders", async () => {
     expect(await audited(["*.yaml"])).toEqual(["a.roster.yaml", "b.yaml", "week[1].yaml"]);
-    expect(await audited(["sites/**/*.{yml,json}"])).toEqual(["sites/c.roster.yml", "sites/deep/er/d.roster.json"]);
-    expect(await audited(["[ab].*"])).toEqual(["a.roster.yaml", "b.yaml"]);
+    expect(await audited(["sites/**/?.roster.*"])).toEqual(["sites/c.roster.yml", "sites/deep/er/d.roster.json"]);
+    expect(await audited(["?.*"])).toEqual(["a.roster.yaml", "b.yaml"]);
     expect(await audited([join(folder, "sites/*.yml")])).toEqual(["sites/c.roster.yml"]);
   });
 
@@ -95,11 +95,59 @@ describe("a pattern", () => {
     expect(await audited(["week[1].yaml"])).toEqual(["week[1].yaml"]);
   });
 
-  test.each(["nothing/**/*.yaml", "?.json", "{x,y}.yaml"])("that matches nothing is exit code 2, and says so: %s", async (pattern) => {
+  test.each(["nothing/**/*.yaml", "?.json"])("that matches nothing is exit code 2, and says so: %s", async (pattern) => {
     const { code, out } = await ratioAudit([pattern, "b.yaml"]);
     expect(code).toBe(2);
     expect(out).toContain(`${pattern}  cannot audit\n  No file matches this pattern`);
     expect(out).toContain("The other rosters were audited.");
+  });
+});
+
+describe("brackets, braces and parentheses in a name", () => {
+  const NAMES = ["week (1).yaml", "{a,b}.yaml", "[ab].yaml", "!week.yaml", "@(x).yaml"];
+
+  test.each(NAMES)("are characters: %s", async (name) => {
+    expect((await ratioAudit([name])).out).toContain("There is no such file.");
+    writeFileSync(name, ROSTER);
+    expect(await audited([name])).toEqual([name]);
+    expect(await audited([name.replace("yaml", "y*")])).toEqual([name]);
+    rmSync(name);
+  });
+
+  test.skipIf(process.platform === "win32")("a backslash too, which is shown as typed", async () => {
+    writeFileSync("back\\slash.yaml", ROSTER);
+    expect(await audited(["back\\slash.yaml"])).toEqual(["back\\slash.yaml"]);
+    expect(await audited(["back\\*.yaml"])).toEqual(["back\\slash.yaml"]);
+    rmSync("back\\slash.yaml");
+  });
+});
+
+describe("a link to a roster", () => {
+  test("is reported under its target where both are found", async () => {
+    mkdirSync("linked/there", { recursive: true });
+    writeFileSync("linked/there/z.roster.yaml", ROSTER);
+    symlinkSync("there/z.roster.yaml", "linked/a.roster.yaml");
+    expect(await audited(["linked"])).toEqual(["linked/there/z.roster.yaml"]);
+    expect(await audited(["linked/a.roster.yaml", "linked/there/z.roster.yaml"])).toEqual(["linked/there/z.roster.yaml"]);
+    expect(await audited(["linked/a.roster.yaml"])).toEqual(["linked/a.roster.yaml"]);
+    rmSync("linked", { recursive: true });
+  });
+});
+
+describe("after --", () => {
+  test.each(["check", "explain", "help"])("%s is a file", async (name) => {
+    writeFileSync(name, ROSTER);
+    expect(await audited(["--", name])).toEqual([name]);
+    expect(await audited(["-s", "premium", "--", name])).toEqual([name]);
+    expect(await audited(["check", "--", name])).toEqual([name]);
+    rmSync(name);
+  });
+
+  test("a missing file is no mistyped command, and a hyphen starts no option", async () => {
+    expect((await ratioAudit(["--", "chekc"])).out).not.toContain("Did you mean");
+    writeFileSync("-week.yaml", ROSTER);
+    expect(await audited(["--", "-week.yaml"])).toEqual(["-week.yaml"]);
+    rmSync("-week.yaml");
   });
 });
 

@@ -7,24 +7,26 @@ import { expect, test } from "vitest";
 
 /** By what is named here: folders and modules of src/, packages, and `node` for its own modules. Imports within a folder are free. */
 const MAY_IMPORT: Readonly<Record<string, string>> = {
+  clock: "",
   message: "",
   severity: "",
   version: "",
   grouped: "",
   sha256: "@noble/hashes",
   document: "message js-yaml yaml leven zod",
-  roster: "message document zod",
+  config: "message document zod",
+  roster: "message clock document zod",
   standards: "message grouped document roster rules severity zod",
-  audit: "message grouped severity roster standards rules",
+  audit: "message clock grouped severity roster standards rules",
   rules: "message grouped roster standards audit",
-  report: "message severity chalk zod",
-  "report/build": "message grouped severity version document roster standards audit rules report sha256",
-  "report/formats": "message grouped severity version sha256 report string-width",
-  pipeline: "message document roster standards audit rules report/build sha256",
+  report: "message clock severity chalk zod",
+  "report/build": "message clock grouped severity version document roster standards audit rules report sha256",
+  "report/formats": "message clock grouped severity version sha256 report string-width",
+  pipeline: "message document roster standards audit rules report report/build sha256",
   index: "document roster standards rules pipeline report report/formats",
   io: "message node tinyglobby",
   "exit-code": "severity",
-  commands: `message exit-code version pipeline document roster standards audit rules report report/build report/formats io
+  commands: `message exit-code version pipeline config document roster standards audit rules report report/build report/formats io
     commander yaml`,
   main: "exit-code version commands io report",
 };

@@ -226,7 +226,7 @@ onCall: [{ clinician: lee, start: Mon 00:00, end: 2026-12-07T00:00 }]
   expect(remarks(["us-co-iop"])).toEqual([
     {
       code: "on-call-gap",
-      message: "No clinician on call is free from Mon 30 Nov 18:00 to Mon 30 Nov 19:30. No standard of this audit has a rule on that.",
+      message: "No clinician on call is free from Mon, Nov 30 18:00 to Mon, Nov 30 19:30. No standard of this audit has a rule on that.",
       sessions: [],
       intervals: [{ from: "2026-11-30T18:00", until: "2026-11-30T19:30" }],
     },

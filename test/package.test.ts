@@ -21,6 +21,18 @@ describe("the version", () => {
   });
 });
 
+describe("the addresses in package.json", () => {
+  const { homepage, repository, bugs } = manifest;
+
+  test("are there", () => {
+    for (const address of [homepage, repository.url, bugs.url]) expect(address).toMatch(/^(?:git\+)?https:\/\//);
+  });
+
+  test.runIf(process.env.RELEASE === "1")("are filled in before a release", () => {
+    expect(JSON.stringify([homepage, repository, bugs])).not.toContain("example.invalid");
+  });
+});
+
 describe("the lock file", () => {
   const text = readFileSync("package-lock.json", "utf8");
 

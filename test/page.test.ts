@@ -545,10 +545,10 @@ describe("at the head of the page", () => {
     const tree = pageTree((await ratioAudit(["-f", "html", "-"], { stdin: roster })).out);
     const [list] = withClass(tree, "worst");
     expect(named(list as never, "li").map(wordsOf)).toEqual([
-      "alone, Mon 30 Nov 20:00–20:15: no therapist for 2 patients for 15 min, 20:00–20:15. Repair: a therapist: staffed, and every ratio holds then.",
-      "with-12, Mon 30 Nov 22:00–23:00: 6 patients too many for 1 h, 22:00–23:00. Repair: a second therapist: 12 patients with 2 therapists, holds exactly.",
-      "with-9, Mon 30 Nov 19:00–20:00: 3 patients too many for 1 h, 19:00–20:00. Repair: a second therapist: 9 patients with 2 therapists, holds.",
-      "with-7, Mon 30 Nov 17:00–18:00: 1 patient too many for 1 h, 17:00–18:00. Repair: a second therapist: 7 patients with 2 therapists, holds.",
+      "alone, Mon, Nov 30 20:00–20:15: no therapist for 2 patients for 15 min, 20:00–20:15. Repair: a therapist: staffed, and every ratio holds then.",
+      "with-12, Mon, Nov 30 22:00–23:00: 6 patients too many for 1 h, 22:00–23:00. Repair: a second therapist: 12 patients with 2 therapists, holds exactly.",
+      "with-9, Mon, Nov 30 19:00–20:00: 3 patients too many for 1 h, 19:00–20:00. Repair: a second therapist: 9 patients with 2 therapists, holds.",
+      "with-7, Mon, Nov 30 17:00–18:00: 1 patient too many for 1 h, 17:00–18:00. Repair: a second therapist: 7 patients with 2 therapists, holds.",
     ]);
   });
 

@@ -30,9 +30,9 @@ describe("crisis-coverage-gap", () => {
     );
 
   test.each([
-    ["2026-11-30", "168 h", "Mon 30 Nov 00:00 to Mon 7 Dec 00:00"],
-    ["2026-03-02", "167 h", "Mon 2 Mar 00:00 to Mon 9 Mar 00:00"],
-    ["2026-10-26", "169 h", "Mon 26 Oct 00:00 to Mon 2 Nov 00:00"],
+    ["2026-11-30", "168 h", "Mon, Nov 30 00:00 to Mon, Dec 7 00:00"],
+    ["2026-03-02", "167 h", "Mon, Mar 2 00:00 to Mon, Mar 9 00:00"],
+    ["2026-10-26", "169 h", "Mon, Oct 26 00:00 to Mon, Nov 2 00:00"],
   ])("without anybody on call the week from %s is a gap of %s", (first, hours, span) => {
     expect(messages(week(first, "[]"), "crisis-coverage-gap")).toEqual(
       [`No on-call clinician is free from ${span}, ${hours}: none is on call. By the standard own, the program's own rule.`].map((one) =>
@@ -57,7 +57,7 @@ describe("crisis-coverage-gap", () => {
     const session =
       "  - { id: mon-evening, kind: group, start: Mon 18:00, minutes: 90, clinicians: [{ id: lee, until: '19:00' }], patients: 1 }\n";
     expect(messages(week("2026-11-30", `[${ALL}]`, session), "crisis-coverage-gap")).toEqual([
-      "No on-call clinician is free from Mon 30 Nov 18:00 to Mon 30 Nov 19:00, 1 h: `lee` is in `mon-evening`.",
+      "No on-call clinician is free from Mon, Nov 30 18:00 to Mon, Nov 30 19:00, 1 h: `lee` is in `mon-evening`.",
     ]);
     expect(
       messages(week("2026-11-30", `[${ALL}]`, session.replace("patients: 1", "patients: 1, status: canceled")), "crisis-coverage-gap"),

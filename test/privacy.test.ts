@@ -76,7 +76,7 @@ const VIEWS: readonly View[] = [
   { format: "pretty", width: 40 },
   { format: "pretty", width: 61 },
   { format: "pretty", width: 300, args: ["--quiet"] },
-  ...["sarif", "junit", "github", "gitlab", "markdown", "html"].map((format) => ({ format })),
+  ...["compact", "sarif", "junit", "github", "gitlab", "markdown", "html"].map((format) => ({ format })),
 ];
 
 test("every format is looked at", () => {

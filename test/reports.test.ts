@@ -70,11 +70,11 @@ describe("--report", () => {
     [["-r", "sarif="], "Write it as FORMAT=FILE"],
     [["-r", "sarif=-"], "--format is for standard output"],
     [["-r", "sraif=x"], "Did you mean sarif?"],
-    [["-r", "pdf=x"], "It is one of pretty, json, sarif"],
+    [["-r", "pdf=x"], "Use one of pretty, compact, json, sarif"],
     [["-r", "json=x", "-r", "sarif=./x"], "--report json and --report sarif name the same file"],
     [["-r", "json=x", "-o", "x"], "--report json and --output name the same file"],
     [["-r", "json=to-come", "-r", "sarif=x.sarif"], "--report json and --report sarif name the same file"],
-    [["-s", "benchmark,premium"], "Give the option once for each of them."],
+    [["-s", "benchmark,premium"], "Give the option once for each name."],
     [["-r", "json=week.yaml"], "--report json names a file that is read"],
     [["-r", "json=./house.yaml", "-s", "./house.yaml"], "--report json names a file that is read"],
     [["-r", "json=parent.yaml", "-s", "./house.yaml"], "--report json names a file that is read"],
@@ -103,7 +103,7 @@ describe("--report", () => {
 
     test.each([
       ["ratio-audit -r json=/dev/stdout week.yaml | cat", "--report json names what standard output goes to"],
-      ["ratio-audit -r json=out.txt week.yaml > out.txt", "--report json names what standard output goes to"],
+      ["ratio-audit -r json=out.json week.yaml > out.json", "--report json names what standard output goes to"],
       ["ratio-audit -f json -o week.yaml - < week.yaml", "--output names a file that is read"],
       ["cat week.yaml | ratio-audit -f json -o week.yaml --stdin-name week.yaml -", "--output names a file that is read"],
     ])("do not overwrite each other: %s", (line, why) => {
@@ -193,10 +193,10 @@ describe("the summary of a GitHub step", () => {
   });
 
   test("is no file that is read or that a report goes to", async () => {
-    for (const args of [["week.yaml"], ["-r", "json=summary.md", "week.yaml"]]) {
+    for (const args of [["week.yaml"], ["-r", "markdown=summary.md", "week.yaml"]]) {
       const { code, err } = await github({ GITHUB_STEP_SUMMARY: args.length === 1 ? "week.yaml" : "summary.md" }, ...args);
       expect(code).toBe(2);
-      expect(err).toMatch(/GITHUB_STEP_SUMMARY (?:names a file that is read|and --report json name the same file)/);
+      expect(err).toMatch(/GITHUB_STEP_SUMMARY (?:names a file that is read|and --report markdown name the same file)/);
       expect(readdirSync(".")).toEqual(["week.yaml"]);
     }
   });

@@ -1,8 +1,8 @@
 /** Who is on call and free, for the rule on gaps in the crisis response. */
 import { listed, type Message, say, trusted, untrusted } from "../message.ts";
 import { clipped, merged, overlapping, without } from "../roster/intervals.ts";
+import { DAY } from "../roster/read-time.ts";
 import type { Interval, OnCallShift, Roster } from "../roster/roster.ts";
-import { DAY } from "../roster/time.ts";
 import type { SessionResult } from "./limit-check.ts";
 
 /** Why it cannot be told when somebody is on call; null if it can. */

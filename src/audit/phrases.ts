@@ -1,7 +1,8 @@
 /** The words of messages that several rules share: limits, attendance, staff, times, standards. */
+import { showClock } from "../clock.ts";
 import { count, joined, listed, type Message, type Part, say, trusted, untrusted } from "../message.ts";
 import { type Interval, localTime, type Roster, type Session, whichOfTwo } from "../roster/roster.ts";
-import { showClock, showDay } from "../roster/time.ts";
+import { showDay } from "../roster/time.ts";
 import { type EffectiveLimit, unitOf } from "../standards/combine.ts";
 import type { Basis } from "../standards/schema.ts";
 import { cap, type Limit, type Origin, PUBLISHED, type Standard } from "../standards/standard.ts";
@@ -10,12 +11,12 @@ import { openAt, type SessionResult } from "./limit-check.ts";
 import type { Stretch } from "./occupancy.ts";
 import type { Breach, Related } from "./rule.ts";
 
-/** `18:00`; on another day than the start `Tue 1 Dec 00:30`; where the clocks are set back `01:30 (the second one)`. */
+/** `18:00`; on another day than the start `Tue, Dec 1 00:30`; where the clocks are set back `01:30 (the second one)`. */
 export function clock(roster: Roster, session: Session, moment: number): string {
   const local = localTime(roster, session, moment);
   const day = showDay(local);
   const isSameDay = day === showDay(localTime(roster, session, session.from));
-  return `${isSameDay ? "" : `${day} `}${showClock(local)}${whichOfTwo(roster, session, moment)}`;
+  return `${isSameDay ? "" : `${day} `}${showClock(local, roster.clockHours)}${whichOfTwo(roster, session, moment)}`;
 }
 
 /** ` from 18:00 to 18:30 and from 19:00 to 19:10`; of the whole session nothing, or what is given for it. */
@@ -130,10 +131,10 @@ export function setBy(origins: readonly Origin[]): Related[] {
   return origins.flatMap(({ standard, at }) => (at === null ? [] : { message: say`\`${untrusted(standard)}\` sets it`, stated: at }));
 }
 
-/** `Mon 30 Nov 18:00`, where it is not about a session. */
+/** `Mon, Nov 30 18:00`, where it is not about a session. */
 export function dayAndClock(roster: Roster, moment: number): string {
   const local = roster.zone.toLocal(moment);
-  return `${showDay(local)} ${showClock(local)}${whichOfTwo(roster, null, moment)}`;
+  return `${showDay(local)} ${showClock(local, roster.clockHours)}${whichOfTwo(roster, null, moment)}`;
 }
 
 /** The sessions' ids as prose. */

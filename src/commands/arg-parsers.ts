@@ -48,7 +48,7 @@ export function reportsIn(formats: readonly string[]): ArgParser<readonly FileRe
 export function severalOf(parser: ArgParser<string>): ArgParser<readonly string[] | undefined> {
   const read = (word: string, before: readonly string[] = []) => {
     if (word.includes(",") && word.split(",").every((one) => parser.words.includes(one.trim())))
-      throw new InvalidArgumentError("Give the option once for each of them.");
+      throw new InvalidArgumentError("Give the option once for each name.");
     return [...before, parser(word, "")];
   };
   return Object.assign(read, { words: parser.words, takesFiles: parser.takesFiles });
@@ -61,7 +61,6 @@ const MAX_LISTED = 20;
 function known(word: string, words: readonly string[], more = ""): string {
   if (words.includes(word)) return word;
   const meant = suggest(word, words);
-  const all =
-    words.length > MAX_LISTED ? "It must be a name that the command lists when run without one" : `It is one of ${words.join(", ")}`;
+  const all = words.length > MAX_LISTED ? "Run the command without a name to list them" : `Use one of ${words.join(", ")}`;
   throw new InvalidArgumentError(meant === null ? `${all}${more}.` : `Did you mean ${meant}?`);
 }

@@ -4,23 +4,27 @@ import { list, mapping } from "../document/untyped.ts";
 import type { ExplainSyntax } from "../document/yaml.ts";
 import { EXIT, exitCode, type FailOn } from "../exit-code.ts";
 import { findRosters, STANDARD_INPUT } from "../io/find-rosters.ts";
-import { isSameFile } from "../io/paths.ts";
+import { isSameFile, workingFolders } from "../io/paths.ts";
 import { type ReadResult, readFile, TOO_LARGE } from "../io/read-file.ts";
 import { besideRoster, HERE } from "../io/standard-files.ts";
-import type { Output as Stream, Streams } from "../io/streams.ts";
+import type { OutputClosed, Output as Stream, Streams } from "../io/streams.ts";
 import { count, type Message, say, trusted } from "../message.ts";
-import { type RosterDocument, readRosters, runAudit, type UnreadFile } from "../pipeline.ts";
+import { type RosterDocument, readRosters, runAudit, type UnreadFile, type UsedConfig } from "../pipeline.ts";
 import type { Report } from "../report/report.ts";
 import { findingsInWords } from "../report/wording.ts";
 import { type Refused, StandardLoader, sameName, unknownName } from "../standards/load.ts";
 import { isPath } from "../standards/reference.ts";
 import type { Standard } from "../standards/standard.ts";
+import { type ConfigOption, loadConfig, type RunConfig, rostersOf } from "./configuration.ts";
 import { standardFinder, withSyntaxExplained } from "./documents.ts";
-import { clashOf, type Output, outputsOf, type ReportOptions, write } from "./outputs.ts";
+import { clashOf, misnamed, type Output, outputsOf, type ReportOptions, write } from "./outputs.ts";
 
 export interface CheckOptions {
   readonly standard?: readonly string[];
-  readonly failOn: FailOn;
+  /** Without it what the configuration says, else error. */
+  readonly failOn?: FailOn;
+  /** The configuration's file; true to look for one, false for none. */
+  readonly config: ConfigOption;
   readonly showPatients: boolean;
   /** False after --no-color. */
   readonly color: boolean;
@@ -28,6 +32,8 @@ export interface CheckOptions {
   readonly verbose: boolean;
   /** What standard input is called in the report; its ending says what format it is in. */
   readonly stdinName?: string;
+  /** Ends the run where neither the command line nor the configuration names a roster. */
+  noRoster(): never;
   /** The names of all commands, one of which may have been mistyped. */
   readonly commands: readonly string[];
 }
@@ -44,31 +50,49 @@ export async function auditInto(
   options: CheckOptions,
   streams: Streams,
 ): Promise<number> {
-  const { files, missed } = await findRosters(named);
-  const inputs = [...files, ...(options.stdinName === undefined ? [] : [options.stdinName]), ...(options.standard ?? [])];
+  const found = await loadConfig(options.config);
+  const unreadConfig = found !== null && "message" in found ? found : null;
+  const config = found !== null && "values" in found ? found : null;
+  const isConfigured = named.length === 0 && config?.values.rosters !== undefined;
+  const hasConfigProblems = unreadConfig !== null || (config?.problems.length ?? 0) > 0;
+  if (named.length === 0 && !isConfigured && !hasConfigProblems) options.noRoster();
+  const { files, missed } = await findRosters(isConfigured && !hasConfigProblems ? rostersOf(config) : named);
+  const failOn = options.failOn ?? config?.values.failOn ?? "error";
+  const configFile = found === null ? [] : [found.file];
+  const inputs = [...files, ...configFile, ...(options.stdinName === undefined ? [] : [options.stdinName]), ...(options.standard ?? [])];
   const complain = async (what: string) => {
     await streams.err.write(`ratio-audit: ${what}.\n`);
     return EXIT.notAudited;
   };
-  const misuse = misuseOfStandardInput(files, options.stdinName) ?? clashOf(outputs, inputs, streams.env);
+  const misuse = misuseOfStandardInput(files, options.stdinName) ?? misnamed(outputs) ?? clashOf(outputs, inputs, streams.env);
   if (misuse !== null) return complain(misuse);
   const { rosters, unread } = await readRosterFiles(files, options, streams);
-  const { loader, standards, find } = await withSyntaxExplained((explain) => loadStandards(rosters, options.standard, explain));
+  const { loader, standards, configured, find } = await withSyntaxExplained((explain) =>
+    loadStandards(rosters, { references: options.standard, config }, explain),
+  );
   const clash = clashOf(outputs, loader.documents.keys(), streams.env);
   if (clash !== null) return complain(clash);
   await progress(`auditing ${files.length} rosters…`, files, streams.err);
   const report = runAudit(rosters, {
-    standards: standards.found,
+    standards: unreadConfig === null ? standards.found : null,
+    config: configured,
     find,
     standardFiles: loader,
-    problems: [...missed, ...unread, ...standards.refused],
+    problems: [...(unreadConfig === null ? [] : [unreadConfig]), ...missed, ...unread, ...standards.refused],
     showPatients: options.showPatients,
+    folders: workingFolders(),
   });
   await progress("", files, streams.err);
-  const failures = await write(outputs, report, options, streams);
-  for (const failure of failures) await complain(failure);
-  if (failures.length > 0) return EXIT.notAudited;
-  const code = exitCode(report, options.failOn);
+  const code = exitCode(report, failOn);
+  try {
+    const failures = await write(outputs, report, { ...options, failOn }, streams);
+    for (const failure of failures) await complain(failure);
+    if (failures.length > 0) return EXIT.notAudited;
+  } catch (error) {
+    // Files are written before, so only the unread output is incomplete. Each bundled part has a class of its own: no instanceof.
+    if ((error as Partial<OutputClosed>).isUnread === true) return code;
+    throw error;
+  }
   const isInFile = outputs.every(({ file }) => file !== null);
   if (isInFile && code !== EXIT.ok && !options.quiet) await streams.err.write(`ratio-audit: ${inShort(report)}; see the report.\n`);
   return code;
@@ -101,10 +125,15 @@ async function readRosterFiles(files: readonly string[], { commands, stdinName }
 }
 
 /** The standards that the command line or the rosters name, with all that they extend. */
-function loadStandards(rosters: readonly RosterDocument[], references: readonly string[] | undefined, explain: ExplainSyntax) {
+function loadStandards(
+  rosters: readonly RosterDocument[],
+  { references, config }: { references: readonly string[] | undefined; config: RunConfig | null },
+  explain: ExplainSyntax,
+) {
   const loader = new StandardLoader(standardFinder(explain));
   const standards = commandLineStandards(references ?? [], loader);
-  return { loader, standards, find: rosterStandards(references === undefined ? rosters : [], loader) };
+  const configured = config === null ? null : withStandards(config, references === undefined, loader);
+  return { loader, standards, configured, find: rosterStandards(references === undefined ? rosters : [], loader) };
 }
 
 /** The standards that the command line names, each once; null if some are none, and why those are refused. */
@@ -125,6 +154,25 @@ function commandLineStandards(references: readonly string[], loader: StandardLoa
     if (why !== "problems") refused.push({ file: refusal === loaded && isPath(reference) ? reference : "", message, help });
   }
   return { found: isWhole ? [...found] : null, refused };
+}
+
+/** A configuration with its standards, unless the command line replaces them; and with what is wrong with those. */
+function withStandards(config: RunConfig, areUsed: boolean, loader: StandardLoader): UsedConfig {
+  const standards = new Set<Standard>();
+  const problems = [...config.problems];
+  let isWhole = problems.length === 0;
+  for (const [i, reference] of (areUsed && isWhole ? (config.values.standards ?? []) : []).entries()) {
+    const loaded = loader.load(reference, config.standpoint);
+    const refusal = "message" in loaded ? loaded : sameName(loaded, standards);
+    if (refusal === null) {
+      standards.add(loaded as Standard);
+      continue;
+    }
+    isWhole = false;
+    // What is wrong within its file is told there.
+    if (refusal.why !== "problems") problems.push({ ...refusal, path: ["standards", i], part: "value" });
+  }
+  return { ...config, problems, standards: isWhole ? [...standards] : null };
 }
 
 /** The standards that rosters name by a path, found by the roster and the path. */

@@ -3,7 +3,8 @@ import { limitInWords } from "../audit/phrases.ts";
 import { described } from "../report/build/assemble.ts";
 import { NO_MASK } from "../report/build/mask.ts";
 import { paragraph, sanitize } from "../report/sanitize.ts";
-import { writeDate } from "../roster/time.ts";
+import { DAY } from "../roster/read-time.ts";
+import { showDate } from "../roster/time.ts";
 import { COUPLES_THERAPIST } from "../roster/vocabulary.ts";
 import { RULES } from "../rules/list.ts";
 import { builtInStandard, DEFAULT_STANDARD } from "../standards/built-in/list.ts";
@@ -91,7 +92,7 @@ function severities({ severities }: Standard): string[][] {
 function inWords({ rule, session, upTo, until, reason, approvedBy }: Waiver): string {
   const where = session === null ? "" : ` on ${session}`;
   const bound = upTo === null ? "" : ` up to ${upTo.clinicians}:${upTo.seats}`;
-  const last = until === null ? "" : ` until ${writeDate(until)}`;
+  const last = until === null ? "" : ` until ${showDate(until * DAY)}`;
   return `- ${rule}${where}${bound}${last}: ${reason} (approved by ${approvedBy})`;
 }
 

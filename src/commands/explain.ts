@@ -45,7 +45,7 @@ function overview(width: number): string[] {
   const rules = RULES.map(({ id, summary }) => [id, summary]);
   const standards = BUILT_IN.map(({ name, title = name }) => [name, title]);
   return [
-    ...paragraph("A rule says what is looked for; a standard says how many, and how grave the findings of each rule are.", width, ""),
+    ...paragraph("A rule says what to look for. A standard sets the limits and the severity of each rule.", width, ""),
     ...sections([
       ["Rules", table(rules, width)],
       ["Standards", [...table(standards, width), ...paragraph(STANDING, width)]],
@@ -53,10 +53,10 @@ function overview(width: number): string[] {
       [
         "Next",
         [
-          "  ratio-audit explain ratio-exceeded     or any other rule: why, and examples",
-          "  ratio-audit explain premium            or any other standard: its limits",
-          "  ratio-audit explain intensive          or any other kind: what it is",
-          "  ratio-audit explain ./our-clinic.yaml  or your own standard, by its file",
+          "  ratio-audit explain ratio-exceeded     any rule: reason and examples",
+          "  ratio-audit explain premium            any standard: its limits",
+          "  ratio-audit explain intensive          any kind: its definition and limits",
+          "  ratio-audit explain ./our-clinic.yaml  your own standard, by its file",
         ],
       ],
     ]),

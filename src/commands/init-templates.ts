@@ -2,31 +2,31 @@
 
 export const STARTER_ROSTER = `# yaml-language-server: $schema=./roster.schema.json
 #
-# A roster: who staffs which session of one week, and who attends. Audit it with
+# A roster: the sessions of one week, who staffs them and who attends. Audit it with:
 #
 #   ratio-audit week.roster.yaml
 #
-# What stands after a # is a note for you; the tool passes over it. Indent with spaces, not with tabs.
-# The line at the top lets your editor complete and check what you write.
+# Text after a # is a comment. Indent with spaces, not tabs.
+# With the first line, editors complete and check this file.
 
 program: Example Virtual IOP          # the name of your program
-timezone: America/New_York            # where the clocks are that you write; or America/Chicago, America/Denver, …
-week: 2026-11-30                      # the first day of this week: Mon, Tue and so on are seen from here
-standard: [./our-clinic.yaml]         # what the week is audited against: the file beside this one
+timezone: America/New_York            # the time zone of all times; or America/Chicago, America/Denver, …
+week: 2026-11-30                      # the first day of this week; Mon, Tue and so on count from it
+standard: [./our-clinic.yaml]         # the standard for this week: a file in the same folder
 
-# Everybody who staffs a session. The roles that count are therapist, counselor and couples-therapist;
-# trainee, nurse, case-manager, peer and observer may be there and do not count.
+# Everyone who staffs a session. The roles therapist, counselor and couples-therapist count in ratios.
+# The roles trainee, nurse, case-manager, peer and observer do not count.
 clinicians:
   - { id: lee, roles: [therapist] }
   - id: ortiz
-    roles: [counselor, case-manager]  # the role that counts most is the one that counts
-    away:                             # not at work, whatever a session says
+    roles: [counselor, case-manager]  # the role with the highest weight counts
+    away:                             # when the clinician is not at work
       - { start: Wed 12:00, end: Thu 00:00 }
   - { id: noor, roles: [couples-therapist], modalities: [EFT] }
 
-# The enrolled patients. Give each an id of your own making, and never a name, birth date, e-mail address, phone or
-# record number: such entries are refused. \`counselor\` is the clinician who sees the patient individually.
-# You may leave this whole section out, and \`couples\` as well if no session is for couples.
+# The enrolled patients. Make up an id for each patient. Names, birth dates, e-mail addresses, phone numbers and
+# record numbers are refused. \`counselor\` is the clinician who sees the patient individually.
+# This section is optional. So is \`couples\`, if no session is for couples.
 patients:
   - { id: p-001, counselor: lee }
   - { id: p-002, counselor: lee }
@@ -35,7 +35,7 @@ patients:
   - { id: p-005, counselor: ortiz }
   - { id: p-006, counselor: ortiz }
 
-# Couples, each with an id and its two partners.
+# Couples. Each has an id and two partners.
 couples:
   - { id: c-01, partners: [p-003, p-004] }
   - { id: c-02, partners: [p-005, p-006] }
@@ -45,12 +45,12 @@ couples:
 sessions:
   - id: mon-evening
     kind: group
-    start: Mon 18:00                  # a day and a time from 00:00 to 23:59; or a date, 2026-11-30T18:00
-    minutes: 90                       # or the time at which it ends: end: "19:30"
+    start: Mon 18:00                  # a day and a time, or a date and a time: 2026-11-30T18:00
+    minutes: 90                       # or its end: end: "19:30"
     clinicians: [lee]
     patients:
       - p-001
-      - { id: p-002, from: "18:15" }  # comes a quarter of an hour later; until: "19:00" is for one who leaves
+      - { id: p-002, from: "18:15" }  # arrives late; use until: "19:00" to leave early
     couples: [c-01]                   # both partners
 
   - id: tue-skills
@@ -58,7 +58,7 @@ sessions:
     start: Tue 12:00
     minutes: 60
     clinicians: [lee, { id: ortiz, from: "12:30" }]
-    patients: 8                       # how many, where it does not matter who
+    patients: 8                       # a number, if ids are not needed
 
   - id: thu-couples
     kind: couples-group               # only a couples-therapist counts here
@@ -73,10 +73,10 @@ sessions:
     minutes: 90
     clinicians: [lee]
     patients: [p-001, p-002]
-    status: canceled                 # does not take place: it is listed, and not audited
+    status: canceled                 # a canceled session is listed, not audited
 
-# Who answers a crisis, and when. Whether somebody is free at every hour is judged by the standard premium;
-# in our-clinic.yaml you can have it judged as well.
+# Who is on call for a crisis, and when. The standard premium checks that a clinician is free at every hour.
+# To check it here too, change crisis-coverage-gap in our-clinic.yaml.
 onCall:
   - { clinician: ortiz, start: Mon 00:00, end: Wed 12:00 }
   - { clinician: noor, start: Wed 12:00, end: 2026-12-07T00:00 }
@@ -84,44 +84,44 @@ onCall:
 
 export const STARTER_STANDARD = `# yaml-language-server: $schema=./standard.schema.json
 #
-# Your own standard: what your rosters are audited against. It starts from benchmark, the published benchmark (not law),
-# and says only what is different with you. See what it comes to with
+# Your own standard: the limits for your rosters. It starts from benchmark, a published benchmark, not law,
+# and states only your changes. Show the result with:
 #
 #   ratio-audit explain ./our-clinic.yaml
 #
-# Lines such as #caseload: are examples, and do nothing; take the # away from one to use it.
+# Lines such as #caseload: are examples. To use one, remove its #.
 
-name: our-clinic                      # the name by which reports call it
+name: our-clinic                      # the name in reports
 title: House rules of our clinic
-source: Clinical policy, to be named here
-extends: benchmark                    # or premium; ratio-audit standards lists them all
+source: Clinical policy (name it here)
+extends: benchmark                    # or premium; ratio-audit standards lists all of them
 
-# Limits of your own, by kind of session. "1:6" is one clinician for six patients, and six are still within the limit.
+# Your limits by kind of session. "1:6" is one clinician for at most six patients.
 kinds:
   group: { ratio: "1:6", maxPatients: 12 }
   #psychoeducation: { ratio: "1:8", minClinicians: 1 }
-  #relapse-prevention: { title: Relapse prevention, ratio: "1:8" }   # a kind of your own has a title
+  #relapse-prevention: { title: Relapse prevention, ratio: "1:8" }   # your own kind needs a title
 
-# How many patients name one clinician their counselor, at most.
+# The maximum number of patients for one counselor.
 #caseload: { counselor: 24 }
 
-# How many hours of sessions a patient has in the week, at least.
+# The minimum hours of sessions for a patient in a week.
 #weeklyHours: { min: 9 }
 
-# How much a role counts, from 0 to 1.
+# The weight of a role in ratios, from 0 to 1.
 #roles: { trainee: 0.5 }
 
-# How grave the findings of a rule are: error, warning, note or off. ratio-audit explain lists the rules.
+# The severity of a rule: error, warning, note or off. ratio-audit explain lists the rules.
 rules:
-  at-capacity: off                    # note would list the sessions that have no room left
-  crisis-coverage-gap: off            # error would ask for somebody on call and free at every hour
+  at-capacity: off                    # note lists the sessions that are at their limit
+  crisis-coverage-gap: off            # error requires a free on-call clinician at every hour
 
-# Exceptions that somebody answers for. The finding stays in the report, marked, and fails no run.
+# Waivers: approved exceptions. The finding stays in the report, marked as waived, and does not fail the run.
 #waivers:
   #- rule: ratio-exceeded
     #session: mon-evening
-    #upTo: "1:7"                      # the loosest ratio that is still waived
-    #until: 2026-12-15                # the last day
+    #upTo: "1:7"                      # the highest ratio that the waiver covers
+    #until: 2026-12-15                # the last day of the waiver
     #reason: new hire starts 14 Dec
     #approvedBy: clinical director
 `;

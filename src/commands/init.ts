@@ -3,13 +3,14 @@ import { EXIT } from "../exit-code.ts";
 import type { Streams } from "../io/streams.ts";
 import { writeNewFiles } from "../io/write-file.ts";
 import { sanitize, withoutCommands } from "../report/sanitize.ts";
+import { asCalled } from "./as-called.ts";
 import { STARTER_ROSTER, STARTER_STANDARD } from "./init-templates.ts";
 import { schemaText } from "./schema.ts";
 
 const ROSTER = "week.roster.yaml";
 
 /** Writes the files, all or none; never over an existing one. */
-export async function init(named: string | undefined, { out, err }: Streams): Promise<number> {
+export async function init(named: string | undefined, { out, err, env }: Streams): Promise<number> {
   const files = {
     [ROSTER]: STARTER_ROSTER,
     "our-clinic.yaml": STARTER_STANDARD,
@@ -17,7 +18,7 @@ export async function init(named: string | undefined, { out, err }: Streams): Pr
     "standard.schema.json": schemaText("standard"),
   };
   if (named === "") {
-    await err.write("ratio-audit: the name of the folder is empty; leave it out for the current folder.\n");
+    await err.write("ratio-audit: the folder name is empty. Leave it out to use the current folder.\n");
     return EXIT.notAudited;
   }
   const folder = named ?? ".";
@@ -25,17 +26,21 @@ export async function init(named: string | undefined, { out, err }: Streams): Pr
   const roster = named === undefined ? ROSTER : `${where.replace(/\/+$/, "")}/${ROSTER}`;
   const failed = writeNewFiles(folder, files);
   if (failed !== null) {
-    const why = "taken" in failed ? `there is already ${failed.taken.join(", ")}. Name another folder` : failed.why;
-    await err.write(`ratio-audit: nothing was written to ${where}: ${why}.\n`);
+    const why =
+      "taken" in failed
+        ? `${failed.taken.join(", ")} already ${failed.taken.length === 1 ? "exists" : "exist"}. Name another folder`
+        : failed.why;
+    await err.write(`ratio-audit: no file was written to ${where}: ${why}.\n`);
     return EXIT.notAudited;
   }
-  await out.write(`Written to ${where}: ${Object.keys(files).join(", ")}.
+  const done = `Wrote to ${where}: ${Object.keys(files).join(", ")}.
 
 Next
   ratio-audit ${inShell(roster)}
 
-Then put your own week into ${ROSTER}: each of its sections says what it is for.
-`);
+Then replace the example in ${ROSTER} with your own week. Comments in the file explain each section.
+`;
+  await out.write(asCalled(done, env));
   return EXIT.ok;
 }
 

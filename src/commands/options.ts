@@ -8,12 +8,18 @@ const NAMES = BUILT_IN.map(({ name }) => name);
 /** `--standard`, as often as it is given. */
 export const STANDARD_OPTION = new Option(
   "-s, --standard <standard>",
-  `a standard to audit against, by its name or the path of a standard file, instead of those the roster names; repeatable, and then all of them apply (default: ${DEFAULT_STANDARD}; built in: ${NAMES.join(", ")})`,
+  `a standard, by name or by the path of a standard file; replaces the standards of the roster and the configuration; repeatable: all of them apply (default: ${DEFAULT_STANDARD}; built in: ${NAMES.join(", ")})`,
 ).argParser(severalOf(oneOrFile(NAMES)));
 
-export const STDIN_NAME_OPTION = new Option(
-  "--stdin-name <file>",
-  "what to call standard input in the report; a name that ends in .json is read as JSON",
-);
+export const STDIN_NAME_OPTION = new Option("--stdin-name <file>", "the name of standard input in the report; .json is read as JSON");
 
-export const NO_COLOR_OPTION = new Option("--no-color", "no color, as with NO_COLOR set");
+/** `--config FILE` and `--no-config`. */
+export const CONFIG_OPTIONS: readonly Option[] = [
+  new Option("--config <file>", "the configuration to use (default: ratio-audit.config.yaml, here or in a folder above)").default(true, ""),
+  new Option("--no-config", "use no configuration"),
+];
+
+export const NO_ROSTER =
+  "error: missing roster: name a file, such as week.yaml, or - for standard input (ratio-audit init writes a first roster)";
+
+export const NO_COLOR_OPTION = new Option("--no-color", "no color");

@@ -2,15 +2,18 @@
 import { STANDARD_INPUT } from "../io/find-rosters.ts";
 import { isOpenAs, isSameFile, STANDARD, workingFolders } from "../io/paths.ts";
 import type { Streams } from "../io/streams.ts";
-import { appendToFile, writeFile } from "../io/write-file.ts";
-import { FORMATS, type Format, type FormatOptions } from "../report/formats.ts";
+import { appendToFile, signalsDelivered, writeFile } from "../io/write-file.ts";
+import { endingOf, FORMATS, type Format, type FormatOptions, fits, formatOfFile } from "../report/formats.ts";
+import { headline } from "../report/headline.ts";
 import type { Report } from "../report/report.ts";
+import { sanitize, withoutCommands } from "../report/sanitize.ts";
 import { PLAIN } from "../report/style.ts";
 import type { FileReport } from "./arg-parsers.ts";
 
 /** The reports that the command line asks for, and where they go. */
 export interface ReportOptions {
-  readonly format: string;
+  /** Without it the ending of the output says it, else it is `pretty`. */
+  readonly format?: string;
   readonly output?: string;
   readonly report?: readonly FileReport[];
 }
@@ -26,8 +29,22 @@ export interface Output {
 /** What the command line asks for, standard output last. */
 export function outputsOf({ format, output, report = [] }: ReportOptions): Output[] {
   const files = report.map(({ format: name, file }) => ({ format: formatOf(name), file, option: `--report ${name}` }));
-  const main = { format: formatOf(format), file: output === undefined || output === STANDARD_INPUT ? null : output, option: "--output" };
-  return [...files, main];
+  const file = output === undefined || output === STANDARD_INPUT ? null : output;
+  const byEnding = file === null ? undefined : formatOfFile(file);
+  const main = format === undefined ? (byEnding ?? formatOf("pretty")) : formatOf(format);
+  return [...files, { format: main, file, option: "--output" }];
+}
+
+/** Why a file's ending says another format than its option; null if none does. */
+export function misnamed(outputs: readonly Output[]): string | null {
+  for (const { format, file, option } of outputs) {
+    if (file === null || fits(format, file)) continue;
+    const ending = endingOf(file);
+    const meant = FORMATS.filter(({ endings }) => endings.includes(ending)).map(({ name }) => name);
+    const fix = `name a file such as report${format.endings[0]}, or choose the format ${meant.join(" or ")}`;
+    return `${option} names a file that ends in ${ending}, but its format is ${format.name}: ${fix}`;
+  }
+  return null;
 }
 
 function formatOf(name: string): Format {
@@ -69,10 +86,14 @@ export async function write(outputs: readonly Output[], report: Report, options:
   };
   const summary = stepSummary(outputs, streams.env);
   if (summary !== null) failed(STEP_SUMMARY, await writeStepSummary(report, summary));
+  if (!options.quiet && outputs.some(({ format, file }) => format.headlineApart && file === null))
+    for (const { text } of headline(report)) await streams.err.write(`${withoutCommands(sanitize(text))}\n`);
   for (const { format, file, option } of outputs) {
     const make = await format.load();
     if (file !== null) {
-      failed(option, writeFile(file, gathered(make(report, { ...options, folders, width: PLAIN_WIDTH, style: PLAIN }))));
+      const why = writeFile(file, gathered(make(report, { ...options, folders, width: PLAIN_WIDTH, style: PLAIN })));
+      failed(option, why);
+      await signalsDelivered();
       continue;
     }
     const width = streams.out.isTerminal ? (streams.out.columns ?? PLAIN_WIDTH) : PLAIN_WIDTH;
@@ -116,6 +137,6 @@ function* gathered(pieces: Iterable<string>): Generator<string> {
 
 function hasColor({ color }: WriteOptions, { env, out }: Streams): boolean {
   if (!color || (env.NO_COLOR ?? "") !== "") return false;
-  if (env.FORCE_COLOR !== undefined) return !["0", "false"].includes(env.FORCE_COLOR);
+  if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== "") return !["0", "false"].includes(env.FORCE_COLOR);
   return out.isTerminal && env.TERM !== "dumb";
 }

@@ -6,8 +6,9 @@ import { FORMATS } from "../report/formats.ts";
 import { sanitize, withoutCommands } from "../report/sanitize.ts";
 import { VERSION } from "../version.ts";
 import { oneOf, reportsIn } from "./arg-parsers.ts";
+import { asCalled } from "./as-called.ts";
 import type { CheckOptions } from "./check.ts";
-import { NO_COLOR_OPTION, STANDARD_OPTION, STDIN_NAME_OPTION } from "./options.ts";
+import { CONFIG_OPTIONS, NO_COLOR_OPTION, NO_ROSTER, STANDARD_OPTION, STDIN_NAME_OPTION } from "./options.ts";
 import type { ReportOptions } from "./outputs.ts";
 import { addOthers, type Ends } from "./registry.ts";
 
@@ -31,43 +32,62 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
       getErrHasColors: () => false,
     })
     .exitOverride()
-    .helpOption("-h, --help", "print this help")
+    .helpOption("-h, --help", "show this help")
     .enablePositionalOptions()
     .hook("preSubcommand", (_, command) => {
       called = `ratio-audit ${command.name()}`;
       handOver(program, command);
     });
-  addCommands(program, streams, async (ended) => {
-    code = await ended;
-  });
+  const isEnded = argv.includes("--");
+  addCommands(
+    program,
+    streams,
+    async (ended) => {
+      code = await ended;
+    },
+    isEnded,
+  );
   try {
-    await program.parseAsync([...argv], { from: "user" });
+    await program.parseAsync(isEnded ? withCheck(argv) : [...argv], { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     code = error.exitCode === 0 ? EXIT.ok : EXIT.notAudited;
     if (error.code === "commander.unknownOption" && /\.(?:ya?ml|json)'/.test(error.message))
-      complained += "(A file whose name starts with a hyphen is named with its folder, such as ./-week.yaml.)\n";
+      complained += "(If a file name starts with a hyphen, write its folder too, such as ./-week.yaml.)\n";
   }
-  if (printed !== "") await streams.out.write(printed);
-  if (complained !== "") await streams.err.write(`${lines(complained)}Try: ${called} --help\n`);
+  if (printed !== "") await streams.out.write(asCalled(printed, streams.env));
+  if (complained !== "") await streams.err.write(asCalled(`${lines(complained)}Try: ${called} --help\n`, streams.env));
   return code;
 }
 
-const NO_ROSTER =
-  "error: missing roster: name a file, such as week.yaml, or - for standard input (ratio-audit init writes a roster to begin with)";
+/** The words with `check` before the `--` that no other command or file precedes: behind it a file may have the name of a command. */
+function withCheck(argv: readonly string[]): string[] {
+  const end = argv.indexOf("--");
+  const before = argv.slice(0, end);
+  const options = audits(new Command())
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} });
+  try {
+    if (options.parseOptions([...before]).operands.length === 0) return [...before, "check", ...argv.slice(end)];
+  } catch (error) {
+    // The program itself says what is wrong.
+    if (!(error instanceof CommanderError)) throw error;
+  }
+  return [...argv];
+}
 
 /** The commands. The main job is `check`, whose name may be left out; a file with the name of a command is `./check`. */
-function addCommands(program: Command, streams: Streams, ends: Ends): void {
-  const audit = (files: string[], options: Omit<CheckOptions, "commands"> & ReportOptions, command: Command) => {
-    if (files.length === 0) command.error(NO_ROSTER);
-    const commands = program.commands.map((one) => one.name());
-    return ends(import("./check.ts").then(({ check }) => check(files, { ...options, commands }, streams)));
+function addCommands(program: Command, streams: Streams, ends: Ends, hasEnded: boolean): void {
+  const audit = (files: string[], options: Omit<CheckOptions, "commands" | "noRoster"> & ReportOptions, command: Command) => {
+    const commands = hasEnded ? [] : program.commands.map((one) => one.name());
+    const noRoster = () => command.error(NO_ROSTER);
+    return ends(import("./check.ts").then(({ check }) => check(files, { ...options, commands, noRoster }, streams)));
   };
   audits(program)
     .usage("[check] [options] ROSTER…\n       ratio-audit COMMAND [options]")
-    .version(VERSION, "-V, --version", "print the version")
+    .version(VERSION, "-V, --version", "show the version")
     .action(audit);
-  audits(program.command("check")).summary("audit rosters; its name may be left out").usage("[options] ROSTER…").action(audit);
+  audits(program.command("check")).summary("audit rosters (the default)").usage("[options] ROSTER…").action(audit);
   addOthers(program, streams, ends);
   addHelp(program);
 }
@@ -78,14 +98,14 @@ function addHelp(program: Command): void {
   const words = [...program.commands.map((command) => command.name()), "help"];
   program
     .command("help")
-    .summary("print the help of a command")
+    .summary("show help for a command")
     .argument("[command]", "the command", oneOf(words))
     .addHelpText(
       "after",
       `
 Examples:
-  ratio-audit help          what there is
-  ratio-audit help explain  a command`,
+  ratio-audit help          all commands
+  ratio-audit help explain  one command`,
     )
     .action((name?: string) => named(name).help());
 }
@@ -96,7 +116,7 @@ function handOver(program: Command, command: Command): void {
     const name = option.attributeName();
     if (program.getOptionValueSource(name) !== "cli") continue;
     if (command.name() === "check") command.setOptionValueWithSource(name, program.getOptionValue(name), "cli");
-    else command.error(`error: ${option.long} stands before the name of the command; write its options after the name`);
+    else command.error(`error: ${option.long} comes before the command name; write options after it`);
   }
 }
 
@@ -105,29 +125,32 @@ function audits(command: Command): Command {
   const formats = FORMATS.map(({ name }) => name);
   return command
     .description(
-      "Audits staffing rosters of virtual intensive outpatient programs: is every session, at every moment, within the therapist-to-patient ratios?",
+      "Audits staffing rosters of virtual intensive outpatient programs (IOPs). Reports every session that breaks a therapist-to-patient ratio at any moment.",
     )
     .argument(
       "[roster...]",
-      "roster files, YAML (.yaml, .yml) or JSON (.json); folders, for the *.roster.yaml, .yml and .json below them; patterns such as 'sites/**/*.roster.yaml'; - for standard input",
+      "roster files (.yaml, .yml, .json); folders (all *.roster.yaml, .yml and .json files in them); patterns such as 'sites/**/*.roster.yaml'; - for standard input; without any, the rosters of the configuration",
     )
     .addOption(STANDARD_OPTION)
     .addOption(
-      new Option("-f, --format <format>", FORMATS.map(({ name, summary }) => `${name}: ${summary}`).join("; "))
-        .default("pretty")
-        .argParser(oneOf(formats)),
+      new Option(
+        "-f, --format <format>",
+        `${FORMATS.map(({ name, summary }) => `${name}: ${summary}`).join("; ")} (default: by the ending of --output, else pretty)`,
+      ).argParser(oneOf(formats)),
     )
-    .option("-o, --output <file>", "write the report to a file instead of standard output")
-    .option("-r, --report <format=file>", "write one more report to a file, such as sarif=report.sarif; repeatable", reportsIn(formats))
+    .option("-o, --output <file>", "write the report to a file, not to standard output")
+    .option("-r, --report <format=file>", "write another report to a file, such as sarif=report.sarif; repeatable", reportsIn(formats))
     .addOption(STDIN_NAME_OPTION)
     .addOption(
-      new Option("--fail-on <severity>", `exit with 1 from this severity on: ${FAIL_ON.join(", ")}`)
-        .default("error")
-        .argParser(oneOf(FAIL_ON)),
+      new Option("--fail-on <severity>", `lowest severity that exits with 1: ${FAIL_ON.join(", ")} (default: error)`).argParser(
+        oneOf(FAIL_ON),
+      ),
     )
-    .option("--show-patients", "show ids of patients and couples instead of numbers; not for logs", false)
-    .option("-q, --quiet", "findings and problems only, no summary", false)
-    .option("-v, --verbose", "also what was counted in every session", false)
+    .addOption(CONFIG_OPTIONS[0] as Option)
+    .addOption(CONFIG_OPTIONS[1] as Option)
+    .option("--show-patients", "show the ids of patients and couples; not for logs", false)
+    .option("-q, --quiet", "show findings and problems only, no summary", false)
+    .option("-v, --verbose", "also show what was counted in every session", false)
     .addOption(NO_COLOR_OPTION)
     .addHelpText("after", HELP);
 }
@@ -145,19 +168,20 @@ function lines(text: string): string {
 
 const HELP = `
 Exit codes:
-  0  everything was audited, and nothing at or above --fail-on was found
+  0  everything was audited; no finding at or above --fail-on
   1  findings
-  2  something could not be audited: bad usage, unreadable or invalid input
-  3  a bug of ours
+  2  not everything was audited: wrong usage, or unreadable or invalid input
+  3  internal error
 
 Examples:
   ratio-audit week.yaml                          audit a week against the published benchmark
-  ratio-audit -s premium -s benchmark week.yaml  against two standards at once
-  ratio-audit -s ./our-clinic.yaml week.yaml     against a standard of your own
-  ratio-audit -f json -o report.json week.yaml   a report for programs
-  ratio-audit --fail-on warning week.yaml        warnings fail the run as well
-  ratio-audit sites 'more/**/*.roster.yaml'      every roster of a folder, and of a pattern
-  ratio-audit -f github -r sarif=audit.sarif week.yaml   for a pipeline, several reports of one run
-  cat week.yaml | ratio-audit -                  from standard input
+  ratio-audit -s premium -s benchmark week.yaml  use two standards
+  ratio-audit -s ./our-clinic.yaml week.yaml     use your own standard
+  ratio-audit -o report.html week.yaml           write a page; the ending sets the format
+  ratio-audit -f compact week.yaml               one line for each finding
+  ratio-audit --fail-on warning week.yaml        also exit with 1 for warnings
+  ratio-audit sites 'more/**/*.roster.yaml'      audit a folder and a pattern
+  ratio-audit -f github -r sarif=audit.sarif week.yaml   write two reports in one run
+  cat week.yaml | ratio-audit -                  read standard input
 
-The benchmark is a published one, not law. Ids of patients and couples are never printed unless you ask for them.`;
+The benchmark is a published benchmark, not law. Ids of patients and couples are hidden unless you use --show-patients.`;

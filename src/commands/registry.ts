@@ -5,10 +5,10 @@ import { KINDS } from "../roster/vocabulary.ts";
 import { benchmark } from "../standards/built-in/benchmark.ts";
 import { BUILT_IN } from "../standards/built-in/list.ts";
 import { oneOf, oneOrFile } from "./arg-parsers.ts";
-import { NO_COLOR_OPTION, STANDARD_OPTION, STDIN_NAME_OPTION } from "./options.ts";
+import { CONFIG_OPTIONS, NO_COLOR_OPTION, NO_ROSTER, STANDARD_OPTION, STDIN_NAME_OPTION } from "./options.ts";
 import type { WeekOptions } from "./week.ts";
 
-const SCHEMAS = ["roster", "standard", "report"] as const;
+const SCHEMAS = ["roster", "standard", "report", "config"] as const;
 export type SchemaName = (typeof SCHEMAS)[number];
 
 /** Every rule has its severity in `benchmark`; the rules themselves are a third of what a run loads. */
@@ -36,46 +36,48 @@ const COMMANDS: readonly CommandSpec[] = [
     name: "week",
     summary: "draw the week in the terminal",
     description:
-      "Draws the week of a roster in the terminal, each session with its verdict and marked where it breaks a limit, and lists its sessions.",
-    argument: new Argument("<roster...>", "roster files, folders and patterns as for check, or - for standard input"),
+      "Draws the week of a roster in the terminal. Each session shows its verdict and where it breaks a limit. A list of sessions follows.",
+    argument: new Argument("[roster...]", "roster files, folders and patterns, as for check; - for standard input"),
     options: [
       STANDARD_OPTION,
       STDIN_NAME_OPTION,
-      new Option("--plain", "a sentence for each session in place of the picture, for screen readers").default(false),
-      new Option("--ascii", "ASCII only, for terminals without Unicode").default(false),
+      ...CONFIG_OPTIONS,
+      new Option("--plain", "one sentence for each session and no drawing, for screen readers").default(false),
+      new Option("--ascii", "ASCII characters only").default(false),
       NO_COLOR_OPTION,
     ],
     help: `
-The exit codes are those of check.
+Exit codes are the same as for check.
 
 Examples:
-  ratio-audit week week.yaml             the week as a picture, and a list of its sessions
-  ratio-audit week -s premium week.yaml  the same week under another standard
-  ratio-audit week --plain week.yaml     in sentences
-  cat week.yaml | ratio-audit week -     from standard input`,
-    run: async (files: string[], options: WeekOptions, streams) => (await import("./week.ts")).week(files, options, streams),
+  ratio-audit week week.yaml             draw the week and list its sessions
+  ratio-audit week -s premium week.yaml  use another standard
+  ratio-audit week --plain week.yaml     write sentences
+  cat week.yaml | ratio-audit week -     read standard input`,
+    run: async (files: string[], options: WeekOptions, streams, program) =>
+      (await import("./week.ts")).week(files, options, streams, () => program.error(NO_ROSTER)),
   },
   {
     name: "explain",
     summary: "explain a rule, a standard or a kind of session",
     description:
-      "Explains a rule, a standard or a kind of session: why it is there, where it comes from, how to use it, turn it off or waive what it finds.",
-    argument: new Argument("[rule|standard|kind]", "the name of a rule, standard or kind, or the path of a standard file").argParser(
+      "Explains a rule, a standard or a kind of session: its reason, its source, an example, and how to turn it off or waive a finding.",
+    argument: new Argument("[rule|standard|kind]", "a rule, a standard, a kind, or the path of a standard file").argParser(
       oneOrFile([...RULE_IDS, ...BUILT_IN.map(({ name }) => name), ...KINDS]),
     ),
     help: `
 Examples:
-  ratio-audit explain                    all rules, standards and kinds
-  ratio-audit explain ratio-exceeded     a rule
-  ratio-audit explain premium            a built-in standard
-  ratio-audit explain intensive          a kind of session
-  ratio-audit explain ./our-clinic.yaml  a standard of your own`,
+  ratio-audit explain                    list all rules, standards and kinds
+  ratio-audit explain ratio-exceeded     explain a rule
+  ratio-audit explain premium            explain a built-in standard
+  ratio-audit explain intensive          explain a kind of session
+  ratio-audit explain ./our-clinic.yaml  explain your own standard`,
     run: async (name: string | undefined, _, streams) => (await import("./explain.ts")).explain(name, streams),
   },
   {
     name: "standards",
     summary: "list the built-in standards",
-    description: "Lists the built-in standards, of what standing each is, and what it goes by.",
+    description: "Lists the built-in standards, with the basis and source of each.",
     options: [
       new Option("-f, --format <format>", "text: for people; json: for programs").default("text").argParser(oneOf(["text", "json"])),
     ],
@@ -87,37 +89,36 @@ Examples:
   },
   {
     name: "schema",
-    summary: "print a JSON schema",
-    description: "Prints the JSON schema of rosters, of standards or of reports, as editors and programs read it.",
-    argument: new Argument("<name>", "roster, standard or report").argParser(oneOf(SCHEMAS)),
+    summary: "print a JSON Schema",
+    description: "Prints the JSON Schema of rosters, standards, reports or configurations, for editors and programs.",
+    argument: new Argument("<name>", "roster, standard, report or config").argParser(oneOf(SCHEMAS)),
     help: `
 Examples:
-  ratio-audit schema report                           what --format json writes
-  ratio-audit schema standard > standard.schema.json  for an editor, beside your standards`,
+  ratio-audit schema report                           the schema of --format json
+  ratio-audit schema standard > standard.schema.json  save a schema for your editor`,
     run: async (name: SchemaName, _, streams) => (await import("./schema.ts")).schema(name, streams),
   },
   {
     name: "init",
-    summary: "write a roster and a standard to begin with",
-    description:
-      "Writes a roster and a standard to begin with, which say what is to be put where, and the schemas for your editor. Never over a file.",
-    argument: new Argument("[folder]", "where to write them; without it the current folder"),
+    summary: "write a first roster and standard",
+    description: "Writes a first roster and standard with comments, and the schemas for your editor. Never replaces a file.",
+    argument: new Argument("[folder]", "the folder to write to (default: the current folder)"),
     help: `
 Examples:
-  ratio-audit init           into the current folder
-  ratio-audit init lakeside  into a folder, which is made if it is not there`,
+  ratio-audit init           write to the current folder
+  ratio-audit init lakeside  write to a folder; creates it if it is missing`,
     run: async (folder: string | undefined, _, streams) => (await import("./init.ts")).init(folder, streams),
   },
   {
     name: "completion",
-    summary: "print a script that completes commands in your shell",
-    description: "Prints a script with which your shell completes the commands, options and values of ratio-audit.",
+    summary: "print a completion script for your shell",
+    description: "Prints a script that lets your shell complete the commands, options and values of ratio-audit.",
     argument: new Argument("<shell>", "bash, zsh or fish").argParser(oneOf(SHELLS)),
     help: `
 Examples:
-  ratio-audit completion bash > ratio-audit.bash  and in ~/.bashrc: source PATH/ratio-audit.bash
-  ratio-audit completion zsh > _ratio-audit       in a folder of your fpath
-  ratio-audit completion fish > ratio-audit.fish  in ~/.config/fish/completions`,
+  ratio-audit completion bash > ratio-audit.bash  then source it in ~/.bashrc
+  ratio-audit completion zsh > _ratio-audit       save it in a folder of your fpath
+  ratio-audit completion fish > ratio-audit.fish  save it in ~/.config/fish/completions`,
     run: async (shell: Shell, _, streams, program) => (await import("./completion.ts")).completion(shell, program, streams),
   },
 ];

@@ -36,6 +36,6 @@ function forPeople(listed: readonly Listed[], width: number): string[] {
     ...paragraph(STANDING, width, ""),
     "",
     "Next",
-    "  ratio-audit explain benchmark  or any other of them, in full",
+    "  ratio-audit explain benchmark  explain any of them",
   ];
 }

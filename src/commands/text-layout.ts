@@ -1,6 +1,7 @@
 /** Text of commands other than reports: paragraphs and tables as wide as the terminal, sanitized. */
 import type { Streams } from "../io/streams.ts";
 import { sanitize, withoutCommands, wrap } from "../report/sanitize.ts";
+import { asCalled } from "./as-called.ts";
 
 /** The width of text on these streams, in columns: from 40 to 100, the latter also where there is no terminal. */
 export function widthOf({ out }: Streams): number {
@@ -46,7 +47,7 @@ export function sections(parts: readonly (readonly [heading: string, lines: read
   return parts.filter(([, lines]) => lines.length > 0).flatMap(([heading, lines]) => ["", heading, ...lines]);
 }
 
-/** Prints sanitized lines so that none is a command to a CI runner. */
-export async function print(lines: readonly string[], { out }: Streams): Promise<void> {
-  await out.write(withoutCommands(lines.map((line) => `${line}\n`).join("")));
+/** Prints sanitized lines so that none is a command to a CI runner; commands to type are spelled as the user called the tool. */
+export async function print(lines: readonly string[], { out, env }: Streams): Promise<void> {
+  await out.write(asCalled(withoutCommands(lines.map((line) => `${line}\n`).join("")), env));
 }

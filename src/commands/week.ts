@@ -3,10 +3,12 @@ import type { Streams } from "../io/streams.ts";
 import { showsUnicode } from "../io/unicode.ts";
 import type { Format } from "../report/formats.ts";
 import { auditInto } from "./check.ts";
+import type { ConfigOption } from "./configuration.ts";
 
 export interface WeekOptions {
   readonly standard?: readonly string[];
   readonly stdinName?: string;
+  readonly config: ConfigOption;
   /** Sentences in place of the picture. */
   readonly plain: boolean;
   readonly ascii: boolean;
@@ -15,11 +17,17 @@ export interface WeekOptions {
 }
 
 /** Audits rosters and draws their weeks; returns the exit code. */
-export async function week(files: readonly string[], { plain, ascii, ...options }: WeekOptions, streams: Streams): Promise<number> {
+export async function week(
+  files: readonly string[],
+  { plain, ascii, ...options }: WeekOptions,
+  streams: Streams,
+  noRoster: () => never,
+): Promise<number> {
   const isAscii = ascii || !showsUnicode(streams);
   const format: Format = {
     name: "week",
     summary: "the week, drawn",
+    endings: [],
     load: async () => {
       if (plain) {
         const { weekSentences } = await import("../report/formats/terminal/sentences.ts");
@@ -30,6 +38,6 @@ export async function week(files: readonly string[], { plain, ascii, ...options 
     },
   };
   // After the name of this command no word can be a mistyped command.
-  const audited = { ...options, failOn: "error", showPatients: false, quiet: false, verbose: false, commands: [] } as const;
+  const audited = { ...options, noRoster, showPatients: false, quiet: false, verbose: false, commands: [] } as const;
   return auditInto([{ format, file: null, option: "week" }], files, audited, streams);
 }

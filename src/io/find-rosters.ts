@@ -1,7 +1,8 @@
 /** Finds the roster files that are named on the command line: as files, patterns and folders. */
 import { readdirSync, realpathSync, type Stats, statSync } from "node:fs";
-import { relative } from "node:path";
+import { relative, resolve } from "node:path";
 import { type Message, say, trusted } from "../message.ts";
+import { withSlashes } from "./paths.ts";
 import type { Unreadable } from "./read-file.ts";
 
 /** The name of standard input. */
@@ -21,8 +22,8 @@ export interface FoundRosters {
 type Missed = Unreadable & { readonly file: string };
 
 /**
- * Finds the files. What is there is a file or a folder, whatever characters its name has; else a name with `*`, `?`, `[` or
- * `{` is a pattern. Hidden folders and `node_modules` are not searched, unless a pattern names them.
+ * Finds the files. What is there is a file or a folder, whatever characters its name has; else a name with `*` or `?` is
+ * a pattern. Hidden folders and `node_modules` are not searched, unless a pattern names them.
  */
 export async function findRosters(named: readonly string[]): Promise<FoundRosters> {
   const files = new Map<string, string>();
@@ -32,10 +33,11 @@ export async function findRosters(named: readonly string[]): Promise<FoundRoster
     for (const one of found.missed) missed.set(one.file, one);
     for (const file of found.files) {
       const real = realName(file);
-      if (!files.has(real)) files.set(real, file);
+      const before = files.get(real);
+      if (before === undefined || inCommon(file, real) > inCommon(before, real)) files.set(real, file);
     }
   }
-  return { files: [...files.values()], missed: [...missed.values()] };
+  return { files: [...files.values()].map(withSlashes), missed: [...missed.values()] };
 }
 
 async function filesOf(name: string): Promise<FoundRosters> {
@@ -43,13 +45,13 @@ async function filesOf(name: string): Promise<FoundRosters> {
   const what = whatIs(name);
   if (what?.isDirectory()) {
     const found = await matching(`**/${IN_A_FOLDER}`, name);
-    const folder = name.replace(/[\\/]+$/, "");
+    const folder = withSlashes(name).replace(/\/+$/, "");
     const inFolder = (path: string) => (name === "." ? path : `${folder}/${path}`);
     const missed = found.missed.map((one) => ({ ...one, file: one.file === "." ? name : inFolder(one.file) }));
     return orNothing({ files: found.files.map(inFolder), missed }, { file: name, ...NO_ROSTER });
   }
-  if (what !== undefined || !/[*?[{]/.test(name) || name.includes("\0")) return { files: [name], missed: [] };
-  const found = await matching(process.platform === "win32" ? name.replaceAll("\\", "/") : name);
+  if (what !== undefined || !/[*?]/.test(name) || name.includes("\0")) return { files: [name], missed: [] };
+  const found = await matching(withSlashes(name).replace(/[^\w\s*?/.-]/g, "\\$&"));
   return orNothing(found, { file: name, ...NO_MATCH });
 }
 
@@ -86,7 +88,7 @@ async function matching(pattern: string, folder = "."): Promise<FoundRosters> {
   const { globSync } = await import("tinyglobby");
   const ignore = pattern.includes("node_modules") ? [] : ["**/node_modules/**"];
   const locked = new Set<string>();
-  const fs = noting((path) => locked.add(relative(folder, path).replaceAll("\\", "/") || "."));
+  const fs = noting((path) => locked.add(withSlashes(relative(folder, path)) || "."));
   const found = globSync(pattern, { cwd: folder, ignore, expandDirectories: false, followSymbolicLinks: true, fs });
   return { files: found.sort(), missed: [...locked].sort().map((file) => ({ file, ...LOCKED })) };
 }
@@ -121,4 +123,11 @@ function realName(file: string): string {
   } catch {
     return file;
   }
+}
+
+/** How many parts at the end of a path it has in common with where the file really is: a link and its target differ in them. */
+function inCommon(file: string, real: string): number {
+  const [ours, theirs] = [file, real].map((path) => withSlashes(resolve(path)).split("/").reverse()) as [string[], string[]];
+  const differs = ours.findIndex((part, i) => part !== theirs[i]);
+  return differs === -1 ? ours.length : differs;
 }

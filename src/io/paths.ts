@@ -2,6 +2,11 @@
 import { existsSync, fstatSync, lstatSync, readlinkSync, realpathSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 
+/** A path with `/` between its parts. On POSIX a backslash is a character of a name, and stays. */
+export function withSlashes(path: string): string {
+  return sep === "\\" ? path.replaceAll("\\", "/") : path;
+}
+
 /** A chain of more symbolic links than this is a circle. */
 const MAX_LINKS = 40;
 
@@ -88,5 +93,5 @@ export function isOpenAs(descriptor: number, path: string): boolean {
 export function workingFolders(): string[] {
   const own = process.cwd();
   const entered = process.env.PWD ?? own;
-  return [own, ...(entered !== own && isSameFile(entered, own) ? [entered] : [])].map((folder) => folder.replaceAll("\\", "/"));
+  return [own, ...(entered !== own && isSameFile(entered, own) ? [entered] : [])].map(withSlashes);
 }

@@ -4,13 +4,19 @@ import { dirname, isAbsolute, join, resolve } from "node:path";
 import { say } from "../message.ts";
 import type { Standpoint } from "../standards/load.ts";
 import { STANDARD_INPUT } from "./find-rosters.ts";
-import { isInside } from "./paths.ts";
+import { isInside, withSlashes } from "./paths.ts";
 import { type ReadResult, readFile } from "./read-file.ts";
 
 /** The folder of a roster: paths of standards in it are relative to that folder and stay in it. */
 export function besideRoster(file: string): Standpoint {
   const folder = file === STANDARD_INPUT ? "." : dirname(file);
   return { folder, within: folder };
+}
+
+/** The folder of a configuration, likewise. */
+export function besideConfig(file: string): Standpoint {
+  const folder = dirname(file);
+  return { folder, within: folder, isConfig: true };
 }
 
 /** For paths on the command line: the working folder. */
@@ -24,24 +30,30 @@ export interface FoundPath {
   readonly content: ReadResult;
 }
 
+const OUTSIDE_OF_CONFIG = {
+  message: say`This path leads out of the folder of the configuration.`,
+  help: say`Put the standard below that folder, or name it with --standard, which may lead anywhere.`,
+};
+
 const OUTSIDE = {
   message: say`This path leads out of the roster's folder.`,
   help: say`Put the standard beside the roster; or name it with --standard, which may lead anywhere.`,
 };
 
 /** Follows a path to a standard's file and reads it; or says that it leads where it must not. */
-export function findStandard(reference: string, { folder, within }: Standpoint): FoundPath | typeof OUTSIDE {
-  if (within !== null && isAbsolute(reference)) return OUTSIDE;
+export function findStandard(reference: string, { folder, within, isConfig = false }: Standpoint): FoundPath | typeof OUTSIDE {
+  const outside = isConfig ? OUTSIDE_OF_CONFIG : OUTSIDE;
+  if (within !== null && isAbsolute(reference)) return outside;
   const file = isAbsolute(reference) ? reference : join(folder, reference);
-  if (within !== null && !isInside(resolve(file), resolve(within))) return OUTSIDE;
+  if (within !== null && !isInside(resolve(file), resolve(within))) return outside;
   let key = resolve(file);
   try {
     key = realpathSync(file);
     // A link may lead out as well; and what is no file, such as a pipe, could keep a run waiting.
-    if (within !== null && !isInside(key, realpathSync(within))) return OUTSIDE;
-    if (within !== null && !statSync(key).isFile() && !statSync(key).isDirectory()) return OUTSIDE;
+    if (within !== null && !isInside(key, realpathSync(within))) return outside;
+    if (within !== null && !statSync(key).isFile() && !statSync(key).isDirectory()) return outside;
   } catch {
     // Reading says why it cannot be read.
   }
-  return { key, file, standpoint: { folder: dirname(file), within }, content: readFile(file) };
+  return { key, file: withSlashes(file), standpoint: { folder: dirname(file), within, isConfig }, content: readFile(file) };
 }

@@ -17,14 +17,19 @@ export interface Streams {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Nobody reads the output any more, or the disk is full. */
+/** The output takes no more: its reader has ended, as `head` does, or the disk is full. */
 export class OutputClosed extends Error {
   readonly isFull: boolean;
+  /** Whether its reader has ended. */
+  readonly isUnread: boolean;
   constructor({ message, code }: NodeJS.ErrnoException) {
     super(message);
+    this.isUnread = code !== undefined && UNREAD.has(code);
     this.isFull = code === "ENOSPC" || code === "EDQUOT";
   }
 }
+
+const UNREAD: ReadonlySet<string> = new Set(["EPIPE", "EOF", "ECONNRESET", "ERR_STREAM_DESTROYED", "ERR_STREAM_WRITE_AFTER_END"]);
 
 /** The streams of this process, each loaded when it is used. */
 export function processStreams(): Streams {

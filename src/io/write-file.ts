@@ -60,6 +60,11 @@ function endAfterWriting(): void {
     if (process.listenerCount(signal) === 0) process.once(signal, () => process.kill(process.pid, signal));
 }
 
+/** Ends the process by a signal that came while a file was written; without one goes on. */
+export function signalsDelivered(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
 /** Why new files were not written: names that are taken, or what went wrong. */
 type NotWritten = { readonly taken: readonly string[] } | { readonly why: string };
 

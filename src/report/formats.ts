@@ -22,21 +22,83 @@ type Formatter = (report: Report, options: FormatOptions) => Iterable<string>;
 export interface Format {
   readonly name: string;
   readonly summary: string;
+  /** The endings of files that it fits. The first format with the ending of a file is the one that it is written in. */
+  readonly endings: readonly string[];
+  /** Whether the command prints the headline on standard error, since the format has none. */
+  readonly headlineApart?: boolean;
   load(): Promise<Formatter>;
 }
 
 /** Every format; each is loaded only when it is asked for. */
 export const FORMATS: readonly Format[] = [
-  { name: "pretty", summary: "for people, at a terminal", load: async () => (await import("./formats/pretty.ts")).pretty },
-  { name: "json", summary: "for programs: version 1 of the published report", load: async () => (await import("./formats/json.ts")).json },
-  { name: "sarif", summary: "for code scanning, version 2.1.0", load: async () => (await import("./formats/sarif.ts")).sarif },
-  { name: "junit", summary: "for test reports of Jenkins, GitLab and Azure", load: async () => (await import("./formats/junit.ts")).junit },
-  { name: "github", summary: "annotations of a GitHub workflow", load: async () => (await import("./formats/github.ts")).github },
-  { name: "gitlab", summary: "for GitLab's code quality", load: async () => (await import("./formats/gitlab.ts")).gitlab },
-  { name: "markdown", summary: "a page with the staffing disclosure", load: async () => (await import("./formats/markdown.ts")).markdown },
+  {
+    name: "pretty",
+    summary: "for people, in a terminal",
+    endings: [".txt"],
+    load: async () => (await import("./formats/pretty.ts")).pretty,
+  },
+  {
+    name: "compact",
+    summary: "one line for each finding, for editors and grep",
+    endings: [".txt"],
+    headlineApart: true,
+    load: async () => (await import("./formats/compact.ts")).compact,
+  },
+  {
+    name: "json",
+    summary: "for programs: version 1 of the published report",
+    endings: [".json"],
+    load: async () => (await import("./formats/json.ts")).json,
+  },
+  {
+    name: "sarif",
+    summary: "for code scanning, version 2.1.0",
+    endings: [".sarif", ".json"],
+    load: async () => (await import("./formats/sarif.ts")).sarif,
+  },
+  {
+    name: "junit",
+    summary: "for test reports in Jenkins, GitLab and Azure",
+    endings: [".xml"],
+    load: async () => (await import("./formats/junit.ts")).junit,
+  },
+  {
+    name: "github",
+    summary: "annotations in a GitHub workflow",
+    endings: [".txt"],
+    load: async () => (await import("./formats/github.ts")).github,
+  },
+  {
+    name: "gitlab",
+    summary: "for GitLab's code quality",
+    endings: [".json"],
+    load: async () => (await import("./formats/gitlab.ts")).gitlab,
+  },
+  {
+    name: "markdown",
+    summary: "a page with the staffing disclosure",
+    endings: [".md"],
+    load: async () => (await import("./formats/markdown.ts")).markdown,
+  },
   {
     name: "html",
-    summary: "the week as a page to open, print and hand on",
+    summary: "the week as a page to open, print and share",
+    endings: [".html"],
     load: async () => (await import("./formats/html/page.ts")).page,
   },
 ];
+
+/** The format that the ending of a file names; undefined where no format has that ending. */
+export function formatOfFile(file: string): Format | undefined {
+  return FORMATS.find(({ endings }) => endings.includes(endingOf(file)));
+}
+
+/** Whether a file may have a format by its ending. An ending that no format has fits all of them. */
+export function fits({ endings }: Format, file: string): boolean {
+  return endings.includes(endingOf(file)) || formatOfFile(file) === undefined;
+}
+
+/** The ending of a file with its dot, in lower case: `.html`. */
+export function endingOf(file: string): string {
+  return /\.[^./\\]*$/.exec(file)?.[0].toLowerCase() ?? "";
+}

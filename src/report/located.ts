@@ -1,5 +1,6 @@
 /** Everything that a report lists one by one, each with its file. */
 import type { Report, ReportFinding, ReportProblem, ReportRoster } from "./report.ts";
+import { repositoryPath } from "./repository-path.ts";
 
 export interface LocatedFinding {
   /** Null for a finding on a waiver, which belongs to no roster. */
@@ -34,13 +35,26 @@ export const CANNOT_AUDIT = "cannot-audit";
 /** Identities that stay the same from run to run, each given once: fingerprints of findings, and paths (no lines) of problems. */
 export class Identities {
   readonly #seen = new Map<string, number>();
+  readonly #folders: readonly string[];
+
+  /** \`folders\` are the names of the working folder, with \`/\`. */
+  constructor(folders: readonly string[]) {
+    this.#folders = folders;
+  }
 
   ofFinding({ fingerprint }: ReportFinding): string {
     return this.#unique(fingerprint);
   }
 
   ofProblem({ roster, problem, file }: LocatedProblem): string {
-    return this.#unique(JSON.stringify([CANNOT_AUDIT, file ?? "", roster?.document ?? 0, ...(problem.at?.path ?? [])]));
+    return this.#unique(
+      JSON.stringify([
+        CANNOT_AUDIT,
+        file === null ? "" : repositoryPath(file, this.#folders),
+        roster?.document ?? 0,
+        ...(problem.at?.path ?? []),
+      ]),
+    );
   }
 
   #unique(key: string): string {

@@ -2,6 +2,7 @@
  * The report that every format is made from: masked already, with its locations, in its final order. It is the published JSON
  * report and, beside it, what only a reader at a terminal or of a page needs.
  */
+import type { ClockHours } from "../clock.ts";
 import type { JsonFinding, JsonLimit, JsonProblem, JsonReport, JsonRoster, JsonSession } from "./schema.ts";
 
 /** A line of the roster with everything masked that may not be shown; columns are those of the file. */
@@ -62,7 +63,7 @@ export interface ReportLimit extends JsonLimit {
 
 export interface ReportSession extends Omit<JsonSession, "limits"> {
   readonly limits: readonly ReportLimit[];
-  /** `Mon 30 Nov 18:00–19:30`. */
+  /** `Mon, Nov 30 18:00–19:30`. */
   readonly when: string;
   /** `18:00–19:30`. */
   readonly hours: string;
@@ -145,6 +146,8 @@ export interface Calendar {
   readonly omitted: number;
   /** Whether all of its times are those of one clock; without a time zone, sessions with offsets stand at their own. */
   readonly isOfOneClock: boolean;
+  /** The clock in which times are shown. */
+  readonly clockHours: ClockHours;
   /** Whether something is at times that no grid shows. */
   readonly hasMore: boolean;
   /** In the order of the roster; of very many those with the most hours. */
@@ -155,9 +158,9 @@ export interface Calendar {
 }
 
 export interface Grid {
-  /** `Mon 30 Nov to Sun 6 Dec 2026`. */
+  /** `Mon, Nov 30 to Sun, Dec 6, 2026`. */
   readonly title: string;
-  /** `Sun 1 Nov: the clocks go back from 02:00 to 01:00`, for each day on which they change. */
+  /** `Sun, Nov 1: the clocks go back from 02:00 to 01:00`, for each day on which they change. */
   readonly clockChanges: readonly string[];
   readonly days: readonly CalendarDay[];
 }
@@ -165,7 +168,7 @@ export interface Grid {
 export interface CalendarDay {
   /** Days since 1970-01-01. */
   readonly day: number;
-  /** `Mon 30 Nov`. */
+  /** `Mon, Nov 30`. */
   readonly name: string;
 }
 

@@ -180,6 +180,7 @@ export const reportSchema = field(
       z.strictObject({ name: field(z.literal("ratio-audit"), "Its name."), version: text("Its version.") }),
       "The program that made the report.",
     ),
+    config: textOrNull("The path of the configuration that was used; null if there was none."),
     standards: list(standard, "The standards that rosters were audited against."),
     rosters: list(roster, "The rosters, in order of their files."),
     problems: list(problem, "What is wrong with files that are no roster, or could not be read."),

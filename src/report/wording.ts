@@ -120,7 +120,7 @@ export function subjectInWords({ subject, session, clinician, patient, couple, k
   return subject?.id ?? session ?? clinician ?? patient ?? couple ?? kind ?? offering;
 }
 
-/** The same, of a session with its times and kind: `mon-evening, Mon 30 Nov 18:00–19:30, group`. */
+/** The same, of a session with its times and kind: `mon-evening, Mon, Nov 30 18:00–19:30, group`. */
 export function subjectInFull(finding: ReportFinding): string | null {
   const { subject } = finding;
   return subject === null ? subjectInWords(finding) : `${sessionInWords(subject)}, ${subject.when}, ${subject.kind}`;

@@ -70,7 +70,7 @@ interface Folded {
 }
 
 /** Lower case, decomposed (NFKD), without invisible characters. */
-export function fold(text: string): Folded {
+function fold(text: string): Folded {
   if (/^[\0-\x7f]*$/.test(text)) return { folded: text.toLowerCase() };
   let folded = "";
   const starts: number[] = [];
@@ -90,7 +90,7 @@ export function fold(text: string): Folded {
 }
 
 /** Whether a folded id has at least three characters, which may be several code units each. */
-export function isLongEnough(folded: string): boolean {
+function isLongEnough(folded: string): boolean {
   return [...folded.normalize("NFC")].length >= SHORTEST;
 }
 

@@ -1,6 +1,7 @@
 /** Moments on the local days of a calendar, for whoever draws them. */
+
+import { DAY } from "./read-time.ts";
 import { type Interval, localTime, type Roster, type Session } from "./roster.ts";
-import { DAY } from "./time.ts";
 import { changeWithin } from "./zone.ts";
 
 /** A part of a local day, in minutes from its midnight as a clock on the wall shows them: half open, at most 1440. */

@@ -1,10 +1,13 @@
 /** Makes moments of the times that a roster writes, or says why a time is none. */
+import { type ClockHours, showClock } from "../clock.ts";
 import type { Path } from "../document/document.ts";
 import { say, trusted, untrusted } from "../message.ts";
 import type { ProblemCollector } from "./problem-collector.ts";
+import { DAY, daysSince1970, type MonthDay, readTime, type WrittenTime, weekdayOf } from "./read-time.ts";
 import { isProtected } from "./redaction-policy.ts";
 import type { Interval } from "./roster.ts";
-import { DAY, readTime, showClock, showDay, type WrittenTime, weekdayOf, writeLocal } from "./time.ts";
+import { nearestDate, timeHelp } from "./suggest-time.ts";
+import { showDate, showDay, writeDate, writeLocal } from "./time.ts";
 import type { Zone } from "./zone.ts";
 
 /** What times are read by. */
@@ -27,6 +30,8 @@ export class TimeResolver {
   readonly #calendar: Calendar;
   readonly #problems: ProblemCollector;
   #weekdayPath: Path | null = null;
+  #firstDate: number | null = null;
+  #clockHours: ClockHours = 24;
   #withOffset: Path | null = null;
   #withoutOffset: Path | null = null;
 
@@ -43,6 +48,10 @@ export class TimeResolver {
       const day = this.#dayInWeek(time.weekday, path, key);
       return day === null ? null : this.#local(day * DAY + time.clock, path, key);
     }
+    if (time.form === "month-day") {
+      const day = this.#dayOfWeek(time.day, 0, path, key);
+      return day === null ? null : this.#local(day * DAY + time.clock, path, key);
+    }
     return time.form === "date" ? this.#local(time.local, path, key) : this.#offset(time);
   }
 
@@ -56,6 +65,13 @@ export class TimeResolver {
     if (time === null || zone === null) return null;
     if (time.form === "date") return this.#local(time.local, path, key);
     if (time.form === "offset") return this.#offset(time);
+    if (time.form === "month-day") {
+      // The last session of a week may end on the day after it.
+      const day = this.#dayOfWeek(time.day, 1, path, key);
+      return day === null ? null : this.#local(day * DAY + time.clock, path, key);
+    }
+    // 24:00 ends a day, so it is never the moment at which that day begins.
+    const isAfter = time.clock === DAY || (strictly && time.form === "weekday");
     const sinceLocal = zone.toLocal(since.moment);
     const today = Math.floor(sinceLocal / DAY);
     // Where the clocks go back over midnight, an evening before today comes again.
@@ -64,7 +80,7 @@ export class TimeResolver {
       const local = day * DAY + time.clock;
       const moments = zone.momentsOf(local);
       if (moments.length === 0 && local >= sinceLocal) return this.#skipped(local, [...path, key]);
-      const first = moments.find((moment) => (strictly && time.form === "weekday" ? moment > since.moment : moment >= since.moment));
+      const first = moments.find((moment) => (isAfter ? moment > since.moment : moment >= since.moment));
       if (first !== undefined) return { moment: first, offset: null };
     }
     return null;
@@ -93,8 +109,8 @@ export class TimeResolver {
   finish(): void {
     if (this.#weekdayPath !== null) {
       this.#problems.report(
-        say`A weekday stands here, and the roster does not say of which week.`,
-        say`Add the first day of the week at the top, such as: week: 2026-11-30`,
+        say`This day needs a week, and the roster has none.`,
+        say`Add the first day of the week at the top, such as: week: ${trusted(this.#probableWeek())}`,
         this.#weekdayPath,
       );
     }
@@ -105,6 +121,17 @@ export class TimeResolver {
         this.#withOffset,
       );
     }
+  }
+
+  /** 12 where any time was read with am or pm. */
+  get clockHours(): ClockHours {
+    return this.#clockHours;
+  }
+
+  /** The Monday before the first date in the roster. */
+  #probableWeek(): string {
+    const day = this.#firstDate;
+    return day === null ? "YYYY-MM-DD" : writeDate(day - weekdayOf(day));
   }
 
   /** Whether it is known where each local day begins. */
@@ -118,11 +145,13 @@ export class TimeResolver {
     if (time === null) {
       this.#problems.report(
         isProtected(path) ? say`This is not a day of the calendar.` : say`${untrusted(text.slice(0, 10))} is not a day of the calendar.`,
-        say`Check the month and the day.`,
+        (isProtected(path) ? null : timeHelp(text, false)) ?? say`Check the month and the day.`,
         [...path, key],
       );
       return null;
     }
+    if (time.isTwelveHour) this.#clockHours = 12;
+    if (time.form === "date" || time.form === "offset") this.#firstDate ??= Math.floor(time.local / DAY);
     if (time.form === "offset") this.#withOffset ??= [...path, key];
     else this.#withoutOffset ??= [...path, key];
     return time;
@@ -132,6 +161,27 @@ export class TimeResolver {
     const week = this.#calendar.week;
     if (week === null) this.#weekdayPath ??= [...path, key];
     return week === null || week === undefined ? null : week + ((weekday - weekdayOf(week) + 7) % 7);
+  }
+
+  /** The one such day of the week, or of a few days `beyond` it. */
+  #dayOfWeek(named: MonthDay, beyond: number, path: Path, key: string): number | null {
+    const week = this.#calendar.week;
+    if (week === null) this.#weekdayPath ??= [...path, key];
+    if (week === null || week === undefined) return null;
+    const year = Number(writeDate(week).slice(0, 4));
+    const days = [year, year + 1].flatMap((one) => daysSince1970(one, named.month, named.date) ?? []);
+    const day = days.find((one) => one >= week && one < week + 7 + beyond);
+    if (day !== undefined && (named.weekday === null || named.weekday === weekdayOf(day))) return day;
+    if (day !== undefined) this.#problems.report(say`The weekday and the date here differ.`, say`Correct one of the two.`, [...path, key]);
+    else {
+      const example = isProtected(path) ? "" : `, such as: ${nearestDate(named, week)}`;
+      this.#problems.report(
+        say`This day is not in the week from ${trusted(showDate(week * DAY))}.`,
+        say`Write a day of that week, or add the year${trusted(example)}`,
+        [...path, key],
+      );
+    }
+    return null;
   }
 
   #offset(time: { local: number; offset: number }): Written {
@@ -149,7 +199,7 @@ export class TimeResolver {
     let next = local;
     while (this.#calendar.zone?.momentsOf(next).length === 0) next++;
     this.#problems.report(
-      say`There is no ${trusted(showClock(local))} on ${trusted(showDay(local))}: the clocks are set forward past it.`,
+      say`There is no ${trusted(showClock(local, this.#clockHours))} on ${trusted(showDay(local))}: the clocks are set forward past it.`,
       say`Write a time before the change, or from ${trusted(writeLocal(next))} on.`,
       path,
     );

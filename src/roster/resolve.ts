@@ -13,12 +13,12 @@ import { merged } from "./intervals.ts";
 import { People, type UnfinishedPatient, unfinishedPatient } from "./people.ts";
 import { ProblemCollector } from "./problem-collector.ts";
 import { type Ratio, readRatio, upsideDown } from "./ratio.ts";
+import { readDate } from "./read-time.ts";
 import { TimeResolver, type Written } from "./resolve-time.ts";
 import type { Clinician, Couple, Imported, Interval, OnCallShift, Patient, Roster, Session } from "./roster.ts";
 import type { RosterFile } from "./schema.ts";
-import { readDate } from "./time.ts";
 import { isTooLong, KINDS_FOR_ONE } from "./vocabulary.ts";
-import { WALL_CLOCK, type Zone, zoneNamed } from "./zone.ts";
+import { meantZones, WALL_CLOCK, type Zone, zoneNamed } from "./zone.ts";
 
 /** The words that the active standards know. */
 export interface Vocabulary {
@@ -98,6 +98,7 @@ class Resolver {
       onCall,
       imported,
       knowsDays: this.#times.knowsDays,
+      clockHours: this.#times.clockHours,
       loneNumbers: hasPatientsSection
         ? []
         : this.#loneNumbers.flatMap((index) => sessions[index] ?? []).filter(({ canceled }) => !canceled),
@@ -111,8 +112,17 @@ class Resolver {
     const name = this.#root.timezone;
     if (name === undefined) return WALL_CLOCK;
     if (typeof name !== "string" || name === "") return null;
-    const zone = zoneNamed(name);
+    const zone = zoneNamed(name.trim());
     if (zone !== null) return zone;
+    const [first, second] = meantZones(name);
+    if (first !== undefined) {
+      const other = second === undefined ? [] : say` or \`${trusted(second)}\``;
+      const why = ["EST", "HST", "MST"].includes(name.trim().toUpperCase())
+        ? say`\`${untrusted(name)}\` has no daylight saving time.`
+        : say`\`${untrusted(name)}\` is not an IANA time zone.`;
+      this.#problems.report(why, say`Did you mean \`${trusted(first)}\`${other}?`, ["timezone"]);
+      return null;
+    }
     const zones = Intl.supportedValuesOf("timeZone");
     const city = `/${name.replaceAll(" ", "_").toLowerCase()}`;
     const meant = suggest(name, zones) ?? zones.find((zone) => zone.toLowerCase().endsWith(city)) ?? null;
@@ -307,7 +317,7 @@ class Resolver {
       couples,
       hasHeadcount: patients.headcount + couples.headcount > 0,
       cpt: this.#people.id(entry.cpt, [...path, "cpt"]) ?? undefined,
-      canceled: entry.status === "canceled" || entry.status === "cancelled",
+      canceled: /^\s*cancell?ed\s*$/i.test(textOf(entry.status) ?? ""),
       fixed: entry.fixed === true,
       writtenOffset: this.#root.timezone === undefined ? hours.start.offset : null,
     };

@@ -1,8 +1,9 @@
 /** The domain: what rules see. Ids are resolved to people and times to moments (whole minutes), so that none dangles. */
+import type { ClockHours } from "../clock.ts";
 import type { Path } from "../document/document.ts";
 import type { Protected } from "../message.ts";
 import type { Ratio } from "./ratio.ts";
-import { DAY } from "./time.ts";
+import { DAY } from "./read-time.ts";
 import type { Zone } from "./zone.ts";
 
 /** The half-open interval [from, until), in moments. */
@@ -117,6 +118,8 @@ export interface Roster {
   readonly imported: Imported | null;
   /** Whether it is known where each local day begins: not if times have offsets and no time zone says of which place. */
   readonly knowsDays: boolean;
+  /** The clock in which times are shown. */
+  readonly clockHours: ClockHours;
   /** Without a `patients` section: sessions for several that list one patient and nobody else, by an id such as `12`. */
   readonly loneNumbers: readonly Session[];
   /** Without a `patients` section: whose id is of several words, and may be several ids. */

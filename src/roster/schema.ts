@@ -8,8 +8,11 @@
  */
 import * as z from "zod/mini";
 import { field, mappingOf, type Offered } from "../document/field.ts";
+import { suggest } from "../document/suggest.ts";
+import { say, trusted } from "../message.ts";
 import { RATIO, ratioHelp } from "./ratio.ts";
-import { timeHelp } from "./suggest-time.ts";
+import { DATE_PATTERN, START_PATTERN, TIME_PATTERN, unclear } from "./read-time.ts";
+import { dateHelp, timeHelp } from "./suggest-time.ts";
 import { KIND_DEFINITIONS, KINDS, MAX_TEXT_LENGTH, OFFERS, ROLES } from "./vocabulary.ts";
 
 /** Ids are text as it is written. YAML reads `007` as a number and `true` as a boolean; the resolver takes their spelling. */
@@ -18,34 +21,53 @@ const anyId = () => z.union([z.string().check(z.minLength(1), z.maxLength(MAX_TE
 /** An id; those of clinicians and sessions are shown, those of patients and couples never. */
 const id = (what: string, shown = false) => field(anyId(), "an id: a word or number of your choice", "mon-evening", what, { shown });
 
-const CLOCK = "(?:[01][0-9]|2[0-3]):[0-5][0-9]";
-const DATE = "2[01][0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])";
-const OFFSET = "(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])";
-const WEEKDAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)";
-const DATED = `${WEEKDAY} ${CLOCK}|${DATE}T${CLOCK}(?::00)?${OFFSET}?`;
+/** Refuses what the pattern takes and what still has two readings. */
+const isClear = (isUnclear: (text: string) => boolean) =>
+  z.check<string>((context) => {
+    if (isUnclear(context.value)) context.issues.push({ code: "invalid_format", format: "time", input: context.value });
+  });
+
+const clearTime = () =>
+  isClear((text) => {
+    const doubt = unclear(text);
+    return doubt !== null && doubt.why !== "no year";
+  });
+
+/** A date with its year, in a spelling that has one reading. */
+export const date = (description: string, { shown = false }: Quoted = {}) =>
+  field(
+    z.string().check(
+      z.regex(DATE_PATTERN),
+      isClear((text) => unclear(text) !== null),
+    ),
+    "a date: year, month and day, from the years 2000 to 2199",
+    "YYYY-MM-DD",
+    description,
+    { examples: ["2026-11-30"], shown, meant: (written) => (typeof written === "string" ? dateHelp(written) : null) },
+  );
 
 const startTime = (description: string, shown = true) =>
   field(
-    z.string().check(z.regex(new RegExp(`^(?:${DATED})$`))),
-    "a day and a time: a weekday or a date from the years 2000 to 2199, then 24-hour hh:mm",
-    "Mon 18:00, or 2026-11-30T18:00",
+    z.string().check(z.regex(START_PATTERN), clearTime()),
+    "a day and a time: a weekday or a date from the years 2000 to 2199, then hh:mm",
+    "Mon 18:00, or Mon 6:00 PM",
     description,
     {
       shown,
-      examples: ["Mon 18:00", "2026-11-30T18:00", "2026-11-30T18:00-05:00"],
+      examples: ["Mon 18:00", "Mon 6:00 PM", "2026-11-30T18:00", "2026-11-30T18:00-05:00"],
       meant: (written) => (typeof written === "string" ? timeHelp(written, true) : null),
     },
   );
 
 const laterTime = (description: string, shown = true) =>
   field(
-    z.string().check(z.regex(new RegExp(`^(?:${CLOCK}|${DATED})$`))),
-    "a time: 24-hour hh:mm, alone or after a weekday or date",
-    '"19:30", or Mon 19:30, or 2026-11-30T19:30',
+    z.string().check(z.regex(TIME_PATTERN), clearTime()),
+    "a time: hh:mm, alone or after a weekday or date",
+    '"19:30", or Mon 19:30, or 7:30 PM',
     description,
     {
       shown,
-      examples: ["19:30", "Mon 19:30", "2026-11-30T19:30"],
+      examples: ["19:30", "7:30 PM", "Mon 19:30", "2026-11-30T19:30"],
       meant: (written) => (typeof written === "string" ? timeHelp(written, false) : null),
     },
   );
@@ -256,13 +278,18 @@ const session = field(
       { examples: ["90853", "90847", "90849", "H0015"], shown: true },
     ),
     status: field(
-      z.enum(["scheduled", "canceled", "cancelled"]),
+      z.string().check(z.regex(/^\s*(?:[Ss][Cc][Hh][Ee][Dd][Uu][Ll][Ee][Dd]|[Cc][Aa][Nn][Cc][Ee][Ll][Ll]?[Ee][Dd])\s*$/)),
       "scheduled or canceled",
       "canceled",
       "A canceled session is listed and not audited. `cancelled` means the same.",
       {
         default: "scheduled",
+        examples: ["scheduled", "canceled"],
         shown: true,
+        meant: (written) => {
+          const meant = typeof written === "string" ? suggest(written, ["scheduled", "canceled"]) : null;
+          return meant === null ? null : say`Did you mean \`${trusted(meant)}\`?`;
+        },
       },
     ),
     fixed: field(z.boolean(), "true or false", "true", "Whether the session must stay as it is. A plan leaves a fixed session unchanged.", {
@@ -325,13 +352,7 @@ export const rosterFile = field(
       "The IANA time zone of all times without an offset. Without it, times are wall-clock.",
       { examples: ["America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"] },
     ),
-    week: field(
-      z.string().check(z.regex(new RegExp(`^${DATE}$`))),
-      "a date from the years 2000 to 2199",
-      "2026-11-30",
-      "The first day of the audited week. Needed once a weekday name is used.",
-      { examples: ["2026-11-30"], shown: true },
-    ),
+    week: date("The first day of the audited week. Needed once a weekday name is used.", { shown: true }),
     standard: list(
       text("a standard", "premium", "The name of a built-in standard, or the path of a standard file, seen from this file."),
       "a list of standards",

@@ -6,6 +6,7 @@
 import type { Document, Path } from "../document/document.ts";
 import { suggest } from "../document/suggest.ts";
 import { list, mapping } from "../document/untyped.ts";
+import { readTime } from "./read-time.ts";
 import { ROSTER_POLICY, refusal } from "./redaction-policy.ts";
 import { KINDS, OFFERS, ROLES, SYNONYMS, WEEKDAYS } from "./vocabulary.ts";
 
@@ -18,7 +19,8 @@ export function sensitiveValues(document: Document): ReadonlySet<string> {
     if (place === "known" || place === "field") return;
     // Somebody on the staff may stand under a key that is not ours.
     if (staff.has(text) && (place === "unknown" || isNamed)) return;
-    for (const one of place === "unknown" && TIME.test(text) ? [] : idsIn(text)) if (!OUR_WORDS.has(one)) texts.add(one);
+    for (const one of place === "unknown" && (TIME.test(text) || readTime(text) !== null) ? [] : idsIn(text))
+      if (!OUR_WORDS.has(one)) texts.add(one);
   };
   const visit = (path: Path, part: "key" | "value", text: string): void => {
     if (part === "value") note(text, places.at(path), isOfAnotherField(path));

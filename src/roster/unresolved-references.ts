@@ -4,6 +4,7 @@ import { suggest } from "../document/suggest.ts";
 import { joined, listed, type Message, say, trusted, untrusted } from "../message.ts";
 import type { Couple, Patient } from "./roster.ts";
 import { isOfSeveralWords, readsAsSeveral } from "./several-ids.ts";
+import { meantWords } from "./vocabulary.ts";
 
 /** More names than this are not compared with a mistyped one: that would take longer than a person waits. */
 const MAX_CANDIDATES = 2_000;
@@ -29,6 +30,14 @@ export class UnresolvedReferences {
   word(what: string, word: string, path: Path, message: Message, known: Iterable<string>, part: "key" | "value" = "value"): void {
     this.#note(`${what} ${word}`, path, () => {
       const all = this.#found.size < MAX_SUGGESTED ? [...known] : [];
+      const synonyms = meantWords(what, word).filter((one) => all.includes(one));
+      if (synonyms.length > 0) {
+        const names = joined(
+          synonyms.map((name) => say`\`${untrusted(name)}\``),
+          " or ",
+        );
+        return { message, help: say`Did you mean ${names}?`, part };
+      }
       const meant = this.#suggest(word, all);
       if (meant !== null) return { message, help: say`Did you mean \`${untrusted(meant)}\`?`, part };
       const names = all.length > 0 && all.length <= MAX_LISTED ? say`Known: ${joined(all.map((name) => [untrusted(name)]))}.` : null;

@@ -39,28 +39,74 @@ export function isTooLong(text: string): boolean {
 }
 
 /** What people write for our keys, or for a key and its value, for the did-you-mean. */
-export const SYNONYMS: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
-  duration: "minutes",
-  length: "minutes",
-  type: "kind",
-  date: "start",
-  time: "start",
-  begin: "start",
-  staff: "clinicians",
-  therapists: "clinicians",
-  clients: "patients",
-  client: "patients",
-  participants: "patients",
-  attendees: "patients",
-  members: "patients",
-  role: "roles",
-  state: "licensedIn",
-  states: "licensedIn",
-  tz: "timezone",
-  code: "cpt",
-  to: "until",
-  availability: "available",
-  locked: "fixed",
-  cancelled: "status: canceled",
-  canceled: "status: canceled",
+export const SYNONYMS: Readonly<Record<string, string>> = wordsFor({
+  minutes: "duration length mins hours",
+  kind: "type category service class groupType",
+  start: "date time day when begin begins starts startTime start_time startsAt",
+  end: "finish finishes ends endTime end_time endsAt",
+  from: "arrives arrival joins late",
+  until: "to leaves departs",
+  clinicians: "staff therapists therapist clinician counselors provider providers facilitator facilitators leader leaders employees team",
+  patients: "clients client participants attendees members census headcount",
+  sessions: "groups schedule appointments events classes",
+  id: "name",
+  roles: "role credential credentials position",
+  licensedIn: "state states license licenses licensure",
+  modalities: "modality training trainings approaches",
+  away: "leave pto vacation off unavailable absent absences timeOff",
+  title: "label",
+  available: "availability workingHours",
+  fixed: "locked",
+  timezone: "tz zone timeZone",
+  week: "weekOf week_of weekStart",
+  cpt: "code billing billingCode cptCode hcpcs",
+  onCall: "crisis coverageShifts oncallShifts",
+  counselor: "primary primaryTherapist individualTherapist",
+  standard: "benchmark standards",
+  "status: canceled": "cancelled canceled",
 });
+
+/** Roles that a credential or job title may mean. A credential only suggests: who holds it may work in either role. */
+const ROLE_SYNONYMS = wordsFor({
+  "therapist couples-therapist": "lmft mft lcmft marriage-therapist family-therapist marriage-and-family-therapist",
+  "therapist counselor":
+    "lcsw licsw lcsw-c lisw lpc lpcc lcpc lmhc lmhp lpc-mhsp lcmhc lmsw msw clinician provider clinical-social-worker social-worker psychotherapist",
+  therapist: "psychologist psyd phd licensed-psychologist group-therapist primary-therapist facilitator lead psychiatrist md",
+  counselor: "cadc ladc lcadc casac lac addiction-counselor individual-therapist",
+  "couples-therapist": "couples couple-therapist couples-counselor relationship-therapist",
+  trainee: "intern student practicum resident extern associate amft apcc asw lmft-a lpc-associate psych-intern postdoc",
+  nurse: "rn lpn np aprn pmhnp bsn lvn registered-nurse nurse-practitioner",
+  "case-manager": "case-mgr cm care-coordinator coordinator care-manager",
+  peer: "peer-support peer-specialist peer-support-specialist recovery-coach coach cps crss",
+  observer: "observing shadow supervisor auditor",
+});
+
+const KIND_SYNONYMS = wordsFor({
+  group: "process process-group therapy-group group-therapy support-group dbt-group",
+  "group psychoeducation": "skills skills-group dbt-skills",
+  "group intensive": "iop iop-group",
+  intensive: "intensive-outpatient php",
+  psychoeducation: "psychoed psycho-ed psychoed-group psycho-education psychoeducational education didactic class lecture workshop",
+  "couples-session couples-group": "couples couple couples-therapy couples-counseling marriage marital",
+  "multi-family-group": "family family-group family-therapy multi-family multifamily multifamily-group mfg",
+  individual: "one-on-one 1-on-1 1:1 individual-therapy individual-session solo",
+  crisis: "emergency crisis-session urgent",
+  "check-in": "check in-check touch-base intake",
+});
+
+/** The known roles or kinds that a word of everyday use may mean. */
+export function meantWords(what: string, word: string): readonly string[] {
+  const key = word
+    .trim()
+    .toLowerCase()
+    .replaceAll(".", "")
+    .replace(/[\s_/-]+/g, "-");
+  const meant = what === "role" ? ROLE_SYNONYMS[key] : what === "kind" ? KIND_SYNONYMS[key] : undefined;
+  return meant?.split(" ") ?? [];
+}
+
+/** Turns "what is meant: the words for it" around. Without a prototype, so that no word is known by accident. */
+function wordsFor(meanings: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const words = Object.entries(meanings).flatMap(([meant, some]) => some.split(" ").map((word) => [word, meant] as const));
+  return Object.assign(Object.create(null), Object.fromEntries(words));
+}

@@ -79,12 +79,17 @@ export function changeWithin(offsetAt: (moment: number) => number, start: number
   return { before, change: high, after };
 }
 
-/** Abbreviations that the engine takes for names, although the IANA database has none of them: CST is Chicago, or China. */
-const AMBIGUOUS = new Set("ACT AET AGT ART AST BET BST CAT CNT CST CTT EAT ECT IET IST JST MIT NET NST PLT PNT PRT PST SST VST".split(" "));
+/**
+ * Abbreviations that the engine takes for names: CST is Chicago, or China. The IANA database has EST, HST and MST; they have no
+ * daylight saving time, which is hardly what is meant.
+ */
+const ABBREVIATIONS = new Set(
+  "ACT AET AGT ART AST BET BST CAT CNT CST CTT EAT ECT EST HST IET IST JST MIT MST NET NST PLT PNT PRT PST SST VST".split(" "),
+);
 
 /** Minutes to add to a moment to get local time there, from the time-zone data of the JavaScript engine; null for a name that it does not know. */
 export function intlOffsets(zone: string): ((moment: number) => number) | null {
-  if (AMBIGUOUS.has(zone.toUpperCase())) return null;
+  if (ABBREVIATIONS.has(zone.toUpperCase())) return null;
   let format: Intl.DateTimeFormat;
   try {
     format = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" });
@@ -96,4 +101,35 @@ export function intlOffsets(zone: string): ((moment: number) => number) | null {
     const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(name) ?? [];
     return sign === undefined ? 0 : (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
   };
+}
+
+const MEANT_ZONES: Readonly<Record<string, readonly string[]>> = Object.assign(Object.create(null), {
+  e: ["America/New_York"],
+  eastern: ["America/New_York"],
+  c: ["America/Chicago"],
+  central: ["America/Chicago"],
+  m: ["America/Denver"],
+  mountain: ["America/Denver"],
+  mst: ["America/Phoenix", "America/Denver"],
+  arizona: ["America/Phoenix"],
+  p: ["America/Los_Angeles"],
+  pacific: ["America/Los_Angeles"],
+  ak: ["America/Anchorage"],
+  alaska: ["America/Anchorage"],
+  h: ["Pacific/Honolulu"],
+  ha: ["Pacific/Honolulu"],
+  hawaii: ["Pacific/Honolulu"],
+  a: ["America/Puerto_Rico", "America/Halifax"],
+  atlantic: ["America/Puerto_Rico", "America/Halifax"],
+});
+
+/** The IANA zones that an everyday name of a US time zone may mean: `EST`, `ET`, `Eastern Time`. */
+export function meantZones(name: string): readonly string[] {
+  const words = name
+    .trim()
+    .toLowerCase()
+    .replace(/^us[ /]/, "");
+  const short = /^(ak|ha|[ecmpha])[sd]?t$/.exec(words)?.[1];
+  const long = /^([a-z]+)(?: (?:standard|daylight))?(?: time)?$/.exec(words)?.[1];
+  return MEANT_ZONES[words] ?? MEANT_ZONES[short ?? (long !== undefined && long.length > 2 ? long : "")] ?? [];
 }

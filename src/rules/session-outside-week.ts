@@ -1,8 +1,9 @@
 import type { RosterRule } from "../audit/rule.ts";
 import { startsInWeek } from "../audit/weekly-minutes.ts";
 import { say, trusted } from "../message.ts";
+import { DAY } from "../roster/read-time.ts";
 import { sessionPath, startDay } from "../roster/roster.ts";
-import { DAY, showDate } from "../roster/time.ts";
+import { showDate } from "../roster/time.ts";
 
 export const sessionOutsideWeek: RosterRule = {
   id: "session-outside-week",

@@ -1,6 +1,7 @@
 import type { WaiverRule } from "../audit/rule.ts";
 import { say, trusted, untrusted } from "../message.ts";
-import { writeDate } from "../roster/time.ts";
+import { DAY } from "../roster/read-time.ts";
+import { showDate } from "../roster/time.ts";
 import type { StandardFile } from "../standards/schema.ts";
 
 /** A standard with a waiver of the examples' finding. */
@@ -39,7 +40,7 @@ sessions:
     const what = say`The waiver of \`${trusted(waiver.rule)}\`${waiver.session === null ? [] : say` on \`${untrusted(waiver.session)}\``}`;
     const message =
       first.why === "lapsed"
-        ? say`${what} expired on ${trusted(writeDate(until as number))}; its finding counts again.`
+        ? say`${what} expired on ${trusted(showDate((until as number) * DAY))}; its finding counts again.`
         : say`${what} covers ratios up to ${trusted(`${upTo?.clinicians}:${upTo?.seats}`)}, and the session exceeds that; its finding counts again.`;
     return { message, advice: say`Fix the session, renew the waiver, or delete it.` };
   },

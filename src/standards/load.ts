@@ -15,6 +15,8 @@ export interface Standpoint {
   readonly folder: string;
   /** Null for a reference on the command line, which may name any file. */
   readonly within: string | null;
+  /** Whether it was written in a configuration. */
+  readonly isConfig?: boolean;
 }
 
 /** A standard's file as it was found. */

@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { field, mappingOf } from "../document/field.ts";
 import { say } from "../message.ts";
 import { RATIO, ratioHelp } from "../roster/ratio.ts";
+import { date } from "../roster/schema.ts";
 import { MAX_TEXT_LENGTH } from "../roster/vocabulary.ts";
 
 /** Sources and reasons are sentences. */
@@ -66,13 +67,7 @@ const waiver = field(
       { examples: ["mon-evening"] },
     ),
     upTo: ratio("The loosest waived ratio, for ratio-exceeded."),
-    until: field(
-      z.string().check(z.regex(/^2[01][0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$/)),
-      "a date",
-      "2026-12-15",
-      "The last day of the waiver, compared with the session's local date. Without it, the waiver does not expire.",
-      { examples: ["2026-12-15"] },
-    ),
+    until: date("The last day of the waiver, compared with the session's local date. Without it, the waiver does not expire."),
     reason: sentence("a reason", "new hire starts Dec 14", "The reason for the waiver."),
     approvedBy: sentence("who approved it", "clinical director", "The person who is responsible for the waiver."),
   }),

@@ -1,7 +1,7 @@
 /** A standard ready to judge by: inheritance applied, ratios read, weights in whole millionths. */
 import type { Path } from "../document/document.ts";
 import { type Ratio, readRatio as ratioOf } from "../roster/ratio.ts";
-import { readDate } from "../roster/time.ts";
+import { readDate } from "../roster/read-time.ts";
 import { COUPLES_THERAPIST, KINDS, ROLES } from "../roster/vocabulary.ts";
 import { benchmark } from "./built-in/benchmark.ts";
 import type { Basis, KindFile, Severity, StandardFile, Unit, WaiverFile } from "./schema.ts";

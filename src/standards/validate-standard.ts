@@ -5,7 +5,7 @@ import { isMapping, list, type Mapping, mapping, textOf } from "../document/unty
 import type { FileFormat } from "../document/validate.ts";
 import { joined, listed, type Message, say, trusted, untrusted } from "../message.ts";
 import { readRatio, upsideDown } from "../roster/ratio.ts";
-import { readDate } from "../roster/time.ts";
+import { readDate } from "../roster/read-time.ts";
 import { RULES } from "../rules/list.ts";
 import { BUILT_IN } from "./built-in/list.ts";
 import { STANDARD_POLICY } from "./redaction-policy.ts";

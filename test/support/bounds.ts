@@ -104,7 +104,7 @@ export const BOUNDS: readonly Bound[] = [
     standards: [own({ waivers: [{ ...WAIVER, until: "2026-11-29" }] })],
     expected: [
       "session-empty s1",
-      "waiver-lapsed s1 The waiver of `session-empty` on `s1` expired on 2026-11-29; its finding counts again.",
+      "waiver-lapsed s1 The waiver of `session-empty` on `s1` expired on Sun, Nov 29, 2026; its finding counts again.",
     ],
   },
   {
@@ -122,7 +122,10 @@ export const BOUNDS: readonly Bound[] = [
     standards: [
       own({ caseload: { counselor: 1 }, waivers: [{ ...WAIVER, rule: "caseload-exceeded", session: undefined, until: "2026-11-29" }] }),
     ],
-    expected: ["caseload-exceeded", "waiver-lapsed The waiver of `caseload-exceeded` expired on 2026-11-29; its finding counts again."],
+    expected: [
+      "caseload-exceeded",
+      "waiver-lapsed The waiver of `caseload-exceeded` expired on Sun, Nov 29, 2026; its finding counts again.",
+    ],
   },
   {
     name: "a waiver for nothing says whether its session is there",

@@ -125,7 +125,7 @@ function findingKey({ rule, severity, session, clinician, patient, couple, detai
 /** Messages list so many spans and count the others. */
 const MOST_SPANS = 8;
 
-const TIME = String.raw`((?:\w+ \d+ \w+ )?\d\d:\d\d(?: \(the \w+ one\))?)`;
+const TIME = String.raw`((?:\w+, \w+ \d+ )?\d\d:\d\d(?: \(the \w+ one\))?)`;
 const SPAN = new RegExp(`\\bfrom ${TIME} to ${TIME}`, "g");
 
 function spansIn(message: string): string[] {

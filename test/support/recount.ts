@@ -477,9 +477,9 @@ function tokens(roster: AnyRoster): Map<string, string> {
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/** `Mon 30 Nov` */
+/** `Mon, Nov 30` */
 function dayShown(shown: string): string {
-  return `${weekdayOf(shown)} ${Number(shown.slice(8, 10))} ${MONTHS[Number(shown.slice(5, 7)) - 1]}`;
+  return `${weekdayOf(shown)}, ${MONTHS[Number(shown.slice(5, 7)) - 1]} ${Number(shown.slice(8, 10))}`;
 }
 
 /** `18:00`; in the night in which the clocks are set back `01:30 (the second one)`. */

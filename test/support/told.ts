@@ -137,6 +137,21 @@ function undone(text: string): string {
   return text.replaceAll("%0D", "\r").replaceAll("%0A", "\n");
 }
 
+/** One line each: `file:line:column: severity: session: message [rule]`. */
+export function toldByCompact(text: string): Told[] {
+  return text
+    .split("\n")
+    .slice(0, -1)
+    .map((line) => {
+      const [, at, severity, message = "", rule, waived] =
+        /^.*?:(\d+):\d+: (error|warning|note): (.*) \[([a-z-]+)(, waived)?\]$/.exec(line) ?? [];
+      if (rule === undefined) throw new Error(`not a line of the format: ${line}`);
+      const subject = rule === CANNOT_AUDIT ? null : (/^(.*?): /.exec(message)?.[1] ?? null);
+      return told(rule, subject, Number(at), severity as string, waived !== undefined);
+    })
+    .sort();
+}
+
 export function toldByGithub(log: string): Told[] {
   return commandsIn(log)
     .map(({ name, properties }) => {
@@ -155,7 +170,7 @@ interface Issue {
 }
 
 const FROM_GITLAB: Readonly<Record<string, string>> = { blocker: "error", critical: "error", minor: "warning", info: "note" };
-const DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \\d+ [A-Z][a-z]{2} \\d\\d:\\d\\d";
+const DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), [A-Z][a-z]{2} \\d+ \\d?\\d:\\d\\d";
 
 export function toldByGitlab(text: string): Told[] {
   return (JSON.parse(text) as Issue[])

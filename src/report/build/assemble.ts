@@ -7,7 +7,7 @@ import type { Standard } from "../../standards/standard.ts";
 import { VERSION } from "../../version.ts";
 import type { Report, ReportFinding, ReportProblem, ReportRoster, ReportRule } from "../report.ts";
 import { compare } from "./compare.ts";
-import { fileName, type Mask, wordsOf } from "./mask.ts";
+import { type Mask, wordsOf } from "./mask.ts";
 
 /** What makes up a report. */
 export interface Parts {
@@ -18,11 +18,13 @@ export interface Parts {
   readonly problems: readonly ReportProblem[];
   /** What was found on waivers. */
   readonly findings: readonly ReportFinding[];
+  /** The path of the configuration that was used. */
+  readonly config: string | null;
   readonly mask: Mask;
 }
 
 /** The whole report. Rosters are put in order by file and document. */
-export function assemble({ rosters, standards: all, problems, findings, mask }: Parts): Report {
+export function assemble({ rosters, standards: all, problems, findings, config, mask }: Parts): Report {
   const standards = [...new Map([...all].map((standard) => [`${standard.name}\n${standard.file}`, standard])).values()];
   const sorted = [...rosters].sort((a, b) => compare(a.file, b.file) || a.document - b.document);
   const summary = {
@@ -48,6 +50,7 @@ export function assemble({ rosters, standards: all, problems, findings, mask }: 
   return {
     version: 1,
     tool: { name: "ratio-audit", version: VERSION },
+    config,
     standards: standards.map((standard) => described(standard, mask)),
     rules: RULES.map((rule) => ruleOf(rule, standards)),
     rosters: sorted,
@@ -65,7 +68,7 @@ export function described({ name, title, source, basis, date, notCovered, file }
     date: date === null ? null : text(date),
     notCovered: notCovered.map(text),
     notice: noticeOf(basis),
-    file: file === null ? null : fileName(file, mask),
+    file: file === null ? null : mask.text(file),
   };
 }
 

@@ -4,12 +4,14 @@ import { isUnstaffed, type LimitResult, openAt, type SessionResult, seatsAt } fr
 import { gaps, weekFrom, whyUnknown } from "../../audit/on-call.ts";
 import { attendance, dayAndClock, staff } from "../../audit/phrases.ts";
 import type { Rule } from "../../audit/rule.ts";
+import { showClock } from "../../clock.ts";
 import { groupedBy } from "../../grouped.ts";
 import { count } from "../../message.ts";
 import { clipped, inSeveral, intersection, length, merged } from "../../roster/intervals.ts";
 import { onDaysOfSession, onLocalDays } from "../../roster/local-days.ts";
+import { DAY, weekdayOf } from "../../roster/read-time.ts";
 import { byStart, type Clinician, type Interval, type Roster, type Session } from "../../roster/roster.ts";
-import { DAY, showClock, showDate, showDay, weekdayOf, writeDate } from "../../roster/time.ts";
+import { showDate, showDay, writeDate } from "../../roster/time.ts";
 import { changeWithin } from "../../roster/zone.ts";
 import { RULES } from "../../rules/list.ts";
 import type { Standard } from "../../standards/standard.ts";
@@ -46,6 +48,7 @@ export function calendarOf({ roster, audit, rows, mask }: CalendarParts): Calend
     sessions,
     omitted: roster.sessions.length - sessions.length,
     isOfOneClock: roster.knowsDays,
+    clockHours: roster.clockHours,
     hasMore: hasMore || isCut,
     clinicians: shown,
     omittedClinicians: clinicians.length - shown.length,
@@ -154,7 +157,7 @@ function clockChange(roster: Roster, day: number): string | null {
   const offsetAt = (moment: number) => toLocal(moment) - moment;
   const { before, change, after } = changeWithin(offsetAt, start - 1, end - 1);
   if (before === after) return null;
-  const [from, to] = [change + before, change + after].map(showClock);
+  const [from, to] = [change + before, change + after].map((local) => showClock(local, roster.clockHours));
   return `${showDay(day * DAY)}: the clocks go ${after > before ? "forward" : "back"} from ${from} to ${to}`;
 }
 

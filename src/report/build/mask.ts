@@ -38,11 +38,6 @@ export function maskOf(finder: IdMatcher): Mask {
 /** Masks nothing: for --show-patients. */
 export const NO_MASK: Mask = { text: (text) => text, inPlace: (text) => text };
 
-/** The name of a file as reports have it: masked, and with `/` on every machine. */
-export function fileName(file: string, mask: Mask): string {
-  return mask.text(file).replaceAll("\\", "/");
-}
-
 /** Words of a standard: ours as they are (`from` is null), those of somebody's file masked. */
 export function wordsOf(from: unknown, words: string, mask: Mask): string {
   return from === null ? words : mask.text(words);

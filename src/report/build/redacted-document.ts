@@ -6,7 +6,7 @@ import type { Message } from "../../message.ts";
 import type { Frame, ReportProblem } from "../report.ts";
 import type { Location } from "../schema.ts";
 import { CodeFramer } from "./code-frame.ts";
-import { fileName, type Mask, type Renderer, render } from "./mask.ts";
+import { type Mask, type Renderer, render } from "./mask.ts";
 
 interface Shown {
   readonly mask: Mask;
@@ -77,7 +77,7 @@ export class RedactedDocument {
     const start = this.#lines.position(span.start);
     const end = this.#lines.position(Math.max(span.end, span.start));
     return {
-      ...(file === undefined ? {} : { file: fileName(file, mask) }),
+      ...(file === undefined ? {} : { file: mask.text(file) }),
       line: start.line,
       column: start.column,
       endLine: end.line,

@@ -1,6 +1,7 @@
 /** What is found on waivers, which belongs to no roster. */
 import type { WaiverFinding } from "../../audit/audit.ts";
 import type { ReportFinding } from "../report.ts";
+import { repositoryPath } from "../repository-path.ts";
 import { byLocation, compare } from "./compare.ts";
 import { fingerprints } from "./fingerprint.ts";
 import { type Mask, renderWithoutLines, wordsOf } from "./mask.ts";
@@ -10,13 +11,18 @@ interface WaiverContext {
   readonly mask: Mask;
   /** What is masked in what findings are known by, also where ids are shown. */
   readonly identityMask: Mask;
+  /** The names of the working folder, with `/`. */
+  readonly folders: readonly string[];
   readonly standardLocations: StandardLocations;
 }
 
 /** Findings on waivers in their final order, with the standards' files as locations. */
-export function waiverFindings(found: readonly WaiverFinding[], { mask, identityMask, standardLocations }: WaiverContext): ReportFinding[] {
+export function waiverFindings(
+  found: readonly WaiverFinding[],
+  { mask, identityMask, folders, standardLocations }: WaiverContext,
+): ReportFinding[] {
   const identity = ({ rule, waiver }: WaiverFinding) => [
-    ...[identityMask.text(waiver.at.file), 0, rule.id],
+    ...[identityMask.text(repositoryPath(waiver.at.file, folders)), 0, rule.id],
     waiver.session === null ? null : identityMask.text(waiver.session),
     ...[null, null, null, null, null, null],
     waiver.rule,

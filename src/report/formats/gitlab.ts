@@ -17,7 +17,7 @@ export function* gitlab(report: Report, { folders }: Pick<FormatOptions, "folder
 const SEVERITY = { error: "critical", warning: "minor", note: "info" } as const;
 
 function* issues(report: Report, folders: readonly string[]) {
-  const identities = new Identities();
+  const identities = new Identities(folders);
   const location = (file: string, line: number) => ({ path: sanitize(repositoryPath(file, folders)), lines: { begin: line } });
   for (const located of eachProblem(report)) {
     const { problem, file } = located;
@@ -40,7 +40,7 @@ function* issues(report: Report, folders: readonly string[]) {
   }
 }
 
-/** `mon-evening, Mon 30 Nov 18:00–19:30: 7 patients …`; a waived one begins with its severity. */
+/** `mon-evening, Mon, Nov 30 18:00–19:30: 7 patients …`; a waived one begins with its severity. */
 function description(finding: ReportFinding): string {
   const { subject, severity, waiver, message } = finding;
   const about = subject === null ? subjectInWords(finding) : `${subject.id}, ${subject.when}`;

@@ -4,10 +4,11 @@ import { jsonText } from "./json-text.ts";
 
 /** The published part of a report, without what is only for reading at a terminal or on a page. */
 export function jsonReport(report: Report): JsonReport {
-  const { version, tool, standards, rosters, problems, findings, summary } = report;
+  const { version, tool, config, standards, rosters, problems, findings, summary } = report;
   return {
     version,
     tool,
+    config,
     standards,
     rosters: rosters.map(jsonRoster),
     problems: problems.map(jsonProblem),

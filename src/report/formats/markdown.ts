@@ -91,6 +91,7 @@ function* page(report: Report): Generator<Block> {
   yield* notes("Good to know", ({ remarks }) => remarks.map(({ message }) => inline(message)));
   for (const roster of report.rosters) yield* disclosure(roster, several);
   yield* section("Standards", "standard", report.standards.map(standard));
+  if (report.config !== null) yield { item: null, text: `\nConfiguration: ${code(report.config)}\n` };
 }
 
 /** A heading with its content; nothing where there is none. */

@@ -148,6 +148,7 @@ function* summary(report: Report, page: Page): Generator<string> {
   yield* notes("Not checked", (roster) => roster.notChecked.map(notCheckedInWords));
   yield* notes("Good to know", (roster) => roster.remarks.map(({ message }) => message));
   if (isAnything) yield* section("Audited against", paragraphs(standards.map(standard)));
+  if (report.config !== null) yield* section("Configuration", paragraphs([report.config]));
   const next = nextStep(report);
   if (next !== null) yield* section("Next", paragraph(next, page.width));
 }

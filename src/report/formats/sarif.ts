@@ -116,7 +116,7 @@ function physicalLocation(file: string, at: Location | null, { artifacts, folder
 }
 
 function* results(report: Report, context: Context) {
-  const identities = new Identities();
+  const identities = new Identities(context.folders);
   const firstFile = report.rosters[0]?.file ?? null;
   for (const located of eachProblem(report)) {
     // A result without a location makes code scanning refuse them all: what is about no file gets the first one.

@@ -93,13 +93,14 @@ function worstLine(finding: ReportFinding, roster: ReportRoster | null, anchor: 
 
 /** Against what was audited, what was not checked, and what else a reader must know. */
 export function auditBasis({ report }: PageModel): Markup {
-  const { standards, rosters } = report;
+  const { standards, rosters, config } = report;
   const remarks = rosters.flatMap((roster) =>
     roster.remarks.map((remark) => html`${whoseNote([roster], rosters)}${prose(remark.message)}`),
   );
   return html`
     <div class="grounds">
       ${standards.length > 0 && html`<section aria-labelledby="standards"><h2 id="standards">Audited against</h2><ul>${standards.map((one) => html`<li>${standard(one)}</li>`)}</ul></section>`}
+      ${config !== null && html`<section aria-labelledby="configuration"><h2 id="configuration">Configuration</h2><p>${words(config)}</p></section>`}
       ${notes("not-checked", "Not checked", unchecked(rosters))}
       ${notes("good-to-know", "Good to know", remarks)}
     </div>`;

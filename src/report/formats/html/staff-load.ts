@@ -1,4 +1,5 @@
 /** How full the week is: each clinician's hours, each kind's seats, and who is on call. Each chart is part of a table of its numbers. */
+import type { ClockHours } from "../../../clock.ts";
 import type { Calendar, CalendarDay, ClinicianLoad, KindLoad, Piece } from "../../report.ts";
 import { clocks } from "../week/drawn-session.ts";
 import { between, type Content, heading, html, type Markup, prose, scrolling, table, titled, words } from "./html-template.ts";
@@ -28,7 +29,7 @@ function clinicians(calendar: Calendar, suffix: string): Markup {
   const columns = [...titled("Clinician", "Sessions", "Hours", "Double-booked", "Away"), { title: "The week", head: dayNames(days) }];
   const caption = html`All sessions except canceled ones; each minute counts once. The strips show the week: <span class="key present"></span> in a session,
     <span class="key twice"></span> double-booked, <span class="key away"></span> away.`;
-  const rows = loads.map((one) => clinicianRow(one, days));
+  const rows = loads.map((one) => clinicianRow(one, days, calendar.clockHours));
   return html`
     ${scrolling(`Clinicians${suffix} as a table`, table(columns, rows, { caption, name: "load" }))}
     ${omittedClinicians > 0 && html`<p>${omittedClinicians} more clinicians are not listed. The list shows those with the most hours.</p>`}`;
@@ -36,12 +37,13 @@ function clinicians(calendar: Calendar, suffix: string): Markup {
 
 /** The days above a strip. */
 function dayNames(days: readonly CalendarDay[]): Markup {
-  return html`<span class="days">${days.map(({ name }) => html`<span>${name.split(" ", 2).join(" ")}</span> `)}</span>`;
+  return html`<span class="days">${days.map(({ name }) => html`<span>${name.replace(/, \w+/, "")}</span> `)}</span>`;
 }
 
 function clinicianRow(
   { id, roles, sessions, planned, doubleBooked, away, missing, pieces }: ClinicianLoad,
   days: readonly CalendarDay[],
+  hours: ClockHours,
 ): Content[] {
   const isBad = (words: string, minutes: number) => (minutes > 0 ? html`<strong>${words}</strong>` : words);
   return [
@@ -50,16 +52,16 @@ function clinicianRow(
     planned.words,
     isBad(doubleBooked.words, doubleBooked.minutes),
     html`${away?.words ?? "not known"}${missing.minutes > 0 && html`<strong class="more">${missing.words} of it in sessions</strong>`}`,
-    pieces === null ? "not drawn: times have offsets, but the roster has no time zone" : clinicianStrip(pieces, days),
+    pieces === null ? "not drawn: times have offsets, but the roster has no time zone" : clinicianStrip(pieces, days, hours),
   ];
 }
 
-function clinicianStrip(pieces: NonNullable<ClinicianLoad["pieces"]>, days: readonly CalendarDay[]): Markup {
+function clinicianStrip(pieces: NonNullable<ClinicianLoad["pieces"]>, days: readonly CalendarDay[], hours: ClockHours): Markup {
   const { present, doubleBooked, away } = pieces;
   const spoken = [
-    ...spokenTimes("in sessions", present, days),
-    ...spokenTimes("double-booked", doubleBooked, days),
-    ...spokenTimes("away", away, days),
+    ...spokenTimes("in sessions", present, days, hours),
+    ...spokenTimes("double-booked", doubleBooked, days, hours),
+    ...spokenTimes("away", away, days, hours),
   ];
   return strip(days, spoken.length === 0 ? "nothing in the week" : spoken.join("; "), [
     rects(away, days, "away", 0, 10),
@@ -68,12 +70,12 @@ function clinicianStrip(pieces: NonNullable<ClinicianLoad["pieces"]>, days: read
   ]);
 }
 
-/** `in sessions Mon 30 Nov 18:00–19:30, Tue 1 Dec 18:30–19:15`; nothing where there is none. */
-function spokenTimes(what: string, pieces: readonly Piece[], days: readonly CalendarDay[]): string[] {
+/** `in sessions Mon, Nov 30 18:00–19:30; Tue, Dec 1 18:30–19:15`; nothing where there is none. */
+function spokenTimes(what: string, pieces: readonly Piece[], days: readonly CalendarDay[], hours: ClockHours): string[] {
   if (pieces.length === 0) return [];
   const names = new Map(days.map(({ day, name }) => [day, name]));
-  const times = pieces.slice(0, MAX_SPOKEN).map((piece) => `${names.get(piece.day) ?? ""} ${clocks(piece)}`);
-  return [`${what} ${times.join(", ")}${pieces.length > MAX_SPOKEN ? " and more" : ""}`];
+  const times = pieces.slice(0, MAX_SPOKEN).map((piece) => `${names.get(piece.day) ?? ""} ${clocks(piece, hours)}`);
+  return [`${what} ${times.join("; ")}${pieces.length > MAX_SPOKEN ? " and more" : ""}`];
 }
 
 /** The hours of seven days in a row: a unit is an hour. */

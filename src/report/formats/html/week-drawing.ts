@@ -1,7 +1,8 @@
 /** The week drawn: days across, hours down, each session a block at its times. The style sheet decides how much of its text is shown. */
+import { showClockOfDay } from "../../../clock.ts";
 import type { CalendarDay, Grid, Piece } from "../../report.ts";
 import { verdictInWords } from "../../wording.ts";
-import { type Block, blocksOf, brokenWithin, clockOf } from "../week/drawn-session.ts";
+import { type Block, blocksOf, brokenWithin } from "../week/drawn-session.ts";
 import { type Band, bandsOf, type InLane, inLanes } from "../week/lanes.ts";
 import { between, heading, html, type Markup, scrolling, words } from "./html-template.ts";
 import { icon } from "./icons.ts";
@@ -41,7 +42,7 @@ export function weekDrawing(model: PageModel, roster: RosterOnPage, { title, day
   const drawing = { model, scale, rows: `t${number}` };
   const size = positions.for(`${widthsOf(columns)};--height:${rounded(scale.hours * HOUR, 2)}rem`);
   const mark = ({ from, until, isFolded }: Band) =>
-    html`<span class="${isFolded && "folded "}${positions.for(scale.position(from, until))}">${clockOf(from)}</span>`;
+    html`<span class="${isFolded && "folded "}${positions.for(scale.position(from, until))}">${showClockOfDay(from, calendar?.clockHours ?? 24)}</span>`;
   const lines = scale.bands.slice(1).map(({ from }) => html`<i class="line ${positions.for(`top:${percent(scale.at(from))}`)}"></i>`);
   const grid = html`
     <div class="grid ${size}">

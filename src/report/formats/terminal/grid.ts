@@ -1,6 +1,7 @@
 /** The days of a roster drawn with letters: days across, half hours down, each session a block. */
+import { type ClockHours, showClock } from "../../../clock.ts";
 import type { CalendarDay, Grid, Piece } from "../../report.ts";
-import { type Block, blocksOf, brokenWithin, clockOf, type DrawnSession } from "../week/drawn-session.ts";
+import { type Block, blocksOf, brokenWithin, type DrawnSession } from "../week/drawn-session.ts";
 import { type InLane, inLanes } from "../week/lanes.ts";
 import { blockLines, headOf, type Line } from "./block.ts";
 import { COLOR_OF, columnsOf, type Look, padded } from "./text.ts";
@@ -9,12 +10,17 @@ import { COLOR_OF, columnsOf, type Look, padded } from "./text.ts";
 const ROW = 30;
 /** This many empty rows or more are folded into one. */
 const FOLDED = 4;
-/** `18:00`. */
-const LABEL = 5;
+/** The width of `18:00`, and of `12:00 PM`. */
+const LABELS: Readonly<Record<ClockHours, number>> = { 12: 8, 24: 5 };
 /** The minimum width of a day: `Mon 30`. */
 const LEAST_DAY = 6;
 /** Nothing is gained by a wider block. */
 const MAX_WIDTH_OF_LANE = 28;
+
+/** How a grid is drawn, and the clock of its hours. */
+interface GridLook extends Look {
+  readonly hours: ClockHours;
+}
 
 type Placed = InLane<Block>;
 
@@ -28,12 +34,12 @@ interface Column {
 }
 
 /** The lines of a grid. Days that do not fit are drawn below the others. */
-export function* gridLines({ days }: Grid, sessions: readonly DrawnSession[], look: Look): Generator<string> {
+export function* gridLines({ days }: Grid, sessions: readonly DrawnSession[], look: GridLook): Generator<string> {
   const blocks = blocksOf(sessions);
   const lane = 1 + Math.max(0, ...blocks.map(({ one }) => columnsOf(headOf(one, look.marks))));
-  const most = Math.max(1, Math.floor((look.width - LABEL - 1) / lane));
+  const most = Math.max(1, Math.floor((look.width - LABELS[look.hours] - 1) / lane));
   const columns = days.flatMap((day) => columnsOfDay(day, blocks, most));
-  const shown = strips(columns, lane, look.width).filter((strip) => strip.some(({ placed }) => placed.length > 0));
+  const shown = strips(columns, lane, look.width - LABELS[look.hours]).filter((strip) => strip.some(({ placed }) => placed.length > 0));
   for (const [i, strip] of shown.entries()) {
     if (i > 0) yield "";
     yield* stripLines(strip, lane, look);
@@ -62,7 +68,7 @@ function onRows({ from, until, ...piece }: Piece): Piece {
   return { ...piece, from: Math.floor(from / ROW) * ROW, until: Math.ceil(until / ROW) * ROW };
 }
 
-/** Columns in groups that fit side by side. */
+/** Columns in groups that fit side by side in a width. */
 function strips(columns: readonly Column[], lane: number, width: number): Column[][] {
   const all: Column[][] = [];
   let taken = Number.POSITIVE_INFINITY;
@@ -70,7 +76,7 @@ function strips(columns: readonly Column[], lane: number, width: number): Column
     const more = 1 + leastWidth(column, lane);
     if (taken + more > width) {
       all.push([]);
-      taken = LABEL;
+      taken = 0;
     }
     all.at(-1)?.push(column);
     taken += more;
@@ -86,7 +92,7 @@ function leastWidth({ lanes, part }: Column, lane: number): number {
 function widthsOf(columns: readonly Column[], lane: number, width: number): number[] {
   const widths = columns.map((column) => leastWidth(column, lane));
   const wants = columns.map(({ lanes, placed }) => (placed.length === 0 ? 0 : 1 + 0.55 * (lanes - 1)));
-  for (let rest = width - LABEL - widths.reduce((sum, one) => sum + 1 + one, 0); rest > 0; rest--) {
+  for (let rest = width - widths.reduce((sum, one) => sum + 1 + one, 0); rest > 0; rest--) {
     const needs = widths.map((taken, i) => (taken < (columns[i] as Column).lanes * MAX_WIDTH_OF_LANE ? (wants[i] as number) / taken : 0));
     const neediest = Math.max(...needs);
     if (neediest === 0) break;
@@ -96,14 +102,12 @@ function widthsOf(columns: readonly Column[], lane: number, width: number): numb
   return widths;
 }
 
-function* stripLines(columns: readonly Column[], lane: number, look: Look): Generator<string> {
-  const { width, style, marks } = look;
-  const widths = widthsOf(columns, lane, width);
-  const label = " ".repeat(LABEL);
+function* stripLines(columns: readonly Column[], lane: number, look: GridLook): Generator<string> {
+  const { width, style, marks, hours } = look;
+  const widths = widthsOf(columns, lane, width - LABELS[hours]);
+  const label = " ".repeat(LABELS[hours]);
   const across = (cells: readonly string[]) => [label, ...cells].join(" ");
-  const names = columns.map(({ day, part }) =>
-    [day.name, day.name.split(" ").slice(0, 2).join(" ")].map((name) => `${name} ${part}`.trim()),
-  );
+  const names = columns.map(({ day, part }) => [day.name, day.name.replace(/, \w+/, "")].map((name) => `${name} ${part}`.trim()));
   const isWide = names.every(([name], i) => columnsOf(name as string) <= (widths[i] as number) || columns[i]?.placed.length === 0);
   const shown = names.map(([long, short], i) => (isWide && columnsOf(long as string) <= (widths[i] as number) ? long : short) as string);
   yield across(shown.map((name, i) => style.bold(name) + " ".repeat((widths[i] as number) - columnsOf(name)))).trimEnd();
@@ -112,12 +116,12 @@ function* stripLines(columns: readonly Column[], lane: number, look: Look): Gene
   let before: number | null = null;
   for (const at of rowsOf(columns)) {
     if (at === null) {
-      yield `${" ".repeat(LABEL - 1)}${style.dim(marks.folded)}`;
+      yield `${" ".repeat(LABELS[hours] - 1)}${style.dim(marks.folded)}`;
       before = at;
       continue;
     }
     const cells = bodies.map((body, i) => cellsAt(at, body, widths[i] as number, look));
-    const hour = at % 60 === 0 || before === null ? style.dim(clockOf(at)) : label;
+    const hour = at % 60 === 0 || before === null ? style.dim(showClock(at, hours).padStart(LABELS[hours])) : label;
     yield [hour, ...cells].join(" ").trimEnd();
     before = at;
   }

@@ -33,7 +33,7 @@ function problemLine(roster: ReportRoster | null, problem: ReportProblem, { ours
   return `Cannot audit${place === "" ? "" : ` ${theirs(place)}`}: ${ours(sanitize(withHelp(problem)))}`;
 }
 
-/** `Mon 30 Nov 18:00 to 19:30, mon-evening, group: breaks a limit, 2 patients too many for 30 min, 18:00 to 18:30; …` */
+/** `Mon, Nov 30 18:00 to 19:30, mon-evening, group: breaks a limit, 2 patients too many for 30 min, 18:00 to 18:30; …` */
 function sentence({ drawn, session, breaches, waivers, others }: DrawnSession, { theirs }: Words): string {
   const what = [
     verdictInWords(session),

@@ -61,7 +61,7 @@ function* calendarLines(roster: ReportRoster, calendar: Calendar, look: Look): G
     yield "";
     yield* wrapped(look.words.ours(grid.title), look.width);
     if (here.length === 0) yield "No session on any of these days.";
-    else yield* gridLines(grid, here, look);
+    else yield* gridLines(grid, here, { ...look, hours: calendar.clockHours });
     for (const change of grid.clockChanges) yield* wrapped(look.words.ours(`${change}.`), look.width);
   }
   yield "";

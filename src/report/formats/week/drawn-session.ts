@@ -1,4 +1,5 @@
 /** The sessions of a drawn week, and what is said of each in picture, table and sentence. */
+import { type ClockHours, showClockOfDay } from "../../../clock.ts";
 import { groupedBy } from "../../../grouped.ts";
 import { count } from "../../../message.ts";
 import { byHarm } from "../../finding-order.ts";
@@ -90,12 +91,7 @@ export function brokenWithin({ findings }: DrawnSession, piece: Piece): { readon
   );
 }
 
-/** `18:00–18:30`. */
-export function clocks({ from, until }: Pick<Piece, "from" | "until">): string {
-  return `${clockOf(from)}–${clockOf(until)}`;
-}
-
-/** `18:00` for minutes from midnight. */
-export function clockOf(minutes: number): string {
-  return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+/** `18:00–18:30`, or `6:00 PM–6:30 PM`. */
+export function clocks({ from, until }: Pick<Piece, "from" | "until">, hours: ClockHours): string {
+  return `${showClockOfDay(from, hours)}–${showClockOfDay(until, hours)}`;
 }

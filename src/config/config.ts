@@ -1,0 +1,87 @@
+/** What a configuration file says, and what is wrong with it. */
+import type { Document, Path, Problem } from "../document/document.ts";
+import { about } from "../document/problems.ts";
+import { policyOf, type RedactionPolicy } from "../document/redaction-policy.ts";
+import { type FileFormat, shapeProblems } from "../document/validate.ts";
+import { say } from "../message.ts";
+import { type ConfigFile, configFile } from "./schema.ts";
+
+const CONFIG_POLICY = policyOf(configFile, { showsAll: true });
+
+const CONFIG_FORMAT: FileFormat = {
+  what: "configuration",
+  schema: configFile,
+  synonyms: Object.assign(Object.create(null), {
+    roster: "rosters",
+    files: "rosters",
+    include: "rosters",
+    paths: "rosters",
+    standard: "standards",
+    extends: "standards",
+    "fail-on": "failOn",
+    fail_on: "failOn",
+    severity: "failOn",
+    map: "mapping",
+  }),
+  showsNames: true,
+  isProtected: () => false,
+  refusal: () => null,
+};
+
+/** A configuration, read. Without problems its values may be used. */
+export interface Config {
+  readonly document: Document;
+  readonly values: ConfigFile;
+  readonly problems: readonly Problem[];
+  /** It holds no patients, so everything that its format knows may be shown. */
+  readonly policy: RedactionPolicy;
+}
+
+/** The configuration in the documents of its file. */
+export function configIn([document, another]: readonly Document[]): Config | null {
+  if (document === undefined) return null;
+  const invalid = (...problems: readonly Problem[]) => ({ document, values: {}, problems, policy: CONFIG_POLICY });
+  if (!document.readable) {
+    const isEmpty = document.text.trim() === "";
+    return invalid(...document.problems.map((problem) => (isEmpty ? { ...problem, ...EMPTY } : problem)));
+  }
+  const unfit = [...document.problems, ...shapeProblems(document, CONFIG_FORMAT)];
+  const several = another === undefined ? [] : [SEVERAL_DOCUMENTS];
+  if (unfit.length + several.length > 0) return invalid(...unfit, ...several);
+  const values = document.value as ConfigFile;
+  const outside = pathsIn(values).filter(([path]) => leadsOut(path));
+  return { document, values, problems: outside.map(([, path]) => ({ ...OUTSIDE, path, part: "value" })), policy: CONFIG_POLICY };
+}
+
+/** The paths that it names, of standards also those of their names, each with where it is. */
+function pathsIn({ rosters = [], standards = [], mapping }: ConfigFile): [string, Path][] {
+  return [
+    ...rosters.map((path, i): [string, Path] => [path, ["rosters", i]]),
+    ...standards.map((path, i): [string, Path] => [path, ["standards", i]]),
+    ...(mapping === undefined ? [] : [[mapping, ["mapping"]] satisfies [string, Path]]),
+  ];
+}
+
+/** Whether a path leads out of its folder, by its name alone. */
+function leadsOut(path: string): boolean {
+  if (/^(?:[\\/]|[A-Za-z]:)/.test(path)) return true;
+  let depth = 0;
+  for (const part of path.split(/[\\/]/)) {
+    if (part === "..") depth--;
+    else if (part !== "" && part !== ".") depth++;
+    if (depth < 0) return true;
+  }
+  return false;
+}
+
+const OUTSIDE = {
+  message: say`This path leads out of the folder of the configuration.`,
+  help: say`Write a path below that folder, or move the configuration up.`,
+};
+
+const EMPTY = { message: say`This file is empty.`, help: say`Write a configuration into it, such as: rosters: [rosters]` };
+
+const SEVERAL_DOCUMENTS = about({
+  message: say`This file has several documents. A configuration is one document.`,
+  help: say`Keep the first document and delete the others.`,
+});

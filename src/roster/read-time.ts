@@ -1,0 +1,178 @@
+/** Reads times and dates in every spelling that has one reading. The published schemas get their patterns here. */
+import { MAX_TEXT_LENGTH, WEEKDAYS } from "./vocabulary.ts";
+
+/** What a time says, before the week, the zone and its session make a moment of it. All numbers are minutes. */
+export type WrittenTime = { readonly isTwelveHour: boolean } & (
+  | { readonly form: "clock"; readonly clock: number }
+  | { readonly form: "weekday"; readonly weekday: number; readonly clock: number }
+  | { readonly form: "month-day"; readonly day: MonthDay; readonly clock: number }
+  | { readonly form: "date"; readonly local: number }
+  | { readonly form: "offset"; readonly local: number; readonly offset: number }
+);
+
+/** A day without its year. */
+export interface MonthDay {
+  readonly month: number;
+  readonly date: number;
+  readonly weekday: number | null;
+}
+
+export const DAY = 24 * 60;
+
+export const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
+
+/** A pattern for words in any letter case; JSON Schema has no flag for that. */
+const anyCase = (words: string) => words.replace(/[a-z]/g, (letter) => `[${letter.toUpperCase()}${letter}]`);
+
+const WEEKDAY = anyCase("mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?");
+const MONTH = anyCase(
+  "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?",
+);
+const YEAR = "2[01][0-9]{2}";
+const MONTH_NUMBER = "0?[1-9]|1[0-2]";
+const DATE_NUMBER = "0?[1-9]|[12][0-9]|3[01]";
+const SEPARATOR = "(?:\\s*,\\s*|\\s+)";
+const ISO = `(?<isoYear>${YEAR})-(?<isoMonth>${MONTH_NUMBER})-(?<isoDate>${DATE_NUMBER})`;
+const SLASHES = `(?<one>${DATE_NUMBER})/(?<other>${DATE_NUMBER})/(?<slashYear>${YEAR})`;
+const NAMED = `(?:(?<month>${MONTH})\\.?\\s+(?<date>${DATE_NUMBER})(?:${anyCase("st|nd|rd|th")})?|(?<dateFirst>${DATE_NUMBER})\\s+(?<monthSecond>${MONTH})\\.?)`;
+const NAMED_YEAR = `${SEPARATOR}(?<namedYear>${YEAR})`;
+const PREFIX = `(?:(?<weekday>${WEEKDAY})\\.?${SEPARATOR})`;
+
+const SECONDS = "(?::00(?:\\.0{1,9})?)?";
+const OFFSET = "(?:[Zz]|[+-](?:0[0-9]|1[0-4])(?::?[0-5][0-9])?)";
+const CLOCK = `(?:(?<twelve>0?[1-9]|1[0-2])(?::(?<twelveMinute>[0-5][0-9])${SECONDS})?\\s*(?<half>[AaPp])\\.?[Mm]\\.?|(?<hour>[01]?[0-9]|2[0-3]):(?<minute>[0-5][0-9])${SECONDS}|(?<midnight>24:00)${SECONDS})`;
+/** An offset needs a full date and a `T`: `Mon 08:00-09:30` is a start and an end. */
+const WITH_OFFSET = `${ISO.replace(/\?<\w+>/g, "?:")}[Tt]${CLOCK.replace(/\?<\w+>/g, "?:")}\\s*${OFFSET}`;
+const DATE = `(?:${ISO}|${SLASHES}|${NAMED}(?:${NAMED_YEAR})?)`;
+const DATE_SEPARATOR = `(?:${SEPARATOR}|[Tt])`;
+
+const TIME = new RegExp(`^\\s*${PREFIX}?(?:${DATE}${DATE_SEPARATOR})?${CLOCK}(?:\\s*(?<offset>${OFFSET}))?\\s*$`);
+const DATE_ONLY = new RegExp(`^\\s*${PREFIX}?${DATE}\\s*$`);
+
+const OFFSET_STARTS = /^\s*[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[Tt]/;
+
+const published = (source: string) => new RegExp(source.replace(/\?<\w+>/g, "?:"));
+
+/** A day and a time. */
+export const START_PATTERN = published(
+  `^\\s*(?:${WITH_OFFSET}|(?:${PREFIX}(?:${DATE}${DATE_SEPARATOR})?|${DATE}${DATE_SEPARATOR})${CLOCK})\\s*$`,
+);
+/** A time, alone or after a day. */
+export const TIME_PATTERN = published(`^\\s*(?:${WITH_OFFSET}|${PREFIX}?(?:${DATE}${DATE_SEPARATOR})?${CLOCK})\\s*$`);
+/** A date with its year. */
+export const DATE_PATTERN = published(`^\\s*${PREFIX}?(?:${ISO}|${SLASHES}|${NAMED}${NAMED_YEAR})\\s*$`);
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+/** Reads a time. Null if the text is not a time, has two readings, or names a day that the calendar does not have. */
+export function readTime(text: string): WrittenTime | null {
+  const groups = groupsOf(TIME, text);
+  if (groups === null) return null;
+  const { hour, minute, twelve, twelveMinute, half, offset } = groups;
+  const isTwelveHour = twelve !== undefined;
+  const clock = isTwelveHour
+    ? ((Number(twelve) % 12) + (half?.toLowerCase() === "p" ? 12 : 0)) * 60 + Number(twelveMinute ?? 0)
+    : hour === undefined
+      ? DAY
+      : Number(hour) * 60 + Number(minute);
+  const day = dayIn(groups);
+  const weekday = weekdayIn(groups);
+  if (day === null) {
+    if (offset !== undefined) return null;
+    return weekday === null ? { form: "clock", clock, isTwelveHour } : { form: "weekday", weekday, clock, isTwelveHour };
+  }
+  if (day.form === "month-day") {
+    const { month, date } = day;
+    return offset === undefined ? { form: "month-day", day: { month, date, weekday }, clock, isTwelveHour } : null;
+  }
+  if (day.form !== "date" || isOtherWeekday(day.day, weekday)) return null;
+  const local = day.day * DAY + clock;
+  if (offset === undefined) return { form: "date", local, isTwelveHour };
+  return !OFFSET_STARTS.test(text) ? null : { form: "offset", local, offset: offsetIn(offset), isTwelveHour };
+}
+
+/** Reads a date, as days since 1970-01-01. Null as for times, and where the year is missing. */
+export function readDate(text: string): number | null {
+  const groups = groupsOf(DATE_ONLY, text);
+  const day = groups === null ? null : dayIn(groups);
+  return groups === null || day?.form !== "date" || isOtherWeekday(day.day, weekdayIn(groups)) ? null : day.day;
+}
+
+/** Why a text that looks like a date, or begins with one, has no single reading. */
+export type Unclear =
+  | { readonly why: "two readings"; readonly days: readonly [number, number] }
+  | { readonly why: "other weekday"; readonly day: number }
+  | { readonly why: "no year"; readonly day: MonthDay };
+
+/** Finds what makes a date unclear; null if nothing does. */
+export function unclear(text: string): Unclear | null {
+  const groups = groupsOf(DATE_ONLY, text) ?? groupsOf(TIME, text);
+  const day = groups === null ? null : dayIn(groups);
+  if (groups === null || day === null || day.form === "none") return null;
+  if (day.form === "month-day") return { why: "no year", day };
+  if (day.form === "two") return { why: "two readings", days: day.days };
+  return isOtherWeekday(day.day, weekdayIn(groups)) ? { why: "other weekday", day: day.day } : null;
+}
+
+function groupsOf(pattern: RegExp, text: string): Groups | null {
+  return text.length > MAX_TEXT_LENGTH ? null : (pattern.exec(text)?.groups ?? null);
+}
+
+type DayRead =
+  | { readonly form: "date"; readonly day: number }
+  | { readonly form: "two"; readonly days: readonly [number, number] }
+  | ({ readonly form: "month-day" } & MonthDay)
+  | { readonly form: "none" };
+
+/** The day that a text names; null if it names none. */
+function dayIn(groups: Groups): DayRead | null {
+  const { isoYear, isoMonth, isoDate, one, other, slashYear, namedYear } = groups;
+  if (isoYear !== undefined) return certain(daysSince1970(Number(isoYear), Number(isoMonth), Number(isoDate)));
+  if (slashYear !== undefined) {
+    const american = daysSince1970(Number(slashYear), Number(one), Number(other));
+    const european = daysSince1970(Number(slashYear), Number(other), Number(one));
+    if (american === null || european === null || american === european) return certain(american ?? european);
+    const weekday = weekdayIn(groups);
+    const fitting = weekday === null ? [] : [american, european].filter((day) => !isOtherWeekday(day, weekday));
+    return fitting.length === 1 ? certain(fitting[0] as number) : { form: "two", days: [american, european] };
+  }
+  const name = groups.month ?? groups.monthSecond;
+  if (name === undefined) return null;
+  const month = MONTHS.findIndex((short) => short.toLowerCase() === name.slice(0, 3).toLowerCase()) + 1;
+  const date = Number(groups.date ?? groups.dateFirst);
+  if (namedYear !== undefined) return certain(daysSince1970(Number(namedYear), month, date));
+  // The year 2000 was a leap year.
+  return daysSince1970(2000, month, date) === null ? { form: "none" } : { form: "month-day", month, date, weekday: weekdayIn(groups) };
+}
+
+function certain(day: number | null): DayRead {
+  return day === null ? { form: "none" } : { form: "date", day };
+}
+
+function weekdayIn({ weekday }: Groups): number | null {
+  if (weekday === undefined) return null;
+  return WEEKDAYS.findIndex((short) => short.toLowerCase() === weekday.slice(0, 3).toLowerCase());
+}
+
+function isOtherWeekday(day: number, weekday: number | null): boolean {
+  return weekday !== null && weekday !== weekdayOf(day);
+}
+
+function offsetIn(offset: string): number {
+  const [hours = "", minutes = ""] = [offset.slice(1, 3), offset.slice(3).replace(":", "")];
+  return (offset.startsWith("-") ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+}
+
+const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Days from 1970-01-01 to a date; null if the calendar does not have it. */
+export function daysSince1970(year: number, month: number, date: number): number | null {
+  const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 1 : 0;
+  if (!(date >= 1 && date <= (MONTH_DAYS[month - 1] ?? 0) + leap)) return null;
+  return (Date.UTC(year, month - 1, date) / 86_400_000) | 0;
+}
+
+/** 0 for Monday to 6 for Sunday. 1970-01-01 was a Thursday. */
+export function weekdayOf(day: number): number {
+  return (((day + 3) % 7) + 7) % 7;
+}

@@ -1,0 +1,202 @@
+/** Times and dates as people write them: one reading is read, two are refused, and nothing throws or takes long. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { showClock } from "../src/clock.ts";
+import { readDate, readTime, START_PATTERN, TIME_PATTERN } from "../src/roster/read-time.ts";
+import { rosterFile } from "../src/roster/schema.ts";
+import { dateHelp, timeHelp } from "../src/roster/suggest-time.ts";
+import { showDate, showDay, writeDate } from "../src/roster/time.ts";
+import { WEEKDAYS } from "../src/roster/vocabulary.ts";
+import { meantZones, zoneNamed } from "../src/roster/zone.ts";
+
+const text = (message: ReturnType<typeof timeHelp>) =>
+  message?.map((part) => ("own" in part ? part.own : "quote" in part ? part.quote : "?")).join("") ?? null;
+
+const minuteOfDay = fc.integer({ min: 0, max: 24 * 60 - 1 });
+/** Days from 2000-01-01 to 2199-12-31. */
+const dayOfYears = fc.integer({ min: 10_957, max: 84_005 });
+const FULL = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const anyCase = (word: string) =>
+  fc.array(fc.boolean(), { minLength: word.length, maxLength: word.length }).map((upper) => spelled(word, upper));
+const spelled = (word: string, upper: readonly boolean[]) =>
+  [...word].map((letter, i) => (upper[i] ? letter.toUpperCase() : letter.toLowerCase())).join("");
+
+/** What a time says, without the clock that it is written in. */
+const meaning = (written: string) => {
+  const time = readTime(written);
+  return time === null ? null : { ...time, isTwelveHour: undefined };
+};
+
+describe("two spellings of one time", () => {
+  const spellingsOf = (clock: number) => {
+    const twelve = showClock(clock, 12);
+    const half = twelve.slice(-2);
+    const digits = twelve.slice(0, -3);
+    const bare = digits.endsWith(":00") ? digits.slice(0, -3) : digits;
+    return [twelve, `${digits}${half.toLowerCase()}`, `${bare} ${half === "AM" ? "a.m." : "p.m."}`, `${showClock(clock, 24)}:00.000`];
+  };
+
+  test("are the same: clocks of 12 and 24 hours", () => {
+    fc.assert(
+      fc.property(minuteOfDay, (clock) => {
+        for (const one of spellingsOf(clock)) expect(meaning(one), one).toEqual(meaning(showClock(clock, 24)));
+      }),
+    );
+  });
+
+  test("are the same: weekdays in any case, short or whole, with more than one space", () => {
+    const weekday = fc
+      .integer({ min: 0, max: 6 })
+      .chain((i) => fc.tuple(fc.constant(i), anyCase(FULL[i] as string), anyCase(WEEKDAYS[i] as string), fc.integer({ min: 1, max: 3 })));
+    fc.assert(
+      fc.property(weekday, minuteOfDay, ([i, whole, short, spaces], clock) => {
+        const plain = meaning(`${WEEKDAYS[i]} ${showClock(clock, 24)}`);
+        expect(plain).not.toBeNull();
+        for (const name of [whole, short, `${short}.`, `${short},`])
+          for (const one of spellingsOf(clock)) expect(meaning(`${name}${" ".repeat(spaces)}${one}`)).toEqual(plain);
+      }),
+    );
+  });
+
+  test("are the same: dates with and without leading zeros, with the month's name, in the US order where that is certain", () => {
+    fc.assert(
+      fc.property(dayOfYears, minuteOfDay, (day, clock) => {
+        const iso = writeDate(day);
+        const [year, month, date] = iso.split("-").map(Number) as [number, number, number];
+        const shown = showDate(day * 24 * 60);
+        const names = [iso, `${year}-${month}-${date}`, shown, shown.slice(5), shown.slice(5).toLowerCase().replace(",", "")];
+        if (date > 12 || date === month) names.push(`${month}/${date}/${year}`, `${date}/${month}/${year}`);
+        for (const name of names) {
+          expect(readDate(name), name).toBe(day);
+          expect(meaning(`${name} ${showClock(clock, 24)}`)).toEqual(meaning(`${iso}T${showClock(clock, 24)}`));
+        }
+      }),
+    );
+  });
+
+  test.each([
+    ["2026-12-07T18:00-0500", "2026-12-07T18:00-05:00"],
+    ["2026-12-07T18:00-05", "2026-12-07T18:00-05:00"],
+    ["2026-12-07T18:00:00.000z", "2026-12-07T18:00Z"],
+    ["2026-12-07T18:00+0530", "2026-12-07T18:00+05:30"],
+    ["12 AM", "00:00"],
+    ["12 PM", "12:00"],
+    ["Weds 18:00", "Wed 18:00"],
+    ["Thurs 18:00", "Thu 18:00"],
+    ["7 Dec 18:00", "December 7th 18:00"],
+  ])("are the same: %s and %s", (one, other) => {
+    expect(meaning(one)).not.toBeNull();
+    expect(meaning(one)).toEqual(meaning(other));
+  });
+});
+
+describe("help for a time", () => {
+  test.each([
+    ["12/07/2026 18:00", "`12/07/2026 18:00` has two readings. Write 2026-12-07 (a Monday), or 2026-07-12 (a Sunday)."],
+    ["18:00 EST", "Delete `EST` here and write the time zone once, at the top: timezone: America/New_York"],
+    ["Mon 18:00-19:30", 'Write the start and the end in two keys: `start: Mon 18:00` and `end: "19:30"`.'],
+    ["Mon 6-7:30pm", 'Write the start and the end in two keys: `start: Mon 6 pm` and `end: "7:30pm"`.'],
+    ["6pm", "Add the day, such as: Mon 6pm"],
+    ["Dec 7", "Add the time, such as: Dec 7 18:00"],
+    ["Tue, Nov 30, 2026 18:00", "Mon, Nov 30, 2026 is that date. Correct the weekday or the date."],
+    ["soon", null],
+  ])("%s", (written, help) => expect(text(timeHelp(written, true))).toBe(help));
+
+  test.each([
+    ["12/07/2026", "`12/07/2026` has two readings. Write 2026-12-07 (a Monday), or 2026-07-12 (a Sunday)."],
+    ["Dec 7", "Add the year, such as: YYYY-12-07"],
+    ["12/7", "Add the year. Write YYYY-12-07, or YYYY-07-12."],
+    ["2026.12.07", "Did you mean 2026-12-07?"],
+    ["next week", null],
+  ])("that should be a date: %s", (written, help) => expect(text(dateHelp(written))).toBe(help));
+});
+
+describe("any text", () => {
+  const PIECES = [
+    "Mon",
+    "sunday",
+    "Dec",
+    "7",
+    "12/07/2026",
+    "2026-11-30",
+    "T",
+    "18:00",
+    "6",
+    "pm",
+    "-",
+    ",",
+    "Z",
+    "+0530",
+    "EST",
+    " ",
+    "  ",
+  ];
+  const anyText = fc.oneof(
+    fc.string(),
+    fc.array(fc.constantFrom(...PIECES), { maxLength: 8 }).map((pieces) => pieces.join("")),
+  );
+
+  test("is a time or gets one clear problem, and never an exception", () => {
+    fc.assert(
+      fc.property(anyText, (written) => {
+        const roster = { week: "2026-11-30", sessions: [{ id: "a", kind: "group", start: written, minutes: 90 }] };
+        const problems = rosterFile.safeParse(roster).error?.issues.length ?? 0;
+        // A day that the calendar does not have has the shape of a time; the resolver refuses it.
+        if (readTime(written) !== null && START_PATTERN.test(written)) expect(problems).toBe(0);
+        if (problems > 0) expect(readTime(written) === null || !START_PATTERN.test(written)).toBe(true);
+        // The published pattern accepts everything that is read.
+        if (readTime(written) !== null) expect(TIME_PATTERN.test(written), written).toBe(true);
+        timeHelp(written, true);
+        dateHelp(written);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test("is judged in linear time", () => {
+    const long = 200_000;
+    const hostile = [
+      `Mon${" ".repeat(long)}x`,
+      `Dec 7${" ".repeat(long)}`,
+      " ".repeat(long),
+      `18:00:00.${"0".repeat(long)}`,
+      "1".repeat(long),
+    ];
+    const start = performance.now();
+    for (const written of hostile) {
+      START_PATTERN.test(written);
+      TIME_PATTERN.test(written);
+      expect(readTime(written)).toBeNull();
+      expect(timeHelp(written, true)).toBeNull();
+    }
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
+});
+
+test("times are shown in the clock of the roster, and dates as in the US", () => {
+  expect([0, 90, 720, 1110, 1440].map((minute) => showClock(minute, 12))).toEqual([
+    "12:00 AM",
+    "1:30 AM",
+    "12:00 PM",
+    "6:30 PM",
+    "12:00 AM",
+  ]);
+  expect([0, 90, 720, 1110].map((minute) => showClock(minute, 24))).toEqual(["00:00", "01:30", "12:00", "18:30"]);
+  expect(showDay((readDate("2026-11-30") as number) * 24 * 60)).toBe("Mon, Nov 30");
+});
+
+test.each([
+  ["EST", ["America/New_York"]],
+  ["MST", ["America/Phoenix", "America/Denver"]],
+  ["HST", ["Pacific/Honolulu"]],
+  ["PST", ["America/Los_Angeles"]],
+  ["CST", ["America/Chicago"]],
+  ["edt", ["America/New_York"]],
+  ["Eastern", ["America/New_York"]],
+  ["US Central", ["America/Chicago"]],
+  ["Pacific Daylight Time", ["America/Los_Angeles"]],
+])("the time zone %s is refused for the one meant", (name, meant) => {
+  expect(zoneNamed(name)).toBeNull();
+  expect(meantZones(name)).toEqual(meant);
+  for (const zone of meant) expect(zoneNamed(zone)).not.toBeNull();
+});

@@ -160,13 +160,15 @@ describe("what the page on editors shows", () => {
     );
   });
 
-  test("settings.json names the schemas of a project's rosters and standards", async () => {
+  test("settings.json names the schemas of a project's rosters, standards and configuration", async () => {
     const settings = JSON.parse(here(shown["settings.json"] as string));
     const ofProject = await Editor.start({ schemas: settings["yaml.schemas"] });
     const marked = await Promise.all(["rosters/week.yaml", "standards/our-clinic.yaml"].map((path) => ofProject.open(path, "{}")));
+    const inConfig = await ofProject.open("ratio-audit.config.yaml", "roster: []");
     ofProject.stop();
     expect(marked.flat().map(({ message }) => message)).toEqual(['Missing property "sessions".', 'Missing property "name".']);
+    expect(inConfig.map(({ message }) => message)).toEqual(["Property roster is not allowed."]);
     const addresses = settings["json.schemas"].map(({ url }: { url: string }) => url);
-    expect(addresses).toEqual(Object.keys(settings["yaml.schemas"]));
+    expect(addresses).toEqual(Object.keys(settings["yaml.schemas"]).filter((address) => !address.includes("config")));
   });
 });

@@ -1,6 +1,8 @@
 /** The tables of the documentation are what the data of rules and standards says: each is written here from the data, and compared. */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import * as library from "../src/index.ts";
+import { FORMATS } from "../src/report/formats.ts";
 import { RULES } from "../src/rules/list.ts";
 import { BUILT_IN, builtInStandard } from "../src/standards/built-in/list.ts";
 import { ROSTER_RULES } from "../src/standards/built-in/pack-severities.ts";
@@ -73,4 +75,36 @@ test("the page on standards names every roster rule", () => {
   const from = TEXT.indexOf("**Roster rules**");
   const names = [...TEXT.slice(from, TEXT.indexOf(". A standard of your own", from)).matchAll(/`([\w-]+)`/g)].map(([, name]) => name);
   expect(names).toEqual(RULES.map(({ id }) => id).filter((id) => ROSTER_RULES.includes(id)));
+});
+
+describe("the page on reports", () => {
+  interface Schema {
+    readonly properties: Readonly<Record<string, Schema>>;
+    readonly items: Schema;
+  }
+  const report = JSON.parse(readFileSync("schemas/report.schema.json", "utf8")) as Schema;
+  const roster = report.properties.rosters?.items as Schema;
+  const namesIn = (text = "") => [...text.matchAll(/`([A-Za-z]+)`/g)].map(([, name]) => name as string);
+
+  test("names the fields of a report that the schema has", () => {
+    const named = tableOf("docs/reports.md", "field", "content").flatMap(([field]) => namesIn(field));
+    expect(named).toEqual(Object.keys(report.properties));
+  });
+
+  test.each(["problems", "sessions", "findings", "notChecked", "remarks"])("names the fields of %s that the schema has", (list) => {
+    const [, content] = tableOf("docs/reports.md", "list", "content of an entry").find(([name]) => name === `\`${list}\``) ?? [];
+    expect(Object.keys(roster.properties[list]?.items.properties ?? {}).sort()).toEqual(namesIn(content).sort());
+  });
+
+  test("names the endings of each format, the one that it is chosen by first", () => {
+    const rows = tableOf("docs/reports.md", "format", "reader", "endings").map(([format, , endings]) => [format, endings]);
+    expect(rows).toEqual(FORMATS.map(({ name, endings }) => [`\`${name}\``, endings.map((ending) => `\`${ending}\``).join(", ")]));
+  });
+});
+
+test("the page on the library names what the library exports", () => {
+  const named = tableOf("docs/library.md", "function", "what it does").flatMap(([cell = ""]) =>
+    [...cell.matchAll(/`(\w+)/g)].map(([, name]) => name),
+  );
+  expect(named.sort()).toEqual(Object.keys(library).sort());
 });

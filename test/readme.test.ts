@@ -15,7 +15,6 @@ import { dirname, join, resolve } from "node:path";
 import { transformSync } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { audit, parseRoster } from "../src/index.ts";
-import { FORMATS } from "../src/report/formats.ts";
 import { KINDS, ROLES } from "../src/roster/vocabulary.ts";
 import { ratioAudit } from "./support/command-line.ts";
 import { blocksOf, putCommands, runLine, shell, tableOf } from "./support/pages.ts";
@@ -145,12 +144,6 @@ describe("the commands in the documentation", () => {
     const help = out.slice(out.indexOf("Options:"), out.indexOf("Exit codes:"));
     const options = tableOf("docs/reports.md", "option", "effect").map(([option = ""]) => option);
     expect(flags(options.join())).toEqual(flags(help));
-  });
-
-  test("have the formats that the command has", () => {
-    expect(tableOf("docs/reports.md", "format", "reader", "endings").map(([format]) => format)).toEqual(
-      FORMATS.map(({ name }) => `\`${name}\``),
-    );
   });
 });
 

@@ -10,7 +10,7 @@ import { about } from "./document/problems.ts";
 import { readDocuments } from "./document/read.ts";
 import type { RedactionPolicy } from "./document/redaction-policy.ts";
 import { mapping } from "./document/untyped.ts";
-import { shapeProblems } from "./document/validate.ts";
+import { documentProblems } from "./document/validate.ts";
 import type { ExplainSyntax } from "./document/yaml.ts";
 import { listed, type Message, numbered, say, trusted, untrusted } from "./message.ts";
 import { assemble } from "./report/build/assemble.ts";
@@ -145,7 +145,8 @@ function examine(given: RosterDocument, options: RunOptions): Examined {
   if (!document.readable) return { ...nothing, problems: document.problems };
   // None of its keys is one under which a patient may stand, and nothing of its text is shown.
   if (looksLikeStandard(document)) return { ...nothing, problems: [IS_STANDARD] };
-  const unfit = [...document.problems, ...shapeProblems(document, ROSTER_FORMAT)];
+  const unfit = documentProblems(document, ROSTER_FORMAT);
+  if (unfit.some(({ isSyntax }) => isSyntax)) return { ...nothing, problems: unfit, ids: idMatcher(sensitiveValues(document)) };
   const chosen = chooseStandards(given, options);
   const resolved = resolveRoster(document, unfit, chosen.isWhole ? vocabularyOf(chosen.standards) : ANY_WORD);
   const problems = [...unfit, ...chosen.problems, ...resolved.problems];

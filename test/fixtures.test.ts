@@ -114,6 +114,11 @@ describe("YAML and JSON with the same content", () => {
   const NOT_COMPARED: Readonly<Record<string, string>> = {
     "ok-two-documents": "JSON has one document",
     "err-excel-workbook": "it is no text",
+    "err-calendar": "it is another format",
+    "err-csv": "it is another format",
+    "err-rich-text": "it is another format",
+    "err-web-page": "it is another format",
+    "err-merge-conflict": "it is no YAML",
     "err-utf-16-without-a-mark": "it is no text in UTF-8",
     "err-control-character": "JSON spells it with an escape, and so it is allowed there",
   };

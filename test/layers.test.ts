@@ -13,7 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   version: "",
   grouped: "",
   sha256: "@noble/hashes",
-  document: "message js-yaml yaml leven zod",
+  document: "message grouped js-yaml yaml leven zod",
   config: "message document zod",
   roster: "message clock document zod",
   standards: "message grouped document roster rules severity zod",

@@ -322,6 +322,6 @@ describe("a valid JSON text is never refused for its syntax", () => {
       expect(problems.length, text).toBeGreaterThan(0);
       for (const message of problems) expect(message).toMatch(/half of a character/);
     }
-    expect(syntaxProblems(`${"[".repeat(33)}${"]".repeat(33)}`)).toEqual([expect.stringMatching(/nested more than 32 deep/)]);
+    expect(syntaxProblems(`${"[".repeat(33)}${"]".repeat(33)}`)).toEqual([expect.stringMatching(/nested more than 32 levels deep/)]);
   });
 });

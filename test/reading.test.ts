@@ -7,7 +7,7 @@ import type { Document, Path } from "../src/document/document.ts";
 import { readJson } from "../src/document/json.ts";
 import { findSyntaxError } from "../src/document/json-syntax.ts";
 import { Lines } from "../src/document/lines.ts";
-import { shapeProblems } from "../src/document/validate.ts";
+import { documentProblems } from "../src/document/validate.ts";
 import { readYaml as readYamlStream } from "../src/document/yaml.ts";
 import { explainYaml } from "../src/document/yaml-syntax.ts";
 import { audit, parseRoster } from "../src/index.ts";
@@ -62,7 +62,7 @@ function at(value: unknown, path: Path): unknown {
 }
 
 describe("problems of shape", () => {
-  const problemsOf = (document: Document) => shapeProblems(document, ROSTER_FORMAT);
+  const problemsOf = (document: Document) => documentProblems(document, ROSTER_FORMAT);
   const expectAgreement = (value: unknown) => {
     const document = readJson(JSON.stringify(value) ?? "null");
     if (!document.readable) return;
@@ -631,7 +631,7 @@ describe("duplicate keys", () => {
         for (const file of ["week.json", "week.yaml"]) {
           const problems = problemsOf(text, file);
           expect(problems, `${one} and ${other} in ${file}`).toHaveLength(1);
-          expect(problems[0]?.message).toMatch(/twice/);
+          expect(problems[0]?.message).toMatch(/Duplicate key/);
           expect(problems[0]?.at).toMatchObject({ line: 2, column: 2, endColumn: 4 + other.length });
         }
       }

@@ -234,7 +234,7 @@ describe("a standard's problem says where it is and what to write", () => {
     ["name: [", ["→"]],
     ["name: x\n---\nname: y", ["1: A standard file has one document"]],
     [ROSTER, ["2: This is a roster, and no standard. → Name a standard in its place; a roster is audited by its own name."]],
-    ["name: x\nname: y", ["2: This key stands twice"]],
+    ["name: x\nname: y", ["2: Duplicate key `name` (also on line 1)."]],
     ["- name: x", ["should be"]],
     ["name: x\nkinds: { __proto__: { title: a, maxPatients: 1.5 } }", ["2: This name is reserved"]],
     ["name: x\nroles: { __proto__: 0.5 }", ["2: This name is reserved"]],

@@ -2,7 +2,7 @@
 import type { Document, Path, Problem } from "../document/document.ts";
 import { about } from "../document/problems.ts";
 import { policyOf, type RedactionPolicy } from "../document/redaction-policy.ts";
-import { type FileFormat, shapeProblems } from "../document/validate.ts";
+import { documentProblems, type FileFormat } from "../document/validate.ts";
 import { say } from "../message.ts";
 import { type ConfigFile, configFile } from "./schema.ts";
 
@@ -45,7 +45,7 @@ export function configIn([document, another]: readonly Document[]): Config | nul
     const isEmpty = document.text.trim() === "";
     return invalid(...document.problems.map((problem) => (isEmpty ? { ...problem, ...EMPTY } : problem)));
   }
-  const unfit = [...document.problems, ...shapeProblems(document, CONFIG_FORMAT)];
+  const unfit = documentProblems(document, CONFIG_FORMAT);
   const several = another === undefined ? [] : [SEVERAL_DOCUMENTS];
   if (unfit.length + several.length > 0) return invalid(...unfit, ...several);
   const values = document.value as ConfigFile;

@@ -52,6 +52,10 @@ export interface Problem {
   readonly part: "key" | "value";
   /** Whether the value is of a wrong type, so that it may be anything, and is not shown. */
   readonly hidesValue?: boolean;
+  /** Whether it hides what the author meant, so that other problems of the document are its consequences. */
+  readonly isSyntax?: true;
+  /** Whether the key occurs before in the same mapping. */
+  readonly isDuplicate?: true;
   /** A location that is no value's, such as a syntax error's. */
   readonly span?: Span;
 }

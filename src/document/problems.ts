@@ -17,11 +17,12 @@ export const MAX_PROBLEMS = 1_000;
 /** A duplicate key; `path` and `span` are those of the second one. */
 export function duplicateKey(path: Path, span: Span): Problem {
   return {
-    message: say`This key stands twice in the same mapping, so one of its two values would be lost.`,
-    help: say`Keep one of the two and delete the other.`,
+    message: say`Duplicate key.`,
+    help: say`Keep one of the two, and delete the other.`,
     path,
     part: "key",
     span,
+    isDuplicate: true,
   };
 }
 
@@ -32,13 +33,13 @@ export function about({ message, help }: Pick<Problem, "message" | "help">, span
 
 /** Lists and mappings nested beyond `MAX_DEPTH`. */
 export function tooDeep(span: Span): Problem {
-  const message = say`Lists and mappings are nested more than ${MAX_DEPTH} deep here; what we read never is.`;
-  return about({ message, help: say`Remove the surplus brackets or indentation.` }, span);
+  const message = say`Lists and mappings are nested more than ${MAX_DEPTH} levels deep.`;
+  return about({ message, help: say`Remove the extra brackets or indentation.` }, span);
 }
 
 /** A fault of syntax, with the word that it may not be the only one. */
 export function syntaxError(problem: Problem): Problem {
-  return { ...problem, message: say`${problem.message} The rest of the file is judged once this is mended.` };
+  return { ...problem, message: say`${problem.message} The rest of the file is checked once this is fixed.` };
 }
 
 /** A document of which nothing can be said but its problem. */
@@ -57,6 +58,6 @@ export function unreadable(text: string, index: number, problem: Problem): Docum
 
 /** Half a character (`\\ud83d` alone) survives no output: the same id would come out as another. */
 export function loneSurrogate(path: Path, part: "key" | "value"): Problem {
-  const message = say`This text holds half of a character (a lone surrogate), which no other program can read back.`;
-  return { message, help: say`Write the whole character, or leave it out.`, path, part };
+  const message = say`This text has half of a character (a lone surrogate), which other programs cannot read.`;
+  return { message, help: say`Write the whole character, or delete it.`, path, part };
 }

@@ -1,5 +1,6 @@
 import { decode } from "./decode.ts";
 import type { Document } from "./document.ts";
+import { foreignText } from "./foreign.ts";
 import { readJson } from "./json.ts";
 import { about, unreadable } from "./problems.ts";
 import { type ExplainSyntax, readYaml } from "./yaml.ts";
@@ -28,5 +29,7 @@ function isJson(text: string, name: string): boolean {
 export function readDocuments(content: string | Uint8Array, name: string, explain: ExplainSyntax): readonly Document[] {
   const text = readText(content);
   if (typeof text !== "string") return [text];
+  const foreign = foreignText(text);
+  if (foreign !== null) return [unreadable(text, 0, foreign)];
   return isJson(text, name) ? [readJson(text)] : readYaml(text, explain);
 }

@@ -1,8 +1,10 @@
 /** Judges a document's shape by a zod schema, and says what is wrong with it in words a person can act on. */
 import type * as z from "zod/mini";
-import { type Message, say, trusted, untrusted } from "../message.ts";
+import { memoized } from "../grouped.ts";
+import { count, type Message, say, trusted, untrusted } from "../message.ts";
 import { type Document, type Path, type Problem, valueAt } from "./document.ts";
 import { defOf, factsOf } from "./field.ts";
+import { Lines } from "./lines.ts";
 import { MAX_PROBLEMS } from "./problems.ts";
 import { suggest } from "./suggest.ts";
 import { isMapping } from "./untyped.ts";
@@ -24,8 +26,32 @@ export interface FileFormat {
 /** Maximum unknown keys to list for one mapping; the rest is counted. */
 const MAX_UNKNOWN_KEYS = 20;
 
+/** The problems that the reader found, then those of shape. A duplicate key is named if the format defines it, with its first line. */
+export function documentProblems(document: Document, shape: FileFormat): Problem[] {
+  const lines = new Lines(document.text);
+  const firstKeys = memoized((parent: string) => {
+    const starts = new Map<string, number>();
+    for (const { part, path, start } of document.tokens(JSON.parse(parent) as Path)) {
+      const key = JSON.stringify(path);
+      if (part === "key" && !starts.has(key)) starts.set(key, start);
+    }
+    return starts;
+  });
+  const named = (problem: Problem): Problem => {
+    const { path, isDuplicate } = problem;
+    const first = isDuplicate ? firstKeys(JSON.stringify(path.slice(0, -1))).get(JSON.stringify(path)) : undefined;
+    if (first === undefined) return problem;
+    const key = String(path.at(-1));
+    const name = knownKeys(shape.schema, path.slice(0, -1), document.value).includes(key) ? say` \`${trusted(key)}\`` : [];
+    return { ...problem, message: say`Duplicate key${name} (also on line ${lines.position(first).line}).` };
+  };
+  return [...document.problems.map(named), ...shapeProblems(document, shape)];
+}
+
 /** All problems of shape, in the schema's order; none if the value fits. */
-export function shapeProblems(document: Document, shape: FileFormat): Problem[] {
+function shapeProblems(document: Document, shape: FileFormat): Problem[] {
+  const missingSpace = missingSpaces(document, shape);
+  if (missingSpace !== null) return [missingSpace];
   const issues: Issue[] = [];
   collectIssues(shape.schema, document.value, [], issues);
   /** Paths of which something is said already. */
@@ -57,6 +83,31 @@ export function shapeProblems(document: Document, shape: FileFormat): Problem[] 
     problems.push(unfitValue(shape, issue as Issue, document.value));
   }
   return problems;
+}
+
+/** Inside braces `id:lee` is a key without a value, because a colon needs a space after it. One such slip makes many problems. */
+function missingSpaces({ value }: Document, { schema, synonyms }: FileFormat): Problem | null {
+  const found: { path: Path; key: string }[] = [];
+  const visit = (at: unknown, path: Path): void => {
+    if (typeof at !== "object" || at === null) return;
+    for (const [step, member] of Array.isArray(at) ? at.entries() : Object.entries(at)) {
+      const [, key] = member === null && typeof step === "string" ? (/^([A-Za-z$]+):\S/.exec(step) ?? []) : [];
+      const isOurs = key !== undefined && (knownKeys(schema, path, value).includes(key) || Object.hasOwn(synonyms, key));
+      if (isOurs) found.push({ path: [...path, step], key });
+      else visit(member, [...path, step]);
+    }
+  };
+  visit(value, []);
+  const [first, ...others] = found;
+  if (first === undefined) return null;
+  const more = others.length === 0 ? [] : say`, and after those of ${trusted(count(others.length, "more key"))}`;
+  return {
+    message: say`A space is missing after the colon of \`${trusted(first.key)}\`${more}.`,
+    help: say`Write a space after each colon, such as: ${trusted(first.key)}: …`,
+    path: first.path,
+    part: "key",
+    isSyntax: true,
+  };
 }
 
 /** The known key that an unknown one was meant to be, if that can be told; with a colon after it where that is missing. */

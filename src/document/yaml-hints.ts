@@ -2,6 +2,7 @@
 import type { ErrorCode } from "yaml";
 import { count, type Message, say, trusted } from "../message.ts";
 import type { Span } from "./document.ts";
+import { visible } from "./special-characters.ts";
 
 export interface Hint {
   readonly message: Message;
@@ -39,7 +40,7 @@ function byCode(line: Line, above: readonly Line[], at: number, code: ErrorCode,
     case "BLOCK_IN_FLOW":
       return missingComma(line, at);
     case "UNEXPECTED_TOKEN":
-      return unexpected(line, at);
+      return unexpected(line, at, text);
     case "BAD_SCALAR_START":
       return specialStart(line, at);
     case "BLOCK_AS_IMPLICIT_KEY":
@@ -59,12 +60,12 @@ function byCode(line: Line, above: readonly Line[], at: number, code: ErrorCode,
   }
 }
 
-/** A space that is none to YAML, as word processors and web pages have them. */
+/** A space that YAML does not read as one, from word processors and web pages. */
 function specialSpace(line: Line): Hint | null {
   const at = line.text.search(/[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]/);
   if (at < 0) return null;
-  const message = say`There is a special space here (such as a no-break space), which looks like a space and is none to YAML.`;
-  return hint(line, at, message, say`Delete it and type a space; text copied from a document or a web page often holds such spaces.`);
+  const message = say`YAML does not read ${trusted(visible(line.text, at))} as a space.`;
+  return hint(line, at, message, say`Delete it and type a space. Text copied from a document or web page often has such spaces.`);
 }
 
 const OPEN = "[{";
@@ -101,6 +102,15 @@ function unclosed(text: string, lines: readonly Line[], code: ErrorCode): Hint |
   const bracket = first.line.text[first.at] as string;
   const closing = CLOSE[OPEN.indexOf(bracket)] as string;
   const message = say`The \`${trusted(bracket)}\` that opens here is not closed.`;
+  const end = text.indexOf("\n", last.start);
+  const raw = text.slice(first.line.start + first.at, end < 0 ? undefined : end);
+  if (/[^\n]\s#/.test(raw))
+    return hint(
+      first.line,
+      first.at,
+      message,
+      say`A # after a space begins a comment, which runs to the end of the line. Put text with a # in quotes.`,
+    );
   return hint(first.line, first.at, message, say`Add \`${trusted(closing)}\` where the list or mapping ends.`);
 }
 
@@ -212,7 +222,7 @@ function missingComma(line: Line, at: number): Hint | null {
   return null;
 }
 
-function unexpected(line: Line, at: number): Hint | null {
+function unexpected(line: Line, at: number, text: string): Hint | null {
   const rest = line.text.slice(at);
   const [c = ""] = rest;
   if (CLOSE.includes(c) && c !== "")
@@ -222,11 +232,30 @@ function unexpected(line: Line, at: number): Hint | null {
     return hint(line, at, message, say`Start it on the next line, or write it in brackets: [ID, ID]`);
   }
   const before = line.text.slice(0, at).trimEnd();
-  if (CLOSE.includes(before.at(-1) ?? " ") || /["'x]$/.test(before)) {
-    const message = say`Something follows here that is not part of the value before it.`;
-    return hint(line, at, message, say`Delete it, or put # and a space before it if it is a comment.`);
+  const quote = text[line.start + before.length - 1] ?? "";
+  const isAfterQuotes = `"'`.includes(quote);
+  if (!isAfterQuotes && !CLOSE.includes(quote)) return null;
+  if (quote === "'" && at === before.length && /^[\p{L}\d]/u.test(rest)) {
+    const message = say`An apostrophe ends this text, because it starts with a single quotation mark.`;
+    return hint(line, at, message, say`Put the text in double quotes, such as: "O'Brien"`);
   }
-  return null;
+  if (isInBrackets(before) && /^[^\s,\]}]/.test(rest)) {
+    const message = say`A comma is missing here.`;
+    return hint(line, at, message, say`Write a comma between the entries inside brackets and braces.`);
+  }
+  if (isAfterQuotes) {
+    const message = say`Text follows the closing quotation mark.`;
+    return hint(line, at, message, say`Put the whole text in one pair of quotes, or remove the quotes.`);
+  }
+  const message = say`Text follows the closing bracket.`;
+  return hint(line, at, message, say`Delete it. If it is a comment, write # and a space before it.`);
+}
+
+/** Whether more brackets open than close in the start of a line. */
+function isInBrackets(start: string): boolean {
+  let depth = 0;
+  for (const c of start) depth += OPEN.includes(c) ? 1 : CLOSE.includes(c) ? -1 : 0;
+  return depth > 0;
 }
 
 /** Characters with which YAML lets no plain text start. */

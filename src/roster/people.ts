@@ -9,7 +9,7 @@ import { isProtected } from "./redaction-policy.ts";
 import type { Clinician, Couple, Patient } from "./roster.ts";
 import { isOfSeveralWords, readsAsSeveral } from "./several-ids.ts";
 import { UnresolvedReferences } from "./unresolved-references.ts";
-import { isTooLong, SYNONYMS } from "./vocabulary.ts";
+import { isTooLong, MAX_TEXT_LENGTH, SYNONYMS } from "./vocabulary.ts";
 
 export type Person = Clinician | Patient | Couple;
 
@@ -72,10 +72,20 @@ export class People {
     }
     const [what, at] = isClinician(first) ? ["clinician", ["clinicians", first.index]] : [first.person, first.path];
     this.#problems.report(
-      say`The id of ${nameOf(who)} is already that of the ${trusted(what)} on ${{ lineOf: [...at, "id"] }}.`,
-      say`Give one of them another id, or delete it.`,
+      say`Duplicate id: ${nameOf(who)} has the id of the ${trusted(what)} on ${{ lineOf: [...at, "id"] }}.`,
+      this.duplicateHelp([...path, "id"]),
       [...path, "id"],
     );
+  }
+
+  /** What to do about a duplicate id. An id such as `Mon #1` ends before its number, because a comment begins there. */
+  duplicateHelp(path: Path): Message {
+    const { text } = this.#document;
+    const { end } = this.#document.locate(path, "value");
+    const isCut = /^[ \t]+#/.test(text.slice(end, end + MAX_TEXT_LENGTH));
+    return isCut
+      ? say`A # after a space begins a comment, so the id ends before it. Put the whole id in quotes.`
+      : say`Change one of the two ids, or delete one entry.`;
   }
 
   /** Whoever the id at a path names; null if it is no id or, as is then reported, names nobody. */

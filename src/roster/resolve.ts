@@ -284,8 +284,9 @@ class Resolver {
         firsts.set(id, index);
         continue;
       }
-      const message = say`Two sessions have the id \`${untrusted(id)}\`; the first is on ${{ lineOf: ["sessions", first, "id"] }}.`;
-      this.#problems.report(message, say`Give one of them another id.`, ["sessions", index, "id"]);
+      const path = ["sessions", index, "id"];
+      const message = say`Duplicate session id \`${untrusted(id)}\` (also on ${{ lineOf: ["sessions", first, "id"] }}).`;
+      this.#problems.report(message, this.#people.duplicateHelp(path), path);
     }
   }
 

@@ -1,5 +1,6 @@
 /** Names that stand for nothing: one slip is one problem, however often it is repeated. */
 import type { Path, Problem } from "../document/document.ts";
+import { SPECIAL_CHARACTER, visible } from "../document/special-characters.ts";
 import { suggest } from "../document/suggest.ts";
 import { joined, listed, type Message, say, trusted, untrusted } from "../message.ts";
 import type { Couple, Patient } from "./roster.ts";
@@ -18,6 +19,12 @@ function severalWords(id: string): Message {
   const word = /\s(from|until|to)\b/.exec(id)?.[1];
   if (word !== undefined) return say`Write times in braces: { id: ID, ${trusted(word === "until" ? "until" : "from")}: "18:30" }`;
   return say`This reads as several ids in one; if it is, write a comma between ids.`;
+}
+
+/** Names a character of an id that looks like a space or like nothing. */
+function hasSpecial(id: string): Message {
+  const at = id.search(SPECIAL_CHARACTER);
+  return at < 0 ? [] : say`It has ${trusted(visible(id, at))}: delete that character. `;
 }
 
 type Described = Pick<Problem, "message" | "help" | "part">;
@@ -39,7 +46,8 @@ export class UnresolvedReferences {
         return { message, help: say`Did you mean ${names}?`, part };
       }
       const meant = this.#suggest(word, all);
-      if (meant !== null) return { message, help: say`Did you mean \`${untrusted(meant)}\`?`, part };
+      const special = hasSpecial(word);
+      if (meant !== null) return { message, help: say`${special}Did you mean \`${untrusted(meant)}\`?`, part };
       const names = all.length > 0 && all.length <= MAX_LISTED ? say`Known: ${joined(all.map((name) => [untrusted(name)]))}.` : null;
       const isSeveral = what === "clinician" && (readsAsSeveral(word) || isOfSeveralWords(word));
       if (isSeveral) return { message, help: say`${severalWords(word)}${names === null ? [] : say` ${names}`}`, part };
@@ -68,7 +76,7 @@ export class UnresolvedReferences {
         : [];
       const help =
         person === undefined ? say`Check the spelling, or add the ${trusted(what)} there.${number}` : say`Did you mean ${person}?`;
-      return { message, help, part: "value" };
+      return { message, help: say`${hasSpecial(id)}${help}`, part: "value" };
     });
   }
 

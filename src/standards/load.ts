@@ -3,7 +3,7 @@ import type { Document, Problem } from "../document/document.ts";
 import { about } from "../document/problems.ts";
 import { suggest } from "../document/suggest.ts";
 import { mapping } from "../document/untyped.ts";
-import { shapeProblems } from "../document/validate.ts";
+import { documentProblems } from "../document/validate.ts";
 import { joined, listed, type Message, say, trusted, untrusted } from "../message.ts";
 import { BUILT_IN, builtInLineage, builtInStandard } from "./built-in/list.ts";
 import { isPath } from "./reference.ts";
@@ -122,8 +122,9 @@ export class StandardLoader {
       report(IS_ROSTER);
       return null;
     }
-    const unfit = [...document.problems, ...shapeProblems(document, STANDARD_FORMAT)];
+    const unfit = documentProblems(document, STANDARD_FORMAT);
     report(...unfit);
+    if (unfit.some(({ isSyntax }) => isSyntax)) return null;
     const parent = this.#parentOf(document, standpoint, chain, report);
     report(...standardProblems(document, unfit, { ...(parent ?? BASE).standard, isAll: parent !== null }));
     if (parent === null || this.problems.length > before) return null;

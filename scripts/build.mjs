@@ -1,14 +1,18 @@
 /**
- * Builds the published schemas, the command (bundled, a file for each part that is loaded lazily), and the library (ES modules
- * with types).
+ * Builds the command (bundled, a file for each part that is loaded lazily) and the library (ES modules with types). Fails if
+ * a generated file was not current, so that its author reviews the new text.
  */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
-import { build, buildSync } from "esbuild";
+import { build } from "esbuild";
 import { EMBEDDED, embedded } from "./embed.mjs";
 
-writeSchemas();
+const rewritten = execFileSync(process.execPath, ["scripts/generate.mjs"], { encoding: "utf8" });
+if (rewritten !== "") {
+  console.error(`${rewritten}The checked-in text did not match its source. Review the difference, then build again.`);
+  process.exit(1);
+}
 rmSync("dist", { recursive: true, force: true });
 mkdirSync("dist/command", { recursive: true });
 
@@ -65,20 +69,4 @@ execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconf
 /** What is not ASCII is in strings and regular expressions only, where it may be escaped; V8 reads ASCII faster. */
 function inAscii(text) {
   return text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
-}
-
-/** Writes each checked-in file whose source has changed, then fails so that the author reviews the new text. */
-function writeSchemas() {
-  const { outputFiles } = buildSync({
-    entryPoints: ["scripts/write-schemas.ts"],
-    bundle: true,
-    write: false,
-    platform: "node",
-    format: "esm",
-  });
-  const input = outputFiles[0].text;
-  const written = execFileSync(process.execPath, ["--input-type=module", "-"], { input, encoding: "utf8" });
-  if (written === "") return;
-  console.error(`${written}What was checked in is not what its source says. Read the difference, then build again.`);
-  process.exit(1);
 }

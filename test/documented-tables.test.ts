@@ -1,20 +1,16 @@
 /** The tables of the documentation are what the data of rules and standards says: each is written here from the data, and compared. */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import * as library from "../src/index.ts";
+import { FORMATS } from "../src/report/formats.ts";
 import { RULES } from "../src/rules/list.ts";
 import { BUILT_IN, builtInStandard } from "../src/standards/built-in/list.ts";
+import { ROSTER_RULES } from "../src/standards/built-in/pack-severities.ts";
 import { cap, type Limit, type Standard } from "../src/standards/standard.ts";
+import { tableOf } from "./support/pages.ts";
 
-const README = readFileSync("README.md", "utf8");
-
-/** The rows of the table whose head begins with some cells; each as its cells. */
-function tableOf(...head: readonly string[]): string[][] {
-  const from = README.indexOf(`| ${head.join(" | ")} |`);
-  if (from < 0) throw new Error(`no table ${head.join(", ")}`);
-  const [table = ""] = README.slice(from).split("\n\n");
-  const rows = table.split("\n").slice(2);
-  return rows.map((row) => row.slice(2, -2).split(" | "));
-}
+const PAGE = "docs/standards.md";
+const TEXT = readFileSync(PAGE, "utf8");
 
 function standard(name: string): Standard {
   const found = builtInStandard(name);
@@ -33,23 +29,23 @@ function written(limit: Limit): string {
 
 const limitsOf = (name: string, kind: string) => standard(name).kinds.get(kind)?.limits ?? [];
 
-describe("the README's table", () => {
+describe("the page on standards: the table", () => {
   test("of rules has each of them, in the order of the report, with its severities", () => {
-    const expected = RULES.map(({ id }) => [`\`${id}\``, severity("benchmark", id), severity("premium", id)]);
-    const table = tableOf("rule", "`benchmark`", "`premium`");
+    const expected = RULES.map(({ id }) => [`[\`${id}\`](rules/${id}.md)`, severity("benchmark", id), severity("premium", id)]);
+    const table = tableOf(PAGE, "rule", "`benchmark`", "`premium`");
     expect(table.map((cells) => cells.slice(0, 3))).toEqual(expected);
     for (const cells of table) expect(cells[3]?.length, cells[0]).toBeGreaterThan(10);
   });
 
   test("of kinds has each number of the standards from the article", () => {
     const names = BUILT_IN.filter(({ basis }) => basis === "published-benchmark").map(({ name }) => name);
-    const article = names.filter((name) => README.includes(`\`${name}\` |`)).slice(0, 4);
+    const article = names.filter((name) => TEXT.includes(`\`${name}\` |`)).slice(0, 4);
     const kinds = ["group", "psychoeducation", "couples-group", "couples-session", "intensive"];
     const expected = kinds.map((kind) => [
       `\`${kind}\``,
       ...article.map((name) => limitsOf(name, kind).map(written).join(", ") || "no limit"),
     ]);
-    expect(tableOf("kind", ...article.map((name) => `\`${name}\``))).toEqual(expected);
+    expect(tableOf(PAGE, "kind", ...article.map((name) => `\`${name}\``))).toEqual(expected);
     // And no other kind has one.
     for (const name of article)
       for (const [kind, { limits }] of standard(name).kinds)
@@ -57,7 +53,7 @@ describe("the README's table", () => {
   });
 
   test("of packs has each of them, with its numbers", () => {
-    const table = tableOf("pack", "it states", "from");
+    const table = tableOf(PAGE, "pack", "it states", "from");
     const packs = BUILT_IN.slice(4).map(({ name }) => name);
     expect(table.map(([name]) => name)).toEqual(packs.map((name) => `\`${name}\``));
     for (const [i, name] of packs.entries()) {
@@ -73,4 +69,42 @@ describe("the README's table", () => {
       expect(cell.match(/\b\d+\b/g), name).toHaveLength(stated.length);
     }
   });
+});
+
+test("the page on standards names every roster rule", () => {
+  const from = TEXT.indexOf("**Roster rules**");
+  const names = [...TEXT.slice(from, TEXT.indexOf(". A standard of your own", from)).matchAll(/`([\w-]+)`/g)].map(([, name]) => name);
+  expect(names).toEqual(RULES.map(({ id }) => id).filter((id) => ROSTER_RULES.includes(id)));
+});
+
+describe("the page on reports", () => {
+  interface Schema {
+    readonly properties: Readonly<Record<string, Schema>>;
+    readonly items: Schema;
+  }
+  const report = JSON.parse(readFileSync("schemas/report.schema.json", "utf8")) as Schema;
+  const roster = report.properties.rosters?.items as Schema;
+  const namesIn = (text = "") => [...text.matchAll(/`([A-Za-z]+)`/g)].map(([, name]) => name as string);
+
+  test("names the fields of a report that the schema has", () => {
+    const named = tableOf("docs/reports.md", "field", "content").flatMap(([field]) => namesIn(field));
+    expect(named).toEqual(Object.keys(report.properties));
+  });
+
+  test.each(["problems", "sessions", "findings", "notChecked", "remarks"])("names the fields of %s that the schema has", (list) => {
+    const [, content] = tableOf("docs/reports.md", "list", "content of an entry").find(([name]) => name === `\`${list}\``) ?? [];
+    expect(Object.keys(roster.properties[list]?.items.properties ?? {}).sort()).toEqual(namesIn(content).sort());
+  });
+
+  test("names the endings of each format, the one that it is chosen by first", () => {
+    const rows = tableOf("docs/reports.md", "format", "reader", "endings").map(([format, , endings]) => [format, endings]);
+    expect(rows).toEqual(FORMATS.map(({ name, endings }) => [`\`${name}\``, endings.map((ending) => `\`${ending}\``).join(", ")]));
+  });
+});
+
+test("the page on the library names what the library exports", () => {
+  const named = tableOf("docs/library.md", "function", "what it does").flatMap(([cell = ""]) =>
+    [...cell.matchAll(/`(\w+)/g)].map(([, name]) => name),
+  );
+  expect(named.sort()).toEqual(Object.keys(library).sort());
 });

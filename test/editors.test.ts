@@ -45,10 +45,10 @@ describe("an editor that is told where the schemas are", () => {
     expect(Object.fromEntries(marked)).toEqual(Object.fromEntries(paths.map((path) => [path, []])));
   });
 
-  test("marks nothing in the README's files", async () => {
-    const files = Object.entries(shownIn("README.md"));
+  test("marks nothing in the files that the documentation shows", async () => {
+    const files = ["README.md", "docs/roster.md", "docs/standards.md"].flatMap((page) => Object.entries(shownIn(page)));
     expect(files.map(([name]) => name)).toEqual(["week.yaml", "week.json", "our-clinic.yaml"]);
-    for (const [name, text] of files) expect(await editor.open(`readme/${name}`, text)).toEqual([]);
+    for (const [name, text] of files) expect(await editor.open(`documentation/${name}`, text)).toEqual([]);
   });
 
   test("marks nothing in the example of any rule", async () => {
@@ -160,13 +160,15 @@ describe("what the page on editors shows", () => {
     );
   });
 
-  test("settings.json names the schemas of a project's rosters and standards", async () => {
+  test("settings.json names the schemas of a project's rosters, standards and configuration", async () => {
     const settings = JSON.parse(here(shown["settings.json"] as string));
     const ofProject = await Editor.start({ schemas: settings["yaml.schemas"] });
     const marked = await Promise.all(["rosters/week.yaml", "standards/our-clinic.yaml"].map((path) => ofProject.open(path, "{}")));
+    const inConfig = await ofProject.open("ratio-audit.config.yaml", "roster: []");
     ofProject.stop();
     expect(marked.flat().map(({ message }) => message)).toEqual(['Missing property "sessions".', 'Missing property "name".']);
+    expect(inConfig.map(({ message }) => message)).toEqual(["Property roster is not allowed."]);
     const addresses = settings["json.schemas"].map(({ url }: { url: string }) => url);
-    expect(addresses).toEqual(Object.keys(settings["yaml.schemas"]));
+    expect(addresses).toEqual(Object.keys(settings["yaml.schemas"]).filter((address) => !address.includes("config")));
   });
 });

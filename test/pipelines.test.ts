@@ -275,7 +275,7 @@ describe("docs/ci.md", () => {
       "package.json",
       ".husky/pre-commit",
     ]);
-    expect(parsed).toHaveLength(6);
+    expect(parsed).toHaveLength(7);
   });
 
   test.each(parsed)("shows a file that can be read, with the command as it is shown: $name", (block) => {
@@ -314,6 +314,27 @@ describe("docs/ci.md", () => {
     for (const [, name] of workflow.text.matchAll(/steps\.audit\.outputs\.([\w-]+)/g))
       expect(ACTION.outputs).toHaveProperty(name as string);
     expect(runAction({ "rosters/week-49.roster.yaml": CLEAN }, given).status).toBe(0);
+  });
+
+  test("shows a configuration for rosters and standards in folders of their own", async () => {
+    const config = BLOCKS.find(({ name }) => name === "ratio-audit.config.yaml")?.text as string;
+    const place = scratch({
+      "ratio-audit.config.yaml": config,
+      "rosters/week-49.roster.yaml": CLEAN,
+      "standards/our-clinic.yaml": 'name: our-clinic\nkinds: { group: { ratio: "1:5" } }\n',
+    });
+    const { status, stdout } = await runLine("npx ratio-audit", place);
+    expect(stdout).toContain("(our-clinic, ");
+    expect(stdout).toContain("Audited against\n  premium: ");
+    expect(status).toBe(1);
+  });
+
+  test("calls only functions that the conditions of GitHub have", () => {
+    const conditions = [...PAGE.matchAll(/^ *if: \$\{\{ (.*) \}\}$/gm)].map(([, condition]) => condition as string);
+    expect(conditions).not.toEqual([]);
+    for (const condition of conditions)
+      for (const [, name] of condition.matchAll(/(\w+)\(/g))
+        expect(["always", "cancelled", "failure", "hashFiles", "success"]).toContain(name);
   });
 
   test("lists the inputs and outputs of the action, and formats that there are", () => {

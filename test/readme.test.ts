@@ -1,8 +1,8 @@
 /**
- * Executes the documentation. Conventions of code blocks in the README:
+ * Executes the documentation. Conventions of code blocks:
  *
  *   yaml NAME, json NAME   a whole roster (week.*) or standard, kept under that name for the commands
- *   yaml                   sections of a roster; they replace those of the same names in week.yaml
+ *   yaml                   sections of a roster; they replace those of the same names in the README's week.yaml
  *   yaml workflow          steps of a pipeline
  *   sh                     commands, one to a line
  *   console                `$ command` and what it prints; a line `…` stands for anything
@@ -17,16 +17,25 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { audit, parseRoster } from "../src/index.ts";
 import { KINDS, ROLES } from "../src/roster/vocabulary.ts";
 import { ratioAudit } from "./support/command-line.ts";
-import { blocksOf, putCommands, runLine, shell } from "./support/pages.ts";
+import { blocksOf, putCommands, runLine, shell, tableOf } from "./support/pages.ts";
 
 const README = readFileSync("README.md", "utf8");
-const BLOCKS = blocksOf("README.md");
+/** The pages whose examples share one folder. The tests of pipelines and editors run those of docs/ci.md and docs/editors.md. */
+const EXECUTED = ["README.md", ...["roster", "standards", "reports", "library", "week"].map((name) => `docs/${name}.md`)];
+/** Every page that people write; the pages of rules are generated. */
+const PAGES = [...EXECUTED, "CONTRIBUTING.md", "CHANGELOG.md", "docs/editors.md", "docs/ci.md"];
+const BLOCKS = EXECUTED.flatMap((page) => blocksOf(page).map((block) => ({ page, ...block })));
 const of = (language: string) => BLOCKS.filter((block) => block.language === language);
 const files = BLOCKS.filter(({ name }) => name !== undefined && name !== "workflow");
 const rosters = files.filter(({ name }) => name?.startsWith("week"));
-const standards = files.filter(({ name }) => !name?.startsWith("week"));
 const fragments = of("yaml").filter(({ name }) => name === undefined);
-const commands = of("sh").flatMap(({ text }) => text.split("\n").filter((line) => line.includes("ratio-audit")));
+const commands = of("sh").flatMap(({ page, text }) =>
+  text
+    .split("\n")
+    .filter((line) => line.includes("ratio-audit"))
+    .map((command) => ({ page, command })),
+);
+const WEEK = rosters[0]?.text as string;
 const steps = of("yaml").filter(({ name }) => name === "workflow");
 const programs = BLOCKS.flatMap((block, i) => (block.language === "ts" ? [[block.text, BLOCKS[i + 1]] as const] : []));
 
@@ -46,24 +55,37 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe("the README's rosters", () => {
-  test("are there to be tested", () => {
-    expect(rosters.map(({ name }) => name)).toEqual(["week.yaml", "week.json"]);
-    expect(standards.map(({ name }) => name)).toEqual(["our-clinic.yaml"]);
-    expect([fragments.length, commands.length, steps.length, programs.length, of("console").length]).toEqual([5, 19, 1, 2, 1]);
+describe("the rosters in the documentation", () => {
+  test("are there to be tested, with all other examples", () => {
+    expect(files.map(({ name }) => name)).toEqual(["week.yaml", "week.json", "our-clinic.yaml"]);
+    expect([fragments.length, steps.length, programs.length, of("console").length]).toEqual([6, 1, 2, 2]);
+    for (const page of EXECUTED) expect(BLOCKS.filter((block) => block.page === page).length, page).toBeGreaterThan(1);
   });
 
-  test.each(rosters)("$name is valid", ({ name, text }) => {
+  test.each(rosters)("$page: $name is valid", ({ name, text }) => {
     expect(problemsOf(text, name)).toEqual([]);
   });
 
-  test.each(fragments)("these sections are valid in week.yaml: $text", ({ text }) => {
-    expect(problemsOf(withSections(of("yaml")[0]?.text as string, text))).toEqual([]);
+  test.each(fragments)("$page: these sections are valid in week.yaml: $text", ({ text }) => {
+    expect(problemsOf(withSections(WEEK, text))).toEqual([]);
   });
 
-  test("week.yaml and week.json are refused once a patient has a name", () => {
-    const named = `${of("yaml")[0]?.text}\npatients: [{ id: p-011, name: somebody }]\n`;
-    expect(problemsOf(named).length).toBeGreaterThan(0);
+  test("are refused once a patient has a name", () => {
+    const named = WEEK.replace("{ id: p-011,", "{ id: p-011, name: Jane,");
+    expect(problemsOf(named)).toEqual([expect.stringMatching(/^line 13: /)]);
+  });
+
+  const spellings = tableOf("docs/roster.md", "written", "means").flatMap(([written = ""]) =>
+    [...written.matchAll(/`([^`]+)`/g)].map(([, time]) => time as string),
+  );
+
+  test.each(spellings)("may write a time as %s", (time) => {
+    const roster = `timezone: America/New_York
+week: 2026-11-30
+clinicians: [{ id: lee, roles: [therapist], away: [{ start: Mon 09:00, end: "${time}" }] }]
+sessions: [{ id: mon-evening, kind: group, start: Mon 18:00, minutes: 90, clinicians: [lee], patients: 6 }]
+`;
+    expect(problemsOf(roster)).toEqual([]);
   });
 
   function problemsOf(text: string, file?: string): string[] {
@@ -89,19 +111,23 @@ async function expectPrinted({ text }: { readonly text: string }): Promise<void>
   }
 }
 
-describe("the README's commands", () => {
-  test.each(commands)("run: %s", async (command) => {
+describe("the commands in the documentation", () => {
+  test.each(commands)("$page: $command", async ({ command }) => {
     const { status, stderr } = await runLine(command, folder);
-    expect(stderr).toBe(command.includes("--output") ? "ratio-audit: 1 error, 0 warnings, 0 notes; see the report.\n" : "");
+    // A report in a file leaves one line on the terminal; compact leaves the first sentence.
+    const says = /--output|--format compact/.test(command) ? /^(?:[^\n]+\n)?$/ : /^$/;
+    expect(stderr).toMatch(says);
     expect(stderr).not.toContain("problem");
     expect([0, 1]).toContain(status);
   });
 
-  test("the first of them finds a breaching week breaching", () => {
-    const { status, stdout } = shell(commands[0] as string, folder);
-    expect(commands[0]).toBe("npm ci && npx ratio-audit fixtures/lakeside-week-breaching.yaml");
+  test("begin with one that finds a breaching week breaching", () => {
+    const command = commands[0]?.command as string;
+    expect(command).toBe("npm ci && npx ratio-audit fixtures/lakeside-week-breaching.yaml");
+    const { status, stdout } = shell(command, folder);
     expect(status).toBe(1);
     expect(stdout).toContain("4 of 13 sessions break a limit");
+    expect(of("sh").map(({ text }) => text.trimEnd())).toContain("npm cit");
   });
 
   test.each(steps)("of the pipeline fail it when a session breaks a limit", ({ text }) => {
@@ -110,37 +136,24 @@ describe("the README's commands", () => {
     expect(shell(runs.join(" && "), folder).status).toBe(1);
   });
 
-  test.each(of("console"))("print what is quoted", expectPrinted);
+  test.each(of("console"))("$page: quotes what is printed", expectPrinted);
 
   test("have the options that the command has", async () => {
     const { out } = await ratioAudit(["--help"]);
     const flags = (text: string) => [...new Set([...text.matchAll(/(?<![\w-])--[a-z][a-z-]*/g)].map(([flag]) => flag))].sort();
     const help = out.slice(out.indexOf("Options:"), out.indexOf("Exit codes:"));
-    const table = README.slice(README.indexOf("## Options"), README.indexOf("## Exit codes")).split("```")[0] as string;
-    expect(flags(table)).toEqual(flags(help));
+    const options = tableOf("docs/reports.md", "option", "effect").map(([option = ""]) => option);
+    expect(flags(options.join())).toEqual(flags(help));
   });
 });
 
-describe("the page on pictures", () => {
-  const blocks = blocksOf("docs/week.md");
-  const shown = blocks.filter(({ language }) => language === "sh").flatMap(({ text }) => text.trimEnd().split("\n"));
-
-  test.each(shown)("has commands that run: %s", async (command) => {
-    const { status, stderr } = await runLine(command, folder);
-    expect(stderr).toMatch(command.includes("--output") ? /^ratio-audit: \d errors?, .*; see the report\.\n$/ : /^$/);
-    expect(status).toBe(1);
-  });
-
-  test.each(blocks.filter(({ language }) => language === "console"))("quotes what is printed", expectPrinted);
-
-  test("shows no picture that is not there, and all that there are", () => {
-    const page = readFileSync("docs/week.md", "utf8");
-    const pictures = readdirSync("docs").filter((name) => /^(?:page|week).*\.(?:png|svg)$/.test(name));
-    expect([...page.matchAll(/\]\((\S+\.(?:png|svg))\)/g)].map(([, name]) => name).sort()).toEqual(pictures.sort());
-  });
+test("the page on pictures shows every picture, and no other", () => {
+  const page = readFileSync("docs/week.md", "utf8");
+  const pictures = readdirSync("docs").filter((name) => /^(?:page|week).*\.(?:png|svg)$/.test(name));
+  expect([...page.matchAll(/\]\((\S+\.(?:png|svg))\)/g)].map(([, name]) => name).sort()).toEqual(pictures.sort());
 });
 
-describe("the README's programs", () => {
+describe("the programs in the documentation", () => {
   test.each(programs.map(([text, output], i) => [i, text, output] as const))("number %i prints what is quoted", (i, text, output) => {
     const file = join(folder, `program-${i}.mjs`);
     writeFileSync(file, transformSync(text, { loader: "ts" }).code);
@@ -170,30 +183,37 @@ describe("the README's programs", () => {
 });
 
 describe("the documentation", () => {
-  const pages = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/editors.md", "docs/ci.md", "docs/week.md"];
-
-  test.each(pages)("%s links to what exists", (page) => {
-    const text = readFileSync(page, "utf8");
-    const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, title]) =>
-      (title as string)
+  const headingsOf = (page: string) =>
+    [...readFileSync(page, "utf8").matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) =>
+      title
         .toLowerCase()
         .replace(/[^\w -]/g, "")
         .replaceAll(" ", "-"),
     );
-    for (const [, target] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
-      const [path, anchor] = (target as string).split("#") as [string, string | undefined];
-      if (/^https:/.test(path)) continue;
-      expect(path === "" || existsSync(join(dirname(page), path)) ? "" : target).toBe("");
-      if (path === "" && anchor !== undefined) expect(headings).toContain(anchor);
+  const rulePages = readdirSync("docs/rules").map((name) => `docs/rules/${name}`);
+
+  test.each([...PAGES, ...rulePages])("%s links to pages and headings that exist", (page) => {
+    for (const [, target = ""] of readFileSync(page, "utf8").matchAll(/\]\(([^)\s]+)\)/g)) {
+      if (/^https:/.test(target)) continue;
+      const [path = "", anchor] = target.split("#");
+      const file = path === "" ? page : join(dirname(page), path);
+      expect(existsSync(file) ? "" : target).toBe("");
+      if (anchor !== undefined) expect(headingsOf(file), target).toContain(anchor);
     }
   });
 
-  test.each(pages)("%s stands alone: it names no other page than those of this repository", (page) => {
-    expect(readFileSync(page, "utf8")).not.toMatch(/DESIGN|STYLE\.md|\.\.\/(?!README\.md)|\/work\b|\/tmp|registry\.(?!ts\b)/);
+  test("has a README of at most 250 lines, which leads to every other page", () => {
+    expect(README.split("\n").length - 1).toBeLessThanOrEqual(250);
+    const pages = readdirSync("docs").filter((name) => name.endsWith(".md"));
+    for (const page of ["rules/README.md", ...pages]) expect(README).toContain(`](docs/${page}`);
+  });
+
+  test.each(PAGES)("%s stands alone: it names no other page than those of this repository", (page) => {
+    expect(readFileSync(page, "utf8")).not.toMatch(/DESIGN|STYLE\.md|\.\.\/(?!README\.md|schemas\/)|\/work\b|\/tmp|registry\.(?!ts\b)/);
   });
 
   test("names every kind and role", () => {
-    const words = new Set([...README.matchAll(/`([a-z-]+)`/g)].map(([, word]) => word));
+    const words = new Set([...readFileSync("docs/roster.md", "utf8").matchAll(/`([a-z-]+)`/g)].map(([, word]) => word));
     for (const word of [...KINDS, ...ROLES]) expect(words).toContain(word);
   });
 

@@ -23,6 +23,8 @@ export interface AuditedExample {
   readonly under: string;
   /** What is printed of it. */
   readonly said: string;
+  /** What the findings of the rule say. */
+  readonly messages: readonly string[];
   /** The sessions that the findings of the rule are about; null for those that are about none. */
   readonly sessions: readonly (string | null)[];
 }
@@ -43,6 +45,7 @@ export async function auditFailing(rule: Rule, width: number): Promise<AuditedEx
   return {
     ...{ roster, standard, under },
     said: [...pretty(report, { width, style: PLAIN, quiet: true, verbose: false })].join(""),
+    messages: findings.map(({ message }) => message),
     sessions: [...new Set(findings.map(({ session }) => session))],
   };
 }

@@ -11,6 +11,7 @@ type Rule = (typeof RULES)[number];
 /** The lines for a rule, with its examples. */
 export async function explainRule(rule: Rule, width: number): Promise<string[]> {
   const failing = await auditFailing(rule, width - CODE.length);
+  const waived = waivedBy(rule, failing);
   const says = (text: string) => paragraph(text, width);
   return [
     rule.id,
@@ -20,14 +21,17 @@ export async function explainRule(rule: Rule, width: number): Promise<string[]> 
       ["Severity", table(severities(rule.id), width)],
       ["An example", [...exampleFiles(failing), "", `  ${commandFor(failing)}`, "", ...code(failing.said)]],
       ["The same without a finding", passingFiles(rule)],
-      ["To change its severity", [...says(OFF), "", ...turnedOff(rule, failing), "", `  $ ratio-audit --standard ./${OWN} ${ROSTER}`]],
-      ["To waive a finding", [...says(waiving(rule)), ...waived(rule, failing)]],
+      [
+        "To change its severity",
+        [...says(OFF), "", ...file(OWN, turnedOff(rule, failing)), "", `  $ ratio-audit --standard ./${OWN} ${ROSTER}`],
+      ],
+      ["To waive a finding", [...says(waiving(rule)), ...(waived === null ? [] : ["", ...file(OWN, waived)])]],
     ]),
   ];
 }
 
 /** The built-in standards by the severity that they give a rule. */
-function severities(rule: string): string[][] {
+export function severities(rule: string): string[][] {
   const severityIn = (name: string) => builtInStandard(name)?.severities.get(rule) ?? "off";
   return ["error", "warning", "note", "off"].flatMap((severity) => {
     const names = BUILT_IN.map(({ name }) => name).filter((name) => severityIn(name) === severity);
@@ -45,20 +49,21 @@ function passingFiles({ passing, passingStandard }: Rule): string[] {
 }
 
 /** The command that audits the example; a standard that the roster names is not named again. */
-function commandFor({ standard, under }: AuditedExample): string {
+export function commandFor({ standard, under }: AuditedExample): string {
   return `$ ratio-audit ${standard === null ? "" : `--standard ${under} `}${ROSTER}`;
 }
 
 /** The file name of the standard in the hints. */
-const OWN = "my-clinic.yaml";
+export const OWN = "my-clinic.yaml";
 
-const OFF = "Set it in a standard file of your own, and audit against that file. The severities are off, note, warning and error.";
+export const OFF = "Set it in a standard file of your own, and audit against that file. The severities are off, note, warning and error.";
 
-function turnedOff({ id }: Rule, { under }: AuditedExample): string[] {
-  return file(OWN, inYaml({ name: "my-clinic", extends: under, rules: { [id]: "off" } }));
+/** A standard file that turns the rule off. */
+export function turnedOff({ id }: Rule, { under }: AuditedExample): string {
+  return inYaml({ name: "my-clinic", extends: under, rules: { [id]: "off" } });
 }
 
-function waiving(rule: Rule): string {
+export function waiving(rule: Rule): string {
   if (isOnWaivers(rule)) return "Findings on waivers cannot be waived. Correct or delete the waiver instead.";
   const words = [
     "A waived finding does not fail the run. It stays in the report, marked as waived.",
@@ -70,9 +75,9 @@ function waiving(rule: Rule): string {
   return words.join(" ");
 }
 
-/** A standard file that waives all that the rule finds in its example; none for the rules on waivers. */
-function waived(rule: Rule, { under, sessions }: AuditedExample): string[] {
-  if (isOnWaivers(rule)) return [];
+/** A standard file that waives all that the rule finds in its example; null for the rules on waivers. */
+export function waivedBy(rule: Rule, { under, sessions }: AuditedExample): string | null {
+  if (isOnWaivers(rule)) return null;
   const waivers = sessions.map(
     (session): WaiverFile => ({
       rule: rule.id,
@@ -82,7 +87,7 @@ function waived(rule: Rule, { under, sessions }: AuditedExample): string[] {
       approvedBy: "clinical director",
     }),
   );
-  return ["", ...file(OWN, inYaml({ name: "my-clinic", extends: under, waivers }))];
+  return inYaml({ name: "my-clinic", extends: under, waivers });
 }
 
 function isOnWaivers(rule: Rule): boolean {

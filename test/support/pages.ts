@@ -26,6 +26,16 @@ export function blocksOf(page: string): Block[] {
   }));
 }
 
+/** The rows of the table whose head has these cells; each as its cells. */
+export function tableOf(page: string, ...head: readonly string[]): string[][] {
+  const text = readFileSync(page, "utf8");
+  const from = text.indexOf(`| ${head.join(" | ")} |`);
+  if (from < 0) throw new Error(`${page} has no table ${head.join(", ")}`);
+  const [table = ""] = text.slice(from).split("\n\n");
+  const rows = table.split("\n").slice(2);
+  return rows.map((row) => row.slice(2, -2).split(" | "));
+}
+
 /** Puts into a folder the commands of somebody who has ratio-audit installed, and an npm that only notes what it is asked for. */
 export function putCommands(folder: string): void {
   const bin = join(folder, "bin");

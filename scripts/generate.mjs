@@ -1,0 +1,15 @@
+/** Runs the scripts that write generated files: the schemas, and the rule pages. Prints the names of the files that changed. */
+import { execFileSync } from "node:child_process";
+import { buildSync } from "esbuild";
+
+const { outputFiles } = buildSync({
+  entryPoints: ["scripts/write-schemas.ts", "scripts/write-rule-pages.ts"],
+  outdir: ".",
+  bundle: true,
+  write: false,
+  platform: "node",
+  format: "esm",
+  packages: "external",
+});
+for (const { text: input } of outputFiles)
+  process.stdout.write(execFileSync(process.execPath, ["--input-type=module", "-"], { input, encoding: "utf8" }));

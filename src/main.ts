@@ -32,8 +32,8 @@ function bugReport(error: unknown): string {
       (line) => /^ {4}at (?:(?:async )?([\w.#<> ]+) )?\(?.*?([\w.-]+:\d+:\d+)\)?$/.exec(line)?.slice(1).filter(Boolean).join(" ") ?? [],
     );
   return [
-    `ratio-audit ${VERSION}: this is a bug of ours, not of your roster. Nothing was audited.`,
-    `  ${sanitize(name)}; what it said is left out, since it could quote a patient's id.`,
+    `ratio-audit ${VERSION}: internal error. Your roster is not the cause. Nothing was audited.`,
+    `  ${sanitize(name)}; its message is not shown, because it could quote a patient's id.`,
     ...calls.slice(0, 8).map((call) => `  at ${sanitize(call)}`),
     "  Please report it with these lines.",
     "",

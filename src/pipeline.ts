@@ -164,8 +164,8 @@ function examine(given: RosterDocument, options: RunOptions): Examined {
 }
 
 const IS_STANDARD = about({
-  message: say`This is a standard, and no roster.`,
-  help: say`Leave it out of the rosters, as by a pattern such as ${trusted("*.roster.yaml")}. A standard is named with --standard, or in a roster.`,
+  message: say`This is a standard, not a roster.`,
+  help: say`Leave it out of the rosters, for example with a pattern such as ${trusted("*.roster.yaml")}. Name a standard with --standard or in a roster.`,
 });
 
 /** The standards for a roster, with what is wrong with those that it names; whether they are all there. */
@@ -207,7 +207,7 @@ function besideOthers({ roster, audit }: Audited, elsewhere: ReturnType<typeof e
   const isOn = ({ id }: Rule) => audit.standards.some(({ severities }) => severities.has(id));
   const rules = RULES.filter((rule) => rule.acrossRosters && isOn(rule));
   const is = clinicians.length === 1 ? "is" : "are";
-  const reason = say`${listed(clinicians, ({ id }) => [untrusted(id)])} ${trusted(is)} in other rosters of this run as well, perhaps at the same time; rosters are not audited against each other`;
+  const reason = say`${listed(clinicians, ({ id }) => [untrusted(id)])} ${trusted(is)} also in other rosters of this run, possibly at the same time; rosters are not compared with each other`;
   return { ...audit, notChecked: [...audit.notChecked, ...rules.map((rule) => ({ rule, reason }))] };
 }
 

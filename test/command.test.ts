@@ -88,7 +88,7 @@ describe("the exit code", () => {
     expect(code).toBe(2);
     expect(out).toContain("breaching.yaml:5:24  error  ratio-exceeded");
     expect(out).toMatch(/invalid\.yaml:5:\d+ {2}cannot audit\n {2}Unknown kind of session `gruop`\./);
-    expect(out).toContain("nowhere.yaml  cannot audit\n  There is no such file.");
+    expect(out).toContain("nowhere.yaml  cannot audit\n  No such file.");
     expect(out).toMatch(/2 problems in the input\. The other/);
   });
 
@@ -271,7 +271,7 @@ test.skipIf(!existsSync("/dev/full"))("a full disk is said to be one", () => {
 });
 
 test("names that are no name, and files whose names look like options, are told what to write", async () => {
-  expect((await ratioAudit([""])).out).toContain("The name of a file is empty.");
+  expect((await ratioAudit([""])).out).toContain("The file name is empty.");
   expect((await ratioAudit(["-week.yaml"])).err).toContain("./-week.yaml");
   const { code, err } = await ratioAudit(["--output", `${at("new")}/.`, at("clean.yaml")]);
   expect({ code, err }).toEqual({ code: 2, err: "ratio-audit: the report could not be written where --output says: it is a folder.\n" });

@@ -231,7 +231,7 @@ waivers: [{ rule: ratio-exceeded, session: mon, upTo: "1:7", until: 2026-12-15, 
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toMatch(/slips\.yaml:2:\d+ {2}cannot audit/);
     expect(err).toContain("Did you mean `benchmark`?");
-    expect((await ratioAudit(["explain", at("nowhere.yaml")])).err).toContain("There is no such file.");
+    expect((await ratioAudit(["explain", at("nowhere.yaml")])).err).toContain("No such file.");
   });
 });
 

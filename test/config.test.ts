@@ -157,7 +157,7 @@ describe("a configuration that is wrong", () => {
   test("that is not there is a problem of its own", async () => {
     const { code, report } = await run("--config", "nothing.yaml", "rosters");
     expect(code).toBe(2);
-    expect(report?.problems).toMatchObject([{ file: "nothing.yaml", message: "There is no such file." }]);
+    expect(report?.problems).toMatchObject([{ file: "nothing.yaml", message: "No such file." }]);
   });
 
   test("with a standard that is wrong has the problem in the standard's file", async () => {

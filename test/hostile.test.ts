@@ -676,7 +676,7 @@ describe("what is no file", () => {
         expectUseful(status, stdout, stderr);
         const report = JSON.parse(stdout) as JsonReport;
         expect(report.problems.map(({ file, message }) => `${file}: ${message}`)).toEqual(
-          locked.map((place) => `${place}: This folder cannot be read, so no roster in it or below it was audited.`),
+          locked.map((place) => `${place}: This folder cannot be read, so its rosters were not audited.`),
         );
         expect(report.rosters).toHaveLength(/^l/.test(named) ? 0 : 1);
         expect(status).toBe(2);

@@ -63,7 +63,7 @@ describe("a folder", () => {
     writeFileSync("dangling/two.roster.yaml", ROSTER);
     const { code, out } = await ratioAudit(["dangling"]);
     expect(code).toBe(2);
-    expect(out).toContain("dangling/one.roster.yaml  cannot audit\n  There is no such file.");
+    expect(out).toContain("dangling/one.roster.yaml  cannot audit\n  No such file.");
     expect(out).not.toContain("one.txt");
     rmSync("dangling", { recursive: true });
   });
@@ -107,7 +107,7 @@ describe("brackets, braces and parentheses in a name", () => {
   const NAMES = ["week (1).yaml", "{a,b}.yaml", "[ab].yaml", "!week.yaml", "@(x).yaml"];
 
   test.each(NAMES)("are characters: %s", async (name) => {
-    expect((await ratioAudit([name])).out).toContain("There is no such file.");
+    expect((await ratioAudit([name])).out).toContain("No such file.");
     writeFileSync(name, ROSTER);
     expect(await audited([name])).toEqual([name]);
     expect(await audited([name.replace("yaml", "y*")])).toEqual([name]);
@@ -180,7 +180,7 @@ describe("a standard among the rosters", () => {
   };
 
   test.each(["extends: benchmark", "caseload: { counselor: 24 }", "title: House rules"])("is told by its keys: %s", async (more) => {
-    expect(await told(`name: house\n${more}\n`)).toContain("p-014.yaml:1:1  cannot audit\n  This is a standard, and no roster.");
+    expect(await told(`name: house\n${more}\n`)).toContain("p-014.yaml:1:1  cannot audit\n  This is a standard, not a roster.");
   });
 
   test.each(["sesions: [{ patients: [p-014] }]", "week: 2026-11-30", "kindz: {}"])(
@@ -250,7 +250,7 @@ sessions: [{ id: a, kind: group, start: ${start}, minutes: 90, clinicians: [${id
 
   test("at the same time are said not to have been compared, in each of the rosters", async () => {
     const reasons = await unchecked(MONDAY, week("lee", "2026-11-30T19:29"), week("ana", "2026-11-30T18:00"));
-    const lee = "lee is in other rosters of this run as well, perhaps at the same time; rosters are not audited against each other";
+    const lee = "lee is also in other rosters of this run, possibly at the same time; rosters are not compared with each other";
     expect(reasons).toEqual([lee, lee, undefined]);
   });
 

@@ -119,7 +119,7 @@ describe("weekly-hours-low", () => {
     ).toHaveLength(1);
     expect(messages(week([day(1, 270), `${day(2, 270)}, status: canceled`], dated), "weekly-hours-low")).toHaveLength(1);
     const two = week([day(1, 270), "start: 2026-12-09T09:00, minutes: 270, patients: [p-01]"]);
-    expect(notChecked(two, "weekly-hours-low")).toEqual(["the roster names no `week`, and its sessions are of more than seven days"]);
+    expect(notChecked(two, "weekly-hours-low")).toEqual(["the roster has no `week`, and its sessions span more than seven days"]);
   });
 
   test("the week has its first and its last day, and without one all sessions must be of seven days", () => {
@@ -322,7 +322,7 @@ test("a caseload is not checked, rather than passed, where the roster does not s
     "us-nj-iop",
   );
   expect(messages(roster, "caseload-exceeded")).toEqual([]);
-  expect(notChecked(roster, "caseload-exceeded")).toEqual(["the roster has no `patients` section, so nobody's counselor is known"]);
+  expect(notChecked(roster, "caseload-exceeded")).toEqual(["the roster has no `patients` section, so counselors are unknown"]);
 });
 
 test.each(["caseload-exceeded", "weekly-hours-low"])("%s has nothing to check where no standard states a number", (rule) => {

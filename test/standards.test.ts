@@ -140,7 +140,7 @@ test("a standard of one's own may turn a roster rule off, and another active sta
 });
 
 describe("where a roster's standard may lie", () => {
-  const refused = "This path leads out of the roster's folder.";
+  const refused = "This path is outside the roster's folder.";
   const problems = async (reference: string) => {
     const roster = write("inner/week.yaml", `standard: [${reference}]\n${ROSTER}`);
     const { out, code } = await ratioAudit(["-f", "json", roster]);
@@ -233,7 +233,7 @@ describe("a standard's problem says where it is and what to write", () => {
     ["", ["1: This file has no standard."]],
     ["name: [", ["→"]],
     ["name: x\n---\nname: y", ["1: A standard file has one document"]],
-    [ROSTER, ["2: This is a roster, and no standard. → Name a standard in its place; a roster is audited by its own name."]],
+    [ROSTER, ["2: This is a roster, not a standard. → Name a standard in its place; a roster is audited by its own name."]],
     ["name: x\nname: y", ["2: Duplicate key `name` (also on line 1)."]],
     ["- name: x", ["should be"]],
     ["name: x\nkinds: { __proto__: { title: a, maxPatients: 1.5 } }", ["2: This name is reserved"]],
@@ -266,7 +266,7 @@ describe("a standard's problem says where it is and what to write", () => {
     write("b.yaml", "name: b\nextends: gone.yaml\n");
     const { problems } = await under(at("a.yaml"));
     expect(problems.map(({ message }) => message.replaceAll(`${folder}/`, ""))).toEqual([
-      "There is no standard in `gone.yaml`: There is no such file. It is extended by a.yaml → b.yaml.",
+      "There is no standard in `gone.yaml`: No such file. It is extended by a.yaml → b.yaml.",
     ]);
   });
 

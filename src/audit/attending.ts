@@ -19,11 +19,11 @@ export function* sessionsOfPartners({ roster, sessions }: RuleContext): Generato
   const couples = sessions.filter(({ isForCouples }) => isForCouples);
   if (couples.length === 0) return [];
   if (!roster.hasPatientsSection) {
-    yield { notChecked: say`the roster has no \`patients\` section, so nobody's counselor is known` };
+    yield { notChecked: say`the roster has no \`patients\` section, so counselors are unknown` };
     return [];
   }
   if (!roster.hasCouplesSection) {
-    yield { notChecked: say`the roster has no \`couples\` section, so nobody is known to be a partner` };
+    yield { notChecked: say`the roster has no \`couples\` section, so partners are unknown` };
     return [];
   }
   yield* notCheckedIn(couples);

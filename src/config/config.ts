@@ -75,11 +75,11 @@ function leadsOut(path: string): boolean {
 }
 
 const OUTSIDE = {
-  message: say`This path leads out of the folder of the configuration.`,
+  message: say`This path is outside the configuration's folder.`,
   help: say`Write a path below that folder, or move the configuration up.`,
 };
 
-const EMPTY = { message: say`This file is empty.`, help: say`Write a configuration into it, such as: rosters: [rosters]` };
+const EMPTY = { message: say`This file is empty.`, help: say`Write a configuration, such as: rosters: [rosters]` };
 
 const SEVERAL_DOCUMENTS = about({
   message: say`This file has several documents. A configuration is one document.`,

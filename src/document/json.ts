@@ -27,19 +27,19 @@ function syntaxProblem(text: string): Problem {
   const span = { start: error.offset, end: Math.min(error.offset + 1, text.length) };
   const atEnd = error.offset >= text.length;
   const expected = trusted(error.expected);
-  const message = atEnd ? say`The file ends where ${expected} is expected.` : say`This is not JSON: ${expected} is expected here.`;
+  const message = atEnd ? say`The file ends too early: ${expected} is expected.` : say`This is not JSON: ${expected} is expected here.`;
   return syntaxError(about({ message, help: help(text, error.offset) }, span));
 }
 
 function help(text: string, offset: number) {
   const c = text[offset];
   const before = text.slice(0, offset).trimEnd().at(-1);
-  if (before === "," && (c === "}" || c === "]")) return say`Delete the comma before ${trusted(c)}: the last entry has none after it.`;
+  if (before === "," && (c === "}" || c === "]")) return say`Delete the comma before ${trusted(c)}.`;
   if (c === "/" || c === "#") return say`JSON has no comments: delete this one, or save the file as YAML (.yaml).`;
   if (c === "'") return say`Use double quotes instead of single ones.`;
   if (c !== undefined && "“”„«»‘’".includes(c)) return say`Use straight double quotes (") instead of curly ones.`;
-  if (c === undefined) return say`Something was opened and not closed: add what is missing at the end.`;
+  if (c === undefined) return say`Close the open bracket or quotation mark.`;
   if (c === '"')
-    return say`Look for a comma missing before this, a quotation mark missing after it, or a line break or backslash inside it.`;
-  return say`Look here and on the line before for a missing comma, bracket or quotation mark.`;
+    return say`Check for a missing comma before this text, a missing quotation mark after it, or a line break or backslash in it.`;
+  return say`Check here and on the line before for a missing comma, bracket or quotation mark.`;
 }

@@ -235,14 +235,14 @@ function unfitValue(shape: FileFormat, issue: Issue, root: unknown): Problem {
   // Advice would show what was written, which under `patients` and the like nothing does.
   const isScalar = typeof value === "string" || typeof value === "number";
   const advice = isScalar && !shape.isProtected(path) ? (field?.meant?.(value) ?? null) : null;
-  if (advice !== null) return { message: say`${name} does not read as ${trusted(brief(expects))}.`, help: advice, path, part: "value" };
+  if (advice !== null) return { message: say`${name} is not ${trusted(brief(expects))}.`, help: advice, path, part: "value" };
   if (typeof value === "string" && /^\d+$/.test(value) && issue.code === "invalid_type" && issue.expected === "number") {
     const help = say`Write it without quotes, such as: ${example}`;
-    return { message: say`${name} should be ${trusted(expects)}; what stands here is text.`, help, path, part: "value", hidesValue: true };
+    return { message: say`${name} should be ${trusted(expects)}, not text.`, help, path, part: "value", hidesValue: true };
   }
   // A comment in the manner of JSON is part of the value for YAML, and may name a patient.
   const isMisread = typeof value === "string" && value !== "" && (issue.code === "invalid_format" || issue.code === "invalid_value");
-  const found = isMisread ? say`what stands here does not read as that` : say`what stands here is ${trusted(describe(value, issue))}`;
+  const found = isMisread ? say`this value is not` : say`this value is ${trusted(describe(value, issue))}`;
   const message = say`${name} should be ${trusted(expects)}; ${found}.`;
   const hidesValue = !isMisread || /\/[/*]/.test(value);
   return { message, help: say`Write for example: ${example}`, path, part: "value", hidesValue };

@@ -3,86 +3,86 @@ import { type Message, say } from "../message.ts";
 import { MAX_ALIASED, MAX_DOCUMENTS } from "./problems.ts";
 
 export const TAG = {
-  message: say`There is a tag (\`!…\`) here; our values need none, and this one would change what is meant.`,
+  message: say`This value has a tag (\`!…\`). Rosters and standards do not use tags.`,
   help: say`Delete the tag.`,
 };
 export const KEY = {
   message: say`A key must be plain text on one line, followed by a colon.`,
-  help: say`Write \`key: value\`; put the key in "quotes" if it holds unusual characters.`,
+  help: say`Write \`key: value\`; put a key with unusual characters in "quotes".`,
 };
 export const MERGE_KEY = {
-  message: say`Merge keys (\`<<\`) are not read here: what they bring in would stand nowhere in sight.`,
-  help: say`Write the keys out in this mapping.`,
+  message: say`Merge keys (\`<<\`) are not supported, because they hide values.`,
+  help: say`Write the keys in this mapping.`,
 };
 export const MISSING_DASH = {
-  message: say`\`id\` stands twice in the same entry of a list, so one of the two would be lost.`,
+  message: say`Duplicate key \`id\` in one entry of a list.`,
   help: say`If a new entry starts here, write a dash before it, like this: - id: …`,
 };
 export const UNKNOWN_ANCHOR = {
-  message: say`This alias (\`*…\`) names an anchor (\`&…\`) that does not stand above it.`,
-  help: say`Set the anchor first, or put the text in "quotes" if no alias is meant.`,
+  message: say`Unknown anchor: no \`&…\` above defines this alias (\`*…\`).`,
+  help: say`Define the anchor first. If this is not an alias, put the text in "quotes".`,
 };
 export const CIRCULAR_ALIAS = {
-  message: say`This alias (\`*…\`) stands inside the very value that it names.`,
-  help: say`Write the value out.`,
+  message: say`This alias (\`*…\`) is inside the value that it names.`,
+  help: say`Write the value in place of the alias.`,
 };
 export const MANY_DOCUMENTS = {
-  message: say`This file holds more than ${MAX_DOCUMENTS} documents.`,
-  help: say`Keep one roster in a file, or a few; \`---\` opens each document but the first.`,
+  message: say`This file has more than ${MAX_DOCUMENTS} documents.`,
+  help: say`Split the file. \`---\` starts each document after the first.`,
 };
 export const CONTROL_CHARACTER = {
-  message: say`There is a control character here (a NUL, an escape or the like), which no YAML file may hold.`,
-  help: say`Delete it; an editor shows it when invisible characters are switched on.`,
+  message: say`This text has a control character, such as NUL or escape. YAML does not allow it.`,
+  help: say`Delete it. To see it, turn on invisible characters in your editor.`,
 };
-export const EMPTY_STREAM = { message: say`There is no roster in this file.`, help: say`Write a roster into it; the README shows one.` };
+export const EMPTY_STREAM = { message: say`This file has no roster.`, help: say`Write a roster. \`ratio-audit init\` writes an example.` };
 export const EMPTY_DOCUMENT = {
-  message: say`There is no roster here: the document is empty.`,
-  help: say`Write a roster, or delete the \`---\` that opens the empty document.`,
+  message: say`This document is empty.`,
+  help: say`Write a roster, or delete the \`---\` that starts the empty document.`,
 };
 export const ALIAS_BOMB = {
-  message: say`The aliases (\`*name\`) of this document stand for more than ${MAX_ALIASED} values.`,
-  help: say`Write the values out where they are needed.`,
+  message: say`The aliases (\`*name\`) of this document expand to more than ${MAX_ALIASED} values.`,
+  help: say`Write the values where they are needed.`,
 };
 
-const LOOK = say`Look here and on the line before for a missing quotation mark, bracket, comma or colon.`;
-const INDENT = say`Indent with spaces, and all entries of a list or mapping by the same number of them.`;
+const LOOK = say`Check here and on the line before for a missing quotation mark, bracket, comma or colon.`;
+const INDENT = say`Indent with spaces, and indent all entries of a list or mapping equally.`;
 const ESCAPE = say`Put text that starts with a special character in "quotes".`;
 
 /** Our own words for each of the parser's errors: its messages quote the text, which may hold a patient's id. */
 export const SYNTAX: Record<ErrorCode, { readonly message: Message; readonly help: Message }> = {
   ALIAS_PROPS: { message: say`An alias (\`*…\`) cannot have an anchor or tag.`, help: ESCAPE },
-  BAD_ALIAS: { message: say`This does not read as an alias (\`*name\`) or anchor (\`&name\`).`, help: ESCAPE },
-  BAD_DIRECTIVE: { message: say`This line starts with \`%\`, which opens a directive, but it is none.`, help: ESCAPE },
+  BAD_ALIAS: { message: say`This is not a valid alias (\`*name\`) or anchor (\`&name\`).`, help: ESCAPE },
+  BAD_DIRECTIVE: { message: say`This line starts with \`%\`, but it is not a valid directive.`, help: ESCAPE },
   BAD_DQ_ESCAPE: {
-    message: say`There is a backslash in double quotes that escapes nothing.`,
+    message: say`This backslash in double quotes escapes nothing.`,
     help: say`Write two backslashes, or use single quotes.`,
   },
   BAD_INDENT: {
-    message: say`This line does not fit the lines above it: by its indentation, or because a bracket or quotation mark above is not closed.`,
+    message: say`This line does not match the lines above: its indentation is wrong, or a bracket or quotation mark above is not closed.`,
     help: INDENT,
   },
-  BAD_PROP_ORDER: { message: say`An anchor or tag stands in the wrong place.`, help: ESCAPE },
+  BAD_PROP_ORDER: { message: say`An anchor or tag is in the wrong place.`, help: ESCAPE },
   BAD_SCALAR_START: { message: say`Plain text cannot start with this character.`, help: ESCAPE },
   BLOCK_AS_IMPLICIT_KEY: {
-    message: say`This line reads as a key with more on the same line than a key can have; the line after it may be indented too far.`,
+    message: say`This line looks like a key with too much after it. The next line may be indented too far.`,
     help: INDENT,
   },
   BLOCK_IN_FLOW: { message: say`Inside brackets, entries are separated by commas, not by lines.`, help: LOOK },
-  DUPLICATE_KEY: { message: say`This key stands twice in the same mapping.`, help: say`Keep one of the two.` },
+  DUPLICATE_KEY: { message: say`Duplicate key.`, help: say`Keep one of the two.` },
   IMPOSSIBLE: { message: say`This is not YAML.`, help: LOOK },
   KEY_OVER_1024_CHARS: { message: say`This key is longer than 1024 characters.`, help: LOOK },
   MISSING_CHAR: {
-    message: say`Something is missing here (a quotation mark, bracket, comma, colon or space), or the line is indented wrongly.`,
+    message: say`A quotation mark, bracket, comma, colon or space is missing, or the indentation is wrong.`,
     help: LOOK,
   },
-  MULTILINE_IMPLICIT_KEY: { message: say`A key and its colon must stand on one line.`, help: LOOK },
+  MULTILINE_IMPLICIT_KEY: { message: say`A key and its colon must be on one line.`, help: LOOK },
   MULTIPLE_ANCHORS: { message: say`One value has two anchors.`, help: say`Keep one of them.` },
   MULTIPLE_DOCS: { message: say`A second document starts here.`, help: LOOK },
   MULTIPLE_TAGS: { message: say`One value has two tags.`, help: say`Delete both.` },
   NON_STRING_KEY: KEY,
-  RESOURCE_EXHAUSTION: { message: say`Lists and mappings are nested too deep here.`, help: INDENT },
-  TAB_AS_INDENT: { message: say`This line is indented with a tab; YAML takes only spaces.`, help: INDENT },
+  RESOURCE_EXHAUSTION: { message: say`Lists and mappings are nested too deep.`, help: INDENT },
+  TAB_AS_INDENT: { message: say`This line is indented with a tab. YAML allows only spaces.`, help: INDENT },
   TAG_RESOLVE_FAILED: TAG,
-  UNEXPECTED_TOKEN: { message: say`This cannot stand here.`, help: LOOK },
+  UNEXPECTED_TOKEN: { message: say`This text is unexpected here.`, help: LOOK },
   BAD_COLLECTION_TYPE: TAG,
 };

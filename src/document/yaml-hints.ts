@@ -77,7 +77,7 @@ function unclosed(text: string, lines: readonly Line[], code: ErrorCode): Hint |
   const quoted = code === "MISSING_CHAR" ? lines.find((line) => openQuote(line) >= 0) : undefined;
   if (quoted !== undefined) {
     const message = say`The quotation mark that opens here is not closed on this line.`;
-    return hint(quoted, openQuote(quoted), message, say`Close it, with the same kind of quotation mark.`);
+    return hint(quoted, openQuote(quoted), message, say`Close it with the same quotation mark.`);
   }
   const open: { line: Line; at: number }[] = [];
   const last = lines.at(-1) as Line;
@@ -89,8 +89,8 @@ function unclosed(text: string, lines: readonly Line[], code: ErrorCode): Hint |
         const opened = open.pop() as { line: Line; at: number };
         const bracket = opened.line.text[opened.at] as string;
         if (OPEN.indexOf(bracket) === CLOSE.indexOf(c)) continue;
-        const message = say`What was opened with \`${trusted(bracket)}\` is closed with \`${trusted(c)}\` here.`;
-        return hint(line, at, message, say`Close each bracket with its like.`);
+        const message = say`\`${trusted(c)}\` closes a \`${trusted(bracket)}\`.`;
+        return hint(line, at, message, say`Close \`[\` with \`]\`, and \`{\` with \`}\`.`);
       }
     }
     // Beyond the error it matters only whether what is open there is closed at all.
@@ -130,10 +130,10 @@ function startsValue(text: string, at: number): boolean {
 function dash(line: Line, above: readonly Line[]): Hint | null {
   const start = line.text.slice(line.indent);
   if (/^[–—−‐•‣·▪●○◦*+]\s*[\p{L}\d]/u.test(start)) {
-    return hint(line, line.indent, say`This line starts with a character that is no plain dash.`, ENTRY);
+    return hint(line, line.indent, say`This line does not start with a plain hyphen.`, ENTRY);
   }
   if (/^-[\p{L}\d]/u.test(start) && above.some((other) => isEntry(other) && other.indent === line.indent)) {
-    return hint(line, line.indent, say`There is no space after this dash.`, ENTRY);
+    return hint(line, line.indent, say`A space is missing after this hyphen.`, ENTRY);
   }
   const list = above.findLast(isEntry);
   if (list === undefined) return null;
@@ -146,16 +146,16 @@ function dash(line: Line, above: readonly Line[]): Hint | null {
     return hint(
       line,
       line.indent,
-      say`This line stands in the column of the dashes above it, and has none.`,
-      say`Write a dash before it if it starts an entry; indent it by ${line.indent + 2} if it belongs to the entry above; or move it to the left margin if it starts a section.`,
+      say`A hyphen is missing: this line is in the column of the hyphens above.`,
+      say`To start an entry, write a hyphen before it. To continue the entry above, indent it by ${line.indent + 2}. To start a section, remove the indentation.`,
     );
   }
   return null;
 }
 
 function otherColumn(line: Line, list: Line): Hint {
-  const message = say`This dash is indented by ${trusted(count(line.indent, "space"))}, and those of the list above it by ${list.indent}.`;
-  return hint(line, line.indent, message, say`Indent all entries of a list by the same number of spaces.`);
+  const message = say`This hyphen is indented by ${trusted(count(line.indent, "space"))}, those of the list above by ${list.indent}.`;
+  return hint(line, line.indent, message, say`Indent all entries of a list equally.`);
 }
 
 const ENTRY = say`Write a hyphen and a space before the first key of an entry, like this: - id: NAME`;
@@ -169,15 +169,15 @@ function notAKey(line: Line): Hint | null {
   const text = line.text.trimEnd();
   const glued = /^[\s-]*[\w-]+(:)\S/.exec(text);
   if (glued !== null) {
-    return hint(line, text.indexOf(":"), say`There is no space after this colon.`, say`Write a space between the colon and the value.`);
+    return hint(line, text.indexOf(":"), say`A space is missing after this colon.`, say`Write a space between the colon and the value.`);
   }
   if (text.includes(":")) return null;
   if (/^[\s-]*[\w-]+\s*=/.test(text)) {
-    const message = say`There is an equals sign here where a colon belongs.`;
+    const message = say`This is an equals sign, not a colon.`;
     return hint(line, text.indexOf("="), message, say`Write the key, a colon, a space and the value.`);
   }
-  const message = say`There is no colon in this line.`;
-  return hint(line, line.indent, message, say`Write a colon after the key; a line of text that is only a comment starts with #.`);
+  const message = say`A colon is missing in this line.`;
+  return hint(line, line.indent, message, say`Write a colon after the key. A comment starts with #.`);
 }
 
 /** An entry that is an id alone and has keys below it: `- ortiz`, and `from: "18:30"` in the next line. */
@@ -185,7 +185,7 @@ function idWithoutKey(line: Line, next: Line | null): Hint | null {
   const isId = isEntry(line) && !/[:=[\]{},]/.test(line.text);
   if (!isId || next === null || next.indent <= line.indent || !/^[\w-]+:(?:\s|$)/.test(next.text.slice(next.indent))) return null;
   const at = line.text.search(/[^\s-]/);
-  return hint(line, at, say`This entry has keys below it, and its id has none.`, say`Write the id with its key: - id: ID`);
+  return hint(line, at, say`The key of this id is missing.`, say`Write the id with its key: - id: ID`);
 }
 
 /** Inside brackets a key with its list or mapping right behind it: `{ id: lee, roles [therapist] }`. */
@@ -193,7 +193,7 @@ function missingColon(line: Line): Hint | null {
   const match = /[{,]\s*[\w-]+(\s+)\[/.exec(line.text);
   if (match === null) return null;
   const at = match.index + match[0].length - 1 - (match[1] as string).length;
-  return hint(line, at, say`There is no colon after this key.`, say`Write a colon and a space between the key and its value.`);
+  return hint(line, at, say`A colon is missing after this key.`, say`Write a colon and a space between the key and its value.`);
 }
 
 /** An entry and a mapping with no comma between them: `[lee { id: ortiz }]`. */
@@ -201,14 +201,14 @@ function missingCommaBeforeBrace(line: Line): Hint | null {
   const match = /[[,]\s*[^\s,:[\]{}]+\s+\{/.exec(line.text) ?? /\}\s*\{/.exec(line.text);
   if (match === null) return null;
   const at = match.index + match[0].length - 1;
-  return hint(line, at, say`There is no comma before this brace.`, say`Write a comma between the entries inside brackets.`);
+  return hint(line, at, say`A comma is missing before this brace.`, say`Write a comma between the entries inside brackets.`);
 }
 
 /** Several keys of an entry on one line that is in no braces: `- id: lee, roles: [therapist]`. */
 function severalKeys(line: Line, at: number): Hint | null {
   const rest = line.text.slice(at);
   if (!isEntry(line) || !/^[^\s"'[\]{}:,]+,?\s+[a-zA-Z]+:\s/.test(rest)) return null;
-  const message = say`Several keys stand on this line, with no braces around them.`;
+  const message = say`Several keys are on one line without braces.`;
   return hint(line, at, message, say`Write them in braces with commas between them, like this: - { id: ID, kind: group }`);
 }
 
@@ -217,7 +217,7 @@ function missingComma(line: Line, at: number): Hint | null {
   for (const match of line.text.matchAll(/[\w-]+:\s+(?:[^\s,{}[\]]+|\[[^\]]*\])\s+(?=[\w-]+:\s)/g)) {
     const next = match.index + match[0].length;
     if (next > at)
-      return hint(line, next, say`There is no comma before this key.`, say`Write a comma between the entries inside brackets.`);
+      return hint(line, next, say`A comma is missing before this key.`, say`Write a comma between the entries inside brackets.`);
   }
   return null;
 }
@@ -263,14 +263,14 @@ function specialStart(line: Line, at: number): Hint | null {
   const c = line.text[at] ?? "";
   if (!"@`%&*!|>".includes(c) || c === "") return null;
   const what = c === "`" ? "a backtick" : `\`${c}\``;
-  return hint(line, at, say`Text cannot start with ${trusted(what)} unless it stands in quotes.`, say`Put the whole text in "quotes".`);
+  return hint(line, at, say`Text that starts with ${trusted(what)} needs quotes.`, say`Put the whole text in "quotes".`);
 }
 
 /** A value with a colon and a space in it, which look like a key within the value. */
 function colonInText(line: Line, at: number): Hint | null {
   const rest = line.text.slice(at);
   if (at === line.indent || !/^[^"'[{]*[^\s"'[{]:\s/.test(rest)) return null;
-  const message = say`There is a colon with a space after it in this text, so it looks like a key and a value.`;
+  const message = say`This text has a colon and a space, so it looks like a key with a value.`;
   return hint(line, at, message, say`Put the whole text in "quotes".`);
 }
 
@@ -293,8 +293,8 @@ function indentation(line: Line, above: readonly Line[]): Hint | null {
   return hint(
     line,
     line.indent,
-    say`This line is indented by ${trusted(count(line.indent, "space"))}, unlike any of the lines above that it could belong to.`,
-    say`Indent it by ${nearest} to go with the line above it.`,
+    say`This line is indented by ${trusted(count(line.indent, "space"))}, unlike the lines above.`,
+    say`Indent it by ${nearest} to match the line above.`,
   );
 }
 

@@ -60,7 +60,7 @@ function refusedDirective(text: string, { start, end }: Span, { explicitStart }:
     const span = { start: start + index, end: start + index + line.length };
     const isVersion = name === "YAML" && /^\d+\.\d+$/.test(version ?? "");
     if (!isVersion) return about(SYNTAX.BAD_DIRECTIVE, span);
-    return about({ message: say`YAML ${trusted(version ?? "")} is not read here, only 1.2.`, help: say`Delete this line.` }, span);
+    return about({ message: say`YAML ${trusted(version ?? "")} is not supported, only 1.2.`, help: say`Delete this line.` }, span);
   }
   return undefined;
 }

@@ -71,16 +71,16 @@ function whatIs(name: string): Stats | undefined {
 
 const LOOKED_FOR: Message = say`\`${trusted("*.roster.yaml")}\`, \`${trusted("*.roster.yml")}\` and \`${trusted("*.roster.json")}\``;
 const NO_ROSTER: Unreadable = {
-  message: say`There is no roster in this folder: none of ${LOOKED_FOR} in it or below it.`,
-  help: say`Name the roster files themselves, or call them such as week.roster.yaml. Hidden folders and node_modules are not searched.`,
+  message: say`No roster in this folder: no file matches ${LOOKED_FOR}, in the folder or below it.`,
+  help: say`Name the roster files, or rename them to end in .roster.yaml. Hidden folders and node_modules are not searched.`,
 };
 const NO_MATCH: Unreadable = {
-  message: say`No file matches this pattern, seen from the folder in which the command runs.`,
-  help: say`Check the pattern: ${trusted("*")} stands for a part of a name, ${trusted("**")} for folders. Hidden folders and node_modules are not searched.`,
+  message: say`No file matches this pattern in the current folder.`,
+  help: say`Check the pattern: ${trusted("*")} matches part of a name, ${trusted("**")} for folders. Hidden folders and node_modules are not searched.`,
 };
 const LOCKED: Unreadable = {
-  message: say`This folder cannot be read, so no roster in it or below it was audited.`,
-  help: say`Ask for the right to read it, or name the files or folders that are to be audited.`,
+  message: say`This folder cannot be read, so its rosters were not audited.`,
+  help: say`Ask for permission to read it, or name the files and folders to audit.`,
 };
 
 /** The files that match a pattern, by their names; the library that knows patterns is loaded when there is one. */

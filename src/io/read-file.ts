@@ -13,7 +13,7 @@ export type ReadResult = { readonly bytes: Uint8Array } | Unreadable;
 
 /** The bytes of a file, a pipe or a device, at most `MAX_BYTES`; or why it cannot be read. */
 export function readFile(path: string): ReadResult {
-  if (path === "") return { message: say`The name of a file is empty.`, help: say`Name a roster, such as week.yaml.` };
+  if (path === "") return { message: say`The file name is empty.`, help: say`Name a roster, such as week.yaml.` };
   try {
     const stat = statSync(path);
     if (stat.isDirectory()) return { message: say`This is a folder.`, help: say`Name the roster files in it.` };
@@ -53,12 +53,12 @@ function whyUnreadable(code: string | undefined): Unreadable {
   switch (code) {
     case "ENOENT":
     case "ENOTDIR":
-      return { message: say`There is no such file.`, help: say`Check the path, and the folder in which the command runs.` };
+      return { message: say`No such file.`, help: say`Check the path and the current folder.` };
     case "EACCES":
     case "EPERM":
-      return { message: say`This file may not be read.`, help: say`Ask for the right to read it.` };
+      return { message: say`Permission denied: this file cannot be read.`, help: say`Ask for permission to read it.` };
     case "ENAMETOOLONG":
-      return { message: say`This name is longer than a file's name can be.`, help: say`Check the path.` };
+      return { message: say`This file name is too long.`, help: say`Check the path.` };
     default:
       return { message: say`This file cannot be read (${trusted(code ?? "unknown error")}).`, help: say`Check the path and the disk.` };
   }

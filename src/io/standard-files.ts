@@ -31,13 +31,13 @@ export interface FoundPath {
 }
 
 const OUTSIDE_OF_CONFIG = {
-  message: say`This path leads out of the folder of the configuration.`,
-  help: say`Put the standard below that folder, or name it with --standard, which may lead anywhere.`,
+  message: say`This path is outside the configuration's folder.`,
+  help: say`Put the standard below that folder, or name it with --standard, which takes any path.`,
 };
 
 const OUTSIDE = {
-  message: say`This path leads out of the roster's folder.`,
-  help: say`Put the standard beside the roster; or name it with --standard, which may lead anywhere.`,
+  message: say`This path is outside the roster's folder.`,
+  help: say`Put the standard beside the roster, or name it with --standard, which takes any path.`,
 };
 
 /** Follows a path to a standard's file and reads it; or says that it leads where it must not. */

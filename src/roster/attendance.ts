@@ -38,8 +38,8 @@ export function attendanceReader(people: People, times: TimeResolver, problems: 
       if (written === null) return null;
       if (written.moment >= hours.start.moment && written.moment <= hours.until) return written.moment;
       problems.report(
-        say`This \`${trusted(key)}\` lies outside the session.`,
-        say`Write a time within the session; a bare time such as "18:30" is the first one at or after its start.`,
+        say`\`${trusted(key)}\` is outside the session.`,
+        say`Write a time within the session. A time such as "18:30" is the first one at or after its start.`,
         [...path, key],
       );
       return null;
@@ -70,8 +70,8 @@ export function attendanceReader(people: People, times: TimeResolver, problems: 
       if (before === undefined || before.stay.until < one.stay.until) latest.set(one.stay.who, one);
       if (before === undefined || before.stay.until <= one.stay.from) continue;
       problems.report(
-        say`In this session ${nameOf(one.stay.who)} is listed twice for the same time.`,
-        say`Delete one of the two, or give them \`from\` and \`until\` that do not overlap.`,
+        say`Overlapping stays: this session lists ${nameOf(one.stay.who)} twice for the same time.`,
+        say`Delete one of the two, or add \`from\` and \`until\` that do not overlap.`,
         [...path, Math.max(before.entry, one.entry)],
       );
     }

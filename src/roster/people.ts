@@ -121,8 +121,8 @@ export class People {
     if (this.#isSectionBroken("clinicians")) return null;
     if (this.#root.clinicians === undefined) return this.#missingSection("clinicians", path);
     // What stands under `patients` is not shown, not even where a clinician belongs.
-    const name = isProtected(path) ? say`The clinician named here is not` : say`There is no clinician \`${untrusted(id)}\``;
-    this.unknown.word("clinician", id, path, say`${name} in \`clinicians\``, this.clinicians.byId.keys());
+    const name = isProtected(path) ? say`Unknown clinician` : say`Unknown clinician \`${untrusted(id)}\``;
+    this.unknown.word("clinician", id, path, name, this.clinicians.byId.keys());
     return null;
   }
 
@@ -135,7 +135,7 @@ export class People {
     }
     if (readsAsSeveral(id)) {
       this.#problems.report(
-        say`This reads as several ids in one, and would count as one patient.`,
+        say`This looks like several ids in one. It counts as one patient.`,
         say`Write a comma between ids, or a headcount without brackets, such as: patients: 7`,
         path,
       );
@@ -154,7 +154,7 @@ export class People {
   }
 
   #missingSection(section: "clinicians" | "couples", path: Path): null {
-    const message = say`This names one of the \`${trusted(section)}\`, and the roster has no such section`;
+    const message = say`This names one of the \`${trusted(section)}\`, but the roster has no such section`;
     if (!this.#isSectionBroken(section)) this.unknown.word("section", section, path, message, []);
     return null;
   }

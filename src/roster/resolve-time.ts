@@ -98,8 +98,8 @@ export class TimeResolver {
   ordered(from: number, until: number, path: Path): Interval | null {
     if (until > from) return { from, until };
     this.#problems.report(
-      say`This ends ${trusted(until === from ? "at the same moment at which it starts" : "before it starts")}.`,
-      say`Write an end after the start; past midnight, a bare time such as "01:00" is the next day's.`,
+      say`The end is ${trusted(until === from ? "the same as the start" : "before the start")}.`,
+      say`Write an end after the start. Past midnight, a time such as "01:00" belongs to the next day.`,
       path,
     );
     return null;
@@ -109,14 +109,14 @@ export class TimeResolver {
   finish(): void {
     if (this.#weekdayPath !== null) {
       this.#problems.report(
-        say`This day needs a week, and the roster has none.`,
+        say`A weekday needs a \`week\`, and the roster has none.`,
         say`Add the first day of the week at the top, such as: week: ${trusted(this.#probableWeek())}`,
         this.#weekdayPath,
       );
     }
     if (!this.#calendar.hasTimezone && this.#withOffset !== null && this.#withoutOffset !== null) {
       this.#problems.report(
-        say`This time has an offset from UTC, and the one on ${{ lineOf: this.#withoutOffset }} has none, so the two cannot be compared.`,
+        say`This time has an offset from UTC, but the time on ${{ lineOf: this.#withoutOffset }} has none.`,
         say`Add the time zone at the top, such as: timezone: America/New_York`,
         this.#withOffset,
       );
@@ -144,8 +144,8 @@ export class TimeResolver {
     const time = readTime(text);
     if (time === null) {
       this.#problems.report(
-        isProtected(path) ? say`This is not a day of the calendar.` : say`${untrusted(text.slice(0, 10))} is not a day of the calendar.`,
-        (isProtected(path) ? null : timeHelp(text, false)) ?? say`Check the month and the day.`,
+        isProtected(path) ? say`This is not a valid date.` : say`${untrusted(text.slice(0, 10))} is not a valid date.`,
+        (isProtected(path) ? null : timeHelp(text, false)) ?? say`Correct the month or the day.`,
         [...path, key],
       );
       return null;
@@ -172,7 +172,7 @@ export class TimeResolver {
     const days = [year, year + 1].flatMap((one) => daysSince1970(one, named.month, named.date) ?? []);
     const day = days.find((one) => one >= week && one < week + 7 + beyond);
     if (day !== undefined && (named.weekday === null || named.weekday === weekdayOf(day))) return day;
-    if (day !== undefined) this.#problems.report(say`The weekday and the date here differ.`, say`Correct one of the two.`, [...path, key]);
+    if (day !== undefined) this.#problems.report(say`The weekday and the date do not match.`, say`Correct one of the two.`, [...path, key]);
     else {
       const example = isProtected(path) ? "" : `, such as: ${nearestDate(named, week)}`;
       this.#problems.report(
@@ -199,8 +199,8 @@ export class TimeResolver {
     let next = local;
     while (this.#calendar.zone?.momentsOf(next).length === 0) next++;
     this.#problems.report(
-      say`There is no ${trusted(showClock(local, this.#clockHours))} on ${trusted(showDay(local))}: the clocks are set forward past it.`,
-      say`Write a time before the change, or from ${trusted(writeLocal(next))} on.`,
+      say`There is no ${trusted(showClock(local, this.#clockHours))} on ${trusted(showDay(local))}: the clocks go forward past it.`,
+      say`Write a time before the change, or ${trusted(writeLocal(next))} or later.`,
       path,
     );
     return null;

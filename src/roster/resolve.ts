@@ -139,8 +139,7 @@ class Resolver {
     if (date === undefined) return this.#problems.hasUnknownSection ? undefined : null;
     if (typeof date !== "string" || this.#problems.isBroken(["week"])) return undefined;
     const day = readDate(date);
-    if (day === null)
-      this.#problems.report(say`${untrusted(date)} is not a day of the calendar.`, say`Check the month and the day.`, ["week"]);
+    if (day === null) this.#problems.report(say`${untrusted(date)} is not a valid date.`, say`Correct the month or the day.`, ["week"]);
     return day ?? undefined;
   }
 
@@ -239,7 +238,7 @@ class Resolver {
     this.#people.declare(this.#people.couples, couple, path);
     if (first !== null && first === second) {
       const at = [...path, "partners", 1];
-      this.#problems.report(say`Both partners of this couple are the same person, ${first}.`, say`Write the ids of two patients.`, at);
+      this.#problems.report(say`Both partners of this couple are the same person: ${first}.`, say`Write the ids of two patients.`, at);
     }
     // A couple whose id stands twice is most likely one couple; that is reported, and what follows from it is not.
     if (isPair && !isCopy) {
@@ -264,8 +263,8 @@ class Resolver {
     }
     if (partner.couple === couple) return;
     this.#problems.report(
-      say`${partner} is a partner in two couples, here and in ${partner.couple}.`,
-      say`Take the patient out of one of them.`,
+      say`${partner} is a partner in two couples: here and in ${partner.couple}.`,
+      say`Remove the patient from one of them.`,
       [...couple.path, "partners", i],
     );
   }
@@ -338,19 +337,13 @@ class Resolver {
     const given = (entry.minutes === undefined ? 0 : 1) + (entry.end === undefined ? 0 : 1);
     if (given === 1) return true;
     if (given === 2) {
-      this.#problems.report(
-        say`This session has both \`minutes\` and \`end\`, which could contradict each other.`,
-        say`Keep one of the two.`,
-        [...path, "end"],
-        "key",
-      );
+      this.#problems.report(say`This session has both \`minutes\` and \`end\`.`, say`Keep one of the two.`, [...path, "end"], "key");
       return false;
     }
     // Where a key is misspelled, or the session is no mapping at all, that neither is there is a consequence.
     const keys = Object.keys(entry);
     const isConsequence = keys.length === 0 || this.#problems.isBroken(path, "<<") || keys.some((key) => !SESSION_KEYS.has(key));
-    if (!isConsequence)
-      this.#problems.report(say`This session does not say when it ends.`, say`Add \`minutes: 90\` or \`end: "19:30"\`.`, path, "key");
+    if (!isConsequence) this.#problems.report(say`This session has no end.`, say`Add \`minutes: 90\` or \`end: "19:30"\`.`, path, "key");
     return false;
   }
 
@@ -390,8 +383,8 @@ class Resolver {
       const [first] = people.find(id);
       if (first === undefined) return;
       this.#problems.report(
-        say`This id holds the id of ${this.#people.protectedPerson(first.id) as Patient | Couple}, and would carry it into every report.`,
-        say`Choose an id without it.`,
+        say`This id contains the id of ${this.#people.protectedPerson(first.id) as Patient | Couple}. Reports show this id.`,
+        say`Choose another id.`,
         [section, index, "id"],
       );
     };

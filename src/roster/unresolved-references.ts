@@ -18,7 +18,7 @@ const MAX_LISTED = 12;
 function severalWords(id: string): Message {
   const word = /\s(from|until|to)\b/.exec(id)?.[1];
   if (word !== undefined) return say`Write times in braces: { id: ID, ${trusted(word === "until" ? "until" : "from")}: "18:30" }`;
-  return say`This reads as several ids in one; if it is, write a comma between ids.`;
+  return say`This looks like several ids in one. If it is, write a comma between ids.`;
 }
 
 /** Names a character of an id that looks like a space or like nothing. */
@@ -64,18 +64,15 @@ export class UnresolvedReferences {
     other: Patient | Couple | undefined,
   ): void {
     this.#note(`${what} ${id}`, path, () => {
-      const message = say`The ${trusted(what)} named here is not in \`${trusted(`${what}s`)}\``;
+      const message = say`Unknown ${trusted(what)}: not in \`${trusted(`${what}s`)}\``;
       if (readsAsSeveral(id)) return { message, help: severalWords(id), part: "value" };
       if (other !== undefined)
         return { message, help: say`This is the id of ${other}: list it under \`${trusted(`${other.person}s`)}\`.`, part: "value" };
       const meant = this.#found.size < MAX_SUGGESTED ? this.#suggest(id, [...known.keys()], true) : null;
       if (meant === null && isOfSeveralWords(id)) return { message, help: severalWords(id), part: "value" };
       const person = meant === null ? undefined : known.get(meant);
-      const number = /^\d{1,3}$/.test(id)
-        ? say` If it is how many attend, write it without brackets, such as: ${trusted(`${what}s`)}: 7`
-        : [];
-      const help =
-        person === undefined ? say`Check the spelling, or add the ${trusted(what)} there.${number}` : say`Did you mean ${person}?`;
+      const number = /^\d{1,3}$/.test(id) ? say` If it is a headcount, remove the brackets, such as: ${trusted(`${what}s`)}: 7` : [];
+      const help = person === undefined ? say`Check the spelling, or add the ${trusted(what)}.${number}` : say`Did you mean ${person}?`;
       return { message, help: say`${hasSpecial(id)}${help}`, part: "value" };
     });
   }

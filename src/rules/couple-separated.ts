@@ -26,7 +26,7 @@ sessions:
   *check({ roster, sessions, enforcing }) {
     if (!roster.hasCouplesSection) {
       if (sessions.some(({ session }) => isJudged(session))) {
-        yield { notChecked: say`the roster has no \`couples\` section, so nobody's partner is known` };
+        yield { notChecked: say`the roster has no \`couples\` section, so partners are unknown` };
       }
       return;
     }

@@ -26,7 +26,8 @@ sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: [p-014] }
 `,
   *check({ roster, sessions, enforcing }) {
-    if (!roster.hasPatientsSection) return yield { notChecked: say`the roster has no \`patients\` section, so nobody's state is known` };
+    if (!roster.hasPatientsSection)
+      return yield { notChecked: say`the roster has no \`patients\` section, so patients' states are unknown` };
     yield* notCheckedIn(sessions);
     const stateless = roster.patients.filter(({ state }) => state === undefined);
     if (stateless.length > 0)

@@ -42,7 +42,7 @@ sessions:
     const asking = settingsOf(standards, "weeklyHours");
     if (asking.length === 0) return;
     const ofWeek = sessionsOfWeek(roster, sessions);
-    if (ofWeek === null) return yield { notChecked: say`the roster names no \`week\`, and its sessions are of more than seven days` };
+    if (ofWeek === null) return yield { notChecked: say`the roster has no \`week\`, and its sessions span more than seven days` };
     const { minutes, perhapsMore } = weeklyMinutes(ofWeek);
     yield* notCheckedIn(sessions);
     const doubtful: Patient[] = [];

@@ -155,7 +155,7 @@ const SEVERAL_DOCUMENTS = about({
 });
 
 const IS_ROSTER: Problem = {
-  message: say`This is a roster, and no standard.`,
+  message: say`This is a roster, not a standard.`,
   help: say`Name a standard in its place; a roster is audited by its own name.`,
   path: ["sessions"],
   part: "key",

@@ -221,7 +221,7 @@ export function toldByMarkdown(text: string): Told[] {
   const tree = markdownTree(text);
   const entries = (title: string) =>
     under(title, tree).flatMap((list) => (list.children ?? []).map((entry) => entry.children?.[0] as Node));
-  const problems = entries("What could not be audited").map((entry) => {
+  const problems = entries("Not audited").map((entry) => {
     const place = entry.children?.[0];
     const line = place?.type === "inlineCode" ? /:(\d+):\d+$/.exec(place.value as string)?.[1] : undefined;
     return told(CANNOT_AUDIT, null, Number(line ?? 1), "error", false);

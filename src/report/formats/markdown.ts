@@ -74,7 +74,7 @@ function leftOut(left: ReadonlyMap<string, number>): string {
 
 function* page(report: Report): Generator<Block> {
   yield* summary(report);
-  yield* section("What could not be audited", "problem", [...eachProblem(report)].map(problem));
+  yield* section("Not audited", "problem", [...eachProblem(report)].map(problem));
   yield* section("Findings", FINDING, worstFirst(eachFinding(report)).map(finding));
   yield* tightest(report);
   const several = report.rosters.length > 1;
@@ -88,7 +88,7 @@ function* page(report: Report): Generator<Block> {
   yield* notes("Not checked", ({ notChecked }) =>
     notChecked.map(({ rule, reason }) => `${rule === null ? "" : `${code(rule)}: `}${inline(reason)}`),
   );
-  yield* notes("Good to know", ({ remarks }) => remarks.map(({ message }) => inline(message)));
+  yield* notes("Remarks", ({ remarks }) => remarks.map(({ message }) => inline(message)));
   for (const roster of report.rosters) yield* disclosure(roster, several);
   yield* section("Standards", "standard", report.standards.map(standard));
   if (report.config !== null) yield { item: null, text: `\nConfiguration: ${code(report.config)}\n` };
@@ -180,7 +180,7 @@ function* disclosure(roster: ReportRoster, several: boolean): Generator<Block> {
 
 function standard({ name, title, source, date, notice, notCovered }: Report["standards"][number]): string {
   const dated = date === null ? "" : ` (${date})`;
-  const limits = notCovered.length === 0 ? "" : ` Not judged: ${notCovered.join("; ")}.`;
+  const limits = notCovered.length === 0 ? "" : ` Not checked: ${notCovered.join("; ")}.`;
   return `- ${code(name)}: ${inline(`${title}. Source: ${source}${dated}.${notice === null ? "" : ` ${notice}`}${limits}`)}\n`;
 }
 

@@ -146,7 +146,7 @@ function* summary(report: Report, page: Page): Generator<string> {
   yield* section("Findings by rule", findingsByRule(report));
   yield* tightest(report, page);
   yield* notes("Not checked", (roster) => roster.notChecked.map(notCheckedInWords));
-  yield* notes("Good to know", (roster) => roster.remarks.map(({ message }) => message));
+  yield* notes("Remarks", (roster) => roster.remarks.map(({ message }) => message));
   if (isAnything) yield* section("Audited against", paragraphs(standards.map(standard)));
   if (report.config !== null) yield* section("Configuration", paragraphs([report.config]));
   const next = nextStep(report);
@@ -211,8 +211,7 @@ function* tightest({ rosters }: Report, page: Page): Generator<string> {
     if (isTable) yield `${mark}${lines[i]}`;
     else yield* wrap(sanitize([...cells, seats].join(" · ")), page.width - 2).map((part, n) => `${n === 0 ? mark : "  "}${part}`);
   }
-  if (rows.some(({ mark }) => mark === "! "))
-    yield* paragraph("! has an error above: settle that before anybody fills its places.", page.width, "");
+  if (rows.some(({ mark }) => mark === "! ")) yield* paragraph("! has an error above. Fix it before you fill its seats.", page.width, "");
 }
 
 /** Whether a finding on a session must be settled before the week starts. */
@@ -222,7 +221,7 @@ function hasError({ findings }: ReportRoster, session: ReportSession): boolean {
 
 function standard({ name, title, source, date, notCovered, notice, file }: Report["standards"][number]): string {
   const dated = date === null ? "" : ` Text of ${date}.`;
-  const beside = notCovered.length === 0 ? "" : ` Not judged: ${notCovered.join("; ")}.`;
+  const beside = notCovered.length === 0 ? "" : ` Not checked: ${notCovered.join("; ")}.`;
   return `${name}${file === null ? "" : ` (${file})`}: ${title}. Source: ${source}.${dated}${notice === null ? "" : ` ${notice}`}${beside}`;
 }
 
@@ -236,7 +235,7 @@ function nextStep({ summary: { problems }, rosters, findings }: Report): string 
     const look = [
       ...(isBroken ? ["the sessions that are waived or whose rule is off"] : []),
       ...(findings.length > 0 ? ["what is found on waivers"] : []),
-      ...(hasDoubts ? ["what is good to know"] : []),
+      ...(hasDoubts ? ["the remarks"] : []),
       ...(rosters.some((roster) => roster.notChecked.length > 0)
         ? ["what was not checked, and add to the roster what is missing if it matters to you"]
         : []),
@@ -247,7 +246,7 @@ function nextStep({ summary: { problems }, rosters, findings }: Report): string 
   const [repair] = finding.repairs;
   const subject = `${sanitize(finding.session ?? finding.rule)}${rosters.length > 1 ? ` in ${place(roster)}` : ""}`;
   const what = repair === undefined ? `: ${helpInWords(finding) ?? finding.message}` : `, which needs ${repair.split(": ")[0]}.`;
-  return `${hasDoubts ? "Read what is good to know. Then start" : "Start"} with ${subject}${what} Then run the same command again.`;
+  return `${hasDoubts ? "Read the remarks. Then start" : "Start"} with ${subject}${what} Then run the command again.`;
 }
 
 /** Text behind a label. */

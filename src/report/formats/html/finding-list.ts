@@ -22,7 +22,7 @@ export function findingList(model: PageModel): Markup {
   const filters = filtersOf(model).map((filter) => ({ filter, values: valuesOf(filter, listed) }));
   return html`
     ${fields(filters, listed.length)}
-    ${omitted > 0 && html`<p>${omitted} more findings are not listed here; the gravest are. The format json lists all.</p>`}
+    ${omitted > 0 && html`<p>${omitted} more findings are not listed here; the most severe are. The format json lists all.</p>`}
     ${listed.map((found) => {
       const positions = filters.map(
         ({ filter, values }) => [filter.name, filter.of(found).map((value) => values.indexOf(value) + 1)] as const,

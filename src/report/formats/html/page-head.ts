@@ -75,7 +75,7 @@ function worst({ all, anchors, report }: PageModel): Markup {
   const shown = firsts.slice(0, MAX_NAMED);
   const more = open.length - shown.length;
   return html`
-    <h2>First what harms most</h2>
+    <h2>Fix these first</h2>
     <ol class="worst">${shown.map(({ finding, roster }) => html`<li>${worstLine(finding, report.rosters.length > 1 ? roster : null, anchors.findings.get(finding))}</li>`)}</ol>
     ${more > 0 && html`<p>and <a href="#findings">${count(more, "more finding")} to settle</a></p>`}`;
 }
@@ -102,7 +102,7 @@ export function auditBasis({ report }: PageModel): Markup {
       ${standards.length > 0 && html`<section aria-labelledby="standards"><h2 id="standards">Audited against</h2><ul>${standards.map((one) => html`<li>${standard(one)}</li>`)}</ul></section>`}
       ${config !== null && html`<section aria-labelledby="configuration"><h2 id="configuration">Configuration</h2><p>${words(config)}</p></section>`}
       ${notes("not-checked", "Not checked", unchecked(rosters))}
-      ${notes("good-to-know", "Good to know", remarks)}
+      ${notes("good-to-know", "Remarks", remarks)}
     </div>`;
 }
 
@@ -139,14 +139,14 @@ function whoseNote(some: readonly ReportRoster[], all: readonly ReportRoster[]):
 function standard({ name, title, source, date, notice, notCovered, file }: Report["standards"][number]): Markup {
   const dated = date === null ? "" : ` Text of ${date}.`;
   return html`<strong>${words(name)}</strong>${file !== null && html` (${words(file)})`}: ${words(title)}. Source: <bdi>${prose(source)}</bdi>.${dated}
-    ${notice !== null && html` <strong>${notice}</strong>`}${notCovered.length > 0 && ` Not judged: ${notCovered.join("; ")}.`}`;
+    ${notice !== null && html` <strong>${notice}</strong>`}${notCovered.length > 0 && ` Not checked: ${notCovered.join("; ")}.`}`;
 }
 
 /** What kept something from being audited. */
 export function problemList({ report }: PageModel): Markup {
   const all = [...eachProblem(report)];
   if (all.length === 0) return html``;
-  return html`<section class="outer" aria-labelledby="problems"><h2 id="problems">What could not be audited</h2><ul class="problems">${all.map(problem)}</ul></section>`;
+  return html`<section class="outer" aria-labelledby="problems"><h2 id="problems">Not audited</h2><ul class="problems">${all.map(problem)}</ul></section>`;
 }
 
 function problem({ problem: { message, help, at, related }, file, roster }: LocatedProblem): Markup {

@@ -36,8 +36,7 @@ export function weekDrawing(model: PageModel, roster: RosterOnPage, { title, day
   const pieces = columns.flatMap(({ placed }) =>
     placed.flatMap(({ what, piece }) => [piece, ...brokenWithin(what.one, piece).map(({ part }) => part)]),
   );
-  if (pieces.length === 0)
-    return html`<figure class="picture" aria-labelledby="${id}">${head}<p>No session on any of these days.</p></figure>`;
+  if (pieces.length === 0) return html`<figure class="picture" aria-labelledby="${id}">${head}<p>No sessions on these days.</p></figure>`;
   const scale = new Scale(bandsOf(pieces));
   const drawing = { model, scale, rows: `t${number}` };
   const size = positions.for(`${widthsOf(columns)};--height:${rounded(scale.hours * HOUR, 2)}rem`);

@@ -17,8 +17,8 @@ export function summaryOf(report: Report): string[] {
     ),
     ...leftOut(rosters),
     summary.problems > 0
-      ? "Mend the input as said above, and run the same command again."
-      : "The findings in full, with repairs and with what was not checked: the same command without the word week.",
+      ? "Fix the problems above, then run the command again."
+      : "For all findings, repairs and what was not checked, run the same command without `week`.",
   ];
 }
 

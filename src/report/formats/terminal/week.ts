@@ -60,7 +60,7 @@ function* calendarLines(roster: ReportRoster, calendar: Calendar, look: Look): G
     const here = sessions.filter(({ drawn }) => drawn.pieces.some(({ day }) => days.has(day)));
     yield "";
     yield* wrapped(look.words.ours(grid.title), look.width);
-    if (here.length === 0) yield "No session on any of these days.";
+    if (here.length === 0) yield "No sessions on these days.";
     else yield* gridLines(grid, here, { ...look, hours: calendar.clockHours });
     for (const change of grid.clockChanges) yield* wrapped(look.words.ours(`${change}.`), look.width);
   }

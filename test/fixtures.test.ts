@@ -119,6 +119,7 @@ describe("YAML and JSON with the same content", () => {
     "err-rich-text": "it is another format",
     "err-web-page": "it is another format",
     "err-merge-conflict": "it is no YAML",
+    "err-yaml-comment-cuts-ids": "JSON has no comments",
     "err-utf-16-without-a-mark": "it is no text in UTF-8",
     "err-control-character": "JSON spells it with an escape, and so it is allowed there",
   };

@@ -5,6 +5,9 @@ import type { RedactionPolicy } from "../../document/redaction-policy.ts";
 import type { Frame, FrameLine } from "../report.ts";
 import type { Mask } from "./mask.ts";
 
+/** Maximum lines of a frame. */
+const MAX_LINES = 12;
+
 /** Longer lines are shown in part, around the location that matters. */
 const MAX_WIDTH = 120;
 
@@ -33,16 +36,18 @@ export class CodeFramer {
     this.#shown = shown;
   }
 
-  /** The line on which the entry around `path` starts with its id, and the line of `path` itself. */
-  frame(path: Path, part: "key" | "value"): Frame {
+  /** The line on which the entry around `path` starts with its id, the line of `path` itself, and those of `more` keys. */
+  frame(path: Path, part: "key" | "value", more: readonly Path[] = []): Frame {
     if (!this.#document.readable || path.length === 0) return [];
-    const entry = path.slice(0, typeof path[1] === "number" ? 2 : 1);
-    const at = this.#document.locate(path, part).start;
-    const head = this.#document.locate([...entry, "id"], "key").start;
-    const tokens = this.#tokens(entry);
-    const lines = new Map<number, number>();
-    for (const offset of [head, at]) lines.set(this.#lines.position(offset).line, offset);
-    return [...lines].sort(([a], [b]) => a - b).map(([line, offset]) => this.#line(line, offset, tokens));
+    const lines = new Map<number, FrameLine>();
+    const add = (of: Path, at: number) => {
+      const { line } = this.#lines.position(at);
+      if (lines.size < MAX_LINES && !lines.has(line)) lines.set(line, this.#line(line, at, this.#tokens(entryOf(of))));
+    };
+    add(path, this.#document.locate(path, part).start);
+    add(path, this.#document.locate([...entryOf(path), "id"], "key").start);
+    for (const one of more) add(one, this.#document.locate(one, "key").start);
+    return [...lines.values()].sort((a, b) => a.line - b.line);
   }
 
   #tokens(entry: Path): readonly Token[] {
@@ -97,6 +102,11 @@ export class CodeFramer {
     const comment = /(?:^|\s)#/.exec(rest);
     return masked + punctuation(comment === null ? rest : rest.slice(0, comment.index));
   }
+}
+
+/** The entry of a list, or the section, that a path leads into. */
+function entryOf(path: Path): Path {
+  return path.slice(0, typeof path[1] === "number" ? 2 : 1);
 }
 
 function punctuation(text: string): string {

@@ -1,10 +1,11 @@
 /** The findings of a roster in the report: masked, with their locations, in their final order. */
 import type { Audit, Finding } from "../../audit/audit.ts";
 import { authority, nameOf } from "../../audit/phrases.ts";
-import type { Related } from "../../audit/rule.ts";
+import type { Related, Violation } from "../../audit/rule.ts";
 import type { Granted } from "../../audit/waivers.ts";
+import type { Path } from "../../document/document.ts";
 import { say, trusted } from "../../message.ts";
-import type { Roster } from "../../roster/roster.ts";
+import { type Roster, sessionPath } from "../../roster/roster.ts";
 import { writeDate } from "../../roster/time.ts";
 import { SEVERITIES } from "../../severity.ts";
 import { limitKey } from "../../standards/combine.ts";
@@ -82,12 +83,25 @@ function findingRow(finding: Finding, fingerprint: string, isFramed: boolean, co
     related: [...redacted.anchor(path, "key"), ...related],
     fingerprint,
     waiver: waiver === undefined ? null : waiverRow(waiver, mask, standardLocations),
-    frame: isFramed ? redacted.frame(path, "key") : [],
+    frame: isFramed ? redacted.frame(path, "key", explaining(violation)) : [],
     breach: session === undefined || violation.breach === undefined ? null : breachOf(roster, session, violation.breach),
     limit: position < 0 ? null : position,
     subject: session === undefined ? null : rows.of(session),
   };
 }
+
+/** The keys whose lines explain a finding: of a broken limit who attends and who staffs it; else its related locations. */
+function explaining({ breach, session, related = [] }: Violation): Path[] {
+  const isOfSession = breach !== undefined && session !== undefined;
+  const lists = isOfSession ? ATTENDANCE.map((key) => sessionPath(session, key)) : [];
+  const clinicians = isOfSession ? session.clinicians.slice(0, MAX_CLINICIANS).map((_, i) => sessionPath(session, "clinicians", i)) : [];
+  return [...lists, ...clinicians, ...related.flatMap((one) => ("path" in one ? [one.path] : []))];
+}
+
+/** Maximum clinicians of a session whose lines are shown. */
+const MAX_CLINICIANS = 4;
+
+const ATTENDANCE = ["start", "end", "minutes", "clinicians", "patients", "couples"];
 
 /** A location that explains a finding, in the roster or in the file of a standard. */
 function relatedRow(related: Related, redacted: RedactedDocument, standardLocations: StandardLocations): ReportFinding["related"][number] {

@@ -54,8 +54,9 @@ export class RedactedDocument {
     };
   }
 
-  frame(path: Path, part: "key" | "value"): Frame {
-    return this.#framer.frame(path, part);
+  /** The lines around a path, and those of `more` keys that explain it. */
+  frame(path: Path, part: "key" | "value", more: readonly Path[] = []): Frame {
+    return this.#framer.frame(path, part, more);
   }
 
   /** A path's location in the text. */

@@ -77,14 +77,33 @@ test("the page on standards names every roster rule", () => {
   expect(names).toEqual(RULES.map(({ id }) => id).filter((id) => ROSTER_RULES.includes(id)));
 });
 
+interface Schema {
+  readonly properties: Readonly<Record<string, Schema>>;
+  readonly items: Schema;
+}
+const schema = (name: string) => JSON.parse(readFileSync(`schemas/${name}.schema.json`, "utf8")) as Schema;
+const namesIn = (text = "") => [...text.matchAll(/`(\$?[A-Za-z]+)`/g)].map(([, name]) => name as string);
+
+test.each([
+  ["docs/roster.md", "Sections", "section", schema("roster")],
+  ["docs/roster.md", "Clinicians", "field", schema("roster").properties.clinicians?.items],
+  ["docs/roster.md", "Patients and couples", "field", schema("roster").properties.patients?.items],
+  ["docs/roster.md", "Sessions", "field", schema("roster").properties.sessions?.items],
+  ["docs/standards.md", "Your own standard", "field", schema("standard")],
+  ["docs/standards.md", "Waivers", "field", schema("standard").properties.waivers?.items],
+  ["docs/ci.md", "Configuration", "key", schema("config")],
+])("%s, %s: names every field", (page, heading, column, described) => {
+  const text = readFileSync(page, "utf8");
+  const [table = ""] = text.slice(text.indexOf(`| ${column} |`, text.indexOf(`\n## ${heading}\n`))).split("\n\n");
+  const named = table.split("\n").flatMap((row) => namesIn(row.split(" | ")[0]));
+  const isField = (name: string) => name !== "$schema";
+  const fields = Object.keys(described?.properties ?? {});
+  expect(named.filter(isField).sort()).toEqual(fields.filter(isField).sort());
+});
+
 describe("the page on reports", () => {
-  interface Schema {
-    readonly properties: Readonly<Record<string, Schema>>;
-    readonly items: Schema;
-  }
-  const report = JSON.parse(readFileSync("schemas/report.schema.json", "utf8")) as Schema;
+  const report = schema("report");
   const roster = report.properties.rosters?.items as Schema;
-  const namesIn = (text = "") => [...text.matchAll(/`([A-Za-z]+)`/g)].map(([, name]) => name as string);
 
   test("names the fields of a report that the schema has", () => {
     const named = tableOf("docs/reports.md", "field", "content").flatMap(([field]) => namesIn(field));

@@ -101,7 +101,7 @@ sessions: [{ id: mon-evening, kind: group, start: Mon 18:00, minutes: 90, clinic
 
 /** That a command prints what is quoted beneath it, in which a line `…` stands for anything. */
 async function expectPrinted({ text }: { readonly text: string }): Promise<void> {
-  const [, command, quoted] = /^\$ (.*)\n(.*)$/s.exec(text) ?? [];
+  const [, command, quoted] = /^\$ ([^\n]*)\n(.*)$/s.exec(text) ?? [];
   const printed = (await runLine(command as string, folder)).stdout;
   let from = 0;
   for (const part of (quoted as string).split(/^…\n/m)) {

@@ -443,7 +443,7 @@ describe("places", () => {
         const { problems } = audit(parseRoster(Buffer.from(more + lines.join(ending)), { file })).rosters[0] as never as {
           problems: { at: { line: number; column: number; path: Path } }[];
         };
-        const unknown = problems.find((problem) => problem.at.path.at(-1) === "knd");
+        const unknown = problems.find((problem) => problem.at.path.at(-1) === "•••");
         expect(unknown?.at, `${JSON.stringify(ending)} in ${file}`).toMatchObject({ line: 5, column: 4 });
         expect(problems.find((problem) => problem.at.path.length === 2 && problem.at.path[1] === 0)?.at).toMatchObject({
           line: 3,

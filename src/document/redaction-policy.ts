@@ -5,44 +5,45 @@ import { defOf, factsOf } from "./field.ts";
 
 /** What of a file of one format may be shown. */
 export interface RedactionPolicy {
-  /** Whether the last key of a path is defined by the format. Reports may show it; any other key may be a person's name. */
+  /** Whether the last key of a path is one of our own words. Reports may show it; any other key may be a person's name. */
   isKnownKey(path: Path): boolean;
   /** Whether a value at a path may be shown (ids of patients in it are masked all the same). */
   isShownValue(path: Path): boolean;
   /** Whether the last key of a path is a name that the author chose, not a key that the format defines. */
   isName(path: Path): boolean;
-  /** Whether a key of the format belongs at a path, so that one which is not may be named: it is mistyped. */
-  isKeyOfMapping(path: Path): boolean;
   /** The keys of the format, wherever they belong. */
   readonly keys: readonly string[];
 }
 
 /** A key of the format, an entry of a list, or a key of somebody's choice; with what may stand there. */
 interface Step {
-  readonly known: boolean;
   readonly shown: boolean;
   readonly isName: boolean;
 }
 
 interface PolicyOptions {
-  readonly hidden?: readonly string[];
-  /** Whether the format holds nobody who must not be named. */
+  /** Our own words among the names that an author may choose as keys, such as the built-in kinds. */
+  readonly words?: Iterable<string>;
+  /** Whether the values of all fields may be shown, since the format has no field for patients. */
   readonly showsAll?: boolean;
 }
 
-/** The policy of a format. Under `hidden` keys no unknown key is named; keys of a record are known where it is shown. */
-export function policyOf(schema: z.ZodMiniType, { hidden = [], showsAll = false }: PolicyOptions): RedactionPolicy {
+/** The policy of a format. */
+export function policyOf(schema: z.ZodMiniType, { words = [], showsAll = false }: PolicyOptions): RedactionPolicy {
   const steps = new Map<string, Step>();
-  const mappings = new Set<string>();
-  collect(schema, [], steps, mappings);
-  if (showsAll) for (const [at, { isName }] of steps) steps.set(at, { known: true, shown: true, isName });
+  collect(schema, [], steps);
+  const ours = new Set(words);
   const stepAt = (path: Path) => steps.get(key(path, steps));
   return {
-    isKnownKey: (path) => stepAt(path)?.known === true,
-    isShownValue: (path) => stepAt(path)?.shown === true,
+    isKnownKey: (path) => {
+      const step = stepAt(path);
+      return step !== undefined && (!step.isName || ours.has(String(path.at(-1))));
+    },
+    isShownValue: (path) => {
+      const step = stepAt(path);
+      return step !== undefined && (showsAll || step.shown);
+    },
     isName: (path) => stepAt(path)?.isName === true,
-    isKeyOfMapping: (path) =>
-      mappings.has(key(path.slice(0, -1), steps)) && !path.slice(0, -1).some((step) => hidden.includes(String(step))),
     keys: [...new Set([...steps.keys()].map((path) => path.split("\n").at(-1) as string).filter((one) => one !== ANY && one !== NAME))],
   };
 }
@@ -62,19 +63,18 @@ function key(path: Path, steps: ReadonlyMap<string, Step>): string {
   return at;
 }
 
-function collect(schema: z.ZodMiniType, path: readonly string[], steps: Map<string, Step>, mappings: Set<string>): void {
-  const { shape, element, keyType, valueType, innerType, options } = defOf(schema);
-  for (const inner of [innerType, ...(options ?? [])]) if (inner !== undefined) collect(inner, path, steps, mappings);
-  const add = (step: string, inner: z.ZodMiniType, known = true) => {
+function collect(schema: z.ZodMiniType, path: readonly string[], steps: Map<string, Step>): void {
+  const { shape, element, valueType, innerType, options } = defOf(schema);
+  for (const inner of [innerType, ...(options ?? [])]) if (inner !== undefined) collect(inner, path, steps);
+  const add = (step: string, inner: z.ZodMiniType) => {
     const at = [...path, step];
     const { shown = false, isName = false } = steps.get(at.join("\n")) ?? {};
-    steps.set(at.join("\n"), { known, shown: shown || isShown(inner), isName: isName || step === NAME });
-    collect(inner, at, steps, mappings);
+    steps.set(at.join("\n"), { shown: shown || isShown(inner), isName: isName || step === NAME });
+    collect(inner, at, steps);
   };
-  if (shape !== undefined || valueType !== undefined) mappings.add(path.join("\n"));
   for (const [name, member] of Object.entries(shape ?? {})) add(name, member);
   if (element !== undefined) add(ANY, element);
-  if (valueType !== undefined) add(NAME, valueType, keyType !== undefined && isShown(keyType));
+  if (valueType !== undefined) add(NAME, valueType);
 }
 
 /** Whether a field, or what it is optionally, is marked as shown. */
@@ -83,15 +83,20 @@ function isShown(schema: z.ZodMiniType): boolean {
   return factsOf(schema)?.shown === true || [innerType, ...(options ?? [])].some((inner) => inner !== undefined && isShown(inner));
 }
 
-/**
- * A path fit to be shown. A key that is not of the format is named where one belongs, as the message on it does; below it,
- * within a value, and under hidden keys no key is shown.
- */
-export function shownPath(path: Path, mask: (text: string) => string, policy: RedactionPolicy): (string | number)[] {
+/** Stands in a path for a key that may not be shown. */
+const HIDDEN_KEY = "•••";
+
+/** A path fit to be shown: `isShownKey` decides for the last key of a path. Names that an author chose are masked. */
+export function shownPath(
+  path: Path,
+  mask: (text: string) => string,
+  policy: RedactionPolicy,
+  isShownKey: (path: Path) => boolean,
+): (string | number)[] {
   return path.map((step, i) => {
     const steps = path.slice(0, i + 1);
     if (typeof step === "number") return step;
-    if (policy.isKnownKey(steps)) return policy.isName(steps) ? mask(step) : step;
-    return policy.isKeyOfMapping(steps) ? mask(step) : "•••";
+    if (!isShownKey(steps)) return HIDDEN_KEY;
+    return policy.isName(steps) ? mask(step) : step;
   });
 }

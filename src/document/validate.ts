@@ -1,6 +1,6 @@
 /** Judges a document's shape by a zod schema, and says what is wrong with it in words a person can act on. */
 import type * as z from "zod/mini";
-import { type Message, say, trusted, untrusted } from "../message.ts";
+import { type Message, say, trusted } from "../message.ts";
 import { type Document, type Path, type Problem, valueAt } from "./document.ts";
 import { defOf, factsOf } from "./field.ts";
 import { MAX_PROBLEMS } from "./problems.ts";
@@ -13,6 +13,8 @@ export interface FileFormat {
   readonly schema: z.ZodMiniType;
   /** Words that people write for a key. */
   readonly synonyms: Readonly<Record<string, string>>;
+  /** Our own words among the names that an author may choose as keys, such as the built-in kinds. */
+  readonly words?: ReadonlySet<string>;
   /** Whether no text from the file at this path may be shown, not even the name of an unknown key. */
   isProtected(path: Path): boolean;
   /** The reason for which a key is refused, if that is not simply that nobody knows it. */
@@ -40,7 +42,7 @@ export function shapeProblems(document: Document, shape: FileFormat): Problem[] 
       problems.push(unknownKey(shape, [...path, key], meant, known));
     }
     const more = issue.keys.length - MAX_UNKNOWN_KEYS;
-    if (more > 0) problems.push({ message: say`${more} more keys of this mapping are not known.`, help: null, path, part: "key" });
+    if (more > 0) problems.push({ message: say`This mapping has ${more} more unknown keys.`, help: null, path, part: "key" });
   }
   const refused = new Set(document.problems.map((problem) => JSON.stringify(problem.path)));
   for (const issue of issues) {
@@ -131,8 +133,10 @@ function innermost(issue: Issue, prefix: Path): Issue[] {
 function unknownKey(shape: FileFormat, path: Path, meant: string | null, known: readonly string[]): Problem {
   const refusal = shape.refusal(path);
   if (refusal !== null) return { ...refusal, path, part: "key" };
-  const key = shape.isProtected(path) ? say`This key` : say`The key \`${untrusted(String(path.at(-1)))}\``;
-  const message = say`${key} is not one that a ${trusted(shape.what)} has here.`;
+  // Forgotten brackets or spaces make keys of ids, so only a key that is a synonym word for word is named.
+  const key = String(path.at(-1));
+  const isSynonym = Object.hasOwn(shape.synonyms, key) && !shape.isProtected(path);
+  const message = isSynonym ? say`Unknown key \`${trusted(key)}\`.` : say`Unknown key.`;
   const help =
     meant === null
       ? say`Known here: ${trusted(known.filter((name) => name !== "$schema").join(", "))}.`
@@ -146,10 +150,9 @@ function unfitValue(shape: FileFormat, issue: Issue, root: unknown): Problem {
   const schema = schemaAt(shape.schema, path, root);
   const field = schema === null ? undefined : factsOf(schema);
   const expects = field?.expects ?? "something else";
-  const name = nameOf(path, shape.what);
-  const key = path.at(-1);
-  const example =
-    typeof key === "string" ? say`${untrusted(key)}: ${trusted(field?.example ?? "…")}` : say`${trusted(field?.example ?? "…")}`;
+  const name = nameOf(path, shape, root);
+  const key = fieldOf(path, shape, root);
+  const example = say`${key === null ? [] : say`${trusted(key)}: `}${trusted(field?.example ?? "…")}`;
   const help = say`Write ${trusted(expects)}, such as: ${example}`;
   if (value === undefined) return { message: say`${name} is missing.`, help, path: path.slice(0, -1), part: "key" };
   if (value === null) {
@@ -194,13 +197,22 @@ function brief(expects: string): string {
   return expects.split(":")[0] as string;
 }
 
-/** The field of a path in words: `` `minutes` ``, `an entry of `roles``. */
-function nameOf(path: Path, what: string): Message {
+/** The field of a path in words: `` `minutes` ``, `Entry 2 of `roles``, `An entry of `kinds``. */
+function nameOf(path: Path, shape: FileFormat, root: unknown): Message {
   const key = path.at(-1);
-  if (key === undefined) return say`A ${trusted(what)}`;
-  if (typeof key === "string") return say`\`${untrusted(key)}\``;
-  const inside = path.findLast((step) => typeof step === "string");
-  return inside === undefined ? say`An entry` : say`Entry ${key + 1} of \`${untrusted(String(inside))}\``;
+  if (key === undefined) return say`A ${trusted(shape.what)}`;
+  const field = fieldOf(path, shape, root);
+  if (field !== null) return say`\`${trusted(field)}\``;
+  const entry = typeof key === "number" ? say`Entry ${key + 1}` : say`An entry`;
+  const around = fieldOf(path.slice(0, -1), shape, root);
+  return around === null ? entry : say`${entry} of \`${trusted(around)}\``;
+}
+
+/** The last key of a path if it is a word of ours; null for the position in a list and for a name that the author chose. */
+function fieldOf(path: Path, shape: FileFormat, root: unknown): string | null {
+  const key = path.at(-1);
+  if (typeof key !== "string") return null;
+  return shape.words?.has(key) || knownKeys(shape.schema, path.slice(0, -1), root).includes(key) ? key : null;
 }
 
 /** What a value is, without saying what it holds. */

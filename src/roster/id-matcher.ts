@@ -1,4 +1,9 @@
-/** Finds ids of three or more characters as whole words: `p-014` stands in `group-p-014` and not in `p-0145`. */
+/**
+ * Finds ids of three or more characters as whole words: `p-014` is in `group-p-014` and not in `p-0145`. Letter case, Unicode
+ * form and invisible characters make no difference.
+ */
+import { type Folded, fold } from "./fold.ts";
+
 export interface IdMatcher {
   /** Where the ids are known that it finds. */
   readonly tables: readonly IdTable[];
@@ -13,65 +18,72 @@ const WORD = /[\p{L}\p{N}\p{M}]/u;
 /** Where ids are known: a Map by id, or a Set of ids. */
 interface IdTable {
   keys(): Iterable<string>;
-  has(id: string): boolean;
 }
 
-/** Looks ids up by their first piece (a run of letters and digits, or one other character), then by their whole text. */
+/** Looks folded ids up by their first piece (a run of letters and digits, or one other character), then by their whole text. */
 export function idMatcher(...tables: readonly IdTable[]): IdMatcher {
   /** The code units that an id starts with, so that most of a text is passed over without a look into a table. */
   const firstUnits = new Set<number>();
+  /** The lengths of ids of several pieces. */
   const lengthsByPiece = new Map<string, Set<number>>();
-  /** Ids as Unicode composes or decomposes their letters, which look the same: file systems change one into the other. */
-  const otherForms = new Map<string, string>();
-  for (const table of tables) for (const id of table.keys()) if (isLongEnough(id)) noteForms(id);
+  /** Ids as they are written, by what they are folded to. */
+  const ids = new Map<string, string>();
+  for (const table of tables) for (const id of table.keys()) note(id);
   return {
     tables,
     find(text) {
-      let found = NOTHING;
-      for (let start = 0; start < text.length; ) {
-        const end = pieceEnd(text, start);
-        const word = firstUnits.has(text.charCodeAt(start)) ? longestAt(text, start, end) : "";
-        if (word !== "") found = [...found, { id: otherForms.get(word) ?? word, start, end: start + word.length }];
+      if (ids.size === 0) return NOTHING;
+      const found: { id: string; start: number; end: number }[] = [];
+      const folded = fold(text);
+      for (let start = 0; start < folded.text.length; ) {
+        const end = pieceEnd(folded.text, start);
+        const word = firstUnits.has(folded.text.charCodeAt(start)) ? longestAt(folded.text, start, end) : "";
+        if (word !== "") found.push({ id: ids.get(word) as string, ...rangeOf(folded, start, start + word.length) });
         start = word === "" ? end : start + word.length;
       }
       return found;
     },
   };
 
-  function noteForms(id: string): void {
-    note(id);
-    if (!/[^\0-\x7f]/.test(id)) return;
-    for (const form of [id.normalize("NFC"), id.normalize("NFD")]) {
-      if (form === id || !isLongEnough(form)) continue;
-      otherForms.set(form, id);
-      note(form);
-    }
-  }
-
   function note(id: string): void {
-    firstUnits.add(id.charCodeAt(0));
-    const piece = id.slice(0, pieceEnd(id, 0));
+    const { text: folded, starts } = fold(id);
+    if (isFew(folded, starts === null) || ids.has(folded)) return;
+    ids.set(folded, id);
+    firstUnits.add(folded.charCodeAt(0));
+    const end = pieceEnd(folded, 0);
+    if (end === folded.length) return;
+    const piece = folded.slice(0, end);
     const lengths = lengthsByPiece.get(piece);
-    if (lengths === undefined) lengthsByPiece.set(piece, new Set([id.length]));
-    else lengths.add(id.length);
+    if (lengths === undefined) lengthsByPiece.set(piece, new Set([folded.length]));
+    else lengths.add(folded.length);
   }
 
   /** The longest id that starts with the piece of a text from `start` to `end`; empty if there is none. */
   function longestAt(text: string, start: number, end: number): string {
-    let longest = "";
-    for (const length of lengthsByPiece.get(text.slice(start, end)) ?? []) {
+    const piece = text.slice(start, end);
+    let longest = ids.has(piece) ? piece : "";
+    for (const length of lengthsByPiece.get(piece) ?? []) {
+      if (length <= longest.length) continue;
       const candidate = text.slice(start, start + length);
-      const isId =
-        length > longest.length && isLongEnough(candidate) && (otherForms.has(candidate) || tables.some((table) => table.has(candidate)));
-      if (isId && endsWord(text, start + length)) longest = candidate;
+      if (ids.has(candidate) && endsWord(text, start + length)) longest = candidate;
     }
     return longest;
   }
 }
 
-/** Whether an id has at least three characters, which may be two code units each. */
-function isLongEnough(id: string): boolean {
-  return id.length >= 2 * SHORTEST || [...id].length >= SHORTEST;
+/** Whether an id has fewer than three characters that can be seen. It would be in every other text, so it is not looked for. */
+export function isShort(id: string): boolean {
+  const { text, starts } = fold(id);
+  return isFew(text, starts === null);
+}
+
+function isFew(folded: string, isAscii: boolean): boolean {
+  return (isAscii ? folded.length : [...folded.normalize("NFC")].length) < SHORTEST;
+}
+
+/** A range of folded text in the text itself. Some characters fold to several, and invisible ones to none. */
+function rangeOf({ starts, ends }: Folded, start: number, end: number): { start: number; end: number } {
+  return { start: starts === null ? start : (starts[start] as number), end: ends === null ? end : (ends[end - 1] as number) };
 }
 
 /** The end of the run of letters and digits that starts at an offset, or of the one other character there. */

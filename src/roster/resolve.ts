@@ -339,7 +339,7 @@ class Resolver {
 
   #checkKind(kind: string, path: Path, part: "key" | "value"): void {
     if (kind === "" || isTooLong(kind) || this.#vocabulary.kinds.has(kind)) return;
-    const message = say`There is no kind of session \`${untrusted(kind)}\``;
+    const message = part === "key" ? say`Unknown kind of session` : say`There is no kind of session \`${untrusted(kind)}\``;
     this.#people.unknown.word("kind", kind, path, message, this.#vocabulary.kinds.keys(), part);
   }
 

@@ -8,7 +8,7 @@ import { readRatio, upsideDown } from "../roster/ratio.ts";
 import { readDate } from "../roster/time.ts";
 import { RULES } from "../rules/list.ts";
 import { BUILT_IN } from "./built-in/list.ts";
-import { STANDARD_POLICY } from "./redaction-policy.ts";
+import { STANDARD_POLICY, STANDARD_WORDS } from "./redaction-policy.ts";
 import { isPath } from "./reference.ts";
 import { type StandardFile, standardFile } from "./schema.ts";
 import { PUBLISHED, type Standard } from "./standard.ts";
@@ -40,6 +40,7 @@ export const STANDARD_FORMAT: FileFormat = {
     date: "until",
     cap: "ratio",
   }),
+  words: STANDARD_WORDS,
   isProtected: () => false,
   refusal: () => null,
 };
@@ -103,7 +104,7 @@ function checkRole(role: string, known: Known, report: Report): void {
       meant === null
         ? say`Write the name of a role.`
         : say`Did you mean \`${untrusted(meant)}\`? A role of your own needs a name less like it.`;
-    report(say`There is no role \`${untrusted(role)}\`.`, help, ["roles", role], "key");
+    report(say`Unknown role.`, help, ["roles", role], "key");
   }
 }
 
@@ -113,12 +114,7 @@ function checkKind(kind: string, limits: unknown, known: Known, report: Report):
     const meant = suggest(kind, known.kinds.keys());
     if (meant === null && !known.isAll) return;
     const isIt = meant === null ? [] : say`Did you mean \`${untrusted(meant)}\`? `;
-    report(
-      say`There is no kind of session \`${untrusted(kind)}\`.`,
-      say`${isIt}A kind of your own needs a title: { title: Relapse prevention, … }`,
-      path,
-      "key",
-    );
+    report(say`Unknown kind of session.`, say`${isIt}A kind of your own needs a title: { title: Relapse prevention, … }`, path, "key");
   }
   const ratio = mapping(limits).ratio;
   if (typeof ratio === "string") checkRatio(ratio, [...path, "ratio"], report);
@@ -135,7 +131,7 @@ function checkRule(rule: string, path: Path, part: "key" | "value", report: Repo
   if (names.includes(rule)) return;
   const meant = suggest(rule, names);
   const help = meant === null ? say`Known: ${joined(names.map((name) => [trusted(name)]))}.` : say`Did you mean \`${trusted(meant)}\`?`;
-  report(say`There is no rule \`${untrusted(rule)}\`.`, help, path, part);
+  report(part === "key" ? say`Unknown rule.` : say`There is no rule \`${untrusted(rule)}\`.`, help, path, part);
 }
 
 function checkWaiver(waiver: Mapping, path: Path, report: Report): void {

@@ -9,11 +9,20 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { stringify } from "yaml";
+import { readDocuments } from "../src/document/read.ts";
+import { explainYaml } from "../src/document/yaml-syntax.ts";
 import { audit, parseRoster } from "../src/index.ts";
 import { OutputClosed } from "../src/io/streams.ts";
 import { main } from "../src/main.ts";
+import { readRosters, runAudit } from "../src/pipeline.ts";
 import { FORMATS } from "../src/report/formats.ts";
+import { PLAIN as COLORLESS } from "../src/report/style.ts";
+import { idMatcher } from "../src/roster/id-matcher.ts";
+import { rosterFile } from "../src/roster/schema.ts";
+import { StandardLoader } from "../src/standards/load.ts";
+import { standardFile } from "../src/standards/schema.ts";
 import { holdsForEach, IS_LONG_RUN, named, some, tries } from "./support/matrix.ts";
+import { mappingsOf, planted } from "./support/plants.ts";
 
 const CANARIES = [
   "zq7canary1x",
@@ -735,6 +744,231 @@ sessions: [{ id: mon-evening, kind: grup, start: Mon 25:00, minutes: 90, clinici
     await expectNoLeak(`${stringify(CLEAN)}\n${PLAIN}\n`);
     await expectNoLeak(`${JSON.stringify(CLEAN)}${PLAIN}`);
     await expectNoLeak(`${JSON.stringify(CLEAN)} // ${PLAIN}`);
+  });
+});
+
+// --- Where a key can be --------------------------------------------------------------------------------------------------
+
+describe("a canary in each mapping of a file", () => {
+  const STANDARD = {
+    name: "our-clinic",
+    extends: "benchmark",
+    roles: { trainee: 0.5 },
+    kinds: { group: { ratio: "1:5" } },
+    caseload: { counselor: 24 },
+    weeklyHours: { min: 9 },
+    rules: { "at-capacity": "note" },
+    waivers: [{ rule: "ratio-exceeded", session: "mon", reason: "new hire", approvedBy: "director" }],
+  };
+  const formats = Promise.all(FORMATS.map(async ({ name, load }) => ({ name, format: await load() })));
+  const options = { width: 80, style: COLORLESS, folders: [], quiet: false, verbose: true, failOn: "error" } as const;
+
+  /** The report of a text as a roster, or as a standard that a roster is audited against. */
+  function reportOf(as: "roster" | "standard", file: string, text: string) {
+    if (as === "roster") return runAudit(readRosters(text, file, explainYaml), {});
+    const documents = readDocuments(text, file, explainYaml);
+    const loader = new StandardLoader(() => ({ key: file, file, standpoint: { folder: ".", within: null }, documents }));
+    const loaded = loader.load(`./${file}`, { folder: ".", within: null });
+    const standards = "message" in loaded ? null : [loaded];
+    return runAudit(readRosters(JSON.stringify(CLEAN), "week.json", explainYaml), { standards, standardFiles: loader });
+  }
+
+  const cases = [
+    { as: "roster", schema: rosterFile, data: CLEAN, name: "group" },
+    { as: "standard", schema: standardFile, data: STANDARD, name: "group" },
+  ] as const;
+
+  test.each(cases)("no format of a $as shows it", { timeout: 600_000 }, async ({ as, schema, data, name }) => {
+    const places = mappingsOf(schema, name);
+    expect(places.length).toBeGreaterThan(6);
+    const leaks: string[] = [];
+    let tried = 0;
+    const kinds = new Set<string>();
+    for (const [i, place] of places.entries()) {
+      for (const [j, { plant, file, text }] of [...planted(data, place)].entries()) {
+        if (!IS_LONG_RUN && (i * 7 + j) % 19 !== 0) continue;
+        // Where a clinician's id belongs, a text alone is one, and those are shown.
+        if (plant.startsWith("C in") && place.at(-2) === "clinicians") continue;
+        expect(text).not.toContain("PLANTED");
+        const report = reportOf(as, file, text);
+        // A name that an author chose for a role is one that a valid standard has.
+        if (as === "standard" && place.join() === "roles" && report.problems.length === 0) continue;
+        tried++;
+        kinds.add(plant);
+        for (const { name, format } of await formats) {
+          const shown = leak(saidBy({ code: 0, out: [...format(report, options)].join(""), err: "" }, name));
+          if (shown !== null) leaks.push(`${plant} at ${place.join(".")} (${name}): ${shown.replace(/\s+/g, " ").slice(-120)}`);
+        }
+      }
+    }
+    expect(leaks.slice(0, 20)).toEqual([]);
+    expect(kinds.size).toBeGreaterThan(40);
+    expect(tried).toBeGreaterThan(60);
+  });
+
+  test("a name that is near to a key of ours is not shown, and the key is suggested", async () => {
+    for (const [name, meant] of [
+      ["stark", "start"],
+      ["kine", "kind"],
+      ["jane", null],
+      ["Minute", "minutes"],
+    ] as const) {
+      for (const text of [
+        stringify(changed(CLEAN, ["sessions", 0, name], (at, step) => Object.assign(at, { [step]: null }))),
+        JSON.stringify(
+          changed(CLEAN, ["sessions", 0, name], (at, step) => Object.assign(at, { [step]: 1 })),
+          null,
+          1,
+        ),
+      ]) {
+        for (const view of VIEWS) {
+          const said = saidBy(await run(["-"], text, view), view.format);
+          expect(said, `${name} in ${view.format}`).not.toMatch(new RegExp(`\\b${name}\\b`));
+          if (view.format === "json") {
+            expect(said).toContain("Unknown key.");
+            if (meant !== null) expect(said).toContain(`Did you mean \`${meant}\`?`);
+          }
+        }
+      }
+    }
+  });
+
+  test("a synonym of a key is named, but not where patients are", async () => {
+    const { out } = await run(["-"], stringify({ ...CLEAN, therapists: [] }));
+    expect(out).toContain("Unknown key `therapists`.");
+    const below = await run(["-"], stringify({ ...CLEAN, patients: [{ id: "pat-1", members: 1 }] }));
+    expect(below.out).toContain("Unknown key.");
+    expect(below.out).not.toContain("members");
+  });
+
+  test("`explain` of a standard with one does not show it", async () => {
+    for (const [i, text] of [
+      stringify({ ...STANDARD, [PLAIN]: 1 }),
+      stringify({ ...STANDARD, kinds: { [PLAIN]: { ratio: "1:5" } } }),
+      stringify({ ...STANDARD, rules: { [PLAIN]: "off" } }),
+      stringify({ ...STANDARD, roles: { [`trainee${PLAIN}`]: 2, trainne: 1 } }),
+      `${stringify(STANDARD)}${PLAIN}\n`,
+    ].entries()) {
+      const path = join(folder, `house-${i}.yaml`);
+      writeFileSync(path, text);
+      const log: string[] = [];
+      const stream = { isTerminal: false, columns: undefined, write: async (more: string) => void log.push(more) };
+      const code = await main(["explain", path], { out: stream, err: stream, readInput: async () => Buffer.from(""), env: {} });
+      expect(code).toBe(2);
+      expect(leak(log.join(""))).toBeNull();
+      expect(log.join("")).not.toContain("trainne");
+    }
+  });
+});
+
+// --- Other spellings of an id --------------------------------------------------------------------------------------------
+
+describe("an id in another spelling", () => {
+  /** Ids, and the same in another letter case, in another Unicode form, or with invisible characters. */
+  const spelled = [
+    ["zq7-canary", "ZQ7-CANARY"],
+    ["ZQ7-Canary", "zq7-canary"],
+    ["zq7canar\u00e9", "ZQ7CANARE\u0301"],
+    ["zq7canary-stra\u00dfe", "ZQ7CANARY-STRASSE"],
+    ["zq7-canary", "zq7\u200b-canary"],
+    ["zq7-canary", "z\u00adq7-can\ufe0fary\u200d"],
+    ["zq7-canary", "\ufeffzq7-\u2060canary"],
+    ["zq7\u200b-canary", "zq7-canary"],
+    ["zq7-canary", "\uff5aq\uff17-canary"],
+    ["zq7canary\ufb01n", "zq7canaryFIN"],
+    ["zq7canary-a\u0323\u0307", "zq7canary-a\u0307\u0323"],
+  ] as const;
+  const around = ["X", "Group X evening", "(X)", "X's", "_X_", "mon-X-2"];
+
+  test("is masked in names and texts of every format", async () => {
+    for (const [id, other] of spelled) {
+      for (const frame of around) {
+        const text = frame.replace("X", other);
+        const data = { ...week(id, "p22", "p33", "c11"), program: { name: text, offers: ["ppo"] } };
+        const codes = await expectNoLeak(JSON.stringify(data), IS_LONG_RUN ? VIEWS : someViews());
+        expect(codes).toEqual(new Set([1]));
+      }
+    }
+  });
+
+  test("is refused in the id of a session or clinician, with its line and the patient's token", async () => {
+    for (const [id, other] of spelled) {
+      for (const path of [
+        ["sessions", 0, "id"],
+        ["clinicians", 0, "id"],
+      ] as const) {
+        const data = changed(week(id, "p22", "p33", "c11"), path, (at, step) => Object.assign(at, { [step]: `mon-${other}` }));
+        expect(await expectNoLeak(JSON.stringify(data, null, 1), TWO_VIEWS)).toEqual(new Set([2]));
+        const { out } = await run(["-"], JSON.stringify(data, null, 1), { format: "json" });
+        const messages = JSON.parse(out).rosters[0].problems.map((problem: { message: string }) => problem.message);
+        expect(messages.some((message: string) => /patient #1 \(line \d+\)/.test(message))).toBe(true);
+      }
+    }
+  });
+
+  test("is no other id, and no part of a word", () => {
+    const find = (id: string, text: string) => idMatcher(new Set([id])).find(text);
+    for (const [id, text] of [
+      ["jane", "janet"],
+      ["jane", "9jane"],
+      ["jane", "jan\u00e9"],
+      ["jane", "jane\u0301"],
+      ["jane-doe", "jane doe"],
+      ["j\u200bd", "jd"],
+    ] as const)
+      expect(find(id, text), `${id} in ${text}`).toEqual([]);
+    for (const word of ["jane_", "jane.", "jane\u00b7", "\u201cjane\u201d", "jane\u{1f600}"])
+      expect(find("jane", word), word).toHaveLength(1);
+  });
+
+  test("is found where it is in the text, in time that grows with the length", () => {
+    const matcher = idMatcher(new Set(["zq7-canary", "a\u0323b"]));
+    const found = matcher.find("\ufb01 ZQ7\u200b-CANARY \u{1f600} z");
+    expect(found).toEqual([{ id: "zq7-canary", start: 2, end: 13 }]);
+    for (const text of [
+      "a\u0301\u0323".repeat(50_000),
+      `a${"\u0301\u0323".repeat(50_000)}`,
+      "zq7-".repeat(50_000),
+      "\u200b".repeat(200_000),
+    ]) {
+      const start = performance.now();
+      matcher.find(text);
+      expect(performance.now() - start, text.slice(0, 8)).toBeLessThan(2_000);
+    }
+  });
+
+  test("leaves the columns of a frame as they are", async () => {
+    const lines = [
+      "program: { name: Group ZQ7\u200b-CANARY-E\u0301 \u{1f600}, offers: [nothing] }",
+      ...stringify({ ...CLEAN, program: undefined }).split("\n"),
+    ];
+    const text = lines.join("\n").replace(/\bpat-3\b/g, "zq7-canary-\u00e9");
+    const [problem] = runAudit(readRosters(text, "week.yaml", explainYaml), {}).rosters[0]?.problems ?? [];
+    const frame = problem?.frame.find(({ line }) => line === 1);
+    expect(frame?.text).toHaveLength(lines[0]?.length as number);
+    expect(frame?.text).toMatch(/^program: \{ name: Group \u2022+ \u{1f600}, offers: \[nothing\] \}$/u);
+    expect(frame?.at).toBe(lines[0]?.indexOf("nothing"));
+  });
+
+  test("of one or two characters is not masked, and a remark says so where it is in a text", async () => {
+    const remarksOf = async (data: unknown) =>
+      JSON.parse((await run(["-"], JSON.stringify(data), { format: "json" })).out).rosters[0].remarks.join("\n");
+    const data = week("q7", "p22", "p33", "c11");
+    expect(await remarksOf(data)).not.toContain("one or two characters");
+    for (const shown of [
+      { ...data, program: "Group Q7" },
+      changed(data, ["sessions", 0, "id"], (at, step) => Object.assign(at, { [step]: "mon-q7" })),
+    ])
+      expect(await remarksOf(shown)).toMatch(/patient #1 \(line \d+\) has an id of one or two characters/);
+    expect(await remarksOf({ ...data, program: "Group Q78" })).not.toContain("one or two characters");
+  });
+
+  test("of a patient is suggested as a token", async () => {
+    const data = changed(week("zq7-canary", "p22", "p33", "c11"), ["sessions", 0, "patients", 1], (at, step) =>
+      Object.assign(at, { [step]: "zq7-canry" }),
+    );
+    expect(await expectNoLeak(JSON.stringify(data, null, 1), VIEWS)).toEqual(new Set([2]));
+    expect((await run(["-"], JSON.stringify(data, null, 1))).out).toMatch(/Did you mean patient #1 \(line \d+\)\?/);
   });
 });
 

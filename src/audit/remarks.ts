@@ -8,17 +8,19 @@ import { holdsAt, type SessionResult } from "./limit-check.ts";
 import { clock, sessionIds } from "./phrases.ts";
 import { attendingPatients } from "./presence.ts";
 import type { RuleContext } from "./rule.ts";
+import { shortIds } from "./short-ids.ts";
 
 type RemarksContext = Pick<RuleContext, "roster" | "sessions" | "standards" | "evaluator">;
 
 /** The remarks on a roster; `breaching` are the sessions that break a limit, waived or not. */
 export function remarks(context: RemarksContext, breaching: ReadonlySet<Session>): Message[] {
-  const { roster, sessions } = context;
+  const { roster, sessions, standards } = context;
   return [
     ...longSessions(roster, sessions),
     ...loneNumbers(roster, sessions),
     ...ofSeveralWords(roster),
     ...namesakes(roster),
+    ...shortIds(roster, standards),
     ...eitherReading(context, breaching),
   ];
 }

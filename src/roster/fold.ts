@@ -11,8 +11,8 @@ export interface Folded {
 const PLAIN = /^[\t\n\r\x20-\x7e]*$/;
 /** What a reader cannot see: controls, and what has no width of its own. */
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/gu;
-/** A character with the marks and invisible characters after it, which Unicode may compose or order otherwise; of an endless row of marks a part. */
-const CLUSTER = /[^][\p{M}\p{Default_Ignorable_Code_Point}\p{Cf}]{0,30}/gu;
+/** A character with the marks and invisible characters after it, which Unicode may compose or order otherwise. At most 30: sorting more takes too long. */
+const CLUSTER = /.[\p{M}\p{Default_Ignorable_Code_Point}\p{Cf}]{0,30}/gsu;
 
 /** Folds a text, in time that grows with its length. */
 export function fold(text: string): Folded {

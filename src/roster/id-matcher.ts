@@ -1,6 +1,6 @@
 /**
- * Finds ids of three or more characters as whole words: `p-014` is in `group-p-014` and not in `p-0145`. Letter case, Unicode
- * form and invisible characters make no difference.
+ * Finds ids as whole words: `p-014` is in `group-p-014` and not in `p-0145`. Letter case, Unicode form and invisible
+ * characters make no difference.
  */
 import { type Folded, fold } from "./fold.ts";
 
@@ -20,8 +20,18 @@ interface IdTable {
   keys(): Iterable<string>;
 }
 
-/** Looks folded ids up by their first piece (a run of letters and digits, or one other character), then by their whole text. */
+/** Finds the ids of three or more characters, which can be masked. */
 export function idMatcher(...tables: readonly IdTable[]): IdMatcher {
+  return matcher(tables, (length) => length >= SHORTEST);
+}
+
+/** Finds the ids of one or two characters. They are not masked, for they are in every other text. */
+export function shortIdMatcher(...tables: readonly IdTable[]): IdMatcher {
+  return matcher(tables, (length) => length > 0 && length < SHORTEST);
+}
+
+/** Looks folded ids up by their first piece (a run of letters and digits, or one other character), then by their whole text. */
+function matcher(tables: readonly IdTable[], isLookedFor: (length: number) => boolean): IdMatcher {
   /** The code units that an id starts with, so that most of a text is passed over without a look into a table. */
   const firstUnits = new Set<number>();
   /** The lengths of ids of several pieces. */
@@ -47,7 +57,8 @@ export function idMatcher(...tables: readonly IdTable[]): IdMatcher {
 
   function note(id: string): void {
     const { text: folded, starts } = fold(id);
-    if (isFew(folded, starts === null) || ids.has(folded)) return;
+    const length = starts === null ? folded.length : [...folded.normalize("NFC")].length;
+    if (!isLookedFor(length) || ids.has(folded)) return;
     ids.set(folded, id);
     firstUnits.add(folded.charCodeAt(0));
     const end = pieceEnd(folded, 0);
@@ -69,16 +80,6 @@ export function idMatcher(...tables: readonly IdTable[]): IdMatcher {
     }
     return longest;
   }
-}
-
-/** Whether an id has fewer than three characters that can be seen. It would be in every other text, so it is not looked for. */
-export function isShort(id: string): boolean {
-  const { text, starts } = fold(id);
-  return isFew(text, starts === null);
-}
-
-function isFew(folded: string, isAscii: boolean): boolean {
-  return (isAscii ? folded.length : [...folded.normalize("NFC")].length) < SHORTEST;
 }
 
 /** A range of folded text in the text itself. Some characters fold to several, and invisible ones to none. */

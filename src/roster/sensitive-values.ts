@@ -16,7 +16,11 @@ export function sensitiveValues(document: Document): ReadonlySet<string> {
   const staff = shownIds(document);
 
   const note = (text: string, place: Place, isNamed: boolean): void => {
-    if (place === "known" || place === "field") return;
+    if (place === "known" || place === "field") {
+      const slip = SLIP.exec(text)?.[1];
+      if (slip !== undefined) note(slip, "unknown", isNamed);
+      return;
+    }
     // Somebody on the staff may stand under a key that is not ours.
     if (staff.has(fold(text).text) && (place === "unknown" || isNamed)) return;
     for (const one of place === "unknown" && TIME.test(text) ? [] : idsIn(text)) {
@@ -85,6 +89,8 @@ const OUR_WORDS: ReadonlySet<string> = new Set([
 ]);
 /** The same as the mask compares them. */
 const OUR_WORDS_FOLDED: ReadonlySet<string> = new Set([...OUR_WORDS].map((word) => fold(word).text));
+/** Another field's key, or the mark of a comment, that a missing space or quotation marks left in a value, and what is behind it. */
+const SLIP = /(?:(?<![\p{L}\p{N}])(?:patient|couple|partner|client)s?\s*:|^\s*(?:\/\/|\/\*|\.\.\.|#))\s*(\S.*)$/isu;
 /** A day, a clock time, a year, or several of them; or a ratio. */
 const TIME = /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|(?:19|20)\d\d(?:-\d\d){0,2}|\d{1,2}[:.]\d{1,2})[T\s]*)+$/;
 /** So many mistyped keys are compared with ours; with more than that something else is wrong. */

@@ -38,7 +38,11 @@ export class RedactedDocument {
     this.#isShownKey = (path) => policy.isKnownKey(path) || (problems.length === 0 && policy.isName(path));
     this.#framer = new CodeFramer(document, this.#lines, {
       ...{ mask, showPatients, isShownKey: this.#isShownKey },
-      isShownValue: (path) => policy.isShownValue(path) && !hidden.has(JSON.stringify(path)),
+      // Below a hidden key nothing is shown.
+      isShownValue: (path) =>
+        policy.isShownValue(path) &&
+        !hidden.has(JSON.stringify(path)) &&
+        path.every((step, i) => typeof step === "number" || this.#isShownKey(path.slice(0, i + 1))),
     });
     const lineOf = (path: Path) => this.#lines.position(document.locate(path, "value").start).line;
     this.#renderer = { mask, showPatients, lineOf };

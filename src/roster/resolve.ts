@@ -349,8 +349,8 @@ class Resolver {
       const [first] = people.find(id);
       if (first === undefined) return;
       this.#problems.report(
-        say`This id holds the id of ${this.#people.protectedPerson(first.id) as Patient | Couple}, and would carry it into every report.`,
-        say`Choose an id without it.`,
+        say`This id contains the id of ${this.#people.protectedPerson(first.id) as Patient | Couple}. Every report would show it.`,
+        say`Choose another id.`,
         [section, index, "id"],
       );
     };

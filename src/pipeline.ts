@@ -90,7 +90,7 @@ export interface UnreadFile {
 export function runAudit(documents: readonly RosterDocument[], options: RunOptions): Report {
   const { config = null, standardFiles = NO_FILES, showPatients = false, folders = [] } = options;
   const examined = documents.map((one) => examine(one, options));
-  const everyMask = maskOf(idMatcher(...examined.flatMap(({ ids }) => (ids === null ? [] : [ids.ids]))));
+  const everyMask = maskOf(idMatcher(...examined.flatMap(({ ids }) => ids?.tables ?? [])));
   const mask = showPatients ? NO_MASK : everyMask;
   const standardLocations = new StandardLocations(standardFiles.documents, standardFiles.problems, mask);
   const elsewhere = elsewhereAtOnce(examined.flatMap(({ audited }) => audited?.roster ?? []));

@@ -8,12 +8,13 @@ import { gaps, whyUnknown } from "./on-call.ts";
 import { dayAndClock, sessionIds } from "./phrases.ts";
 import { attendingPatients } from "./presence.ts";
 import type { RuleContext } from "./rule.ts";
+import { shortIds } from "./short-ids.ts";
 
 type RemarksContext = Pick<RuleContext, "roster" | "sessions" | "standards" | "evaluator">;
 
 export interface Remark {
   /** What the remark is about, in a word that programs can rely on. */
-  readonly code: "lone-number" | "id-of-several-words" | "id-of-a-couple" | "reading-decides" | "on-call-gap";
+  readonly code: "lone-number" | "id-of-several-words" | "id-of-a-couple" | "reading-decides" | "on-call-gap" | "short-id";
   readonly message: Message;
   readonly sessions: readonly Session[];
   readonly intervals: readonly Interval[];
@@ -28,11 +29,13 @@ interface RemarksOptions {
 
 /** The remarks on a roster. */
 export function remarks(context: RemarksContext, { breaching, judgesOnCall }: RemarksOptions): Remark[] {
-  const { roster, sessions } = context;
+  const { roster, sessions, standards } = context;
+  const short = shortIds(roster, standards);
   return [
     ...loneNumbers(roster, sessions),
     ...ofSeveralWords(roster),
     ...namesakes(roster),
+    ...(short === null ? [] : [remark("short-id", [], short)]),
     ...eitherReading(context, breaching),
     ...(judgesOnCall ? [] : onCallGaps(roster, sessions)),
   ];

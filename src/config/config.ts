@@ -23,7 +23,6 @@ const CONFIG_FORMAT: FileFormat = {
     severity: "failOn",
     map: "mapping",
   }),
-  showsNames: true,
   isProtected: () => false,
   refusal: () => null,
 };

@@ -60,7 +60,6 @@ interface Def {
   readonly type: string;
   readonly shape?: Record<string, z.ZodMiniType>;
   readonly element?: z.ZodMiniType;
-  readonly keyType?: z.ZodMiniType;
   readonly valueType?: z.ZodMiniType;
   readonly innerType?: z.ZodMiniType;
   readonly options?: readonly z.ZodMiniType[];

@@ -5,7 +5,7 @@ import { defOf, factsOf } from "./field.ts";
 
 /** What of a file of one format may be shown. */
 export interface RedactionPolicy {
-  /** Whether the last key of a path is defined by the format. Reports may show it; any other key may be a person's name. */
+  /** Whether the last key of a path is one of our own words. Reports may show it; any other key may be a person's name. */
   isKnownKey(path: Path): boolean;
   /** Whether a value at a path may be shown (ids of patients in it are masked all the same). */
   isShownValue(path: Path): boolean;
@@ -15,27 +15,34 @@ export interface RedactionPolicy {
   readonly keys: readonly string[];
 }
 
-/** A key of the format, an entry of a list, or a key of the author's choice. */
+/** A key of the format, an entry of a list, or a key of somebody's choice; with what may stand there. */
 interface Step {
-  readonly known: boolean;
   readonly shown: boolean;
   readonly isName: boolean;
 }
 
 interface PolicyOptions {
-  /** Whether files of the format never name a patient, so that every known value may be shown. */
+  /** Our own words among the names that an author may choose as keys, such as the built-in kinds. */
+  readonly words?: Iterable<string>;
+  /** Whether the values of all fields may be shown, since the format has no field for patients. */
   readonly showsAll?: boolean;
 }
 
-/** The policy of a format. Keys of a record are known where they are shown. */
-export function policyOf(schema: z.ZodMiniType, { showsAll = false }: PolicyOptions = {}): RedactionPolicy {
+/** The policy of a format. */
+export function policyOf(schema: z.ZodMiniType, { words = [], showsAll = false }: PolicyOptions): RedactionPolicy {
   const steps = new Map<string, Step>();
   collect(schema, [], steps);
-  if (showsAll) for (const [at, { isName }] of steps) steps.set(at, { known: true, shown: true, isName });
+  const ours = new Set(words);
   const stepAt = (path: Path) => steps.get(key(path, steps));
   return {
-    isKnownKey: (path) => stepAt(path)?.known === true,
-    isShownValue: (path) => stepAt(path)?.shown === true,
+    isKnownKey: (path) => {
+      const step = stepAt(path);
+      return step !== undefined && (!step.isName || ours.has(String(path.at(-1))));
+    },
+    isShownValue: (path) => {
+      const step = stepAt(path);
+      return step !== undefined && (showsAll || step.shown);
+    },
     isName: (path) => stepAt(path)?.isName === true,
     keys: [...new Set([...steps.keys()].map((path) => path.split("\n").at(-1) as string).filter((one) => one !== ANY && one !== NAME))],
   };
@@ -57,17 +64,17 @@ function key(path: Path, steps: ReadonlyMap<string, Step>): string {
 }
 
 function collect(schema: z.ZodMiniType, path: readonly string[], steps: Map<string, Step>): void {
-  const { shape, element, keyType, valueType, innerType, options } = defOf(schema);
+  const { shape, element, valueType, innerType, options } = defOf(schema);
   for (const inner of [innerType, ...(options ?? [])]) if (inner !== undefined) collect(inner, path, steps);
-  const add = (step: string, inner: z.ZodMiniType, known = true) => {
+  const add = (step: string, inner: z.ZodMiniType) => {
     const at = [...path, step];
     const { shown = false, isName = false } = steps.get(at.join("\n")) ?? {};
-    steps.set(at.join("\n"), { known, shown: shown || isShown(inner), isName: isName || step === NAME });
+    steps.set(at.join("\n"), { shown: shown || isShown(inner), isName: isName || step === NAME });
     collect(inner, at, steps);
   };
   for (const [name, member] of Object.entries(shape ?? {})) add(name, member);
   if (element !== undefined) add(ANY, element);
-  if (valueType !== undefined) add(NAME, valueType, keyType !== undefined && isShown(keyType));
+  if (valueType !== undefined) add(NAME, valueType);
 }
 
 /** Whether a field, or what it is optionally, is marked as shown. */
@@ -76,12 +83,20 @@ function isShown(schema: z.ZodMiniType): boolean {
   return factsOf(schema)?.shown === true || [innerType, ...(options ?? [])].some((inner) => inner !== undefined && isShown(inner));
 }
 
-/** A path fit to be shown: `•••` for every key that the format does not define. */
-export function shownPath(path: Path, mask: (text: string) => string, policy: RedactionPolicy): (string | number)[] {
+/** Stands in a path for a key that may not be shown. */
+const HIDDEN_KEY = "•••";
+
+/** A path fit to be shown: `isShownKey` decides for the last key of a path. Names that an author chose are masked. */
+export function shownPath(
+  path: Path,
+  mask: (text: string) => string,
+  policy: RedactionPolicy,
+  isShownKey: (path: Path) => boolean,
+): (string | number)[] {
   return path.map((step, i) => {
     const steps = path.slice(0, i + 1);
     if (typeof step === "number") return step;
-    if (!policy.isKnownKey(steps)) return "•••";
+    if (!isShownKey(steps)) return HIDDEN_KEY;
     return policy.isName(steps) ? mask(step) : step;
   });
 }

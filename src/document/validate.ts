@@ -1,7 +1,7 @@
 /** Judges a document's shape by a zod schema, and says what is wrong with it in words a person can act on. */
 import type * as z from "zod/mini";
 import { memoized } from "../grouped.ts";
-import { count, type Message, say, trusted, untrusted } from "../message.ts";
+import { count, type Message, say, trusted } from "../message.ts";
 import { type Document, type Path, type Problem, valueAt } from "./document.ts";
 import { defOf, factsOf } from "./field.ts";
 import { Lines } from "./lines.ts";
@@ -15,8 +15,8 @@ export interface FileFormat {
   readonly schema: z.ZodMiniType;
   /** Words that people write for a key. */
   readonly synonyms: Readonly<Record<string, string>>;
-  /** Whether keys of the author's choice, such as those of `kinds`, may be shown. In a roster they may be ids. */
-  readonly showsNames: boolean;
+  /** Our own words among the names that an author may choose as keys, such as the built-in kinds. */
+  readonly words?: ReadonlySet<string>;
   /** Whether no text from the file at this path may be shown. */
   isProtected(path: Path): boolean;
   /** Why a key is refused for another reason than being unknown; null if it is not. */
@@ -184,10 +184,10 @@ function innermost(issue: Issue, prefix: Path): Issue[] {
 function unknownKey(shape: FileFormat, path: Path, meant: string | null, known: readonly string[]): Problem {
   const refusal = shape.refusal(path);
   if (refusal !== null) return { ...refusal, path, part: "key" };
+  // Forgotten brackets or spaces make keys of ids, so only a key that is a synonym word for word is named.
   const key = String(path.at(-1));
-  // Forgotten brackets and spaces make keys of patients' ids, so only a word that we know is shown.
-  const isOurs = Object.hasOwn(shape.synonyms, key) && !shape.isProtected(path);
-  const message = isOurs ? say`Unknown key \`${trusted(key)}\`.` : say`Unknown key.`;
+  const isSynonym = Object.hasOwn(shape.synonyms, key) && !shape.isProtected(path);
+  const message = isSynonym ? say`Unknown key \`${trusted(key)}\`.` : say`Unknown key.`;
   const help =
     meant === null
       ? say`Known keys: ${trusted(known.filter((name) => name !== "$schema").join(", "))}.`
@@ -202,11 +202,8 @@ function unfitValue(shape: FileFormat, issue: Issue, root: unknown): Problem {
   const field = schema === null ? undefined : factsOf(schema);
   const expects = field?.expects ?? "something else";
   const name = nameOf(path, shape, root);
-  const key = path.at(-1);
-  const example =
-    typeof key === "string" && isShownKey(path, shape, root)
-      ? say`${untrusted(key)}: ${trusted(field?.example ?? "…")}`
-      : say`${trusted(field?.example ?? "…")}`;
+  const key = fieldOf(path, shape, root);
+  const example = say`${key === null ? [] : say`${trusted(key)}: `}${trusted(field?.example ?? "…")}`;
   const help = say`Write ${trusted(expects)}, such as: ${example}`;
   if (value === undefined) return { message: say`${name} is missing.`, help, path: path.slice(0, -1), part: "key" };
   if (value === null) {
@@ -253,19 +250,22 @@ function brief(expects: string): string {
   return expects.split(":")[0] as string;
 }
 
-/** The field of a path in words: `` `minutes` ``, `an entry of `roles``. */
+/** The field of a path in words: `` `minutes` ``, `Entry 2 of `roles``, `An entry of `kinds``. */
 function nameOf(path: Path, shape: FileFormat, root: unknown): Message {
   const key = path.at(-1);
   if (key === undefined) return say`A ${trusted(shape.what)}`;
-  if (typeof key === "string" && isShownKey(path, shape, root)) return say`\`${untrusted(key)}\``;
-  const inside = path.slice(0, -1).findLast((step) => typeof step === "string");
-  if (typeof key === "string") return say`An entry of \`${untrusted(String(inside))}\``;
-  return inside === undefined ? say`An entry` : say`Entry ${key + 1} of \`${untrusted(String(inside))}\``;
+  const field = fieldOf(path, shape, root);
+  if (field !== null) return say`\`${trusted(field)}\``;
+  const entry = typeof key === "number" ? say`Entry ${key + 1}` : say`An entry`;
+  const around = fieldOf(path.slice(0, -1), shape, root);
+  return around === null ? entry : say`${entry} of \`${trusted(around)}\``;
 }
 
-/** Whether the last key of a path is a key of the format, or a name that may be shown. */
-function isShownKey(path: Path, shape: FileFormat, root: unknown): boolean {
-  return shape.showsNames || knownKeys(shape.schema, path.slice(0, -1), root).includes(String(path.at(-1)));
+/** The last key of a path if it is a word of ours; null for the position in a list and for a name that the author chose. */
+function fieldOf(path: Path, shape: FileFormat, root: unknown): string | null {
+  const key = path.at(-1);
+  if (typeof key !== "string") return null;
+  return shape.words?.has(key) || knownKeys(shape.schema, path.slice(0, -1), root).includes(key) ? key : null;
 }
 
 /** What a value is, without saying what it holds. */

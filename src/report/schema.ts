@@ -18,7 +18,10 @@ const location = z.strictObject({
   column: ordinal("The column, from 1."),
   endLine: ordinal("The line in which it ends."),
   endColumn: ordinal("The column behind its end."),
-  path: list(z.union([z.string(), z.int()]), "The keys, and the positions in lists from 0, that lead to it from the top of the document."),
+  path: list(
+    z.union([z.string(), z.int()]),
+    "The keys, and the positions in lists from 0, that lead to it from the top of the document. An unknown key is `•••`: it may be a patient's id.",
+  ),
 });
 
 const related = field(

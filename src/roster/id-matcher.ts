@@ -1,10 +1,12 @@
 /**
- * Finds ids of three or more characters as whole words: `p-014` occurs in `group-p-014` and not in `p-0145`. Letter case,
- * Unicode form and invisible characters make no difference, because `P‑014` names the same patient.
+ * Finds ids as whole words: `p-014` is in `group-p-014` and not in `p-0145`. Letter case, Unicode form and invisible
+ * characters make no difference.
  */
+import { type Folded, fold } from "./fold.ts";
+
 export interface IdMatcher {
-  /** The ids to find. */
-  readonly ids: Iterable<string>;
+  /** Where the ids are known that it finds. */
+  readonly tables: readonly IdTable[];
   /** The ids in a text with their ranges, from left to right and not overlapping; of several at one place the longest. */
   find(text: string): readonly { readonly id: string; readonly start: number; readonly end: number }[];
 }
@@ -12,86 +14,77 @@ export interface IdMatcher {
 const SHORTEST = 3;
 const NOTHING: ReturnType<IdMatcher["find"]> = [];
 const WORD = /[\p{L}\p{N}\p{M}]/u;
-const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
 
-/** Looks ids up by their first piece (a run of letters and digits, or one other character), then by their whole text. */
-export function idMatcher(...lists: readonly Iterable<string>[]): IdMatcher {
-  const ids = new Map<string, string>();
-  /** The code units that an id starts with, so that most of a text is passed over without a lookup. */
+/** Where ids are known: a Map by id, or a Set of ids. */
+interface IdTable {
+  keys(): Iterable<string>;
+}
+
+/** Finds the ids of three or more characters, which can be masked. */
+export function idMatcher(...tables: readonly IdTable[]): IdMatcher {
+  return matcher(tables, (length) => length >= SHORTEST);
+}
+
+/** Finds the ids of one or two characters. They are not masked, for they are in every other text. */
+export function shortIdMatcher(...tables: readonly IdTable[]): IdMatcher {
+  return matcher(tables, (length) => length > 0 && length < SHORTEST);
+}
+
+/** Looks folded ids up by their first piece (a run of letters and digits, or one other character), then by their whole text. */
+function matcher(tables: readonly IdTable[], isLookedFor: (length: number) => boolean): IdMatcher {
+  /** The code units that an id starts with, so that most of a text is passed over without a look into a table. */
   const firstUnits = new Set<number>();
+  /** The lengths of ids of several pieces. */
   const lengthsByPiece = new Map<string, Set<number>>();
-  for (const list of lists) for (const id of list) add(id);
+  /** Ids as they are written, by what they are folded to. */
+  const ids = new Map<string, string>();
+  for (const table of tables) for (const id of table.keys()) note(id);
   return {
-    ids: ids.values(),
+    tables,
     find(text) {
       if (ids.size === 0) return NOTHING;
-      const { folded, starts, ends } = fold(text);
-      let found = NOTHING;
-      for (let at = 0; at < folded.length; ) {
-        const end = pieceEnd(folded, at);
-        const length = firstUnits.has(folded.charCodeAt(at)) ? longestAt(folded, at, end) : 0;
-        if (length > 0) {
-          const id = ids.get(folded.slice(at, at + length)) as string;
-          found = [...found, { id, start: starts?.[at] ?? at, end: ends?.[at + length - 1] ?? at + length }];
-        }
-        at = length === 0 ? end : at + length;
+      const found: { id: string; start: number; end: number }[] = [];
+      const folded = fold(text);
+      for (let start = 0; start < folded.text.length; ) {
+        const end = pieceEnd(folded.text, start);
+        const word = firstUnits.has(folded.text.charCodeAt(start)) ? longestAt(folded.text, start, end) : "";
+        if (word !== "") found.push({ id: ids.get(word) as string, ...rangeOf(folded, start, start + word.length) });
+        start = word === "" ? end : start + word.length;
       }
       return found;
     },
   };
 
-  function add(id: string): void {
-    const { folded } = fold(id);
-    if (!isLongEnough(folded) || ids.has(folded)) return;
+  function note(id: string): void {
+    const { text: folded, starts } = fold(id);
+    const length = starts === null ? folded.length : [...folded.normalize("NFC")].length;
+    if (!isLookedFor(length) || ids.has(folded)) return;
     ids.set(folded, id);
     firstUnits.add(folded.charCodeAt(0));
-    const piece = folded.slice(0, pieceEnd(folded, 0));
+    const end = pieceEnd(folded, 0);
+    if (end === folded.length) return;
+    const piece = folded.slice(0, end);
     const lengths = lengthsByPiece.get(piece);
     if (lengths === undefined) lengthsByPiece.set(piece, new Set([folded.length]));
     else lengths.add(folded.length);
   }
 
-  /** The length of the longest id that starts with the piece of a text from `start` to `end`; 0 if there is none. */
-  function longestAt(text: string, start: number, end: number): number {
-    let longest = 0;
-    for (const length of lengthsByPiece.get(text.slice(start, end)) ?? []) {
-      if (length > longest && ids.has(text.slice(start, start + length)) && endsWord(text, start + length)) longest = length;
+  /** The longest id that starts with the piece of a text from `start` to `end`; empty if there is none. */
+  function longestAt(text: string, start: number, end: number): string {
+    const piece = text.slice(start, end);
+    let longest = ids.has(piece) ? piece : "";
+    for (const length of lengthsByPiece.get(piece) ?? []) {
+      if (length <= longest.length) continue;
+      const candidate = text.slice(start, start + length);
+      if (ids.has(candidate) && endsWord(text, start + length)) longest = candidate;
     }
     return longest;
   }
 }
 
-/** A text without what makes no difference between ids. */
-interface Folded {
-  readonly folded: string;
-  /** The range in the original text of each code unit of `folded`; absent where both have the same offsets. */
-  readonly starts?: readonly number[];
-  readonly ends?: readonly number[];
-}
-
-/** Lower case, decomposed (NFKD), without invisible characters. */
-function fold(text: string): Folded {
-  if (/^[\0-\x7f]*$/.test(text)) return { folded: text.toLowerCase() };
-  let folded = "";
-  const starts: number[] = [];
-  const ends: number[] = [];
-  let at = 0;
-  for (const character of text) {
-    const end = at + character.length;
-    const plain = INVISIBLE.test(character) ? "" : character.normalize("NFKD").toUpperCase().toLowerCase().normalize("NFKD");
-    for (let i = 0; i < plain.length; i++) {
-      starts.push(at);
-      ends.push(end);
-    }
-    folded += plain;
-    at = end;
-  }
-  return { folded, starts, ends };
-}
-
-/** Whether a folded id has at least three characters, which may be several code units each. */
-function isLongEnough(folded: string): boolean {
-  return [...folded.normalize("NFC")].length >= SHORTEST;
+/** A range of folded text in the text itself. Some characters fold to several, and invisible ones to none. */
+function rangeOf({ starts, ends }: Folded, start: number, end: number): { start: number; end: number } {
+  return { start: starts === null ? start : (starts[start] as number), end: ends === null ? end : (ends[end - 1] as number) };
 }
 
 /** The end of the run of letters and digits that starts at an offset, or of the one other character there. */

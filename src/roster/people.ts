@@ -109,7 +109,7 @@ export class People {
 
   /** Finds the ids of patients and couples in text. */
   finder(): IdMatcher {
-    return idMatcher(this.patients.byId.keys(), this.couples.byId.keys());
+    return idMatcher(this.patients.byId, this.couples.byId);
   }
 
   /** The patient or couple of an id. */

@@ -3,10 +3,11 @@ import type { Path } from "../document/document.ts";
 import { policyOf } from "../document/redaction-policy.ts";
 import { type Message, say } from "../message.ts";
 import { rosterFile } from "./schema.ts";
+import { KINDS } from "./vocabulary.ts";
 
 const PROTECTED = ["patients", "couples", "partners"];
 
-export const ROSTER_POLICY = policyOf(rosterFile);
+export const ROSTER_POLICY = policyOf(rosterFile, { words: KINDS });
 
 /** Whether a path leads into `patients`, `couples` or `partners`, of the roster or of a session. */
 export function isProtected(path: Path): boolean {

@@ -372,7 +372,6 @@ class Resolver {
 
   #checkKind(kind: string, path: Path, part: "key" | "value"): void {
     if (kind === "" || isTooLong(kind) || this.#vocabulary.kinds.has(kind)) return;
-    // As a key it may be the id of a patient.
     const message = part === "key" ? say`Unknown kind of session` : say`Unknown kind of session \`${untrusted(kind)}\``;
     this.#people.unknown.word("kind", kind, path, message, this.#vocabulary.kinds.keys(), part);
   }

@@ -1,14 +1,14 @@
 import type { FileFormat } from "../document/validate.ts";
 import { isProtected, refusal } from "./redaction-policy.ts";
 import { rosterFile } from "./schema.ts";
-import { SYNONYMS } from "./vocabulary.ts";
+import { KINDS, SYNONYMS } from "./vocabulary.ts";
 
 /** The shape of a roster file, for `shapeProblems`. */
 export const ROSTER_FORMAT: FileFormat = {
   what: "roster",
   schema: rosterFile,
   synonyms: SYNONYMS,
-  showsNames: false,
+  words: new Set(KINDS),
   isProtected,
   refusal,
 };

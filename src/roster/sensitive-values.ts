@@ -6,6 +6,7 @@
 import type { Document, Path } from "../document/document.ts";
 import { suggest } from "../document/suggest.ts";
 import { list, mapping } from "../document/untyped.ts";
+import { fold } from "./fold.ts";
 import { readTime } from "./read-time.ts";
 import { ROSTER_POLICY, refusal } from "./redaction-policy.ts";
 import { KINDS, OFFERS, ROLES, SYNONYMS, WEEKDAYS } from "./vocabulary.ts";
@@ -16,11 +17,19 @@ export function sensitiveValues(document: Document): ReadonlySet<string> {
   const staff = shownIds(document);
 
   const note = (text: string, place: Place, isNamed: boolean): void => {
-    if (place === "known" || place === "field") return;
+    if (place === "known" || place === "field") {
+      const slip = SLIP.exec(text)?.[1];
+      if (slip !== undefined) note(slip, "unknown", isNamed);
+      return;
+    }
     // Somebody on the staff may stand under a key that is not ours.
-    if (staff.has(text) && (place === "unknown" || isNamed)) return;
-    for (const one of place === "unknown" && (TIME.test(text) || readTime(text) !== null) ? [] : idsIn(text))
-      if (!OUR_WORDS.has(one)) texts.add(one);
+    if (staff.has(fold(text).text) && (place === "unknown" || isNamed)) return;
+    for (const one of place === "unknown" && (TIME.test(text) || readTime(text) !== null) ? [] : idsIn(text)) {
+      const folded = fold(one).text;
+      // A whole id is a patient's even where it is like a word of ours; a word of a longer text is not.
+      const isOurs = place === "people" && one === text ? OUR_WORDS.has(one) : OUR_WORDS_FOLDED.has(folded);
+      if (!isOurs && !(place === "unknown" && staff.has(folded))) texts.add(one);
+    }
   };
   const visit = (path: Path, part: "key" | "value", text: string): void => {
     if (part === "value") note(text, places.at(path), isOfAnotherField(path));
@@ -41,7 +50,7 @@ function isOfAnotherField(path: Path): boolean {
 
 /** An id of several words may be several ids without a comma. */
 function idsIn(text: string): readonly string[] {
-  const words = text.split(/[\s,;"'[\]{}]+/).filter((word) => word !== "");
+  const words = text.split(/[\s,;:"'[\]{}]+/).filter((word) => word !== "");
   return words.length > 1 ? [text, ...words] : [text];
 }
 
@@ -51,7 +60,7 @@ function written(document: Document, value: unknown, path: Path): string | null 
   return typeof value === "number" || typeof value === "boolean" ? document.spelling(path) : null;
 }
 
-/** The ids that reports show: those of clinicians and sessions, also where the section is mistyped. */
+/** The ids that reports show, folded: those of clinicians and sessions, also where the section is mistyped. */
 function shownIds(document: Document): ReadonlySet<string> {
   const ids = new Set<string>();
   for (const [section, entries] of Object.entries(mapping(document.value))) {
@@ -59,7 +68,7 @@ function shownIds(document: Document): ReadonlySet<string> {
     if (meant !== "clinicians" && meant !== "sessions") continue;
     for (const [i, entry] of list(entries).entries()) {
       const id = written(document, mapping(entry).id, [section, i, "id"]);
-      if (id !== null) ids.add(id);
+      if (id !== null) ids.add(fold(id).text);
     }
   }
   return ids;
@@ -79,6 +88,10 @@ const OUR_WORDS: ReadonlySet<string> = new Set([
   ...[...KINDS, ...ROLES, ...OFFERS, ...WEEKDAYS, ...ROSTER_POLICY.keys, ...PEOPLE],
   ...["scheduled", "canceled", "cancelled", "true", "false"],
 ]);
+/** The same as the mask compares them. */
+const OUR_WORDS_FOLDED: ReadonlySet<string> = new Set([...OUR_WORDS].map((word) => fold(word).text));
+/** Another field's key, or the mark of a comment, that a missing space or quotation marks left in a value, and what is behind it. */
+const SLIP = /(?:(?<![\p{L}\p{N}])(?:patient|couple|partner|client)s?\s*:|^\s*(?:\/\/|\/\*|\.\.\.|#))\s*(\S.*)$/isu;
 /** A day, a clock time, a year, or several of them; or a ratio. */
 const TIME = /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|(?:19|20)\d\d(?:-\d\d){0,2}|\d{1,2}[:.]\d{1,2})[T\s]*)+$/;
 /** So many mistyped keys are compared with ours; with more than that something else is wrong. */

@@ -33,9 +33,9 @@ type Described = Pick<Problem, "message" | "help" | "part">;
 export class UnresolvedReferences {
   readonly #found = new Map<string, Described & { readonly paths: Path[] }>();
 
-  /** Notes a word that is none of the known ones; `message` says so, without a full stop. */
+  /** Notes a word that is none of the known ones; `message` says so, without a full stop. As a key it may be an id, and is not named. */
   word(what: string, word: string, path: Path, message: Message, known: Iterable<string>, part: "key" | "value" = "value"): void {
-    this.#note(`${what} ${word}`, path, () => {
+    this.#note(`${part} ${what} ${word}`, path, () => {
       const all = this.#found.size < MAX_SUGGESTED ? [...known] : [];
       const synonyms = meantWords(what, word).filter((one) => all.includes(one));
       if (synonyms.length > 0) {

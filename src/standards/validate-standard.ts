@@ -8,7 +8,7 @@ import { readRatio, upsideDown } from "../roster/ratio.ts";
 import { readDate } from "../roster/read-time.ts";
 import { RULES } from "../rules/list.ts";
 import { BUILT_IN } from "./built-in/list.ts";
-import { STANDARD_POLICY } from "./redaction-policy.ts";
+import { STANDARD_POLICY, STANDARD_WORDS } from "./redaction-policy.ts";
 import { isPath } from "./reference.ts";
 import { type StandardFile, standardFile } from "./schema.ts";
 import { PUBLISHED, type Standard } from "./standard.ts";
@@ -40,7 +40,7 @@ export const STANDARD_FORMAT: FileFormat = {
     date: "until",
     cap: "ratio",
   }),
-  showsNames: true,
+  words: STANDARD_WORDS,
   isProtected: () => false,
   refusal: () => null,
 };
@@ -102,7 +102,7 @@ function checkRole(role: string, known: Known, report: Report): void {
   if (role === "" || meant !== null) {
     const help =
       meant === null ? say`Write a role.` : say`Did you mean \`${untrusted(meant)}\`? A role of your own needs a more distinct name.`;
-    report(say`Unknown role \`${untrusted(role)}\`.`, help, ["roles", role], "key");
+    report(say`Unknown role.`, help, ["roles", role], "key");
   }
 }
 
@@ -112,12 +112,7 @@ function checkKind(kind: string, limits: unknown, known: Known, report: Report):
     const meant = suggest(kind, known.kinds.keys());
     if (meant === null && !known.isAll) return;
     const isIt = meant === null ? [] : say`Did you mean \`${untrusted(meant)}\`? `;
-    report(
-      say`Unknown kind of session \`${untrusted(kind)}\`.`,
-      say`${isIt}A kind of your own needs a title: { title: Relapse prevention, … }`,
-      path,
-      "key",
-    );
+    report(say`Unknown kind of session.`, say`${isIt}A kind of your own needs a title: { title: Relapse prevention, … }`, path, "key");
   }
   const ratio = mapping(limits).ratio;
   if (typeof ratio === "string") checkRatio(ratio, [...path, "ratio"], report);
@@ -134,7 +129,7 @@ function checkRule(rule: string, path: Path, part: "key" | "value", report: Repo
   if (names.includes(rule)) return;
   const meant = suggest(rule, names);
   const help = meant === null ? say`Known: ${joined(names.map((name) => [trusted(name)]))}.` : say`Did you mean \`${trusted(meant)}\`?`;
-  report(say`Unknown rule \`${untrusted(rule)}\`.`, help, path, part);
+  report(part === "key" ? say`Unknown rule.` : say`Unknown rule \`${untrusted(rule)}\`.`, help, path, part);
 }
 
 function checkWaiver(waiver: Mapping, path: Path, report: Report): void {

@@ -1,7 +1,6 @@
 /** The lines of a roster that explain a finding, with everything masked that is not known to be fit to be shown. */
 import type { Document, Path, Token } from "../../document/document.ts";
 import type { Lines } from "../../document/lines.ts";
-import type { RedactionPolicy } from "../../document/redaction-policy.ts";
 import type { Frame, FrameLine } from "../report.ts";
 import type { Mask } from "./mask.ts";
 
@@ -14,9 +13,10 @@ const MAX_WIDTH = 120;
 interface Shown {
   readonly mask: Mask;
   readonly showPatients: boolean;
-  readonly policy: RedactionPolicy;
-  /** Values of a wrong type, by their path in JSON. */
-  readonly hidden: ReadonlySet<string>;
+  /** Whether the last key of a path may be shown. */
+  isShownKey(path: Path): boolean;
+  /** Whether the value at a path may be shown. */
+  isShownValue(path: Path): boolean;
 }
 
 /**
@@ -79,9 +79,7 @@ export class CodeFramer {
   /** An escaped character could spell an id in a way that the mask does not see, so text with a backslash is not shown, nor with a doubled quote. */
   #isShown({ path, part }: Token, text: string): boolean {
     if (text.includes("\\") || text.includes("''")) return false;
-    return part === "key"
-      ? this.#shown.policy.isKnownKey(path)
-      : this.#shown.policy.isShownValue(path) && !this.#shown.hidden.has(JSON.stringify(path));
+    return part === "key" ? this.#shown.isShownKey(path) : this.#shown.isShownValue(path);
   }
 
   #masked(raw: string, from: number, tokens: readonly Token[]): string {
@@ -110,9 +108,14 @@ function entryOf(path: Path): Path {
 }
 
 function punctuation(text: string): string {
-  return text.replace(/[^\s\-:,{}[\]]/gu, "•");
+  return text.replace(/[^\s\-:,{}[\]]/gu, dotsFor);
 }
 
 function dots(text: string): string {
-  return text.replace(/[^\s]/gu, "•");
+  return text.replace(/[^\s]/gu, dotsFor);
+}
+
+/** A character outside of the Basic Multilingual Plane takes two columns of a location. */
+function dotsFor(character: string): string {
+  return "•".repeat(character.length);
 }

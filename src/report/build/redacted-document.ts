@@ -24,16 +24,26 @@ export class RedactedDocument {
   readonly #lines: Lines;
   readonly #framer: CodeFramer;
   readonly #renderer: Renderer;
+  readonly #isShownKey: (path: Path) => boolean;
   readonly #shown: Shown;
 
   /** `problems` are those of the document: what they complain of as of a wrong type is not shown. */
   constructor(document: Document, problems: readonly Problem[], shown: Shown) {
-    const { mask, showPatients } = shown;
+    const { mask, showPatients, policy } = shown;
     this.document = document;
     this.#shown = shown;
     this.#lines = new Lines(document.text);
-    const hidden = problems.filter((problem) => problem.hidesValue).map((problem) => JSON.stringify(problem.path));
-    this.#framer = new CodeFramer(document, this.#lines, { ...shown, hidden: new Set(hidden) });
+    const hidden = new Set(problems.filter((problem) => problem.hidesValue).map((problem) => JSON.stringify(problem.path)));
+    // A name that an author chose is known to be one only in a valid file.
+    this.#isShownKey = (path) => policy.isKnownKey(path) || (problems.length === 0 && policy.isName(path));
+    this.#framer = new CodeFramer(document, this.#lines, {
+      ...{ mask, showPatients, isShownKey: this.#isShownKey },
+      // Below a hidden key nothing is shown.
+      isShownValue: (path) =>
+        policy.isShownValue(path) &&
+        !hidden.has(JSON.stringify(path)) &&
+        path.every((step, i) => typeof step === "number" || this.#isShownKey(path.slice(0, i + 1))),
+    });
     const lineOf = (path: Path) => this.#lines.position(document.locate(path, "value").start).line;
     this.#renderer = { mask, showPatients, lineOf };
   }
@@ -83,7 +93,7 @@ export class RedactedDocument {
       column: start.column,
       endLine: end.line,
       endColumn: end.column,
-      path: shownPath(path, mask.text, policy),
+      path: shownPath(path, mask.text, policy, this.#isShownKey),
     };
   }
 }

@@ -189,15 +189,12 @@ describe("a standard's problem says where it is and what to write", () => {
     ['name: x\nkinds: { group: { ratio: "6:1" } }', ['2: This ratio has more clinicians than seats. → Clinicians come first: `"1:6"`.']],
     [
       'name: x\nkinds: { group: { ratio: "1:0" } }',
-      ["2: `ratio` does not read as a ratio of clinicians to seats, in quotes. → A ratio cannot contain 0"],
+      ["2: `ratio` is not a ratio of clinicians to seats, in quotes. → A ratio cannot contain 0"],
     ],
-    [
-      "name: x\nkinds: { group: { ratio: 1.5 } }",
-      ['2: `ratio` does not read as a ratio of clinicians to seats, in quotes. → Did you mean `"1:5"`?'],
-    ],
+    ["name: x\nkinds: { group: { ratio: 1.5 } }", ['2: `ratio` is not a ratio of clinicians to seats, in quotes. → Did you mean `"1:5"`?']],
     [
       "name: x\nkinds: { group: { ratio: 66 } }",
-      ['2: `ratio` does not read as a ratio of clinicians to seats, in quotes. → Did you mean `"1:6"`? Without quotes'],
+      ['2: `ratio` is not a ratio of clinicians to seats, in quotes. → Did you mean `"1:6"`? Without quotes'],
     ],
     ["name: x\nkinds: { group: { ratio: 6 } }", ['→ Did you mean `"1:6"`?']],
     ["name: x\nrules: { ratio-exceded: off }", ["2: Unknown rule. → Did you mean `ratio-exceeded`?"]],
@@ -210,7 +207,7 @@ describe("a standard's problem says where it is and what to write", () => {
     ["name: x\nroles: { trainee: 1.5 }", ["2: `trainee` should be a weight from 0 to 1"]],
     ["name: x\nroles: { trainee: 0.1234567 }", ["2: A weight has at most six decimals."]],
     ["name: x\nextends: premum", ["2: Unknown standard `premum`. It is extended by ", "→ Did you mean `premium`?"]],
-    ["name: x\nextends: ./nowhere.yaml", ["2: There is no standard in `"]],
+    ["name: x\nextends: ./nowhere.yaml", ["2: The standard `"]],
     ["name: premium", ["1: `premium` is the name of a built-in standard."]],
     ["name: published", ["1: `published` is the name of a built-in standard."]],
     ["name: x\nmaximum: 3", ["2: Unknown key `maximum`."]],
@@ -266,7 +263,7 @@ describe("a standard's problem says where it is and what to write", () => {
     write("b.yaml", "name: b\nextends: gone.yaml\n");
     const { problems } = await under(at("a.yaml"));
     expect(problems.map(({ message }) => message.replaceAll(`${folder}/`, ""))).toEqual([
-      "There is no standard in `gone.yaml`: No such file. It is extended by a.yaml → b.yaml.",
+      "The standard `gone.yaml` cannot be read: No such file. It is extended by a.yaml → b.yaml.",
     ]);
   });
 

@@ -458,7 +458,7 @@ describe("the command", () => {
     expect(out).toContain("Audited against benchmark: ");
     expect(out).toContain("A published benchmark, not law.");
     expect(out).toContain("5 things were not checked");
-    expect(out).toMatch(/the same command without the word week\. $/);
+    expect(out).toMatch(/run the same command without `week`\. $/);
   });
 
   test("shows each roster of a file that has several", async () => {

@@ -73,7 +73,7 @@ const INVALID = {
   name: pascalCase(CANNOT_AUDIT),
   shortDescription: { text: "A roster or standard cannot be audited as it is written." },
   fullDescription: { text: "What is not understood is never audited in part: whoever reads the report must not take silence for consent." },
-  help: { text: "Mend the input as said, from the top, and run the same command again." },
+  help: { text: "Fix the problems, then run the command again." },
   defaultConfiguration: { enabled: true, level: "error" },
   properties: { tags: ["staffing", "input"], precision: "very-high", "problem.severity": "error" },
 } as const;

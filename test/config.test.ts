@@ -139,11 +139,11 @@ describe("a configuration that is wrong", () => {
     ["rosters: []", "`rosters`"],
     ["rosters: [a\n", "YAML|closed|bracket"],
     ["rosters: [a]\n---\nrosters: [b]\n", "several documents"],
-    ["rosters: [../elsewhere]", "leads out of the folder"],
-    ["rosters: [/tmp]", "leads out of the folder"],
-    ["standards: [a/../../x.yaml]", "leads out of the folder"],
-    ["mapping: ../mapping.yaml", "leads out of the folder"],
-    ["standards: [./nothing.yaml]", "no standard in"],
+    ["rosters: [../elsewhere]", "is outside the configuration.s folder"],
+    ["rosters: [/tmp]", "is outside the configuration.s folder"],
+    ["standards: [a/../../x.yaml]", "is outside the configuration.s folder"],
+    ["mapping: ../mapping.yaml", "is outside the configuration.s folder"],
+    ["standards: [./nothing.yaml]", "cannot be read"],
   ])("%j is refused, and nothing is audited", async (text, message) => {
     put({ [NAME]: text });
     const { code, report } = await run("rosters");

@@ -207,7 +207,10 @@ function besideOthers({ roster, audit }: Audited, elsewhere: ReturnType<typeof e
   const rules = RULES.filter((rule) => rule.acrossRosters && isOn(rule));
   const is = clinicians.length === 1 ? "is" : "are";
   const reason = say`${listed(clinicians, ({ id }) => [untrusted(id)])} ${trusted(is)} in other rosters of this run as well, perhaps at the same time; rosters are not audited against each other`;
-  return { ...audit, notChecked: [...audit.notChecked, ...rules.map((rule) => ({ rule, reason }))] };
+  return {
+    ...audit,
+    notChecked: [...audit.notChecked, ...rules.map((rule) => ({ rule, code: "other-rosters" as const, notChecked: reason }))],
+  };
 }
 
 /** The names of files, masked; those that are called the same once masked are numbered, in the order of their own names. */

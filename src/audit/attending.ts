@@ -11,7 +11,10 @@ import type { NotChecked, RuleContext } from "./rule.ts";
 /** Reports which of some sessions could not be checked because they give a headcount, if any do. */
 export function* notCheckedIn(sessions: readonly SessionResult[]): Generator<NotChecked> {
   const counted = sessions.filter(({ session }) => session.hasHeadcount);
-  if (counted.length > 0) yield { notChecked: say`who attends is given as a headcount in ${sessionIds(counted)}` };
+  if (counted.length > 0) {
+    const sessions = counted.map(({ session }) => session);
+    yield { code: "headcount", notChecked: say`attendance is a headcount in ${sessionIds(counted)}`, sessions };
+  }
 }
 
 /** The sessions for couples; none, which is reported, where the roster does not name partners or their counselors. */
@@ -19,11 +22,19 @@ export function* sessionsOfPartners({ roster, sessions }: RuleContext): Generato
   const couples = sessions.filter(({ isForCouples }) => isForCouples);
   if (couples.length === 0) return [];
   if (!roster.hasPatientsSection) {
-    yield { notChecked: say`the roster has no \`patients\` section, so nobody's counselor is known` };
+    yield {
+      code: "missing-patients",
+      notChecked: say`the roster has no \`patients\` section`,
+      sessions: couples.map(({ session }) => session),
+    };
     return [];
   }
   if (!roster.hasCouplesSection) {
-    yield { notChecked: say`the roster has no \`couples\` section, so nobody is known to be a partner` };
+    yield {
+      code: "missing-couples",
+      notChecked: say`the roster has no \`couples\` section`,
+      sessions: couples.map(({ session }) => session),
+    };
     return [];
   }
   yield* notCheckedIn(couples);

@@ -135,7 +135,7 @@ export function waiverInWords({ standard, reason, approvedBy, until, upTo }: Non
 /** What to do about a problem or finding: of a finding its repairs and advice; null if there is nothing to say. */
 export function helpInWords(one: ReportProblem | ReportFinding): string | null {
   if (!("rule" in one)) return one.help;
-  const all = [...one.repairs, ...(one.advice === null ? [] : [one.advice])];
+  const all = [...one.repairs.map((repair) => repair.message), ...(one.advice === null ? [] : [one.advice])];
   return all.length === 0 ? null : all.join("; or ");
 }
 

@@ -59,8 +59,11 @@ export function rosterReport(parts: RosterParts): ReportRoster {
     findings: findingRows({ ...parts, ...audited, rows, redacted }),
     openRows,
     notChecked: [
-      ...(openRows === 0 ? [] : [{ rule: null, reason: openRowsInWords(openRows) }]),
-      ...audit.notChecked.map(({ rule, reason }) => ({ rule: rule.id, reason: redacted.text(reason) })),
+      ...(openRows === 0 ? [] : [{ rule: null, code: "open-rows" as const, reason: openRowsInWords(openRows), sessions: [] }]),
+      ...audit.notChecked.map(({ rule, code, notChecked, sessions = [] }) => ({
+        ...{ rule: rule.id, code, reason: redacted.text(notChecked) },
+        sessions: sessions.map(({ id }) => mask.text(id)),
+      })),
     ],
     remarks: audit.remarks.map((remark) => remarkRow(remark, roster, redacted, mask)),
     disclosure: disclosureOf(roster, audit, mask),

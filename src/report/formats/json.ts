@@ -43,10 +43,10 @@ function jsonLimit({ patients: _, couples: __, ...limit }: ReportLimit): JsonLim
 
 function jsonFinding(finding: ReportFinding): JsonFinding {
   const { rule, severity, session, clinician, patient, couple, kind, offering, standards } = finding;
-  const { message, source, advice, repairs, at, related, fingerprint, waiver } = finding;
+  const { message, source, advice, intervals, limit, repairs, known, at, related, fingerprint, waiver } = finding;
   return {
     ...{ rule, severity, session, clinician, patient, couple, kind, offering, standards },
-    ...{ message, source, advice, repairs, at, related, fingerprint, waiver },
+    ...{ message, source, advice, intervals, limit, repairs, known, at, related, fingerprint, waiver },
   };
 }
 

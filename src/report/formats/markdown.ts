@@ -143,7 +143,7 @@ function finding({ finding: one, file, roster }: LocatedFinding): string {
   const { rule: id, message, repairs, advice, source, at, related, waiver } = one;
   const about = subjectInFull(one);
   const head = `- **${severityInWords(one)}** ${code(id)}${about === null ? "" : ` ${inline(about)}`}`;
-  const toDo = [...repairs.map((repair) => `repair: ${inline(repair)}`), ...(advice === null ? [] : [`help: ${inline(advice)}`])];
+  const toDo = [...repairs.map((repair) => `repair: ${inline(repair.message)}`), ...(advice === null ? [] : [`help: ${inline(advice)}`])];
   const more = [
     ...(waiver === null ? toDo : [`waived ${inline(waiverInWords(waiver))}`]),
     `source: ${inline(source)}`,

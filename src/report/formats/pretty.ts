@@ -97,7 +97,8 @@ function findingLines(roster: ReportRoster | null, finding: ReportFinding, page:
   const session = subject === null ? "" : `${sanitize(sessionInWords(subject))} · ${subject.when} · ${kindOf(subject)}`;
   const isOneLine = `${where}  ${severityInWords(finding)}  ${rule}  ${session}`.length <= width;
   const painted = waiver !== null ? style.dim : { error: style.red, warning: style.yellow, note: style.blue }[severity];
-  const what = waiver !== null ? labeled("waived", waiverInWords(waiver), page) : repairs.flatMap((one) => labeled("repair", one, page));
+  const what =
+    waiver !== null ? labeled("waived", waiverInWords(waiver), page) : repairs.flatMap((one) => labeled("repair", one.message, page));
   return [
     `${where}  ${painted(severityInWords(finding))}  ${rule}${isOneLine && session !== "" ? `  ${style.bold(session)}` : ""}`,
     ...(isOneLine ? [] : paragraph(session, width - 2, "").map((line) => `  ${style.bold(line)}`)),
@@ -246,8 +247,13 @@ function nextStep({ summary: { problems }, rosters, findings }: Report): string 
   const { roster, finding } = first;
   const [repair] = finding.repairs;
   const subject = `${sanitize(finding.session ?? finding.rule)}${rosters.length > 1 ? ` in ${place(roster)}` : ""}`;
-  const what = repair === undefined ? `: ${helpInWords(finding) ?? finding.message}` : `, which needs ${repair.split(": ")[0]}.`;
-  return `${hasDoubts ? "Read what is good to know. Then start" : "Start"} with ${subject}${what} Then run the same command again.`;
+  const what = repair === undefined ? (helpInWords(finding) ?? finding.message) : `${withoutFigures(repair.message)}.`;
+  return `${hasDoubts ? "Read what is good to know. Then start" : "Start"} with ${subject}: ${what} Then run the same command again.`;
+}
+
+/** `add a second therapist until 18:30`: a repair inside a sentence, without the figures after it. */
+function withoutFigures(repair: string): string {
+  return repair.charAt(0).toLowerCase() + repair.slice(1, repair.lastIndexOf(" ("));
 }
 
 /** Text behind a label. */

@@ -166,7 +166,7 @@ function findingResult({ finding, file, roster }: LocatedFinding, identity: stri
     suppressions: waiver === null ? [] : [suppression(waiver, roster?.file ?? file, context)],
     properties: {
       ...{ session: shown(session), clinician: shown(clinician), patient: shown(patient), couple: shown(couple) },
-      ...{ standards: standards.map(sanitize), source: sanitize(source), repairs: repairs.map(sanitize) },
+      ...{ standards: standards.map(sanitize), source: sanitize(source), repairs: repairs.map((one) => sanitize(one.message)) },
     },
   };
 }

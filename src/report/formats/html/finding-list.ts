@@ -89,7 +89,7 @@ function article(
       <h3 id="${id}-t"><span class="grade ${grade}">${icon(waiver === null ? severity : "waived")} ${severityInWords(finding)}</span> <code>${rule}</code>${about !== null && html` ${words(about)}`}</h3>
       <p>${prose(message)}</p>
       <dl>
-        ${waiver === null && line(repairs.length > 1 ? "Repairs, tried out" : "Repair, tried out", ...repairs.map(prose))}
+        ${waiver === null && line(repairs.length > 1 ? "Repairs, tried out" : "Repair, tried out", ...repairs.map(({ message }) => prose(message)))}
         ${waiver === null && advice !== null && line("Help", prose(advice))}
         ${waiver !== null && line("Waived", prose(waiverInWords(waiver)))}
       </dl>

@@ -88,7 +88,7 @@ function worstLine(finding: ReportFinding, roster: ReportRoster | null, anchor: 
   const where = roster !== null && html` in ${words(rosterInWords(roster))}`;
   const what = breach === null ? prose(message) : html`<strong>${breach.howMuch}</strong> for ${breach.duration.words}, ${breach.when}.`;
   const [repair] = repairs;
-  return html`${anchor === undefined ? name : html`<a href="#${anchor}">${name}</a>`}${when}${where}: ${what}${repair !== undefined && html` Repair: ${prose(repair)}.`}`;
+  return html`${anchor === undefined ? name : html`<a href="#${anchor}">${name}</a>`}${when}${where}: ${what}${repair !== undefined && html` Repair: ${prose(repair.message)}.`}`;
 }
 
 /** Against what was audited, what was not checked, and what else a reader must know. */

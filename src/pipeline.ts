@@ -5,6 +5,7 @@
 import { type Audit, auditRoster, auditWaivers } from "./audit/audit.ts";
 import { elsewhereAtOnce } from "./audit/between-rosters.ts";
 import type { Rule } from "./audit/rule.ts";
+import type { ProblemCode } from "./codes.ts";
 import type { Document, Problem } from "./document/document.ts";
 import { about } from "./document/problems.ts";
 import { readDocuments } from "./document/read.ts";
@@ -78,6 +79,7 @@ export interface UsedConfig {
 
 /** Why a file could not be read, or, without a name, what else is missing. */
 export interface UnreadFile {
+  readonly code: ProblemCode;
   readonly file: string;
   readonly message: Message;
   readonly help: Message;
@@ -163,6 +165,7 @@ function examine(given: RosterDocument, options: RunOptions): Examined {
 }
 
 const IS_STANDARD = about({
+  code: "not-a-roster",
   message: say`This is a standard, and no roster.`,
   help: say`Leave it out of the rosters, as by a pattern such as ${trusted("*.roster.yaml")}. A standard is named with --standard, or in a roster.`,
 });
@@ -226,8 +229,9 @@ function configProblems({ file, document, problems, policy }: UsedConfig, mask: 
 
 const NO_FILES = { documents: new Map<string, Document>(), problems: [] };
 
-function unreadFile({ file, message, help }: UnreadFile, mask: Mask): ReportProblem {
+function unreadFile({ code, file, message, help }: UnreadFile, mask: Mask): ReportProblem {
   return {
+    code,
     message: renderWithoutLines(message, mask),
     help: renderWithoutLines(help, mask),
     at: null,

@@ -1,26 +1,28 @@
 import { type Message, say, trusted } from "../message.ts";
 
 /** Text, or why the bytes are none. */
-export type Decoded = { readonly text: string } | { readonly message: Message; readonly help: Message };
+export type Decoded = { readonly text: string } | { readonly code: "bad-encoding"; readonly message: Message; readonly help: Message };
 
 const SAVE_AS_UTF8 = say`Save the file as UTF-8 (in most editors: Save As, then choose the encoding) and run again.`;
 
 /** Workbooks and documents of office programs are zip archives. */
 const ARCHIVE = {
+  code: "bad-encoding",
   message: say`This is no text but a zip archive, such as an Excel workbook or a Word document.`,
   help: say`Write the file as text, in YAML or JSON.`,
-};
+} as const;
 
 /** Text of bytes in UTF-8, with or without a byte-order mark. UTF-16 and UTF-32 are told from broken bytes, and named. */
 export function decode(bytes: Uint8Array): Decoded {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4) return ARCHIVE;
   const wide = wideEncoding(bytes);
-  if (wide !== null) return { message: say`This file is saved as ${trusted(wide)}, not as UTF-8.`, help: SAVE_AS_UTF8 };
+  if (wide !== null)
+    return { code: "bad-encoding", message: say`This file is saved as ${trusted(wide)}, not as UTF-8.`, help: SAVE_AS_UTF8 };
   const text = decoded(bytes);
   if (text !== null) return { text };
   const { line, column } = firstBadByte(bytes);
   const message = say`This file is not text in UTF-8: line ${line}, byte ${column} of that line belongs to no character.`;
-  return { message, help: SAVE_AS_UTF8 };
+  return { code: "bad-encoding", message, help: SAVE_AS_UTF8 };
 }
 
 /** The text of bytes in UTF-8, or null; with `stream` the last character need not be whole. */

@@ -3,46 +3,60 @@ import { type Message, say } from "../message.ts";
 import { MAX_ALIASED, MAX_DOCUMENTS } from "./problems.ts";
 
 export const TAG = {
+  code: "tag",
   message: say`There is a tag (\`!…\`) here; our values need none, and this one would change what is meant.`,
   help: say`Delete the tag.`,
-};
+} as const;
 export const KEY = {
+  code: "bad-key",
   message: say`A key must be plain text on one line, followed by a colon.`,
   help: say`Write \`key: value\`; put the key in "quotes" if it holds unusual characters.`,
-};
+} as const;
 export const MERGE_KEY = {
+  code: "merge-key",
   message: say`Merge keys (\`<<\`) are not read here: what they bring in would stand nowhere in sight.`,
   help: say`Write the keys out in this mapping.`,
-};
+} as const;
 export const MISSING_DASH = {
+  code: "duplicate-key",
   message: say`\`id\` stands twice in the same entry of a list, so one of the two would be lost.`,
   help: say`If a new entry starts here, write a dash before it, like this: - id: …`,
-};
+} as const;
 export const UNKNOWN_ANCHOR = {
+  code: "bad-alias",
   message: say`This alias (\`*…\`) names an anchor (\`&…\`) that does not stand above it.`,
   help: say`Set the anchor first, or put the text in "quotes" if no alias is meant.`,
-};
+} as const;
 export const CIRCULAR_ALIAS = {
+  code: "bad-alias",
   message: say`This alias (\`*…\`) stands inside the very value that it names.`,
   help: say`Write the value out.`,
-};
+} as const;
 export const MANY_DOCUMENTS = {
+  code: "too-many-documents",
   message: say`This file holds more than ${MAX_DOCUMENTS} documents.`,
   help: say`Keep one roster in a file, or a few; \`---\` opens each document but the first.`,
-};
+} as const;
 export const CONTROL_CHARACTER = {
+  code: "bad-encoding",
   message: say`There is a control character here (a NUL, an escape or the like), which no YAML file may hold.`,
   help: say`Delete it; an editor shows it when invisible characters are switched on.`,
-};
-export const EMPTY_STREAM = { message: say`There is no roster in this file.`, help: say`Write a roster into it; the README shows one.` };
+} as const;
+export const EMPTY_STREAM = {
+  code: "empty-file",
+  message: say`There is no roster in this file.`,
+  help: say`Write a roster into it; the README shows one.`,
+} as const;
 export const EMPTY_DOCUMENT = {
+  code: "empty-file",
   message: say`There is no roster here: the document is empty.`,
   help: say`Write a roster, or delete the \`---\` that opens the empty document.`,
-};
+} as const;
 export const ALIAS_BOMB = {
+  code: "too-many-aliases",
   message: say`The aliases (\`*name\`) of this document stand for more than ${MAX_ALIASED} values.`,
   help: say`Write the values out where they are needed.`,
-};
+} as const;
 
 const LOOK = say`Look here and on the line before for a missing quotation mark, bracket, comma or colon.`;
 const INDENT = say`Indent with spaces, and all entries of a list or mapping by the same number of them.`;

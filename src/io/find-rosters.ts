@@ -71,14 +71,17 @@ function whatIs(name: string): Stats | undefined {
 
 const LOOKED_FOR: Message = say`\`${trusted("*.roster.yaml")}\`, \`${trusted("*.roster.yml")}\` and \`${trusted("*.roster.json")}\``;
 const NO_ROSTER: Unreadable = {
+  code: "no-file",
   message: say`There is no roster in this folder: none of ${LOOKED_FOR} in it or below it.`,
   help: say`Name the roster files themselves, or call them such as week.roster.yaml. Hidden folders and node_modules are not searched.`,
 };
 const NO_MATCH: Unreadable = {
+  code: "no-file",
   message: say`No file matches this pattern, seen from the folder in which the command runs.`,
   help: say`Check the pattern: ${trusted("*")} stands for a part of a name, ${trusted("**")} for folders. Hidden folders and node_modules are not searched.`,
 };
 const LOCKED: Unreadable = {
+  code: "unreadable-file",
   message: say`This folder cannot be read, so no roster in it or below it was audited.`,
   help: say`Ask for the right to read it, or name the files or folders that are to be audited.`,
 };

@@ -1,6 +1,6 @@
 /** The published JSON report, version 1. Loaded only to write its schema and to validate; all else uses the types. */
 import * as z from "zod/mini";
-import { NOT_CHECKED_CODES } from "../codes.ts";
+import { NOT_CHECKED_CODES, PROBLEM_CODES } from "../codes.ts";
 
 /** A copy of a schema that says what its value means. */
 const field = <S extends z.ZodMiniType>(schema: S, description: string): S => schema.check(z.describe(description));
@@ -29,6 +29,7 @@ const related = field(
 
 const problem = field(
   z.strictObject({
+    code: field(z.enum(PROBLEM_CODES), "The problem, in a word for programs."),
     message: text("What is wrong."),
     help: textOrNull("What to write instead."),
     file: textOrNull("The file that it is about, where no location or roster says so."),

@@ -72,6 +72,7 @@ export class People {
     }
     const [what, at] = isClinician(first) ? ["clinician", ["clinicians", first.index]] : [first.person, first.path];
     this.#problems.report(
+      "duplicate-id",
       say`The id of ${nameOf(who)} is already that of the ${trusted(what)} on ${{ lineOf: [...at, "id"] }}.`,
       say`Give one of them another id, or delete it.`,
       [...path, "id"],
@@ -125,6 +126,7 @@ export class People {
     }
     if (readsAsSeveral(id)) {
       this.#problems.report(
+        "several-ids",
         say`This reads as several ids in one, and would count as one patient.`,
         say`Write a comma between ids, or a headcount without brackets, such as: patients: 7`,
         path,

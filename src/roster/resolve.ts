@@ -120,13 +120,14 @@ class Resolver {
       const why = ["EST", "HST", "MST"].includes(name.trim().toUpperCase())
         ? say`\`${untrusted(name)}\` has no daylight saving time.`
         : say`\`${untrusted(name)}\` is not an IANA time zone.`;
-      this.#problems.report(why, say`Did you mean \`${trusted(first)}\`${other}?`, ["timezone"]);
+      this.#problems.report("bad-timezone", why, say`Did you mean \`${trusted(first)}\`${other}?`, ["timezone"]);
       return null;
     }
     const zones = Intl.supportedValuesOf("timeZone");
     const city = `/${name.replaceAll(" ", "_").toLowerCase()}`;
     const meant = suggest(name, zones) ?? zones.find((zone) => zone.toLowerCase().endsWith(city)) ?? null;
     this.#problems.report(
+      "bad-timezone",
       say`\`${untrusted(name)}\` is not an IANA time zone.`,
       meant === null ? say`Write an area and a city, such as America/New_York.` : say`Did you mean \`${trusted(meant)}\`?`,
       ["timezone"],
@@ -140,7 +141,7 @@ class Resolver {
     if (typeof date !== "string" || this.#problems.isBroken(["week"])) return undefined;
     const day = readDate(date);
     if (day === null)
-      this.#problems.report(say`${untrusted(date)} is not a day of the calendar.`, say`Check the month and the day.`, ["week"]);
+      this.#problems.report("bad-date", say`${untrusted(date)} is not a day of the calendar.`, say`Check the month and the day.`, ["week"]);
     return day ?? undefined;
   }
 
@@ -158,7 +159,7 @@ class Resolver {
         continue;
       }
       const { message, help } = upsideDown(written);
-      this.#problems.report(message, help, path);
+      this.#problems.report("bad-ratio", message, help, path);
     }
     return { program: textOf(program?.name) ?? null, offers: program?.offers, publishedRatios };
   }
@@ -239,7 +240,12 @@ class Resolver {
     this.#people.declare(this.#people.couples, couple, path);
     if (first !== null && first === second) {
       const at = [...path, "partners", 1];
-      this.#problems.report(say`Both partners of this couple are the same person, ${first}.`, say`Write the ids of two patients.`, at);
+      this.#problems.report(
+        "couple-of-one",
+        say`Both partners of this couple are the same person, ${first}.`,
+        say`Write the ids of two patients.`,
+        at,
+      );
     }
     // A couple whose id stands twice is most likely one couple; that is reported, and what follows from it is not.
     if (isPair && !isCopy) {
@@ -264,6 +270,7 @@ class Resolver {
     }
     if (partner.couple === couple) return;
     this.#problems.report(
+      "in-two-couples",
       say`${partner} is a partner in two couples, here and in ${partner.couple}.`,
       say`Take the patient out of one of them.`,
       [...couple.path, "partners", i],
@@ -285,7 +292,7 @@ class Resolver {
         continue;
       }
       const message = say`Two sessions have the id \`${untrusted(id)}\`; the first is on ${{ lineOf: ["sessions", first, "id"] }}.`;
-      this.#problems.report(message, say`Give one of them another id.`, ["sessions", index, "id"]);
+      this.#problems.report("duplicate-id", message, say`Give one of them another id.`, ["sessions", index, "id"]);
     }
   }
 
@@ -338,6 +345,7 @@ class Resolver {
     if (given === 1) return true;
     if (given === 2) {
       this.#problems.report(
+        "wrong-value",
         say`This session has both \`minutes\` and \`end\`, which could contradict each other.`,
         say`Keep one of the two.`,
         [...path, "end"],
@@ -349,7 +357,13 @@ class Resolver {
     const keys = Object.keys(entry);
     const isConsequence = keys.length === 0 || this.#problems.isBroken(path, "<<") || keys.some((key) => !SESSION_KEYS.has(key));
     if (!isConsequence)
-      this.#problems.report(say`This session does not say when it ends.`, say`Add \`minutes: 90\` or \`end: "19:30"\`.`, path, "key");
+      this.#problems.report(
+        "missing-key",
+        say`This session does not say when it ends.`,
+        say`Add \`minutes: 90\` or \`end: "19:30"\`.`,
+        path,
+        "key",
+      );
     return false;
   }
 
@@ -369,6 +383,7 @@ class Resolver {
     const isBroken = ["open", "rows"].some((key) => this.#problems.isBroken(["imported", key]));
     if (!isBroken && typeof open === "number" && typeof rows === "number" && open > rows)
       this.#problems.report(
+        "bad-import",
         say`The source has ${trusted(count(rows, "row"))}, so ${open} of them cannot be open.`,
         say`Write a number from 0 to ${rows}.`,
         ["imported", "open"],
@@ -389,6 +404,7 @@ class Resolver {
       const [first] = people.find(id);
       if (first === undefined) return;
       this.#problems.report(
+        "id-in-id",
         say`This id holds the id of ${this.#people.protectedPerson(first.id) as Patient | Couple}, and would carry it into every report.`,
         say`Choose an id without it.`,
         [section, index, "id"],

@@ -103,6 +103,7 @@ function problemRows(problems: readonly Problem[], redacted: RedactedDocument): 
 }
 
 const MORE_PROBLEMS: ReportProblem = {
+  code: "too-many-problems",
   message: "There are more problems in this roster; they are not listed.",
   help: null,
   at: null,

@@ -28,8 +28,8 @@ function jsonRoster({ file, document, sha256, program, week, problems, ...rest }
   };
 }
 
-function jsonProblem({ message, help, file, at, related }: ReportProblem): JsonProblem {
-  return { message, help, file, at, related };
+function jsonProblem({ code, message, help, file, at, related }: ReportProblem): JsonProblem {
+  return { code, message, help, file, at, related };
 }
 
 function jsonSession(session: ReportSession): JsonSession {

@@ -180,6 +180,7 @@ const roster = field(
     sha256: field(z.string().check(z.regex(/^[0-9a-f]{64}$/)), "The SHA-256 of the file's bytes."),
     program: textOrNull("The program's name."),
     week: textOrNull("The first day of the audited week."),
+    timezone: textOrNull("The name of its time zone; null without one, where times are those of a clock or have offsets."),
     problems: list(problem, "Why it could not be audited; empty if it was."),
     sessions: list(session, "Its sessions."),
     findings: list(finding, "What the rules found in it."),

@@ -87,6 +87,7 @@ class Resolver {
     const roster: Roster = {
       ...program,
       zone: this.#zone ?? WALL_CLOCK,
+      timezone: textOf(this.#root.timezone)?.trim() ?? null,
       hasTimezone: this.#root.timezone !== undefined,
       week: this.#week ?? null,
       clinicians,

@@ -50,6 +50,7 @@ export function rosterReport(parts: RosterParts): ReportRoster {
     ...base,
     program: roster.program === null ? null : mask.text(roster.program),
     week: roster.week === null ? null : writeDate(roster.week),
+    timezone: roster.timezone,
     sessions: rows.all,
     tally: tallyOf(
       rows.all,
@@ -84,6 +85,7 @@ function remarkRow({ code, message, sessions, intervals }: Remark, roster: Roste
 const NOT_AUDITED = {
   program: null,
   week: null,
+  timezone: null,
   sessions: [],
   tally: tallyOf([], [], []),
   findings: [],

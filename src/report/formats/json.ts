@@ -17,9 +17,9 @@ export function jsonReport(report: Report): JsonReport {
   };
 }
 
-function jsonRoster({ file, document, sha256, program, week, problems, ...rest }: ReportRoster): JsonRoster {
+function jsonRoster({ file, document, sha256, program, week, timezone, problems, ...rest }: ReportRoster): JsonRoster {
   return {
-    ...{ file, document, sha256, program, week },
+    ...{ file, document, sha256, program, week, timezone },
     problems: problems.map(jsonProblem),
     sessions: rest.sessions.map(jsonSession),
     findings: rest.findings.map(jsonFinding),

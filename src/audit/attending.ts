@@ -4,7 +4,6 @@ import { say } from "../message.ts";
 import { merged } from "../roster/intervals.ts";
 import type { Interval, Patient, Session } from "../roster/roster.ts";
 import type { SessionResult } from "./limit-check.ts";
-import { sessionIds } from "./phrases.ts";
 import { patientStays } from "./presence.ts";
 import type { NotChecked, RuleContext } from "./rule.ts";
 
@@ -13,7 +12,7 @@ export function* notCheckedIn(sessions: readonly SessionResult[]): Generator<Not
   const counted = sessions.filter(({ session }) => session.hasHeadcount);
   if (counted.length > 0) {
     const sessions = counted.map(({ session }) => session);
-    yield { code: "headcount", notChecked: say`attendance is a headcount in ${sessionIds(counted)}`, sessions };
+    yield { code: "headcount", notChecked: say`attendance is a headcount`, sessions };
   }
 }
 

@@ -54,7 +54,9 @@ function casesOf(roster: ReportRoster, failOn: FailOn): Case[] {
   return [
     ...roster.problems.map((problem) => ofProblem(problem, context.suite)),
     ...roster.sessions.flatMap((session) => ofSession(session, bySession.get(session) ?? [], context)),
-    ...roster.findings.filter(({ subject, limit }) => subject === null || limit === null).map((finding) => ofRule(finding, context)),
+    ...roster.findings
+      .filter(({ subject, limitIndex }) => subject === null || limitIndex === null)
+      .map((finding) => ofRule(finding, context)),
     ...roster.notChecked.map(({ rule, reason }) =>
       skipped(
         [context.suite],

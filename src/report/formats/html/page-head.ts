@@ -2,6 +2,7 @@
 import { count } from "../../../message.ts";
 import { byHarm } from "../../finding-order.ts";
 import { headline, sessionsWith } from "../../headline.ts";
+import { uncheckedByReason } from "../../like-findings.ts";
 import { eachProblem, type LocatedProblem } from "../../located.ts";
 import type { Report, ReportFinding, ReportRoster } from "../../report.ts";
 import {
@@ -114,16 +115,9 @@ function notes(id: string, title: string, all: readonly Markup[]): Markup | null
 
 /** What was not checked, by its reason: what is missing for several rules, or in several rosters, is said once. */
 function unchecked(rosters: readonly ReportRoster[]): Markup[] {
-  const byReason = new Map<string, { rules: Set<string>; rosters: Set<ReportRoster> }>();
-  for (const roster of rosters) {
-    for (const { rule, reason } of roster.notChecked) {
-      const known = byReason.get(reason) ?? { rules: new Set(), rosters: new Set() };
-      byReason.set(reason, { rules: rule === null ? known.rules : known.rules.add(rule), rosters: known.rosters.add(roster) });
-    }
-  }
-  return [...byReason].map(([reason, { rules, rosters: where }]) => {
-    const names = between([...rules].map((rule) => html`<code>${rule}</code>`));
-    return html`${whoseNote([...where], rosters)}${prose(reason)}${names.length > 0 && html`: ${names}`}`;
+  return uncheckedByReason(rosters).map(({ reason, rules, rosters: where }) => {
+    const names = between(rules.map((rule) => html`<code>${rule}</code>`));
+    return html`${whoseNote(where, rosters)}${prose(reason)}${names.length > 0 && html`: ${names}`}`;
   });
 }
 

@@ -5,6 +5,7 @@
 import { type Audit, auditRoster, auditWaivers } from "./audit/audit.ts";
 import { elsewhereAtOnce } from "./audit/between-rosters.ts";
 import type { Rule } from "./audit/rule.ts";
+import type { ProblemCode } from "./codes.ts";
 import type { Document, Problem } from "./document/document.ts";
 import { about } from "./document/problems.ts";
 import { readDocuments } from "./document/read.ts";
@@ -78,6 +79,7 @@ export interface UsedConfig {
 
 /** Why a file could not be read, or, without a name, what else is missing. */
 export interface UnreadFile {
+  readonly code: ProblemCode;
   readonly file: string;
   readonly message: Message;
   readonly help: Message;
@@ -164,6 +166,7 @@ function examine(given: RosterDocument, options: RunOptions): Examined {
 }
 
 const IS_STANDARD = about({
+  code: "not-a-roster",
   message: say`This is a standard, not a roster.`,
   help: say`Leave it out of the rosters, for example with a pattern such as ${trusted("*.roster.yaml")}. Name a standard with --standard or in a roster.`,
 });
@@ -208,7 +211,10 @@ function besideOthers({ roster, audit }: Audited, elsewhere: ReturnType<typeof e
   const rules = RULES.filter((rule) => rule.acrossRosters && isOn(rule));
   const is = clinicians.length === 1 ? "is" : "are";
   const reason = say`${listed(clinicians, ({ id }) => [untrusted(id)])} ${trusted(is)} also in other rosters of this run, possibly at the same time; rosters are not compared with each other`;
-  return { ...audit, notChecked: [...audit.notChecked, ...rules.map((rule) => ({ rule, reason }))] };
+  return {
+    ...audit,
+    notChecked: [...audit.notChecked, ...rules.map((rule) => ({ rule, code: "other-rosters" as const, notChecked: reason }))],
+  };
 }
 
 /** The names of files, masked; those that are called the same once masked are numbered, in the order of their own names. */
@@ -224,8 +230,9 @@ function configProblems({ file, document, problems, policy }: UsedConfig, mask: 
 
 const NO_FILES = { documents: new Map<string, Document>(), problems: [] };
 
-function unreadFile({ file, message, help }: UnreadFile, mask: Mask): ReportProblem {
+function unreadFile({ code, file, message, help }: UnreadFile, mask: Mask): ReportProblem {
   return {
+    code,
     message: renderWithoutLines(message, mask),
     help: renderWithoutLines(help, mask),
     at: null,

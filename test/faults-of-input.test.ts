@@ -218,3 +218,42 @@ sessions:
     expect([standard, found]).toEqual([standard, [severity]]);
   }
 });
+
+describe("the code of a problem", () => {
+  const ONE = `sessions:\n${session("a", "18:00", "patients: 1")}`;
+  const CODES: Readonly<Record<string, readonly [code: string, text: string]>> = {
+    "broken syntax": ["broken-syntax", "clinicians: [\n"],
+    "an empty file": ["empty-file", ""],
+    "a tag": ["tag", `${LEE}program: !foo x\n${ONE}`],
+    "a duplicate key": ["duplicate-key", `${LEE}program: a\nprogram: b\n${ONE}`],
+    "an unknown key": ["unknown-key", `${LEE}programme: a\n${ONE}`],
+    "a patient's name": ["identifying-key", `${LEE}patients: [{ id: p-1, name: x }]\n${ONE}`],
+    "a missing key": ["missing-key", `clinicians: [{ id: lee }]\n${ONE}`],
+    "a key without a value": ["missing-value", `${LEE}program:\n${ONE}`],
+    "a value of another type": ["wrong-value", `${LEE}program: [1]\n${ONE}`],
+    "a time that has two readings": [
+      "bad-time",
+      `${LEE}sessions:\n  - { id: a, kind: group, start: Mon 25:00, minutes: 60, patients: 1 }\n`,
+    ],
+    "a day that no calendar has": ["bad-date", `${LEE}week: 2026-02-30\n${ONE}`],
+    "an unknown time zone": ["bad-timezone", `${LEE}timezone: Mars/Base\n${ONE}`],
+    "a weekday without a week": [
+      "missing-week",
+      `${LEE}sessions:\n  - { id: a, kind: group, start: Mon 18:00, minutes: 60, patients: 1 }\n`,
+    ],
+    "a duplicate id": ["duplicate-id", `clinicians: [{ id: lee, roles: [therapist] }, { id: lee, roles: [therapist] }]\n${ONE}`],
+    "an unknown clinician": ["unknown-clinician", `${LEE}sessions:\n${session("a", "18:00", "clinicians: [kim], patients: 1")}`],
+    "an unknown patient": ["unknown-patient", `${LEE}patients: [{ id: p-1 }]\nsessions:\n${session("a", "18:00", "patients: [p-2]")}`],
+    "an unknown couple": [
+      "unknown-couple",
+      `${LEE}couples: [{ id: c-1, partners: [p-1, p-2] }]\nsessions:\n${session("a", "18:00", "couples: [c-9]")}`,
+    ],
+    "an unknown role": ["unknown-role", `clinicians: [{ id: lee, roles: [wizard] }]\n${ONE}`],
+    "an unknown standard": ["unknown-standard", `${LEE}standard: [nope]\n${ONE}`],
+    "an upside-down ratio": ["bad-ratio", `${LEE}program: { name: a, publishedRatios: { group: "6:1" } }\n${ONE}`],
+  };
+  test.each(Object.entries(CODES))("of %s", (_, [code, text]) => {
+    const { rosters } = audit(parseRoster(text, { file: "week.yaml" }));
+    expect(rosters.flatMap(({ problems }) => problems.map((one) => one.code))).toEqual([code]);
+  });
+});

@@ -386,7 +386,13 @@ describe("markdown", () => {
       const kinds = new Set(nodesIn(tree).map(({ type }) => type));
       for (const type of kinds) expect(OURS).toContain(type);
       const entries = under("Findings", tree).flatMap((list) => list.children ?? []);
-      const seen = entries.map((entry) => textOf(entry.children?.[0] as never));
+      const seen = entries.flatMap(({ children: [head, lines] = [] }) => {
+        const words = textOf(head as never);
+        const like = Number(/, (\d+) findings(?:: |$)/.exec(words)?.[1] ?? 0);
+        // Like findings have their message in common, or each on its line.
+        if (like === 0) return [words];
+        return (lines?.children ?? []).slice(0, like).map((line) => (words.endsWith("findings") ? textOf(line) : words));
+      });
       // What our messages set in backticks is code here.
       const words = (text: string) => sanitize(text).replaceAll("`", "");
       for (const { message } of findingsOf(all)) expect(seen.some((text) => text.replaceAll("`", "").endsWith(words(message)))).toBe(true);

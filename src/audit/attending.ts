@@ -4,14 +4,16 @@ import { say } from "../message.ts";
 import { merged } from "../roster/intervals.ts";
 import type { Interval, Patient, Session } from "../roster/roster.ts";
 import type { SessionResult } from "./limit-check.ts";
-import { sessionIds } from "./phrases.ts";
 import { patientStays } from "./presence.ts";
 import type { NotChecked, RuleContext } from "./rule.ts";
 
 /** Reports which of some sessions could not be checked because they give a headcount, if any do. */
 export function* notCheckedIn(sessions: readonly SessionResult[]): Generator<NotChecked> {
   const counted = sessions.filter(({ session }) => session.hasHeadcount);
-  if (counted.length > 0) yield { notChecked: say`who attends is given as a headcount in ${sessionIds(counted)}` };
+  if (counted.length > 0) {
+    const sessions = counted.map(({ session }) => session);
+    yield { code: "headcount", notChecked: say`attendance is a headcount`, sessions };
+  }
 }
 
 /** The sessions for couples; none, which is reported, where the roster does not name partners or their counselors. */
@@ -19,11 +21,19 @@ export function* sessionsOfPartners({ roster, sessions }: RuleContext): Generato
   const couples = sessions.filter(({ isForCouples }) => isForCouples);
   if (couples.length === 0) return [];
   if (!roster.hasPatientsSection) {
-    yield { notChecked: say`the roster has no \`patients\` section, so counselors are unknown` };
+    yield {
+      code: "missing-patients",
+      notChecked: say`the roster has no \`patients\` section`,
+      sessions: couples.map(({ session }) => session),
+    };
     return [];
   }
   if (!roster.hasCouplesSection) {
-    yield { notChecked: say`the roster has no \`couples\` section, so partners are unknown` };
+    yield {
+      code: "missing-couples",
+      notChecked: say`the roster has no \`couples\` section`,
+      sessions: couples.map(({ session }) => session),
+    };
     return [];
   }
   yield* notCheckedIn(couples);

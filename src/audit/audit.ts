@@ -1,5 +1,4 @@
 /** The audit of one roster under a set of standards: pure, the same result for the same input. */
-import type { Message } from "../message.ts";
 import type { Roster, Session } from "../roster/roster.ts";
 import { RULES } from "../rules/list.ts";
 import { highest } from "../severity.ts";
@@ -8,7 +7,7 @@ import type { Standard, Waiver } from "../standards/standard.ts";
 import { conflicting } from "./double-booking.ts";
 import { evaluateLimits, type SessionResult } from "./limit-check.ts";
 import { type Remark, remarks } from "./remarks.ts";
-import type { Rule, Violation, WaiverViolation } from "./rule.ts";
+import type { NotChecked, Rule, Violation, WaiverViolation } from "./rule.ts";
 import { reviewWaivers, type WaiverMatch, type WaiversOfRoster, waiverMatcher } from "./waivers.ts";
 
 export interface Audit {
@@ -23,7 +22,7 @@ export interface Audit {
   readonly conflicting: ReadonlySet<Session>;
   readonly findings: readonly Finding[];
   readonly waivers: WaiversOfRoster;
-  readonly notChecked: readonly { readonly rule: Rule; readonly reason: Message }[];
+  readonly notChecked: readonly (NotChecked & { readonly rule: Rule })[];
   /** What a reader must know about the verdicts that is no finding. */
   readonly remarks: readonly Remark[];
 }
@@ -44,13 +43,13 @@ export function auditRoster(roster: Roster, standards: readonly Standard[]): Aud
   const waivers = waiverMatcher(roster, evaluator);
   const context = { roster, standards, sessions, evaluator };
   const findings: Finding[] = [];
-  const notChecked: { rule: Rule; reason: Message }[] = [];
+  const notChecked: (NotChecked & { rule: Rule })[] = [];
   for (const rule of RULES) {
     const enforcing = standards.filter((standard) => standard.severities.has(rule.id));
     const severity = highest(enforcing.map((standard) => standard.severities.get(rule.id) as Severity));
     if (severity === null || !("check" in rule)) continue;
     for (const found of rule.check({ ...context, enforcing })) {
-      if ("notChecked" in found) notChecked.push({ rule, reason: found.notChecked });
+      if ("notChecked" in found) notChecked.push({ ...found, rule });
       else findings.push({ rule, severity, violation: found, match: waivers.match(rule, found) });
     }
   }

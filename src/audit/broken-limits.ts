@@ -57,6 +57,7 @@ export function limitViolation(
     related: [...setBy(effective.origins), ...(effective.limit.type === "max" ? [] : awayThen(session, intervals))],
     standards: effective.standards,
     limit: effective,
+    worst: found.worst,
     session,
   };
 }

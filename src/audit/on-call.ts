@@ -4,12 +4,15 @@ import { clipped, merged, overlapping, without } from "../roster/intervals.ts";
 import { DAY } from "../roster/read-time.ts";
 import type { Interval, OnCallShift, Roster } from "../roster/roster.ts";
 import type { SessionResult } from "./limit-check.ts";
+import type { NotChecked } from "./rule.ts";
 
 /** Why it cannot be told when somebody is on call; null if it can. */
-export function whyUnknown(roster: Roster): Message | null {
-  if (roster.onCall === undefined) return say`the roster has no \`onCall\` section`;
-  if (roster.week === null) return say`the roster has no \`week\``;
-  return roster.knowsDays ? null : say`times have offsets but the roster has no \`timezone\`, so it is unknown when its days begin`;
+export function whyUnknown(roster: Roster): NotChecked | null {
+  if (roster.onCall === undefined) return { code: "missing-on-call", notChecked: say`the roster has no \`onCall\` section` };
+  if (roster.week === null) return { code: "missing-week", notChecked: say`the roster has no \`week\`` };
+  if (roster.knowsDays) return null;
+  const notChecked = say`times have offsets but the roster has no \`timezone\`, so it is unknown when its days begin`;
+  return { code: "missing-timezone", notChecked };
 }
 
 /** The seven local days from a day on: 168 hours, or one less or more where the clocks change. */

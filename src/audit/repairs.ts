@@ -11,16 +11,26 @@ import type { RuleContext } from "./rule.ts";
 /** Maximum extra clinicians to suggest: nobody finds more. It also bounds the attempts for one finding. */
 const MAX_CLINICIANS = 20;
 
+/** A change to a session. */
+interface Steps {
+  /** Clinicians who join it. */
+  readonly add: { readonly clinicians: number; readonly role: string } | null;
+  /** Attendees who leave it; in couples, seats counted in couples. */
+  readonly remove: { readonly patients: number } | { readonly couples: number } | null;
+  /** When. */
+  readonly interval: Interval;
+}
+
 /** A change after which a limit holds; `whole` if then every limit of the session does. */
-export interface Repair {
+export interface Repair extends Steps {
   readonly message: Message;
   readonly whole: boolean;
 }
 
 /** The repairs after which every limit of the session holds, if there are any; else all of them. */
-export function best(repairs: readonly Repair[]): Message[] {
+export function best(repairs: readonly Repair[]): readonly Repair[] {
   const whole = repairs.filter((repair) => repair.whole);
-  return (whole.length > 0 ? whole : repairs).map((repair) => repair.message);
+  return whole.length > 0 ? whole : repairs;
 }
 
 /** The fewest clinicians, added while the limit is broken, under whom every limit of the session holds; else this one. */
@@ -31,8 +41,9 @@ export function moreClinicians(context: RuleContext, result: SessionResult, effe
     if (!isFixed(result, tried, effective)) return null;
     const worst = worstWithin(tried, span, effective);
     const who = nth(present.counted[effective.weighing] as number, extra, therapist(effective.couples));
-    const after = say`${trusted(attendance(worst, effective))} with ${trusted(staff(worst, effective))}`;
-    return repair(say`${trusted(who)}${when(context, result, span)}: ${after}`, worst, effective, tried);
+    const after = `${attendance(worst, effective)}, ${staff(worst, effective)}`;
+    const steps = { add: added(extra, effective.couples), remove: null, interval: span };
+    return repair(steps, say`Add ${trusted(who)}${when(context, result, span)}`, after, { worst, effective, tried });
   };
   let fixed: Repair | null = null;
   for (let extra = 1; extra <= MAX_CLINICIANS && !fixed?.whole; extra++) {
@@ -64,11 +75,20 @@ export function fewerSeats(context: RuleContext, result: SessionResult, { effect
           ? inCouples(worst.couples, false)
           : count(worst.patients, "patient");
     const isOfStaff = effective.limit.type !== "max" || extra > 0;
-    const after = isOfStaff ? say`${trusted(left)} with ${trusted(staff(worst, effective))}` : trusted(left);
+    const after = isOfStaff ? `${left}, ${staff(worst, effective)}` : left;
     const present = stretches.find((one) => one.until > short.from)?.counted[effective.weighing] as number;
     const staffed =
-      extra === 0 ? [] : say`${trusted(nth(present, extra, therapist(result.isForCouples)))}${when(context, result, short)} and `;
-    return repair(say`${staffed}${trusted(count(fewer, noun))} fewer${when(context, result, span)}: ${after}`, worst, effective, tried);
+      extra === 0
+        ? say`Remove`
+        : say`Add ${trusted(nth(present, extra, therapist(result.isForCouples)))}${when(context, result, short)}, and remove`;
+    const leaving = noun === "place" ? inCouples(fewer, false) : count(fewer, noun);
+    const steps = {
+      add: extra === 0 ? null : added(extra, result.isForCouples),
+      remove: noun === "patient" ? { patients: fewer } : { couples: fewer },
+      interval: extra === 0 ? span : hull([span, short].sort((a, b) => a.from - b.from)),
+    };
+    const change = say`${staffed} ${trusted(leaving)}${when(context, result, span)}`;
+    return repair(steps, change, after, { worst, effective, tried });
   };
   // Nobody can leave who is not there, and a session that nobody attends is none.
   const present = stretches.filter((one) => within(one, span)).map((one) => (noun === "patient" ? one.patients : one.couples));
@@ -100,13 +120,26 @@ function staffLimits(context: RuleContext, result: SessionResult): EffectiveLimi
   return context.evaluator.limitsOf(result.session.kind).filter(({ limit }) => limit.type !== "max");
 }
 
-function repair(change: Message, worst: Stretch, effective: EffectiveLimit, tried: SessionResult): Repair {
-  return outcome(say`${change}, ${trusted(openAt(worst, effective) === 0 ? "holds exactly" : "holds")}`, tried);
+/** What is left after a change, at worst, and under which limit. */
+interface Outcome {
+  readonly worst: Stretch;
+  readonly effective: EffectiveLimit;
+  readonly tried: SessionResult;
 }
 
-function outcome(change: Message, tried: SessionResult): Repair {
+function repair(steps: Steps, change: Message, after: string, { worst, effective, tried }: Outcome): Repair {
+  const figures = after.replace(/ \(([^)]*)\)/, ", $1");
+  const within = openAt(worst, effective) === 0 ? "at the limit" : "within the limit";
+  return outcome(steps, say`${change} (${trusted(figures)}: ${trusted(within)})`, tried);
+}
+
+function outcome(steps: Steps, change: Message, tried: SessionResult): Repair {
   const whole = tried.holds && tried.staffed;
-  return { message: whole ? change : say`${change}; the session needs more than that`, whole };
+  return { ...steps, message: whole ? change : say`${change}; the session needs further changes`, whole };
+}
+
+function added(clinicians: number, couples: boolean): Steps["add"] {
+  return { clinicians, role: (couples ? NEW_COUPLES_THERAPIST : NEW_THERAPIST).roles[0] as string };
 }
 
 /** The smallest number in a range for which a condition holds that holds for all larger ones as well; null if there is none. */
@@ -133,8 +166,10 @@ export function anybody(context: RuleContext, result: SessionResult, span: Inter
   for (let extra = 1; extra <= MAX_CLINICIANS; extra++) {
     const tried = context.evaluator.tryOut(result, [clinicians(context, result, extra, span, couples)]);
     if (tried.stretches.some((stretch) => within(stretch, span) && isShortOfStaff(context, limits, stretch))) continue;
-    const held = limits.length === 0 ? "" : ", and every ratio holds then";
-    return [outcome(say`${trusted(nth(0, extra, therapist(couples)))}${when(context, result, span)}: staffed${trusted(held)}`, tried)];
+    const held = limits.length === 0 ? "staffed" : "staffed, and within every ratio";
+    const steps = { add: added(extra, couples), remove: null, interval: span };
+    const change = say`Add ${trusted(nth(0, extra, therapist(couples)))}${when(context, result, span)} (${trusted(held)})`;
+    return [outcome(steps, change, tried)];
   }
   return [];
 }
@@ -151,7 +186,7 @@ export function fewerAndStaffed(context: RuleContext, result: SessionResult): Re
 
 /** From the first to the last moment of several intervals. */
 export function hull(intervals: readonly Interval[]): Interval {
-  return { from: (intervals[0] as Interval).from, until: (intervals.at(-1) as Interval).until };
+  return { from: (intervals[0] as Interval).from, until: Math.max(...intervals.map(({ until }) => until)) };
 }
 
 /** More clinicians who are present for a time. */

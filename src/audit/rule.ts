@@ -1,4 +1,5 @@
 /** What a rule is: data about itself, and a pure check. */
+import type { NotCheckedCode } from "../codes.ts";
 import type { Path } from "../document/document.ts";
 import type { Message } from "../message.ts";
 import type { Clinician, Couple, Interval, Patient, Roster, Session } from "../roster/roster.ts";
@@ -6,6 +7,8 @@ import type { EffectiveLimit } from "../standards/combine.ts";
 import type { StandardFile } from "../standards/schema.ts";
 import type { Standard, StatedAt, Waiver } from "../standards/standard.ts";
 import type { LimitEvaluator, SessionResult } from "./limit-check.ts";
+import type { Stretch } from "./occupancy.ts";
+import type { Repair } from "./repairs.ts";
 
 /** The subject of a rule: a tag by which readers filter findings. */
 type Topic = "ratios" | "couples-care" | "availability" | "program" | "roster" | "waivers";
@@ -111,12 +114,16 @@ export interface Violation {
   /** What to do, where it was not tried out. */
   readonly advice?: Message | undefined;
   /** Changes that were tried out and under which the finding is gone. */
-  readonly repairs?: readonly Message[];
+  readonly repairs?: readonly Repair[];
+  /** When, in order, where the rule has no `breach` that says so. */
+  readonly intervals?: readonly Interval[];
   readonly path: Path;
   readonly related?: readonly Related[];
   /** The standards whose limit is broken, or that have the rule on. */
   readonly standards: readonly Standard[];
   readonly limit?: EffectiveLimit;
+  /** The worst stretch under that limit. */
+  readonly worst?: Stretch;
   readonly session?: Session;
   readonly clinician?: Clinician;
   readonly patient?: Patient;
@@ -129,5 +136,8 @@ export interface Violation {
 export type Related = { readonly message: Message } & ({ readonly path: Path } | { readonly stated: StatedAt });
 
 export interface NotChecked {
+  readonly code: NotCheckedCode;
   readonly notChecked: Message;
+  /** The sessions that it is about; none where it is about the roster. */
+  readonly sessions?: readonly Session[];
 }

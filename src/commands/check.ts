@@ -149,9 +149,9 @@ function commandLineStandards(references: readonly string[], loader: StandardLoa
       continue;
     }
     isWhole = false;
-    const { message, help, why } = refusal;
+    const { code, message, help, why } = refusal;
     // What is wrong within its file is told there; and two of one name are named in the message.
-    if (why !== "problems") refused.push({ file: refusal === loaded && isPath(reference) ? reference : "", message, help });
+    if (why !== "problems") refused.push({ file: refusal === loaded && isPath(reference) ? reference : "", code, message, help });
   }
   return { found: isWhole ? [...found] : null, refused };
 }

@@ -28,6 +28,6 @@ export function standardFinder(explain: ExplainSyntax): FindFile {
     const { content, key, file, standpoint } = found;
     if (!("message" in content)) return { key, file, standpoint, documents: readDocuments(content.bytes, file, explain) };
     const help = say`Write the path of a standard's file, or the name of a built-in standard.`;
-    return { message: say`The standard \`${untrusted(file)}\` cannot be read: ${content.message}`, help };
+    return { code: content.code, message: say`The standard \`${untrusted(file)}\` cannot be read: ${content.message}`, help };
   };
 }

@@ -74,13 +74,15 @@ function leadsOut(path: string): boolean {
 }
 
 const OUTSIDE = {
+  code: "wrong-value",
   message: say`This path is outside the configuration's folder.`,
   help: say`Write a path below that folder, or move the configuration up.`,
-};
+} as const;
 
 const EMPTY = { message: say`This file is empty.`, help: say`Write a configuration, such as: rosters: [rosters]` };
 
 const SEVERAL_DOCUMENTS = about({
+  code: "several-documents",
   message: say`This file has several documents. A configuration is one document.`,
   help: say`Keep the first document and delete the others.`,
 });

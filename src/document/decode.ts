@@ -2,7 +2,7 @@ import { type Message, say, trusted } from "../message.ts";
 import { binaryFile } from "./foreign.ts";
 
 /** Text, or why the bytes are none. */
-export type Decoded = { readonly text: string } | { readonly message: Message; readonly help: Message };
+export type Decoded = { readonly text: string } | { readonly code: "bad-encoding"; readonly message: Message; readonly help: Message };
 
 const SAVE_AS_UTF8 = say`Save the file as UTF-8 (in most editors: Save As, then choose the encoding), then run the command again.`;
 
@@ -11,12 +11,13 @@ export function decode(bytes: Uint8Array): Decoded {
   const binary = binaryFile(bytes);
   if (binary !== null) return binary;
   const wide = wideEncoding(bytes);
-  if (wide !== null) return { message: say`This file is saved as ${trusted(wide)}, not as UTF-8.`, help: SAVE_AS_UTF8 };
+  if (wide !== null)
+    return { code: "bad-encoding", message: say`This file is saved as ${trusted(wide)}, not as UTF-8.`, help: SAVE_AS_UTF8 };
   const text = decoded(bytes);
   if (text !== null) return { text };
   const { line, column } = firstBadByte(bytes);
   const message = say`This file is not valid UTF-8 text (line ${line}, byte ${column}).`;
-  return { message, help: SAVE_AS_UTF8 };
+  return { code: "bad-encoding", message, help: SAVE_AS_UTF8 };
 }
 
 /** The text of bytes in UTF-8, or null; with `stream` the last character need not be whole. */

@@ -1,3 +1,4 @@
+import type { ProblemCode } from "../codes.ts";
 import type { Message } from "../message.ts";
 
 /** What a reader makes of the text of a roster or standard: plain values, and the location of every key and value. */
@@ -46,6 +47,7 @@ export interface Document {
 
 /** What makes an input invalid, and what to write instead. Its location is looked up only when it is reported. */
 export interface Problem {
+  readonly code: ProblemCode;
   readonly message: Message;
   readonly help: Message | null;
   readonly path: Path;

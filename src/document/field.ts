@@ -1,5 +1,6 @@
 /** Fields of a file format: a schema, what a person is to write there, what it means, and whether it may be shown. */
 import * as z from "zod/mini";
+import type { ProblemCode } from "../codes.ts";
 import type { Message } from "../message.ts";
 
 /** Advice on a value that is near to one that fits. */
@@ -9,6 +10,8 @@ interface Facts {
   readonly expects: string;
   readonly example: string;
   readonly meant?: Meant;
+  /** The code of a problem with a text that does not fit, where that is more than a wrong value. */
+  readonly code?: ProblemCode | undefined;
   readonly shown: boolean;
 }
 
@@ -30,6 +33,7 @@ export interface Offered {
 
 interface Options extends Offered {
   readonly meant?: Meant;
+  readonly code?: ProblemCode;
   /** Whether reports may quote a value of this field. Ids of patients in it are masked all the same. */
   readonly shown?: boolean;
 }
@@ -40,9 +44,9 @@ export function field<S extends z.ZodMiniType>(
   expects: string,
   example: string,
   description: string,
-  { meant = () => null, shown = false, ...offered }: Options = {},
+  { meant = () => null, code, shown = false, ...offered }: Options = {},
 ): S {
-  fields.add(schema, { expects, example, meant, shown });
+  fields.add(schema, { expects, example, meant, code, shown });
   z.globalRegistry.add(schema, { description, ...offered });
   return schema;
 }

@@ -16,9 +16,11 @@ const SIGNATURES: readonly (readonly [bytes: readonly number[], what: string])[]
 const WRITE_TEXT = say`Write the week as text, in YAML or JSON; \`ratio-audit init\` writes an example.`;
 
 /** What the bytes of a file are, if they start like those of a known binary format; null for text. */
-export function binaryFile(bytes: Uint8Array): { message: Message; help: Message } | null {
+export function binaryFile(bytes: Uint8Array): { code: "bad-encoding"; message: Message; help: Message } | null {
   const found = SIGNATURES.find(([signature]) => signature.every((byte, i) => bytes[i] === byte));
-  return found === undefined ? null : { message: say`This file is ${trusted(found[1])}, not text.`, help: WRITE_TEXT };
+  return found === undefined
+    ? null
+    : { code: "bad-encoding", message: say`This file is ${trusted(found[1])}, not text.`, help: WRITE_TEXT };
 }
 
 /** The starts of texts in another format. */
@@ -40,7 +42,10 @@ export function foreignText(text: string): Problem | null {
   const what = found?.[1] ?? (isDelimited(text) ? "a table with values between commas, semicolons or tabs (CSV)" : null);
   return what === null
     ? null
-    : about({ message: say`This file is ${trusted(what)}, not a roster.`, help: WRITE_TEXT }, { start, end: start + 1 });
+    : about(
+        { code: "not-a-roster", message: say`This file is ${trusted(what)}, not a roster.`, help: WRITE_TEXT },
+        { start, end: start + 1 },
+      );
 }
 
 /** Maximum lines with conflict markers to name. */
@@ -53,6 +58,7 @@ function mergeConflict(text: string): Problem | null {
   const lines = markers.slice(0, MAX_MARKERS).map(({ index }) => text.slice(0, index).split("\n").length);
   return about(
     {
+      code: "broken-syntax",
       message: say`This file has an unresolved merge conflict (markers on lines ${listed(lines, (line) => say`${line}`, MAX_MARKERS)}).`,
       help: say`Keep one version of each conflict, and delete the lines that start with <<<<<<<, ======= and >>>>>>>.`,
     },

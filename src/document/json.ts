@@ -22,13 +22,13 @@ export function readJson(text: string): Document {
 function syntaxProblem(text: string): Problem {
   const error = findSyntaxError(text);
   if (error === null || text.trim() === "") {
-    return about({ message: say`This file is empty.`, help: EMPTY_STREAM.help });
+    return about({ code: "empty-file", message: say`This file is empty.`, help: EMPTY_STREAM.help });
   }
   const span = { start: error.offset, end: Math.min(error.offset + 1, text.length) };
   const atEnd = error.offset >= text.length;
   const expected = trusted(error.expected);
   const message = atEnd ? say`The file ends too early: ${expected} is expected.` : say`This is not JSON: ${expected} is expected here.`;
-  return syntaxError(about({ message, help: help(text, error.offset) }, span));
+  return syntaxError(about({ code: "broken-syntax", message, help: help(text, error.offset) }, span));
 }
 
 function help(text: string, offset: number) {

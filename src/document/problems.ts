@@ -17,6 +17,7 @@ export const MAX_PROBLEMS = 1_000;
 /** A duplicate key; `path` and `span` are those of the second one. */
 export function duplicateKey(path: Path, span: Span): Problem {
   return {
+    code: "duplicate-key",
     message: say`Duplicate key.`,
     help: say`Keep one of the two, and delete the other.`,
     path,
@@ -27,14 +28,14 @@ export function duplicateKey(path: Path, span: Span): Problem {
 }
 
 /** A problem of a document as a whole, or of a span in it. */
-export function about({ message, help }: Pick<Problem, "message" | "help">, span?: Span): Problem {
-  return { message, help, path: [], part: "value", ...(span === undefined ? {} : { span }) };
+export function about({ code, message, help }: Pick<Problem, "code" | "message" | "help">, span?: Span): Problem {
+  return { code, message, help, path: [], part: "value", ...(span === undefined ? {} : { span }) };
 }
 
 /** Lists and mappings nested beyond `MAX_DEPTH`. */
 export function tooDeep(span: Span): Problem {
   const message = say`Lists and mappings are nested more than ${MAX_DEPTH} levels deep.`;
-  return about({ message, help: say`Remove the extra brackets or indentation.` }, span);
+  return about({ code: "too-deep", message, help: say`Remove the extra brackets or indentation.` }, span);
 }
 
 /** A fault of syntax, with the word that it may not be the only one. */
@@ -59,5 +60,5 @@ export function unreadable(text: string, index: number, problem: Problem): Docum
 /** Half a character (`\\ud83d` alone) survives no output: the same id would come out as another. */
 export function loneSurrogate(path: Path, part: "key" | "value"): Problem {
   const message = say`This text has half of a character (a lone surrogate), which other programs cannot read.`;
-  return { message, help: say`Write the whole character, or delete it.`, path, part };
+  return { code: "lone-surrogate", message, help: say`Write the whole character, or delete it.`, path, part };
 }

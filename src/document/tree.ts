@@ -239,7 +239,7 @@ class ValueReader {
     return Math.max(this.#end, INDICATOR.lastIndex);
   }
 
-  #refuse(what: Pick<Problem, "message" | "help">, span: Span): void {
+  #refuse(what: Pick<Problem, "code" | "message" | "help">, span: Span): void {
     this.#report({ ...what, path: [...this.#path], part: "value", span });
   }
 

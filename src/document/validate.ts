@@ -68,7 +68,8 @@ function shapeProblems(document: Document, shape: FileFormat): Problem[] {
       problems.push(unknownKey(shape, [...path, key], meant, known));
     }
     const more = issue.keys.length - MAX_UNKNOWN_KEYS;
-    if (more > 0) problems.push({ message: say`This mapping has ${more} more unknown keys.`, help: null, path, part: "key" });
+    if (more > 0)
+      problems.push({ code: "unknown-key", message: say`This mapping has ${more} more unknown keys.`, help: null, path, part: "key" });
   }
   const refused = new Set(document.problems.map((problem) => JSON.stringify(problem.path)));
   for (const issue of issues) {
@@ -102,6 +103,7 @@ function missingSpaces({ value }: Document, { schema, synonyms }: FileFormat): P
   if (first === undefined) return null;
   const more = others.length === 0 ? [] : say`, and after those of ${trusted(count(others.length, "more key"))}`;
   return {
+    code: "broken-syntax",
     message: say`A space is missing after the colon of \`${trusted(first.key)}\`${more}.`,
     help: say`Write a space after each colon, such as: ${trusted(first.key)}: …`,
     path: first.path,
@@ -183,7 +185,7 @@ function innermost(issue: Issue, prefix: Path): Issue[] {
 
 function unknownKey(shape: FileFormat, path: Path, meant: string | null, known: readonly string[]): Problem {
   const refusal = shape.refusal(path);
-  if (refusal !== null) return { ...refusal, path, part: "key" };
+  if (refusal !== null) return { code: "identifying-key", ...refusal, path, part: "key" };
   // Forgotten brackets or spaces make keys of ids, so only a key that is a synonym word for word is named.
   const key = String(path.at(-1));
   const isSynonym = Object.hasOwn(shape.synonyms, key) && !shape.isProtected(path);
@@ -192,7 +194,7 @@ function unknownKey(shape: FileFormat, path: Path, meant: string | null, known: 
     meant === null
       ? say`Known keys: ${trusted(known.filter((name) => name !== "$schema").join(", "))}.`
       : say`Did you mean \`${trusted(meant)}\`?`;
-  return { message, help, path, part: "key" };
+  return { code: "unknown-key", message, help, path, part: "key" };
 }
 
 function unfitValue(shape: FileFormat, issue: Issue, root: unknown): Problem {
@@ -205,18 +207,21 @@ function unfitValue(shape: FileFormat, issue: Issue, root: unknown): Problem {
   const key = fieldOf(path, shape, root);
   const example = say`${key === null ? [] : say`${trusted(key)}: `}${trusted(field?.example ?? "…")}`;
   const help = say`Write ${trusted(expects)}, such as: ${example}`;
-  if (value === undefined) return { message: say`${name} is missing.`, help, path: path.slice(0, -1), part: "key" };
+  if (value === undefined) return { code: "missing-key", message: say`${name} is missing.`, help, path: path.slice(0, -1), part: "key" };
   if (value === null) {
     return {
+      code: "missing-value",
       message: say`${name} has no value.`,
       help: isOptional(shape.schema, path, root) ? say`${help}; or delete the key.` : help,
       path,
       part: "value",
     };
   }
-  if (Array.isArray(value) && value.length === 0) return { message: say`${name} is an empty list.`, help, path, part: "value" };
+  if (Array.isArray(value) && value.length === 0)
+    return { code: "wrong-value", message: say`${name} is an empty list.`, help, path, part: "value" };
   if (typeof value === "string" && issue.code === "too_big") {
     return {
+      code: "too-long",
       message: say`${name} is ${[...value].length} characters long.`,
       help: say`Write at most ${Number(issue.maximum)}.`,
       path,
@@ -227,22 +232,43 @@ function unfitValue(shape: FileFormat, issue: Issue, root: unknown): Problem {
   if (typeof value === "string" && issue.code === "invalid_value") {
     const meant = suggest(value, issue.values.map(String));
     if (meant !== null)
-      return { message: say`${name} should be ${trusted(expects)}.`, help: say`Did you mean \`${trusted(meant)}\`?`, path, part: "value" };
+      return {
+        code: "wrong-value",
+        message: say`${name} should be ${trusted(expects)}.`,
+        help: say`Did you mean \`${trusted(meant)}\`?`,
+        path,
+        part: "value",
+      };
   }
   // Advice would show what was written, which under `patients` and the like nothing does.
   const isScalar = typeof value === "string" || typeof value === "number";
   const advice = isScalar && !shape.isProtected(path) ? (field?.meant?.(value) ?? null) : null;
-  if (advice !== null) return { message: say`${name} is not ${trusted(brief(expects))}.`, help: advice, path, part: "value" };
+  if (advice !== null)
+    return {
+      code: field?.code ?? "wrong-value",
+      message: say`${name} is not ${trusted(brief(expects))}.`,
+      help: advice,
+      path,
+      part: "value",
+    };
   if (typeof value === "string" && /^\d+$/.test(value) && issue.code === "invalid_type" && issue.expected === "number") {
     const help = say`Write it without quotes, such as: ${example}`;
-    return { message: say`${name} should be ${trusted(expects)}, not text.`, help, path, part: "value", hidesValue: true };
+    return {
+      code: "wrong-value",
+      message: say`${name} should be ${trusted(expects)}, not text.`,
+      help,
+      path,
+      part: "value",
+      hidesValue: true,
+    };
   }
   // A comment in the manner of JSON is part of the value for YAML, and may name a patient.
   const isMisread = typeof value === "string" && value !== "" && (issue.code === "invalid_format" || issue.code === "invalid_value");
   const found = isMisread ? say`this value is not` : say`this value is ${trusted(describe(value, issue))}`;
   const message = say`${name} should be ${trusted(expects)}; ${found}.`;
   const hidesValue = !isMisread || /\/[/*]/.test(value);
-  return { message, help: say`Write for example: ${example}`, path, part: "value", hidesValue };
+  const code = isMisread ? (field?.code ?? "wrong-value") : "wrong-value";
+  return { code, message, help: say`Write for example: ${example}`, path, part: "value", hidesValue };
 }
 
 /** What is expected without the details: `a day and a time`. */

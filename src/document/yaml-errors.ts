@@ -3,46 +3,60 @@ import { type Message, say } from "../message.ts";
 import { MAX_ALIASED, MAX_DOCUMENTS } from "./problems.ts";
 
 export const TAG = {
+  code: "tag",
   message: say`This value has a tag (\`!…\`). Rosters and standards do not use tags.`,
   help: say`Delete the tag.`,
-};
+} as const;
 export const KEY = {
+  code: "bad-key",
   message: say`A key must be plain text on one line, followed by a colon.`,
   help: say`Write \`key: value\`; put a key with unusual characters in "quotes".`,
-};
+} as const;
 export const MERGE_KEY = {
+  code: "merge-key",
   message: say`Merge keys (\`<<\`) are not supported, because they hide values.`,
   help: say`Write the keys in this mapping.`,
-};
+} as const;
 export const MISSING_DASH = {
+  code: "duplicate-key",
   message: say`Duplicate key \`id\` in one entry of a list.`,
   help: say`If a new entry starts here, write a dash before it, like this: - id: …`,
-};
+} as const;
 export const UNKNOWN_ANCHOR = {
+  code: "bad-alias",
   message: say`Unknown anchor: no \`&…\` above defines this alias (\`*…\`).`,
   help: say`Define the anchor first. If this is not an alias, put the text in "quotes".`,
-};
+} as const;
 export const CIRCULAR_ALIAS = {
+  code: "bad-alias",
   message: say`This alias (\`*…\`) is inside the value that it names.`,
   help: say`Write the value in place of the alias.`,
-};
+} as const;
 export const MANY_DOCUMENTS = {
+  code: "too-many-documents",
   message: say`This file has more than ${MAX_DOCUMENTS} documents.`,
   help: say`Split the file. \`---\` starts each document after the first.`,
-};
+} as const;
 export const CONTROL_CHARACTER = {
+  code: "bad-encoding",
   message: say`This text has a control character, such as NUL or escape. YAML does not allow it.`,
   help: say`Delete it. To see it, turn on invisible characters in your editor.`,
-};
-export const EMPTY_STREAM = { message: say`This file has no roster.`, help: say`Write a roster. \`ratio-audit init\` writes an example.` };
+} as const;
+export const EMPTY_STREAM = {
+  code: "empty-file",
+  message: say`There is no roster in this file.`,
+  help: say`Write a roster into it; the README shows one.`,
+} as const;
 export const EMPTY_DOCUMENT = {
+  code: "empty-file",
   message: say`This document is empty.`,
   help: say`Write a roster, or delete the \`---\` that starts the empty document.`,
-};
+} as const;
 export const ALIAS_BOMB = {
+  code: "too-many-aliases",
   message: say`The aliases (\`*name\`) of this document expand to more than ${MAX_ALIASED} values.`,
   help: say`Write the values where they are needed.`,
-};
+} as const;
 
 const LOOK = say`Check here and on the line before for a missing quotation mark, bracket, comma or colon.`;
 const INDENT = say`Indent with spaces, and indent all entries of a list or mapping equally.`;

@@ -26,7 +26,7 @@ class Refused extends Error {
 }
 
 function syntaxProblem(text: string, code: ErrorCode, span: Span): Problem {
-  return syntaxError({ ...SYNTAX[code], span, ...syntaxHint(text, code, span.start), path: [], part: "value" });
+  return syntaxError({ code: "broken-syntax", ...SYNTAX[code], span, ...syntaxHint(text, code, span.start), path: [], part: "value" });
 }
 
 function firstFault(original: string, text: string): Problem | null {

@@ -59,8 +59,11 @@ function refusedDirective(text: string, { start, end }: Span, { explicitStart }:
     if (name === "TAG" || (name === "YAML" && /^1\.[12]$/.test(version ?? ""))) continue;
     const span = { start: start + index, end: start + index + line.length };
     const isVersion = name === "YAML" && /^\d+\.\d+$/.test(version ?? "");
-    if (!isVersion) return about(SYNTAX.BAD_DIRECTIVE, span);
-    return about({ message: say`YAML ${trusted(version ?? "")} is not supported, only 1.2.`, help: say`Delete this line.` }, span);
+    if (!isVersion) return about({ code: "broken-syntax", ...SYNTAX.BAD_DIRECTIVE }, span);
+    return about(
+      { code: "broken-syntax", message: say`YAML ${trusted(version ?? "")} is not supported, only 1.2.`, help: say`Delete this line.` },
+      span,
+    );
   }
   return undefined;
 }

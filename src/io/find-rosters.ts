@@ -71,14 +71,17 @@ function whatIs(name: string): Stats | undefined {
 
 const LOOKED_FOR: Message = say`\`${trusted("*.roster.yaml")}\`, \`${trusted("*.roster.yml")}\` and \`${trusted("*.roster.json")}\``;
 const NO_ROSTER: Unreadable = {
+  code: "no-file",
   message: say`No roster in this folder: no file matches ${LOOKED_FOR}, in the folder or below it.`,
   help: say`Name the roster files, or rename them to end in .roster.yaml. Hidden folders and node_modules are not searched.`,
 };
 const NO_MATCH: Unreadable = {
+  code: "no-file",
   message: say`No file matches this pattern in the current folder.`,
   help: say`Check the pattern: ${trusted("*")} matches part of a name, ${trusted("**")} for folders. Hidden folders and node_modules are not searched.`,
 };
 const LOCKED: Unreadable = {
+  code: "unreadable-file",
   message: say`This folder cannot be read, so its rosters were not audited.`,
   help: say`Ask for permission to read it, or name the files and folders to audit.`,
 };

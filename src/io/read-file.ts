@@ -1,10 +1,12 @@
 /** Reads files: whole, in bounded memory, and with what to do where one cannot be read. */
 import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
+import type { ProblemCode } from "../codes.ts";
 import { type Message, say, trusted } from "../message.ts";
 import { MAX_BYTES } from "./streams.ts";
 
 /** Why a file cannot be read, and what to do. */
 export interface Unreadable {
+  readonly code: ProblemCode;
   readonly message: Message;
   readonly help: Message;
 }
@@ -13,10 +15,10 @@ export type ReadResult = { readonly bytes: Uint8Array } | Unreadable;
 
 /** The bytes of a file, a pipe or a device, at most `MAX_BYTES`; or why it cannot be read. */
 export function readFile(path: string): ReadResult {
-  if (path === "") return { message: say`The file name is empty.`, help: say`Name a roster, such as week.yaml.` };
+  if (path === "") return { code: "no-file", message: say`The file name is empty.`, help: say`Name a roster, such as week.yaml.` };
   try {
     const stat = statSync(path);
-    if (stat.isDirectory()) return { message: say`This is a folder.`, help: say`Name the roster files in it.` };
+    if (stat.isDirectory()) return { code: "unreadable-file", message: say`This is a folder.`, help: say`Name the roster files in it.` };
     if (stat.size > MAX_BYTES) return TOO_LARGE;
     return stat.isFile() ? { bytes: readFileSync(path) } : readToEnd(path);
   } catch (error) {
@@ -45,6 +47,7 @@ function readToEnd(path: string): ReadResult {
 }
 
 export const TOO_LARGE: Unreadable = {
+  code: "too-large",
   message: say`This file is larger than ${MAX_BYTES / 1024 / 1024} MiB.`,
   help: say`Split it into several rosters.`,
 };
@@ -53,14 +56,26 @@ function whyUnreadable(code: string | undefined): Unreadable {
   switch (code) {
     case "ENOENT":
     case "ENOTDIR":
-      return { message: say`No such file.`, help: say`Check the path and the current folder.` };
+      return {
+        code: "no-file",
+        message: say`No such file.`,
+        help: say`Check the path and the current folder.`,
+      };
     case "EACCES":
     case "EPERM":
-      return { message: say`Permission denied: this file cannot be read.`, help: say`Ask for permission to read it.` };
+      return {
+        code: "unreadable-file",
+        message: say`Permission denied: this file cannot be read.`,
+        help: say`Ask for permission to read it.`,
+      };
     case "ENAMETOOLONG":
-      return { message: say`This file name is too long.`, help: say`Check the path.` };
+      return { code: "no-file", message: say`This file name is too long.`, help: say`Check the path.` };
     default:
-      return { message: say`This file cannot be read (${trusted(code ?? "unknown error")}).`, help: say`Check the path and the disk.` };
+      return {
+        code: "unreadable-file",
+        message: say`This file cannot be read (${trusted(code ?? "unknown error")}).`,
+        help: say`Check the path and the disk.`,
+      };
   }
 }
 

@@ -31,14 +31,16 @@ export interface FoundPath {
 }
 
 const OUTSIDE_OF_CONFIG = {
+  code: "unknown-standard",
   message: say`This path is outside the configuration's folder.`,
   help: say`Put the standard below that folder, or name it with --standard, which takes any path.`,
-};
+} as const;
 
 const OUTSIDE = {
+  code: "unknown-standard",
   message: say`This path is outside the roster's folder.`,
   help: say`Put the standard beside the roster, or name it with --standard, which takes any path.`,
-};
+} as const;
 
 /** Follows a path to a standard's file and reads it; or says that it leads where it must not. */
 export function findStandard(reference: string, { folder, within, isConfig = false }: Standpoint): FoundPath | typeof OUTSIDE {

@@ -46,7 +46,7 @@ export interface ReportFinding extends JsonFinding {
   /** Null for a finding that does not make its session a breach. */
   readonly breach: Breach | null;
   /** The limit of its session that it is about, by its position there; null if it is about none. */
-  readonly limit: number | null;
+  readonly limitIndex: number | null;
   /** The session that it is about. */
   readonly subject: ReportSession | null;
 }

@@ -1,5 +1,6 @@
 /** The published JSON report, version 1. Loaded only to write its schema and to validate; all else uses the types. */
 import * as z from "zod/mini";
+import { NOT_CHECKED_CODES, PROBLEM_CODES } from "../codes.ts";
 
 /** A copy of a schema that says what its value means. */
 const field = <S extends z.ZodMiniType>(schema: S, description: string): S => schema.check(z.describe(description));
@@ -31,6 +32,7 @@ const related = field(
 
 const problem = field(
   z.strictObject({
+    code: field(z.enum(PROBLEM_CODES), "The problem, in a word for programs."),
     message: text("What is wrong."),
     help: textOrNull("What to write instead."),
     file: textOrNull("The file that it is about, where no location or roster says so."),
@@ -49,6 +51,39 @@ const waiver = z.strictObject({
   at: field(location, "Where it stands."),
 });
 
+const interval = z.strictObject({ from: localTime("When it begins, in local time."), until: localTime("When it ends.") });
+
+const bound = {
+  limit: field(z.enum(["ratio", "max", "minClinicians"]), "What sort of limit it is."),
+  cap: text("Its number: a ratio such as 1:6, an absolute size, or a number of clinicians."),
+  per: field(z.enum(["patients", "couples", "clinicians"]), "The unit in which it counts."),
+  seats: count("The seats taken at the worst moment, in the limit's unit."),
+  weight: field(z.number().check(z.minimum(0)), "The sum of the weights of the clinicians present at that moment."),
+};
+
+const repair = field(
+  z.strictObject({
+    message: text("The change as a sentence, with the figures after it."),
+    add: field(
+      z.nullable(z.strictObject({ clinicians: ordinal("How many."), role: text("The role that they need.") })),
+      "The clinicians to add; null for none.",
+    ),
+    remove: field(
+      z.nullable(
+        z.union([
+          z.strictObject({ patients: ordinal("How many patients.") }),
+          z.strictObject({ couples: ordinal("How many seats, counted in couples.") }),
+        ]),
+      ),
+      "The attendees to remove; null for none.",
+    ),
+    from: localTime("When the change begins, in local time."),
+    until: localTime("When it ends."),
+    free: list(z.string(), "The ids of the clinicians of the roster who are free at that time and count in this kind of session."),
+  }),
+  "A change that was tried out.",
+);
+
 const finding = field(
   z.strictObject({
     rule: text("The rule that found it."),
@@ -63,7 +98,18 @@ const finding = field(
     message: text("What was found."),
     source: text("What the limit, or the rule, goes by."),
     advice: textOrNull("What to do, where it was not tried out."),
-    repairs: list(z.string(), "Changes under which the finding is gone; each was tried out."),
+    intervals: list(interval, "When it is so, in local time; empty where the finding is about no time."),
+    limit: field(
+      z.nullable(
+        z.strictObject({
+          ...bound,
+          over: count("By how much the limit is broken then: seats too many, or clinicians too few; 0 for a session at its limit."),
+        }),
+      ),
+      "The limit that it is about, at its worst moment; null if it is about none.",
+    ),
+    repairs: list(repair, "Changes under which the finding is gone."),
+    known: field(z.boolean(), "Whether a baseline lists it."),
     at: field(location, "Where it stands."),
     related: list(related, "Other places that matter."),
     fingerprint: field(
@@ -78,11 +124,7 @@ const finding = field(
 const limit = field(
   z.strictObject({
     standards: standardNames("The standards that set it."),
-    limit: field(z.enum(["ratio", "max", "minClinicians"]), "What sort of limit it is."),
-    cap: text("Its number: a ratio such as 1:6, an absolute size, or a number of clinicians."),
-    per: field(z.enum(["patients", "couples", "clinicians"]), "The unit in which it counts."),
-    seats: count("The seats taken at the worst moment, in the limit's unit."),
-    weight: field(z.number().check(z.minimum(0)), "The sum of the weights of the clinicians present at that moment."),
+    ...bound,
     holds: field(z.boolean(), "Whether it holds at every moment."),
     openSeats: field(
       z.nullable(z.int().check(z.minimum(0))),
@@ -117,7 +159,9 @@ const session = field(
 const notChecked = field(
   z.strictObject({
     rule: textOrNull("The rule; null for source rows that an import left out, which no rule sees."),
-    reason: text("What was missing for it."),
+    code: field(z.enum(NOT_CHECKED_CODES), "The reason, in a word for programs."),
+    reason: text("The reason as a sentence."),
+    sessions: list(z.string(), "The ids of the sessions that it is about; empty where it is about the whole roster."),
   }),
   "Something that was not checked.",
 );
@@ -127,10 +171,7 @@ const remark = field(
     code: text("What it is about, in a word for programs, such as `reading-decides` or `on-call-gap`."),
     message: text("The remark as a sentence."),
     sessions: list(z.string(), "The ids of the sessions that it is about."),
-    intervals: list(
-      z.strictObject({ from: localTime("When it begins, in local time."), until: localTime("When it ends.") }),
-      "The times that it is about.",
-    ),
+    intervals: list(interval, "The times that it is about."),
   }),
   "Something that is good to know and is no finding.",
 );
@@ -142,6 +183,7 @@ const roster = field(
     sha256: field(z.string().check(z.regex(/^[0-9a-f]{64}$/)), "The SHA-256 of the file's bytes."),
     program: textOrNull("The program's name."),
     week: textOrNull("The first day of the audited week."),
+    timezone: textOrNull("The name of its time zone; null without one, where times are those of a clock or have offsets."),
     problems: list(problem, "Why it could not be audited; empty if it was."),
     sessions: list(session, "Its sessions."),
     findings: list(finding, "What the rules found in it."),
@@ -173,6 +215,7 @@ const summary = z.strictObject({
   warnings: count("How many findings are warnings, without those that are waived."),
   notes: count("How many findings are notes, without those that are waived."),
   waived: count("How many findings are waived."),
+  known: count("How many findings a baseline lists."),
   problems: count("How many problems there are."),
 });
 

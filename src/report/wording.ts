@@ -1,5 +1,5 @@
 /** Report data in words: everything that several formats say, so that the same thing is always said the same way. */
-import { count } from "../message.ts";
+import { count, MAX_LISTED } from "../message.ts";
 import type { DisclosedKind, Report, ReportFinding, ReportProblem, ReportRoster, ReportSession, Shown } from "./report.ts";
 import type { Location } from "./schema.ts";
 
@@ -111,8 +111,20 @@ export function openRowsInWords(open: number, rosters = 1): string {
 }
 
 /** `license-mismatch: the roster has no …`; what no rule saw without a rule. */
-export function notCheckedInWords({ rule, reason }: ReportRoster["notChecked"][number]): string {
-  return rule === null ? reason : `${rule}: ${reason}`;
+export function notCheckedInWords({ rule, code, reason, sessions }: ReportRoster["notChecked"][number]): string {
+  const why = reasonInWords({ code, reason, sessions });
+  return rule === null ? why : `${rule}: ${why}`;
+}
+
+/** `attendance is a headcount (mon-evening, tue-evening)`. */
+export function reasonInWords({
+  code,
+  reason,
+  sessions,
+}: Pick<ReportRoster["notChecked"][number], "code" | "reason" | "sessions">): string {
+  if (code !== "headcount" || sessions.length === 0) return reason;
+  const more = sessions.length - MAX_LISTED;
+  return `${reason} (${sessions.slice(0, MAX_LISTED).join(", ")}${more > 0 ? ` and ${more} more` : ""})`;
 }
 
 /** The subject of a finding: a session, clinician, kind or offering, or a patient or couple by their token. */
@@ -135,7 +147,7 @@ export function waiverInWords({ standard, reason, approvedBy, until, upTo }: Non
 /** What to do about a problem or finding: of a finding its repairs and advice; null if there is nothing to say. */
 export function helpInWords(one: ReportProblem | ReportFinding): string | null {
   if (!("rule" in one)) return one.help;
-  const all = [...one.repairs, ...(one.advice === null ? [] : [one.advice])];
+  const all = [...one.repairs.map((repair) => repair.message), ...(one.advice === null ? [] : [one.advice])];
   return all.length === 0 ? null : all.join("; or ");
 }
 

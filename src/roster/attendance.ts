@@ -38,6 +38,7 @@ export function attendanceReader(people: People, times: TimeResolver, problems: 
       if (written === null) return null;
       if (written.moment >= hours.start.moment && written.moment <= hours.until) return written.moment;
       problems.report(
+        "outside-session",
         say`\`${trusted(key)}\` is outside the session.`,
         say`Write a time within the session. A time such as "18:30" is the first one at or after its start.`,
         [...path, key],
@@ -49,10 +50,12 @@ export function attendanceReader(people: People, times: TimeResolver, problems: 
     if (from === null || until === null) return null;
     if (from === hours.until || until === hours.start.moment) {
       const [key, when] = from === hours.until ? ["from", "is over"] : ["until", "has only begun"];
-      problems.report(say`The session ${trusted(when)} at this time, so this stay has no length.`, say`Write a time within the session.`, [
-        ...path,
-        key,
-      ]);
+      problems.report(
+        "outside-session",
+        say`The session ${trusted(when)} at this time, so this stay has no length.`,
+        say`Write a time within the session.`,
+        [...path, key],
+      );
       return null;
     }
     const interval = times.ordered(from, until, [...path, entry.until === undefined ? "from" : "until"]);
@@ -70,6 +73,7 @@ export function attendanceReader(people: People, times: TimeResolver, problems: 
       if (before === undefined || before.stay.until < one.stay.until) latest.set(one.stay.who, one);
       if (before === undefined || before.stay.until <= one.stay.from) continue;
       problems.report(
+        "overlapping-stays",
         say`Overlapping stays: this session lists ${nameOf(one.stay.who)} twice for the same time.`,
         say`Delete one of the two, or add \`from\` and \`until\` that do not overlap.`,
         [...path, Math.max(before.entry, one.entry)],

@@ -72,6 +72,7 @@ export class People {
     }
     const [what, at] = isClinician(first) ? ["clinician", ["clinicians", first.index]] : [first.person, first.path];
     this.#problems.report(
+      "duplicate-id",
       say`Duplicate id: ${nameOf(who)} has the id of the ${trusted(what)} on ${{ lineOf: [...at, "id"] }}.`,
       this.duplicateHelp([...path, "id"]),
       [...path, "id"],
@@ -135,6 +136,7 @@ export class People {
     }
     if (readsAsSeveral(id)) {
       this.#problems.report(
+        "several-ids",
         say`This looks like several ids in one. It counts as one patient.`,
         say`Write a comma between ids, or a headcount without brackets, such as: patients: 7`,
         path,

@@ -1,3 +1,4 @@
+import type { ProblemCode } from "../codes.ts";
 import type { Path, Problem } from "../document/document.ts";
 import { MAX_PROBLEMS } from "../document/problems.ts";
 import type { Message } from "../message.ts";
@@ -16,8 +17,8 @@ export class ProblemCollector {
   }
 
   /** Notes a problem, unless there are more already than are listed. */
-  report(message: Message, help: Message, path: Path, part: "key" | "value" = "value"): void {
-    if (this.problems.length <= MAX_PROBLEMS) this.problems.push({ message, help, path, part });
+  report(code: ProblemCode, message: Message, help: Message, path: Path, part: "key" | "value" = "value"): void {
+    if (this.problems.length <= MAX_PROBLEMS) this.problems.push({ code, message, help, path, part });
   }
 
   /** Whether nothing is complained of, by anybody. */

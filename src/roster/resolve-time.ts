@@ -98,6 +98,7 @@ export class TimeResolver {
   ordered(from: number, until: number, path: Path): Interval | null {
     if (until > from) return { from, until };
     this.#problems.report(
+      "end-before-start",
       say`The end is ${trusted(until === from ? "the same as the start" : "before the start")}.`,
       say`Write an end after the start. Past midnight, a time such as "01:00" belongs to the next day.`,
       path,
@@ -109,6 +110,7 @@ export class TimeResolver {
   finish(): void {
     if (this.#weekdayPath !== null) {
       this.#problems.report(
+        "missing-week",
         say`A weekday needs a \`week\`, and the roster has none.`,
         say`Add the first day of the week at the top, such as: week: ${trusted(this.#probableWeek())}`,
         this.#weekdayPath,
@@ -116,6 +118,7 @@ export class TimeResolver {
     }
     if (!this.#calendar.hasTimezone && this.#withOffset !== null && this.#withoutOffset !== null) {
       this.#problems.report(
+        "missing-timezone",
         say`This time has an offset from UTC, but the time on ${{ lineOf: this.#withoutOffset }} has none.`,
         say`Add the time zone at the top, such as: timezone: America/New_York`,
         this.#withOffset,
@@ -144,6 +147,7 @@ export class TimeResolver {
     const time = readTime(text);
     if (time === null) {
       this.#problems.report(
+        "bad-date",
         isProtected(path) ? say`This is not a valid date.` : say`${untrusted(text.slice(0, 10))} is not a valid date.`,
         (isProtected(path) ? null : timeHelp(text, false)) ?? say`Correct the month or the day.`,
         [...path, key],
@@ -172,10 +176,12 @@ export class TimeResolver {
     const days = [year, year + 1].flatMap((one) => daysSince1970(one, named.month, named.date) ?? []);
     const day = days.find((one) => one >= week && one < week + 7 + beyond);
     if (day !== undefined && (named.weekday === null || named.weekday === weekdayOf(day))) return day;
-    if (day !== undefined) this.#problems.report(say`The weekday and the date do not match.`, say`Correct one of the two.`, [...path, key]);
+    if (day !== undefined)
+      this.#problems.report("bad-time", say`The weekday and the date do not match.`, say`Correct one of the two.`, [...path, key]);
     else {
       const example = isProtected(path) ? "" : `, such as: ${nearestDate(named, week)}`;
       this.#problems.report(
+        "bad-time",
         say`This day is not in the week from ${trusted(showDate(week * DAY))}.`,
         say`Write a day of that week, or add the year${trusted(example)}`,
         [...path, key],
@@ -199,6 +205,7 @@ export class TimeResolver {
     let next = local;
     while (this.#calendar.zone?.momentsOf(next).length === 0) next++;
     this.#problems.report(
+      "skipped-time",
       say`There is no ${trusted(showClock(local, this.#clockHours))} on ${trusted(showDay(local))}: the clocks go forward past it.`,
       say`Write a time before the change, or ${trusted(writeLocal(next))} or later.`,
       path,

@@ -87,6 +87,7 @@ class Resolver {
     const roster: Roster = {
       ...program,
       zone: this.#zone ?? WALL_CLOCK,
+      timezone: textOf(this.#root.timezone)?.trim() ?? null,
       hasTimezone: this.#root.timezone !== undefined,
       week: this.#week ?? null,
       clinicians,
@@ -120,13 +121,14 @@ class Resolver {
       const why = ["EST", "HST", "MST"].includes(name.trim().toUpperCase())
         ? say`\`${untrusted(name)}\` has no daylight saving time.`
         : say`\`${untrusted(name)}\` is not an IANA time zone.`;
-      this.#problems.report(why, say`Did you mean \`${trusted(first)}\`${other}?`, ["timezone"]);
+      this.#problems.report("bad-timezone", why, say`Did you mean \`${trusted(first)}\`${other}?`, ["timezone"]);
       return null;
     }
     const zones = Intl.supportedValuesOf("timeZone");
     const city = `/${name.replaceAll(" ", "_").toLowerCase()}`;
     const meant = suggest(name, zones) ?? zones.find((zone) => zone.toLowerCase().endsWith(city)) ?? null;
     this.#problems.report(
+      "bad-timezone",
       say`\`${untrusted(name)}\` is not an IANA time zone.`,
       meant === null ? say`Write an area and a city, such as America/New_York.` : say`Did you mean \`${trusted(meant)}\`?`,
       ["timezone"],
@@ -139,7 +141,8 @@ class Resolver {
     if (date === undefined) return this.#problems.hasUnknownSection ? undefined : null;
     if (typeof date !== "string" || this.#problems.isBroken(["week"])) return undefined;
     const day = readDate(date);
-    if (day === null) this.#problems.report(say`${untrusted(date)} is not a valid date.`, say`Correct the month or the day.`, ["week"]);
+    if (day === null)
+      this.#problems.report("bad-date", say`${untrusted(date)} is not a valid date.`, say`Correct the month or the day.`, ["week"]);
     return day ?? undefined;
   }
 
@@ -157,7 +160,7 @@ class Resolver {
         continue;
       }
       const { message, help } = upsideDown(written);
-      this.#problems.report(message, help, path);
+      this.#problems.report("bad-ratio", message, help, path);
     }
     return { program: textOf(program?.name) ?? null, offers: program?.offers, publishedRatios };
   }
@@ -238,7 +241,12 @@ class Resolver {
     this.#people.declare(this.#people.couples, couple, path);
     if (first !== null && first === second) {
       const at = [...path, "partners", 1];
-      this.#problems.report(say`Both partners of this couple are the same person: ${first}.`, say`Write the ids of two patients.`, at);
+      this.#problems.report(
+        "couple-of-one",
+        say`Both partners of this couple are the same person: ${first}.`,
+        say`Write the ids of two patients.`,
+        at,
+      );
     }
     // A couple whose id stands twice is most likely one couple; that is reported, and what follows from it is not.
     if (isPair && !isCopy) {
@@ -263,6 +271,7 @@ class Resolver {
     }
     if (partner.couple === couple) return;
     this.#problems.report(
+      "in-two-couples",
       say`${partner} is a partner in two couples: here and in ${partner.couple}.`,
       say`Remove the patient from one of them.`,
       [...couple.path, "partners", i],
@@ -285,7 +294,7 @@ class Resolver {
       }
       const path = ["sessions", index, "id"];
       const message = say`Duplicate session id \`${untrusted(id)}\` (also on ${{ lineOf: ["sessions", first, "id"] }}).`;
-      this.#problems.report(message, this.#people.duplicateHelp(path), path);
+      this.#problems.report("duplicate-id", message, this.#people.duplicateHelp(path), path);
     }
   }
 
@@ -337,13 +346,20 @@ class Resolver {
     const given = (entry.minutes === undefined ? 0 : 1) + (entry.end === undefined ? 0 : 1);
     if (given === 1) return true;
     if (given === 2) {
-      this.#problems.report(say`This session has both \`minutes\` and \`end\`.`, say`Keep one of the two.`, [...path, "end"], "key");
+      this.#problems.report(
+        "wrong-value",
+        say`This session has both \`minutes\` and \`end\`.`,
+        say`Keep one of the two.`,
+        [...path, "end"],
+        "key",
+      );
       return false;
     }
     // Where a key is misspelled, or the session is no mapping at all, that neither is there is a consequence.
     const keys = Object.keys(entry);
     const isConsequence = keys.length === 0 || this.#problems.isBroken(path, "<<") || keys.some((key) => !SESSION_KEYS.has(key));
-    if (!isConsequence) this.#problems.report(say`This session has no end.`, say`Add \`minutes: 90\` or \`end: "19:30"\`.`, path, "key");
+    if (!isConsequence)
+      this.#problems.report("missing-key", say`This session has no end.`, say`Add \`minutes: 90\` or \`end: "19:30"\`.`, path, "key");
     return false;
   }
 
@@ -363,6 +379,7 @@ class Resolver {
     const isBroken = ["open", "rows"].some((key) => this.#problems.isBroken(["imported", key]));
     if (!isBroken && typeof open === "number" && typeof rows === "number" && open > rows)
       this.#problems.report(
+        "bad-import",
         say`The source has ${trusted(count(rows, "row"))}, so ${open} of them cannot be open.`,
         say`Write a number from 0 to ${rows}.`,
         ["imported", "open"],
@@ -382,6 +399,7 @@ class Resolver {
       const [first] = people.find(id);
       if (first === undefined) return;
       this.#problems.report(
+        "id-in-id",
         say`This id contains the id of ${this.#people.protectedPerson(first.id) as Patient | Couple}. Reports show this id.`,
         say`Choose another id.`,
         [section, index, "id"],

@@ -100,6 +100,8 @@ export interface Roster {
   /** The ratios that the program publishes, by kind. */
   readonly publishedRatios: ReadonlyMap<string, Ratio>;
   readonly zone: Zone;
+  /** The name of its time zone; null without one. */
+  readonly timezone: string | null;
   /** Whether it names its time zone; without one its times are those of a clock, unless they have an offset. */
   readonly hasTimezone: boolean;
   /** The first of the audited week's seven local days, in days since 1970-01-01; null where the roster names no week. */

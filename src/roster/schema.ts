@@ -43,7 +43,7 @@ export const date = (description: string, { shown = false }: Quoted = {}) =>
     "a date: year, month and day, from the years 2000 to 2199",
     "YYYY-MM-DD",
     description,
-    { examples: ["2026-11-30"], shown, meant: (written) => (typeof written === "string" ? dateHelp(written) : null) },
+    { examples: ["2026-11-30"], shown, code: "bad-date", meant: (written) => (typeof written === "string" ? dateHelp(written) : null) },
   );
 
 const startTime = (description: string, shown = true) =>
@@ -55,6 +55,7 @@ const startTime = (description: string, shown = true) =>
     {
       shown,
       examples: ["Mon 18:00", "Mon 6:00 PM", "2026-11-30T18:00", "2026-11-30T18:00-05:00"],
+      code: "bad-time",
       meant: (written) => (typeof written === "string" ? timeHelp(written, true) : null),
     },
   );
@@ -68,6 +69,7 @@ const laterTime = (description: string, shown = true) =>
     {
       shown,
       examples: ["19:30", "7:30 PM", "Mon 19:30", "2026-11-30T19:30"],
+      code: "bad-time",
       meant: (written) => (typeof written === "string" ? timeHelp(written, false) : null),
     },
   );
@@ -102,6 +104,7 @@ const stay = (shown: boolean) => ({
 const ratioText = () =>
   field(z.string().check(z.regex(RATIO)), "a ratio of clinicians to seats, in quotes", '"1:6"', "Clinicians to places, such as 1:6.", {
     examples: ["1:6"],
+    code: "bad-ratio",
     meant: ratioHelp,
   });
 

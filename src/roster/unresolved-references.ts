@@ -27,14 +27,22 @@ function hasSpecial(id: string): Message {
   return at < 0 ? [] : say`It has ${trusted(visible(id, at))}: delete that character. `;
 }
 
-type Described = Pick<Problem, "message" | "help" | "part">;
+type Described = Pick<Problem, "code" | "message" | "help" | "part">;
 
 /** Collects unknown names; a name is reported where it first stands, with the lines of its other places. */
 export class UnresolvedReferences {
   readonly #found = new Map<string, Described & { readonly paths: Path[] }>();
 
   /** Notes a word that is none of the known ones; `message` says so, without a full stop. As a key it may be an id, and is not named. */
-  word(what: string, word: string, path: Path, message: Message, known: Iterable<string>, part: "key" | "value" = "value"): void {
+  word(
+    what: "clinician" | "role" | "kind" | "section",
+    word: string,
+    path: Path,
+    message: Message,
+    known: Iterable<string>,
+    part: "key" | "value" = "value",
+  ): void {
+    const code = what === "section" ? "missing-section" : (`unknown-${what}` as const);
     this.#note(`${part} ${what} ${word}`, path, () => {
       const all = this.#found.size < MAX_SUGGESTED ? [...known] : [];
       const synonyms = meantWords(what, word).filter((one) => all.includes(one));
@@ -43,15 +51,15 @@ export class UnresolvedReferences {
           synonyms.map((name) => say`\`${untrusted(name)}\``),
           " or ",
         );
-        return { message, help: say`Did you mean ${names}?`, part };
+        return { code, message, help: say`Did you mean ${names}?`, part };
       }
       const meant = this.#suggest(word, all);
       const special = hasSpecial(word);
-      if (meant !== null) return { message, help: say`${special}Did you mean \`${untrusted(meant)}\`?`, part };
+      if (meant !== null) return { code, message, help: say`${special}Did you mean \`${untrusted(meant)}\`?`, part };
       const names = all.length > 0 && all.length <= MAX_LISTED ? say`Known: ${joined(all.map((name) => [untrusted(name)]))}.` : null;
       const isSeveral = what === "clinician" && (readsAsSeveral(word) || isOfSeveralWords(word));
-      if (isSeveral) return { message, help: say`${severalWords(word)}${names === null ? [] : say` ${names}`}`, part };
-      return { message, help: names ?? say`Check the spelling, or add ${trusted(what === "section" ? "the section" : "it")}.`, part };
+      if (isSeveral) return { code, message, help: say`${severalWords(word)}${names === null ? [] : say` ${names}`}`, part };
+      return { code, message, help: names ?? say`Check the spelling, or add ${trusted(what === "section" ? "the section" : "it")}.`, part };
     });
   }
 
@@ -63,25 +71,26 @@ export class UnresolvedReferences {
     known: ReadonlyMap<string, Patient | Couple>,
     other: Patient | Couple | undefined,
   ): void {
+    const code = `unknown-${what}` as const;
     this.#note(`${what} ${id}`, path, () => {
       const message = say`Unknown ${trusted(what)}: not in \`${trusted(`${what}s`)}\``;
-      if (readsAsSeveral(id)) return { message, help: severalWords(id), part: "value" };
+      if (readsAsSeveral(id)) return { code, message, help: severalWords(id), part: "value" };
       if (other !== undefined)
-        return { message, help: say`This is the id of ${other}: list it under \`${trusted(`${other.person}s`)}\`.`, part: "value" };
+        return { code, message, help: say`This is the id of ${other}: list it under \`${trusted(`${other.person}s`)}\`.`, part: "value" };
       const meant = this.#found.size < MAX_SUGGESTED ? this.#suggest(id, [...known.keys()], true) : null;
-      if (meant === null && isOfSeveralWords(id)) return { message, help: severalWords(id), part: "value" };
+      if (meant === null && isOfSeveralWords(id)) return { code, message, help: severalWords(id), part: "value" };
       const person = meant === null ? undefined : known.get(meant);
       const number = /^\d{1,3}$/.test(id) ? say` If it is a headcount, remove the brackets, such as: ${trusted(`${what}s`)}: 7` : [];
       const help = person === undefined ? say`Check the spelling, or add the ${trusted(what)}.${number}` : say`Did you mean ${person}?`;
-      return { message, help: say`${hasSpecial(id)}${help}`, part: "value" };
+      return { code, message, help: say`${hasSpecial(id)}${help}`, part: "value" };
     });
   }
 
   problems(): Problem[] {
-    return [...this.#found.values()].map(({ message, help, part, paths }) => {
+    return [...this.#found.values()].map(({ code, message, help, part, paths }) => {
       const [path = [], ...also] = paths;
       const again = also.length === 0 ? [] : say` (also on ${listed(also, (one) => [{ lineOf: one }], 5)})`;
-      return { message: say`${message}${again}.`, help, path, part };
+      return { code, message: say`${message}${again}.`, help, path, part };
     });
   }
 

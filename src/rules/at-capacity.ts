@@ -40,6 +40,7 @@ sessions:
           related: setBy(effective.origins),
           standards: effective.standards,
           limit: effective,
+          worst,
           session,
         };
       }

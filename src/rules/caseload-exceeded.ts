@@ -34,7 +34,7 @@ sessions:
   *check({ roster, standards }) {
     const limiting = settingsOf(standards, "caseload");
     if (limiting.length === 0) return;
-    if (!roster.hasPatientsSection) return yield { notChecked: say`the roster has no \`patients\` section, so counselors are unknown` };
+    if (!roster.hasPatientsSection) return yield { code: "missing-patients", notChecked: say`the roster has no \`patients\` section` };
     const counseled = new Map<Clinician, number>();
     for (const { counselor } of roster.patients) if (counselor !== null) counseled.set(counselor, (counseled.get(counselor) ?? 0) + 1);
     for (const [clinician, patients] of counseled) {

@@ -32,6 +32,7 @@ sessions:
           advice: say`Remove the clinician, or add \`from\` and \`until\` around the absence.`,
           path: sessionPath(session, "clinicians", entry),
           related: [{ message: say`the absence`, path: ["clinicians", clinician.index, "away"] }],
+          intervals: merged(intervals),
           standards: enforcing,
           session,
           clinician,

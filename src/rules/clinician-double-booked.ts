@@ -42,6 +42,7 @@ sessions:
         related: [
           { message: say`the other session, \`${untrusted(earlier.session.id)}\``, path: sessionPath(earlier.session, ...earlier.path) },
         ],
+        intervals: overlaps,
         standards: context.enforcing,
         session: later.session,
         clinician: later.who,

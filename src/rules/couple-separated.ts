@@ -26,7 +26,11 @@ sessions:
   *check({ roster, sessions, enforcing }) {
     if (!roster.hasCouplesSection) {
       if (sessions.some(({ session }) => isJudged(session))) {
-        yield { notChecked: say`the roster has no \`couples\` section, so partners are unknown` };
+        yield {
+          code: "missing-couples",
+          notChecked: say`the roster has no \`couples\` section`,
+          sessions: sessions.map(({ session }) => session).filter(isJudged),
+        };
       }
       return;
     }

@@ -23,7 +23,7 @@ sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: [p-014], cpt: "90853" }
 `,
   *check({ roster, enforcing }) {
-    if (!roster.hasPatientsSection) return yield { notChecked: say`the roster has no \`patients\` section, so coverage is unknown` };
+    if (!roster.hasPatientsSection) return yield { code: "missing-patients", notChecked: say`the roster has no \`patients\` section` };
     for (const patient of roster.patients) {
       if (patient.coverage?.telehealthVerified === true) continue;
       yield {

@@ -33,13 +33,14 @@ onCall:
 `,
   *check({ roster, sessions, enforcing }) {
     const unknown = whyUnknown(roster);
-    if (unknown !== null) return yield { notChecked: unknown };
+    if (unknown !== null) return yield unknown;
     const { onCall = [] } = roster;
     for (const gap of gaps(roster, sessions)) {
       yield {
         message: say`No on-call clinician is free from ${trusted(dayAndClock(roster, gap.from))} to ${trusted(dayAndClock(roster, gap.until))}, ${trusted(showDuration(gap.until - gap.from))}${reasons(roster, sessions, gap)}.`,
         advice: say`Schedule an on-call clinician for that time who is neither away nor in a session.`,
         path: onCall.length === 0 ? ["onCall"] : ["onCall", nearest(onCall, gap)],
+        intervals: [gap],
         standards: enforcing,
       };
     }

@@ -26,12 +26,12 @@ sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: [p-014] }
 `,
   *check({ roster, sessions, enforcing }) {
-    if (!roster.hasPatientsSection)
-      return yield { notChecked: say`the roster has no \`patients\` section, so patients' states are unknown` };
+    if (!roster.hasPatientsSection) return yield { code: "missing-patients", notChecked: say`the roster has no \`patients\` section` };
     yield* notCheckedIn(sessions);
     const stateless = roster.patients.filter(({ state }) => state === undefined);
     if (stateless.length > 0)
       yield {
+        code: "missing-state",
         notChecked: say`${trusted(count(stateless.length, "patient"))} of ${roster.patients.length} ${trusted(stateless.length === 1 ? "has" : "have")} no \`state\``,
       };
     if (stateless.length === roster.patients.length) return;
@@ -49,6 +49,7 @@ sessions:
           message: say`No clinician who counts is licensed in the state of ${patient}${during(roster, session, intervals)}.`,
           advice: say`Add a clinician licensed in the patient's state. If the license is only missing from the roster, add it to \`licensedIn\`.`,
           path: sessionPath(session, ...path),
+          intervals,
           standards: mismatches.map(({ standard }) => standard),
           session,
           patient,
@@ -56,6 +57,9 @@ sessions:
       }
     }
     if (unlicensed.size > 0)
-      yield { notChecked: say`no \`licensedIn\` is given for ${listed([...unlicensed], ({ id }) => say`\`${untrusted(id)}\``)}` };
+      yield {
+        code: "missing-license",
+        notChecked: say`no \`licensedIn\` is given for ${listed([...unlicensed], ({ id }) => say`\`${untrusted(id)}\``)}`,
+      };
   },
 };

@@ -25,7 +25,7 @@ sessions:
 `,
   *check({ roster, enforcing }) {
     const { offers } = roster;
-    if (offers === undefined) return yield { notChecked: say`the roster does not state \`offers\` of its program` };
+    if (offers === undefined) return yield { code: "missing-offers", notChecked: say`the roster does not state \`offers\` of its program` };
     for (const offering of OFFERS) {
       if (offers.includes(offering)) continue;
       yield {

@@ -34,6 +34,7 @@ sessions:
           advice: say`Assign another clinician, or correct \`available\`.`,
           path: sessionPath(session, ...path),
           related: [{ message: say`the times in \`available\``, path: ["clinicians", clinician.index, "available"] }],
+          intervals: outside,
           standards: enforcing,
           session,
           clinician,

@@ -25,7 +25,8 @@ sessions:
   *check({ roster, sessions, enforcing }) {
     if (roster.clinicians.every(({ maxMinutes }) => maxMinutes === undefined)) return;
     const ofWeek = sessionsOfWeek(roster, sessions);
-    if (ofWeek === null) return yield { notChecked: say`the roster has no \`week\`, and its sessions are more than seven days apart` };
+    if (ofWeek === null)
+      return yield { code: "missing-week", notChecked: say`the roster has no \`week\`, and its sessions are more than seven days apart` };
     const minutes = clinicianMinutes(ofWeek);
     for (const clinician of roster.clinicians) {
       const { maxMinutes = Number.POSITIVE_INFINITY } = clinician;

@@ -36,6 +36,7 @@ couples: []
         related: [
           { message: say`the other session, \`${untrusted(earlier.session.id)}\``, path: sessionPath(earlier.session, ...earlier.path) },
         ],
+        intervals: overlaps,
         standards: context.enforcing,
         session: later.session,
         patient: later.who,

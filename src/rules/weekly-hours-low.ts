@@ -42,7 +42,8 @@ sessions:
     const asking = settingsOf(standards, "weeklyHours");
     if (asking.length === 0) return;
     const ofWeek = sessionsOfWeek(roster, sessions);
-    if (ofWeek === null) return yield { notChecked: say`the roster has no \`week\`, and its sessions span more than seven days` };
+    if (ofWeek === null)
+      return yield { code: "missing-week", notChecked: say`the roster has no \`week\`, and its sessions span more than seven days` };
     const { minutes, perhapsMore } = weeklyMinutes(ofWeek);
     yield* notCheckedIn(sessions);
     const doubtful: Patient[] = [];
@@ -64,6 +65,7 @@ sessions:
     }
     if (doubtful.length > 0)
       yield {
+        code: "headcount",
         notChecked: say`${listed(doubtful, (patient) => [patient])} may attend sessions that give a headcount, and without those lack hours`,
       };
   },

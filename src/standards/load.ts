@@ -1,4 +1,5 @@
 /** Loads the standards of a run: built-in ones by name, others by path, with all that they extend. */
+import type { ProblemCode } from "../codes.ts";
 import type { Document, Problem } from "../document/document.ts";
 import { about } from "../document/problems.ts";
 import { suggest } from "../document/suggest.ts";
@@ -32,6 +33,7 @@ export interface FoundFile {
 
 /** Why a reference leads to no standard, and what to do. */
 export interface Refused {
+  readonly code: ProblemCode;
   readonly message: Message;
   readonly help: Message;
   /** `problems` in its file, which are reported there; or a `circle`, which the message names whole. */
@@ -85,6 +87,7 @@ export class StandardLoader {
     const circle = chain.findIndex(({ key }) => key === found.key);
     if (circle >= 0) {
       return {
+        code: "circular-extends",
         message: say`These standards extend each other in a circle: ${chainOf(links.slice(circle))}.`,
         help: say`Remove \`extends\` from one of them.`,
         why: "circle",
@@ -99,6 +102,7 @@ export class StandardLoader {
     }
     if (loaded !== null) return loaded;
     return {
+      code: "not-a-standard",
       message: say`The standard \`${untrusted(found.file)}\` cannot be used because it has problems.`,
       help: say`Fix the problems in that file.`,
       why: "problems",
@@ -138,11 +142,11 @@ export class StandardLoader {
     if (typeof named !== "string" || named === "") return BASE;
     const loaded = this.#load(named, standpoint, chain);
     if (!("message" in loaded)) return loaded;
-    const { message, help, why } = loaded;
+    const { code, message, help, why } = loaded;
     // What is wrong within that file is reported there.
     if (why === "problems") return null;
     const whole = why === "circle" ? message : say`${message} It is extended by ${chainOf(chain)}.`;
-    report({ message: whole, help, path: ["extends"], part: "value" });
+    report({ code, message: whole, help, path: ["extends"], part: "value" });
     return null;
   }
 }
@@ -150,11 +154,13 @@ export class StandardLoader {
 const EMPTY_FILE = { message: say`This file has no standard.`, help: say`Add a standard, such as: name: our-clinic` };
 
 const SEVERAL_DOCUMENTS = about({
+  code: "several-documents",
   message: say`A standard file has one document, and this one has several.`,
   help: say`Write each standard in a file of its own.`,
 });
 
 const IS_ROSTER: Problem = {
+  code: "not-a-standard",
   message: say`This is a roster, not a standard.`,
   help: say`Name a standard in its place; a roster is audited by its own name.`,
   path: ["sessions"],
@@ -177,6 +183,7 @@ export function sameName(standard: Standard, before: Iterable<Standard>): Refuse
   for (const other of before) {
     if (other.name !== standard.name || other === standard) continue;
     return {
+      code: "duplicate-name",
       message: say`Two standards have the name \`${untrusted(standard.name)}\`: \`${untrusted(other.file ?? "")}\` and \`${untrusted(standard.file ?? "")}\`.`,
       help: say`Give one of them another name.`,
     };
@@ -189,6 +196,7 @@ export function unknownName(name: string): Refused {
   const names = BUILT_IN.map((standard) => standard.name);
   const meant = suggest(name, names);
   return {
+    code: "unknown-standard",
     message: say`Unknown standard \`${untrusted(name)}\`.`,
     help:
       meant === null

@@ -18,6 +18,7 @@ const sentence = (expects: string, example: string, description: string) =>
 const ratio = (description: string) =>
   field(z.string().check(z.regex(RATIO)), "a ratio of clinicians to seats, in quotes", '"1:6"', description, {
     examples: ["1:6"],
+    code: "bad-ratio",
     meant: ratioHelp,
   });
 

@@ -1,4 +1,6 @@
 /** Validates the document of a standard file, and reads the standard from a valid one. */
+
+import type { ProblemCode } from "../codes.ts";
 import type { Document, Path, Problem } from "../document/document.ts";
 import { suggest } from "../document/suggest.ts";
 import { isMapping, list, type Mapping, mapping, textOf } from "../document/untyped.ts";
@@ -58,19 +60,19 @@ export interface Known extends Pick<Standard, "kinds" | "weights"> {
 export function standardProblems(document: Document, shapeProblems: readonly Problem[], known: Known): Problem[] {
   const problems: Problem[] = [];
   const broken = new Set(shapeProblems.map(({ path }) => JSON.stringify(path)));
-  const report = (message: Message, help: Message, path: Path, part: "key" | "value" = "value") => {
-    if (!broken.has(JSON.stringify(path))) problems.push({ message, help, path, part });
+  const report = (code: ProblemCode, message: Message, help: Message, path: Path, part: "key" | "value" = "value") => {
+    if (!broken.has(JSON.stringify(path))) problems.push({ code, message, help, path, part });
   };
   const root = mapping(document.value);
   checkName(root.name, report);
   for (const section of ["roles", "kinds", "rules"]) {
     if (Object.hasOwn(mapping(root[section]), "__proto__"))
-      report(say`This name is reserved.`, say`Choose another name.`, [section, "__proto__"], "key");
+      report("reserved-name", say`This name is reserved.`, say`Choose another name.`, [section, "__proto__"], "key");
   }
   for (const [role, weight] of Object.entries(mapping(root.roles))) {
     checkRole(role, known, report);
     if (typeof weight === "number" && !isWeight(weight))
-      report(say`A weight has at most six decimals.`, say`Round it, such as 0.5.`, ["roles", role]);
+      report("bad-weight", say`A weight has at most six decimals.`, say`Round it, such as 0.5.`, ["roles", role]);
   }
   for (const [kind, limits] of Object.entries(mapping(root.kinds))) checkKind(kind, limits, known, report);
   for (const rule of Object.keys(mapping(root.rules))) checkRule(rule, ["rules", rule], "key", report);
@@ -78,13 +80,19 @@ export function standardProblems(document: Document, shapeProblems: readonly Pro
   return problems;
 }
 
-type Report = (message: Message, help: Message, path: Path, part?: "key" | "value") => void;
+type Report = (code: ProblemCode, message: Message, help: Message, path: Path, part?: "key" | "value") => void;
 
 function checkName(name: unknown, report: Report): void {
   const taken = [...BUILT_IN.map((one) => one.name), PUBLISHED.name];
   if (typeof name === "string" && taken.includes(name.toLowerCase()))
-    report(say`\`${untrusted(name)}\` is the name of a built-in standard.`, say`Choose a name of your own, such as our-clinic.`, ["name"]);
-  if (typeof name === "string" && isPath(name)) report(say`This name looks like a file name.`, say`Remove the ending.`, ["name"]);
+    report(
+      "reserved-name",
+      say`\`${untrusted(name)}\` is the name of a built-in standard.`,
+      say`Choose a name of your own, such as our-clinic.`,
+      ["name"],
+    );
+  if (typeof name === "string" && isPath(name))
+    report("reserved-name", say`This name looks like a file name.`, say`Remove the ending.`, ["name"]);
 }
 
 function isWeight(weight: number): boolean {
@@ -102,7 +110,7 @@ function checkRole(role: string, known: Known, report: Report): void {
   if (role === "" || meant !== null) {
     const help =
       meant === null ? say`Write a role.` : say`Did you mean \`${untrusted(meant)}\`? A role of your own needs a more distinct name.`;
-    report(say`Unknown role.`, help, ["roles", role], "key");
+    report("unknown-role", say`Unknown role.`, help, ["roles", role], "key");
   }
 }
 
@@ -112,7 +120,8 @@ function checkKind(kind: string, limits: unknown, known: Known, report: Report):
     const meant = suggest(kind, known.kinds.keys());
     if (meant === null && !known.isAll) return;
     const isIt = meant === null ? [] : say`Did you mean \`${untrusted(meant)}\`? `;
-    report(say`Unknown kind of session.`, say`${isIt}A kind of your own needs a title: { title: Relapse prevention, … }`, path, "key");
+    const write = say`${isIt}A kind of your own needs a title: { title: Relapse prevention, … }`;
+    report("unknown-kind", say`Unknown kind of session.`, write, path, "key");
   }
   const ratio = mapping(limits).ratio;
   if (typeof ratio === "string") checkRatio(ratio, [...path, "ratio"], report);
@@ -121,7 +130,7 @@ function checkKind(kind: string, limits: unknown, known: Known, report: Report):
 function checkRatio(ratio: string, path: Path, report: Report): void {
   if (readRatio(ratio) !== null) return;
   const { message, help } = upsideDown(ratio);
-  report(message, help, path);
+  report("bad-ratio", message, help, path);
 }
 
 function checkRule(rule: string, path: Path, part: "key" | "value", report: Report): void {
@@ -129,7 +138,7 @@ function checkRule(rule: string, path: Path, part: "key" | "value", report: Repo
   if (names.includes(rule)) return;
   const meant = suggest(rule, names);
   const help = meant === null ? say`Known: ${joined(names.map((name) => [trusted(name)]))}.` : say`Did you mean \`${trusted(meant)}\`?`;
-  report(part === "key" ? say`Unknown rule.` : say`Unknown rule \`${untrusted(rule)}\`.`, help, path, part);
+  report("unknown-rule", part === "key" ? say`Unknown rule.` : say`Unknown rule \`${untrusted(rule)}\`.`, help, path, part);
 }
 
 function checkWaiver(waiver: Mapping, path: Path, report: Report): void {
@@ -139,21 +148,30 @@ function checkWaiver(waiver: Mapping, path: Path, report: Report): void {
   const rule = RULES.find((one) => one.id === id);
   if (rule === undefined) return;
   if ("review" in rule)
-    report(say`Findings on waivers cannot be waived.`, say`Correct or delete the waiver that the finding is about.`, [...path, "rule"]);
+    report("bad-waiver", say`Findings on waivers cannot be waived.`, say`Correct or delete the waiver that the finding is about.`, [
+      ...path,
+      "rule",
+    ]);
   else if (rule.withoutSession && session !== undefined)
-    report(say`Findings of \`${trusted(id)}\` are not about a session.`, say`Remove \`session\`.`, [...path, "session"], "key");
+    report(
+      "bad-waiver",
+      say`Findings of \`${trusted(id)}\` are not about a session.`,
+      say`Remove \`session\`.`,
+      [...path, "session"],
+      "key",
+    );
   else if (!rule.withoutSession && session === undefined)
-    report(say`This waiver has no \`session\`.`, say`Add its id, such as: session: mon-evening`, path, "key");
+    report("bad-waiver", say`This waiver has no \`session\`.`, say`Add its id, such as: session: mon-evening`, path, "key");
   if (upTo !== undefined && !rule.waivableUpTo) {
     const bounded = listed(
       RULES.filter((one) => one.waivableUpTo),
       (one) => say`\`${trusted(one.id)}\``,
     );
-    report(say`\`upTo\` applies only to waivers of ${bounded}.`, say`Remove it.`, [...path, "upTo"], "key");
+    report("bad-waiver", say`\`upTo\` applies only to waivers of ${bounded}.`, say`Remove it.`, [...path, "upTo"], "key");
   }
   if (typeof upTo === "string" && rule.waivableUpTo) checkRatio(upTo, [...path, "upTo"], report);
   if (typeof until === "string" && readDate(until) === null)
-    report(say`${untrusted(until.slice(0, 10))} is not a valid date.`, say`Correct the month or the day.`, [...path, "until"]);
+    report("bad-date", say`${untrusted(until.slice(0, 10))} is not a valid date.`, say`Correct the month or the day.`, [...path, "until"]);
 }
 
 /** The standard that a document without problems states. A waiver's session is an id as it is spelled. */

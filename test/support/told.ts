@@ -170,7 +170,7 @@ interface Issue {
 }
 
 const FROM_GITLAB: Readonly<Record<string, string>> = { blocker: "error", critical: "error", minor: "warning", info: "note" };
-const DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), [A-Z][a-z]{2} \\d+ \\d?\\d:\\d\\d";
+const DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), [A-Z][a-z]{2} \\d+ \\d+:\\d\\d";
 
 export function toldByGitlab(text: string): Told[] {
   return (JSON.parse(text) as Issue[])
@@ -226,7 +226,10 @@ export function toldByMarkdown(text: string): Told[] {
     const line = place?.type === "inlineCode" ? /:(\d+):\d+$/.exec(place.value as string)?.[1] : undefined;
     return told(CANNOT_AUDIT, null, Number(line ?? 1), "error", false);
   });
-  const findings = entries("Findings").map((entry) => {
+  const lists = under("Findings", tree).flatMap((list) => list.children ?? []);
+  const likeFindings = lists.filter((entry) => isBlock(entry)).flatMap(toldByBlock);
+  const alone = lists.filter((entry) => !isBlock(entry)).map((entry) => entry.children?.[0] as Node);
+  const findings = alone.map((entry) => {
     const [grade, , rule, subject] = entry.children as readonly Node[];
     const [severity, waived] = textOf(grade as Node).split(", ");
     const rest = textOf(entry);
@@ -235,7 +238,27 @@ export function toldByMarkdown(text: string): Told[] {
     const [, line] = /:(\d+):\d+(?: \(document \d+\))?: /.exec(rest) as unknown as [string, string];
     return told(id, withoutTitle(session), Number(line), severity as string, waived !== undefined);
   });
-  return [...problems, ...findings].sort();
+  return [...problems, ...findings, ...likeFindings].sort();
+}
+
+/** Whether an entry is one of several like findings: `warning billing-code-missing, 3 findings`. */
+function isBlock({ children }: Node): boolean {
+  return /^\w+ [a-z-]+, \d+ findings(?:: |$)/.test(textOf(children?.[0] as Node));
+}
+
+function toldByBlock({ children = [] }: Node): Told[] {
+  const [head, lines] = children;
+  const [, severity, rule, n] = /^(\w+) ([a-z-]+), (\d+) findings/.exec(textOf(head as Node)) as unknown as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  return (lines?.children ?? []).slice(0, Number(n)).map((one) => {
+    const [, line, about = ""] = /^.*?:(\d+):\d+(?: \(document \d+\))? (.*)$/s.exec(textOf(one)) ?? [];
+    const session = new RegExp(`^(.*?), ${DAY}`).exec(about)?.[1];
+    return told(rule, withoutTitle(session), Number(line), severity, false);
+  });
 }
 
 /** The id of a session from `mon-evening (Evening process group)`. */
@@ -250,7 +273,18 @@ export function toldByHtml(text: string): Told[] {
   const problems = withClass(tree, "problems")
     .flatMap((list) => named(list, "li"))
     .map((one) => told(CANNOT_AUDIT, null, line(withClass(one, "place").map(wordsOf)[0] ?? ""), "error", false));
-  const findings = withClass(tree, "finding").map((one) => {
+  const blocks = withClass(tree, "block").flatMap((block) => {
+    const [heading] = named(block, "h3") as [Element];
+    const severity = wordsOf(withClass(heading, "grade")[0] as Element).trim();
+    const rule = wordsOf(named(heading, "code")[0] as Element);
+    return withClass(block, "like").map((one) => {
+      const [place] = withClass(one, "place") as [Element];
+      const [, session] = new RegExp(`^(.*?)(?: \\(.*\\))?, ${DAY}`).exec(wordsOf(one).slice(wordsOf(place).length).trim()) ?? [];
+      return told(rule, session ?? null, line(wordsOf(place)), severity, false);
+    });
+  });
+  const alone = withClass(tree, "finding").filter((one) => withClass(one, "like").length === 0 && named(one, "h3").length > 0);
+  const findings = alone.map((one) => {
     const [heading] = named(one, "h3") as [Element];
     const [severity, waived] = wordsOf(withClass(heading, "grade")[0] as Element)
       .trim()
@@ -260,7 +294,7 @@ export function toldByHtml(text: string): Told[] {
     const [place] = withClass(one, "place").map(wordsOf) as [string];
     return told(wordsOf(named(heading, "code")[0] as Element), session, line(place), severity as string, waived !== undefined);
   });
-  return [...problems, ...findings].sort();
+  return [...problems, ...findings, ...blocks].sort();
 }
 
 /** From the report for people, of which only the head of each finding is read. */
@@ -269,6 +303,8 @@ export function toldByPretty(text: string): Told[] {
   const lines = text.split("\n");
   return lines
     .flatMap((line, i) => {
+      const like = /^\S.* {2}(error|warning|note) {2}([a-z-]+) {2}\d+ findings$/.exec(line);
+      if (like !== null) return toldByLines(like[2] as string, like[1] as string, lines.slice(i + 1, lines.indexOf("", i)));
       const found = head.exec(line) ?? (/ {2}cannot audit$/.test(line) ? [line, undefined, "cannot audit"] : null);
       if (found === null) return [];
       const [, at, cannot, severity, waived, rule, session] = found;
@@ -281,4 +317,14 @@ export function toldByPretty(text: string): Told[] {
       return [told(rule as string, withoutTitle(named), Number(at), severity as string, waived !== undefined)];
     })
     .sort();
+}
+
+/** The lines of a block of like findings in the report for people. */
+function toldByLines(rule: string, severity: string, lines: readonly string[]): Told[] {
+  return lines.flatMap((line, i) => {
+    const [, at, about] = /^ {2}\S.*?:(\d+):\d+(?: \(document \d+\))? ?(?: (.*))?$/.exec(line) ?? [];
+    if (at === undefined) return [];
+    const session = new RegExp(`^ *(.*?) · ${DAY}`).exec(`${about ?? ""} ${lines[i + 1]?.trim()}`)?.[1];
+    return [told(rule, withoutTitle(session), Number(at), severity, false)];
+  });
 }

@@ -35,6 +35,7 @@ export function assemble({ rosters, standards: all, problems, findings, config, 
     warnings: 0,
     notes: 0,
     waived: 0,
+    known: 0,
     problems: problems.length,
   };
   const count = ({ severity, waiver }: ReportFinding) => {

@@ -256,7 +256,7 @@ function fullest({ results }: SessionResult): Fullest | null {
 
 function onCallWeek(roster: Roster, audited: readonly SessionResult[], standards: readonly Standard[], mask: Mask): OnCallWeek {
   const unknown = whyUnknown(roster);
-  if (unknown !== null) return { unknown: renderWithoutLines(unknown, mask) };
+  if (unknown !== null) return { unknown: renderWithoutLines(unknown.notChecked, mask) };
   const { id: rule } = RULES.find(({ onCallGaps }) => onCallGaps) as Rule;
   const week = weekFrom(roster, roster.week as number);
   const pieces = (one: Interval) => onLocalDays(one, roster.zone.toLocal);

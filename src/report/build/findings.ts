@@ -1,20 +1,22 @@
 /** The findings of a roster in the report: masked, with their locations, in their final order. */
 import type { Audit, Finding } from "../../audit/audit.ts";
+import { seatsAt } from "../../audit/limit-check.ts";
 import { authority, nameOf } from "../../audit/phrases.ts";
 import type { Related, Violation } from "../../audit/rule.ts";
 import type { Granted } from "../../audit/waivers.ts";
 import type { Path } from "../../document/document.ts";
 import { say, trusted } from "../../message.ts";
-import { type Roster, sessionPath } from "../../roster/roster.ts";
-import { writeDate } from "../../roster/time.ts";
+import { type Interval, localTime, type Roster, sessionPath } from "../../roster/roster.ts";
+import { writeDate, writeLocal } from "../../roster/time.ts";
 import { SEVERITIES } from "../../severity.ts";
 import { limitKey } from "../../standards/combine.ts";
+import { showWeight } from "../../standards/weight.ts";
 import type { ReportFinding } from "../report.ts";
 import { compare } from "./compare.ts";
 import { fingerprints } from "./fingerprint.ts";
 import { type Mask, token, wordsOf } from "./mask.ts";
 import type { RedactedDocument } from "./redacted-document.ts";
-import { breachOf, type SessionRows } from "./sessions.ts";
+import { boundOf, breachOf, type SessionRows } from "./sessions.ts";
 import type { StandardLocations } from "./standard-locations.ts";
 
 /** What findings are known by from run to run: the name of the file, and what is masked there also where ids are shown. */
@@ -63,6 +65,8 @@ function findingRow(finding: Finding, fingerprint: string, isFramed: boolean, co
   const whose = isOfSome ? say` By the ${trusted(standards.length === 1 ? "standard" : "standards")} ${authority({ standards })}.` : [];
   const sources = limit?.origins.map(({ source, at }) => wordsOf(at, source, mask)) ?? [rule.source];
   const [waiver] = match.waivers;
+  const written = (moment: number) => writeLocal(session === undefined ? roster.zone.toLocal(moment) : localTime(roster, session, moment));
+  const local = ({ from, until }: Interval) => ({ from: written(from), until: written(until) });
   const related = [...(violation.related ?? []), ...relatedToWaivers(finding)].map((one) => relatedRow(one, redacted, standardLocations));
   return {
     rule: rule.id,
@@ -78,14 +82,20 @@ function findingRow(finding: Finding, fingerprint: string, isFramed: boolean, co
     message: redacted.text(say`${violation.message}${whose}`),
     source: [...new Set(sources)].join("; "),
     advice: advice === undefined ? null : redacted.text(advice),
-    repairs: (violation.repairs ?? []).map((repair) => redacted.text(repair)),
+    intervals: (violation.breach?.intervals ?? violation.intervals ?? []).map(local),
+    limit: brokenLimit(violation),
+    repairs: (violation.repairs ?? []).map(({ message, add, remove, interval }) => ({
+      message: redacted.text(message),
+      ...{ add, remove, ...local(interval), free: [] },
+    })),
+    known: false,
     at: redacted.location(path, "key"),
     related: [...redacted.anchor(path, "key"), ...related],
     fingerprint,
     waiver: waiver === undefined ? null : waiverRow(waiver, mask, standardLocations),
     frame: isFramed ? redacted.frame(path, "key", explaining(violation)) : [],
     breach: session === undefined || violation.breach === undefined ? null : breachOf(roster, session, violation.breach),
-    limit: position < 0 ? null : position,
+    limitIndex: position < 0 ? null : position,
     subject: session === undefined ? null : rows.of(session),
   };
 }
@@ -102,6 +112,14 @@ function explaining({ breach, session, related = [] }: Violation): Path[] {
 const MAX_CLINICIANS = 4;
 
 const ATTENDANCE = ["start", "end", "minutes", "clinicians", "patients", "couples"];
+
+/** The limit that a finding is about, at its worst moment. */
+function brokenLimit({ limit: effective, worst, breach }: Violation): ReportFinding["limit"] {
+  if (effective === undefined || worst === undefined) return null;
+  const { limit, weighing } = effective;
+  const weight = showWeight(worst.weights[weighing] as number);
+  return { ...boundOf(limit), seats: seatsAt(worst, limit), weight, over: breach?.amount ?? 0 };
+}
 
 /** A location that explains a finding, in the roster or in the file of a standard. */
 function relatedRow(related: Related, redacted: RedactedDocument, standardLocations: StandardLocations): ReportFinding["related"][number] {

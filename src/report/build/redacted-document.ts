@@ -52,9 +52,10 @@ export class RedactedDocument {
     return render(message, this.#renderer);
   }
 
-  problem({ message, help, path, part, span }: Problem): ReportProblem {
+  problem({ code, message, help, path, part, span }: Problem): ReportProblem {
     const located: Located = span ?? this.document.locate(path, part);
     return {
+      code,
       message: this.text(message),
       help: help === null ? null : this.text(help),
       at: this.#location(path, located),

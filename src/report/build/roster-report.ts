@@ -50,6 +50,7 @@ export function rosterReport(parts: RosterParts): ReportRoster {
     ...base,
     program: roster.program === null ? null : mask.text(roster.program),
     week: roster.week === null ? null : writeDate(roster.week),
+    timezone: roster.timezone,
     sessions: rows.all,
     tally: tallyOf(
       rows.all,
@@ -59,8 +60,11 @@ export function rosterReport(parts: RosterParts): ReportRoster {
     findings: findingRows({ ...parts, ...audited, rows, redacted }),
     openRows,
     notChecked: [
-      ...(openRows === 0 ? [] : [{ rule: null, reason: openRowsInWords(openRows) }]),
-      ...audit.notChecked.map(({ rule, reason }) => ({ rule: rule.id, reason: redacted.text(reason) })),
+      ...(openRows === 0 ? [] : [{ rule: null, code: "open-rows" as const, reason: openRowsInWords(openRows), sessions: [] }]),
+      ...audit.notChecked.map(({ rule, code, notChecked, sessions = [] }) => ({
+        ...{ rule: rule.id, code, reason: redacted.text(notChecked) },
+        sessions: sessions.map(({ id }) => mask.text(id)),
+      })),
     ],
     remarks: audit.remarks.map((remark) => remarkRow(remark, roster, redacted, mask)),
     disclosure: disclosureOf(roster, audit, mask),
@@ -81,6 +85,7 @@ function remarkRow({ code, message, sessions, intervals }: Remark, roster: Roste
 const NOT_AUDITED = {
   program: null,
   week: null,
+  timezone: null,
   sessions: [],
   tally: tallyOf([], [], []),
   findings: [],
@@ -100,6 +105,7 @@ function problemRows(problems: readonly Problem[], redacted: RedactedDocument): 
 }
 
 const MORE_PROBLEMS: ReportProblem = {
+  code: "too-many-problems",
   message: "There are more problems in this roster; they are not listed.",
   help: null,
   at: null,

@@ -36,14 +36,17 @@ export function waiverFindings(
       message: renderWithoutLines(message, mask),
       source: rule.source,
       advice: renderWithoutLines(advice, mask),
+      intervals: [],
+      limit: null,
       repairs: [],
+      known: false,
       at: standardLocations.at(waiver.at),
       related: [],
       fingerprint: known[i] as string,
       waiver: null,
       frame: standardLocations.frame(waiver.at),
       subject: null,
-      limit: null,
+      limitIndex: null,
       breach: null,
     }))
     .sort((a, b) => byLocation(a, b) || compare(a.rule, b.rule));

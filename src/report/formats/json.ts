@@ -17,9 +17,9 @@ export function jsonReport(report: Report): JsonReport {
   };
 }
 
-function jsonRoster({ file, document, sha256, program, week, problems, ...rest }: ReportRoster): JsonRoster {
+function jsonRoster({ file, document, sha256, program, week, timezone, problems, ...rest }: ReportRoster): JsonRoster {
   return {
-    ...{ file, document, sha256, program, week },
+    ...{ file, document, sha256, program, week, timezone },
     problems: problems.map(jsonProblem),
     sessions: rest.sessions.map(jsonSession),
     findings: rest.findings.map(jsonFinding),
@@ -28,8 +28,8 @@ function jsonRoster({ file, document, sha256, program, week, problems, ...rest }
   };
 }
 
-function jsonProblem({ message, help, file, at, related }: ReportProblem): JsonProblem {
-  return { message, help, file, at, related };
+function jsonProblem({ code, message, help, file, at, related }: ReportProblem): JsonProblem {
+  return { code, message, help, file, at, related };
 }
 
 function jsonSession(session: ReportSession): JsonSession {
@@ -43,10 +43,10 @@ function jsonLimit({ patients: _, couples: __, ...limit }: ReportLimit): JsonLim
 
 function jsonFinding(finding: ReportFinding): JsonFinding {
   const { rule, severity, session, clinician, patient, couple, kind, offering, standards } = finding;
-  const { message, source, advice, repairs, at, related, fingerprint, waiver } = finding;
+  const { message, source, advice, intervals, limit, repairs, known, at, related, fingerprint, waiver } = finding;
   return {
     ...{ rule, severity, session, clinician, patient, couple, kind, offering, standards },
-    ...{ message, source, advice, repairs, at, related, fingerprint, waiver },
+    ...{ message, source, advice, intervals, limit, repairs, known, at, related, fingerprint, waiver },
   };
 }
 

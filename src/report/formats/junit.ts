@@ -54,7 +54,9 @@ function casesOf(roster: ReportRoster, failOn: FailOn): Case[] {
   return [
     ...roster.problems.map((problem) => ofProblem(problem, context.suite)),
     ...roster.sessions.flatMap((session) => ofSession(session, bySession.get(session) ?? [], context)),
-    ...roster.findings.filter(({ subject, limit }) => subject === null || limit === null).map((finding) => ofRule(finding, context)),
+    ...roster.findings
+      .filter(({ subject, limitIndex }) => subject === null || limitIndex === null)
+      .map((finding) => ofRule(finding, context)),
     ...roster.notChecked.map(({ rule, reason }) =>
       skipped(
         [context.suite],
@@ -72,10 +74,10 @@ function ofSession(session: ReportSession, findings: readonly ReportFinding[], c
   const { limits, kind } = session;
   if (limits.length === 0) return [skipped(of, "no limit", `No standard of the audit sets a limit for sessions of the kind ${kind}.`)];
   // A session without staff has a finding that is about no limit.
-  const unstaffed = findings.findLast(({ breach, limit }) => breach !== null && limit === null);
+  const unstaffed = findings.findLast(({ breach, limitIndex }) => breach !== null && limitIndex === null);
   return limits.map((row, i) => {
     const name = `${limitInWords(row)} (${row.standards.join(", ")})`;
-    const finding = findings.findLast(({ limit }) => limit === i);
+    const finding = findings.findLast(({ limitIndex }) => limitIndex === i);
     if (finding !== undefined || row.holds) return { of, name, result: finding === undefined ? null : resultOf(finding, context) };
     const why =
       unstaffed === undefined || row.limit !== "ratio"

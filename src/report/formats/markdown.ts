@@ -2,6 +2,7 @@
 import { count } from "../../message.ts";
 import { worstFirst } from "../finding-order.ts";
 import { headlineText, sessionsWith } from "../headline.ts";
+import { commonMessage, inBlocks, uncheckedByReason } from "../like-findings.ts";
 import { eachFinding, eachProblem, type LocatedFinding, type LocatedProblem } from "../located.ts";
 import type { Report, ReportRoster, Shown } from "../report.ts";
 import { sanitize } from "../sanitize.ts";
@@ -75,7 +76,11 @@ function leftOut(left: ReadonlyMap<string, number>): string {
 function* page(report: Report): Generator<Block> {
   yield* summary(report);
   yield* section("Not audited", "problem", [...eachProblem(report)].map(problem));
-  yield* section("Findings", FINDING, worstFirst(eachFinding(report)).map(finding));
+  yield* section(
+    "Findings",
+    FINDING,
+    inBlocks(worstFirst(eachFinding(report))).map((found) => (found.length > 1 ? block(found) : finding(found[0]))),
+  );
   yield* tightest(report);
   const several = report.rosters.length > 1;
   const note = (roster: ReportRoster, words: string) => `- ${several ? `${code(rosterInWords(roster))}: ` : ""}${words}\n`;
@@ -85,9 +90,7 @@ function* page(report: Report): Generator<Block> {
       "note",
       report.rosters.flatMap((roster) => told(roster).map((words) => note(roster, words))),
     );
-  yield* notes("Not checked", ({ notChecked }) =>
-    notChecked.map(({ rule, reason }) => `${rule === null ? "" : `${code(rule)}: `}${inline(reason)}`),
-  );
+  yield* section("Not checked", "note", notChecked(report.rosters));
   yield* notes("Remarks", ({ remarks }) => remarks.map(({ message }) => inline(message)));
   for (const roster of report.rosters) yield* disclosure(roster, several);
   yield* section("Standards", "standard", report.standards.map(standard));
@@ -143,13 +146,36 @@ function finding({ finding: one, file, roster }: LocatedFinding): string {
   const { rule: id, message, repairs, advice, source, at, related, waiver } = one;
   const about = subjectInFull(one);
   const head = `- **${severityInWords(one)}** ${code(id)}${about === null ? "" : ` ${inline(about)}`}`;
-  const toDo = [...repairs.map((repair) => `repair: ${inline(repair)}`), ...(advice === null ? [] : [`help: ${inline(advice)}`])];
+  const toDo = [...repairs.map((repair) => `repair: ${inline(repair.message)}`), ...(advice === null ? [] : [`help: ${inline(advice)}`])];
   const more = [
     ...(waiver === null ? toDo : [`waived ${inline(waiverInWords(waiver))}`]),
     `source: ${inline(source)}`,
     ...related.map((one) => see(one, file)),
   ];
   return `${head} at ${code(locationInWords(file, at, roster))}: ${inline(message)}\n${more.map((line) => `  - ${line}\n`).join("")}`;
+}
+
+/** Several like findings: what they have in common, and a line for each. */
+function block(found: readonly [LocatedFinding, ...LocatedFinding[]]): string {
+  const { severity, rule: id, source, advice } = found[0].finding;
+  const common = commonMessage(found);
+  const one = ({ finding: like, file, roster }: LocatedFinding) => {
+    const about = subjectInFull(like);
+    const what = [...(about === null ? [] : [inline(about)]), ...(common === null ? [inline(like.message)] : [])].join(": ");
+    return `  - ${code(locationInWords(file, like.at, roster))} ${what}\n`;
+  };
+  const more = [...(advice === null ? [] : [`help: ${inline(advice)}`]), `source: ${inline(source)}`];
+  return `- **${severity}** ${code(id)}, ${count(found.length, "finding")}${common === null ? "" : `: ${inline(common)}`}\n${found.map(one).join("")}${more.map((line) => `  - ${line}\n`).join("")}`;
+}
+
+/** What was not checked, by its reason. */
+function notChecked(rosters: readonly ReportRoster[]): string[] {
+  return uncheckedByReason(rosters).map(({ reason, rules, rosters: where }) => {
+    const [only] = where;
+    const one = where.length === 1 ? `${code(rosterInWords(only as ReportRoster))}: ` : `In ${where.length} of ${rosters.length} rosters: `;
+    const names = rules.map(code).join(", ");
+    return `- ${rosters.length === 1 ? "" : one}${inline(reason)}${names === "" ? "" : `: ${names}`}\n`;
+  });
 }
 
 function* tightest({ rosters }: Report): Generator<Block> {

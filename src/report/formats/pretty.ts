@@ -5,6 +5,8 @@ import { SEVERITIES } from "../../severity.ts";
 import { rank } from "../finding-order.ts";
 import type { FormatOptions } from "../formats.ts";
 import { headline, sessionsWith } from "../headline.ts";
+import { commonMessage, inBlocks, uncheckedByReason } from "../like-findings.ts";
+import type { LocatedFinding } from "../located.ts";
 import type { Frame, Report, ReportFinding, ReportProblem, ReportRoster, ReportSession, Shown } from "../report.ts";
 import { paragraph, sanitize, withoutCommands, wrap } from "../sanitize.ts";
 import {
@@ -12,7 +14,6 @@ import {
   helpInWords,
   limitInWords,
   locationInWords,
-  notCheckedInWords,
   openInWords,
   seatsInWords,
   sessionInWords,
@@ -55,7 +56,9 @@ function* details(report: Report, page: Page, verbose: boolean): Generator<strin
   for (const problem of report.problems) yield* problemLines(null, problem, page);
   for (const roster of rosters) {
     for (const problem of roster.problems) yield* problemLines(roster, problem, page);
-    for (const finding of roster.findings) if (shown.has(finding)) yield* findingLines(roster, finding, page);
+    const listed = roster.findings.filter((finding) => shown.has(finding)).map((finding) => ({ roster, finding, file: roster.file }));
+    for (const block of inBlocks(listed))
+      yield* block.length > 1 ? blockLines(roster, block, page) : findingLines(roster, block[0].finding, page);
   }
   for (const finding of report.findings) yield* findingLines(null, finding, page);
   for (const roster of verbose ? rosters.filter(({ problems }) => problems.length === 0) : []) {
@@ -97,7 +100,8 @@ function findingLines(roster: ReportRoster | null, finding: ReportFinding, page:
   const session = subject === null ? "" : `${sanitize(sessionInWords(subject))} · ${subject.when} · ${kindOf(subject)}`;
   const isOneLine = `${where}  ${severityInWords(finding)}  ${rule}  ${session}`.length <= width;
   const painted = waiver !== null ? style.dim : { error: style.red, warning: style.yellow, note: style.blue }[severity];
-  const what = waiver !== null ? labeled("waived", waiverInWords(waiver), page) : repairs.flatMap((one) => labeled("repair", one, page));
+  const what =
+    waiver !== null ? labeled("waived", waiverInWords(waiver), page) : repairs.flatMap((one) => labeled("repair", one.message, page));
   return [
     `${where}  ${painted(severityInWords(finding))}  ${rule}${isOneLine && session !== "" ? `  ${style.bold(session)}` : ""}`,
     ...(isOneLine ? [] : paragraph(session, width - 2, "").map((line) => `  ${style.bold(line)}`)),
@@ -107,6 +111,28 @@ function findingLines(roster: ReportRoster | null, finding: ReportFinding, page:
     ...(waiver === null && advice !== null ? labeled("help", advice, page) : []),
     ...labeled("source", source, page),
     ...seeLines(related, page),
+    "",
+  ];
+}
+
+/** Several like findings: what they have in common, and a line for each. */
+function blockLines(roster: ReportRoster, block: readonly [LocatedFinding, ...LocatedFinding[]], page: Page): string[] {
+  const { severity, rule, source, advice } = block[0].finding;
+  const painted = { error: page.style.red, warning: page.style.yellow, note: page.style.blue }[severity];
+  const common = commonMessage(block);
+  const one = ({ finding }: LocatedFinding) => {
+    const { at, subject, message } = finding;
+    const about = subject === null ? [] : [`${sanitize(sessionInWords(subject))} · ${subject.when} · ${kindOf(subject)}`];
+    const what = [...about, ...(common === null ? [message] : [])].join(": ");
+    const [first = "", ...rest] = wrap(`${place(roster, at)}  ${sanitize(what)}`, page.width - 4);
+    return [`  ${first}`, ...rest.map((line) => `    ${line}`)];
+  };
+  return [
+    `${page.style.bold(place(roster))}  ${painted(severity)}  ${rule}  ${count(block.length, "finding")}`,
+    ...(common === null ? [] : paragraph(common, page.width)),
+    ...block.flatMap(one),
+    ...(advice !== null ? labeled("help", advice, page) : []),
+    ...labeled("source", source, page),
     "",
   ];
 }
@@ -145,12 +171,26 @@ function* summary(report: Report, page: Page): Generator<string> {
   if (isAnything) for (const text of counts(report)) yield* paragraph(text, page.width, "");
   yield* section("Findings by rule", findingsByRule(report));
   yield* tightest(report, page);
-  yield* notes("Not checked", (roster) => roster.notChecked.map(notCheckedInWords));
+  yield* section("Not checked", paragraphs(notChecked(rosters)));
   yield* notes("Remarks", (roster) => roster.remarks.map(({ message }) => message));
   if (isAnything) yield* section("Audited against", paragraphs(standards.map(standard)));
   if (report.config !== null) yield* section("Configuration", paragraphs([report.config]));
   const next = nextStep(report);
   if (next !== null) yield* section("Next", paragraph(next, page.width));
+}
+
+/** What was not checked, by its reason. */
+function notChecked(rosters: readonly ReportRoster[]): string[] {
+  return uncheckedByReason(rosters).map(({ reason, rules, rosters: where }) => {
+    const [only] = where;
+    const whose =
+      rosters.length === 1
+        ? ""
+        : where.length === 1
+          ? `${place(only as ReportRoster)}: `
+          : `In ${where.length} of ${rosters.length} rosters: `;
+    return `${whose}${reason}${rules.length === 0 ? "" : `: ${rules.join(", ")}`}`;
+  });
 }
 
 /** How many sessions have which verdict, and how many findings there are; with those named that are held to nothing. */
@@ -245,8 +285,13 @@ function nextStep({ summary: { problems }, rosters, findings }: Report): string 
   const { roster, finding } = first;
   const [repair] = finding.repairs;
   const subject = `${sanitize(finding.session ?? finding.rule)}${rosters.length > 1 ? ` in ${place(roster)}` : ""}`;
-  const what = repair === undefined ? `: ${helpInWords(finding) ?? finding.message}` : `, which needs ${repair.split(": ")[0]}.`;
-  return `${hasDoubts ? "Read the remarks. Then start" : "Start"} with ${subject}${what} Then run the command again.`;
+  const what = repair === undefined ? (helpInWords(finding) ?? finding.message) : `${withoutFigures(repair.message)}.`;
+  return `${hasDoubts ? "Read the remarks. Then start" : "Start"} with ${subject}: ${what} Then run the command again.`;
+}
+
+/** `add a second therapist until 18:30`: a repair inside a sentence, without the figures after it. */
+function withoutFigures(repair: string): string {
+  return repair.charAt(0).toLowerCase() + repair.slice(1, repair.lastIndexOf(" ("));
 }
 
 /** Text behind a label. */

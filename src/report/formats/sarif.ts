@@ -5,7 +5,7 @@ import type { Report, ReportFinding, ReportProblem, ReportRule } from "../report
 import { repositoryPath } from "../repository-path.ts";
 import { sanitize } from "../sanitize.ts";
 import type { Location } from "../schema.ts";
-import { documentInWords, helpInWords, waiverInWords, withHelp } from "../wording.ts";
+import { documentInWords, helpInWords, reasonInWords, waiverInWords, withHelp } from "../wording.ts";
 import { jsonText } from "./json-text.ts";
 
 /** All of it in one run. Results are made one by one: there may be 100,000. */
@@ -166,7 +166,7 @@ function findingResult({ finding, file, roster }: LocatedFinding, identity: stri
     suppressions: waiver === null ? [] : [suppression(waiver, roster?.file ?? file, context)],
     properties: {
       ...{ session: shown(session), clinician: shown(clinician), patient: shown(patient), couple: shown(couple) },
-      ...{ standards: standards.map(sanitize), source: sanitize(source), repairs: repairs.map(sanitize) },
+      ...{ standards: standards.map(sanitize), source: sanitize(source), repairs: repairs.map((one) => sanitize(one.message)) },
     },
   };
 }
@@ -197,10 +197,10 @@ function problemNotification({ problem, file }: LocatedProblem, context: Context
 /** What was not checked, and in which roster. */
 function notCheckedNotifications({ rosters }: Report, context: Context) {
   return rosters.flatMap((roster) =>
-    roster.notChecked.map(({ rule, reason }) => ({
+    roster.notChecked.map(({ rule, ...why }) => ({
       level: "note",
       ...(rule === null ? {} : { associatedRule: { id: rule, index: context.rules.get(rule) } }),
-      message: { text: message(`Not checked${documentInWords(roster)}: ${reason}.`) },
+      message: { text: message(`Not checked${documentInWords(roster)}: ${reasonInWords(why)}.`) },
       locations: [{ physicalLocation: physicalLocation(roster.file, null, context) }],
     })),
   );

@@ -1,5 +1,6 @@
 /** Every finding with its repairs, and what to filter them by. */
 
+import { commonMessage, inBlocks } from "../../like-findings.ts";
 import type { LocatedFinding } from "../../located.ts";
 import type { ReportFinding } from "../../report.ts";
 import { locationInWords, rosterInWords, severityInWords, subjectInFull, waiverInWords } from "../../wording.ts";
@@ -23,12 +24,25 @@ export function findingList(model: PageModel): Markup {
   return html`
     ${fields(filters, listed.length)}
     ${omitted > 0 && html`<p>${omitted} more findings are not listed here; the most severe are. The format json lists all.</p>`}
-    ${listed.map((found) => {
-      const positions = filters.map(
-        ({ filter, values }) => [filter.name, filter.of(found).map((value) => values.indexOf(value) + 1)] as const,
-      );
-      return article(model, found, positions);
+    ${inBlocks(listed).map((found) => {
+      const [first, ...others] = found;
+      const entry = (one: LocatedFinding): Entry => ({ ...one, data: dataOf(one, filters) });
+      return others.length === 0 ? article(model, entry(first)) : block(model, [entry(first), ...others.map(entry)]);
     })}`;
+}
+
+type Filters = readonly { readonly filter: Filter; readonly values: readonly string[] }[];
+
+/** A finding with the attributes by which it is filtered. */
+interface Entry extends LocatedFinding {
+  readonly data: readonly Markup[];
+}
+
+function dataOf(found: LocatedFinding, filters: Filters): Markup[] {
+  return filters.map(({ filter, values }) => {
+    const positions = filter.of(found).map((value) => values.indexOf(value) + 1);
+    return html` data-${filter.name}="${positions.join(" ")}"`;
+  });
 }
 
 /** Whose clinicians a finding concerns: the one it is about, and those of its session. */
@@ -63,7 +77,7 @@ function valuesOf({ name, of }: Filter, listed: readonly LocatedFinding[]): stri
 }
 
 /** Hidden until the script, without which it would do nothing, shows it. */
-function fields(filters: readonly { readonly filter: Filter; readonly values: readonly string[] }[], all: number): Markup {
+function fields(filters: Filters, all: number): Markup {
   return html`
     <div id="filters" hidden><fieldset><legend>Show findings</legend>
       ${filters.map(
@@ -73,23 +87,41 @@ function fields(filters: readonly { readonly filter: Filter; readonly values: re
       <button type="button">Show all</button> <output id="shown">${all} of ${all}</output></fieldset></div>`;
 }
 
-function article(
-  { anchors }: PageModel,
-  { roster, finding, file }: LocatedFinding,
-  positions: readonly (readonly [string, readonly number[]])[],
-): Markup {
+/** Several like findings: what they have in common, and a line for each. */
+function block({ anchors }: PageModel, found: readonly [Entry, ...Entry[]]): Markup {
+  const { rule, severity, advice, source, standards } = found[0].finding;
+  const id = anchors.findings.get(found[0].finding) as string;
+  const common = commonMessage(found);
+  const one = ({ finding, file, roster, data }: Entry) => {
+    const about = subjectInFull(finding);
+    const place = html`<span class="place">${words(locationInWords(file, finding.at, roster))}</span>`;
+    const drawn = finding.subject === null ? undefined : anchors.sessions.get(finding.subject);
+    const name = about === null ? null : drawn === undefined ? words(about) : html`<a href="#${drawn}">${words(about)}</a>`;
+    const what = common === null && html`${about !== null && ": "}${prose(finding.message)}`;
+    return html`<li class="finding like" id="${anchors.findings.get(finding) as string}"${data}>${place} ${name}${what}</li>`;
+  };
+  return html`
+    <article class="block ${severity}" aria-labelledby="${id}-t">
+      <h3 id="${id}-t"><span class="grade ${severity}">${icon(severity)} ${severity}</span> <code>${rule}</code> ${found.length} findings</h3>
+      ${common !== null && html`<p>${prose(common)}</p>`}
+      <ul>${found.map(one)}</ul>
+      <dl>${advice !== null && line("Help", prose(advice))}</dl>
+      <p class="origin">Source: ${prose(source)} · ${between(standards.map(words))}</p>
+    </article>`;
+}
+
+function article({ anchors }: PageModel, { roster, finding, file, data }: Entry): Markup {
   const { rule, severity, subject, message, repairs, advice, source, at, related, waiver, standards } = finding;
   const grade = gradeOf(finding);
   const id = anchors.findings.get(finding) as string;
   const block = subject === null ? undefined : anchors.sessions.get(subject);
   const about = subjectInFull(finding);
-  const data = positions.map(([name, values]) => html` data-${name}="${values.join(" ")}"`);
   return html`
     <article class="finding ${grade}" id="${id}" aria-labelledby="${id}-t"${data}>
       <h3 id="${id}-t"><span class="grade ${grade}">${icon(waiver === null ? severity : "waived")} ${severityInWords(finding)}</span> <code>${rule}</code>${about !== null && html` ${words(about)}`}</h3>
       <p>${prose(message)}</p>
       <dl>
-        ${waiver === null && line(repairs.length > 1 ? "Repairs, tried out" : "Repair, tried out", ...repairs.map(prose))}
+        ${waiver === null && line(repairs.length > 1 ? "Repairs, tried out" : "Repair, tried out", ...repairs.map(({ message }) => prose(message)))}
         ${waiver === null && advice !== null && line("Help", prose(advice))}
         ${waiver !== null && line("Waived", prose(waiverInWords(waiver)))}
       </dl>

@@ -2,6 +2,7 @@
 import { count } from "../../../message.ts";
 import { byHarm } from "../../finding-order.ts";
 import { headline, sessionsWith } from "../../headline.ts";
+import { uncheckedByReason } from "../../like-findings.ts";
 import { eachProblem, type LocatedProblem } from "../../located.ts";
 import type { Report, ReportFinding, ReportRoster } from "../../report.ts";
 import {
@@ -88,7 +89,7 @@ function worstLine(finding: ReportFinding, roster: ReportRoster | null, anchor: 
   const where = roster !== null && html` in ${words(rosterInWords(roster))}`;
   const what = breach === null ? prose(message) : html`<strong>${breach.howMuch}</strong> for ${breach.duration.words}, ${breach.when}.`;
   const [repair] = repairs;
-  return html`${anchor === undefined ? name : html`<a href="#${anchor}">${name}</a>`}${when}${where}: ${what}${repair !== undefined && html` Repair: ${prose(repair)}.`}`;
+  return html`${anchor === undefined ? name : html`<a href="#${anchor}">${name}</a>`}${when}${where}: ${what}${repair !== undefined && html` Repair: ${prose(repair.message)}.`}`;
 }
 
 /** Against what was audited, what was not checked, and what else a reader must know. */
@@ -114,16 +115,9 @@ function notes(id: string, title: string, all: readonly Markup[]): Markup | null
 
 /** What was not checked, by its reason: what is missing for several rules, or in several rosters, is said once. */
 function unchecked(rosters: readonly ReportRoster[]): Markup[] {
-  const byReason = new Map<string, { rules: Set<string>; rosters: Set<ReportRoster> }>();
-  for (const roster of rosters) {
-    for (const { rule, reason } of roster.notChecked) {
-      const known = byReason.get(reason) ?? { rules: new Set(), rosters: new Set() };
-      byReason.set(reason, { rules: rule === null ? known.rules : known.rules.add(rule), rosters: known.rosters.add(roster) });
-    }
-  }
-  return [...byReason].map(([reason, { rules, rosters: where }]) => {
-    const names = between([...rules].map((rule) => html`<code>${rule}</code>`));
-    return html`${whoseNote([...where], rosters)}${prose(reason)}${names.length > 0 && html`: ${names}`}`;
+  return uncheckedByReason(rosters).map(({ reason, rules, rosters: where }) => {
+    const names = between(rules.map((rule) => html`<code>${rule}</code>`));
+    return html`${whoseNote(where, rosters)}${prose(reason)}${names.length > 0 && html`: ${names}`}`;
   });
 }
 

@@ -47,9 +47,9 @@ export function drawnSessions({ findings }: ReportRoster, sessions: readonly Cal
 }
 
 /** With `isOneOfSeveral` also under which limit, for they would seem to contradict each other. */
-function breachInWords({ breach, limit, standards, waiver }: ReportFinding, session: ReportSession, isOneOfSeveral: boolean): string {
+function breachInWords({ breach, limitIndex, standards, waiver }: ReportFinding, session: ReportSession, isOneOfSeveral: boolean): string {
   const { howMuch, duration, when } = breach as Breach;
-  const row = limit === null ? undefined : session.limits[limit];
+  const row = limitIndex === null ? undefined : session.limits[limitIndex];
   const whose = isOneOfSeveral && row !== undefined ? ` (${limitInWords(row)}, ${standards.join(", ")})` : "";
   return `${howMuch}${whose} for ${duration.words}, ${when}${waiver === null ? "" : ", waived"}`;
 }

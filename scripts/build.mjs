@@ -3,7 +3,7 @@
  * a generated file was not current, so that its author reviews the new text.
  */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { build } from "esbuild";
 import { EMBEDDED, embedded } from "./embed.mjs";
@@ -65,6 +65,21 @@ for (const part of parts) {
 }
 
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.library.json"], { stdio: "inherit" });
+
+embedInLibrary("dist/library/report/formats/html");
+
+/** Writes the texts that the page embeds as modules, for a library is read without a bundler as well. */
+function embedInLibrary(folder) {
+  const page = `${folder}/page.js`;
+  writeFileSync(page, readFileSync(page, "utf8").replace('"./page.css"', '"./page.css.js"'));
+  for (const [asset, file] of [
+    ["page.css", "page.css"],
+    ["page.browser.js", "page.browser"],
+  ]) {
+    writeFileSync(`${folder}/${file}.js`, `export default ${JSON.stringify(embedded(`src/report/formats/html/${asset}`))};\n`);
+    writeFileSync(`${folder}/${file}.d.ts`, "declare const text: string;\nexport default text;\n");
+  }
+}
 
 /** What is not ASCII is in strings and regular expressions only, where it may be escaped; V8 reads ASCII faster. */
 function inAscii(text) {

@@ -1,4 +1,4 @@
-/** Stable words for programs: why an input is invalid, and why something was not checked. */
+/** Stable words for programs: the names of rules, why an input is invalid, and why something was not checked. */
 
 /** Why something was not checked. */
 export const NOT_CHECKED_CODES = [
@@ -82,3 +82,40 @@ export const PROBLEM_CODES = [
 ] as const;
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+/** The names of all rules, in the order in which they are documented. */
+export const RULE_IDS = [
+  "ratio-exceeded",
+  "session-unstaffed",
+  "couples-therapist-missing",
+  "group-too-large",
+  "too-few-clinicians",
+  "published-ratio-too-loose",
+  "caseload-exceeded",
+  "couple-separated",
+  "couples-therapist-not-distinct",
+  "couples-therapist-not-dedicated",
+  "couples-therapist-modality",
+  "partner-without-counselor",
+  "clinician-double-booked",
+  "patient-double-booked",
+  "clinician-away",
+  "license-mismatch",
+  "crisis-coverage-gap",
+  "weekly-hours-low",
+  "billing-code-missing",
+  "billing-code-mismatch",
+  "coverage-unverified",
+  "offering-missing",
+  "session-empty",
+  "session-outside-week",
+  "session-length-unlikely",
+  "ids-look-alike",
+  "outside-availability",
+  "over-max-hours",
+  "at-capacity",
+  "waiver-lapsed",
+  "waiver-unused",
+] as const;
+
+export type RuleId = (typeof RULE_IDS)[number];

@@ -1,5 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { audit, type JsonReport, parseRoster, type StandardFile } from "../src/index.ts";
+import { RULE_IDS } from "../src/codes.ts";
+import {
+  rules as allRules,
+  audit,
+  type FormatName,
+  format,
+  type JsonReport,
+  parseRoster,
+  type RosterFile,
+  type StandardFile,
+  standards,
+} from "../src/index.ts";
+import { FORMATS } from "../src/report/formats.ts";
 
 type JsonRoster = JsonReport["rosters"][number];
 type JsonFinding = JsonRoster["findings"][number];
@@ -532,5 +544,59 @@ sessions:
     const session = (start: string) => auditOf(evening(`kind: group, start: ${start}, minutes: 60, clinicians: [lee], patients: 1`, staff));
     expect(rules(session("2027-03-14T03:59"))).toContain("clinician-away");
     expect(rules(session("2027-03-14T04:00"))).toEqual([]);
+  });
+});
+
+describe("the library", () => {
+  const ROSTER: RosterFile = {
+    timezone: "America/New_York",
+    clinicians: [{ id: "lee", roles: ["therapist"] }],
+    sessions: [{ id: "mon", kind: "group", start: "2026-11-30T18:00", minutes: 90, clinicians: ["lee"], patients: 7 }],
+  };
+  const TEXT = JSON.stringify(ROSTER, null, 2);
+
+  it("audits a plain object as it audits its text", () => {
+    const [roster] = audit(ROSTER).rosters;
+    expect(roster).toEqual(audit(parseRoster(TEXT, { file: "roster.json" })).rosters[0]);
+    expect(roster?.findings[0]).toMatchObject({
+      rule: "ratio-exceeded",
+      intervals: [{ from: "2026-11-30T18:00", until: "2026-11-30T19:30" }],
+      limit: { limit: "ratio", cap: "1:6", per: "patients", seats: 7, weight: 1, over: 1 },
+      repairs: [
+        { add: { clinicians: 1, role: "therapist" }, remove: null, from: "2026-11-30T18:00", until: "2026-11-30T19:30" },
+        { add: null, remove: { patients: 1 } },
+      ],
+      known: false,
+    });
+    expect(roster?.timezone).toBe("America/New_York");
+  });
+
+  it("numbers plain objects, and takes them beside parsed files", () => {
+    const { rosters } = audit([...parseRoster(TEXT, { file: "week.json" }), ROSTER, ROSTER]);
+    expect(rosters.map(({ file }) => file)).toEqual(["roster-2.json", "roster.json", "week.json"]);
+  });
+
+  it("says what is wrong with an object that is no roster", () => {
+    const { rosters } = audit({ ...ROSTER, sessions: [] });
+    expect(rosters[0]?.problems).toMatchObject([{ code: "wrong-value" }]);
+  });
+
+  it("gives the text of each format", () => {
+    const report = audit(ROSTER);
+    for (const { name } of FORMATS) expect(format(report, name as FormatName), name).toContain("ratio");
+    expect(JSON.parse(format(report, "json"))).toEqual(report);
+    expect(format(report, "html")).toMatch(/^<!doctype html>/i);
+  });
+
+  it("refuses a copy of a report, and an unknown format", () => {
+    const report = audit(ROSTER);
+    expect(() => format(structuredClone(report), "json")).toThrow(TypeError);
+    expect(() => format(report, "pdf" as FormatName)).toThrow(RangeError);
+  });
+
+  it("has the rules and standards as data", () => {
+    expect(allRules.map(({ id }) => id)).toEqual([...RULE_IDS]);
+    expect(audit(parseRoster(allRules[0]?.failing ?? "")).rosters[0]?.findings.map(({ rule }) => rule)).toContain(allRules[0]?.id);
+    expect(standards[0]?.name).toBe("benchmark");
   });
 });

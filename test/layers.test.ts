@@ -20,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   standards: "message grouped document roster rules severity zod",
   audit: "message clock grouped severity roster standards rules",
   rules: "message grouped roster standards audit",
-  report: "message clock codes severity chalk zod",
+  report: "message clock codes grouped severity chalk zod",
   "report/build": "message clock grouped severity version document roster standards audit rules report sha256",
   "report/formats": "message clock grouped severity version sha256 report string-width",
   pipeline: "message document roster standards audit rules report report/build sha256",

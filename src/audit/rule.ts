@@ -1,5 +1,5 @@
 /** What a rule is: data about itself, and a pure check. */
-import type { NotCheckedCode } from "../codes.ts";
+import type { NotCheckedCode, RuleId } from "../codes.ts";
 import type { Path } from "../document/document.ts";
 import type { Message } from "../message.ts";
 import type { Clinician, Couple, Interval, Patient, Roster, Session } from "../roster/roster.ts";
@@ -15,7 +15,7 @@ type Topic = "ratios" | "couples-care" | "availability" | "program" | "roster" |
 
 interface RuleFacts {
   /** The name of the rule, of its file, and of the findings that it makes. */
-  readonly id: string;
+  readonly id: RuleId;
   readonly topic: Topic;
   /** One sentence: what it reports. */
   readonly summary: string;

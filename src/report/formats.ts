@@ -17,10 +17,12 @@ export interface FormatOptions {
 }
 
 /** Makes the text of a report, in pieces that each end a line: a long report need not be in memory as a whole. */
-type Formatter = (report: Report, options: FormatOptions) => Iterable<string>;
+export type Formatter = (report: Report, options: FormatOptions) => Iterable<string>;
+
+export type FormatName = "pretty" | "compact" | "json" | "sarif" | "junit" | "github" | "gitlab" | "markdown" | "html";
 
 export interface Format {
-  readonly name: string;
+  readonly name: FormatName | "week";
   readonly summary: string;
   /** The endings of files that it fits. The first format with the ending of a file is the one that it is written in. */
   readonly endings: readonly string[];

@@ -1,6 +1,6 @@
 /** The published JSON report, version 1. Loaded only to write its schema and to validate; all else uses the types. */
 import * as z from "zod/mini";
-import { NOT_CHECKED_CODES, PROBLEM_CODES } from "../codes.ts";
+import { NOT_CHECKED_CODES, PROBLEM_CODES, RULE_IDS } from "../codes.ts";
 
 /** A copy of a schema that says what its value means. */
 const field = <S extends z.ZodMiniType>(schema: S, description: string): S => schema.check(z.describe(description));
@@ -86,7 +86,7 @@ const repair = field(
 
 const finding = field(
   z.strictObject({
-    rule: text("The rule that found it."),
+    rule: field(z.enum(RULE_IDS), "The rule that found it."),
     severity: field(z.enum(["error", "warning", "note"]), "How grave it is."),
     session: textOrNull("The id of the session that it is about."),
     clinician: textOrNull("The id of the clinician that it is about."),
@@ -158,7 +158,7 @@ const session = field(
 
 const notChecked = field(
   z.strictObject({
-    rule: textOrNull("The rule; null for source rows that an import left out, which no rule sees."),
+    rule: field(z.nullable(z.enum(RULE_IDS)), "The rule; null for source rows that an import left out, which no rule sees."),
     code: field(z.enum(NOT_CHECKED_CODES), "The reason, in a word for programs."),
     reason: text("The reason as a sentence."),
     sessions: list(z.string(), "The ids of the sessions that it is about; empty where it is about the whole roster."),
@@ -243,3 +243,11 @@ export type JsonFinding = z.infer<typeof finding>;
 export type JsonSession = z.infer<typeof session>;
 export type JsonRoster = z.infer<typeof roster>;
 export type JsonLimit = z.infer<typeof limit>;
+export type JsonRepair = z.infer<typeof repair>;
+export type JsonWaiver = z.infer<typeof waiver>;
+export type JsonRelated = z.infer<typeof related>;
+export type JsonInterval = z.infer<typeof interval>;
+export type JsonNotChecked = z.infer<typeof notChecked>;
+export type JsonRemark = z.infer<typeof remark>;
+export type JsonStandard = z.infer<typeof standard>;
+export type JsonSummary = z.infer<typeof summary>;

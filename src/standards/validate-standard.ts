@@ -135,7 +135,7 @@ function checkRatio(ratio: string, path: Path, report: Report): void {
 
 function checkRule(rule: string, path: Path, part: "key" | "value", report: Report): void {
   const names = RULES.map(({ id }) => id);
-  if (names.includes(rule)) return;
+  if ((names as string[]).includes(rule)) return;
   const meant = suggest(rule, names);
   const help = meant === null ? say`Known: ${joined(names.map((name) => [trusted(name)]))}.` : say`Did you mean \`${trusted(meant)}\`?`;
   report("unknown-rule", part === "key" ? say`Unknown rule.` : say`Unknown rule \`${untrusted(rule)}\`.`, help, path, part);

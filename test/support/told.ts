@@ -273,7 +273,7 @@ export function toldByHtml(text: string): Told[] {
   const problems = withClass(tree, "problems")
     .flatMap((list) => named(list, "li"))
     .map((one) => told(CANNOT_AUDIT, null, line(withClass(one, "place").map(wordsOf)[0] ?? ""), "error", false));
-  const blocks = withClass(tree, "block").flatMap((block) => {
+  const blocks = withClass(tree, "alike").flatMap((block) => {
     const [heading] = named(block, "h3") as [Element];
     const severity = wordsOf(withClass(heading, "grade")[0] as Element).trim();
     const rule = wordsOf(named(heading, "code")[0] as Element);

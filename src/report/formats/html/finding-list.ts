@@ -101,7 +101,7 @@ function block({ anchors }: PageModel, found: readonly [Entry, ...Entry[]]): Mar
     return html`<li class="finding like" id="${anchors.findings.get(finding) as string}"${data}>${place} ${name}${what}</li>`;
   };
   return html`
-    <article class="block ${severity}" aria-labelledby="${id}-t">
+    <article class="alike ${severity}" aria-labelledby="${id}-t">
       <h3 id="${id}-t"><span class="grade ${severity}">${icon(severity)} ${severity}</span> <code>${rule}</code> ${found.length} findings</h3>
       ${common !== null && html`<p>${prose(common)}</p>`}
       <ul>${found.map(one)}</ul>

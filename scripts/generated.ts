@@ -1,16 +1,26 @@
 /** What is made from the zod schemas: the published JSON Schemas. */
 import * as z from "zod/mini";
 import { configFile } from "../src/config/schema.ts";
+import { factsOf } from "../src/document/field.ts";
 import { reportSchema } from "../src/report/schema.ts";
 import { rosterFile } from "../src/roster/schema.ts";
 import { standardFile } from "../src/standards/schema.ts";
+import { HOMEPAGE } from "../src/version.ts";
 import { type JsonSchema, withNamesInConfig, withNamesInRosters, withNamesInStandards } from "./known-names.ts";
 
 /** The text of a published schema. What tells a reader what it is comes first. */
-function jsonSchema(title: string, schema: z.ZodMiniType, complete = (made: JsonSchema) => made): string {
-  const made = z.toJSONSchema(schema, { target: "draft-7", override: ({ jsonSchema: part }) => allowForCodeUnits(part) });
+function jsonSchema(file: string, title: string, schema: z.ZodMiniType, complete = (made: JsonSchema) => made): string {
+  const made = z.toJSONSchema(schema, {
+    target: "draft-7",
+    override: ({ zodSchema, jsonSchema: part }) => {
+      allowForCodeUnits(part);
+      // Editors show this in place of the pattern, which nobody reads.
+      const facts = part.pattern === undefined ? undefined : factsOf(zodSchema as unknown as z.ZodMiniType);
+      if (facts !== undefined) part.patternErrorMessage = `Write ${facts.expects}, such as: ${facts.example}`;
+    },
+  });
   const { $schema, description, ...rest } = complete(made);
-  return `${JSON.stringify({ $schema, title, description, ...rest }, null, 2)}\n`;
+  return `${JSON.stringify({ $schema, $id: `${HOMEPAGE}/schemas/${file}`, title, description, ...rest }, null, 2)}\n`;
 }
 
 /**
@@ -21,10 +31,14 @@ function allowForCodeUnits(part: JsonSchema): void {
   if (part.maxLength !== undefined) part.maxLength *= 2;
 }
 
+const SCHEMAS = {
+  "roster.schema.json": ["ratio-audit roster", rosterFile, withNamesInRosters],
+  "standard.schema.json": ["ratio-audit standard", standardFile, withNamesInStandards],
+  "config.schema.json": ["ratio-audit configuration", configFile, withNamesInConfig],
+  "report.schema.json": ["ratio-audit report, version 1", reportSchema, undefined],
+} as const;
+
 /** The text of each such file, by its path. */
-export const GENERATED: Readonly<Record<string, string>> = {
-  "schemas/roster.schema.json": jsonSchema("ratio-audit roster", rosterFile, withNamesInRosters),
-  "schemas/standard.schema.json": jsonSchema("ratio-audit standard", standardFile, withNamesInStandards),
-  "schemas/config.schema.json": jsonSchema("ratio-audit configuration", configFile, withNamesInConfig),
-  "schemas/report.schema.json": jsonSchema("ratio-audit report, version 1", reportSchema),
-};
+export const GENERATED: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(SCHEMAS).map(([file, [title, schema, complete]]) => [`schemas/${file}`, jsonSchema(file, title, schema, complete)]),
+);

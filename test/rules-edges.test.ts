@@ -119,3 +119,66 @@ sessions: [{ id: evening, kind: group, start: 2026-11-30T18:00, minutes: 60, cli
   expect(beside("ratio-exceeded").join()).toContain("away");
   expect(beside("group-too-large").join()).not.toContain("away");
 });
+
+describe("who is free for a repair", () => {
+  const roster = (clinicians: string, sessions: string, more = "") =>
+    `week: 2026-11-30\nclinicians:\n  - { id: lee, roles: [therapist] }\n${clinicians}${more}\nsessions:\n${sessions}`;
+  const evening = (id: string, kind: string, more: string) => `  - { id: ${id}, kind: ${kind}, start: Mon 18:00, minutes: 90, ${more} }\n`;
+  const repairsOf = (text: string, ...standards: string[]) => {
+    const [found] = audit(parseRoster(text), { standards }).rosters;
+    expect(found?.problems).toEqual([]);
+    return found?.findings.find(({ rule }) => rule === "ratio-exceeded")?.repairs ?? [];
+  };
+  const FULL = evening("mon", "group", "clinicians: [lee], patients: 7");
+
+  test.each([
+    ["of a role that counts", "roles: [therapist]", ["kim"]],
+    ["of a role that does not", "roles: [nurse]", []],
+    ["away then", "roles: [therapist], away: [{ start: Mon 19:00, end: Mon 20:00 }]", []],
+    ["away later", "roles: [therapist], away: [{ start: Mon 19:30, end: Mon 20:00 }]", ["kim"]],
+    ["available then", "roles: [therapist], available: [{ start: Mon 09:00, end: Mon 20:00 }]", ["kim"]],
+    ["available at other times", "roles: [therapist], available: [{ start: Tue 09:00, end: Tue 20:00 }]", []],
+    ["who leads other kinds", "roles: [therapist], canLead: [psychoeducation]", []],
+  ])("a clinician %s", (_, facts, free) => {
+    const [repair] = repairsOf(roster(`  - { id: kim, ${facts} }\n`, FULL));
+    expect(repair?.free).toEqual(free);
+    expect(repair?.message).toContain(free.length === 0 ? "no clinician of the roster is free then" : "; free: kim");
+  });
+
+  test("not a clinician of another session then, and of a session that only touches it", () => {
+    const kim = "  - { id: kim, roles: [therapist] }\n";
+    const other = evening("other", "group", "clinicians: [kim], patients: 1");
+    expect(repairsOf(roster(kim, FULL + other))[0]?.free).toEqual([]);
+    expect(repairsOf(roster(kim, FULL + other.replace("18:00", "19:30")))[0]?.free).toEqual(["kim"]);
+  });
+
+  test("not the counselor of a partner who attends", () => {
+    const text = (counselor: string) => {
+      const patients = Array.from({ length: 10 }, (_, i) => `  - { id: p-${i}, counselor: ${counselor} }\n`).join("");
+      const couples = Array.from({ length: 5 }, (_, i) => `  - { id: c-${i}, partners: [p-${2 * i}, p-${2 * i + 1}] }\n`).join("");
+      return roster(
+        "  - { id: noor, roles: [couples-therapist] }\n  - { id: wren, roles: [couples-therapist] }\n",
+        evening("pairs", "couples-group", "clinicians: [noor], couples: [c-0, c-1, c-2, c-3, c-4]"),
+        `patients:\n${patients}couples:\n${couples}`,
+      );
+    };
+    expect(repairsOf(text("lee"))[0]?.free).toEqual(["wren"]);
+    expect(repairsOf(text("wren"))[0]?.free).toEqual([]);
+  });
+
+  test("not a couples therapist for a group where a standard keeps those to couples", () => {
+    const text = roster("  - { id: noor, roles: [couples-therapist], modalities: [EFT] }\n", FULL);
+    expect(repairsOf(text)[0]?.free).toEqual(["noor"]);
+    expect(repairsOf(text, "premium")[0]?.free).toEqual([]);
+  });
+
+  test("says which other session may need the same person at the same time, and names five at most", () => {
+    const many = Array.from({ length: 7 }, (_, i) => `  - { id: t${i}, roles: [therapist] }\n`).join("");
+    const second = evening("too", "group", "clinicians: [ash], patients: 7");
+    const [repair] = repairsOf(roster(`${many}  - { id: ash, roles: [therapist] }\n`, FULL + second));
+    expect(repair?.free).toHaveLength(7);
+    expect(repair?.message).toBe(
+      "Add a second therapist (7 patients, 2 therapists: within the limit); free: t0, t1, t2, t3, t4 and 2 more; too may need t0 at the same time",
+    );
+  });
+});

@@ -16,7 +16,7 @@ import { schemaParts } from "./support/schema-parts.ts";
 
 const read = (name: string) => JSON.parse(readFileSync(`schemas/${name}.schema.json`, "utf8")) as Record<string, unknown>;
 
-const ajv = new Ajv({ strict: true, allErrors: true });
+const ajv = new Ajv({ strict: true, allErrors: true, keywords: ["patternErrorMessage"] });
 
 const validator = (name: string) => ajv.compile(read(name));
 
@@ -208,4 +208,18 @@ describe("the report schema", () => {
     const { summary: _, ...rest } = good;
     expect(accepts(rest)).toBe(false);
   });
+});
+
+test("each published schema has an address, and says in words what a pattern asks for", () => {
+  const { homepage } = JSON.parse(readFileSync("package.json", "utf8"));
+  for (const name of ["roster", "standard", "config", "report"]) {
+    const schema = JSON.parse(readFileSync(`schemas/${name}.schema.json`, "utf8"));
+    expect(schema.$id).toBe(`${homepage}/schemas/${name}.schema.json`);
+    const parts: Record<string, unknown>[] = [];
+    JSON.stringify(schema, (_, part) => {
+      if (typeof part?.pattern === "string") parts.push(part);
+      return part;
+    });
+    if (name !== "report") expect(parts.filter((part) => part.patternErrorMessage === undefined)).toEqual([]);
+  }
 });

@@ -5,6 +5,7 @@ import { highest } from "../severity.ts";
 import type { Severity } from "../standards/schema.ts";
 import type { Standard, Waiver } from "../standards/standard.ts";
 import { conflicting } from "./double-booking.ts";
+import { withFreeClinicians } from "./free-clinicians.ts";
 import { evaluateLimits, type SessionResult } from "./limit-check.ts";
 import { type Remark, remarks } from "./remarks.ts";
 import type { NotChecked, Rule, Violation, WaiverViolation } from "./rule.ts";
@@ -42,17 +43,22 @@ export function auditRoster(roster: Roster, standards: readonly Standard[]): Aud
   const sessions = bySession.filter((one) => one !== null);
   const waivers = waiverMatcher(roster, evaluator);
   const context = { roster, standards, sessions, evaluator };
-  const findings: Finding[] = [];
+  const found: Finding[] = [];
   const notChecked: (NotChecked & { rule: Rule })[] = [];
   for (const rule of RULES) {
     const enforcing = standards.filter((standard) => standard.severities.has(rule.id));
     const severity = highest(enforcing.map((standard) => standard.severities.get(rule.id) as Severity));
     if (severity === null || !("check" in rule)) continue;
-    for (const found of rule.check({ ...context, enforcing })) {
-      if ("notChecked" in found) notChecked.push({ ...found, rule });
-      else findings.push({ rule, severity, violation: found, match: waivers.match(rule, found) });
+    for (const one of rule.check({ ...context, enforcing })) {
+      if ("notChecked" in one) notChecked.push({ ...one, rule });
+      else found.push({ rule, severity, violation: one, match: waivers.match(rule, one) });
     }
   }
+  const violations = withFreeClinicians(
+    found.map(({ violation }) => violation),
+    context,
+  );
+  const findings = found.map((one, i) => ({ ...one, violation: violations[i] as Violation }));
   const judgesOnCall = RULES.some(({ id, onCallGaps }) => onCallGaps && standards.some(({ severities }) => severities.has(id)));
   const isWaived = ({ match }: Finding) => match.waivers.length > 0;
   const ofBreaches = findings.filter(({ rule }) => rule.breaches === true);

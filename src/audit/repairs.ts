@@ -23,6 +23,8 @@ interface Steps {
 
 /** A change after which a limit holds; `whole` if then every limit of the session does. */
 export interface Repair extends Steps {
+  /** Clinicians of the roster who are free for it; none before they are looked for. */
+  readonly free?: readonly Clinician[];
   readonly message: Message;
   readonly whole: boolean;
 }
@@ -198,7 +200,12 @@ const NEW_THERAPIST: Clinician = {
   ...{ id: "", index: -1, roles: ["therapist"], away: [] },
   ...{ modalities: undefined, licensedIn: undefined, available: undefined, maxMinutes: undefined, canLead: undefined },
 };
-const NEW_COUPLES_THERAPIST: Clinician = { ...NEW_THERAPIST, roles: [COUPLES_THERAPIST] };
+const NEW_COUPLES_THERAPIST = newcomer(COUPLES_THERAPIST);
+
+/** A clinician with one role, who is not in the roster. */
+export function newcomer(role: string): Clinician {
+  return { ...NEW_THERAPIST, roles: [role] };
+}
 
 /** Whether this limit holds throughout (a ratio: wherever somebody counts) and no limit breaks that held before. */
 function isFixed(before: SessionResult, after: SessionResult, effective: EffectiveLimit): boolean {

@@ -79,7 +79,7 @@ const repair = field(
     ),
     from: localTime("When the change begins, in local time."),
     until: localTime("When it ends."),
-    free: list(z.string(), "The ids of the clinicians of the roster who are free at that time and count in this kind of session."),
+    free: list(z.string(), "The ids of up to 20 clinicians of the roster who count in this kind of session and are free at that time."),
   }),
   "A change that was tried out.",
 );

@@ -62,7 +62,7 @@ export interface JunitCase {
 export function junitCases(xml: string): JunitCase[] {
   const cases = [
     ...xml.matchAll(
-      /^ {4}<testcase classname="([^"<>]*)" name="([^"<>]*)"(?:\/>|>\n {6}<([a-z-]+)((?: [a-z]+="[^"<>]*")*)>([^<>]*)<\/\3>\n {4}<\/testcase>)$/gm,
+      /^ {4}<testcase classname="([^"<>]*)" name="([^"<>]*)"(?: file="[^"<>]*")?(?:\/>|>\n {6}<([a-z-]+)((?: [a-z]+="[^"<>]*")*)>([^<>]*)<\/\3>\n {4}<\/testcase>)$/gm,
     ),
   ];
   const rest = cases.reduce((left, [whole]) => left.replace(`${whole}\n`, ""), xml);

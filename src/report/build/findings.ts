@@ -84,9 +84,9 @@ function findingRow(finding: Finding, fingerprint: string, isFramed: boolean, co
     advice: advice === undefined ? null : redacted.text(advice),
     intervals: (violation.breach?.intervals ?? violation.intervals ?? []).map(local),
     limit: brokenLimit(violation),
-    repairs: (violation.repairs ?? []).map(({ message, add, remove, interval }) => ({
+    repairs: (violation.repairs ?? []).map(({ message, add, remove, interval, free = [] }) => ({
       message: redacted.text(message),
-      ...{ add, remove, ...local(interval), free: [] },
+      ...{ add, remove, ...local(interval), free: free.map(({ id }) => mask.text(id)) },
     })),
     known: false,
     at: redacted.location(path, "key"),

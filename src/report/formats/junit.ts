@@ -6,7 +6,7 @@ import type { FormatOptions } from "../formats.ts";
 import { CANNOT_AUDIT } from "../located.ts";
 import type { Report, ReportFinding, ReportProblem, ReportRoster, ReportSession } from "../report.ts";
 import { sanitize } from "../sanitize.ts";
-import { limitInWords, locationInWords, rosterInWords, subjectInWords, waiverInWords, withHelp } from "../wording.ts";
+import { limitInWords, locationInWords, notCheckedInWords, rosterInWords, subjectInWords, waiverInWords, withHelp } from "../wording.ts";
 
 type FailOn = FormatOptions["failOn"];
 
@@ -16,7 +16,10 @@ export function* junit(report: Report, { failOn }: Pick<FormatOptions, "failOn">
   yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="ratio-audit">\n';
   for (const roster of report.rosters) yield suite(rosterInWords(roster), casesOf(roster, failOn), names);
   const rest = [
-    ...report.problems.map((problem) => ofProblem(problem, problem.at?.file ?? problem.file ?? REST)),
+    ...report.problems.map((problem) => {
+      const file = problem.at?.file ?? problem.file;
+      return ofProblem(problem, file ?? REST, file ?? undefined);
+    }),
     ...report.findings.map((finding) => ofRule(finding, { suite: REST, file: finding.at.file ?? "", failOn })),
   ];
   if (rest.length > 0) yield suite(REST, rest, names);
@@ -30,6 +33,8 @@ interface Case {
   /** What its class is about: a roster or file, and a session in it if it is about one. */
   readonly of: readonly [suite: string, session?: string | undefined];
   readonly name: string;
+  /** The file that it is about, by which readers lead to it. */
+  readonly file?: string | undefined;
   /** Null for a case that passed with nothing to tell. */
   readonly result: Result | null;
 }
@@ -52,19 +57,16 @@ function casesOf(roster: ReportRoster, failOn: FailOn): Case[] {
   const context = { suite: rosterInWords(roster), file: roster.file, failOn };
   const bySession = groupedBy(roster.findings, ({ subject }) => subject);
   return [
-    ...roster.problems.map((problem) => ofProblem(problem, context.suite)),
+    ...roster.problems.map((problem) => ofProblem(problem, context.suite, roster.file)),
     ...roster.sessions.flatMap((session) => ofSession(session, bySession.get(session) ?? [], context)),
     ...roster.findings
       .filter(({ subject, limitIndex }) => subject === null || limitIndex === null)
       .map((finding) => ofRule(finding, context)),
-    ...roster.notChecked.map(({ rule, reason }) =>
-      skipped(
-        [context.suite],
-        `not checked: ${rule ?? "source rows"}`,
-        rule === null ? `${reason}.` : `${rule} was not checked: ${reason}`,
-      ),
-    ),
-  ];
+    ...roster.notChecked.map((one): Case => {
+      const text = `Not checked: ${notCheckedInWords(one)}.`;
+      return { of: [context.suite], name: `not checked: ${one.rule ?? "source rows"}`, result: { outcome: "system-out", text } };
+    }),
+  ].map((one) => ({ ...one, file: roster.file }));
 }
 
 /** A case for each limit of a session, with what was found on it. */
@@ -92,14 +94,19 @@ function ofRule(finding: ReportFinding, context: Context): Case {
   const { rule, subject } = finding;
   const about = subjectInWords(finding);
   const name = about === null || subject !== null ? rule : `${rule}: ${about}`;
-  return { of: [context.suite, subject?.id], name, result: resultOf(finding, context) };
+  return {
+    of: [context.suite, subject?.id],
+    name,
+    file: context.file === "" ? undefined : context.file,
+    result: resultOf(finding, context),
+  };
 }
 
-function ofProblem(problem: ReportProblem, suite: string): Case {
+function ofProblem(problem: ReportProblem, suite: string, file: string | undefined): Case {
   const { message, at } = problem;
   const path = at === null || at.path.length === 0 ? "" : `: ${at.path.join(".")}`;
   const text = `${locationInWords(suite, at)} error ${CANNOT_AUDIT}: ${withHelp(problem)}`;
-  return { of: [suite], name: `${CANNOT_AUDIT}${path}`, result: { outcome: "error", type: CANNOT_AUDIT, message, text } };
+  return { of: [suite], name: `${CANNOT_AUDIT}${path}`, file, result: { outcome: "error", type: CANNOT_AUDIT, message, text } };
 }
 
 function resultOf(finding: ReportFinding, { file, failOn }: Context): Result {
@@ -147,9 +154,9 @@ function suite(name: string, cases: readonly Case[], names: Names): string {
   return `  <testsuite${attributes({ name, ...counts })}>\n${elements.join("")}  </testsuite>\n`;
 }
 
-function testcase({ of, name, result }: Case, names: Names): string {
+function testcase({ of, name, file, result }: Case, names: Names): string {
   const classname = names.ofClass(of);
-  const start = `    <testcase${attributes({ classname, name: names.ofCase(name, classname) })}`;
+  const start = `    <testcase${attributes({ classname, name: names.ofCase(name, classname), file })}`;
   if (result === null) return `${start}/>\n`;
   const { outcome, text, type, message } = result;
   return `${start}>\n      <${outcome}${attributes({ type, message })}>${escaped(text)}</${outcome}>\n    </testcase>\n`;

@@ -1,4 +1,6 @@
 /** `--format sarif`: version 2.1.0, for code scanning and for editors that show its results. */
+
+import { HOMEPAGE } from "../../version.ts";
 import type { FormatOptions } from "../formats.ts";
 import { CANNOT_AUDIT, eachFinding, eachProblem, Identities, type LocatedFinding, type LocatedProblem } from "../located.ts";
 import type { Report, ReportFinding, ReportProblem, ReportRule } from "../report.ts";
@@ -58,6 +60,7 @@ function ruleOf({ id, topic, summary, why, source, severity }: ReportRule) {
     name: pascalCase(id),
     shortDescription: { text: message(summary) },
     fullDescription: { text: message(why) },
+    helpUri: `${HOMEPAGE}/docs/rules/${id}.md`,
     help: { text: message(help), markdown: `${why}\n\n*Source*: ${source}\n\nMore: \`ratio-audit explain ${id}\`` },
     defaultConfiguration: { enabled: severity !== null, level: severity ?? "note" },
     properties: { tags: ["staffing", topic], precision: "very-high", "problem.severity": PROBLEM_SEVERITY[severity ?? "note"] },

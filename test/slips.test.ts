@@ -222,8 +222,8 @@ describe("an imported roster", () => {
     auditOf({ clinicians: [lee], sessions: [session], imported: imported(open) }).notChecked.filter(({ rule }) => rule === null);
 
   test("lists source rows that it does not hold as not checked, without a rule", () => {
-    expect(reasons(3)).toEqual([{ rule: null, reason: "3 source rows are not in this roster" }]);
-    expect(reasons(1)).toEqual([{ rule: null, reason: "1 source row is not in this roster" }]);
+    expect(reasons(3)).toEqual([{ rule: null, code: "open-rows", sessions: [], reason: "3 source rows are not in this roster" }]);
+    expect(reasons(1)).toEqual([{ rule: null, code: "open-rows", sessions: [], reason: "1 source row is not in this roster" }]);
     expect(reasons(0)).toEqual([]);
   });
 

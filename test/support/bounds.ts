@@ -42,7 +42,7 @@ export const BOUNDS: readonly Bound[] = [
     name: "a role that a standard does not know weighs nothing under it",
     roster: `clinicians: [{ id: ash, roles: [psychologist] }]\nsessions:\n${at("2026-11-30T18:00", "kind: group, clinicians: [ash], patients: 1")}`,
     standards: [own({ roles: { psychologist: 1 } }), "benchmark"],
-    expected: ["session-unstaffed s1", "? license-mismatch the roster has no `patients` section, so patients' states are unknown"],
+    expected: ["session-unstaffed s1", "? license-mismatch the roster has no `patients` section"],
   },
   {
     name: "a published ratio in couples admits twice as many patients",

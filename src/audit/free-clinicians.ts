@@ -41,6 +41,8 @@ function needsOf(violations: readonly Violation[], { roster, standards, sessions
   const needs = new Map<Repair, Need>();
   // Where couples therapists lead couples sessions only, they are free for no other.
   const areDedicated = standards.some(({ severities }) => severities.has("couples-therapist-not-dedicated"));
+  // By id, so that the order of the lists in the roster makes no difference.
+  const clinicians = [...roster.clinicians].sort(byId);
   let busy: ReadonlyMap<Clinician, readonly Interval[]> | null = null;
   let checks = 0;
   for (const { session, repairs = [] } of violations) {
@@ -52,11 +54,15 @@ function needsOf(violations: readonly Violation[], { roster, standards, sessions
       const result = results.get(session) as SessionResult;
       const couldJoin = candidate(result, repair, evaluator, busy);
       const isElsewhere = ({ roles }: Clinician) => areDedicated && !result.isForCouples && roles.includes(COUPLES_THERAPIST);
-      const free = roster.clinicians.filter((one) => !isElsewhere(one) && couldJoin(one));
+      const free = clinicians.filter((one) => !isElsewhere(one) && couldJoin(one));
       needs.set(repair, { session, repair, free: free.slice(0, MAX_FREE) });
     }
   }
   return needs;
+}
+
+function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
 /** When each clinician is in a session. */
@@ -102,8 +108,8 @@ function rivalsOf(needs: readonly Need[]): Map<Repair, Rival> {
   const byClinician = new Map<Clinician, Need[]>();
   for (const need of needs) for (const who of need.free.slice(0, MAX_NAMED)) addTo(byClinician, who, need);
   const rivals = new Map<Repair, Rival>();
-  for (const [who, all] of byClinician) {
-    const inOrder = [...all].sort((a, b) => a.repair.interval.from - b.repair.interval.from || a.session.index - b.session.index);
+  for (const [who, all] of [...byClinician].sort(([a], [b]) => byId(a, b))) {
+    const inOrder = [...all].sort((a, b) => a.repair.interval.from - b.repair.interval.from || byId(a.session, b.session));
     /** The last two sessions to end so far: one of them is another than the session in hand. */
     let latest: Need[] = [];
     for (const need of inOrder) {

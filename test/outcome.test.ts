@@ -159,7 +159,7 @@ sessions:
       "session-outside-week elsewhere",
     ]);
     const says =
-      "1 of 5 sessions breaks a limit; 2 other errors (clinician-double-booked, patient-double-booked); no session was checked against a ratio, 1 needs none: add --standard benchmark.";
+      "1 of 5 sessions breaks a limit; 2 other errors (clinician-double-booked, patient-double-booked); no session was checked against a ratio, 1 needs no ratio: add --standard benchmark.";
     for (const format of ["pretty", "github", "html"]) expect((await run("-f", format)).out.replace(/\s+/g, " ")).toContain(says);
   });
 
@@ -226,7 +226,7 @@ onCall: [{ clinician: lee, start: Mon 00:00, end: 2026-12-07T00:00 }]
   expect(remarks(["us-co-iop"])).toEqual([
     {
       code: "on-call-gap",
-      message: "No clinician on call is free from Mon, Nov 30 18:00 to Mon, Nov 30 19:30. No standard of this audit has a rule on that.",
+      message: "No clinician on call is free from Mon, Nov 30 18:00 to Mon, Nov 30 19:30. No standard of this audit checks this.",
       sessions: [],
       intervals: [{ from: "2026-11-30T18:00", until: "2026-11-30T19:30" }],
     },

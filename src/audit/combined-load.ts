@@ -4,10 +4,10 @@ import type { Attendance, Clinician, Interval, Session } from "../roster/roster.
 import type { EffectiveLimit } from "../standards/combine.ts";
 import type { DoubleBooking } from "./double-booking.ts";
 import { isWorse } from "./limit-check.ts";
-import { attendance, staff } from "./phrases.ts";
+import { attendance, limitInWords, staff } from "./phrases.ts";
 import type { RuleContext } from "./rule.ts";
 
-/** `12 patients with 1 therapist`: both sessions counted as one, at the worst moment that they have in common. */
+/** `12 patients with 1 therapist; the limit is 1:6 patients`: both sessions as one, at the worst moment of their overlap. */
 export function combinedLoad({ evaluator, standards }: RuleContext, { later, earlier, overlaps }: DoubleBooking<Clinician>): string {
   // In a couples kind only couples therapists would count, so both sessions count as the other kind unless both are for couples.
   const isForCouples = evaluator.isForCouples(later.session.kind);
@@ -22,7 +22,9 @@ export function combinedLoad({ evaluator, standards }: RuleContext, { later, ear
   };
   const stretches = overlaps.flatMap((overlap) => evaluator.evaluate(combined(one, other, overlap)).stretches);
   const worst = stretches.reduce((worse, stretch) => (isWorse(stretch, worse, oneToOne) ? stretch : worse));
-  return `${attendance(worst, oneToOne)} with ${staff(worst, oneToOne)}`;
+  const ratios = evaluator.limitsOf(one.kind).flatMap(({ limit }) => (limit.type === "ratio" ? limitInWords(limit) : []));
+  const limits = ratios.length === 0 ? "" : `; the limit is ${[...new Set(ratios)].join(" and ")}`;
+  return `${attendance(worst, oneToOne)} with ${staff(worst, oneToOne)}${limits}`;
 }
 
 /** Combines two sessions over an interval that both cover. A person in both counts once. */

@@ -46,7 +46,7 @@ function onCallGaps(roster: Roster, sessions: readonly SessionResult[]): Remark[
   const intervals = whyUnknown(roster) === null ? gaps(roster, sessions) : [];
   if (intervals.length === 0) return [];
   const each = ({ from, until }: Interval) => say`from ${trusted(dayAndClock(roster, from))} to ${trusted(dayAndClock(roster, until))}`;
-  const message = say`No clinician on call is free ${listed(intervals, each)}. No standard of this audit has a rule on that.`;
+  const message = say`No clinician on call is free ${listed(intervals, each)}. No standard of this audit checks this.`;
   return [{ code: "on-call-gap", message, sessions: [], intervals }];
 }
 

@@ -10,8 +10,7 @@ import type { Standard } from "../standards/standard.ts";
 import { print, table, widthOf } from "./text-layout.ts";
 
 /** The note under each list of built-in standards. */
-export const STANDING =
-  "A published benchmark is not law. What goes by a regulation or a payer's rule is our reading of it, and not legal advice.";
+export const STANDING = "A published benchmark is not law. Regulations and payers' rules are our reading, not legal advice.";
 
 type Listed = Report["standards"][number];
 

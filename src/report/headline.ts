@@ -129,11 +129,11 @@ function ratiosInWords({ checked, unchecked, standards }: RatioChecks, audited: 
   const were = (n: number) => (n === 1 ? "was" : "were");
   const parts = [
     ...(checked === 0 ? ["no session was checked against a ratio"] : []),
-    ...(checked > 0 && !isSaid ? [`${checked} ${were(checked)} checked against a ratio`] : []),
+    ...(checked > 0 && !isSaid ? [`${count(checked, "session")} ${were(checked)} checked against a ratio`] : []),
     ...(checked > 0 && total > 0
       ? [`${total} ${were(total)} not${isSaid ? " checked against a ratio" : ""} (${numbered(unchecked)})`]
       : []),
-    ...(exempt > 0 ? [`${exempt} ${exempt === 1 ? "needs" : "need"} ${isSaid && total === 0 ? "no ratio" : "none"}`] : []),
+    ...(exempt > 0 ? [`${exempt} ${exempt === 1 ? "needs" : "need"} no ratio`] : []),
   ];
   const add = standards.length === 0 ? "" : `: add ${standards.map((name) => `--standard ${name}`).join(" and ")}`;
   return [`${parts.join(", ")}${add}`];

@@ -135,7 +135,7 @@ export function tallyOf(rows: readonly ReportSession[], results: readonly (Sessi
     ...ratioChecks(rows, results),
     rulesOff,
     unjudged: rows.filter((row) => row.shown === "unjudged").slice(0, MAX_NAMED),
-    unlimited: rows.filter((row) => row.verdict === "no-limit").slice(0, MAX_NAMED),
+    unlimited: rows.filter((row) => row.shown === "no-limit").slice(0, MAX_NAMED),
     tightest: rows
       .filter((row) => row.shown === "ok" && row.openSeats !== null)
       .sort((a, b) => open(a) - open(b))

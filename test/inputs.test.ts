@@ -1,4 +1,5 @@
 /** Which rosters a run audits: files, folders, patterns and standard input. */
+import { spawnSync } from "node:child_process";
 import { cpSync, linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -192,6 +193,13 @@ describe("a standard among the rosters", () => {
 });
 
 describe("standard input", () => {
+  test.skipIf(process.platform === "win32")("that is a folder is refused, and the folder is not taken for an empty roster", () => {
+    const bin = join(import.meta.dirname, "../bin/ratio-audit.js");
+    const { stdout, status } = spawnSync("sh", ["-c", '"$0" "$1" - < .', process.execPath, bin], { encoding: "utf8" });
+    expect(status).toBe(2);
+    expect(stdout).toContain("Standard input is a folder.");
+  });
+
   test("is called as it is said, and read by the ending of that name", async () => {
     expect(await audited(["--stdin-name", "sites/week.yaml", "-"], ROSTER)).toEqual(["sites/week.yaml"]);
     const { code, out } = await ratioAudit(["--stdin-name", "week.json", "-"], { stdin: ROSTER });

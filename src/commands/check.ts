@@ -5,7 +5,7 @@ import type { ExplainSyntax } from "../document/yaml.ts";
 import { EXIT, exitCode, type FailOn } from "../exit-code.ts";
 import { findRosters, STANDARD_INPUT } from "../io/find-rosters.ts";
 import { isSameFile, workingFolders } from "../io/paths.ts";
-import { type ReadResult, readFile, TOO_LARGE } from "../io/read-file.ts";
+import { FOLDER_AS_INPUT, type ReadResult, readFile, TOO_LARGE } from "../io/read-file.ts";
 import { besideRoster, HERE } from "../io/standard-files.ts";
 import type { OutputClosed, Output as Stream, Streams } from "../io/streams.ts";
 import { count, type Message, say, trusted } from "../message.ts";
@@ -200,6 +200,7 @@ async function readInput(streams: Streams): Promise<ReadResult> {
     return { bytes: await streams.readInput() };
   } catch (error) {
     if (error instanceof RangeError) return TOO_LARGE;
+    if ((error as NodeJS.ErrnoException).code === "EISDIR") return FOLDER_AS_INPUT;
     throw error;
   }
 }

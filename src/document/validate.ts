@@ -20,7 +20,7 @@ export interface FileFormat {
   /** Whether no text from the file at this path may be shown. */
   isProtected(path: Path): boolean;
   /** Why a key is refused for another reason than being unknown; null if it is not. */
-  refusal(path: Path): { readonly message: Message; readonly help: Message } | null;
+  refusal(path: Path): Pick<Problem, "code" | "message" | "help"> | null;
 }
 
 /** Maximum unknown keys to list for one mapping; the rest is counted. */
@@ -185,7 +185,7 @@ function innermost(issue: Issue, prefix: Path): Issue[] {
 
 function unknownKey(shape: FileFormat, path: Path, meant: string | null, known: readonly string[]): Problem {
   const refusal = shape.refusal(path);
-  if (refusal !== null) return { code: "identifying-key", ...refusal, path, part: "key" };
+  if (refusal !== null) return { ...refusal, path, part: "key" };
   // Forgotten brackets or spaces make keys of ids, so only a key that is a synonym word for word is named.
   const key = String(path.at(-1));
   const isSynonym = Object.hasOwn(shape.synonyms, key) && !shape.isProtected(path);

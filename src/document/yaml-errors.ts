@@ -44,8 +44,8 @@ export const CONTROL_CHARACTER = {
 } as const;
 export const EMPTY_STREAM = {
   code: "empty-file",
-  message: say`There is no roster in this file.`,
-  help: say`Write a roster into it; the README shows one.`,
+  message: say`This file has no roster.`,
+  help: say`Write a roster. \`ratio-audit init\` writes an example.`,
 } as const;
 export const EMPTY_DOCUMENT = {
   code: "empty-file",

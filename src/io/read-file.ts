@@ -46,6 +46,12 @@ function readToEnd(path: string): ReadResult {
   }
 }
 
+export const FOLDER_AS_INPUT: Unreadable = {
+  code: "unreadable-file",
+  message: say`Standard input is a folder.`,
+  help: say`Name the folder instead of -.`,
+};
+
 export const TOO_LARGE: Unreadable = {
   code: "too-large",
   message: say`This file is larger than ${MAX_BYTES / 1024 / 1024} MiB.`,

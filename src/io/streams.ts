@@ -1,4 +1,5 @@
 /** The outside world of the program: where it writes to and reads from, and its environment. */
+import { fstatSync } from "node:fs";
 
 /** What the program is given of the outside world, so that a test can give it something else. */
 export interface Output {
@@ -12,7 +13,7 @@ export interface Output {
 export interface Streams {
   readonly out: Output;
   readonly err: Output;
-  /** All of standard input. */
+  /** All of standard input. Rejects with an error of code EISDIR if it is a folder. */
   readInput(): Promise<Uint8Array>;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
@@ -36,9 +37,21 @@ export function processStreams(): Streams {
   return {
     out: outputOf(() => process.stdout),
     err: outputOf(() => process.stderr),
-    readInput: () => readAll(process.stdin),
+    readInput: async () => {
+      if (isFolder(0)) throw Object.assign(new Error("a folder"), { code: "EISDIR" });
+      return readAll(process.stdin);
+    },
     env: process.env,
   };
+}
+
+/** Whether a file descriptor is a folder; false for one that is closed. */
+function isFolder(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 function outputOf(stream: () => NodeJS.WriteStream): Output {

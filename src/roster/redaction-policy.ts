@@ -1,7 +1,8 @@
 /** Which parts of a roster file may be shown at all. */
+import type { ProblemCode } from "../codes.ts";
 import type { Path } from "../document/document.ts";
 import { policyOf } from "../document/redaction-policy.ts";
-import { type Message, say } from "../message.ts";
+import { type Message, say, trusted } from "../message.ts";
 import { rosterFile } from "./schema.ts";
 import { KINDS } from "./vocabulary.ts";
 
@@ -17,10 +18,21 @@ export function isProtected(path: Path): boolean {
 const IDENTIFYING =
   /^(?:(?:first|last|full|given|family|middle|sur|nick|patient|client)?[-_ ]?name|initials|(?:date[-_ ]?of[-_ ]?)?birth(?:[-_ ]?da(?:y|te))?|dob|age|e?-?mail(?:[-_ ]?address)?|(?:tele|cell|mobile)?[-_ ]?phone(?:[-_ ]?number)?|tel|mobile|(?:medical[-_ ]?)?record(?:[-_ ]?(?:number|no|id))?|mrn|ssn|address|insurance[-_ ]?id|member[-_ ]?id)$/i;
 
-/** The refusal of a key that would say who a patient is: patients are ids and nothing else. */
-export function refusal(path: Path): { message: Message; help: Message } | null {
-  if (!isProtected(path) || !IDENTIFYING.test(String(path.at(-1)))) return null;
+const NOTE = /^(?:notes?|comments?)$/i;
+
+/** The refusal of a key that would say who a patient is, or of a note, which may: patients are ids and nothing else. */
+export function refusal(path: Path): { code: ProblemCode; message: Message; help: Message } | null {
+  const key = String(path.at(-1));
+  if (NOTE.test(key)) {
+    return {
+      code: "unknown-key",
+      message: say`Unknown key \`${trusted(key)}\`.`,
+      help: say`Write a note as a comment: # and a space before it. Reports never show comments.`,
+    };
+  }
+  if (!isProtected(path) || !IDENTIFYING.test(key)) return null;
   return {
+    code: "identifying-key",
     message: say`A roster has no patient's name, birth date, email, phone or record number. Attendance is protected (42 CFR Part 2).`,
     help: say`Delete this key. Use an id that only your clinic can resolve.`,
   };

@@ -1114,6 +1114,17 @@ describe("rosters with slips in their text", () => {
 
 // --- Our own bugs --------------------------------------------------------------------------------------------------------
 
+test("a patient's entry that is indented too little is masked in the other places that name it", async () => {
+  const text = `patients:
+  - { id: p-1, counselor: lee }
+zq7canary1x: { counselor: lee }
+clinicians: [{ id: lee, roles: [therapist] }]
+sessions:
+  - { id: mon, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee, zq7canary1x], patients: [p-1] }
+`;
+  expect(await expectNoLeak(text, VIEWS)).toEqual(new Set([2]));
+});
+
 describe("a bug of ours", () => {
   class RosterError extends Error {}
   const bugs: readonly (readonly [string, unknown])[] = [

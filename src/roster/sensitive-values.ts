@@ -35,7 +35,9 @@ export function sensitiveValues(document: Document): ReadonlySet<string> {
     if (part === "value") note(text, places.at(path), isOfAnotherField(path));
     else if (!isField(path)) {
       const around = places.at(path.slice(0, -1));
-      note(text, around === "field" ? "people" : around, false);
+      // An entry of `patients` that is indented too little becomes a key of the roster.
+      const isUnknown = around === "known" && !ROSTER_POLICY.isKnownKey(path) && SYNONYMS[text] === undefined;
+      note(text, around === "field" ? "people" : isUnknown ? "unknown" : around, false);
     }
   };
   for (const { path, part, text } of document.tokens([])) visit(path, part, text);

@@ -72,7 +72,7 @@ describe("the rosters in the documentation", () => {
 
   test("are refused once a patient has a name", () => {
     const named = WEEK.replace("{ id: p-011,", "{ id: p-011, name: Jane,");
-    expect(problemsOf(named)).toEqual([expect.stringMatching(/^line 13: /)]);
+    expect(problemsOf(named)).toEqual([expect.stringMatching(/^line 14: /)]);
   });
 
   const spellings = tableOf("docs/roster.md", "written", "means").flatMap(([written = ""]) =>

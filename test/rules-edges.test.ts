@@ -166,6 +166,53 @@ describe("who is free for a repair", () => {
     expect(repairsOf(text("wren"))[0]?.free).toEqual([]);
   });
 
+  test("the counselor of a partner too, where no standard keeps couples therapists distinct", () => {
+    const people = "  - { id: wren, roles: [couples-therapist] }\n";
+    const pairs = `patients: [{ id: p-1, counselor: wren }, { id: p-2, counselor: wren }]\ncouples: [{ id: c-1, partners: [p-1, p-2] }]`;
+    const text = roster(people, evening("pairs", "couples-session", "couples: [c-1]"), pairs);
+    const freeUnder = (severity: string) => {
+      const standards = [{ name: "own", extends: "benchmark", rules: { "couples-therapist-not-distinct": severity } }];
+      const findings = audit(parseRoster(text), { standards }).rosters[0]?.findings ?? [];
+      return findings.flatMap(({ repairs }) => repairs.flatMap(({ free }) => free));
+    };
+    expect(freeUnder("off")).toEqual(["wren"]);
+    expect(freeUnder("warning")).toEqual([]);
+  });
+
+  test.each([
+    ["licensed in the state of a patient", "[NY]", "[NY, NJ]", ["kim"]],
+    ["not licensed there, where no other clinician is", "[NY]", "[NY]", []],
+    ["not licensed there, where another clinician is", "[NJ]", "[NY]", ["kim"]],
+    ["not licensed there, where another one may be", null, "[NY]", ["kim"]],
+    ["whose licenses are not known", "[NY]", null, ["kim"]],
+  ])("a clinician %s", (_, lees, kims, free) => {
+    const person = (id: string, states: string | null) =>
+      `  - { id: ${id}, roles: [therapist]${states === null ? "" : `, licensedIn: ${states}`} }\n`;
+    const patients = Array.from({ length: 7 }, (_, i) => `p-${i}`);
+    const sections = `patients:\n${patients.map((id) => `  - { id: ${id}, state: NJ }\n`).join("")}`;
+    const session = evening("mon", "group", `clinicians: [ash], patients: [${patients}]`);
+    expect(
+      repairsOf(roster(person("ash", lees) + person("kim", kims), session, sections).replace(/ {2}- \{ id: lee.*\n/, ""))[0]?.free,
+    ).toEqual(free);
+  });
+
+  test("for a moment without staff, only clinicians licensed in the state of a patient who attends then", () => {
+    const people = ["NY", "NJ"].map((state) => `  - { id: in-${state}, roles: [therapist], licensedIn: [${state}] }\n`).join("");
+    const session = evening("mon", "group", 'clinicians: [{ id: lee, from: "18:30" }], patients: [{ id: p-1, until: "18:30" }, p-2]');
+    const text = roster(people, session, "patients: [{ id: p-1, state: NJ }, { id: p-2 }]");
+    const findings = audit(parseRoster(text)).rosters[0]?.findings ?? [];
+    expect(findings.find(({ rule }) => rule === "session-unstaffed")?.repairs[0]?.free).toEqual(["in-NJ", "lee"]);
+  });
+
+  test.each([
+    ["has hours left", 3, ["kim"]],
+    ["would have more than their maximum", 2.5, []],
+  ])("a clinician who %s", (_, hours, free) => {
+    const kim = `  - { id: kim, roles: [therapist], maxHours: ${hours} }\n`;
+    const other = evening("other", "group", "clinicians: [kim], patients: 1").replace("Mon", "Tue");
+    expect(repairsOf(roster(kim, FULL + other))[0]?.free).toEqual(free);
+  });
+
   test("not a couples therapist for a group where a standard keeps those to couples", () => {
     const text = roster("  - { id: noor, roles: [couples-therapist], modalities: [EFT] }\n", FULL);
     expect(repairsOf(text)[0]?.free).toEqual(["noor"]);

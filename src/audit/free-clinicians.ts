@@ -1,13 +1,16 @@
 /** Who of a roster is free for the repairs of its findings. */
-import { addTo, memoized } from "../grouped.ts";
+import type { RuleId } from "../codes.ts";
+import { addTo } from "../grouped.ts";
 import { listed, type Message, say, untrusted } from "../message.ts";
-import { merged, overlapping, without } from "../roster/intervals.ts";
+import { length, merged, overlapping, without } from "../roster/intervals.ts";
 import type { Clinician, Interval, Session } from "../roster/roster.ts";
 import { COUPLES_THERAPIST } from "../roster/vocabulary.ts";
-import type { LimitEvaluator, SessionResult } from "./limit-check.ts";
+import { neededLicenses } from "./licenses.ts";
+import type { SessionResult } from "./limit-check.ts";
 import { attendingPatients, clinicianStays } from "./presence.ts";
 import { newcomer, type Repair } from "./repairs.ts";
 import type { RuleContext, Violation } from "./rule.ts";
+import { clinicianMinutes, sessionsOfWeek } from "./weekly-minutes.ts";
 
 /** Maximum names in a sentence. */
 const MAX_NAMED = 5;
@@ -36,25 +39,21 @@ export function withFreeClinicians(violations: readonly Violation[], context: Au
   });
 }
 
-function needsOf(violations: readonly Violation[], { roster, standards, sessions, evaluator }: Audited): Map<Repair, Need> {
+function needsOf(violations: readonly Violation[], context: Audited): Map<Repair, Need> {
+  const { roster, sessions } = context;
   const results = new Map(sessions.map((result) => [result.session, result]));
   const needs = new Map<Repair, Need>();
-  // Where couples therapists lead couples sessions only, they are free for no other.
-  const areDedicated = standards.some(({ severities }) => severities.has("couples-therapist-not-dedicated"));
   // By id, so that the order of the lists in the roster makes no difference.
   const clinicians = [...roster.clinicians].sort(byId);
-  let busy: ReadonlyMap<Clinician, readonly Interval[]> | null = null;
+  let hours: Hours | null = null;
   let checks = 0;
   for (const { session, repairs = [] } of violations) {
     for (const repair of repairs) {
       if (session === undefined || repair.add === null) continue;
       checks += roster.clinicians.length;
       if (checks > MAX_CHECKS) return needs;
-      busy ??= busyTimes(sessions);
-      const result = results.get(session) as SessionResult;
-      const couldJoin = candidate(result, repair, evaluator, busy);
-      const isElsewhere = ({ roles }: Clinician) => areDedicated && !result.isForCouples && roles.includes(COUPLES_THERAPIST);
-      const free = clinicians.filter((one) => !isElsewhere(one) && couldJoin(one));
+      hours ??= hoursOf(context);
+      const free = clinicians.filter(candidate(results.get(session) as SessionResult, repair, context, hours));
       needs.set(repair, { session, repair, free: free.slice(0, MAX_FREE) });
     }
   }
@@ -65,35 +64,50 @@ function byId(a: { readonly id: string }, b: { readonly id: string }): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
-/** When each clinician is in a session. */
-function busyTimes(sessions: readonly SessionResult[]): Map<Clinician, Interval[]> {
+/** When clinicians work. */
+interface Hours {
+  /** When each clinician is in a session. */
+  readonly busy: ReadonlyMap<Clinician, readonly Interval[]>;
+  /** The sessions that count toward `maxHours`, and the minutes of each clinician in them. */
+  readonly ofWeek: ReadonlySet<Session>;
+  readonly minutes: ReadonlyMap<Clinician, number>;
+}
+
+function hoursOf({ roster, sessions }: Audited): Hours {
   const busy = new Map<Clinician, Interval[]>();
   for (const { session } of sessions) {
     for (const [who, { intervals }] of clinicianStays(session)) for (const one of intervals) addTo(busy, who, one);
   }
   for (const [who, intervals] of busy) busy.set(who, merged(intervals));
-  return busy;
+  const isLimited = roster.clinicians.some(({ maxMinutes }) => maxMinutes !== undefined);
+  const ofWeek = (isLimited ? sessionsOfWeek(roster, sessions) : null) ?? [];
+  return { busy, ofWeek: new Set(ofWeek), minutes: clinicianMinutes(ofWeek) };
 }
 
-/** Whether a clinician weighs as much as the repair asks for, is free then, and may join. */
+/** Whether a clinician weighs as much as a repair asks for, is free then, and may join. */
 function candidate(
   { session, isForCouples }: SessionResult,
   { add, interval }: Repair,
-  evaluator: LimitEvaluator,
-  busy: ReadonlyMap<Clinician, readonly Interval[]>,
+  { standards, evaluator }: Audited,
+  { busy, ofWeek, minutes }: Hours,
 ): (clinician: Clinician) => boolean {
   const needed = evaluator.weigh(session.kind, newcomer(add?.role ?? "")).weights;
-  const partners = isForCouples ? [...attendingPatients(session)].filter(({ couple }) => couple !== null) : [];
+  const isOn = (id: RuleId) => standards.some(({ severities }) => severities.has(id));
+  const areDedicated = !isForCouples && isOn("couples-therapist-not-dedicated");
+  const areDistinct = isForCouples && isOn("couples-therapist-not-distinct");
+  const partners = areDistinct ? [...attendingPatients(session)].filter(({ couple }) => couple !== null) : [];
   const counselors = new Set(partners.map(({ counselor }) => counselor));
-  const weighsEnough = memoized((clinician: Clinician) => ({
-    enough: evaluator.weigh(session.kind, clinician).weights.every((weight, i) => weight >= (needed[i] as number)),
-  }));
+  const states = [...neededLicenses(session, standards, interval)];
+  const added = ofWeek.has(session) ? length([interval]) : 0;
   return (clinician) => {
-    const { away, available, canLead } = clinician;
+    const { away, available, canLead, licensedIn, maxMinutes, roles } = clinician;
     if (overlapping(away, interval).length > 0 || overlapping(busy.get(clinician) ?? [], interval).length > 0) return false;
     if (available !== undefined && without([interval], available).length > 0) return false;
     if (canLead !== undefined && !canLead.includes(session.kind)) return false;
-    return !counselors.has(clinician) && weighsEnough(clinician).enough;
+    if (licensedIn !== undefined && !states.every((state) => licensedIn.includes(state))) return false;
+    if (maxMinutes !== undefined && added > 0 && (minutes.get(clinician) ?? 0) + added > maxMinutes) return false;
+    if (counselors.has(clinician) || (areDedicated && roles.includes(COUPLES_THERAPIST))) return false;
+    return evaluator.weigh(session.kind, clinician).weights.every((weight, i) => weight >= (needed[i] as number));
   };
 }
 

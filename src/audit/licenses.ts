@@ -3,11 +3,13 @@ import { memoized } from "../grouped.ts";
 import { intersection, merged, without } from "../roster/intervals.ts";
 import type { Clinician, Interval, Session } from "../roster/roster.ts";
 import { isCouplesKind, type Standard, weightOf } from "../standards/standard.ts";
-import { clinicianPresence } from "./presence.ts";
+import { clinicianPresence, patientStays } from "./presence.ts";
 
 /** When a session lacks a license for patients in one state, under one standard. */
 interface Lack {
   readonly standard: Standard;
+  /** When no clinician who counts is licensed there, as far as is known; unstaffed moments included. */
+  readonly uncovered: readonly Interval[];
   /** When nobody who counts is licensed there, and the licenses of all who count are known. */
   readonly surely: readonly Interval[];
   /** Clinicians whose licenses are not known, and when it depends on them. */
@@ -26,6 +28,22 @@ export function licenseCheck(session: Session, standards: readonly Standard[]) {
   };
 }
 
+/**
+ * The states in which a clinician who joins a session for a time must be licensed: a patient of the state attends then,
+ * and no clinician who counts is licensed there.
+ */
+export function neededLicenses(session: Session, standards: readonly Standard[], time: Interval): ReadonlySet<string> {
+  const present = [...clinicianPresence(session)];
+  const uncoveredIn = memoized((state: string) => standards.map((standard) => lackOf(session, present, state, standard).uncovered));
+  const needed = new Set<string>();
+  for (const [{ state }, { intervals }] of patientStays(session)) {
+    if (state === undefined || needed.has(state)) continue;
+    const attended = intersection(intervals, [time]);
+    if (uncoveredIn(state).some((uncovered) => intersection(attended, uncovered).length > 0)) needed.add(state);
+  }
+  return needed;
+}
+
 function lackOf(
   session: Session,
   present: readonly (readonly [Clinician, readonly Interval[]])[],
@@ -37,10 +55,16 @@ function lackOf(
   const isUnknown = ({ licensedIn }: Clinician) => licensedIn === undefined;
   const isLicensed = ({ licensedIn }: Clinician) => licensedIn?.includes(state) === true;
   const times = (some: (clinician: Clinician) => boolean) => merged(counted.flatMap(([who, when]) => (some(who) ? when : [])));
-  const open = without(merged(counted.flatMap(([, when]) => when)), times(isLicensed));
+  const staffed = times(() => true);
+  const open = without(staffed, times(isLicensed));
+  const uncovered = without(
+    [session],
+    times((one) => isLicensed(one) || isUnknown(one)),
+  );
   return {
     standard,
-    surely: without(open, times(isUnknown)),
+    uncovered,
+    surely: intersection(staffed, uncovered),
     unknown: counted.filter(([who]) => isUnknown(who)).map(([who, when]) => [who, intersection(open, when)] as const),
   };
 }

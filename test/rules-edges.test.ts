@@ -1,6 +1,6 @@
 /** Rules at their edges, where one more or one fewer decides, and what a finding says of when. */
 import { describe, expect, test } from "vitest";
-import { audit, type JsonReport, parseRoster, type StandardFile } from "../src/index.ts";
+import { audit, type JsonReport, parseRoster, type Severity, type StandardFile } from "../src/index.ts";
 import { ratioAudit } from "./support/command-line.ts";
 
 type JsonRoster = JsonReport["rosters"][number];
@@ -170,7 +170,7 @@ describe("who is free for a repair", () => {
     const people = "  - { id: wren, roles: [couples-therapist] }\n";
     const pairs = `patients: [{ id: p-1, counselor: wren }, { id: p-2, counselor: wren }]\ncouples: [{ id: c-1, partners: [p-1, p-2] }]`;
     const text = roster(people, evening("pairs", "couples-session", "couples: [c-1]"), pairs);
-    const freeUnder = (severity: string) => {
+    const freeUnder = (severity: Severity | "off") => {
       const standards = [{ name: "own", extends: "benchmark", rules: { "couples-therapist-not-distinct": severity } }];
       const findings = audit(parseRoster(text), { standards }).rosters[0]?.findings ?? [];
       return findings.flatMap(({ repairs }) => repairs.flatMap(({ free }) => free));

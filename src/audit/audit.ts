@@ -58,7 +58,7 @@ export function auditRoster(roster: Roster, standards: readonly Standard[]): Aud
     found.map(({ violation }) => violation),
     context,
   );
-  const findings = found.map((one, i) => ({ ...one, violation: violations[i] as Violation }));
+  const findings = found.map((one, i) => (violations[i] === one.violation ? one : { ...one, violation: violations[i] as Violation }));
   const judgesOnCall = RULES.some(({ id, onCallGaps }) => onCallGaps && standards.some(({ severities }) => severities.has(id)));
   const isWaived = ({ match }: Finding) => match.waivers.length > 0;
   const ofBreaches = findings.filter(({ rule }) => rule.breaches === true);

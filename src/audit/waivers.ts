@@ -21,6 +21,8 @@ export interface WaiverMatch {
   readonly returned: readonly ReturnedFinding[];
 }
 
+const NO_WAIVERS: WaiverMatch = { waivers: [], notShared: [], returned: [] };
+
 /** Matches the findings of one roster with waivers; `matched` are those that match a finding, whether they cover it or not. */
 export function waiverMatcher(roster: Roster, evaluator: LimitEvaluator) {
   const matched = new Set<Waiver>();
@@ -29,6 +31,7 @@ export function waiverMatcher(roster: Roster, evaluator: LimitEvaluator) {
 
   /** Only a waiver of the finding's own standard that names exactly its rule and its session covers it. */
   function match(rule: Rule, violation: Violation): WaiverMatch {
+    if (violation.standards.every(({ waivers }) => waivers.length === 0)) return NO_WAIVERS;
     const granted: Granted[] = [];
     const returned: ReturnedFinding[] = [];
     for (const standard of violation.standards) {

@@ -1,10 +1,12 @@
 import { combinedLoad } from "../audit/combined-load.ts";
-import { doubleBookings } from "../audit/double-booking.ts";
+import { type DoubleBooking, doubleBookings } from "../audit/double-booking.ts";
 import { spelledOut } from "../audit/phrases.ts";
 import { clinicianStays, listedClinicians } from "../audit/presence.ts";
-import type { RosterRule } from "../audit/rule.ts";
-import { say, trusted, untrusted } from "../message.ts";
-import { sessionPath } from "../roster/roster.ts";
+import type { RosterRule, RuleContext } from "../audit/rule.ts";
+import { type Message, say, trusted, untrusted } from "../message.ts";
+import { type Clinician, type Interval, sessionPath } from "../roster/roster.ts";
+
+const ADVICE = say`Assign another clinician to one of the two sessions, or move it.`;
 
 export const clinicianDoubleBooked: RosterRule = {
   id: "clinician-double-booked",
@@ -27,22 +29,20 @@ sessions:
   - { id: mon-late, kind: group, start: 2026-11-30T19:30, minutes: 90, clinicians: [lee], patients: 5 }
 `,
   *check(context) {
-    // Two sessions may share many clinicians for the same time.
-    const combinations = new Map<string, string>();
+    // Two sessions may share many clinicians for the same time: what is said of the sessions is said once.
+    const pairs = new Map<string, Pair>();
     for (const booking of doubleBookings(context.sessions, listedClinicians, clinicianStays)) {
       const { later, earlier, overlaps } = booking;
-      const key = JSON.stringify([later.session.index, earlier.session.index, overlaps]);
-      const together = combinations.get(key) ?? combinedLoad(context, booking);
-      combinations.set(key, together);
-      const when = spelledOut(context.roster, later.session, overlaps);
+      const times = overlaps.map(({ from, until }) => `${from}-${until}`);
+      const key = `${later.session.index} ${earlier.session.index} ${times}`;
+      const pair = pairs.get(key) ?? pairOf(context, booking);
+      pairs.set(key, pair);
       yield {
-        message: say`\`${untrusted(later.who.id)}\` is also in \`${untrusted(earlier.session.id)}\`${when}; combined, ${trusted(together)}.`,
-        advice: say`Assign another clinician to one of the two sessions, or move it.`,
+        message: say`\`${untrusted(later.who.id)}\`${pair.message}`,
+        advice: ADVICE,
         path: sessionPath(later.session, ...later.path),
-        related: [
-          { message: say`the other session, \`${untrusted(earlier.session.id)}\``, path: sessionPath(earlier.session, ...earlier.path) },
-        ],
-        intervals: overlaps,
+        related: [{ message: pair.other, path: sessionPath(earlier.session, ...earlier.path) }],
+        intervals: pair.intervals,
         standards: context.enforcing,
         session: later.session,
         clinician: later.who,
@@ -50,3 +50,21 @@ sessions:
     }
   },
 };
+
+/** What is said of two sessions that overlap, whoever is in both. */
+interface Pair {
+  readonly message: Message;
+  readonly other: Message;
+  readonly intervals: readonly Interval[];
+}
+
+function pairOf(context: RuleContext, booking: DoubleBooking<Clinician>): Pair {
+  const { later, earlier, overlaps } = booking;
+  const name = untrusted(earlier.session.id);
+  const when = spelledOut(context.roster, later.session, overlaps);
+  return {
+    message: say` is also in \`${name}\`${when}; combined, ${trusted(combinedLoad(context, booking))}.`,
+    other: say`the other session, \`${name}\``,
+    intervals: overlaps,
+  };
+}

@@ -6,6 +6,8 @@ import type { RosterRule } from "../audit/rule.ts";
 import { say, untrusted } from "../message.ts";
 import { sessionPath } from "../roster/roster.ts";
 
+const ADVICE = say`Remove the patient from one of the two sessions, or add \`from\` and \`until\`.`;
+
 export const patientDoubleBooked: RosterRule = {
   id: "patient-double-booked",
   topic: "availability",
@@ -31,7 +33,7 @@ couples: []
     for (const { later, earlier, overlaps } of doubleBookings(context.sessions, attendingPatients, patientStays)) {
       yield {
         message: say`${later.who} is also in \`${untrusted(earlier.session.id)}\`${spelledOut(context.roster, later.session, overlaps)}.`,
-        advice: say`Remove the patient from one of the two sessions, or add \`from\` and \`until\`.`,
+        advice: ADVICE,
         path: sessionPath(later.session, ...later.path),
         related: [
           { message: say`the other session, \`${untrusted(earlier.session.id)}\``, path: sessionPath(earlier.session, ...earlier.path) },

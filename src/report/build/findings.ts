@@ -41,9 +41,14 @@ export interface FindingContext {
 export function findingRows(context: FindingContext): ReportFinding[] {
   const { audit, redacted, identity } = context;
   const { document } = redacted;
+  // Few findings share a location and a rule.
+  const subject = (one: { readonly finding: Finding; subject: string }) => {
+    one.subject ||= subjectOf(one.finding);
+    return one.subject;
+  };
   const sorted = audit.findings
-    .map((finding) => ({ finding, at: document.locate(finding.violation.path, "key").start, subject: subjectOf(finding) }))
-    .sort((a, b) => a.at - b.at || compare(a.finding.rule.id, b.finding.rule.id) || compare(a.subject, b.subject))
+    .map((finding) => ({ finding, at: document.locate(finding.violation.path, "key").start, subject: "" }))
+    .sort((a, b) => a.at - b.at || compare(a.finding.rule.id, b.finding.rule.id) || compare(subject(a), subject(b)))
     .map(({ finding }) => finding);
   const known = fingerprints(sorted.map((finding) => identityOf(finding, identity, document.index)));
   const rank = ({ severity }: Finding) => SEVERITIES.indexOf(severity);
@@ -68,6 +73,7 @@ function findingRow(finding: Finding, fingerprint: string, isFramed: boolean, co
   const written = (moment: number) => writeLocal(session === undefined ? roster.zone.toLocal(moment) : localTime(roster, session, moment));
   const local = ({ from, until }: Interval) => ({ from: written(from), until: written(until) });
   const related = [...(violation.related ?? []), ...relatedToWaivers(finding)].map((one) => relatedRow(one, redacted, standardLocations));
+  const { at, anchor } = redacted.place(path, "key");
   return {
     rule: rule.id,
     severity,
@@ -89,8 +95,8 @@ function findingRow(finding: Finding, fingerprint: string, isFramed: boolean, co
       ...{ add, remove, ...local(interval), free: free.map(({ id }) => mask.text(id)) },
     })),
     known: false,
-    at: redacted.location(path, "key"),
-    related: [...redacted.anchor(path, "key"), ...related],
+    at,
+    related: anchor.length === 0 ? related : [...anchor, ...related],
     fingerprint,
     waiver: waiver === undefined ? null : waiverRow(waiver, mask, standardLocations),
     frame: isFramed ? redacted.frame(path, "key", explaining(violation)) : [],

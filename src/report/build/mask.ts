@@ -53,14 +53,15 @@ export interface Renderer {
 
 /** A message as text: our own words as they are, quotes masked, persons as tokens with their line. */
 export function render(message: Message, { mask, showPatients, lineOf }: Renderer): string {
-  let text = "";
-  for (const part of message) {
-    if ("own" in part) text += part.own;
-    else if ("quote" in part) text += mask.text(part.quote);
-    else if ("lineOf" in part) text += `line ${lineOf(part.lineOf)}`;
-    else text += `${token(part, showPatients)} (line ${lineOf(part.path)})`;
-  }
-  return text;
+  // Joined at once: a text that is added to piece by piece keeps all its pieces.
+  return message
+    .map((part) => {
+      if ("own" in part) return part.own;
+      if ("quote" in part) return mask.text(part.quote);
+      if ("lineOf" in part) return `line ${lineOf(part.lineOf)}`;
+      return `${token(part, showPatients)} (line ${lineOf(part.path)})`;
+    })
+    .join("");
 }
 
 /** `patient #3`, or with `showPatients` the id. */

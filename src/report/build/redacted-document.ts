@@ -75,9 +75,10 @@ export class RedactedDocument {
     return this.#location(path, this.document.locate(path, part));
   }
 
-  /** Where a value that is reached through an alias is written; else nothing. */
-  anchor(path: Path, part: "key" | "value"): Related {
-    return this.#anchor(path, this.document.locate(path, part));
+  /** The same, and where a value that is reached through an alias is written. */
+  place(path: Path, part: "key" | "value"): { readonly at: Location; readonly anchor: Related } {
+    const located = this.document.locate(path, part);
+    return { at: this.#location(path, located), anchor: this.#anchor(path, located) };
   }
 
   #anchor(path: Path, { anchor }: Located): Related {

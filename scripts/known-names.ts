@@ -28,7 +28,35 @@ const EXPLAINED_KINDS = KINDS.map((kind): Explained => [kind, limitsOf(kind)]);
 export function withNamesInRosters(roster: JsonSchema): JsonSchema {
   partAt(roster, "properties/standard/items").examples = STANDARDS.map(({ name }) => name);
   addKeys(partAt(roster, "properties/program/anyOf/1/properties/publishedRatios"), EXPLAINED_KINDS);
-  return roster;
+  return { ...roster, ...MARKED_NAMES };
+}
+
+/**
+ * Editors mark unknown kinds and roles as warnings where a roster names no standard of its own, which may define more. The
+ * command line and the configuration may name one as well, so the schema accepts them.
+ */
+const MARKED_NAMES: JsonSchema = {
+  if: objectOf({ standard: listOf({ enum: STANDARDS.map(({ name }) => name) }) }),
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+  then: objectOf({
+    clinicians: listOf(objectOf({ roles: listOf(markedUnless("role", ROLES)), canLead: listOf(markedUnless("kind", KINDS)) })),
+    sessions: listOf(objectOf({ kind: markedUnless("kind", KINDS) })),
+  }),
+};
+
+function objectOf(properties: Record<string, JsonSchema>): JsonSchema {
+  return { type: "object", properties };
+}
+
+function listOf(items: JsonSchema): JsonSchema {
+  return { type: "array", items };
+}
+
+/** A warning on a name that no built-in standard knows. */
+function markedUnless(what: string, names: readonly string[]): JsonSchema {
+  const message = `Unknown ${what}. Built-in standards know: ${names.join(", ")}. A standard of your own may define others.`;
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+  return { if: { not: { enum: [...names] } }, then: { deprecationMessage: message } };
 }
 
 /** The schema of standards with the names of standards, roles, kinds and rules. */

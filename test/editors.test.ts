@@ -9,7 +9,7 @@ import { KINDS, OFFERS, ROLES } from "../src/roster/vocabulary.ts";
 import { RULES } from "../src/rules/list.ts";
 import { BUILT_IN } from "../src/standards/built-in/list.ts";
 import { ratioAudit } from "./support/command-line.ts";
-import { Editor } from "./support/editor.ts";
+import { type Complaint, Editor } from "./support/editor.ts";
 
 const read = (path: string) => readFileSync(path, "utf8");
 
@@ -77,6 +77,24 @@ describe("an editor that is told where the schemas are", () => {
     const complaints = await editor.open(path, read(path));
     expect(complaints).toContainEqual({ line: 10, message: "Property ratio-exceded is not allowed." });
     expect(new Set(complaints.map(({ line }) => line))).toEqual(new Set([3, 4, 7, 8, 9, 10, 13]));
+  });
+
+  test.each([
+    [
+      "the kind of a session",
+      'sessions:\n  - { id: a, start: "2026-11-30T18:00", minutes: 60, kind: process-group }\n',
+      2,
+      "Unknown kind.",
+    ],
+    ["a role", "sessions: []\nclinicians:\n  - { id: lee, roles: [therapist, LCSW] }\n", 3, "Unknown role."],
+    ["a kind to lead", "sessions: []\nclinicians:\n  - { id: lee, roles: [therapist], canLead: [groups] }\n", 3, "Unknown kind."],
+  ])("marks %s that no built-in standard knows, unless the roster names a standard of its own", async (_, text, line, message) => {
+    const path = (name: string) => `unknown-names/${name}/${line}-${message}/roster.yaml`;
+    const found = (complaints: Complaint[]) => complaints.filter(({ message }) => message.startsWith("Unknown"));
+    const marked = { line, message: expect.stringContaining(message) };
+    expect(found(await editor.open(path("none"), text))).toEqual([marked]);
+    expect(found(await editor.open(path("built-in"), `${text}standard: [premium]\n`))).toEqual([marked]);
+    expect(found(await editor.open(path("own"), `${text}standard: [premium, ./our-clinic.yaml]\n`))).toEqual([]);
   });
 
   test.each([

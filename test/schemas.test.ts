@@ -16,7 +16,7 @@ import { schemaParts } from "./support/schema-parts.ts";
 
 const read = (name: string) => JSON.parse(readFileSync(`schemas/${name}.schema.json`, "utf8")) as Record<string, unknown>;
 
-const ajv = new Ajv({ strict: true, allErrors: true, keywords: ["patternErrorMessage"] });
+const ajv = new Ajv({ strict: true, allErrors: true, keywords: ["patternErrorMessage", "deprecationMessage"] });
 
 const validator = (name: string) => ajv.compile(read(name));
 

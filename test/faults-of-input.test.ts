@@ -1,6 +1,7 @@
 /** Faults that people make in files, each of its whole kind: what is told, where, and that it never ends as a bug of ours. */
 import { describe, expect, test } from "vitest";
-import { audit, type JsonReport, parseRoster } from "../src/index.ts";
+import { audit, format, type JsonReport, parseRoster } from "../src/index.ts";
+import { FORMATS } from "../src/report/formats.ts";
 import { ratioAudit } from "./support/command-line.ts";
 
 interface At {
@@ -142,6 +143,140 @@ describe("a directive", () => {
 
   test("that says what holds anyway is fine", () => {
     expect(problemsOf(text("%YAML 1.2"))).toEqual([]);
+  });
+});
+
+describe("a slip in the syntax is told in one problem, with its line and column, and no id of a patient", () => {
+  /** Three sessions, of which the slip is in each in turn; `jane-doe` and `john-roe` are the ids that must not come out. */
+  const entry = (n: number) => `  - id: s${n}
+    title: "Evening ${n}"
+    kind: group
+    start: 2026-11-2${n}T18:00
+    minutes: 90
+    clinicians: [lee]
+    patients: [jane-doe, { id: john-roe, from: "18:30" }]
+`;
+  const inBraces = (n: number) =>
+    `  - { id: s${n}, kind: group, start: 2026-11-30T1${n}:00, minutes: 30, clinicians: [lee], patients: [jane-doe, john-roe] }\n`;
+  const overLines = (n: number) => `  - {
+      id: s${n},
+      kind: group,
+      clinicians: [
+        lee,
+        ortiz,
+      ],
+      patients: [jane-doe, john-roe]
+    }
+`;
+  const asJson = (n: number) => `    {
+      "id": "s${n}",
+      "minutes": 90,
+      "clinicians": ["lee"],
+      "patients": ["jane-doe", "john-roe"]
+    }`;
+  const PEOPLE = "clinicians:\n  - { id: lee, roles: [therapist] }\n  - { id: ortiz, roles: [counselor] }\n";
+  type Entry = (n: number) => string;
+  /** What is written, what in place of it with ▸ before the problem, and how the message starts. */
+  type Slip = readonly [entry: Entry, from: string, to: string, message: string];
+
+  const SLIPS: Readonly<Record<string, Slip>> = {
+    "a space missing after a colon": [entry, "kind: group", "kind▸:group", "A space is missing after this colon"],
+    "… before a list": [entry, "clinicians: [lee]", "clinicians▸:[lee]", "A space is missing after this colon"],
+    "… at the end of an entry": [entry, 'patients: [jane-doe, { id: john-roe, from: "18:30" }]', "patients▸:7", "A space is missing"],
+    "… of an id": [entry, "- id: s", "- id▸:s", "A space is missing after this colon"],
+    "… in braces": [inBraces, "kind: group", "▸kind:group", "A space is missing after the colon of `kind`"],
+    "… of the first key in braces": [inBraces, "id: s", "▸id:s", "A space is missing after the colon of `id`"],
+    "… of a headcount in braces": [
+      inBraces,
+      "patients: [jane-doe, john-roe]",
+      "▸patients:7",
+      "A space is missing after the colon of `patients`",
+    ],
+    "… in the braces of a stay": [entry, "id: john-roe", "▸id:john-roe", "A space is missing after the colon of `id`"],
+    "a space missing after a hyphen": [inBraces, "- {", "▸-{", "A space is missing after this hyphen"],
+    "a comma missing after a bracket": [inBraces, "[lee], p", "[lee] ▸p", "A comma is missing here"],
+    "… between pairs": [inBraces, "kind: group, s", "kind: group ▸s", "A comma is missing before this key"],
+    "… between an entry and braces": [entry, "jane-doe, {", "jane-doe ▸{", "A comma is missing before this brace"],
+    "… between quotes": [inBraces, "[jane-doe, john-roe]", '["jane-doe" ▸"john-roe"]', "A comma is missing here"],
+    "… at the end of a line": [overLines, "kind: group,", "kind: group▸", "A comma is missing at the end of this line"],
+    "… after a bracket at the end of a line": [overLines, "      ],", "      ]▸", "A comma is missing at the end of this line"],
+    "two commas": [inBraces, "jane-doe,", "jane-doe,▸,", "There is nothing before this comma"],
+    "hyphens in brackets": [overLines, "        lee,\n", "        ▸- lee\n", "A list in brackets has no hyphens"],
+    "a comma after brackets": [entry, "[lee]", "[lee]▸,", "A comma follows the closing bracket"],
+    "a bracket that is not closed": [entry, "[lee]", "▸[lee", "The `[` that opens here is not closed"],
+    "… beside braces": [entry, '[jane-doe, { id: john-roe, from: "18:30" }]', "▸[jane-doe, { id: john-roe }", "The `[` that opens here is"],
+    "… over lines": [
+      overLines,
+      "[\n        lee,\n        ortiz,\n      ],",
+      "▸[\n        lee,\n        ortiz,",
+      "The `[` that opens here is",
+    ],
+    "a brace that is not closed": [
+      entry,
+      '{ id: john-roe, from: "18:30" }]',
+      '▸{ id: john-roe, from: "18:30",\n      ]',
+      "The `{` that opens here is not closed",
+    ],
+    "a bracket closed by a brace": [inBraces, "john-roe] }", "john-roe ▸}", "`}` closes a `[`"],
+    "a bracket too many": [inBraces, "[lee]", "[lee]▸]", "`]` closes a `{`"],
+    "a quotation mark that is not closed": [
+      entry,
+      "    kind",
+      '    cpt: ▸"90853\n    kind',
+      "The quotation mark that opens here is not closed",
+    ],
+    "… around an id": [inBraces, "[jane-doe", '[▸"jane-doe', "The quotation mark that opens here is not closed"],
+    "an apostrophe in single quotes": [entry, "[jane-doe", "['o'▸jane-doe'", "An apostrophe ends this text"],
+    "… of a title": [entry, '"Evening', "'Jane-Doe'▸s", "An apostrophe ends this text"],
+    "text after quotes": [entry, '"Evening', '"Evening" ▸jane-doe', "Text follows the closing quotation mark"],
+    "… that a value in braces has": [inBraces, "kind: group", 'kind: "group" ▸jane-doe', "Text follows the closing quotation mark"],
+    "a tab among spaces": [entry, "    kind", "  ▸\tkind", "This line is indented with a tab"],
+    "a no-break space before a key": [entry, "    kind", "  ▸\u00a0 kind", "YAML does not read a no-break space (U+00A0) as a space"],
+    "a marker of a conflict": [entry, "    kind", "▸<<<<<<< jane-doe\n    kind", "This file has an unresolved merge conflict (a marker"],
+    "… in its middle": [entry, "    kind", "▸=======\n    kind", "This file has an unresolved merge conflict (a marker"],
+    "in JSON, a comma missing": [asJson, '"jane-doe", ', '"jane-doe" ▸', "A comma is missing before this value"],
+    "in JSON, … at the end of a line": [asJson, "90,", "90▸", "A comma is missing at the end of this line"],
+    "in JSON, a comma too many": [asJson, 'roe"]', 'roe",▸]', "A comma comes before this `]`"],
+    "in JSON, two commas": [asJson, '"jane-doe",', '"jane-doe",▸,', "There is nothing before this comma"],
+    "in JSON, a bracket that is not closed": [asJson, '["jane-doe", "john-roe"]', '▸["jane-doe", "john-roe"', "The `[` that opens here"],
+    "in JSON, a list that runs into the next key": [asJson, '["lee"]', '▸["lee"', "The `[` that opens here is not closed"],
+    "in JSON, a quotation mark that is not closed": [
+      asJson,
+      '"john-roe"',
+      '▸"john-roe',
+      "The quotation mark that opens here is not closed",
+    ],
+    "in JSON, a quotation mark that is not opened": [asJson, '"jane', "▸jane", "This text is not in quotes"],
+    "in JSON, a quotation mark in a text": [asJson, '"jane-doe"', '"o"▸jane-doe"', "Text follows the closing quotation mark"],
+    "in JSON, single quotes": [asJson, '"jane-doe"', "▸'jane-doe'", "JSON has only straight double quotes"],
+    "in JSON, curly quotes": [asJson, '"jane-doe"', "▸“jane-doe”", "JSON has only straight double quotes"],
+    "in JSON, a comment": [asJson, "90,", "90, ▸// jane-doe", "JSON has no comments"],
+    "in JSON, an equals sign": [asJson, '"minutes":', '"minutes" ▸=', "This is an equals sign, not a colon"],
+    "in JSON, a colon missing": [asJson, '"minutes": ', '"minutes" ▸', "A colon is missing before this value"],
+    "in JSON, a value missing": [asJson, '["jane-doe", "john-roe"]\n    ', "\n    ▸", "A value is missing before this `}`"],
+    "in JSON, a number with a zero before it": [asJson, "90", "0▸90", "A number cannot start with 0"],
+    "in JSON, a tab in a text": [asJson, "jane-doe", "jane▸\t-doe", "This text has a tab"],
+    "in JSON, a backslash": [asJson, "jane-doe", "jane▸\\doe", "This backslash escapes nothing"],
+    "in JSON, a no-break space": [asJson, '"minutes": ', '"minutes":▸\u00a0', "JSON does not read a no-break space (U+00A0) as a space"],
+    "in JSON, a marker of a conflict": [asJson, "    {", "▸>>>>>>> jane-doe\n    {", "This file has an unresolved merge conflict"],
+  };
+
+  test.each(Object.entries(SLIPS))("%s", (_, [entry, from, to, message]) => {
+    expect(entry(0).split(from)).toHaveLength(2);
+    for (const where of [0, 1, 2])
+      for (const lineBreak of ["\n", "\r\n"]) {
+        const entries = [0, 1, 2].map((n) => (n === where ? entry(n).replace(from, () => to) : entry(n)));
+        const isJson = entry === asJson;
+        const marked = isJson ? `{\n  "sessions": [\n${entries.join(",\n")}\n  ]\n}\n` : `${PEOPLE}sessions:\n${entries.join("")}`;
+        const before = marked.slice(0, marked.indexOf("▸"));
+        const text = marked.replace("▸", "").replaceAll("\n", lineBreak);
+        const report = audit(parseRoster(text, { file: isJson ? "week.json" : "week.yaml" }));
+        const [problem, ...more] = report.rosters.flatMap(({ problems }) => problems);
+        expect(problem?.message.slice(0, message.length)).toBe(message);
+        expect([problem?.at?.line, problem?.at?.column]).toEqual([before.split("\n").length, before.length - before.lastIndexOf("\n")]);
+        expect(more).toEqual([]);
+        for (const { name } of FORMATS) expect(format(report, name), name).not.toMatch(/jane|john|\bdoe\b|\broe\b/i);
+      }
   });
 });
 

@@ -14,7 +14,14 @@ type RemarksContext = Pick<RuleContext, "roster" | "sessions" | "standards" | "e
 
 export interface Remark {
   /** What the remark is about, in a word that programs can rely on. */
-  readonly code: "lone-number" | "id-of-several-words" | "id-of-a-couple" | "reading-decides" | "on-call-gap" | "short-id";
+  readonly code:
+    | "lone-number"
+    | "cut-by-comment"
+    | "id-of-several-words"
+    | "id-of-a-couple"
+    | "reading-decides"
+    | "on-call-gap"
+    | "short-id";
   readonly message: Message;
   readonly sessions: readonly Session[];
   readonly intervals: readonly Interval[];
@@ -33,6 +40,7 @@ export function remarks(context: RemarksContext, { breaching, judgesOnCall }: Re
   const short = shortIds(roster, standards);
   return [
     ...loneNumbers(roster, sessions),
+    ...cutByComment(roster),
     ...ofSeveralWords(roster),
     ...namesakes(roster),
     ...(short === null ? [] : [remark("short-id", [], short)]),
@@ -102,6 +110,19 @@ function ofSeveralWords({ ofSeveralWords: patients }: Roster): Remark[] {
       "id-of-several-words",
       [],
       say`${listed(patients, (patient) => [patient])} ${trusted(has)} of several words, and ${trusted(counts)} as one person. If several people are meant, write a comma between ids.`,
+    ),
+  ];
+}
+
+/** In YAML, the second half of `title: Group #1` is a comment. */
+function cutByComment({ cutByComment: paths }: Roster): Remark[] {
+  if (paths.length === 0) return [];
+  const which = listed(paths, (one) => [{ lineOf: one }]);
+  return [
+    remark(
+      "cut-by-comment",
+      [],
+      say`A # after a space begins a comment, so the text before it ends there (${which}). If the # is part of the text, put the text in quotes.`,
     ),
   ];
 }

@@ -71,3 +71,9 @@ export function valueAt(value: unknown, path: Path): unknown {
   }
   return at;
 }
+
+/** Whether a comment such as `#1` follows a value on its line, which was probably meant as a part of it. */
+export function isCutByComment(document: Document, path: Path): boolean {
+  const { end } = document.locate(path, "value");
+  return /^:?[ \t]+#[\p{L}\d]/u.test(document.text.slice(end, end + 200));
+}

@@ -25,9 +25,11 @@ export function binaryFile(bytes: Uint8Array): { code: "bad-encoding"; message: 
 
 /** The starts of texts in another format. */
 const STARTS: readonly (readonly [pattern: RegExp, what: string])[] = [
-  [/^BEGIN:V(?:CALENDAR|EVENT)/i, "a calendar (iCalendar)"],
-  [/^<!doctype html|^<html/i, "a web page"],
+  [/^BEGIN:V(?:CALENDAR|EVENT|TODO)/i, "a calendar (iCalendar)"],
+  [/^BEGIN:VCARD/i, "a contact card (vCard)"],
+  [/^<!doctype html|^<(?:!--|html|head|meta|body|table|div)\b/i, "a web page"],
   [/^<\?xml|^<[a-z]+[\s>]/i, "an XML file"],
+  [/^\[?\s*\{\s*"resourceType"/, "FHIR data"],
   [/^\{\\rtf/, "a Rich Text document"],
   [/^%PDF-/, "a PDF"],
 ];
@@ -52,30 +54,38 @@ export function foreignText(text: string): Problem | null {
 const MAX_MARKERS = 9;
 
 function mergeConflict(text: string): Problem | null {
-  const markers = [...text.matchAll(/^(?:<{7}|>{7})(?= |\r?$)/gm)];
+  const markers = [...text.matchAll(/^(?:<{7}|>{7}|\|{7})(?= |\r?$)|^={7}(?=\r?$)/gm)];
   const [first] = markers;
-  if (first === undefined || !markers.some(([marker]) => marker !== first[0])) return null;
+  if (first === undefined) return null;
   const lines = markers.slice(0, MAX_MARKERS).map(({ index }) => text.slice(0, index).split("\n").length);
+  const where = say`${trusted(lines.length === 1 ? "a marker on line" : "markers on lines")} ${listed(lines, (line) => say`${line}`, MAX_MARKERS)}`;
   return about(
     {
       code: "broken-syntax",
-      message: say`This file has an unresolved merge conflict (markers on lines ${listed(lines, (line) => say`${line}`, MAX_MARKERS)}).`,
+      message: say`This file has an unresolved merge conflict (${where}).`,
       help: say`Keep one version of each conflict, and delete the lines that start with <<<<<<<, ======= and >>>>>>>.`,
     },
     { start: first.index, end: first.index + first[0].length },
   );
 }
 
-/** Whether the first two lines have the same number of delimiters, at least two, and nothing that YAML needs. */
+/** Lines at the start of a file in which to look for a table. */
+const MAX_HEAD = 20;
+
+/** Whether two lines in a row have the same number of delimiters, with nothing above or in them that YAML needs. */
 function isDelimited(text: string): boolean {
-  const [first, second] = text
+  const lines = text
     .slice(0, 20_000)
     .split(/\r\n|\r|\n/)
-    .filter((line) => line.trim() !== "");
-  if (first === undefined || second === undefined) return false;
-  if ([first, second].some((line) => /^\s*[-#%{[]|:\s|:$/.test(line.replace(/"[^"]*"/g, "")))) return false;
+    .filter((line) => line.trim() !== "")
+    .slice(0, MAX_HEAD)
+    .map((line) => line.replace(/"(?:[^"]|"")*"/g, "x"));
+  const end = lines.findIndex((line) => /^\s*[-#%{[]|:\s|:$/.test(line));
+  const head = end < 0 ? lines : lines.slice(0, end);
   return [",", ";", "\t"].some((delimiter) => {
-    const count = first.split(delimiter).length;
-    return count >= 3 && second.split(delimiter).length === count;
+    const counts = head.map((line) => line.split(delimiter).length - 1);
+    // In sentences, a space follows each comma.
+    const least = head.map((line) => (new RegExp(`${delimiter}\\S`).test(line) ? 1 : 2));
+    return counts.some((found, i) => found >= (least[i] as number) && counts[i + 1] === found);
   });
 }

@@ -10,6 +10,8 @@ const CLOSE_OBJECT = 125;
 export interface SyntaxFault {
   readonly offset: number;
   readonly expected: string;
+  /** The offset of the innermost bracket that is open there; null outside of all brackets. */
+  readonly opened: number | null;
 }
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
@@ -19,9 +21,11 @@ const WORD = /true|false|null/y;
 /** Where text stops being JSON; null if it does not. The parser's own message quotes the text, and changes with the engine. */
 export function findSyntaxError(text: string): SyntaxFault | null {
   const open: number[] = [];
+  const starts: number[] = [];
   let i = skipSpace(text, 0);
   let expects: "value" | "value or ]" | "key" | "key or }" | "colon" | "comma or end" = "value";
-  const fail = (expected: string): SyntaxFault => ({ offset: i, expected });
+  const fail = (expected: string): SyntaxFault => ({ offset: i, expected, opened: starts.at(-1) ?? null });
+  const pop = () => [open.pop(), starts.pop()];
   for (;;) {
     i = skipSpace(text, i);
     const c = text.charCodeAt(i);
@@ -29,7 +33,7 @@ export function findSyntaxError(text: string): SyntaxFault | null {
     if (expects === "comma or end") {
       if (inside === undefined) return i < text.length ? fail("the end of the file") : null;
       const close = inside === OPEN_OBJECT ? CLOSE_OBJECT : CLOSE_ARRAY;
-      if (c === close) open.pop();
+      if (c === close) pop();
       else if (c === COMMA) expects = inside === OPEN_OBJECT ? "key" : "value";
       else return fail(`a comma or ${inside === OPEN_OBJECT ? "}" : "]"}`);
       i++;
@@ -38,7 +42,7 @@ export function findSyntaxError(text: string): SyntaxFault | null {
       expects = "value";
       i++;
     } else if ((expects === "key or }" && c === CLOSE_OBJECT) || (expects === "value or ]" && c === CLOSE_ARRAY)) {
-      open.pop();
+      pop();
       expects = "comma or end";
       i++;
     } else if (expects === "key" || expects === "key or }") {
@@ -48,6 +52,7 @@ export function findSyntaxError(text: string): SyntaxFault | null {
       i = end;
     } else if (c === OPEN_OBJECT || c === OPEN_ARRAY) {
       open.push(c);
+      starts.push(i);
       expects = c === OPEN_OBJECT ? "key or }" : "value or ]";
       i++;
     } else {

@@ -1,7 +1,14 @@
 /** Characters that look like a space or like nothing, and make two texts differ that look the same. */
+import { type Message, say, trusted } from "../message.ts";
 
-/** A space of another kind, a tab, or an invisible character. */
-export const SPECIAL_CHARACTER = /\t|(?! )\p{Zs}|\p{Default_Ignorable_Code_Point}/u;
+/** A space of another kind, a tab, a line separator, or an invisible character. */
+const SPECIAL_CHARACTER = /[\t\u0085\p{Zl}\p{Zp}]|(?! )\p{Zs}|\p{Default_Ignorable_Code_Point}|\p{Bidi_Control}/u;
+
+/** Names the first such character of a text: `a tab (U+0009)`; null if there is none. */
+export function specialIn(text: string): Message | null {
+  const at = text.search(SPECIAL_CHARACTER);
+  return at < 0 ? null : say`${trusted(visible(text, at))}`;
+}
 
 const NAMES: Readonly<Record<string, string>> = {
   "0009": "a tab",

@@ -2,10 +2,11 @@
 import type * as z from "zod/mini";
 import { memoized } from "../grouped.ts";
 import { count, type Message, say, trusted } from "../message.ts";
-import { type Document, type Path, type Problem, valueAt } from "./document.ts";
+import { type Document, isCutByComment, type Path, type Problem, valueAt } from "./document.ts";
 import { defOf, factsOf } from "./field.ts";
 import { Lines } from "./lines.ts";
 import { MAX_PROBLEMS } from "./problems.ts";
+import { specialIn } from "./special-characters.ts";
 import { suggest } from "./suggest.ts";
 import { isMapping } from "./untyped.ts";
 
@@ -43,7 +44,10 @@ export function documentProblems(document: Document, shape: FileFormat): Problem
     if (first === undefined) return problem;
     const key = String(path.at(-1));
     const name = knownKeys(shape.schema, path.slice(0, -1), document.value).includes(key) ? say` \`${trusted(key)}\`` : [];
-    return { ...problem, message: say`Duplicate key${name} (also on line ${lines.position(first).line}).` };
+    const { line, column } = lines.position(first);
+    const isSameLine = problem.span !== undefined && lines.position(problem.span.start).line === line;
+    const where = isSameLine ? say`at column ${column}` : say`on line ${line}`;
+    return { ...problem, message: say`Duplicate key${name} (also ${where}).` };
   };
   return [...document.problems.map(named), ...shapeProblems(document, shape)];
 }
@@ -81,21 +85,31 @@ function shapeProblems(document: Document, shape: FileFormat): Problem[] {
     // A key that is missing because it is reported is one slip, reported above; so are two faults of one value.
     if (reported.has(JSON.stringify(issue.path))) continue;
     reported.add(JSON.stringify(issue.path));
-    problems.push(unfitValue(shape, issue as Issue, document.value));
+    const problem = unfitValue(shape, issue as Issue, document.value);
+    problems.push({ ...problem, help: say`${unseen(document, issue.path as Path)}${problem.help ?? []}` });
   }
   return problems;
 }
 
-/** Inside braces `id:lee` is a key without a value, because a colon needs a space after it. One such slip makes many problems. */
+/**
+ * Inside braces `id:lee` is a key without a value, because a colon needs a space after it; behind a hyphen it is text. One such slip
+ * makes many problems.
+ */
 function missingSpaces({ value }: Document, { schema, synonyms }: FileFormat): Problem | null {
   const found: { path: Path; key: string }[] = [];
-  const visit = (at: unknown, path: Path): void => {
-    if (typeof at !== "object" || at === null) return;
-    for (const [step, member] of Array.isArray(at) ? at.entries() : Object.entries(at)) {
-      const [, key] = member === null && typeof step === "string" ? (/^([A-Za-z$]+):\S/.exec(step) ?? []) : [];
-      const isOurs = key !== undefined && (knownKeys(schema, path, value).includes(key) || Object.hasOwn(synonyms, key));
-      if (isOurs) found.push({ path: [...path, step], key });
-      else visit(member, [...path, step]);
+  const isOurs = (key: string, at: Path): boolean => {
+    const isText = valueAt(value, at) !== null;
+    if (isText && schemaAt(schema, at, value)?.safeParse(valueAt(value, at)).success !== false) return false;
+    const known = knownKeys(schema, isText ? at : at.slice(0, -1), value);
+    return known.includes(key) || (known.length > 0 && Object.hasOwn(synonyms, key));
+  };
+  const visit = (inside: unknown, path: Path): void => {
+    if (typeof inside !== "object" || inside === null) return;
+    for (const [step, member] of Array.isArray(inside) ? inside.entries() : Object.entries(inside)) {
+      const at = [...path, step];
+      const key = gluedKey(member === null ? step : member);
+      if (key !== null && isOurs(key, at)) found.push({ path: at, key });
+      else visit(member, at);
     }
   };
   visit(value, []);
@@ -107,9 +121,15 @@ function missingSpaces({ value }: Document, { schema, synonyms }: FileFormat): P
     message: say`A space is missing after the colon of \`${trusted(first.key)}\`${more}.`,
     help: say`Write a space after each colon, such as: ${trusted(first.key)}: …`,
     path: first.path,
-    part: "key",
+    part: valueAt(value, first.path) === null ? "key" : "value",
+    hidesValue: true,
     isSyntax: true,
   };
+}
+
+/** The key of `id:lee`, or null. */
+function gluedKey(text: unknown): string | null {
+  return typeof text === "string" ? (/^([A-Za-z$]+):\S/.exec(text)?.[1] ?? null) : null;
 }
 
 /** The known key that an unknown one was meant to be, if that can be told; with a colon after it where that is missing. */
@@ -189,11 +209,13 @@ function unknownKey(shape: FileFormat, path: Path, meant: string | null, known: 
   // Forgotten brackets or spaces make keys of ids, so only a key that is a synonym word for word is named.
   const key = String(path.at(-1));
   const isSynonym = Object.hasOwn(shape.synonyms, key) && !shape.isProtected(path);
+  const special = specialIn(key);
   const message = isSynonym ? say`Unknown key \`${trusted(key)}\`.` : say`Unknown key.`;
+  const start = special === null ? [] : say`It has ${special}: delete that character. `;
   const help =
     meant === null
-      ? say`Known keys: ${trusted(known.filter((name) => name !== "$schema").join(", "))}.`
-      : say`Did you mean \`${trusted(meant)}\`?`;
+      ? say`${start}Known keys: ${trusted(known.filter((name) => name !== "$schema").join(", "))}.`
+      : say`${start}Did you mean \`${trusted(meant)}\`?`;
   return { code: "unknown-key", message, help, path, part: "key" };
 }
 
@@ -271,6 +293,18 @@ function unfitValue(shape: FileFormat, issue: Issue, root: unknown): Problem {
   return { code, message, help: say`Write for example: ${example}`, path, part: "value", hidesValue };
 }
 
+/** What is easily overlooked in a value that does not fit: a character that looks like a space, a comment, or a comma at its end. */
+function unseen(document: Document, path: Path): Message {
+  const value = valueAt(document.value, path);
+  const special = typeof value === "string" ? specialIn(value) : null;
+  if (special !== null) return say`It has ${special}: delete that character. `;
+  if (typeof value === "string" && value.endsWith(",")) return say`It ends with a comma: delete the comma. `;
+  if (value !== undefined && isCutByComment(document, path)) return say`${CUT}. `;
+  return [];
+}
+
+const CUT = say`A # after a space begins a comment, so the value ends before it`;
+
 /** What is expected without the details: `a day and a time`. */
 function brief(expects: string): string {
   return expects.split(":")[0] as string;
@@ -339,6 +373,7 @@ function schemaAt(schema: z.ZodMiniType, path: Path, value: unknown): z.ZodMiniT
     }
     return null;
   }
-  const next = typeof step === "number" ? def.element : (def.shape?.[step] ?? def.valueType);
+  const next =
+    typeof step === "number" ? def.element : ((Object.hasOwn(def.shape ?? {}, step) ? def.shape?.[step] : undefined) ?? def.valueType);
   return next === undefined ? null : schemaAt(next, rest, inside);
 }

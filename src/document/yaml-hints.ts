@@ -1,14 +1,10 @@
 /** What a person probably did where YAML's parser gives up, told by the shape of the lines. No text of such a file is shown. */
 import type { ErrorCode } from "yaml";
 import { count, type Message, say, trusted } from "../message.ts";
-import type { Span } from "./document.ts";
+import { type Hint, hintAt } from "./hint.ts";
 import { visible } from "./special-characters.ts";
-
-export interface Hint {
-  readonly message: Message;
-  readonly help: Message;
-  readonly span: Span;
-}
+import { bracketSlip } from "./yaml-brackets.ts";
+import { SYNTAX } from "./yaml-errors.ts";
 
 /** More lines than this above the place are not looked at. */
 const MAX_LINES = 1_000;
@@ -30,22 +26,19 @@ export function syntaxHint(text: string, code: ErrorCode, offset: number): Hint 
   if (line === undefined) return null;
   const above = lines.slice(0, -1);
   const at = Math.max(0, offset - line.start);
-  return specialSpace(line) ?? unclosed(text, lines, code) ?? byCode(line, above, at, code, text);
+  return specialSpace(line) ?? bracketSlip(text, offset) ?? byCode(line, above, at, code, text);
 }
 
 function byCode(line: Line, above: readonly Line[], at: number, code: ErrorCode, text: string): Hint | null {
   switch (code) {
     case "MULTILINE_IMPLICIT_KEY":
       return idWithoutKey(line, nextLine(text, line)) ?? notAKey(line);
-    case "BLOCK_IN_FLOW":
-      return missingComma(line, at);
     case "UNEXPECTED_TOKEN":
-      return unexpected(line, at, text);
+      return unexpected(line, at);
     case "BAD_SCALAR_START":
       return specialStart(line, at);
     case "BLOCK_AS_IMPLICIT_KEY":
       return (
-        missingColon(line) ??
         dash(line, above) ??
         severalKeys(line, at) ??
         colonInText(line, at) ??
@@ -54,11 +47,15 @@ function byCode(line: Line, above: readonly Line[], at: number, code: ErrorCode,
       );
     case "BAD_INDENT":
     case "MISSING_CHAR":
-      return missingColon(line) ?? missingCommaBeforeBrace(line) ?? dash(line, above) ?? indentation(line, above);
+      return dash(line, above) ?? missingSpace(line) ?? indentation(line, above);
+    case "IMPOSSIBLE":
+      return /[\]}]/.test(line.text[at] ?? "") ? hint(line, at, say`This bracket is not indented.`, DEEPER) : null;
     default:
       return null;
   }
 }
+
+const DEEPER = say`Indent it by at least one space more than the key that it belongs to.`;
 
 /** A space that YAML does not read as one, from word processors and web pages. */
 function specialSpace(line: Line): Hint | null {
@@ -68,71 +65,15 @@ function specialSpace(line: Line): Hint | null {
   return hint(line, at, message, say`Delete it and type a space. Text copied from a document or web page often has such spaces.`);
 }
 
-const OPEN = "[{";
-const CLOSE = "]}";
-
-/** A quotation mark or bracket that is opened and not closed, or closed by another one. */
-function unclosed(text: string, lines: readonly Line[], code: ErrorCode): Hint | null {
-  if (!UNCLOSED.has(code)) return null;
-  const quoted = code === "MISSING_CHAR" ? lines.find((line) => openQuote(line) >= 0) : undefined;
-  if (quoted !== undefined) {
-    const message = say`The quotation mark that opens here is not closed on this line.`;
-    return hint(quoted, openQuote(quoted), message, say`Close it with the same quotation mark.`);
-  }
-  const open: { line: Line; at: number }[] = [];
-  const last = lines.at(-1) as Line;
-  for (let line: Line | null = lines[0] ?? null, n = 0; line !== null; n++) {
-    for (let at = 0; at < line.text.length; at++) {
-      const c = line.text[at] as string;
-      if (OPEN.includes(c) && (open.length > 0 || startsValue(line.text, at))) open.push({ line, at });
-      else if (CLOSE.includes(c) && open.length > 0) {
-        const opened = open.pop() as { line: Line; at: number };
-        const bracket = opened.line.text[opened.at] as string;
-        if (OPEN.indexOf(bracket) === CLOSE.indexOf(c)) continue;
-        const message = say`\`${trusted(c)}\` closes a \`${trusted(bracket)}\`.`;
-        return hint(line, at, message, say`Close \`[\` with \`]\`, and \`{\` with \`}\`.`);
-      }
-    }
-    // Beyond the error it matters only whether what is open there is closed at all.
-    if (line.number >= last.number && open.length === 0) return null;
-    line = lines[n + 1] ?? (n < MAX_LINES ? nextLine(text, line) : null);
-  }
-  const [first] = open;
-  if (first === undefined || first.line.number > last.number) return null;
-  const bracket = first.line.text[first.at] as string;
-  const closing = CLOSE[OPEN.indexOf(bracket)] as string;
-  const message = say`The \`${trusted(bracket)}\` that opens here is not closed.`;
-  const end = text.indexOf("\n", last.start);
-  const raw = text.slice(first.line.start + first.at, end < 0 ? undefined : end);
-  if (/[^\n]\s#/.test(raw))
-    return hint(
-      first.line,
-      first.at,
-      message,
-      say`A # after a space begins a comment, which runs to the end of the line. Put text with a # in quotes.`,
-    );
-  return hint(first.line, first.at, message, say`Add \`${trusted(closing)}\` where the list or mapping ends.`);
-}
-
-const UNCLOSED = new Set<ErrorCode>(["BAD_INDENT", "MISSING_CHAR", "BLOCK_AS_IMPLICIT_KEY"]);
-
-/** Where a quotation mark opens that the line does not close, or -1. Closed ones are blanked out already. */
-function openQuote({ text }: Line): number {
-  const match = /(?:^|[\s[{,:-])(["'])/.exec(text);
-  return match === null ? -1 : match.index + match[0].length - 1;
-}
-
-function startsValue(text: string, at: number): boolean {
-  return /(?:^|[:\-,[{]|- )\s*$/.test(text.slice(0, at));
-}
-
 /** An entry of a list whose dash is missing, is no dash, has no space after it, or stands in another column than the others. */
 function dash(line: Line, above: readonly Line[]): Hint | null {
+  if (line.text[line.indent] === "\t") return hint(line, line.indent, SYNTAX.TAB_AS_INDENT.message, SYNTAX.TAB_AS_INDENT.help);
   const start = line.text.slice(line.indent);
   if (/^[–—−‐•‣·▪●○◦*+]\s*[\p{L}\d]/u.test(start)) {
     return hint(line, line.indent, say`This line does not start with a plain hyphen.`, ENTRY);
   }
-  if (/^-[\p{L}\d]/u.test(start) && above.some((other) => isEntry(other) && other.indent === line.indent)) {
+  const isList = above.at(-1)?.text.trimEnd().endsWith(":") || above.some((other) => isEntry(other) && other.indent === line.indent);
+  if (/^-[\p{L}\d{["']/u.test(start) && isList) {
     return hint(line, line.indent, say`A space is missing after this hyphen.`, ENTRY);
   }
   const list = above.findLast(isEntry);
@@ -166,11 +107,9 @@ function isEntry({ text, indent }: Line): boolean {
 
 /** A line that should be a key with a value and is not. */
 function notAKey(line: Line): Hint | null {
+  const space = missingSpace(line);
+  if (space !== null) return space;
   const text = line.text.trimEnd();
-  const glued = /^[\s-]*[\w-]+(:)\S/.exec(text);
-  if (glued !== null) {
-    return hint(line, text.indexOf(":"), say`A space is missing after this colon.`, say`Write a space between the colon and the value.`);
-  }
   if (text.includes(":")) return null;
   if (/^[\s-]*[\w-]+\s*=/.test(text)) {
     const message = say`This is an equals sign, not a colon.`;
@@ -178,6 +117,12 @@ function notAKey(line: Line): Hint | null {
   }
   const message = say`A colon is missing in this line.`;
   return hint(line, line.indent, message, say`Write a colon after the key. A comment starts with #.`);
+}
+
+/** A key right before its value: `minutes:90`. */
+function missingSpace(line: Line): Hint | null {
+  if (!/^[\s-]*[\w-]+:\S/.test(line.text)) return null;
+  return hint(line, line.text.indexOf(":"), say`A space is missing after this colon.`, say`Write a space between the colon and the value.`);
 }
 
 /** An entry that is an id alone and has keys below it: `- ortiz`, and `from: "18:30"` in the next line. */
@@ -188,22 +133,6 @@ function idWithoutKey(line: Line, next: Line | null): Hint | null {
   return hint(line, at, say`The key of this id is missing.`, say`Write the id with its key: - id: ID`);
 }
 
-/** Inside brackets a key with its list or mapping right behind it: `{ id: lee, roles [therapist] }`. */
-function missingColon(line: Line): Hint | null {
-  const match = /[{,]\s*[\w-]+(\s+)\[/.exec(line.text);
-  if (match === null) return null;
-  const at = match.index + match[0].length - 1 - (match[1] as string).length;
-  return hint(line, at, say`A colon is missing after this key.`, say`Write a colon and a space between the key and its value.`);
-}
-
-/** An entry and a mapping with no comma between them: `[lee { id: ortiz }]`. */
-function missingCommaBeforeBrace(line: Line): Hint | null {
-  const match = /[[,]\s*[^\s,:[\]{}]+\s+\{/.exec(line.text) ?? /\}\s*\{/.exec(line.text);
-  if (match === null) return null;
-  const at = match.index + match[0].length - 1;
-  return hint(line, at, say`A comma is missing before this brace.`, say`Write a comma between the entries inside brackets.`);
-}
-
 /** Several keys of an entry on one line that is in no braces: `- id: lee, roles: [therapist]`. */
 function severalKeys(line: Line, at: number): Hint | null {
   const rest = line.text.slice(at);
@@ -212,50 +141,14 @@ function severalKeys(line: Line, at: number): Hint | null {
   return hint(line, at, message, say`Write them in braces with commas between them, like this: - { id: ID, kind: group }`);
 }
 
-/** Two entries in brackets on one line with no comma between them. */
-function missingComma(line: Line, at: number): Hint | null {
-  for (const match of line.text.matchAll(/[\w-]+:\s+(?:[^\s,{}[\]]+|\[[^\]]*\])\s+(?=[\w-]+:\s)/g)) {
-    const next = match.index + match[0].length;
-    if (next > at)
-      return hint(line, next, say`A comma is missing before this key.`, say`Write a comma between the entries inside brackets.`);
-  }
-  return null;
-}
-
-function unexpected(line: Line, at: number, text: string): Hint | null {
+function unexpected(line: Line, at: number): Hint | null {
   const rest = line.text.slice(at);
   const [c = ""] = rest;
-  if (CLOSE.includes(c) && c !== "")
+  if (c === "]" || c === "}")
     return hint(line, at, say`This \`${trusted(c)}\` closes nothing.`, say`Delete it, or open what it should close.`);
-  if (/^-\s/.test(rest)) {
-    const message = say`A list with dashes cannot start on the line of its key.`;
-    return hint(line, at, message, say`Start it on the next line, or write it in brackets: [ID, ID]`);
-  }
-  const before = line.text.slice(0, at).trimEnd();
-  const quote = text[line.start + before.length - 1] ?? "";
-  const isAfterQuotes = `"'`.includes(quote);
-  if (!isAfterQuotes && !CLOSE.includes(quote)) return null;
-  if (quote === "'" && at === before.length && /^[\p{L}\d]/u.test(rest)) {
-    const message = say`An apostrophe ends this text, because it starts with a single quotation mark.`;
-    return hint(line, at, message, say`Put the text in double quotes, such as: "O'Brien"`);
-  }
-  if (isInBrackets(before) && /^[^\s,\]}]/.test(rest)) {
-    const message = say`A comma is missing here.`;
-    return hint(line, at, message, say`Write a comma between the entries inside brackets and braces.`);
-  }
-  if (isAfterQuotes) {
-    const message = say`Text follows the closing quotation mark.`;
-    return hint(line, at, message, say`Put the whole text in one pair of quotes, or remove the quotes.`);
-  }
-  const message = say`Text follows the closing bracket.`;
-  return hint(line, at, message, say`Delete it. If it is a comment, write # and a space before it.`);
-}
-
-/** Whether more brackets open than close in the start of a line. */
-function isInBrackets(start: string): boolean {
-  let depth = 0;
-  for (const c of start) depth += OPEN.includes(c) ? 1 : CLOSE.includes(c) ? -1 : 0;
-  return depth > 0;
+  if (!/^-\s/.test(rest)) return null;
+  const message = say`A list with dashes cannot start on the line of its key.`;
+  return hint(line, at, message, say`Start it on the next line, or write it in brackets: [ID, ID]`);
 }
 
 /** Characters with which YAML lets no plain text start. */
@@ -299,7 +192,7 @@ function indentation(line: Line, above: readonly Line[]): Hint | null {
 }
 
 function hint(line: Line, at: number, message: Message, help: Message): Hint {
-  return { message, help, span: { start: line.start + at, end: line.start + at + 1 } };
+  return hintAt(line.start + at, message, help);
 }
 
 /** The lines above the place of an error that are not blank, and last the line it is about: its own, or the next that is not blank. */

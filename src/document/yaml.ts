@@ -1,5 +1,5 @@
 /** YAML as documents: js-yaml reads it; where it does not parse, a second parser says why (`yaml-syntax.ts`). */
-import { type DocumentEvent, EVENT_ID, parseEvents, YAMLException } from "js-yaml";
+import { type DocumentEvent, EVENT_ID, type Event, parseEvents, YAMLException } from "js-yaml";
 import { say, trusted } from "../message.ts";
 import type { Document, Problem, Span } from "./document.ts";
 import { about, MAX_DEPTH, MAX_DOCUMENTS, tooDeep, unreadable } from "./problems.ts";
@@ -20,7 +20,7 @@ export function readYaml(text: string, explain: ExplainSyntax): readonly Documen
 /** The same for a text with whatever characters, as JSON has them inside of strings. */
 export function readEvents(text: string, explain: ExplainSyntax): readonly Document[] {
   try {
-    const events = parseEvents(text.replace(/^\s+(?=[[{])/, onOneLine), { maxDepth: MAX_DEPTH + 1 });
+    const events = eventsOf(text.replace(/^\s+(?=[[{])/, onOneLine));
     const starts = events.filter((event) => event.type === EVENT_ID.DOCUMENT);
     if (starts.length > MAX_DOCUMENTS) return [unreadable(text, 0, about(MANY_DOCUMENTS))];
     return documentsOf(text, readTrees(text, events), starts);
@@ -30,6 +30,17 @@ export function readEvents(text: string, explain: ExplainSyntax): readonly Docum
     const { position } = error.mark ?? { position: 0 };
     const isDeep = error.reason.startsWith("nesting exceeded");
     return [unreadable(text, 0, isDeep ? tooDeep({ start: position, end: position + 1 }) : explain(text, position))];
+  }
+}
+
+/** js-yaml refuses a closing bracket in the column of its key, which is common; such lines are joined to those above. */
+function eventsOf(text: string): Event[] {
+  const options = { maxDepth: MAX_DEPTH + 1 };
+  try {
+    return parseEvents(text, options);
+  } catch (error) {
+    if (!(error instanceof YAMLException) || error.reason !== "deficient indentation") throw error;
+    return parseEvents(text.replace(/(?:[ \t]#[^\n"'#]*)?\r?\n[ \t]*(?=[\]}])/g, onOneLine), options);
   }
 }
 

@@ -1,5 +1,5 @@
 /** The people of a roster by their ids, while it is read: who is declared, who is named, and who is named and nowhere declared. */
-import type { Document, Path } from "../document/document.ts";
+import { type Document, isCutByComment, type Path } from "../document/document.ts";
 import { suggest } from "../document/suggest.ts";
 import { isMapping, list, type Mapping } from "../document/untyped.ts";
 import { type Message, say, trusted, untrusted } from "../message.ts";
@@ -9,7 +9,7 @@ import { isProtected } from "./redaction-policy.ts";
 import type { Clinician, Couple, Patient } from "./roster.ts";
 import { isOfSeveralWords, readsAsSeveral } from "./several-ids.ts";
 import { UnresolvedReferences } from "./unresolved-references.ts";
-import { isTooLong, MAX_TEXT_LENGTH, SYNONYMS } from "./vocabulary.ts";
+import { isTooLong, SYNONYMS } from "./vocabulary.ts";
 
 export type Person = Clinician | Patient | Couple;
 
@@ -81,10 +81,7 @@ export class People {
 
   /** What to do about a duplicate id. An id such as `Mon #1` ends before its number, because a comment begins there. */
   duplicateHelp(path: Path): Message {
-    const { text } = this.#document;
-    const { end } = this.#document.locate(path, "value");
-    const isCut = /^[ \t]+#/.test(text.slice(end, end + MAX_TEXT_LENGTH));
-    return isCut
+    return isCutByComment(this.#document, path)
       ? say`A # after a space begins a comment, so the id ends before it. Put the whole id in quotes.`
       : say`Change one of the two ids, or delete one entry.`;
   }

@@ -3,7 +3,7 @@
  * or not, so that all problems of a file are found in one run; what the shape check complained of is passed over here.
  */
 
-import type { Document, Path, Problem } from "../document/document.ts";
+import { type Document, isCutByComment, type Path, type Problem, valueAt } from "../document/document.ts";
 import { suggest } from "../document/suggest.ts";
 import { list, type Mapping, mapping, textOf } from "../document/untyped.ts";
 import { count, say, trusted, untrusted } from "../message.ts";
@@ -44,6 +44,7 @@ export function resolveRoster(document: Document, shapeProblems: readonly Proble
 }
 
 class Resolver {
+  readonly #document: Document;
   readonly #root: Mapping;
   readonly #vocabulary: Vocabulary;
   readonly #problems: ProblemCollector;
@@ -56,6 +57,7 @@ class Resolver {
   readonly #loneNumbers: number[] = [];
 
   constructor(document: Document, earlier: readonly Problem[], vocabulary: Vocabulary) {
+    this.#document = document;
     this.#root = mapping(document.value);
     this.#vocabulary = vocabulary;
     this.#problems = new ProblemCollector(earlier);
@@ -104,9 +106,19 @@ class Resolver {
         ? []
         : this.#loneNumbers.flatMap((index) => sessions[index] ?? []).filter(({ canceled }) => !canceled),
       ofSeveralWords: this.#people.ofSeveralWords,
+      cutByComment: this.#cutByComment(),
       namesakes: hasPatientsSection ? [] : this.#people.namesakes(),
     };
     return { roster, problems: this.#problems.problems, people };
+  }
+
+  /** The names, titles and ids with a comment right after them, where that begins without a space. */
+  #cutByComment(): Path[] {
+    if (!/ #[\p{L}\d]/u.test(this.#document.text)) return [];
+    const sessions = list(this.#root.sessions).flatMap((_, i) => ["id", "title"].map((key) => ["sessions", i, key]));
+    return [["program"], ["program", "name"], ...sessions].filter((path) => {
+      return typeof valueAt(this.#document.value, path) === "string" && isCutByComment(this.#document, path);
+    });
   }
 
   #readZone(): Zone | null {

@@ -124,6 +124,8 @@ export interface Roster {
   readonly clockHours: ClockHours;
   /** Without a `patients` section: sessions for several that list one patient and nobody else, by an id such as `12`. */
   readonly loneNumbers: readonly Session[];
+  /** Names and titles that a comment probably cuts off: `Group #1`. */
+  readonly cutByComment: readonly Path[];
   /** Without a `patients` section: whose id is of several words, and may be several ids. */
   readonly ofSeveralWords: readonly Patient[];
   /** Without a `patients` section: who is listed as a patient by the id of a couple, which may be a slip. */

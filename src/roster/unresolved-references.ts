@@ -1,6 +1,6 @@
 /** Names that stand for nothing: one slip is one problem, however often it is repeated. */
 import type { Path, Problem } from "../document/document.ts";
-import { SPECIAL_CHARACTER, visible } from "../document/special-characters.ts";
+import { specialIn } from "../document/special-characters.ts";
 import { suggest } from "../document/suggest.ts";
 import { joined, listed, type Message, say, trusted, untrusted } from "../message.ts";
 import type { Couple, Patient } from "./roster.ts";
@@ -23,8 +23,14 @@ function severalWords(id: string): Message {
 
 /** Names a character of an id that looks like a space or like nothing. */
 function hasSpecial(id: string): Message {
-  const at = id.search(SPECIAL_CHARACTER);
-  return at < 0 ? [] : say`It has ${trusted(visible(id, at))}: delete that character. `;
+  const special = specialIn(id);
+  return special === null ? [] : say`It has ${special}: delete that character. `;
+}
+
+/** The same for the known name that is suggested, if an unknown one has none. */
+function meantHasSpecial(id: string, meant: string): Message {
+  const special = specialIn(id) === null ? specialIn(meant) : null;
+  return special === null ? [] : say` That one has ${special}: delete that character there.`;
 }
 
 type Described = Pick<Problem, "code" | "message" | "help" | "part">;
@@ -55,7 +61,8 @@ export class UnresolvedReferences {
       }
       const meant = this.#suggest(word, all);
       const special = hasSpecial(word);
-      if (meant !== null) return { code, message, help: say`${special}Did you mean \`${untrusted(meant)}\`?`, part };
+      if (meant !== null)
+        return { code, message, help: say`${special}Did you mean \`${untrusted(meant)}\`?${meantHasSpecial(word, meant)}`, part };
       const names = all.length > 0 && all.length <= MAX_LISTED ? say`Known: ${joined(all.map((name) => [untrusted(name)]))}.` : null;
       const isSeveral = what === "clinician" && (readsAsSeveral(word) || isOfSeveralWords(word));
       if (isSeveral) return { code, message, help: say`${severalWords(word)}${names === null ? [] : say` ${names}`}`, part };
@@ -81,7 +88,10 @@ export class UnresolvedReferences {
       if (meant === null && isOfSeveralWords(id)) return { code, message, help: severalWords(id), part: "value" };
       const person = meant === null ? undefined : known.get(meant);
       const number = /^\d{1,3}$/.test(id) ? say` If it is a headcount, remove the brackets, such as: ${trusted(`${what}s`)}: 7` : [];
-      const help = person === undefined ? say`Check the spelling, or add the ${trusted(what)}.${number}` : say`Did you mean ${person}?`;
+      const help =
+        person === undefined
+          ? say`Check the spelling, or add the ${trusted(what)}.${number}`
+          : say`Did you mean ${person}?${meantHasSpecial(id, person.id)}`;
       return { code, message, help: say`${hasSpecial(id)}${help}`, part: "value" };
     });
   }

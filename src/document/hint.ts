@@ -1,0 +1,20 @@
+/** What a person probably did where a text does not parse, where, and what to write. */
+import { type Message, say } from "../message.ts";
+import type { Span } from "./document.ts";
+
+export interface Hint {
+  readonly message: Message;
+  readonly help: Message;
+  readonly span: Span;
+}
+
+export function hintAt(start: number, message: Message, help: Message): Hint {
+  return { message, help, span: { start, end: start + 1 } };
+}
+
+export const COMMAS = say`Write a comma between the entries inside brackets and braces.`;
+
+/** A comma is missing after what ends at an offset, the last on its line. */
+export function commaAtEnd(end: number): Hint {
+  return hintAt(end, say`A comma is missing at the end of this line.`, COMMAS);
+}

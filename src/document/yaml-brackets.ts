@@ -1,0 +1,245 @@
+/** Slips in brackets, commas and quotation marks of YAML, found by a scan of the text. No text of the file is shown. */
+import { say, trusted } from "../message.ts";
+import { COMMAS, commaAtEnd, type Hint, hintAt } from "./hint.ts";
+
+const OPEN = "[{";
+const CLOSE = "]}";
+
+/** An open bracket, and what was read in it last. */
+interface Level {
+  readonly at: number;
+  readonly bracket: string;
+  last: "nothing" | "comma" | "colon" | "plain" | "quoted" | "brackets";
+  /** Where that ends. */
+  end: number;
+  /** Whether it is the value of a key. */
+  isValue: boolean;
+}
+
+/** The first slip on the way to the error at `offset`, or null. */
+export function bracketSlip(text: string, offset: number): Hint | null {
+  const scan = new Scan(text);
+  while (scan.at < text.length && scan.at <= offset) {
+    const slip = scan.line();
+    if (slip !== null) return slip;
+  }
+  return null;
+}
+
+class Scan {
+  readonly #text: string;
+  at = 0;
+  /** Lines inside brackets or quotes are indented by more than this. */
+  #indent = -1;
+  /** Whether a comment may have cut off a closing bracket. */
+  #hasCut = false;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** Reads a line in block style, with the lines that its quotes and brackets go on to. */
+  line(): Hint | null {
+    const start = this.at;
+    this.#skip(/ *(?:- +)*/y);
+    const isEntry = this.#text.slice(start, this.at).includes("-");
+    this.#indent = isEntry ? this.#text.slice(start, this.at).lastIndexOf("-") : -1;
+    for (;;) {
+      const c = this.#text[this.at] ?? "";
+      const column = this.at - start;
+      if (!`"'${OPEN}`.includes(c) || c === "") {
+        if (!this.#skip(/[^\n:#"'[\]{}][^\n:#]*:[ \t]+/y) || this.#indent >= column) return this.#toNextLine();
+        this.#indent = column;
+        continue;
+      }
+      const slip = OPEN.includes(c) ? this.#brackets() : this.#quoted();
+      if (slip !== null) return slip;
+      const end = this.at;
+      if (!this.#skip(/[ \t]*:[ \t]+/y)) return this.#after(c, end);
+      this.#indent = column;
+    }
+  }
+
+  /** What follows a quoted text or brackets in block style. */
+  #after(opened: string, end: number): Hint | null {
+    this.#skip(/[ \t]*/y);
+    const c = this.#text[this.at] ?? "\n";
+    if (/[\r\n:]/.test(c) || (c === "#" && this.at > end) || CLOSE.includes(c)) return this.#toNextLine();
+    if (!OPEN.includes(opened)) return this.#textAfterQuotes(end);
+    if (c === ",") return hintAt(this.at, say`A comma follows the closing bracket.`, say`Delete it.`);
+    return hintAt(this.at, say`Text follows the closing bracket.`, say`Delete it. If it is a comment, write # and a space before it.`);
+  }
+
+  #textAfterQuotes(end: number): Hint {
+    if (this.#isApostrophe(end)) {
+      const message = say`An apostrophe ends this text, because it starts with a single quotation mark.`;
+      return hintAt(this.at, message, say`Put the text in double quotes, such as: "O'Brien"`);
+    }
+    const message = say`Text follows the closing quotation mark.`;
+    return hintAt(this.at, message, say`Put the whole text in one pair of quotes, or remove the quotes.`);
+  }
+
+  #isApostrophe(end: number): boolean {
+    return this.at === end && this.#text[end - 1] === "'" && /[\p{L}\d]/u.test(this.#text[end] ?? "");
+  }
+
+  /** Reads brackets, with all that is in them. */
+  #brackets(): Hint | null {
+    const levels: Level[] = [];
+    this.#hasCut = false;
+    do {
+      const isNewLine = levels.length > 0 && this.#space();
+      const level = levels.at(-1);
+      const c = this.#text[this.at] ?? "";
+      if (level !== undefined && (c === "" || (isNewLine && this.#leaves(c)))) return this.#unclosed(level);
+      const slip = level === undefined ? null : this.#slipBefore(c, level, isNewLine);
+      if (slip !== null) return slip;
+      if (OPEN.includes(c)) {
+        levels.push({ at: this.at++, bracket: c, last: "nothing", end: this.at, isValue: false });
+      } else if (level !== undefined && CLOSE.includes(c)) {
+        this.at++;
+        levels.pop();
+        this.#read(levels.at(-1), "brackets");
+      } else if (level !== undefined && c === ",") {
+        this.at++;
+        this.#read(level, "comma");
+      } else if (level !== undefined && this.#isColon(level)) {
+        this.at++;
+        this.#read(level, "colon");
+      } else if (`"'`.includes(c)) {
+        const open = this.#quoted();
+        if (open !== null) return open;
+        this.#read(level, "quoted");
+      } else {
+        const plain = this.#plain(level as Level, isNewLine);
+        if (plain !== null) return plain;
+      }
+    } while (levels.length > 0);
+    return null;
+  }
+
+  #read(level: Level | undefined, what: Level["last"]): void {
+    if (level === undefined) return;
+    if (what === "colon") level.isValue = true;
+    if (what === "comma") level.isValue = false;
+    level.last = what;
+    level.end = this.at;
+  }
+
+  /** What must not be at this place in brackets. */
+  #slipBefore(c: string, level: Level, isNewLine: boolean): Hint | null {
+    if (c === ",")
+      return /nothing|comma/.test(level.last) ? hintAt(this.at, say`There is nothing before this comma.`, say`Delete it.`) : null;
+    if (CLOSE.includes(c)) {
+      if (CLOSE.indexOf(c) === OPEN.indexOf(level.bracket)) return null;
+      if (this.#text.slice(level.at, this.at).includes("\n")) return this.#unclosed(level);
+      const message = say`\`${trusted(c)}\` closes a \`${trusted(level.bracket)}\`.`;
+      return hintAt(this.at, message, say`Close \`[\` with \`]\`, and \`{\` with \`}\`.`);
+    }
+    if (isNewLine && /^-\s/.test(this.#text.slice(this.at, this.at + 2))) {
+      const message = say`A list in brackets has no hyphens.`;
+      return hintAt(this.at, message, say`Delete the hyphens and write commas between the entries; or delete the brackets.`);
+    }
+    if (/nothing|comma|colon/.test(level.last) || this.#isColon(level)) return null;
+    if (OPEN.includes(c) && level.last === "plain" && level.bracket === "{" && !level.isValue) {
+      return hintAt(level.end, say`A colon is missing after this key.`, say`Write a colon and a space between the key and its value.`);
+    }
+    // A plain text may go on in the next line.
+    if (level.last === "plain" && !OPEN.includes(c) && !(isNewLine && `"'`.includes(c))) return null;
+    if (isNewLine) return commaAtEnd(level.end);
+    if (OPEN.includes(c)) {
+      const what = c === "{" ? "brace" : "bracket";
+      return hintAt(this.at, say`A comma is missing before this ${trusted(what)}.`, COMMAS);
+    }
+    if (level.last === "quoted") {
+      const isEntry = level.bracket === "[" && this.at > level.end;
+      const isKey = /^[\w-]+["']?\s*:/.test(this.#text.slice(this.at, this.at + 40).replace(/^["']/, ""));
+      if (this.#isApostrophe(level.end) || !(isEntry || isKey)) return this.#textAfterQuotes(level.end);
+    }
+    return hintAt(this.at, say`A comma is missing here.`, COMMAS);
+  }
+
+  /** Reads plain text to the end of its line. With a key at its end it is a value and a key, and the comma between them is missing. */
+  #plain(level: Level, isNewLine: boolean): Hint | null {
+    const start = this.at;
+    const isFirst = !/plain/.test(level.last);
+    this.#skip(/(?:[^\s,[\]{}:#]|:(?![\s,[\]{}]|$)|(?<!\s)#|[ \t]+(?![\s#,[\]{}]|$)){1,2000}/my);
+    if (this.at === start) this.at++;
+    const isKey = this.#isColon(level) && /\s/.test(this.#text[this.at + 1] ?? "");
+    if (isKey && !isFirst && isNewLine) return commaAtEnd(level.end);
+    const word = /\s([\w-]+)$/.exec(this.#text.slice(start, this.at));
+    if (isKey && level.last === "colon" && word !== null) {
+      return hintAt(this.at - (word[1] as string).length, say`A comma is missing before this key.`, COMMAS);
+    }
+    this.#read(level, "plain");
+    return null;
+  }
+
+  /** Whether a colon ends a key here: right behind quotes or brackets it needs no space after it. */
+  #isColon({ last, end }: Level): boolean {
+    if (this.#text[this.at] !== ":") return false;
+    return ((last === "quoted" || last === "brackets") && this.at === end) || /[\s,[\]{}]/.test(this.#text[this.at + 1] ?? " ");
+  }
+
+  /** Reads a quoted text. */
+  #quoted(): Hint | null {
+    const start = this.at;
+    const quote = this.#text[start] as string;
+    for (this.at++; this.at < this.#text.length; this.at++) {
+      const c = this.#text[this.at];
+      if (c === "\\" && quote === '"') this.at++;
+      else if (c === quote && quote === "'" && this.#text[this.at + 1] === "'") this.at++;
+      else if (c === quote) {
+        this.at++;
+        return null;
+      } else if (c === "\n") {
+        const next = /[ \t\r\n]*/y;
+        next.lastIndex = this.at;
+        const space = next.exec(this.#text)?.[0] ?? "";
+        if (space.length - space.lastIndexOf("\n") - 1 <= this.#indent) break;
+      }
+    }
+    return hintAt(start, say`The quotation mark that opens here is not closed on this line.`, say`Close it with the same quotation mark.`);
+  }
+
+  /** Skips space and comments; says whether the line ends. */
+  #space(): boolean {
+    const start = this.at;
+    for (;;) {
+      this.#skip(/\s*/y);
+      const at = this.at;
+      if (this.#text[at] !== "#" || !/\s/.test(this.#text[at - 1] ?? "")) return this.#text.slice(start, at).includes("\n");
+      this.#skip(/[^\n]*/y);
+      if (/[\]}]/.test(this.#text.slice(at, this.at))) this.#hasCut = true;
+    }
+  }
+
+  /** Whether a new line is indented too little to be inside of the brackets. */
+  #leaves(c: string): boolean {
+    return !CLOSE.includes(c) && this.at - this.#text.lastIndexOf("\n", this.at - 1) - 1 <= this.#indent;
+  }
+
+  #unclosed({ at, bracket }: Level): Hint {
+    const message = say`The \`${trusted(bracket)}\` that opens here is not closed.`;
+    return hintAt(
+      at,
+      message,
+      this.#hasCut
+        ? say`A # after a space begins a comment, which runs to the end of the line. Put text with a # in quotes.`
+        : say`Add \`${trusted(CLOSE[OPEN.indexOf(bracket)] as string)}\` where the list or mapping ends.`,
+    );
+  }
+
+  #skip(pattern: RegExp): boolean {
+    pattern.lastIndex = this.at;
+    const found = pattern.exec(this.#text)?.[0].length ?? 0;
+    this.at += found;
+    return found > 0;
+  }
+
+  #toNextLine(): null {
+    const end = this.#text.indexOf("\n", this.at);
+    this.at = end < 0 ? this.#text.length : end + 1;
+    return null;
+  }
+}

@@ -10,6 +10,8 @@ interface Lack {
   readonly standard: Standard;
   /** When no clinician who counts is licensed there, as far as is known; unstaffed moments included. */
   readonly uncovered: readonly Interval[];
+  /** Who counts, and when they are present. */
+  readonly counted: readonly (readonly [Clinician, readonly Interval[]])[];
   /** When nobody who counts is licensed there, and the licenses of all who count are known. */
   readonly surely: readonly Interval[];
   /** Clinicians whose licenses are not known, and when it depends on them. */
@@ -22,7 +24,10 @@ export function licenseCheck(session: Session, standards: readonly Standard[]) {
   const lacksIn = memoized((state: string) => standards.map((standard) => lackOf(session, present, state, standard)));
   return (state: string, attended: readonly Interval[]) => {
     const lacks = lacksIn(state);
-    const mismatches = lacks.map(({ standard, surely }) => ({ standard, intervals: intersection(attended, surely) }));
+    const mismatches = lacks.map(({ standard, counted, surely }) => {
+      const intervals = intersection(attended, surely);
+      return { standard, intervals, counted: counted.filter(([, when]) => intersection(when, intervals).length > 0).map(([who]) => who) };
+    });
     const unknown = lacks.flatMap((lack) => lack.unknown.filter(([, when]) => intersection(attended, when).length > 0));
     return { mismatches: mismatches.filter(({ intervals }) => intervals.length > 0), unknown: unknown.map(([who]) => who) };
   };
@@ -63,6 +68,7 @@ function lackOf(
   );
   return {
     standard,
+    counted,
     uncovered,
     surely: intersection(staffed, uncovered),
     unknown: counted.filter(([who]) => isUnknown(who)).map(([who, when]) => [who, intersection(open, when)] as const),

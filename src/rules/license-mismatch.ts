@@ -49,6 +49,13 @@ sessions:
           message: say`No clinician who counts is licensed in the state of ${patient}${during(roster, session, intervals)}.`,
           advice: say`Add a clinician licensed in the patient's state. If the license is only missing from the roster, add it to \`licensedIn\`.`,
           path: sessionPath(session, ...path),
+          related: [
+            { message: say`the patient's state`, path: [...patient.path, "state"] },
+            ...[...new Set(mismatches.flatMap(({ counted }) => counted))].map(({ id, index }) => ({
+              message: say`the licenses of \`${untrusted(id)}\``,
+              path: ["clinicians", index, "licensedIn"],
+            })),
+          ],
           intervals,
           standards: mismatches.map(({ standard }) => standard),
           session,

@@ -106,13 +106,27 @@ function findingRow(finding: Finding, fingerprint: string, isFramed: boolean, co
   };
 }
 
-/** The keys whose lines explain a finding: of a broken limit who attends and who staffs it; else its related locations. */
+/**
+ * The keys whose lines explain a finding: of a broken limit who attends and who staffs the session; of one that involves another
+ * session, when both are; and the related locations.
+ */
 function explaining({ breach, session, related = [] }: Violation): Path[] {
   const isOfSession = breach !== undefined && session !== undefined;
   const lists = isOfSession ? ATTENDANCE.map((key) => sessionPath(session, key)) : [];
   const clinicians = isOfSession ? session.clinicians.slice(0, MAX_CLINICIANS).map((_, i) => sessionPath(session, "clinicians", i)) : [];
-  return [...lists, ...clinicians, ...related.flatMap((one) => ("path" in one ? [one.path] : []))];
+  const paths = related.flatMap((one) => ("path" in one ? [one.path] : []));
+  const others = paths.filter(([section, index]) => section === "sessions" && session !== undefined && index !== session.index);
+  const both = session === undefined || others.length === 0 ? [] : [sessionPath(session), ...others].flatMap(timesOf);
+  return [...lists, ...clinicians, ...paths.flatMap((path) => [path, ...ENTRIES.map((i) => [...path, i])]), ...both];
 }
+
+/** The id and the times of the session that a path leads into. */
+function timesOf(path: Path): Path[] {
+  return ["id", "start", "end", "minutes"].map((key) => [...path.slice(0, 2), key]);
+}
+
+/** Of a list that is a related location, such as absences, as many entries are shown. */
+const ENTRIES = [0, 1, 2];
 
 /** Maximum clinicians of a session whose lines are shown. */
 const MAX_CLINICIANS = 4;

@@ -1,7 +1,7 @@
 /** Faults that people make in files, each of its whole kind: what is told, where, and that it never ends as a bug of ours. */
 import { describe, expect, test } from "vitest";
 import { audit, format, type JsonReport, parseRoster } from "../src/index.ts";
-import { FORMATS } from "../src/report/formats.ts";
+import { FORMATS, type FormatName } from "../src/report/formats.ts";
 import { ratioAudit } from "./support/command-line.ts";
 
 interface At {
@@ -275,7 +275,7 @@ describe("a slip in the syntax is told in one problem, with its line and column,
         expect(problem?.message.slice(0, message.length)).toBe(message);
         expect([problem?.at?.line, problem?.at?.column]).toEqual([before.split("\n").length, before.length - before.lastIndexOf("\n")]);
         expect(more).toEqual([]);
-        for (const { name } of FORMATS) expect(format(report, name), name).not.toMatch(/jane|john|\bdoe\b|\broe\b/i);
+        for (const { name } of FORMATS) expect(format(report, name as FormatName), name).not.toMatch(/jane|john|\bdoe\b|\broe\b/i);
       }
   });
 });

@@ -1,5 +1,6 @@
-const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\u2800]+/gu;
-const SPACES = /\s+/gu;
+import { fold } from "./fold.ts";
+
+const SPACES = /[\s\u2800]+/gu;
 const DASHES = /[\p{Dash}\u2043]+/gu;
 
 /**
@@ -7,13 +8,8 @@ const DASHES = /[\p{Dash}\u2043]+/gu;
  * digits counts: without it `1-12` and `11-2` would be one id.
  */
 export function lookAlikeKey(id: string): string {
-  return id
-    .replace(INVISIBLE, "")
-    .normalize("NFKC")
-    .toLowerCase()
-    .toUpperCase()
-    .normalize("NFKC")
-    .replace(SPACES, "")
+  return fold(id)
+    .text.replace(SPACES, "")
     .replace(DASHES, "-")
     .replace(/(?<!\p{Nd})-|-(?!\p{Nd})/gu, "");
 }

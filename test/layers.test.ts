@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   grouped: "",
   sha256: "@noble/hashes",
   document: "message grouped js-yaml yaml leven zod",
-  config: "message document zod",
+  config: "message document exit-code zod",
   roster: "message clock document zod",
   standards: "message grouped document roster rules severity zod",
   audit: "message clock grouped severity roster standards rules",

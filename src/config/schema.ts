@@ -1,6 +1,7 @@
 /** The configuration file as zod sees it: what a folder's runs audit where the command line says nothing. */
 import * as z from "zod/mini";
 import { field, mappingOf } from "../document/field.ts";
+import { FAIL_ON } from "../exit-code.ts";
 
 const path = (example: string, description: string) =>
   field(z.string().check(z.minLength(1)), "a path below the folder of the configuration", example, description, { shown: true });
@@ -21,8 +22,8 @@ export const configFile = field(
       "The standards for every roster. The standards that a roster names are added to them. --standard replaces both.",
     ),
     failOn: field(
-      z.enum(["error", "warning", "note", "never"]),
-      "one of error, warning, note, never",
+      z.enum(FAIL_ON),
+      `one of ${FAIL_ON.join(", ")}`,
       "warning",
       "The lowest severity that makes a run exit with 1. --fail-on replaces it.",
       { shown: true },

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { showClock } from "../src/clock.ts";
-import { readDate, readTime, START_PATTERN, TIME_PATTERN } from "../src/roster/read-time.ts";
+import { DATE_PATTERN, isDate, isStart, isTime, readDate, readTime, START_PATTERN, TIME_PATTERN } from "../src/roster/read-time.ts";
 import { rosterFile } from "../src/roster/schema.ts";
 import { dateHelp, timeHelp } from "../src/roster/suggest-time.ts";
 import { showDate, showDay, writeDate } from "../src/roster/time.ts";
@@ -136,16 +136,31 @@ describe("any text", () => {
     fc.array(fc.constantFrom(...PIECES), { maxLength: 8 }).map((pieces) => pieces.join("")),
   );
 
+  const [start, time, date] = [START_PATTERN, TIME_PATTERN, DATE_PATTERN].map((pattern) => new RegExp(pattern)) as [RegExp, RegExp, RegExp];
+
+  test("is read exactly if the published pattern takes it", () => {
+    fc.assert(
+      fc.property(anyText, (written) => {
+        expect([isStart(written), isTime(written), isDate(written)], written).toEqual([
+          start.test(written),
+          time.test(written),
+          date.test(written),
+        ]);
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
   test("is a time or gets one clear problem, and never an exception", () => {
     fc.assert(
       fc.property(anyText, (written) => {
         const roster = { week: "2026-11-30", sessions: [{ id: "a", kind: "group", start: written, minutes: 90 }] };
         const problems = rosterFile.safeParse(roster).error?.issues.length ?? 0;
         // A day that the calendar does not have has the shape of a time; the resolver refuses it.
-        if (readTime(written) !== null && START_PATTERN.test(written)) expect(problems).toBe(0);
-        if (problems > 0) expect(readTime(written) === null || !START_PATTERN.test(written)).toBe(true);
-        // The published pattern accepts everything that is read.
-        if (readTime(written) !== null) expect(TIME_PATTERN.test(written), written).toBe(true);
+        if (readTime(written) !== null && isStart(written)) expect(problems).toBe(0);
+        if (problems > 0) expect(readTime(written) === null || !isStart(written)).toBe(true);
+        // Everything that is read has the shape of a time.
+        if (readTime(written) !== null) expect(isTime(written), written).toBe(true);
         timeHelp(written, true);
         dateHelp(written);
       }),
@@ -162,14 +177,14 @@ describe("any text", () => {
       `18:00:00.${"0".repeat(long)}`,
       "1".repeat(long),
     ];
-    const start = performance.now();
+    const before = performance.now();
     for (const written of hostile) {
-      START_PATTERN.test(written);
-      TIME_PATTERN.test(written);
+      for (const pattern of [start, time, date]) pattern.test(written);
+      for (const isRead of [isStart, isTime, isDate]) isRead(written);
       expect(readTime(written)).toBeNull();
       expect(timeHelp(written, true)).toBeNull();
     }
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(performance.now() - before).toBeLessThan(2_000);
   });
 });
 

@@ -23,8 +23,10 @@ export function factsOf(schema: z.ZodMiniType): Facts | undefined {
   return fields.get(schema);
 }
 
-/** What an editor offers for a field. Neither has a say in what fits. */
+/** What an editor offers for a field. None has a say in what fits. */
 export interface Offered {
+  /** A pattern for the published schema, of a text that a function checks. */
+  readonly pattern?: string;
   /** Values to choose from, where others fit as well. */
   readonly examples?: readonly unknown[];
   /** What it is as if the field had, where it is left out. */
@@ -44,10 +46,10 @@ export function field<S extends z.ZodMiniType>(
   expects: string,
   example: string,
   description: string,
-  { meant = () => null, code, shown = false, ...offered }: Options = {},
+  { meant = () => null, code, shown = false, pattern, ...offered }: Options = {},
 ): S {
   fields.add(schema, { expects, example, meant, code, shown });
-  z.globalRegistry.add(schema, { description, ...offered });
+  z.globalRegistry.add(schema, { ...(pattern === undefined ? {} : { pattern }), description, ...offered });
   return schema;
 }
 

@@ -1,6 +1,7 @@
 /** Names files of another kind that were given as a roster: spreadsheets, calendars, documents, unresolved merges. */
 import { listed, type Message, say, trusted } from "../message.ts";
 import type { Problem } from "./document.ts";
+import { Lines } from "./lines.ts";
 import { about } from "./problems.ts";
 
 /** The first bytes of files that are not text, and what such a file is. */
@@ -53,12 +54,16 @@ export function foreignText(text: string): Problem | null {
 /** Maximum lines with conflict markers to name. */
 const MAX_MARKERS = 9;
 
+const MARKERS = ["<<<<<<<", ">>>>>>>", "|||||||", "======="];
+
 function mergeConflict(text: string): Problem | null {
+  if (!MARKERS.some((marker) => text.includes(marker))) return null;
   const markers = [...text.matchAll(/^(?:<{7}|>{7}|\|{7})(?= |\r?$)|^={7}(?=\r?$)/gm)];
   const [first] = markers;
   if (first === undefined) return null;
-  const lines = markers.slice(0, MAX_MARKERS).map(({ index }) => text.slice(0, index).split("\n").length);
-  const where = say`${trusted(lines.length === 1 ? "a marker on line" : "markers on lines")} ${listed(lines, (line) => say`${line}`, MAX_MARKERS)}`;
+  const lines = new Lines(text);
+  const named = markers.slice(0, MAX_MARKERS).map(({ index }) => lines.position(index).line);
+  const where = say`${trusted(named.length === 1 ? "a marker on line" : "markers on lines")} ${listed(named, (line) => say`${line}`, MAX_MARKERS)}`;
   return about(
     {
       code: "broken-syntax",

@@ -54,10 +54,10 @@ export function documentProblems(document: Document, shape: FileFormat): Problem
 
 /** All problems of shape, in the schema's order; none if the value fits. */
 function shapeProblems(document: Document, shape: FileFormat): Problem[] {
-  const missingSpace = missingSpaces(document, shape);
-  if (missingSpace !== null) return [missingSpace];
   const issues: Issue[] = [];
   collectIssues(shape.schema, document.value, [], issues);
+  const missingSpace = issues.length === 0 ? null : missingSpaces(document, shape);
+  if (missingSpace !== null) return [missingSpace];
   /** Paths of which something is said already. */
   const reported = new Set<string>();
   const problems: Problem[] = [];

@@ -254,10 +254,10 @@ export interface ReportRoster extends Omit<JsonRoster, "findings" | "problems" |
   readonly findings: readonly ReportFinding[];
   /** How many rows of an imported roster's source are not in it. */
   readonly openRows: number;
-  /** Null for a roster that was not audited. */
-  readonly disclosure: Disclosure | null;
-  /** Null for a roster that was not audited. */
-  readonly calendar: Calendar | null;
+  /** Makes the disclosure, for a format that shows it. Null for a roster that was not audited. */
+  readonly disclosure: (() => Disclosure) | null;
+  /** Makes the calendar, for a format that draws it. Null for a roster that was not audited. */
+  readonly calendar: (() => Calendar) | null;
 }
 
 /** A rule, whether or not it found anything. */

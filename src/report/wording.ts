@@ -184,7 +184,8 @@ interface DisclosureInWords {
 }
 
 /** The staffing disclosure of a roster; null where it has nothing to say. */
-export function disclosureInWords({ disclosure, week }: ReportRoster): DisclosureInWords | null {
+export function disclosureInWords({ disclosure: make, week }: ReportRoster): DisclosureInWords | null {
+  const disclosure = make?.() ?? null;
   if (disclosure === null || disclosure.kinds.length === 0) return null;
   const staff = disclosure.roles.map(({ role, clinicians }) => count(clinicians, role));
   return {

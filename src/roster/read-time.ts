@@ -33,7 +33,7 @@ const MONTH_NUMBER = "0?[1-9]|1[0-2]";
 const DATE_NUMBER = "0?[1-9]|[12][0-9]|3[01]";
 const SEPARATOR = "(?:\\s*,\\s*|\\s+)";
 const ISO = `(?<isoYear>${YEAR})-(?<isoMonth>${MONTH_NUMBER})-(?<isoDate>${DATE_NUMBER})`;
-const SLASHES = `(?<one>${DATE_NUMBER})/(?<other>${DATE_NUMBER})/(?<slashYear>${YEAR})`;
+const SLASHES = `(?<one>${DATE_NUMBER})\\/(?<other>${DATE_NUMBER})\\/(?<slashYear>${YEAR})`;
 const NAMED = `(?:(?<month>${MONTH})\\.?\\s+(?<date>${DATE_NUMBER})(?:${anyCase("st|nd|rd|th")})?|(?<dateFirst>${DATE_NUMBER})\\s+(?<monthSecond>${MONTH})\\.?)`;
 const NAMED_YEAR = `${SEPARATOR}(?<namedYear>${YEAR})`;
 const PREFIX = `(?:(?<weekday>${WEEKDAY})\\.?${SEPARATOR})`;
@@ -46,27 +46,48 @@ const WITH_OFFSET = `${ISO.replace(/\?<\w+>/g, "?:")}[Tt]${CLOCK.replace(/\?<\w+
 const DATE = `(?:${ISO}|${SLASHES}|${NAMED}(?:${NAMED_YEAR})?)`;
 const DATE_SEPARATOR = `(?:${SEPARATOR}|[Tt])`;
 
-const TIME = new RegExp(`^\\s*${PREFIX}?(?:${DATE}${DATE_SEPARATOR})?${CLOCK}(?:\\s*(?<offset>${OFFSET}))?\\s*$`);
-const DATE_ONLY = new RegExp(`^\\s*${PREFIX}?${DATE}\\s*$`);
+/**
+ * A clock at the end of a text, and the day before it. Two small patterns: the engine compiles those several times faster than
+ * the published ones, which it would take longer to compile than a week to audit.
+ */
+const CLOCK_LAST = new RegExp(`^(?<before>[^]*[\\s,Tt])?${CLOCK}(?:\\s*(?<offset>${OFFSET}))?\\s*$`);
+const DAY_FIRST = new RegExp(`^\\s*${PREFIX}?(?:${DATE}(?<separator>${DATE_SEPARATOR}))?$`);
 
 const OFFSET_STARTS = /^\s*[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[Tt]/;
 
-const published = (source: string) => new RegExp(source.replace(/\?<\w+>/g, "?:"));
+const published = (source: string) => source.replace(/\?<\w+>/g, "?:");
 
-/** A day and a time. */
+/** The pattern of `isStart`, for the published schema. */
 export const START_PATTERN = published(
   `^\\s*(?:${WITH_OFFSET}|(?:${PREFIX}(?:${DATE}${DATE_SEPARATOR})?|${DATE}${DATE_SEPARATOR})${CLOCK})\\s*$`,
 );
-/** A time, alone or after a day. */
+/** The pattern of `isTime`. */
 export const TIME_PATTERN = published(`^\\s*(?:${WITH_OFFSET}|${PREFIX}?(?:${DATE}${DATE_SEPARATOR})?${CLOCK})\\s*$`);
-/** A date with its year. */
+/** The pattern of `isDate`. */
 export const DATE_PATTERN = published(`^\\s*${PREFIX}?(?:${ISO}|${SLASHES}|${NAMED}${NAMED_YEAR})\\s*$`);
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
+/** Whether a text has the form of a day and a time. */
+export function isStart(text: string): boolean {
+  const groups = timeIn(text);
+  return groups !== null && (groups.weekday !== undefined || groups.separator !== undefined);
+}
+
+/** Whether a text has the form of a time, alone or after a day. */
+export function isTime(text: string): boolean {
+  return timeIn(text) !== null;
+}
+
+/** Whether a text has the form of a date with its year. */
+export function isDate(text: string): boolean {
+  const { isoYear, slashYear, namedYear } = dateIn(text) ?? {};
+  return (isoYear ?? slashYear ?? namedYear) !== undefined;
+}
+
 /** Reads a time. Null if the text is not a time, has two readings, or names a day that the calendar does not have. */
 export function readTime(text: string): WrittenTime | null {
-  const groups = groupsOf(TIME, text);
+  const groups = isTooLong(text) ? null : timeIn(text);
   if (groups === null) return null;
   const { hour, minute, twelve, twelveMinute, half, offset } = groups;
   const isTwelveHour = twelve !== undefined;
@@ -77,23 +98,19 @@ export function readTime(text: string): WrittenTime | null {
       : Number(hour) * 60 + Number(minute);
   const day = dayIn(groups);
   const weekday = weekdayIn(groups);
-  if (day === null) {
-    if (offset !== undefined) return null;
-    return weekday === null ? { form: "clock", clock, isTwelveHour } : { form: "weekday", weekday, clock, isTwelveHour };
-  }
+  if (day === null) return weekday === null ? { form: "clock", clock, isTwelveHour } : { form: "weekday", weekday, clock, isTwelveHour };
   if (day.form === "month-day") {
     const { month, date } = day;
-    return offset === undefined ? { form: "month-day", day: { month, date, weekday }, clock, isTwelveHour } : null;
+    return { form: "month-day", day: { month, date, weekday }, clock, isTwelveHour };
   }
   if (day.form !== "date" || isOtherWeekday(day.day, weekday)) return null;
   const local = day.day * DAY + clock;
-  if (offset === undefined) return { form: "date", local, isTwelveHour };
-  return !OFFSET_STARTS.test(text) ? null : { form: "offset", local, offset: offsetIn(offset), isTwelveHour };
+  return offset === undefined ? { form: "date", local, isTwelveHour } : { form: "offset", local, offset: offsetIn(offset), isTwelveHour };
 }
 
 /** Reads a date, as days since 1970-01-01. Null as for times, and where the year is missing. */
 export function readDate(text: string): number | null {
-  const groups = groupsOf(DATE_ONLY, text);
+  const groups = isTooLong(text) ? null : dateIn(text);
   const day = groups === null ? null : dayIn(groups);
   return groups === null || day?.form !== "date" || isOtherWeekday(day.day, weekdayIn(groups)) ? null : day.day;
 }
@@ -106,7 +123,7 @@ export type Unclear =
 
 /** Finds what makes a date unclear; null if nothing does. */
 export function unclear(text: string): Unclear | null {
-  const groups = groupsOf(DATE_ONLY, text) ?? groupsOf(TIME, text);
+  const groups = isTooLong(text) ? null : (dayAndClockIn(text) ?? dateIn(text));
   const day = groups === null ? null : dayIn(groups);
   if (groups === null || day === null || day.form === "none") return null;
   if (day.form === "month-day") return { why: "no year", day };
@@ -114,8 +131,27 @@ export function unclear(text: string): Unclear | null {
   return isOtherWeekday(day.day, weekdayIn(groups)) ? { why: "other weekday", day: day.day } : null;
 }
 
-function groupsOf(pattern: RegExp, text: string): Groups | null {
-  return text.length > MAX_TEXT_LENGTH ? null : (pattern.exec(text)?.groups ?? null);
+function isTooLong(text: string): boolean {
+  return text.length > MAX_TEXT_LENGTH;
+}
+
+/** What stands where in the text of a time; null if it is none. */
+function timeIn(text: string): Groups | null {
+  const groups = dayAndClockIn(text);
+  return groups?.offset === undefined || OFFSET_STARTS.test(text) ? groups : null;
+}
+
+/** The same where an offset may also be the end of a time: `Mon 08:00-09:30`. */
+function dayAndClockIn(text: string): Groups | null {
+  const clock = CLOCK_LAST.exec(text)?.groups;
+  const day = clock && DAY_FIRST.exec(clock.before ?? "")?.groups;
+  return day ? { ...day, ...clock } : null;
+}
+
+/** What stands where in the text of a date; null if it is none. */
+function dateIn(text: string): Groups | null {
+  const day = DAY_FIRST.exec(`${text} `)?.groups;
+  return day?.separator?.trim() === "" ? day : null;
 }
 
 type DayRead =

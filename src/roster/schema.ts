@@ -11,7 +11,7 @@ import { field, mappingOf, type Offered } from "../document/field.ts";
 import { suggest } from "../document/suggest.ts";
 import { say, trusted } from "../message.ts";
 import { RATIO, ratioHelp } from "./ratio.ts";
-import { DATE_PATTERN, START_PATTERN, TIME_PATTERN, unclear } from "./read-time.ts";
+import { DATE_PATTERN, isDate, isStart, isTime, START_PATTERN, TIME_PATTERN, unclear } from "./read-time.ts";
 import { dateHelp, timeHelp } from "./suggest-time.ts";
 import { KIND_DEFINITIONS, KINDS, MAX_TEXT_LENGTH, OFFERS, ROLES } from "./vocabulary.ts";
 
@@ -21,39 +21,42 @@ const anyId = () => z.union([z.string().check(z.minLength(1), z.maxLength(MAX_TE
 /** An id; those of clinicians and sessions are shown, those of patients and couples never. */
 const id = (what: string, shown = false) => field(anyId(), "an id: a word or number of your choice", "mon-evening", what, { shown });
 
-/** Refuses what the pattern takes and what still has two readings. */
-const isClear = (isUnclear: (text: string) => boolean) =>
-  z.check<string>((context) => {
-    if (isUnclear(context.value)) context.issues.push({ code: "invalid_format", format: "time", input: context.value });
-  });
+/** Text that has one reading. */
+const readable = (isRead: (text: string) => boolean) =>
+  z.string().check(
+    z.check((context) => {
+      if (!isRead(context.value)) context.issues.push({ code: "invalid_format", format: "time", input: context.value });
+    }),
+  );
 
-const clearTime = () =>
-  isClear((text) => {
-    const doubt = unclear(text);
-    return doubt !== null && doubt.why !== "no year";
-  });
+/** Whether a text of a time has one reading; without its year, a day has the one of the week. */
+const isClear = (text: string) => ["no year", undefined].includes(unclear(text)?.why);
 
 /** A date with its year, in a spelling that has one reading. */
 export const date = (description: string, { shown = false }: Quoted = {}) =>
   field(
-    z.string().check(
-      z.regex(DATE_PATTERN),
-      isClear((text) => unclear(text) !== null),
-    ),
+    readable((text) => isDate(text) && unclear(text) === null),
     "a date: year, month and day, from the years 2000 to 2199",
     "YYYY-MM-DD",
     description,
-    { examples: ["2026-11-30"], shown, code: "bad-date", meant: (written) => (typeof written === "string" ? dateHelp(written) : null) },
+    {
+      shown,
+      pattern: DATE_PATTERN,
+      examples: ["2026-11-30"],
+      code: "bad-date",
+      meant: (written) => (typeof written === "string" ? dateHelp(written) : null),
+    },
   );
 
 const startTime = (description: string, shown = true) =>
   field(
-    z.string().check(z.regex(START_PATTERN), clearTime()),
+    readable((text) => isStart(text) && isClear(text)),
     "a day and a time: a weekday or a date from the years 2000 to 2199, then hh:mm",
     "Mon 18:00, or Mon 6:00 PM",
     description,
     {
       shown,
+      pattern: START_PATTERN,
       examples: ["Mon 18:00", "Mon 6:00 PM", "2026-11-30T18:00", "2026-11-30T18:00-05:00"],
       code: "bad-time",
       meant: (written) => (typeof written === "string" ? timeHelp(written, true) : null),
@@ -62,12 +65,13 @@ const startTime = (description: string, shown = true) =>
 
 const laterTime = (description: string, shown = true) =>
   field(
-    z.string().check(z.regex(TIME_PATTERN), clearTime()),
+    readable((text) => isTime(text) && isClear(text)),
     "a time: hh:mm, alone or after a weekday or date",
     '"19:30", or Mon 19:30, or 7:30 PM',
     description,
     {
       shown,
+      pattern: TIME_PATTERN,
       examples: ["19:30", "7:30 PM", "Mon 19:30", "2026-11-30T19:30"],
       code: "bad-time",
       meant: (written) => (typeof written === "string" ? timeHelp(written, false) : null),

@@ -67,8 +67,8 @@ export function rosterReport(parts: RosterParts): ReportRoster {
       })),
     ],
     remarks: audit.remarks.map((remark) => remarkRow(remark, roster, redacted, mask)),
-    disclosure: disclosureOf(roster, audit, mask),
-    calendar: calendarOf({ ...audited, rows, mask }),
+    disclosure: () => disclosureOf(roster, audit, mask),
+    calendar: () => calendarOf({ ...audited, rows, mask }),
   };
 }
 

@@ -40,7 +40,7 @@ export function pageModel(report: Report): PageModel {
   const listed = all.slice(0, MAX_FINDINGS);
   const isOnly = report.rosters.length === 1;
   const rosters = report.rosters.map((roster, i) => {
-    const { calendar } = roster;
+    const calendar = roster.calendar?.() ?? null;
     const sessions = calendar === null ? [] : drawnSessions(roster, calendar.sessions);
     return { roster, number: i + 1, suffix: isOnly ? "" : ` of ${rosterInWords(roster)}`, level: isOnly ? 3 : 4, calendar, sessions };
   });

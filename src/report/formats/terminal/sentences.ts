@@ -21,8 +21,9 @@ function* linesOf(report: Report, words: Words): Generator<string> {
     yield `${titleOf(roster, words).join(", ")}:`;
     for (const problem of roster.problems) yield problemLine(roster, problem, words);
     if (roster.calendar === null) continue;
-    for (const one of drawnSessions(roster, roster.calendar.sessions)) yield sentence(one, words);
-    yield* notDrawn(roster.calendar);
+    const calendar = roster.calendar();
+    for (const one of drawnSessions(roster, calendar.sessions)) yield sentence(one, words);
+    yield* notDrawn(calendar);
   }
   yield "";
   for (const text of summaryOf(report)) yield ours(sanitize(text));

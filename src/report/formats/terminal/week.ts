@@ -35,7 +35,7 @@ function* linesOf(report: Report, look: Look): Generator<string> {
     yield "";
     yield* wrapped(titleOf(roster, words).join(ours(" · ")), width).map((line) => style.bold(line));
     for (const problem of roster.problems) yield* problemLines(roster, problem, look);
-    if (roster.calendar !== null) yield* calendarLines(roster, roster.calendar, look);
+    if (roster.calendar !== null) yield* calendarLines(roster, roster.calendar(), look);
   }
   yield "";
   for (const text of summaryOf(report)) yield* wrapped(ours(sanitize(text)), width);

@@ -1,4 +1,4 @@
 /** `@noble/hashes` in the bundled command: Node's own SHA-256, which needs no warming up. */
-const { createHash } = require("node:crypto");
+const { hash } = require("node:crypto");
 
-exports.sha256 = (bytes) => createHash("sha256").update(bytes).digest();
+exports.sha256 = (bytes) => hash("sha256", bytes, "buffer");

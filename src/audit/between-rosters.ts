@@ -52,6 +52,6 @@ function workOfShared(rosters: readonly Roster[]): ReadonlyMap<string, Work[]> {
 
 /** Those of some stays that overlap one of another group. */
 function overlappingOthers(works: readonly Work[], groupOf: (work: Work) => unknown): Work[] {
-  const shared = inSeveral([...groupedBy(works, groupOf).values()].map(merged));
+  const shared = inSeveral([...groupedBy(works, groupOf).values()].flatMap(merged));
   return works.filter((work) => overlapping(shared, work).length > 0);
 }

@@ -3,7 +3,7 @@ import { addTo, memoized } from "../grouped.ts";
 import { inSeveral, intersection } from "../roster/intervals.ts";
 import type { Interval, Session } from "../roster/roster.ts";
 import type { SessionResult } from "./limit-check.ts";
-import { clinicianStays, patientStays, type Stays } from "./presence.ts";
+import { attendingPatients, clinicianStays, listedClinicians, patientStays, type Stays } from "./presence.ts";
 
 /** The intervals that one person spends in a session. */
 interface Booking<Who> extends Stays {
@@ -25,32 +25,35 @@ export function* doubleBookings<Who>(
   people: (session: Session) => ReadonlySet<Who>,
   staysIn: (session: Session) => ReadonlyMap<Who, Stays>,
 ): Generator<DoubleBooking<Who>> {
+  for (const bookings of bookingsAtOnce(sessions, people, staysIn)) yield* overlapping(bookings);
+}
+
+/** The sessions in which a clinician or patient is while in another one as well, whatever rules are on. */
+export function conflicting(sessions: readonly SessionResult[]): Set<Session> {
+  const found = new Set<Session>();
+  const note = (bookings: readonly Booking<unknown>[]) => {
+    const twice = inSeveral(bookings.flatMap(({ intervals }) => intervals));
+    for (const { session, intervals } of bookings) if (intersection(intervals, twice).length > 0) found.add(session);
+  };
+  for (const bookings of bookingsAtOnce(sessions, listedClinicians, clinicianStays)) note(bookings);
+  for (const bookings of bookingsAtOnce(sessions, attendingPatients, patientStays)) note(bookings);
+  return found;
+}
+
+/** The bookings of each person whose sessions overlap; few people have any. */
+function* bookingsAtOnce<Who>(
+  sessions: readonly SessionResult[],
+  people: (session: Session) => ReadonlySet<Who>,
+  staysIn: (session: Session) => ReadonlyMap<Who, Stays>,
+): Generator<Booking<Who>[]> {
   const byPerson = new Map<Who, Session[]>();
   for (const { session } of sessions) {
     for (const who of people(session)) addTo(byPerson, who, session);
   }
   const staysOf = memoized(staysIn);
   for (const [who, ofPerson] of byPerson) {
-    // Few people have sessions that overlap at all.
-    if (inSeveral(ofPerson.map((session) => [session])).length === 0) continue;
-    yield* overlapping(ofPerson.map((session) => ({ who, session, ...(staysOf(session).get(who) as Stays) })));
+    if (inSeveral(ofPerson).length > 0) yield ofPerson.map((session) => ({ who, session, ...(staysOf(session).get(who) as Stays) }));
   }
-}
-
-/** The sessions in which a clinician or patient is while in another one as well, whatever rules are on. */
-export function conflicting(sessions: readonly SessionResult[]): Set<Session> {
-  return new Set([...overlapped(sessions, clinicianStays), ...overlapped(sessions, patientStays)]);
-}
-
-function overlapped<Who>(sessions: readonly SessionResult[], staysIn: (session: Session) => ReadonlyMap<Who, Stays>): Session[] {
-  const byPerson = new Map<Who, { readonly session: Session; readonly intervals: readonly Interval[] }[]>();
-  for (const { session } of sessions) {
-    for (const [who, { intervals }] of staysIn(session)) addTo(byPerson, who, { session, intervals });
-  }
-  return [...byPerson.values()].flatMap((stays) => {
-    const twice = inSeveral(stays.map(({ intervals }) => intervals));
-    return stays.filter(({ intervals }) => intersection(intervals, twice).length > 0).map(({ session }) => session);
-  });
 }
 
 function* overlapping<Who>(bookings: readonly Booking<Who>[]): Generator<DoubleBooking<Who>> {

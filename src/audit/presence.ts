@@ -13,7 +13,10 @@ export interface Stays {
 
 /** Everybody who attends a session by name at some moment. */
 export function attendingPatients({ patients, couples }: Session): Set<Patient> {
-  return new Set([...patients.stays.map(({ who }) => who), ...couples.stays.flatMap(({ who }) => who.partners)]);
+  const attending = new Set<Patient>();
+  for (const { who } of patients.stays) attending.add(who);
+  for (const { who } of couples.stays) for (const partner of who.partners) attending.add(partner);
+  return attending;
 }
 
 /** Everybody on the list of clinicians. */

@@ -8,6 +8,7 @@ import type { Standard } from "../standards/standard.ts";
 export function shortIds(roster: Roster, standards: readonly Standard[]): Message | null {
   const byId = new Map<string, Patient | Couple>([...roster.couples, ...roster.patients].map((who) => [who.id, who]));
   const matcher = shortIdMatcher(byId);
+  if (matcher.isEmpty) return null;
   const texts = new Set([...textsOf(roster), ...standards.filter(({ file }) => file !== null).flatMap(textsOfStandard)]);
   const found = new Set([...texts].flatMap((text) => matcher.find(text).map(({ id }) => byId.get(id) as Patient | Couple)));
   if (found.size === 0) return null;

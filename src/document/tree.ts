@@ -428,18 +428,24 @@ class TreeDocument implements Document {
       return entry === undefined ? null : [null, entry];
     }
     if (types[collection] !== EVENT_ID.MAPPING || typeof step !== "string") return null;
-    let members = this.#members.get(collection);
-    if (members === undefined) {
-      members = this.#membersOf(collection);
-      // Few mappings have many keys, and in those many problems may be.
-      if (members.size > MANY_KEYS) this.#members.set(collection, members);
+    const members = this.#members.get(collection);
+    if (members !== undefined) return members.get(step) ?? null;
+    const children = this.#childrenOf(collection);
+    // Few mappings have many keys, and in those many problems may be.
+    if (children.length > 2 * MANY_KEYS) {
+      const all = this.#membersOf(children);
+      this.#members.set(collection, all);
+      return all.get(step) ?? null;
     }
-    return members.get(step) ?? null;
+    for (let i = children.length - 2; i >= 0; i -= 2) {
+      const key = children[i] as number;
+      if (types[key] === EVENT_ID.SCALAR && scalarAt(this.#stream, key) === step) return [key, children[i + 1] as number];
+    }
+    return null;
   }
 
   /** The indexes of the key and the value of each member, by its key; of a duplicate key the last one has the value. */
-  #membersOf(collection: number): ReadonlyMap<string, readonly [number, number]> {
-    const children = this.#childrenOf(collection);
+  #membersOf(children: readonly number[]): ReadonlyMap<string, readonly [number, number]> {
     const members = new Map<string, readonly [number, number]>();
     for (let i = 0; i < children.length; i += 2) {
       const key = children[i] as number;

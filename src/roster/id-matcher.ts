@@ -5,6 +5,8 @@
 import { type Folded, fold } from "./fold.ts";
 
 export interface IdMatcher {
+  /** Whether there is no id that it could find. */
+  readonly isEmpty: boolean;
   /** Where the ids are known that it finds. */
   readonly tables: readonly IdTable[];
   /** The ids in a text with their ranges, from left to right and not overlapping; of several at one place the longest. */
@@ -41,6 +43,7 @@ function matcher(tables: readonly IdTable[], isLookedFor: (length: number) => bo
   for (const table of tables) for (const id of table.keys()) note(id);
   return {
     tables,
+    isEmpty: ids.size === 0,
     find(text) {
       if (ids.size === 0) return NOTHING;
       const found: { id: string; start: number; end: number }[] = [];

@@ -26,11 +26,11 @@ export function intersection(one: readonly Interval[], other: readonly Interval[
   return merged(common);
 }
 
-/** The moments that are in more than one of several lists; no list's own intervals overlap. */
-export function inSeveral(lists: readonly (readonly Interval[])[]): Interval[] {
+/** The moments that are in more than one of several intervals. */
+export function inSeveral(intervals: readonly Interval[]): Interval[] {
   const common: Interval[] = [];
   let latest = Number.NEGATIVE_INFINITY;
-  for (const { from, until } of lists.flat().sort((a, b) => a.from - b.from)) {
+  for (const { from, until } of [...intervals].sort((a, b) => a.from - b.from)) {
     if (from < latest) common.push({ from, until: Math.min(until, latest) });
     latest = Math.max(latest, until);
   }

@@ -181,7 +181,7 @@ function clinicianLoads(roster: Roster, audited: readonly SessionResult[], first
     intersection(intervals, [within]).flatMap((one) => onLocalDays(one, roster.zone.toLocal));
   return [...stays].map(([{ id, roles, away }, lists]) => {
     const present = merged(lists.flat());
-    const twice = inSeveral(lists);
+    const twice = inSeveral(lists.flat());
     const gone = merged(away);
     return {
       id: mask.text(id),

@@ -44,7 +44,7 @@ test("has for each kind the lengths, published ratio, limits with the worst mome
       "3",
       "60, 90 min",
       "1:5",
-      `1:6 patients (${benchmark}): 7 patients with 1 therapist, broken; 1:5 patients (${promise}): 7 patients with 1 therapist, broken`,
+      `1:6 patients (${benchmark}): 7 patients with 1 therapist, breaks the limit; 1:5 patients (${promise}): 7 patients with 1 therapist, breaks the limit`,
       "90853, 1 without",
       "1 therapist, 0 to 1 counselor, 0 to 1 observer",
     ],
@@ -53,7 +53,7 @@ test("has for each kind the lengths, published ratio, limits with the worst mome
       "1",
       "75 min",
       "none",
-      `1:4 couples (${benchmark}): 2 couples (4 patients) with 1 couples therapist, holds`,
+      `1:4 couples (${benchmark}): 2 couples (4 patients) with 1 couples therapist, within the limit`,
       "none stated",
       "1 couples-therapist",
     ],
@@ -64,6 +64,17 @@ test("has for each kind the lengths, published ratio, limits with the worst mome
     "As planned for the week of 2026-11-30.",
     "Clinicians on these sessions, by role: 2 therapists, 1 counselor, 1 observer.",
   ]);
+});
+
+test("says of no limit that it holds where sessions of the kind are double-booked", async () => {
+  const roster = ROSTER.replace("Thu 18:00", "Fri 17:30").replace("19:15", "18:05");
+  const { cells } = await tableOf(["-s", "benchmark", "-"], roster);
+  expect(cells[1]?.[4]).toBe(
+    "1:4 couples (benchmark, a published benchmark, not law): 2 couples (4 patients) with 1 couples therapist, double-booked in 1 session",
+  );
+  const page = (await ratioAudit(["-f", "html", "-s", "benchmark", "-"], { stdin: roster })).out;
+  expect(page).toContain("double-booked in 1 session");
+  expect(page).not.toMatch(/couples therapist, within the limit/);
 });
 
 test("calls a kind of one's own by its title", async () => {

@@ -187,6 +187,90 @@ sessions:
   });
 });
 
+describe("a week of double bookings", () => {
+  const session = (id: string, start: string, more = "clinicians: [lee], patients: 3") =>
+    `  - { id: ${id}, kind: group, start: Tue ${start}, minutes: 60, ${more} }\n`;
+  const week = (...sessions: string[]) =>
+    `week: 2026-11-30\nclinicians: [{ id: lee, roles: [therapist] }, { id: kim, roles: [therapist] }]\nsessions:\n${sessions.join("")}`;
+  const TWO = week(session("early", "18:00"), session("late", "18:30"));
+  const THREE = week(session("early", "18:00"), session("late", "18:30"), session("other", "10:00", "clinicians: [kim], patients: 6"));
+  const house = join(folder, "double-booked.yaml");
+  const under = (more: string) => {
+    writeFileSync(house, `name: house\nextends: benchmark\n${more}\n`);
+    return house;
+  };
+  const run = async (stdin: string, standard: string, ...args: string[]) =>
+    (await ratioAudit([...args, "-s", standard, "-"], { stdin })).out;
+
+  test.each([
+    ["benchmark", TWO, "2 of 2 sessions are double-booked; 1 error (clinician-double-booked)."],
+    ["benchmark", THREE, "2 of 3 sessions are double-booked; 1 error (clinician-double-booked); no other session breaks a limit."],
+    ["rules: { clinician-double-booked: off }", THREE, "2 of 3 sessions are double-booked; no other session breaks a limit; the rule"],
+    [
+      "waivers: [{ rule: clinician-double-booked, session: late, reason: one room, approvedBy: director }]",
+      THREE,
+      "2 of 3 sessions are double-booked; no other session breaks a limit.",
+    ],
+    [
+      "benchmark",
+      THREE.replace("kim], patients: 6", "kim], patients: 7"),
+      "1 of 3 sessions breaks a limit; 1 other error (clinician-double-booked).",
+    ],
+    ["us-co-iop", THREE.replaceAll("kind: group", "kind: psychoeducation"), "2 of 3 sessions are double-booked; 1 error"],
+  ])("under %s never begins as an all-clear", async (standard, roster, says) => {
+    const name = standard.includes(":") ? under(standard) : standard;
+    for (const format of ["pretty", "markdown", "html", "github"])
+      expect((await run(roster, name, "-f", format)).replace(/\s+/g, " ")).toContain(says);
+    expect((await run(roster, name, "week")).replace(/\s+/g, " ")).toContain(says);
+  });
+
+  test("with another error says that one first", async () => {
+    const roster = week(session("early", "18:00")).replace("therapist] }", "therapist], licensedIn: [NY] }");
+    const stated = roster.replace("patients: 3", "patients: [p-01]").replace("sessions:", "patients: [{ id: p-01, state: NJ }]\nsessions:");
+    expect(await run(stated, under("rules: { license-mismatch: error }"), "-f", "github")).toContain(
+      "ratio-audit: 1 error (license-mismatch); the only session breaks no limit.",
+    );
+  });
+
+  test("has in no format a word that draws one of them as within its limits, or its seats as open", async () => {
+    for (const format of ["pretty", "compact", "markdown", "html", "junit", "sarif", "github", "gitlab"]) {
+      const text = (await run(TWO, "benchmark", "-f", format)).replace(/<style>.*<\/style>/gs, "");
+      // Beside its results SARIF describes all rules.
+      const words = format === "sarif" ? JSON.stringify(JSON.parse(text).runs[0].results) : text;
+      expect(words, format).not.toMatch(/: holds|at its limit|within the limit|: (?:early|late)\b[^;]*within/);
+      expect(words.replace("2 double-booked, 0 within their limits", ""), format).not.toMatch(/\bwithin (?:its|their) limits?\b/);
+    }
+    for (const more of [[], ["--plain"]]) expect(await run(TWO, "benchmark", "week", ...more)).not.toMatch(/[^0] within|at its limit/);
+    expect(await run(TWO, "benchmark", "--verbose")).toContain("double-booked: ratio 1:6 patients (benchmark): 3 patients");
+    expect(await run(TWO, "benchmark", "-f", "html")).toContain("6 taken, 0 open, 0 too many");
+  });
+
+  test("has no JUnit case of them that passes, neither of the earlier session nor of the later one", async () => {
+    const xml = await run(TWO, "benchmark", "-f", "junit");
+    const cases = xml.split("<testcase ").slice(1);
+    for (const id of ["early", "late"]) {
+      const limits = cases.filter((one) => one.startsWith(`classname="-.${id}" name="ratio`));
+      expect(limits).toHaveLength(1);
+      expect(limits[0]).toContain("<skipped>The limit holds for this session alone. The session is double-booked:");
+    }
+    const unlimited = await run(TWO.replaceAll("kind: group", "kind: intensive"), "benchmark", "-f", "junit");
+    expect(unlimited.match(/<skipped>[^<]* The session is double-booked:/g)).toHaveLength(2);
+  });
+
+  test("has repairs and remarks that do not call such a session within its limits", async () => {
+    const crowded = TWO.replace("patients: 3", "patients: 7");
+    expect((await run(crowded, "benchmark")).replace(/\s+/g, " ")).toContain(
+      "within the limit); the session needs further changes; free: kim",
+    );
+    const couples = `clinicians: [{ id: noor, roles: [couples-therapist] }]
+sessions:
+  - { id: one, kind: couples-group, start: 2026-12-01T18:00, minutes: 60, clinicians: [noor], couples: 3 }
+  - { id: two, kind: couples-group, start: 2026-12-01T18:30, minutes: 60, clinicians: [noor], couples: 1 }
+`;
+    expect((await run(couples, "benchmark")).replace(/\s+/g, " ")).toContain("one does not break the limit because `benchmark` counts");
+  });
+});
+
 describe("staff in a kind that no standard limits", () => {
   const findings = async (role: string, kind: string, more = "") => {
     const roster = `clinicians: [{ id: ash, roles: [${role}] }]\nsessions: [{ id: mon, kind: ${kind}, start: 2026-11-30T18:00, minutes: 60, clinicians: [ash], patients: 1 }]\n`;

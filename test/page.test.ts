@@ -382,10 +382,10 @@ function figures({ limit, cap, per, seats, weight }: JsonSession["limits"][numbe
   return { cap: limit === "ratio" ? cap : `${cap} ${per}`, seats, weight: limit === "max" ? null : weight };
 }
 
-/** The same, read from `3 couples (6 patients) · 1 couples therapist · cap 1:4 couples`. */
+/** The same, read from `3 couples (6 patients) · 1 couples therapist · limit 1:4 couples`. */
 function figuresIn(text: string) {
   const [attendance = "", staff = "", limit = ""] = text.split(" · ");
-  const [, ratio] = /^cap (\S+)/.exec(limit) ?? [];
+  const [, ratio] = /^limit (\S+)/.exec(limit) ?? [];
   const [, most] = /^at most (\d+) /.exec(limit) ?? [];
   const unit = limit.includes("couple") ? "couples" : "patients";
   const weight = /of weight (\S+)/.exec(staff)?.[1] ?? /^\d+/.exec(staff)?.[0];

@@ -134,7 +134,7 @@ describe("--report", () => {
 });
 
 describe("symbolic links", () => {
-  const refused = "a symbolic link leads out of that place";
+  const refused = "a symbolic link leads out of its folder";
 
   test.each([
     ["a folder that is a link", () => symlinkSync("../elsewhere", "out"), "out/report.json"],

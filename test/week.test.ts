@@ -162,7 +162,7 @@ describe("a week", () => {
           expect(entry).toContain(wordFor(session));
           expect(entry).toContain(kind);
           const caps = limits.map(
-            ({ cap, limit }) => ({ ratio: `cap ${cap}`, max: `at most ${cap}`, minClinicians: `at least ${cap}` })[limit],
+            ({ cap, limit }) => ({ ratio: `limit ${cap}`, max: `at most ${cap}`, minClinicians: `at least ${cap}` })[limit],
           );
           const units = (per: string) => (per === "couples" ? ["couple", "seat"] : ["patient"]);
           const figures = limits.flatMap(({ seats, per }) => units(per).map((unit) => `${seats} ${unit}`));
@@ -479,7 +479,7 @@ describe("the command", () => {
   test("says what a sentence says for a screen reader", async () => {
     const { out } = await week(["--plain", BREACHING]);
     expect(out).toContain(
-      "\nMon, Nov 30 18:00 to 19:30, mon-evening, group: breaks a limit, 2 patients too many for 30 min, 18:00 to 18:30; 8 patients, 1 therapist, cap 1 to 6.\n",
+      "\nMon, Nov 30 18:00 to 19:30, mon-evening, group: breaks a limit, 2 patients too many for 30 min, 18:00 to 18:30; 8 patients, 1 therapist, limit 1 to 6.\n",
     );
   });
 });

@@ -42,7 +42,7 @@ export function auditRoster(roster: Roster, standards: readonly Standard[]): Aud
   const bySession = roster.sessions.map((session) => (session.canceled ? null : evaluator.evaluate(session)));
   const sessions = bySession.filter((one) => one !== null);
   const waivers = waiverMatcher(roster, evaluator);
-  const context = { roster, standards, sessions, evaluator };
+  const context = { roster, standards, sessions, evaluator, conflicting: conflicting(sessions) };
   const found: Finding[] = [];
   const notChecked: (NotChecked & { rule: Rule })[] = [];
   for (const rule of RULES) {
@@ -68,7 +68,7 @@ export function auditRoster(roster: Roster, standards: readonly Standard[]): Aud
   );
   return {
     ...{ standards, bySession, breaching, waived, findings, notChecked },
-    conflicting: conflicting(sessions),
+    conflicting: context.conflicting,
     waivers: { standards, sessions: sessions.map(({ session }) => session.id), matched: waivers.matched, returned: waivers.returned },
     remarks: remarks(context, { breaching: new Set([...breaching, ...waived]), judgesOnCall }),
   };

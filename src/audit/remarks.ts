@@ -10,7 +10,7 @@ import { attendingPatients } from "./presence.ts";
 import type { RuleContext } from "./rule.ts";
 import { shortIds } from "./short-ids.ts";
 
-type RemarksContext = Pick<RuleContext, "roster" | "sessions" | "standards" | "evaluator">;
+type RemarksContext = Pick<RuleContext, "roster" | "sessions" | "standards" | "evaluator" | "conflicting">;
 
 export interface Remark {
   /** What the remark is about, in a word that programs can rely on. */
@@ -59,7 +59,7 @@ function onCallGaps(roster: Roster, sessions: readonly SessionResult[]): Remark[
 }
 
 /** The article's ratio for couples groups can be read in couples or in patients: the sessions whose verdict that decides. */
-function eitherReading({ sessions, standards, evaluator }: RemarksContext, breaching: ReadonlySet<Session>): Remark[] {
+function eitherReading({ sessions, standards, evaluator, conflicting }: RemarksContext, breaching: ReadonlySet<Session>): Remark[] {
   const { kind, inCouples, inPatients } = EITHER_READING;
   if (standards.some(({ name }) => name === inPatients)) return [];
   const limit = evaluator
@@ -68,12 +68,16 @@ function eitherReading({ sessions, standards, evaluator }: RemarksContext, breac
   if (limit === undefined) return [];
   const decided = sessions.filter((one) => one.session.kind === kind && !breaching.has(one.session) && isDecidedByReading(one, limit));
   if (decided.length === 0) return [];
-  const [are, theyBreak] = decided.length === 1 ? ["is", "it breaks"] : ["are", "they break"];
+  const isOne = decided.length === 1;
+  const [are, theyBreak] = isOne ? ["is within", "it breaks"] : ["are within", "they break"];
+  // A double-booked session is not within its limits, even where it breaks none by itself.
+  const isDoubtful = decided.some(({ session }) => conflicting.has(session));
+  const keep = isDoubtful ? (isOne ? "does not break" : "do not break") : are;
   return [
     remark(
       "reading-decides",
       decided.map(({ session }) => session),
-      say`${sessionIds(decided)} ${trusted(are)} within the limit because \`${trusted(inCouples)}\` counts couples groups in couples; counted in patients, as \`${trusted(inPatients)}\` does, ${trusted(theyBreak)} the ratio. The article can be read either way.`,
+      say`${sessionIds(decided)} ${trusted(keep)} the limit because \`${trusted(inCouples)}\` counts couples groups in couples; counted in patients, as \`${trusted(inPatients)}\` does, ${trusted(theyBreak)} the ratio. The article can be read either way.`,
     ),
   ];
 }

@@ -45,7 +45,7 @@ export function moreClinicians(context: RuleContext, result: SessionResult, effe
     const who = nth(present.counted[effective.weighing] as number, extra, therapist(effective.couples));
     const after = `${attendance(worst, effective)}, ${staff(worst, effective)}`;
     const steps = { add: added(extra, effective.couples), remove: null, interval: span };
-    return repair(steps, say`Add ${trusted(who)}${when(context, result, span)}`, after, { worst, effective, tried });
+    return repair(steps, say`Add ${trusted(who)}${when(context, result, span)}`, after, { context, worst, effective, tried });
   };
   let fixed: Repair | null = null;
   for (let extra = 1; extra <= MAX_CLINICIANS && !fixed?.whole; extra++) {
@@ -64,7 +64,7 @@ export function fewerSeats(context: RuleContext, result: SessionResult, { effect
   const unit = unitOf(effective.limit);
   if (unit === "clinicians") return [];
   const { stretches } = result;
-  const noun = effective.couples && stretches.every(isOfCouples) ? "couple" : unit === "couples" ? "place" : "patient";
+  const noun = effective.couples && stretches.every(isOfCouples) ? "couple" : unit === "couples" ? "seat" : "patient";
   const attempt = (fewer: number, extra = 0, short = span): Repair | null => {
     const changes = [{ ...span, ...removal(noun, fewer) }, clinicians(context, result, extra, short, result.isForCouples)];
     const tried = context.evaluator.tryOut(result, changes);
@@ -83,14 +83,14 @@ export function fewerSeats(context: RuleContext, result: SessionResult, { effect
       extra === 0
         ? say`Remove`
         : say`Add ${trusted(nth(present, extra, therapist(result.isForCouples)))}${when(context, result, short)}, and remove`;
-    const leaving = noun === "place" ? inCouples(fewer, false) : count(fewer, noun);
+    const leaving = noun === "seat" ? inCouples(fewer, false) : count(fewer, noun);
     const steps = {
       add: extra === 0 ? null : added(extra, result.isForCouples),
       remove: noun === "patient" ? { patients: fewer } : { couples: fewer },
       interval: extra === 0 ? span : hull([span, short].sort((a, b) => a.from - b.from)),
     };
     const change = say`${staffed} ${trusted(leaving)}${when(context, result, span)}`;
-    return repair(steps, change, after, { worst, effective, tried });
+    return repair(steps, change, after, { context, worst, effective, tried });
   };
   // Nobody can leave who is not there, and a session that nobody attends is none.
   const present = stretches.filter((one) => within(one, span)).map((one) => (noun === "patient" ? one.patients : one.couples));
@@ -124,20 +124,22 @@ function staffLimits(context: RuleContext, result: SessionResult): EffectiveLimi
 
 /** What is left after a change, at worst, and under which limit. */
 interface Outcome {
+  readonly context: RuleContext;
   readonly worst: Stretch;
   readonly effective: EffectiveLimit;
   readonly tried: SessionResult;
 }
 
-function repair(steps: Steps, change: Message, after: string, { worst, effective, tried }: Outcome): Repair {
+function repair(steps: Steps, change: Message, after: string, { context, worst, effective, tried }: Outcome): Repair {
   const figures = after.replace(/ \(([^)]*)\)/, ", $1");
   const within = openAt(worst, effective) === 0 ? "at the limit" : "within the limit";
-  return outcome(steps, say`${change} (${trusted(figures)}: ${trusted(within)})`, tried);
+  return outcome(context, steps, say`${change} (${trusted(figures)}: ${trusted(within)})`, tried);
 }
 
-function outcome(steps: Steps, change: Message, tried: SessionResult): Repair {
+function outcome({ conflicting }: RuleContext, steps: Steps, change: Message, tried: SessionResult): Repair {
   const whole = tried.holds && tried.staffed;
-  return { ...steps, message: whole ? change : say`${change}; the session needs further changes`, whole };
+  const isSettled = whole && !conflicting.has(tried.session);
+  return { ...steps, message: isSettled ? change : say`${change}; the session needs further changes`, whole };
 }
 
 function added(clinicians: number, couples: boolean): Steps["add"] {
@@ -156,10 +158,10 @@ function smallest(least: number, most: number, condition: (n: number) => boolean
   return low;
 }
 
-/** The seats that removing `fewer` couples, places, or patients is sure to free. A patient who leaves may leave a partner behind. */
-function removal(noun: "couple" | "place" | "patient", fewer: number): { what: Occupancy; times: number } {
-  const seat = { couple: seats(2, 1), place: seats(1, 1), patient: seats(1, 0) };
-  return { what: seat[noun], times: -fewer };
+/** The seats that removing `fewer` couples, seats counted in couples, or patients is sure to free. A patient who leaves may leave a partner behind. */
+function removal(noun: "couple" | "seat" | "patient", fewer: number): { what: Occupancy; times: number } {
+  const freed = { couple: seats(2, 1), seat: seats(1, 1), patient: seats(1, 0) };
+  return { what: freed[noun], times: -fewer };
 }
 
 /** The fewest clinicians for the moments that have none, so that no ratio is broken then either. */
@@ -171,7 +173,7 @@ export function anybody(context: RuleContext, result: SessionResult, span: Inter
     const held = limits.length === 0 ? "staffed" : "staffed, and within every ratio";
     const steps = { add: added(extra, couples), remove: null, interval: span };
     const change = say`Add ${trusted(nth(0, extra, therapist(couples)))}${when(context, result, span)} (${trusted(held)})`;
-    return [outcome(steps, change, tried)];
+    return [outcome(context, steps, change, tried)];
   }
   return [];
 }

@@ -94,6 +94,8 @@ export interface RuleContext {
   /** The sessions that are audited: all but the canceled ones, in the order of the file. */
   readonly sessions: readonly SessionResult[];
   readonly evaluator: LimitEvaluator;
+  /** The sessions in which a person is while in another session as well. */
+  readonly conflicting: ReadonlySet<Session>;
 }
 
 /** How a session breaks a limit. */

@@ -105,7 +105,7 @@ function whyUnwritable(error: unknown): string {
 }
 
 const IS_FOLDER = "it is a folder";
-const LEADS_OUT = "a symbolic link leads out of that place";
+const LEADS_OUT = "a symbolic link leads out of its folder";
 
 const WHY_UNWRITABLE: Readonly<Record<string, string>> = {
   EACCES: "it may not be written there",
@@ -114,7 +114,7 @@ const WHY_UNWRITABLE: Readonly<Record<string, string>> = {
   ENOSPC: "the disk is full",
   EISDIR: IS_FOLDER,
   EBUSY: "it is in use",
-  ENOENT: "there is no such place",
+  ENOENT: "its folder does not exist",
   ENOTDIR: "a part of its path is a file and no folder",
   EEXIST: "a part of its path is a file and no folder",
   ENAMETOOLONG: "its name is too long",

@@ -47,16 +47,21 @@ function verdict(report: Report): Sentence {
   const broken = brokenLimits(report);
   const off = rulesOff(rosters);
   const open = openRows(rosters);
-  const isWithin = broken.length === 0 && errors.length === 0 && sessionsWith("conflict", rosters) === 0;
+  const doubleBooked = rosters.reduce((sum, { sessions }) => sum + sessions.filter(({ conflict }) => conflict).length, 0);
+  const isWithin = broken.length === 0 && errors.length === 0 && doubleBooked === 0;
   const lighter = (isWithin ? (["warning", "note"] as const) : []).flatMap((severity) => {
     const found = summary[`${severity}s`];
     return found === 0 ? [] : [count(found, severity)];
   });
-  const limits = broken.length > 0 ? broken : ratios.checked === 0 ? [] : [isWithin ? withinLimits(ratios.checked, audited) : NONE_BREAKS];
-  const isSaid = isWithin && ratios.checked > 0;
+  const isKept = broken.length === 0 && ratios.checked > 0;
+  const isSaid = isKept && doubleBooked === 0;
+  // What is wrong comes first, so that no sentence begins as an all-clear does.
   const clauses = [
-    ...limits,
+    ...broken,
+    ...(isWithin && isKept ? [withinLimits(ratios.checked, audited)] : []),
+    ...(doubleBooked > 0 && summary.breaching === 0 ? [`${doubleBooked} of ${count(audited, "session")} are double-booked`] : []),
     ...errors,
+    ...(!isWithin && isKept && doubleBooked < audited ? [doubleBooked > 0 ? NO_OTHER_BREAKS : noneBreaks(ratios.checked, audited)] : []),
     ...ratiosInWords(ratios, audited, isSaid),
     ...off,
     ...open,
@@ -72,7 +77,12 @@ function sentence([first = "", ...rest]: readonly string[]): string {
   return `${first.charAt(0).toUpperCase()}${[first.slice(1), ...rest].join("; ")}.`;
 }
 
-const NONE_BREAKS = "no session breaks a limit";
+const NO_OTHER_BREAKS = "no other session breaks a limit";
+
+function noneBreaks(checked: number, audited: number): string {
+  const ofThem = checked === audited ? "" : " with a ratio";
+  return checked === 1 ? `the only session${ofThem} breaks no limit` : `none of the ${checked} sessions${ofThem} breaks a limit`;
+}
 
 function withinLimits(checked: number, audited: number): string {
   const ofThem = checked === audited ? "" : " with a ratio";

@@ -134,6 +134,8 @@ export interface DisclosedLimit {
   /** `6 patients with 1 therapist`. */
   readonly worst: string;
   readonly holds: boolean;
+  /** How many of the sessions with this limit are double-booked. */
+  readonly doubleBooked: number;
 }
 
 /** The days of a roster as they are drawn. Of people only clinicians are named. */
@@ -181,7 +183,7 @@ export interface CalendarSession {
   /** At the worst moment of the limit that matters most: who attends, who counts, and that limit. */
   readonly attendance: string;
   readonly staff: string;
-  /** `cap 1:6`, `at most 3 couples`; null without a limit. */
+  /** `limit 1:6`, `at most 3 couples`; null without a limit. */
   readonly cap: string | null;
   /** The same where there is little room: `8p`, `1t`, `1:6`; of a session without a limit only who attends. */
   readonly brief: readonly string[];

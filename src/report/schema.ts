@@ -111,7 +111,7 @@ const finding = field(
     repairs: list(repair, "Changes under which the finding is gone."),
     known: field(z.boolean(), "Whether a baseline lists it."),
     at: field(location, "Where it stands."),
-    related: list(related, "Other places that matter."),
+    related: list(related, "Other locations that matter."),
     fingerprint: field(
       z.string().check(z.regex(/^[0-9a-f]{32}$/)),
       "What tells this finding from others, and stays the same when lines are inserted above it.",

@@ -16,9 +16,9 @@ export function limitInWords(limit: Limit): string {
   return `${limit.limit === "ratio" ? "ratio " : ""}${boundInWords(limit)}`;
 }
 
-/** `cap 1:6`; for couples kinds with the unit: `cap 1:4 couples`; `at most 1 couple`, `at least 2 clinicians`. */
+/** `limit 1:6`; for couples kinds with the unit: `limit 1:4 couples`; `at most 1 couple`, `at least 2 clinicians`. */
 export function capInWords({ limit, cap, per }: Limit, isForCouples: boolean): string {
-  if (limit === "ratio") return `cap ${cap}${isForCouples || per === "couples" ? ` ${per}` : ""}`;
+  if (limit === "ratio") return `limit ${cap}${isForCouples || per === "couples" ? ` ${per}` : ""}`;
   return `${limit === "max" ? "at most" : "at least"} ${count(Number(cap), per.slice(0, -1))}`;
 }
 
@@ -196,8 +196,14 @@ export function disclosureInWords({ disclosure: make, week }: ReportRoster): Dis
   };
 }
 
+/** Whether a kind keeps a limit. A double-booked session is not within its limits, even where it breaks none by itself. */
+function heldInWords({ holds, doubleBooked }: DisclosedKind["limits"][number]): string {
+  if (!holds) return "breaks the limit";
+  return doubleBooked > 0 ? `double-booked in ${count(doubleBooked, "session")}` : "within the limit";
+}
+
 function disclosureRow({ kind, title, sessions, minutes, published, limits, codes, withoutCode, staffing }: DisclosedKind): string[] {
-  const limited = limits.map(({ cap, authority, worst, holds }) => `${cap} (${authority}): ${worst}, ${holds ? "holds" : "broken"}`);
+  const limited = limits.map((one) => `${one.cap} (${one.authority}): ${one.worst}, ${heldInWords(one)}`);
   const coded = [...codes, ...(withoutCode === 0 ? [] : [codes.length === 0 ? "none stated" : `${withoutCode} without`])];
   return [
     title ?? kind,

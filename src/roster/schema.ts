@@ -106,7 +106,7 @@ const stay = (shown: boolean) => ({
 });
 
 const ratioText = () =>
-  field(z.string().check(z.regex(RATIO)), "a ratio of clinicians to seats, in quotes", '"1:6"', "Clinicians to places, such as 1:6.", {
+  field(z.string().check(z.regex(RATIO)), "a ratio of clinicians to seats, in quotes", '"1:6"', "Clinicians to seats, such as 1:6.", {
     examples: ["1:6"],
     code: "bad-ratio",
     meant: ratioHelp,

@@ -204,7 +204,7 @@ function untilInWords(roster: Roster, { from, until }: Interval): string {
 }
 
 /** Kinds in the order in which sessions of them come, with the units in which their seats are counted. */
-function kindLoads(audited: readonly SessionResult[], { standards }: Audit, mask: Mask): KindLoad[] {
+function kindLoads(audited: readonly SessionResult[], { standards, conflicting }: Audit, mask: Mask): KindLoad[] {
   const loads = new Map<string, { -readonly [K in keyof KindLoad]: KindLoad[K] }>();
   for (const one of audited) {
     const { kind } = one.session;
@@ -225,7 +225,8 @@ function kindLoads(audited: readonly SessionResult[], { standards }: Audit, mask
     if (tightest !== null) {
       const { open, seats, isUnstaffed } = tightest;
       const beyond = Math.max(0, -open);
-      load.open += Math.max(0, open);
+      // Whether a double-booked session has seats left is known only once it is not.
+      load.open += conflicting.has(one.session) ? 0 : Math.max(0, open);
       load[isUnstaffed ? "unstaffed" : "over"] += beyond;
       load.used += seats - beyond;
     }

@@ -22,30 +22,30 @@ export function disclosureOf(roster: Roster, audit: Audit, mask: Mask): Disclosu
   const there = new Set(audited.flatMap(({ session }) => session.clinicians.map(({ who }) => who)));
   const roles = counted([...there].map((clinician) => roleOf(clinician, false, standard)));
   return {
-    kinds: [...kinds].map(([kind, sessions]) => ofKind(kind, sessions, { roster, standards, standard, mask })),
+    kinds: [...kinds].map(([kind, sessions]) => ofKind(kind, sessions, { roster, audit, standard, mask })),
     roles: [...roles].map(([role, clinicians]) => ({ role: mask.text(role), clinicians })).sort((a, b) => b.clinicians - a.clinicians),
   };
 }
 
 interface Context {
   readonly roster: Roster;
-  readonly standards: readonly Standard[];
+  readonly audit: Audit;
   /** The standard whose weights decide in which role a clinician counts. */
   readonly standard: Standard;
   readonly mask: Mask;
 }
 
-function ofKind(kind: string, audited: readonly SessionResult[], { roster, standards, standard, mask }: Context): DisclosedKind {
+function ofKind(kind: string, audited: readonly SessionResult[], { roster, audit, standard, mask }: Context): DisclosedKind {
   const sessions = audited.map(({ session }) => session);
   const published = roster.publishedRatios.get(kind);
   const codes = new Set(sessions.flatMap(({ cpt }) => cpt ?? []));
   return {
     kind: mask.text(kind),
-    title: titleOf(kind, standards, mask),
+    title: titleOf(kind, audit.standards, mask),
     sessions: sessions.length,
     minutes: [...new Set(sessions.map(({ from, until }) => until - from))].sort((a, b) => a - b),
     published: published === undefined ? null : `${published.clinicians}:${published.seats}`,
-    limits: limitsOf(audited, mask),
+    limits: limitsOf(audited, audit, mask),
     codes: [...codes].sort(compare).map((code) => mask.text(code)),
     withoutCode: sessions.filter(({ cpt }) => cpt === undefined).length,
     staffing: staffingOf(sessions, audited[0]?.isForCouples ?? false, standard, mask),
@@ -59,17 +59,19 @@ export function titleOf(kind: string, standards: readonly Standard[], mask: Mask
 }
 
 /** Each limit of a kind with the worst of its sessions' worst moments. */
-function limitsOf(audited: readonly SessionResult[], mask: Mask): DisclosedLimit[] {
+function limitsOf(audited: readonly SessionResult[], { conflicting }: Audit, mask: Mask): DisclosedLimit[] {
   const worst = new Map<EffectiveLimit, LimitResult>();
   for (const one of audited.flatMap(({ results }) => results)) {
     const before = worst.get(one.effective);
     if (before === undefined || isWorse(one.worst, before.worst, one.effective)) worst.set(one.effective, one);
   }
+  const doubleBooked = audited.filter(({ session }) => conflicting.has(session)).length;
   return [...worst.values()].map(({ effective, worst: moment, holds }) => ({
     cap: boundInWords(boundOf(effective.limit)),
     authority: renderWithoutLines(authority(effective), mask),
     worst: `${attendance(moment, effective)} with ${staff(moment, effective)}`,
     holds,
+    doubleBooked,
   }));
 }
 

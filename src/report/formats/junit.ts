@@ -73,14 +73,17 @@ function casesOf(roster: ReportRoster, failOn: FailOn): Case[] {
 function ofSession(session: ReportSession, findings: readonly ReportFinding[], context: Context): Case[] {
   const of = [context.suite, session.id] as const;
   if (session.verdict === "canceled") return [skipped(of, "canceled", "The session is canceled and was not audited.")];
-  const { limits, kind } = session;
-  if (limits.length === 0) return [skipped(of, "no limit", `No standard of the audit sets a limit for sessions of the kind ${kind}.`)];
+  const { limits, kind, conflict } = session;
+  const also = conflict ? ` ${DOUBLE_BOOKED}` : "";
+  if (limits.length === 0)
+    return [skipped(of, "no limit", `No standard of the audit sets a limit for sessions of the kind ${kind}.${also}`)];
   // A session without staff has a finding that is about no limit.
   const unstaffed = findings.findLast(({ breach, limitIndex }) => breach !== null && limitIndex === null);
   return limits.map((row, i) => {
     const name = `${limitInWords(row)} (${row.standards.join(", ")})`;
     const finding = findings.findLast(({ limitIndex }) => limitIndex === i);
-    if (finding !== undefined || row.holds) return { of, name, result: finding === undefined ? null : resultOf(finding, context) };
+    if (finding !== undefined) return { of, name, result: resultOf(finding, context) };
+    if (row.holds) return conflict ? skipped(of, name, `The limit holds for this session alone.${also}`) : { of, name, result: null };
     const why =
       unstaffed === undefined || row.limit !== "ratio"
         ? "The limit is broken, and the rule that would tell of it is off."
@@ -88,6 +91,9 @@ function ofSession(session: ReportSession, findings: readonly ReportFinding[], c
     return skipped(of, name, why);
   });
 }
+
+/** Said of each session of a double booking, for the finding is on the later one: neither passes as within its limits. */
+const DOUBLE_BOOKED = "The session is double-booked: a clinician or patient of it is in another session at the same time.";
 
 /** A finding that is about no limit. */
 function ofRule(finding: ReportFinding, context: Context): Case {

@@ -182,7 +182,7 @@ function* tightest({ rosters }: Report): Generator<Block> {
   const rows = rosters.flatMap((roster) => roster.tally.tightest.slice(0, TIGHTEST).map((session) => ({ roster, session })));
   if (rows.length === 0) return;
   yield { item: null, text: "\n## Tightest sessions within their limits\n\n" };
-  yield { item: null, text: `${row(["Session", "When", "Kind", "Open places", "Limit"])}${rule(5)}` };
+  yield { item: null, text: `${row(["Session", "When", "Kind", "Open seats", "Limit"])}${rule(5)}` };
   const several = rosters.length > 1;
   for (const { roster, session } of rows) {
     const { open, limit } = tightestLimit(session);

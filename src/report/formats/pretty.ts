@@ -137,14 +137,15 @@ function blockLines(roster: ReportRoster, block: readonly [LocatedFinding, ...Lo
   ];
 }
 
-/** `holds: ratio 1:6 patients (benchmark): 5 patients, 3 places counted in couples, weight 1, 1 open place, throughout`, for each limit. */
+/** `within the limit: ratio 1:6 patients (benchmark): 5 patients, 3 seats counted in couples, weight 1, 1 open seat, throughout`, for each limit. */
 function evidence(session: ReportSession, page: Page): string[] {
   const rows = session.limits.map((row) => {
     const { standards, patients, couples, weight, holds, openSeats, from, until } = row;
     const open = openSeats === null ? "" : `, ${openInWords(openSeats)}`;
     const isWhole = from === session.start && until === session.end;
+    const held = !holds ? "breaks the limit" : session.conflict ? "double-booked" : openSeats === 0 ? "at the limit" : "within the limit";
     const when = isWhole ? "throughout" : `at worst from ${from.replace("T", " ")} to ${until.replace("T", " ")}`;
-    return `${holds ? "holds" : "broken"}: ${limitInWords(row)} (${standards.join(", ")}): ${count(patients, "patient")}, ${count(couples, "place")} counted in couples, weight ${weight}${open}, ${when}`;
+    return `${held}: ${limitInWords(row)} (${standards.join(", ")}): ${count(patients, "patient")}, ${count(couples, "seat")} counted in couples, weight ${weight}${open}, ${when}`;
   });
   const { when, kind } = session;
   return [
@@ -235,7 +236,7 @@ function* tightest({ rosters }: Report, page: Page): Generator<string> {
     .slice(0, TIGHTEST)
     .map(({ roster, session, name }) => {
       const { open, limit } = tightestLimit(session);
-      const seats = `${seatsInWords(limit, open)}, cap ${limit.cap}${limit.limit === "ratio" ? "" : " in all"}`;
+      const seats = `${seatsInWords(limit, open)}, limit ${limit.cap}${limit.limit === "ratio" ? "" : " in all"}`;
       return { mark: hasError(roster, session) ? "! " : "  ", cells: [name, session.when, openInWords(open)] as const, seats };
     });
   if (rows.length === 0) return;

@@ -17,7 +17,7 @@ export const benchmark: StandardFile = {
     "couples-session": {
       ratio: "1:3",
       per: "couples",
-      source: 'article: a dedicated couples therapy session "often looks like" 1:3 couples, read as a cap',
+      source: 'article: a dedicated couples therapy session "often looks like" 1:3 couples, read as a maximum',
     },
   },
   rules: {

@@ -105,7 +105,7 @@ function kinds({ kinds: loads }: Calendar, suffix: string): Markup {
   const most = Math.max(1, ...loads.map(({ used, open, over, unstaffed }) => used + open + over + unstaffed));
   const columns = titled("Kind", "Sessions", "Counted in", "Taken", "Open", "Too many", "Without staff", "Seats");
   const caption = html`Each session at the worst moment of its tightest limit: <span class="key used"></span> taken, <span class="key open"></span> open,
-    <span class="key over"></span> too many, or without a clinician who counts.`;
+    <span class="key over"></span> too many, or without a clinician who counts. Open seats of double-booked sessions are not counted.`;
   const rows = loads.map((one) => kindRow(one, most));
   return scrolling(`Seats by kind${suffix} as a table`, table(columns, rows, { caption, name: "load" }));
 }

@@ -105,9 +105,9 @@ function lines({ one, isFirst }: Block): Markup {
     </span>`;
 }
 
-/** Numbers that break after their dots, and not within the cap. */
+/** Numbers that break after their dots, and not within the limit. */
 function unbroken(numbers: string): string {
-  return numbers.replaceAll(" · ", "\u00a0· ").replace("cap ", "cap\u00a0");
+  return numbers.replaceAll(" · ", "\u00a0· ").replace("limit ", "limit\u00a0");
 }
 
 /** Minutes of the day as heights: each hour is as high as any other; folded bands are low. */

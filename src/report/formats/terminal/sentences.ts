@@ -50,5 +50,5 @@ function spoken(text: string): string {
   return text
     .replaceAll("–", " to ")
     .replaceAll(" · ", ", ")
-    .replace(/cap (\d+):(\d+)/g, "cap $1 to $2");
+    .replace(/limit (\d+):(\d+)/g, "limit $1 to $2");
 }

@@ -14,7 +14,7 @@ export interface DrawnSession {
   readonly number: number;
   /** All findings on it, what harms most first; waived ones too. */
   readonly findings: readonly ReportFinding[];
-  /** `8 patients · 1 therapist · cap 1:6`. */
+  /** `8 patients · 1 therapist · limit 1:6`. */
   readonly numbers: string;
   /** `2 patients too many for 30 min, 18:00–18:30`; of several also under which limit, and whether it is waived. */
   readonly breaches: readonly string[];
@@ -76,7 +76,7 @@ export function blocksOf(sessions: readonly DrawnSession[]): Block[] {
   return sessions.flatMap((one) => one.drawn.pieces.map((piece, i) => ({ one, piece, isFirst: i === 0 })));
 }
 
-/** Who attends, who counts and the cap of a session; that it has none its verdict says. */
+/** Who attends, who counts and the limit of a session; that it has none its verdict says. */
 export function figuresOf({ attendance, staff, cap }: CalendarSession): string[] {
   return [attendance, staff, ...(cap === null ? [] : [cap])];
 }

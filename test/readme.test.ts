@@ -82,7 +82,7 @@ describe("the rosters in the documentation", () => {
   test.each(spellings)("may write a time as %s", (time) => {
     const roster = `timezone: America/New_York
 week: 2026-11-30
-clinicians: [{ id: lee, roles: [therapist], away: [{ start: Mon 09:00, end: "${time}" }] }]
+clinicians: [{ id: lee, roles: [therapist], away: [{ start: Mon 0:00, end: "${time}" }] }]
 sessions: [{ id: mon-evening, kind: group, start: Mon 18:00, minutes: 90, clinicians: [lee], patients: 6 }]
 `;
     expect(problemsOf(roster)).toEqual([]);

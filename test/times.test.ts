@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { showClock } from "../src/clock.ts";
+import { audit, parseRoster } from "../src/index.ts";
 import { DATE_PATTERN, isDate, isStart, isTime, readDate, readTime, START_PATTERN, TIME_PATTERN } from "../src/roster/read-time.ts";
 import { rosterFile } from "../src/roster/schema.ts";
 import { dateHelp, timeHelp } from "../src/roster/suggest-time.ts";
@@ -24,7 +25,7 @@ const spelled = (word: string, upper: readonly boolean[]) =>
 /** What a time says, without the clock that it is written in. */
 const meaning = (written: string) => {
   const time = readTime(written);
-  return time === null ? null : { ...time, isTwelveHour: undefined };
+  return time === null ? null : { ...time, hours: undefined };
 };
 
 describe("two spellings of one time", () => {
@@ -185,6 +186,61 @@ describe("any text", () => {
       expect(timeHelp(written, true)).toBeNull();
     }
     expect(performance.now() - before).toBeLessThan(2_000);
+  });
+});
+
+describe("a clock without am or pm", () => {
+  const anyTime = fc.tuple(minuteOfDay, fc.constantFrom("start", "end", "from", "until"), fc.boolean());
+  const roster = (clock: number, key: string, isNoted: boolean) => {
+    const time = showClock(clock, 24).replace(/^0/, "");
+    const at = (own: string, other: string) => (key === own ? time : other);
+    return JSON.stringify({
+      week: "2026-11-30",
+      clinicians: [{ id: "lee", roles: ["therapist"], away: [{ start: `Sun ${isNoted ? "11:58 PM" : "23:58"}`, end: "23:59" }] }],
+      sessions: [
+        {
+          ...{ id: "mon", kind: "group", start: `Mon ${at("start", "0:00")}`, end: `Wed ${at("end", "0:00")}` },
+          clinicians: [{ id: "lee", from: `Tue ${at("from", "0:00")}`, until: `Tue ${at("until", "23:59")}` }],
+          patients: 4,
+        },
+      ],
+    });
+  };
+
+  test("is read with 24 hours where no time of the roster has am or pm, and else refused from 1:00 to 12:59 with both readings", () => {
+    const seen = { refused: 0, read: 0 };
+    fc.assert(
+      fc.property(anyTime, ([clock, key, isNoted]) => {
+        const [report] = audit(parseRoster(roster(clock, key, isNoted), { file: "week.json" })).rosters;
+        const isRefused = isNoted && clock >= 60 && clock < 780;
+        const [am, pm] = [showClock(clock % 720, 12), showClock((clock % 720) + 720, 12)];
+        const found = report?.problems.filter(({ message }) => message.includes("two readings")) ?? [];
+        expect(found.map(({ message }) => message.endsWith(`has two readings: ${am} or ${pm}. This roster uses 12-hour clocks.`))).toEqual(
+          isRefused ? [true] : [],
+        );
+        if (isRefused) expect(found[0]?.at?.path.at(-1)).toBe(key);
+        seen[isRefused ? "refused" : "read"]++;
+      }),
+    );
+    expect(Math.min(seen.refused, seen.read)).toBeGreaterThan(10);
+  });
+
+  test.each([
+    ["in a broken time", "6 p.m"],
+    ["in capital letters", "Mon 6 P.M."],
+    ["without a space", "Mon 6:00pm"],
+    ["behind escapes", "Mon 6:00 \\u0070m"],
+  ])("is refused beside am or pm %s", (_, noted) => {
+    const text = `{"week":"2026-11-30","clinicians":[{"id":"lee","roles":["therapist"]}],"sessions":[{"id":"one","kind":"group","start":"${noted}","minutes":60,"clinicians":["lee"],"patients":4},{"id":"two","kind":"group","start":"Tue 6:30","minutes":60,"clinicians":["lee"],"patients":4}]}`;
+    const problems = audit(parseRoster(text, { file: "week.json" })).rosters[0]?.problems ?? [];
+    expect(problems.map(({ help }) => help)).toContain("Write `Tue 6:30 AM` or `Tue 6:30 PM`.");
+  });
+
+  test("is not made ambiguous by words that look like it", () => {
+    const text =
+      "week: 2026-11-30\nclinicians: [{ id: lee, roles: [therapist] }]\nsessions: [{ id: group-6pm, title: The 6 pm group, kind: group, start: Mon 6:30, minutes: 60, clinicians: [lee], patients: 4 }]\n";
+    const [report] = audit(parseRoster(text, { file: "week.yaml" })).rosters;
+    expect(report?.sessions[0]?.start).toBe("2026-11-30T06:30");
   });
 });
 

@@ -22,6 +22,7 @@ export function attendanceReader(people: People, times: TimeResolver, problems: 
       const at = [...path, i];
       const who = people.lookUpEntry(entry, table, at);
       const isPartial = isMapping(entry) && (entry.from !== undefined || entry.until !== undefined);
+      if (isPartial && hours === null) for (const key of ["from", "until"] as const) times.check(entry[key], at, key);
       if (who === null || (isPartial && hours === null)) return null;
       // Where the hours are not known, it is known all the same who is listed twice.
       if (hours === null) return { who, from: 0, until: 1 };

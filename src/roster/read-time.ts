@@ -1,8 +1,12 @@
 /** Reads times and dates in every spelling that has one reading. The published schemas get their patterns here. */
+import type { ClockHours } from "../clock.ts";
 import { MAX_TEXT_LENGTH, WEEKDAYS } from "./vocabulary.ts";
 
 /** What a time says, before the week, the zone and its session make a moment of it. All numbers are minutes. */
-export type WrittenTime = { readonly isTwelveHour: boolean } & (
+export type WrittenTime = {
+  /** 12 with am or pm. Null for a clock such as `6:30`, which may be either: beside times with am or pm it has two readings. */
+  readonly hours: ClockHours | null;
+} & (
   | { readonly form: "clock"; readonly clock: number }
   | { readonly form: "weekday"; readonly weekday: number; readonly clock: number }
   | { readonly form: "month-day"; readonly day: MonthDay; readonly clock: number }
@@ -53,7 +57,7 @@ const DATE_SEPARATOR = `(?:${SEPARATOR}|[Tt])`;
 const CLOCK_LAST = new RegExp(`^(?<before>[^]*[\\s,Tt])?${CLOCK}(?:\\s*(?<offset>${OFFSET}))?\\s*$`);
 const DAY_FIRST = new RegExp(`^\\s*${PREFIX}?(?:${DATE}(?<separator>${DATE_SEPARATOR}))?$`);
 
-const OFFSET_STARTS = /^\s*[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[Tt]/;
+const ISO_STARTS = /^\s*[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[Tt]/;
 
 const published = (source: string) => source.replace(/\?<\w+>/g, "?:");
 
@@ -96,16 +100,19 @@ export function readTime(text: string): WrittenTime | null {
     : hour === undefined
       ? DAY
       : Number(hour) * 60 + Number(minute);
+  // ISO 8601 has only 24 hours.
+  const isEither = clock >= DAY / 24 && clock < (13 * DAY) / 24 && !ISO_STARTS.test(text);
+  const hours = isTwelveHour ? 12 : isEither ? null : 24;
   const day = dayIn(groups);
   const weekday = weekdayIn(groups);
-  if (day === null) return weekday === null ? { form: "clock", clock, isTwelveHour } : { form: "weekday", weekday, clock, isTwelveHour };
+  if (day === null) return weekday === null ? { form: "clock", clock, hours } : { form: "weekday", weekday, clock, hours };
   if (day.form === "month-day") {
     const { month, date } = day;
-    return { form: "month-day", day: { month, date, weekday }, clock, isTwelveHour };
+    return { form: "month-day", day: { month, date, weekday }, clock, hours };
   }
   if (day.form !== "date" || isOtherWeekday(day.day, weekday)) return null;
   const local = day.day * DAY + clock;
-  return offset === undefined ? { form: "date", local, isTwelveHour } : { form: "offset", local, offset: offsetIn(offset), isTwelveHour };
+  return offset === undefined ? { form: "date", local, hours } : { form: "offset", local, offset: offsetIn(offset), hours };
 }
 
 /** Reads a date, as days since 1970-01-01. Null as for times, and where the year is missing. */
@@ -138,7 +145,7 @@ function isTooLong(text: string): boolean {
 /** What stands where in the text of a time; null if it is none. */
 function timeIn(text: string): Groups | null {
   const groups = dayAndClockIn(text);
-  return groups?.offset === undefined || OFFSET_STARTS.test(text) ? groups : null;
+  return groups?.offset === undefined || ISO_STARTS.test(text) ? groups : null;
 }
 
 /** The same where an offset may also be the end of a time: `Mon 08:00-09:30`. */
@@ -153,6 +160,22 @@ function dateIn(text: string): Groups | null {
   const day = DAY_FIRST.exec(`${text} `)?.groups;
   return day?.separator?.trim() === "" ? day : null;
 }
+
+/** Whether any time in a roster has am or pm; `text` is all of its file. */
+export function writesTwelveHours(value: unknown, text: string): boolean {
+  // Few rosters do. A backslash may spell a letter.
+  return /\d\s*[ap]\.?m|\\/i.test(text) && hasTwelveHours(value);
+}
+
+function hasTwelveHours(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return Object.entries(value).some(([key, one]) =>
+    typeof one === "string" ? TIME_KEYS.has(key) && readTime(one)?.hours === 12 : hasTwelveHours(one),
+  );
+}
+
+/** The keys of a roster whose values are times. */
+const TIME_KEYS: ReadonlySet<string> = new Set(["start", "end", "from", "until"]);
 
 type DayRead =
   | { readonly form: "date"; readonly day: number }

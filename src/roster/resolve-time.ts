@@ -17,6 +17,8 @@ export interface Calendar {
   readonly hasTimezone: boolean;
   /** The first day of the week; undefined where `week` is given and broken. */
   readonly week: number | null | undefined;
+  /** 12 where the roster writes any time with am or pm. */
+  readonly clockHours: ClockHours;
 }
 
 /** A moment, and the offset that it was written with. */
@@ -31,7 +33,6 @@ export class TimeResolver {
   readonly #problems: ProblemCollector;
   #weekdayPath: Path | null = null;
   #firstDate: number | null = null;
-  #clockHours: ClockHours = 24;
   #withOffset: Path | null = null;
   #withoutOffset: Path | null = null;
 
@@ -89,9 +90,17 @@ export class TimeResolver {
   /** The interval of an `away` entry or an on-call shift. */
   interval(entry: { start?: unknown; end?: unknown }, path: Path): Interval | null {
     const start = this.start(entry.start, path, "start");
-    if (start === null) return null;
+    if (start === null) {
+      this.check(entry.end, path, "end");
+      return null;
+    }
     const end = this.since(entry.end, start, path, "end", true);
     return end === null ? null : this.ordered(start.moment, end.moment, [...path, "end"]);
+  }
+
+  /** Reports what is wrong with a time by itself, where the moment that it is relative to is not known. */
+  check(text: unknown, path: Path, key: string): void {
+    this.#read(text, path, key);
   }
 
   /** The interval, unless its end is not after its start. */
@@ -100,7 +109,7 @@ export class TimeResolver {
     this.#problems.report(
       "end-before-start",
       say`The end is ${trusted(until === from ? "the same as the start" : "before the start")}.`,
-      say`Write an end after the start. Past midnight, a time such as "01:00" belongs to the next day.`,
+      say`Write an end after the start. Past midnight, a time such as "${trusted(showClock(60, this.#calendar.clockHours))}" belongs to the next day.`,
       path,
     );
     return null;
@@ -126,11 +135,6 @@ export class TimeResolver {
     }
   }
 
-  /** 12 where any time was read with am or pm. */
-  get clockHours(): ClockHours {
-    return this.#clockHours;
-  }
-
   /** The Monday before the first date in the roster. */
   #probableWeek(): string {
     const day = this.#firstDate;
@@ -154,11 +158,31 @@ export class TimeResolver {
       );
       return null;
     }
-    if (time.isTwelveHour) this.#clockHours = 12;
+    if (time.hours === null && this.#calendar.clockHours === 12) {
+      this.#reportTwoReadings(text, time, [...path, key]);
+      return null;
+    }
     if (time.form === "date" || time.form === "offset") this.#firstDate ??= Math.floor(time.local / DAY);
     if (time.form === "offset") this.#withOffset ??= [...path, key];
     else this.#withoutOffset ??= [...path, key];
     return time;
+  }
+
+  /** `6:30` in a roster whose other times have am or pm. */
+  #reportTwoReadings(text: string, time: WrittenTime, path: Path): void {
+    const why = say`This roster uses 12-hour clocks.`;
+    if (isProtected(path)) {
+      this.#problems.report("bad-time", say`This time has two readings: AM or PM. ${why}`, say`Add AM or PM.`, path);
+      return;
+    }
+    const morning = ("clock" in time ? time.clock : time.local) % (DAY / 2);
+    const [am, pm] = [trusted(showClock(morning, 12)), trusted(showClock(morning + DAY / 2, 12))];
+    this.#problems.report(
+      "bad-time",
+      say`\`${untrusted(text.trim())}\` has two readings: ${am} or ${pm}. ${why}`,
+      say`Write \`${untrusted(`${text.trim()} AM`)}\` or \`${untrusted(`${text.trim()} PM`)}\`.`,
+      path,
+    );
   }
 
   #dayInWeek(weekday: number, path: Path, key: string): number | null {
@@ -206,7 +230,7 @@ export class TimeResolver {
     while (this.#calendar.zone?.momentsOf(next).length === 0) next++;
     this.#problems.report(
       "skipped-time",
-      say`There is no ${trusted(showClock(local, this.#clockHours))} on ${trusted(showDay(local))}: the clocks go forward past it.`,
+      say`There is no ${trusted(showClock(local, this.#calendar.clockHours))} on ${trusted(showDay(local))}: the clocks go forward past it.`,
       say`Write a time before the change, or ${trusted(writeLocal(next))} or later.`,
       path,
     );

@@ -3,6 +3,7 @@
  * or not, so that all problems of a file are found in one run; what the shape check complained of is passed over here.
  */
 
+import type { ClockHours } from "../clock.ts";
 import { type Document, isCutByComment, type Path, type Problem, valueAt } from "../document/document.ts";
 import { suggest } from "../document/suggest.ts";
 import { list, type Mapping, mapping, textOf } from "../document/untyped.ts";
@@ -13,7 +14,7 @@ import { merged } from "./intervals.ts";
 import { People, type UnfinishedPatient, unfinishedPatient } from "./people.ts";
 import { ProblemCollector } from "./problem-collector.ts";
 import { type Ratio, readRatio, upsideDown } from "./ratio.ts";
-import { readDate } from "./read-time.ts";
+import { readDate, writesTwelveHours } from "./read-time.ts";
 import { TimeResolver, type Written } from "./resolve-time.ts";
 import type { Clinician, Couple, Imported, Interval, OnCallShift, Patient, Roster, Session } from "./roster.ts";
 import type { RosterFile } from "./schema.ts";
@@ -53,6 +54,7 @@ class Resolver {
   readonly #readAttendance: ReturnType<typeof attendanceReader>;
   readonly #zone: Zone | null;
   readonly #week: number | null | undefined;
+  readonly #clockHours: ClockHours;
   /** Positions of sessions with one patient, and nobody else, whose id is a small number. */
   readonly #loneNumbers: number[] = [];
 
@@ -64,7 +66,9 @@ class Resolver {
     this.#people = new People(document, this.#root, this.#problems);
     this.#zone = this.#readZone();
     this.#week = this.#readWeek();
-    const calendar = { zone: this.#zone, hasTimezone: this.#root.timezone !== undefined, week: this.#week };
+    this.#clockHours = writesTwelveHours(document.value, document.text) ? 12 : 24;
+    const hasTimezone = this.#root.timezone !== undefined;
+    const calendar = { zone: this.#zone, hasTimezone, week: this.#week, clockHours: this.#clockHours };
     this.#times = new TimeResolver(calendar, this.#problems);
     this.#readAttendance = attendanceReader(this.#people, this.#times, this.#problems);
   }
@@ -101,7 +105,7 @@ class Resolver {
       onCall,
       imported,
       knowsDays: this.#times.knowsDays,
-      clockHours: this.#times.clockHours,
+      clockHours: this.#clockHours,
       loneNumbers: hasPatientsSection
         ? []
         : this.#loneNumbers.flatMap((index) => sessions[index] ?? []).filter(({ canceled }) => !canceled),
@@ -316,6 +320,7 @@ class Resolver {
     if (typeof entry.kind === "string" && !this.#vocabulary.kinds.has(entry.kind)) this.#checkKind(entry.kind, [...path, "kind"], "value");
     const start = this.#times.start(entry.start, path, "start");
     const hasEnd = this.#checkEnds(entry, path);
+    if (start === null && hasEnd) this.#times.check(entry.end, path, "end");
     const until = start !== null && hasEnd ? this.#readEnd(entry, start, path) : null;
     const hours = start === null || until === null ? null : { start, until };
     const clinicians = this.#readAttendance(entry.clinicians, this.#people.clinicians, hours, [...path, "clinicians"]);

@@ -232,6 +232,60 @@ describe("a slip in the syntax is told in one problem, with its line and column,
     "… that a value in braces has": [inBraces, "kind: group", 'kind: "group" ▸jane-doe', "Text follows the closing quotation mark"],
     "a tab among spaces": [entry, "    kind", "  ▸\tkind", "This line is indented with a tab"],
     "a no-break space before a key": [entry, "    kind", "  ▸\u00a0 kind", "YAML does not read a no-break space (U+00A0) as a space"],
+    "a list of patients that is not indented": [
+      entry,
+      'patients: [jane-doe, { id: john-roe, from: "18:30" }]\n',
+      "▸patients:\n  - jane-doe\n  - john-roe\n",
+      "`patients` has no value, because the list below it is not indented under it",
+    ],
+    "… of stays": [
+      entry,
+      'patients: [jane-doe, { id: john-roe, from: "18:30" }]\n',
+      '▸patients:\n  - { id: jane-doe, from: "18:30" }\n  - john-roe\n',
+      "`patients` has no value, because the list below it is not indented under it",
+    ],
+    "… of numbers": [
+      entry,
+      'patients: [jane-doe, { id: john-roe, from: "18:30" }]\n',
+      "▸patients:\n  - 1201\n  - 1202\n",
+      "`patients` has no value, because the list below it is not indented under it",
+    ],
+    "… of couples": [
+      entry,
+      'patients: [jane-doe, { id: john-roe, from: "18:30" }]\n',
+      "▸couples:\n  - jane-doe\n  - john-roe\n",
+      "`couples` has no value, because the list below it is not indented under it",
+    ],
+    "… of patients before another key": [
+      entry,
+      "    kind",
+      "    patients:\n  ▸- jane-doe\n  - john-roe\n    kind",
+      "The list below `patients` is not indented under it",
+    ],
+    "… of couples in the first column": [
+      entry,
+      "    kind",
+      "    couples:\n▸- jane-doe\n    kind",
+      "The list below `couples` is not indented under it",
+    ],
+    "… of clinicians": [
+      entry,
+      "    clinicians: [lee]",
+      "    clinicians:\n  ▸- lee",
+      "The list below `clinicians` is not indented under it",
+    ],
+    "ids without hyphens that are not indented": [
+      entry,
+      'patients: [jane-doe, { id: john-roe, from: "18:30" }]\n',
+      "patients:\n    ▸jane-doe\n    john-roe\n",
+      "The list below `patients` is not indented under it",
+    ],
+    "ids as keys that are not indented": [
+      entry,
+      'patients: [jane-doe, { id: john-roe, from: "18:30" }]\n',
+      "▸patients:\n    jane-doe:\n    john-roe:\n",
+      "`patients` has no value, because the list below it is not indented under it",
+    ],
     "a marker of a conflict": [entry, "    kind", "▸<<<<<<< jane-doe\n    kind", "This file has an unresolved merge conflict (a marker"],
     "… in its middle": [entry, "    kind", "▸=======\n    kind", "This file has an unresolved merge conflict (a marker"],
     "in JSON, a comma missing": [asJson, '"jane-doe", ', '"jane-doe" ▸', "A comma is missing before this value"],
@@ -277,6 +331,48 @@ describe("a slip in the syntax is told in one problem, with its line and column,
         expect(more).toEqual([]);
         for (const { name } of FORMATS) expect(format(report, name as FormatName), name).not.toMatch(/jane|john|\bdoe\b|\broe\b/i);
       }
+  });
+});
+
+describe("a section whose list is not indented", () => {
+  const SESSIONS = "sessions:\n  - { id: mon, kind: group, start: 2026-11-30T18:00, minutes: 60, clinicians: [lee], patients: 4 }\n";
+  const told = (text: string) => problemsOf(`${text}${SESSIONS}`).map(({ message, help, at }) => `${at?.line}: ${message} ${help}`);
+  const of = (line: number, key: string, how: string) =>
+    `${line}: \`${key}\` has no value, because the list below it is not indented under it. Indent the list under \`${key}\`${how}.`;
+  const column = (key: string) => `: its hyphens belong in the column of \`${key}\`, or farther right`;
+  const hyphens = ", with a hyphen before each entry";
+
+  test("is named once for each key", () => {
+    expect(told(`${LEE}patients:\njane-doe:\njohn-roe: { state: NY }\n`)).toEqual([of(2, "patients", hyphens)]);
+    expect(told(`${LEE}patients:\njane-doe:\ncouples:\nc-smith: [jane-doe, john-roe]\n`)).toEqual([
+      of(2, "patients", hyphens),
+      of(4, "couples", hyphens),
+    ]);
+    expect(told(`${LEE}couples:\n  - id: c-1\n    partners:\n  - jane-doe\n  - john-roe\n`)).toEqual([
+      of(4, "partners", column("partners")),
+    ]);
+    expect(
+      told(
+        "clinicians:\n  - id: lee\n    roles:\n  - therapist\n  - id: kim\n    roles: [nurse]\n    away:\n  - { start: 2026-11-30T09:00, end: 2026-11-30T10:00 }\n",
+      ),
+    ).toEqual([of(3, "roles", column("roles")), of(7, "away", column("away"))]);
+  });
+
+  test("is not supposed where something else is meant", () => {
+    // A key of ours that is misspelled, a key with no list, a list of entries, braces, and JSON.
+    expect(told(`${LEE}couples:\nsesions: []\n`)).toEqual([
+      expect.stringContaining("`couples` has no value"),
+      expect.stringContaining("Unknown key"),
+    ]);
+    expect(told(`${LEE}timezone:\njane-doe:\n`)[0]).not.toContain("Indent");
+    expect(told("clinicians:\n  - id: lee\n    roles:\n  - id: kim\n    roles: [therapist]\n").join()).not.toContain("Indent");
+    expect(told("clinicians: [{ id: lee, roles: }, therapist]\n").join()).not.toContain("Indent");
+    const json = '{\n"clinicians": [{ "id": "lee", "roles": ["therapist"] }],\n"patients": null,\n"jane-doe": null,\n"sessions": []\n}';
+    expect(
+      problemsOf(json, "week.json")
+        .map(({ help }) => help)
+        .join(),
+    ).not.toContain("Indent");
   });
 });
 

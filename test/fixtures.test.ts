@@ -121,6 +121,7 @@ describe("YAML and JSON with the same content", () => {
     "err-csv-with-a-title": "it is another format",
     "err-contact-card": "it is another format",
     "err-merge-conflict": "it is no YAML",
+    "err-yaml-list-not-indented": "JSON has no indentation",
     "err-yaml-comment-cuts-ids": "JSON has no comments",
     "err-yaml-comment-cuts-a-time": "JSON has no comments",
     "ok-text-cut-by-a-comment": "JSON has no comments",

@@ -61,17 +61,33 @@ function shapeProblems(document: Document, shape: FileFormat): Problem[] {
   /** Paths of which something is said already. */
   const reported = new Set<string>();
   const problems: Problem[] = [];
+  for (const { key, entries } of issues.length === 0 ? [] : outdentedLists(document, shape)) {
+    const problem = notIndented(key, say`: its hyphens belong in the column of \`${trusted(String(key.at(-1)))}\`, or farther right`);
+    // A mapping such as a stay would be taken for a session or person.
+    const isMistaken = entries.some((path) => isMapping(valueAt(document.value, path)));
+    problems.push(isMistaken ? { ...problem, isSyntax: true } : problem);
+    for (const path of [key, ...entries]) reported.add(JSON.stringify(path));
+  }
+  const isToldAbove = ({ path }: Issue) => path.some((_, i) => reported.has(JSON.stringify(path.slice(0, i + 1))));
   for (const issue of issues) {
-    if (issue.code !== "unrecognized_keys") continue;
+    if (issue.code !== "unrecognized_keys" || isToldAbove(issue)) continue;
     const path = issue.path as Path;
     const known = knownKeys(shape.schema, path, document.value);
     const missing = known.filter((key) => valueAt(document.value, [...path, key]) === undefined);
-    for (const key of issue.keys.slice(0, MAX_UNKNOWN_KEYS)) {
-      const meant = meantKey(key, known, missing, shape.synonyms);
+    const meantFor = (key: string) => meantKey(key, known, missing, shape.synonyms);
+    const outdented = outdentedKeys(document, path, issue.keys, shape, meantFor);
+    for (const { key } of outdented) {
+      problems.push(notIndented(key, say`, with a hyphen before each entry`));
+      reported.add(JSON.stringify(key));
+    }
+    const told = new Set(outdented.flatMap(({ entries }) => entries.map((one) => one.at(-1))));
+    const untold = issue.keys.filter((key) => !told.has(key));
+    for (const key of untold.slice(0, MAX_UNKNOWN_KEYS)) {
+      const meant = meantFor(key);
       if (meant !== null) reported.add(JSON.stringify([...path, meant.split(":")[0]]));
       problems.push(unknownKey(shape, [...path, key], meant, known));
     }
-    const more = issue.keys.length - MAX_UNKNOWN_KEYS;
+    const more = untold.length - MAX_UNKNOWN_KEYS;
     if (more > 0)
       problems.push({ code: "unknown-key", message: say`This mapping has ${more} more unknown keys.`, help: null, path, part: "key" });
   }
@@ -83,7 +99,7 @@ function shapeProblems(document: Document, shape: FileFormat): Problem[] {
     const isMissing = valueAt(document.value, issue.path as Path) === undefined;
     if (isMissing && refused.has(JSON.stringify([...issue.path.slice(0, -1), "<<"]))) continue;
     // A key that is missing because it is reported is one slip, reported above; so are two faults of one value.
-    if (reported.has(JSON.stringify(issue.path))) continue;
+    if (isToldAbove(issue)) continue;
     reported.add(JSON.stringify(issue.path));
     const problem = unfitValue(shape, issue as Issue, document.value);
     problems.push({ ...problem, help: say`${unseen(document, issue.path as Path)}${problem.help ?? []}` });
@@ -125,6 +141,80 @@ function missingSpaces({ value }: Document, { schema, synonyms }: FileFormat): P
     hidesValue: true,
     isSyntax: true,
   };
+}
+
+interface OutdentedList {
+  /** The key that has no value. */
+  readonly key: Path;
+  /** The entries that were meant to be under it. */
+  readonly entries: readonly Path[];
+}
+
+/**
+ * The lists that are one level too far left: the last key of an entry has no value, and the entries after it are no such entries
+ * but would do under that key.
+ */
+function outdentedLists(document: Document, { schema }: FileFormat): OutdentedList[] {
+  const { value } = document;
+  const found: OutdentedList[] = [];
+  const fits = (one: z.ZodMiniType | undefined, entry: unknown) => one?.safeParse(entry).success === true;
+  const visit = (inside: unknown, path: Path): void => {
+    if (isMapping(inside)) for (const [key, member] of Object.entries(inside)) visit(member, [...path, key]);
+    if (!Array.isArray(inside)) return;
+    const entrySchema = elementOf(schemaAt(schema, path, value) ?? undefined);
+    for (let i = 0; i < inside.length; i++) {
+      visit(inside[i], [...path, i]);
+      const [last, lastValue] = isMapping(inside[i]) ? (Object.entries(inside[i] as object).at(-1) ?? []) : [];
+      if (last === undefined || lastValue !== null || entrySchema === undefined) continue;
+      const key = [...path, i, last];
+      const element = elementOf(schemaAt(schema, key, value) ?? undefined);
+      const entries: Path[] = [];
+      for (let next = i + 1; next < inside.length && fits(element, inside[next]) && !fits(entrySchema, inside[next]); next++)
+        entries.push([...path, next]);
+      if (entries.length > 0 && startsLine(document, key)) found.push({ key, entries });
+    }
+  };
+  visit(value, []);
+  return found;
+}
+
+/** The unknown keys of a mapping that come after a key without a value, where that takes a list: ids with a colon, or without a hyphen. */
+function outdentedKeys(
+  document: Document,
+  path: Path,
+  unknown: readonly string[],
+  { schema }: FileFormat,
+  meant: (key: string) => string | null,
+): OutdentedList[] {
+  const { value } = document;
+  const found: { key: Path; entries: Path[] }[] = [];
+  let open: (typeof found)[number] | null = null;
+  for (const [key, member] of Object.entries(valueAt(value, path) as object)) {
+    const at = [...path, key];
+    if (unknown.includes(key)) {
+      if (meant(key) !== null) open = null;
+      if (open?.entries.push(at) === 1) found.push(open);
+    } else {
+      const takesList = member === null && elementOf(schemaAt(schema, at, value) ?? undefined) !== undefined;
+      open = takesList && startsLine(document, at) ? { key: at, entries: [] } : null;
+    }
+  }
+  return found;
+}
+
+/** Whether a key is the first of its line, so that what is below it may be indented; in braces and in JSON indentation says nothing. */
+function startsLine(document: Document, path: Path): boolean {
+  const { start } = document.locate(path, "key");
+  const { text } = document;
+  return text[start] !== '"' && /^[\s-]*$/.test(text.slice(text.lastIndexOf("\n", start - 1) + 1, start));
+}
+
+/** Said of the key alone; its entries may be ids of patients. */
+function notIndented(path: Path, how: Message): Problem {
+  const key = trusted(String(path.at(-1)));
+  const message = say`\`${key}\` has no value, because the list below it is not indented under it.`;
+  const help = say`Indent the list under \`${key}\`${how}.`;
+  return { code: "missing-value", message, help, path, part: "key" };
 }
 
 /** The key of `id:lee`, or null. */

@@ -26,7 +26,9 @@ export function syntaxHint(text: string, code: ErrorCode, offset: number): Hint 
   if (line === undefined) return null;
   const above = lines.slice(0, -1);
   const at = Math.max(0, offset - line.start);
-  return specialSpace(line) ?? bracketSlip(text, offset) ?? byCode(line, above, at, code, text);
+  return (
+    specialSpace(line) ?? outdented(line, above, nextLine(text, line)) ?? bracketSlip(text, offset) ?? byCode(line, above, at, code, text)
+  );
 }
 
 function byCode(line: Line, above: readonly Line[], at: number, code: ErrorCode, text: string): Hint | null {
@@ -63,6 +65,32 @@ function specialSpace(line: Line): Hint | null {
   if (at < 0) return null;
   const message = say`YAML does not read ${trusted(visible(line.text, at))} as a space.`;
   return hint(line, at, message, say`Delete it and type a space. Text copied from a document or web page often has such spaces.`);
+}
+
+/** Keys of rosters and standards that lists belong to. No other key is named. */
+const LIST_KEY =
+  /^[\s-]*(patients|couples|partners|clinicians|roles|modalities|licensedIn|away|available|canLead|sessions|onCall|waivers|offers):\s*$/;
+
+/** A list or id that stands below its key, but not under it: one level too far left. */
+function outdented(line: Line, above: readonly Line[], next: Line | null): Hint | null {
+  if (next !== null && LIST_KEY.test(line.text)) return outdented(next, [...above, line], null);
+  const lines = [...above, line];
+  const at = lines.findLastIndex(({ text }) => LIST_KEY.test(text));
+  const [head, first, ...more] = lines.slice(Math.max(at, 0));
+  const key = LIST_KEY.exec(head?.text ?? "")?.[1];
+  if (head === undefined || first === undefined || key === undefined) return null;
+  const column = head.text.search(/[^\s-]/);
+  // Its other entries, and the line at which the parser gave up.
+  const isList = isEntry(first) && first.indent < column && more.slice(0, -1).every((one) => isEntry(one) && one.indent === first.indent);
+  const isId = first === line && first.indent <= column && !/[:={}[\],]/.test(first.text) && !isEntry(first);
+  const message = say`The list below \`${trusted(key)}\` is not indented under it.`;
+  if (isList) {
+    const help = say`Indent the list under \`${trusted(key)}\`: its hyphens belong in the column of \`${trusted(key)}\`, or farther right.`;
+    return hint(first, first.indent, message, help);
+  }
+  return isId
+    ? hint(first, first.indent, message, say`Indent the list under \`${trusted(key)}\`, with a hyphen before each entry: - ID`)
+    : null;
 }
 
 /** An entry of a list whose dash is missing, is no dash, has no space after it, or stands in another column than the others. */

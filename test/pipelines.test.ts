@@ -201,6 +201,36 @@ describe("the action", () => {
     expect(status).toBe(code);
   });
 
+  describe("in a repository with a configuration", () => {
+    const CONFIG = "rosters: [weeks]\nfailOn: warning\nstandards: [./house rules.yaml]\n";
+    const repository = (config: string) => ({
+      "ratio-audit.config.yaml": config,
+      "house rules.yaml": HOUSE,
+      "weeks/one.roster.yaml": BREACHING,
+      "drafts/two.roster.yaml": BREACHING,
+    });
+
+    test("without inputs takes rosters and severity from there", () => {
+      const run = runAction(repository(CONFIG));
+      expect(rostersIn(run)).toEqual(["weeks/one.roster.yaml"]);
+      expect(run).toMatchObject({ status: 1, stderr: "" });
+      expect(runAction(repository(CONFIG.replace("warning", "never"))).status).toBe(0);
+    });
+
+    test("with inputs takes these", () => {
+      const run = runAction(repository(CONFIG), { roster: "drafts", "fail-on": "error" });
+      expect(rostersIn(run)).toEqual(["drafts/two.roster.yaml"]);
+      expect(run.status).toBe(0);
+      expect(runAction(repository(CONFIG), { roster: "drafts", "fail-on": "warning" }).status).toBe(1);
+    });
+
+    test("that names no rosters audits all rosters of the repository", () => {
+      const run = runAction(repository("failOn: never\n"));
+      expect(rostersIn(run).sort()).toEqual(["drafts/two.roster.yaml", "weeks/one.roster.yaml"]);
+      expect(run.status).toBe(0);
+    });
+  });
+
   test("writes the SARIF report where it is asked to, and says where that is", () => {
     const run = runAction({ "week.roster.yaml": BREACHING }, { "sarif-file": "out of here/week.sarif" });
     expect(run.outputs.sarif).toBe("out of here/week.sarif");

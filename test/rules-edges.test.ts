@@ -219,6 +219,46 @@ describe("who is free for a repair", () => {
     expect(repairsOf(text, "premium")[0]?.free).toEqual([]);
   });
 
+  describe("a clinician of the session", () => {
+    const unstaffed = (clinicians: string, more = "") => {
+      const text = roster(
+        `  - { id: kim, roles: [therapist] }\n  - { id: sam, roles: [therapist] }\n`,
+        evening("mon", "group", `clinicians: ${clinicians}, patients: 5`) + more,
+      );
+      const findings = audit(parseRoster(text)).rosters[0]?.findings ?? [];
+      return findings.find(({ rule }) => rule === "session-unstaffed")?.repairs[0];
+    };
+
+    test("who is there before or after is extended, and not added", () => {
+      const repair = unstaffed('[{ id: lee, from: "18:30" }]');
+      expect(repair?.free).toEqual(["kim", "lee", "sam"]);
+      expect(repair?.message).toBe("Add a therapist until 18:30 (staffed, and within every ratio); free: kim and sam; or extend lee");
+    });
+
+    test("who is there between two times without staff is extended over both", () => {
+      const repair = unstaffed('[{ id: lee, from: "18:30", until: "19:00" }]');
+      expect(repair?.message).toContain("; free: kim and sam; or extend lee");
+    });
+
+    test("who is alone the one to ask is extended", () => {
+      const busy = evening("other", "group", "clinicians: [kim, sam], patients: 1");
+      expect(unstaffed('[{ id: lee, from: "18:30" }]', busy)?.message).toBe(
+        "Add a therapist until 18:30 (staffed, and within every ratio); or extend lee",
+      );
+    });
+
+    test("who is there while the limit is broken is not offered, for any part of it", () => {
+      const people = "  - { id: kim, roles: [therapist] }\n";
+      const [repair] = repairsOf(roster(people, evening("mon", "group", 'clinicians: [lee, { id: kim, until: "18:30" }], patients: 13')));
+      expect(repair?.free).toEqual([]);
+    });
+
+    test("who is in another session then is not offered", () => {
+      const other = evening("other", "group", 'clinicians: [{ id: lee, until: "18:30" }], patients: 1');
+      expect(unstaffed('[{ id: lee, from: "18:30" }]', other)?.free).toEqual(["kim", "sam"]);
+    });
+  });
+
   test("says which other session may need the same person at the same time, and names five at most", () => {
     const many = Array.from({ length: 7 }, (_, i) => `  - { id: t${i}, roles: [therapist] }\n`).join("");
     const second = evening("too", "group", "clinicians: [ash], patients: 7");

@@ -1,10 +1,7 @@
 /** Who attends sessions by name, and what cannot be known of it where a roster gives headcounts. */
-import { addTo } from "../grouped.ts";
 import { say } from "../message.ts";
-import { merged } from "../roster/intervals.ts";
-import type { Interval, Patient, Session } from "../roster/roster.ts";
+import type { Session } from "../roster/roster.ts";
 import type { SessionResult } from "./limit-check.ts";
-import { patientStays } from "./presence.ts";
 import type { NotChecked, RuleContext } from "./rule.ts";
 
 /** Reports which of some sessions could not be checked because they give a headcount, if any do. */
@@ -38,14 +35,4 @@ export function* sessionsOfPartners({ roster, sessions }: RuleContext): Generato
   }
   yield* notCheckedIn(couples);
   return couples.map(({ session }) => session);
-}
-
-/** The stays of everybody in several sessions, in order and touching ones joined. */
-export function staysIn(sessions: readonly Session[]): Map<Patient, Interval[]> {
-  const found = new Map<Patient, Interval[]>();
-  for (const session of sessions) {
-    for (const [patient, { intervals }] of patientStays(session)) for (const one of intervals) addTo(found, patient, one);
-  }
-  for (const [patient, stays] of found) found.set(patient, merged(stays));
-  return found;
 }

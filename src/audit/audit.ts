@@ -5,7 +5,7 @@ import { highest } from "../severity.ts";
 import type { Severity } from "../standards/schema.ts";
 import type { Standard, Waiver } from "../standards/standard.ts";
 import { conflicting } from "./double-booking.ts";
-import { withFreeClinicians } from "./free-clinicians.ts";
+import { type KeepsOut, withFreeClinicians } from "./free-clinicians.ts";
 import { evaluateLimits, type SessionResult } from "./limit-check.ts";
 import { type Remark, remarks } from "./remarks.ts";
 import type { NotChecked, Rule, Violation, WaiverViolation } from "./rule.ts";
@@ -56,7 +56,7 @@ export function auditRoster(roster: Roster, standards: readonly Standard[]): Aud
   }
   const violations = withFreeClinicians(
     found.map(({ violation }) => violation),
-    context,
+    { ...context, keepsOut: whoIsKeptOut(standards) },
   );
   const findings = found.map((one, i) => (violations[i] === one.violation ? one : { ...one, violation: violations[i] as Violation }));
   const judgesOnCall = RULES.some(({ id, onCallGaps }) => onCallGaps && standards.some(({ severities }) => severities.has(id)));
@@ -72,6 +72,15 @@ export function auditRoster(roster: Roster, standards: readonly Standard[]): Aud
     waivers: { standards, sessions: sessions.map(({ session }) => session.id), matched: waivers.matched, returned: waivers.returned },
     remarks: remarks(context, { breaching: new Set([...breaching, ...waived]), judgesOnCall }),
   };
+}
+
+/** For each rule on who may be assigned that a standard has on: whether it would report a clinician who joins a session. */
+function whoIsKeptOut(standards: readonly Standard[]): KeepsOut[] {
+  return RULES.flatMap((rule) => {
+    const enforcing = standards.filter(({ severities }) => severities.has(rule.id));
+    const { keepsOut } = rule;
+    return keepsOut === undefined || enforcing.length === 0 ? [] : (result: SessionResult) => keepsOut(result, enforcing);
+  });
 }
 
 /** A finding on a waiver, which belongs to no roster. */

@@ -4,9 +4,8 @@ import { listed, type Message, say, trusted } from "../message.ts";
 import { length, merged } from "../roster/intervals.ts";
 import { type Couple, type Patient, type Roster, type Session, startDay } from "../roster/roster.ts";
 import { showDuration } from "../roster/time.ts";
-import { staysIn } from "./attending.ts";
 import type { SessionResult } from "./limit-check.ts";
-import { attendingPatients } from "./presence.ts";
+import { attendingPatients, patientStays, staysIn } from "./presence.ts";
 
 /** Group psychotherapy; CPT has 90849 for groups of several families. */
 const GROUP = "90853";
@@ -94,7 +93,7 @@ export function shortDays(roster: Roster, sessions: readonly SessionResult[]): (
   const byDay = groupedBy(intensive, (session) => startDay(roster, session));
   const minutesOn = memoized((day: number) => {
     const ofDay = byDay.get(day) ?? [];
-    const byPatient = new Map([...staysIn(ofDay)].map(([patient, stays]) => [patient, length(stays)]));
+    const byPatient = new Map([...staysIn(ofDay, patientStays)].map(([patient, stays]) => [patient, length(stays)]));
     return { ofSessions: length(merged(ofDay)), byPatient };
   });
   const advice = say`Add sessions on that day, or use another code.`;

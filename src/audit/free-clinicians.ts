@@ -1,13 +1,11 @@
 /** Who of a roster is free for the repairs of its findings. */
-import type { RuleId } from "../codes.ts";
 import { addTo } from "../grouped.ts";
 import { listed, type Message, say, untrusted } from "../message.ts";
-import { length, merged, overlapping, without } from "../roster/intervals.ts";
+import { intersection, length, overlapping, without } from "../roster/intervals.ts";
 import type { Clinician, Interval, Session } from "../roster/roster.ts";
-import { COUPLES_THERAPIST } from "../roster/vocabulary.ts";
 import { neededLicenses } from "./licenses.ts";
-import type { SessionResult } from "./limit-check.ts";
-import { attendingPatients, clinicianStays } from "./presence.ts";
+import { holdsAt, isUnstaffed, type SessionResult, spans } from "./limit-check.ts";
+import { clinicianStays, listedClinicians, staysIn } from "./presence.ts";
 import { newcomer, type Repair } from "./repairs.ts";
 import type { RuleContext, Violation } from "./rule.ts";
 import { clinicianMinutes, sessionsOfWeek } from "./weekly-minutes.ts";
@@ -19,7 +17,12 @@ const MAX_FREE = 20;
 /** Maximum clinicians looked at for all repairs of a roster; only a roster that is made to be slow has more. */
 const MAX_CHECKS = 100_000;
 
-type Audited = Pick<RuleContext, "roster" | "standards" | "sessions" | "evaluator">;
+/** Whether a rule would report a clinician who joins a session. */
+export type KeepsOut = (result: SessionResult) => (clinician: Clinician) => boolean;
+
+interface Audited extends Pick<RuleContext, "roster" | "standards" | "sessions" | "evaluator" | "conflicting"> {
+  readonly keepsOut: readonly KeepsOut[];
+}
 
 /** A repair that adds clinicians to a session, and who is free for it. */
 interface Need {
@@ -74,41 +77,51 @@ interface Hours {
 }
 
 function hoursOf({ roster, sessions }: Audited): Hours {
-  const busy = new Map<Clinician, Interval[]>();
-  for (const { session } of sessions) {
-    for (const [who, { intervals }] of clinicianStays(session)) for (const one of intervals) addTo(busy, who, one);
-  }
-  for (const [who, intervals] of busy) busy.set(who, merged(intervals));
+  const all = sessions.map(({ session }) => session);
+  const busy = staysIn(all, clinicianStays);
   const isLimited = roster.clinicians.some(({ maxMinutes }) => maxMinutes !== undefined);
   const ofWeek = (isLimited ? sessionsOfWeek(roster, sessions) : null) ?? [];
   return { busy, ofWeek: new Set(ofWeek), minutes: clinicianMinutes(ofWeek) };
 }
 
-/** Whether a clinician weighs as much as a repair asks for, is free then, and may join. */
+/** Whether a clinician weighs as much as a repair asks for, is free then, and may join, or may stay longer. */
 function candidate(
-  { session, isForCouples }: SessionResult,
+  result: SessionResult,
   { add, interval }: Repair,
-  { standards, evaluator }: Audited,
+  { standards, evaluator, conflicting, keepsOut }: Audited,
   { busy, ofWeek, minutes }: Hours,
 ): (clinician: Clinician) => boolean {
+  const { session } = result;
   const needed = evaluator.weigh(session.kind, newcomer(add?.role ?? "")).weights;
-  const isOn = (id: RuleId) => standards.some(({ severities }) => severities.has(id));
-  const areDedicated = !isForCouples && isOn("couples-therapist-not-dedicated");
-  const areDistinct = isForCouples && isOn("couples-therapist-not-distinct");
-  const partners = areDistinct ? [...attendingPatients(session)].filter(({ couple }) => couple !== null) : [];
-  const counselors = new Set(partners.map(({ counselor }) => counselor));
+  const bars = keepsOut.map((rule) => rule(result));
   const states = [...neededLicenses(session, standards, interval)];
-  const added = ofWeek.has(session) ? length([interval]) : 0;
+  const stays = clinicianStays(session);
+  const broken = intersection(brokenTimes(result), [interval]);
   return (clinician) => {
-    const { away, available, canLead, licensedIn, maxMinutes, roles } = clinician;
-    if (overlapping(away, interval).length > 0 || overlapping(busy.get(clinician) ?? [], interval).length > 0) return false;
-    if (available !== undefined && without([interval], available).length > 0) return false;
+    const { away, available, canLead, licensedIn, maxMinutes } = clinician;
+    const present = intersection(stays.get(clinician)?.intervals ?? [], [interval]);
+    // Who is there already while it is broken is no help then. In a double booking it is not known where they are.
+    if (present.length > 0 && (conflicting.has(session) || intersection(present, broken).length > 0)) return false;
+    const times = without([interval], present);
+    const elsewhere = busy.get(clinician) ?? [];
+    if (overlapping(away, interval).length > 0 || times.some((time) => overlapping(elsewhere, time).length > 0)) return false;
+    if (available !== undefined && without(times, available).length > 0) return false;
     if (canLead !== undefined && !canLead.includes(session.kind)) return false;
     if (licensedIn !== undefined && !states.every((state) => licensedIn.includes(state))) return false;
+    const added = ofWeek.has(session) ? length(times) : 0;
     if (maxMinutes !== undefined && added > 0 && (minutes.get(clinician) ?? 0) + added > maxMinutes) return false;
-    if (counselors.has(clinician) || (areDedicated && roles.includes(COUPLES_THERAPIST))) return false;
+    if (bars.some((isKeptOut) => isKeptOut(clinician))) return false;
     return evaluator.weigh(session.kind, clinician).weights.every((weight, i) => weight >= (needed[i] as number));
   };
+}
+
+/** When any limit of a session is broken, or nobody who counts is there. */
+function brokenTimes({ stretches, results, isLimited }: SessionResult): Interval[] {
+  return spans(
+    stretches,
+    (one) =>
+      one.weights.some((_, weighing) => isUnstaffed(one, weighing, isLimited)) || results.some(({ effective }) => !holdsAt(one, effective)),
+  );
 }
 
 /** A session that needs the same person at the same time as a repair of another session. */
@@ -120,7 +133,9 @@ interface Rival {
 /** The first such rival of each repair, if it has any. Only clinicians who are named are compared. */
 function rivalsOf(needs: readonly Need[]): Map<Repair, Rival> {
   const byClinician = new Map<Clinician, Need[]>();
-  for (const need of needs) for (const who of need.free.slice(0, MAX_NAMED)) addTo(byClinician, who, need);
+  for (const need of needs) {
+    for (const some of joiningAndStaying(need)) for (const who of some.slice(0, MAX_NAMED)) addTo(byClinician, who, need);
+  }
   const rivals = new Map<Repair, Rival>();
   for (const [who, all] of [...byClinician].sort(([a], [b]) => byId(a, b))) {
     const inOrder = [...all].sort((a, b) => a.repair.interval.from - b.repair.interval.from || byId(a.session, b.session));
@@ -142,12 +157,21 @@ function rivalsOf(needs: readonly Need[]): Map<Repair, Rival> {
   return rivals;
 }
 
-/** `…; free: okafor, kim; tue-evening needs okafor at the same time`. */
+/** `…; free: okafor, kim; or extend lee; tue-evening may need okafor at the same time`. */
 function named(repair: Repair, need: Need | undefined, rival: Rival | undefined): Repair {
   if (need === undefined) return repair;
   const { free } = need;
+  const [joining, staying] = joiningAndStaying(need);
   const name = ({ id }: { readonly id: string }): Message => [untrusted(id)];
-  const who = free.length === 0 ? say`; no clinician of the roster is free then` : say`; free: ${listed(free, name, MAX_NAMED)}`;
+  const who = joining.length === 0 ? [] : say`; free: ${listed(joining, name, MAX_NAMED)}`;
+  const longer = staying.length === 0 ? [] : say`; or extend ${listed(staying, name, MAX_NAMED)}`;
+  const nobody = free.length === 0 ? say`; no clinician of the roster is free then` : [];
   const also = rival === undefined ? [] : say`; ${name(rival.session)} may need ${name(rival.who)} at the same time`;
-  return { ...repair, message: say`${repair.message}${who}${also}`, free };
+  return { ...repair, message: say`${repair.message}${who}${longer}${nobody}${also}`, free };
+}
+
+/** The free clinicians who are not in the session, and those who are in it at another time and could stay longer or come earlier. */
+function joiningAndStaying({ session, free }: Need): readonly [Clinician[], Clinician[]] {
+  const listed = listedClinicians(session);
+  return [free.filter((who) => !listed.has(who)), free.filter((who) => listed.has(who))];
 }

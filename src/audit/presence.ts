@@ -1,5 +1,6 @@
 /** Who is in a session, and when: stays clipped to the session, with or without absences. */
 import type { Path } from "../document/document.ts";
+import { addTo } from "../grouped.ts";
 import { clipped, merged, without } from "../roster/intervals.ts";
 import type { Clinician, Interval, Patient, Session } from "../roster/roster.ts";
 
@@ -53,6 +54,16 @@ function staysByPerson<Who>(
     else known.intervals.push(interval);
   }
   for (const stays of found.values()) if (stays.intervals.length > 1) stays.intervals = merged(stays.intervals);
+  return found;
+}
+
+/** When everybody is in any of several sessions, in order; `staysOf` gives the stays of one session. */
+export function staysIn<Who>(sessions: readonly Session[], staysOf: (session: Session) => ReadonlyMap<Who, Stays>): Map<Who, Interval[]> {
+  const found = new Map<Who, Interval[]>();
+  for (const session of sessions) {
+    for (const [who, { intervals }] of staysOf(session)) for (const one of intervals) addTo(found, who, one);
+  }
+  for (const [who, stays] of found) found.set(who, merged(stays));
   return found;
 }
 

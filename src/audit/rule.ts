@@ -35,6 +35,11 @@ interface RuleFacts {
   readonly acrossRosters?: true;
   /** Whether the rule checks for gaps in the week's on-call coverage. */
   readonly onCallGaps?: true;
+  /**
+   * Of a rule on who may be assigned to a session: whether it would report a clinician who joins. Repairs do not offer such
+   * clinicians. `enforcing` are the standards that have the rule on.
+   */
+  keepsOut?(result: SessionResult, enforcing: readonly Standard[]): (clinician: Clinician) => boolean;
   /** Rank among the rules whose findings may leave a patient without care: 1 is the worst. Ranked rules are shown first. */
   readonly harmRank?: number;
   /** A roster in YAML in which it finds something; audited under `benchmark` or the standards that the roster names. */

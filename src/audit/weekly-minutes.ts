@@ -1,10 +1,8 @@
 /** How long patients and clinicians are in the sessions of a week. */
-import { addTo } from "../grouped.ts";
 import { length, merged, without } from "../roster/intervals.ts";
-import { type Clinician, type Interval, type Patient, type Roster, type Session, startDay } from "../roster/roster.ts";
-import { staysIn } from "./attending.ts";
+import { type Clinician, type Patient, type Roster, type Session, startDay } from "../roster/roster.ts";
 import type { SessionResult } from "./limit-check.ts";
-import { clinicianStays } from "./presence.ts";
+import { clinicianStays, patientStays, staysIn } from "./presence.ts";
 
 /** Whether a session starts in the seven local days from a day. */
 export function startsInWeek(roster: Roster, week: number, session: Session): boolean {
@@ -26,7 +24,7 @@ export function weeklyMinutes(sessions: readonly Session[]): {
   minutes(patient: Patient): number;
   perhapsMore(patient: Patient): number;
 } {
-  const stays = staysIn(sessions);
+  const stays = staysIn(sessions, patientStays);
   // Merged once for all patients, each of whom adds what lies outside of it.
   const counted = merged(sessions.filter(({ hasHeadcount }) => hasHeadcount));
   const of = (patient: Patient) => stays.get(patient) ?? [];
@@ -38,9 +36,5 @@ export function weeklyMinutes(sessions: readonly Session[]): {
 
 /** The minutes for which each clinician is assigned to sessions, away or not; a moment counts once. */
 export function clinicianMinutes(sessions: readonly Session[]): ReadonlyMap<Clinician, number> {
-  const stays = new Map<Clinician, Interval[]>();
-  for (const session of sessions) {
-    for (const [clinician, { intervals }] of clinicianStays(session)) for (const one of intervals) addTo(stays, clinician, one);
-  }
-  return new Map([...stays].map(([clinician, intervals]) => [clinician, length(merged(intervals))]));
+  return new Map([...staysIn(sessions, clinicianStays)].map(([clinician, intervals]) => [clinician, length(intervals)]));
 }

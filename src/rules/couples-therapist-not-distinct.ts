@@ -3,7 +3,7 @@ import { attendingPatients, clinicianStays } from "../audit/presence.ts";
 import type { RosterRule } from "../audit/rule.ts";
 import { groupedBy } from "../grouped.ts";
 import { listed, MAX_LISTED, say, trusted, untrusted } from "../message.ts";
-import { sessionPath } from "../roster/roster.ts";
+import { type Session, sessionPath } from "../roster/roster.ts";
 import { COUPLES_THERAPIST } from "../roster/vocabulary.ts";
 
 export const couplesTherapistNotDistinct: RosterRule = {
@@ -12,6 +12,10 @@ export const couplesTherapistNotDistinct: RosterRule = {
   summary: "The couples therapist of a session is also the individual counselor of an attending partner.",
   why: "The article keeps the couples therapist distinct from the individual therapists. A therapist who counsels one partner alone is not neutral between the two.",
   source: "article: the couples therapist is distinct from the individual therapists",
+  keepsOut({ session, isForCouples }) {
+    const counselors = isForCouples ? partnersByCounselor(session) : null;
+    return (clinician) => counselors?.has(clinician) === true && clinician.roles.includes(COUPLES_THERAPIST);
+  },
   failing: `
 clinicians: [{ id: noor, roles: [couples-therapist] }, { id: kim, roles: [counselor] }]
 patients: [{ id: p-021, counselor: noor }, { id: p-022, counselor: kim }]
@@ -28,8 +32,7 @@ sessions:
 `,
   *check(context) {
     for (const session of yield* sessionsOfPartners(context)) {
-      const attending = [...attendingPatients(session)].filter(({ couple }) => couple !== null);
-      const counseled = groupedBy(attending, ({ counselor }) => counselor);
+      const counseled = partnersByCounselor(session);
       for (const [clinician, { path }] of clinicianStays(session)) {
         const partners = counseled.get(clinician);
         if (partners === undefined || !clinician.roles.includes(COUPLES_THERAPIST)) continue;
@@ -48,3 +51,9 @@ sessions:
     }
   },
 };
+
+/** The partners who attend a session, by their individual counselors. */
+function partnersByCounselor(session: Session) {
+  const partners = [...attendingPatients(session)].filter(({ couple }) => couple !== null);
+  return groupedBy(partners, ({ counselor }) => counselor);
+}

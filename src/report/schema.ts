@@ -14,226 +14,226 @@ const localTime = (description: string) => field(z.string().check(z.regex(/^\d{4
 const standardNames = (description: string) => field(z.array(z.string()).check(z.minLength(1)), description);
 
 const location = z.strictObject({
-  file: z.optional(text("The file, where it is another one than the roster.")),
-  line: ordinal("The line, from 1."),
-  column: ordinal("The column, from 1."),
-  endLine: ordinal("The line in which it ends."),
-  endColumn: ordinal("The column behind its end."),
+  file: z.optional(text("The file, if it is not the roster's own.")),
+  line: ordinal("The line number, from 1."),
+  column: ordinal("The column number, from 1."),
+  endLine: ordinal("The line of its end."),
+  endColumn: ordinal("The column after its last character."),
   path: list(
     z.union([z.string(), z.int()]),
-    "The keys, and the positions in lists from 0, that lead to it from the top of the document. An unknown key is `•••`: it may be a patient's id.",
+    "The path from the top of the document: keys, and positions in lists from 0. An unknown key appears as `•••`, because it may be a patient's id.",
   ),
 });
 
 const related = field(
-  z.strictObject({ message: text("What it has to do with the finding or problem."), at: field(location, "Where it is.") }),
-  "Another location that matters.",
+  z.strictObject({ message: text("How it relates to the finding or problem."), at: field(location, "Its location.") }),
+  "A related location.",
 );
 
 const problem = field(
   z.strictObject({
-    code: field(z.enum(PROBLEM_CODES), "The problem, in a word for programs."),
-    message: text("What is wrong."),
-    help: textOrNull("What to write instead."),
-    file: textOrNull("The file that it is about, where no location or roster says so."),
-    at: field(z.nullable(location), "Where it is; null if that is no location in a file."),
-    related: list(related, "Other locations that matter."),
+    code: field(z.enum(PROBLEM_CODES), "A code for programs."),
+    message: text("The problem as a sentence."),
+    help: textOrNull("How to fix it."),
+    file: textOrNull("The file, if neither a location nor a roster gives it."),
+    at: field(z.nullable(location), "Its location; null if it has none in a file."),
+    related: list(related, "Related locations."),
   }),
-  "Something for which a file could not be audited.",
+  "A problem that prevents the audit of a file.",
 );
 
 const waiver = z.strictObject({
   standard: text("The standard that has the waiver."),
-  reason: text("Why it was granted."),
-  approvedBy: text("Who answers for it."),
-  until: textOrNull("The last day on which it holds; null if it does not lapse."),
-  upTo: textOrNull("The loosest ratio that it covers; null if it covers any."),
-  at: field(location, "Where it stands."),
+  reason: text("The reason for the waiver."),
+  approvedBy: text("The person who is responsible for the waiver."),
+  until: textOrNull("The last day of the waiver; null if it does not expire."),
+  upTo: textOrNull("The loosest ratio that it covers; null for any ratio."),
+  at: field(location, "Its location."),
 });
 
-const interval = z.strictObject({ from: localTime("When it begins, in local time."), until: localTime("When it ends.") });
+const interval = z.strictObject({ from: localTime("Its start, in local time."), until: localTime("Its end, in local time.") });
 
 const bound = {
-  limit: field(z.enum(["ratio", "max", "minClinicians"]), "What sort of limit it is."),
-  cap: text("Its number: a ratio such as 1:6, an absolute size, or a number of clinicians."),
-  per: field(z.enum(["patients", "couples", "clinicians"]), "The unit in which it counts."),
-  seats: count("The seats taken at the worst moment, in the limit's unit."),
-  weight: field(z.number().check(z.minimum(0)), "The sum of the weights of the clinicians present at that moment."),
+  limit: field(z.enum(["ratio", "max", "minClinicians"]), "The type of limit."),
+  cap: text("The limit's value: a ratio such as 1:6, a maximum size, or a minimum number of clinicians."),
+  per: field(z.enum(["patients", "couples", "clinicians"]), "The unit that it counts."),
+  seats: count("Seats taken at the worst moment, in the limit's unit."),
+  weight: field(z.number().check(z.minimum(0)), "The total weight of the clinicians present at that moment."),
 };
 
 const repair = field(
   z.strictObject({
-    message: text("The change as a sentence, with the figures after it."),
+    message: text("The change as a sentence, with the resulting numbers."),
     add: field(
-      z.nullable(z.strictObject({ clinicians: ordinal("How many."), role: text("The role that they need.") })),
+      z.nullable(z.strictObject({ clinicians: ordinal("The number of clinicians."), role: text("The role that they need.") })),
       "The clinicians to add; null for none.",
     ),
     remove: field(
       z.nullable(
         z.union([
-          z.strictObject({ patients: ordinal("How many patients.") }),
-          z.strictObject({ couples: ordinal("How many seats, counted in couples.") }),
+          z.strictObject({ patients: ordinal("The number of patients.") }),
+          z.strictObject({ couples: ordinal("The number of seats, counted in couples.") }),
         ]),
       ),
       "The attendees to remove; null for none.",
     ),
-    from: localTime("When the change begins, in local time."),
-    until: localTime("When it ends."),
-    free: list(z.string(), "The ids of up to 20 clinicians of the roster who count in this kind of session and are free at that time."),
+    from: localTime("The start of the change, in local time."),
+    until: localTime("The end of the change, in local time."),
+    free: list(z.string(), "The ids of up to 20 clinicians in the roster who count in this kind of session and are free at that time."),
   }),
-  "A change that was tried out.",
+  "A tested change: after it, the finding is gone.",
 );
 
 const finding = field(
   z.strictObject({
     rule: field(z.enum(RULE_IDS), "The rule that found it."),
-    severity: field(z.enum(["error", "warning", "note"]), "How grave it is."),
-    session: textOrNull("The id of the session that it is about."),
-    clinician: textOrNull("The id of the clinician that it is about."),
-    patient: textOrNull("The patient that it is about: a token such as `patient #3`, or the id with --show-patients."),
-    couple: textOrNull("The couple that it is about: a token such as `couple #2`, or the id with --show-patients."),
-    kind: textOrNull("The kind of session whose published ratio it is about."),
-    offering: textOrNull("The offering that is missing."),
-    standards: standardNames("The standards under which it is a finding."),
-    message: text("What was found."),
-    source: text("What the limit, or the rule, goes by."),
-    advice: textOrNull("What to do, where it was not tried out."),
-    intervals: list(interval, "When it is so, in local time; empty where the finding is about no time."),
+    severity: field(z.enum(["error", "warning", "note"]), "The severity."),
+    session: textOrNull("The session's id, if the finding is about a session."),
+    clinician: textOrNull("The clinician's id, if the finding is about a clinician."),
+    patient: textOrNull("The patient, if the finding is about one: a token such as `patient #3`, or the id with --show-patients."),
+    couple: textOrNull("The couple, if the finding is about one: a token such as `couple #2`, or the id with --show-patients."),
+    kind: textOrNull("The kind of session, if the finding is about its published ratio."),
+    offering: textOrNull("The missing offering."),
+    standards: standardNames("The standards that it violates."),
+    message: text("The finding as a sentence."),
+    source: text("The source of the limit or the rule."),
+    advice: textOrNull("Untested advice."),
+    intervals: list(interval, "The times of the finding, in local time; empty if it is not about a time."),
     limit: field(
       z.nullable(
         z.strictObject({
           ...bound,
-          over: count("By how much the limit is broken then: seats too many, or clinicians too few; 0 for a session at its limit."),
+          over: count("How far the limit is exceeded: extra seats or missing clinicians; 0 for a session at its limit."),
         }),
       ),
-      "The limit that it is about, at its worst moment; null if it is about none.",
+      "The limit at its worst moment; null if the finding is not about a limit.",
     ),
-    repairs: list(repair, "Changes under which the finding is gone."),
-    known: field(z.boolean(), "Whether a baseline lists it."),
-    at: field(location, "Where it stands."),
-    related: list(related, "Other locations that matter."),
+    repairs: list(repair, "Changes that resolve the finding."),
+    known: field(z.boolean(), "Whether a baseline lists the finding."),
+    at: field(location, "Its location."),
+    related: list(related, "Related locations."),
     fingerprint: field(
       z.string().check(z.regex(/^[0-9a-f]{32}$/)),
-      "What tells this finding from others, and stays the same when lines are inserted above it.",
+      "An identifier of the finding. It does not change when lines are inserted above.",
     ),
-    waiver: field(z.nullable(waiver), "The waiver that keeps it from failing the run; null if there is none."),
+    waiver: field(z.nullable(waiver), "The waiver that covers the finding, so that it does not fail the run; null if none does."),
   }),
-  "Something that a rule found.",
+  "A finding of a rule.",
 );
 
 const limit = field(
   z.strictObject({
-    standards: standardNames("The standards that set it."),
+    standards: standardNames("The standards that set the limit."),
     ...bound,
-    holds: field(z.boolean(), "Whether it holds at every moment."),
+    holds: field(z.boolean(), "Whether the session is within the limit at every moment."),
     openSeats: field(
       z.nullable(z.int().check(z.minimum(0))),
-      "How many more seats it admits at the worst moment; null for a number of clinicians, which admits any.",
+      "Open seats at the worst moment; null for a minimum number of clinicians, which does not limit seats.",
     ),
-    from: localTime("When the worst moment begins, in local time."),
-    until: localTime("When it ends."),
+    from: localTime("The start of the worst moment, in local time."),
+    until: localTime("The end of the worst moment, in local time."),
   }),
   "A limit of the session's kind, at its worst moment.",
 );
 
 const session = field(
   z.strictObject({
-    id: text("Its id."),
-    title: textOrNull("Its title; null if it has none."),
-    kind: text("Its kind."),
-    start: localTime("When it begins, in local time."),
-    end: localTime("When it ends."),
-    clinicians: count("How many clinicians are listed, each once."),
-    patients: count("How many patients attend, each counted once; the partners of couples are among them."),
-    couples: count("How many couples attend, each counted once."),
+    id: text("The session's id."),
+    title: textOrNull("The session's title; null if it has none."),
+    kind: text("The kind of session."),
+    start: localTime("The start, in local time."),
+    end: localTime("The end, in local time."),
+    clinicians: count("The number of clinicians listed, each counted once."),
+    patients: count("The number of attending patients, each counted once, including the partners of couples."),
+    couples: count("The number of attending couples, each counted once."),
     verdict: field(
       z.enum(["canceled", "breach", "waived", "no-limit", "ok"]),
-      "The first that fits: the session is canceled, breaks a limit, is waived, has no limit, or is within its limits (ok).",
+      "The first that applies: the session is canceled, breaks a limit (breach), is waived, has no limit, or is within its limits (ok).",
     ),
     conflict: field(z.boolean(), "Whether a clinician or patient of the session is in another session at the same time."),
-    limits: list(limit, "The limits that it was held to."),
+    limits: list(limit, "The limits that the session was checked against."),
   }),
-  "A session, and what became of it.",
+  "A session with its verdict.",
 );
 
 const notChecked = field(
   z.strictObject({
-    rule: field(z.nullable(z.enum(RULE_IDS)), "The rule; null for source rows that an import left out, which no rule sees."),
-    code: field(z.enum(NOT_CHECKED_CODES), "The reason, in a word for programs."),
+    rule: field(z.nullable(z.enum(RULE_IDS)), "The rule; null for source rows that an import left out, because no rule checks them."),
+    code: field(z.enum(NOT_CHECKED_CODES), "The reason as a code for programs."),
     reason: text("The reason as a sentence."),
-    sessions: list(z.string(), "The ids of the sessions that it is about; empty where it is about the whole roster."),
+    sessions: list(z.string(), "The ids of the sessions that were not checked; empty for the whole roster."),
   }),
-  "Something that was not checked.",
+  "A check that was not possible.",
 );
 
 const remark = field(
   z.strictObject({
-    code: text("What it is about, in a word for programs, such as `reading-decides` or `on-call-gap`."),
+    code: text("A code for programs, such as `reading-decides` or `on-call-gap`."),
     message: text("The remark as a sentence."),
-    sessions: list(z.string(), "The ids of the sessions that it is about."),
-    intervals: list(interval, "The times that it is about."),
+    sessions: list(z.string(), "The ids of the sessions in the remark."),
+    intervals: list(interval, "The times in the remark."),
   }),
-  "Something that is good to know and is no finding.",
+  "Useful information that is not a finding.",
 );
 
 const roster = field(
   z.strictObject({
-    file: text("The path of its file, as it was given."),
-    document: count("Which document of the file it is, from 0."),
+    file: text("The path of the file, as given."),
+    document: count("The position of the document in the file, from 0."),
     sha256: field(z.string().check(z.regex(/^[0-9a-f]{64}$/)), "The SHA-256 of the file's bytes."),
     program: textOrNull("The program's name."),
     week: textOrNull("The first day of the audited week."),
-    timezone: textOrNull("The name of its time zone; null without one, where times are those of a clock or have offsets."),
-    problems: list(problem, "Why it could not be audited; empty if it was."),
-    sessions: list(session, "Its sessions."),
-    findings: list(finding, "What the rules found in it."),
-    notChecked: list(notChecked, "What could not be checked."),
-    remarks: list(remark, "What else is good to know."),
+    timezone: textOrNull("The IANA time zone; null without one: times are then wall-clock times or have offsets."),
+    problems: list(problem, "The problems that prevented the audit; empty if the roster was audited."),
+    sessions: list(session, "The sessions."),
+    findings: list(finding, "The findings of the rules."),
+    notChecked: list(notChecked, "The checks that were not possible."),
+    remarks: list(remark, "Remarks that are not findings."),
   }),
   "A roster.",
 );
 
 const standard = field(
   z.strictObject({
-    name: text("Its name."),
-    title: text("What it is called in full."),
-    source: text("What it goes by."),
-    basis: field(z.enum(["published-benchmark", "professional", "regulation", "payer", "own"]), "What it rests on."),
-    date: textOrNull("The date of the text that it goes by, and of what that is the date."),
-    notCovered: list(z.string(), "What that text asks for beside, and is not judged."),
-    notice: textOrNull("Of what standing it is, and that it is no law or no legal advice; null for a program's own."),
-    file: textOrNull("The file that states it; null for a built-in one."),
+    name: text("The standard's name."),
+    title: text("The standard's full title."),
+    source: text("The text that its numbers come from."),
+    basis: field(z.enum(["published-benchmark", "professional", "regulation", "payer", "own"]), "The basis of its numbers."),
+    date: textOrNull("The date of that text, and what the date refers to."),
+    notCovered: list(z.string(), "Requirements of that text that the tool does not check."),
+    notice: textOrNull("Its legal status, such as: a published benchmark, not law. Null for a program's own standard."),
+    file: textOrNull("The standard's file; null for a built-in standard."),
   }),
-  "A standard of the audit.",
+  "A standard that the audit used.",
 );
 
 const summary = z.strictObject({
-  rosters: count("How many rosters there are."),
-  sessions: count("How many sessions they have."),
-  breaching: count("How many sessions break a limit."),
-  errors: count("How many findings are errors, without those that are waived."),
-  warnings: count("How many findings are warnings, without those that are waived."),
-  notes: count("How many findings are notes, without those that are waived."),
-  waived: count("How many findings are waived."),
-  known: count("How many findings a baseline lists."),
-  problems: count("How many problems there are."),
+  rosters: count("The number of rosters."),
+  sessions: count("The number of sessions in all rosters."),
+  breaching: count("The number of sessions that break a limit."),
+  errors: count("The number of errors, without waived findings."),
+  warnings: count("The number of warnings, without waived findings."),
+  notes: count("The number of notes, without waived findings."),
+  waived: count("The number of waived findings."),
+  known: count("The number of findings that a baseline lists."),
+  problems: count("The number of problems."),
 });
 
 export const reportSchema = field(
   z.strictObject({
-    version: field(z.literal(1), "The version of this format."),
+    version: field(z.literal(1), "The version of the report format."),
     tool: field(
-      z.strictObject({ name: field(z.literal("ratio-audit"), "Its name."), version: text("Its version.") }),
+      z.strictObject({ name: field(z.literal("ratio-audit"), "The program's name."), version: text("The program's version.") }),
       "The program that made the report.",
     ),
-    config: textOrNull("The path of the configuration that was used; null if there was none."),
-    standards: list(standard, "The standards that rosters were audited against."),
-    rosters: list(roster, "The rosters, in order of their files."),
-    problems: list(problem, "What is wrong with files that are no roster, or could not be read."),
-    findings: list(finding, "Findings that belong to no roster: those on waivers."),
-    summary: field(summary, "Everything counted."),
+    config: textOrNull("The path of the configuration file; null if none was used."),
+    standards: list(standard, "The standards that the audit used."),
+    rosters: list(roster, "The rosters, ordered by file."),
+    problems: list(problem, "Problems of files that are not rosters or could not be read."),
+    findings: list(finding, "Findings about waivers, which belong to no roster."),
+    summary: field(summary, "Totals."),
   }),
-  "What ratio-audit found in rosters, as `--format json` prints it.",
+  "The report of ratio-audit, as `--format json` prints it.",
 );
 
 export type JsonReport = z.infer<typeof reportSchema>;

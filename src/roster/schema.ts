@@ -119,7 +119,7 @@ const program = field(
       field(z.enum(OFFERS), "an offering", OFFERS.join(", "), "An offering that the program publishes.", { shown: true }),
       "a list of offerings",
       `[${OFFERS.join(", ")}]`,
-      "What the program offers beside treatment.",
+      "What the program offers besides treatment.",
     ),
     publishedRatios: field(
       z.record(z.string(), ratioText()),
@@ -130,17 +130,17 @@ const program = field(
   }),
   "a mapping with the program's name",
   "{ name: Lakeside Virtual IOP }",
-  "The program, with what it publishes.",
+  "The program and what it publishes.",
 );
 
 const clinician = field(
   mappingOf(["id", "roles"], {
     id: id("The clinician's id, unique among clinicians. It is shown in reports.", true),
     roles: list(
-      text("a role", "therapist", "A role. Its weight under a standard says how much the clinician counts.", { examples: ROLES }),
+      text("a role", "therapist", "A role. The standard sets its weight: how much the clinician counts.", { examples: ROLES }),
       "a list of roles",
       "[therapist]",
-      "The clinician's roles; the heaviest one counts.",
+      "The clinician's roles. The role with the highest weight counts.",
     ),
     modalities: list(
       text("a modality", "EFT", "A treatment modality.", {
@@ -148,7 +148,7 @@ const clinician = field(
       }),
       "a list of modalities",
       "[EFT, CBT]",
-      "Treatment modalities the clinician is trained in.",
+      "Treatment modalities that the clinician is trained in.",
     ),
     licensedIn: list(
       state("A two-letter state code.", true),
@@ -161,7 +161,7 @@ const clinician = field(
         mappingOf(["start", "end"], interval),
         "a start and an end",
         "{ start: Wed 12:00, end: Thu 00:00 }",
-        "A time in which the clinician is away and does not count.",
+        "A time when the clinician is away and does not count.",
       ),
       "a list of times, each with start and end",
       "[{ start: Wed 12:00, end: Thu 00:00 }]",
@@ -172,7 +172,7 @@ const clinician = field(
         mappingOf(["start", "end"], interval),
         "a start and an end",
         "{ start: Mon 08:00, end: Mon 17:00 }",
-        "A time at which the clinician can work.",
+        "A time when the clinician can work.",
       ),
       "a list of times, each with start and end",
       "[{ start: Mon 08:00, end: Mon 17:00 }]",
@@ -194,27 +194,27 @@ const clinician = field(
   }),
   "a mapping with id and roles",
   "{ id: lee, roles: [therapist] }",
-  "Somebody who staffs sessions.",
+  "A person who staffs sessions.",
 );
 
 const patient = field(
   mappingOf(["id"], {
     id: id("The patient's id, unique among patients. It never leaves this file."),
     counselor: id("The id of the clinician who is the patient's individual counselor."),
-    state: state("The state in which the patient is during sessions, by its two letters.", false),
+    state: state("The two-letter code of the state where the patient is during sessions.", false),
     coverage: field(
       mappingOf([], {
         plan: text("a plan", "PPO", "The kind of insurance plan.", { shown: false }),
-        telehealthVerified: field(z.boolean(), "true or false", "true", "Whether telehealth coverage was verified before enrolment."),
+        telehealthVerified: field(z.boolean(), "true or false", "true", "Whether telehealth coverage was verified before enrollment."),
       }),
       "a mapping",
       "{ plan: PPO, telehealthVerified: true }",
-      "The patient's coverage.",
+      "The patient's insurance coverage.",
     ),
   }),
   "a mapping with an id",
   "{ id: ID, counselor: kim }",
-  "An enrolled patient: an id, and nothing that says who it is.",
+  "An enrolled patient, known by an id. No field may identify the person.",
 );
 
 const couple = field(
@@ -232,13 +232,13 @@ const couple = field(
   "An enrolled couple.",
 );
 
-const HEADCOUNT = "How many attend, where their ids are not given: present throughout.";
+const HEADCOUNT = "A headcount gives a number instead of ids; it is present for the whole session.";
 const attendee = (who: string, shown = false) =>
   field(
     z.union([anyId(), mappingOf(["id"], { id: id(`The ${who}'s id.`, shown), ...stay(shown) })]),
     `a ${who}'s id, or a mapping of id, from and until`,
     'ID, or { id: ID, from: "18:30" }',
-    `A ${who}, with from and until for a part of the session.`,
+    `A ${who}, with from and until for part of the session.`,
     { shown },
   );
 const attendees = (who: string, example: string) =>
@@ -246,7 +246,7 @@ const attendees = (who: string, example: string) =>
     z.union([z.array(attendee(who)), z.int().check(z.minimum(0), z.maximum(1_000_000))]),
     `a list of ${who} ids, or a headcount from 0 to 1000000`,
     example,
-    `The ${who}s who attend: a list, or a headcount. ${HEADCOUNT}`,
+    `The ${who}s who attend: a list of ids, or a headcount. ${HEADCOUNT}`,
   );
 
 const KIND_LIST = KINDS.map((kind) => `- ${kind}: ${KIND_DEFINITIONS[kind]}`).join("\n");
@@ -257,7 +257,7 @@ const session = field(
     title: text(
       "a short text",
       "Evening process group",
-      "The session's title. Reports show it beside the id. Write no patient's name in it.",
+      "The session's title. Reports show it beside the id. It must not contain a patient's name.",
     ),
     kind: text("a kind of session", "group", `The kind of session, which decides its limits.\n\n${KIND_LIST}`, { examples: KINDS }),
     start: startTime("When the session begins."),
@@ -265,10 +265,10 @@ const session = field(
       z.int().check(z.minimum(1), z.maximum(527_040)),
       "a whole number of minutes from 1 to 527040",
       "90",
-      "How long the session lasts, in elapsed minutes. Give this or end.",
+      "The length of the session in elapsed minutes. Give minutes or end.",
       { examples: [50, 60, 90], shown: true },
     ),
-    end: laterTime("When the session ends. Give this or minutes."),
+    end: laterTime("When the session ends. Give minutes or end."),
     clinicians: list(
       attendee("clinician", true),
       "a list of clinician ids",
@@ -288,7 +288,7 @@ const session = field(
       z.string().check(z.regex(/^\s*(?:[Ss][Cc][Hh][Ee][Dd][Uu][Ll][Ee][Dd]|[Cc][Aa][Nn][Cc][Ee][Ll][Ll]?[Ee][Dd])\s*$/)),
       "scheduled or canceled",
       "canceled",
-      "A canceled session is listed and not audited. `cancelled` means the same.",
+      "A canceled session is listed but not audited. `cancelled` means the same.",
       {
         default: "scheduled",
         examples: ["scheduled", "canceled"],
@@ -299,7 +299,7 @@ const session = field(
         },
       },
     ),
-    fixed: field(z.boolean(), "true or false", "true", "Whether the session must stay as it is. A plan leaves a fixed session unchanged.", {
+    fixed: field(z.boolean(), "true or false", "true", "Marks a session that a plan must not change.", {
       default: false,
       shown: true,
     }),
@@ -316,7 +316,7 @@ const onCall = field(
   }),
   "a mapping with clinician, start and end",
   "{ clinician: lee, start: Mon 00:00, end: Tue 00:00 }",
-  "A shift on call.",
+  "An on-call shift.",
 );
 
 const imported = field(
@@ -332,7 +332,7 @@ const imported = field(
       examples: [0],
       shown: true,
     }),
-    key: field(z.boolean(), "true or false", "true", "Whether a key file keeps the number of each patient from week to week.", {
+    key: field(z.boolean(), "true or false", "true", "Whether a key file keeps each patient's number from week to week.", {
       shown: true,
     }),
   }),
@@ -343,7 +343,7 @@ const imported = field(
 
 export const rosterFile = field(
   mappingOf(["sessions"], {
-    $schema: text("the address of a schema", "./roster.schema.json", "Where an editor finds this schema.", {
+    $schema: text("the address of a schema", "./roster.schema.json", "The address of this schema, for editors.", {
       examples: ["./node_modules/ratio-audit/schemas/roster.schema.json"],
     }),
     program: field(
@@ -359,25 +359,25 @@ export const rosterFile = field(
       "The IANA time zone of all times without an offset. Without it, times are wall-clock.",
       { examples: ["America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"] },
     ),
-    week: date("The first day of the audited week. Needed once a weekday name is used.", { shown: true }),
+    week: date("The first day of the audited week. Required if any time is a weekday.", { shown: true }),
     standard: list(
-      text("a standard", "premium", "The name of a built-in standard, or the path of a standard file, seen from this file."),
+      text("a standard", "premium", "The name of a built-in standard, or the path of a standard file, relative to this file."),
       "a list of standards",
       "[premium]",
-      "The standards to audit against. Those of the command line replace them.",
+      "The standards to audit against. --standard replaces them.",
       { default: ["benchmark"] },
     ),
     clinicians: list(
       clinician,
       "a list of clinicians, each with id and roles",
       "[{ id: lee, roles: [therapist] }]",
-      "Everybody who staffs a session.",
+      "Everyone who staffs a session.",
     ),
     patients: list(
       patient,
       "a list of patients, each with an id",
       "[{ id: ID, counselor: kim }]",
-      "The enrolled patients. Where this section is present, every patient id must be in it.",
+      "The enrolled patients. If this section is present, every patient id must be in it.",
     ),
     couples: list(couple, "a list of couples, each with id and partners", "[{ id: ID, partners: [ID, ID] }]", "The enrolled couples."),
     sessions: field(
@@ -391,7 +391,7 @@ export const rosterFile = field(
       onCall,
       "a list of shifts, each with clinician, start and end",
       "[{ clinician: lee, start: Mon 00:00, end: Tue 00:00 }]",
-      "Who answers crises, and when.",
+      "The on-call shifts for crises.",
     ),
   }),
   "a mapping with at least `sessions`",

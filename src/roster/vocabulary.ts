@@ -4,15 +4,15 @@ export const ROLES = ["therapist", "counselor", "couples-therapist", "trainee", 
 
 /** What each kind of session is that every standard knows, whether it limits it or not. */
 export const KIND_DEFINITIONS: Readonly<Record<string, string>> = {
-  group: "Group therapy: several patients, who are not there as couples, with their therapist.",
+  group: "Group therapy for several patients who do not attend as couples.",
   psychoeducation: "A class: several patients learn about a topic such as sleep, relapse or medication.",
   "couples-group": "Group therapy for several couples, led by a couples therapist.",
-  "couples-session": "Couples therapy in a session of its own, usually for one couple, led by a couples therapist.",
+  "couples-session": "Couples therapy in a dedicated session, usually for one couple, led by a couples therapist.",
   intensive: "A small, high-contact group at the intensive end of outpatient care.",
   "multi-family-group": "Several patients and their families together in one group.",
   individual: "One patient with their own therapist.",
-  crisis: "An unplanned session for a patient in a crisis.",
-  "check-in": "A short contact to see how a patient is doing; a nurse or peer may hold it.",
+  crisis: "An unplanned session for a patient in crisis.",
+  "check-in": "A short contact to see how a patient is doing; a nurse or peer may lead it.",
 };
 
 export const KINDS: readonly string[] = Object.keys(KIND_DEFINITIONS);

@@ -19,7 +19,7 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
   }
 }
 
-const FULL = "ratio-audit: the disk is full. The output is not complete.\n";
+const FULL = "ratio-audit: the disk is full. The output is incomplete.\n";
 const CLOSED = "ratio-audit: the output could not be written.\n";
 
 /** What may be told of a bug: the error's message is left out, for it can quote a roster. */

@@ -210,7 +210,7 @@ function besideOthers({ roster, audit }: Audited, elsewhere: ReturnType<typeof e
   const isOn = ({ id }: Rule) => audit.standards.some(({ severities }) => severities.has(id));
   const rules = RULES.filter((rule) => rule.acrossRosters && isOn(rule));
   const is = clinicians.length === 1 ? "is" : "are";
-  const reason = say`${listed(clinicians, ({ id }) => [untrusted(id)])} ${trusted(is)} also in other rosters of this run, possibly at the same time; rosters are not compared with each other`;
+  const reason = say`${listed(clinicians, ({ id }) => [untrusted(id)])} ${trusted(is)} also in other rosters of this run, possibly at the same time; rosters are not compared with one another`;
   return {
     ...audit,
     notChecked: [...audit.notChecked, ...rules.map((rule) => ({ rule, code: "other-rosters" as const, notChecked: reason }))],

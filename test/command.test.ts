@@ -267,14 +267,14 @@ test.skipIf(!existsSync("/dev/full"))("a full disk is said to be one", () => {
     encoding: "utf8",
   });
   closeSync(full);
-  expect({ status, stderr }).toEqual({ status: 2, stderr: "ratio-audit: the disk is full. The output is not complete.\n" });
+  expect({ status, stderr }).toEqual({ status: 2, stderr: "ratio-audit: the disk is full. The output is incomplete.\n" });
 });
 
 test("names that are no name, and files whose names look like options, are told what to write", async () => {
   expect((await ratioAudit([""])).out).toContain("The file name is empty.");
   expect((await ratioAudit(["-week.yaml"])).err).toContain("./-week.yaml");
   const { code, err } = await ratioAudit(["--output", `${at("new")}/.`, at("clean.yaml")]);
-  expect({ code, err }).toEqual({ code: 2, err: "ratio-audit: the report could not be written where --output says: it is a folder.\n" });
+  expect({ code, err }).toEqual({ code: 2, err: "ratio-audit: the report of --output could not be written: the path is a folder.\n" });
   expect(existsSync(at("new"))).toBe(false);
 });
 
@@ -331,7 +331,7 @@ describe("--output", () => {
     for (const name of ["clean.yaml", "reports/../clean.yaml", "soft.yaml", "hard.yaml"]) {
       const { code, err } = await ratioAudit(["--output", `${folder}/${name}`, at("breaching.yaml"), at("clean.yaml")]);
       expect(code).toBe(2);
-      expect(err).toMatch(/--output names a file that is read, which it would overwrite/);
+      expect(err).toMatch(/--output names an input file, which it would overwrite/);
       expect(readFileSync(at("clean.yaml"), "utf8")).toBe(CLEAN);
     }
   });
@@ -342,7 +342,7 @@ describe("--output", () => {
     for (const name of ["taken", "clean.yaml/report.txt"]) {
       const { code, out, err } = await ratioAudit(["--output", at(name), at("breaching.yaml")]);
       expect({ code, out }).toEqual({ code: 2, out: "" });
-      expect(err).toContain("the report could not be written");
+      expect(err).toContain("the report of --output could not be written");
     }
     expect(readdirSync(folder)).toEqual(before);
   });

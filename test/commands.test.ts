@@ -380,7 +380,7 @@ describe("init", () => {
     const { code, err } = await ratioAudit(["init", at("file")]);
     expect({ code, err: err.replace(at("file"), "FILE") }).toEqual({
       code: 2,
-      err: "ratio-audit: no file was written to FILE: a part of its path is a file and no folder.\n",
+      err: "ratio-audit: no file was written to FILE: part of the path is a file, not a folder.\n",
     });
   });
 });

@@ -168,6 +168,6 @@ describe("a configuration that is wrong", () => {
 
   test("is never overwritten by a report", async () => {
     put({ [NAME]: "rosters: [rosters]\n" });
-    expect((await ratioAudit(["-o", NAME])).err).toContain("names a file that is read");
+    expect((await ratioAudit(["-o", NAME])).err).toContain("names an input file");
   });
 });

@@ -187,7 +187,7 @@ function withoutPlaces(out: string, folder: string): unknown {
   return JSON.parse(bare, (key, value) => {
     if (/^(?:line|column|endLine|endColumn|sha256|fingerprint)$/.test(key)) return undefined;
     // JSON has no aliases, which lead to locations of their own.
-    return key === "related" ? value.filter(({ message }: { message: string }) => message !== "what the alias stands for") : value;
+    return key === "related" ? value.filter(({ message }: { message: string }) => message !== "the value of the alias") : value;
   });
 }
 

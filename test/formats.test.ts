@@ -259,12 +259,12 @@ describe("junit keeps apart", () => {
   test("a limit that is broken for want of anybody from one whose rule is off", async () => {
     const text = CLINICIANS + session("mon", "nia");
     const { out } = await ratioAudit(["-f", "junit", "-"], { stdin: text });
-    expect(out).toContain("of which the case session-unstaffed of this session tells");
+    expect(out).toContain("See the case session-unstaffed of this session.");
     const folder = mkdtempSync(join(tmpdir(), "ratio-audit-junit-"));
     writeFileSync(join(folder, "lax.yaml"), "name: lax\nextends: benchmark\nrules: { ratio-exceeded: off }\n");
     const crowded = text.replace("nia]", "lee]").replace("patients: 6", "patients: 7");
     const lax = await ratioAudit(["-f", "junit", "-s", join(folder, "lax.yaml"), "-"], { stdin: crowded });
-    expect(lax.out).toContain("The limit is broken, and the rule that would tell of it is off.");
+    expect(lax.out).toContain("The session breaks this limit, but the rule is off.");
     rmSync(folder, { recursive: true });
   });
 });

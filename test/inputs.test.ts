@@ -215,10 +215,10 @@ describe("standard input", () => {
   });
 
   test.each([
-    [["--stdin-name", "x.yaml", "b.yaml"], "which is not read"],
+    [["--stdin-name", "x.yaml", "b.yaml"], "--stdin-name needs standard input"],
     [["--stdin-name", "", "-"], "--stdin-name is empty"],
-    [["--stdin-name", "-", "-"], "--stdin-name is -, as standard input is called anyway"],
-    [["--stdin-name", "b.yaml", "-", "./b.yaml"], "is the name of another roster of this run"],
+    [["--stdin-name", "-", "-"], "--stdin-name is -, the default name"],
+    [["--stdin-name", "b.yaml", "-", "./b.yaml"], "is the name of another roster in this run"],
   ])("is not called so where that makes no sense: %j", async (args, why) => {
     const { code, out, err } = await ratioAudit(args, { stdin: ROSTER });
     expect({ code, out }).toEqual({ code: 2, out: "" });
@@ -233,7 +233,7 @@ test("what is found on waivers alone is what to look at next", async () => {
   );
   const { out } = await ratioAudit(["-s", "./waiving.yaml", "b.yaml"]);
   expect(out).toContain("waiver-unused");
-  expect(out).toContain("Look at what is found on waivers; and at what was not checked");
+  expect(out).toContain("Review findings about waivers; what was not checked");
 });
 
 describe("clinicians who work in several rosters of a run", () => {
@@ -256,7 +256,7 @@ sessions: [{ id: a, kind: group, start: ${start}, minutes: 90, clinicians: [${id
 
   test("at the same time are said not to have been compared, in each of the rosters", async () => {
     const reasons = await unchecked(MONDAY, week("lee", "2026-11-30T19:29"), week("ana", "2026-11-30T18:00"));
-    const lee = "lee is also in other rosters of this run, possibly at the same time; rosters are not compared with each other";
+    const lee = "lee is also in other rosters of this run, possibly at the same time; rosters are not compared with one another";
     expect(reasons).toEqual([lee, lee, undefined]);
   });
 

@@ -100,9 +100,9 @@ test("in pretty and Markdown a session under a rule that is off is named", async
   const standard = join(folder, "off.yaml");
   writeFileSync(standard, "name: house\nextends: benchmark\nrules: { ratio-exceeded: off }\n");
   const run = async (name: string) => (await ratioAudit(["-f", name, "-s", standard, "-"], { stdin: roster })).out.replace(/\s+/g, " ");
-  expect(await run("pretty")).toContain("A limit is broken whose rule is off: mon (group).");
-  expect(await run("pretty")).toContain("Look at the sessions that are waived or whose rule is off;");
-  expect(await run("markdown")).toContain("A limit is broken whose rule is off: `mon`.");
+  expect(await run("pretty")).toContain("Breaks a limit whose rule is off: mon (group).");
+  expect(await run("pretty")).toContain("Review sessions that are waived or whose rule is off;");
+  expect(await run("markdown")).toContain("Breaks a limit whose rule is off: `mon`.");
 });
 
 describe.each(Object.entries(CASES))("a week %s", (name, { session, says, tone, verdict, ...more }) => {
@@ -310,7 +310,7 @@ onCall: [{ clinician: lee, start: Mon 00:00, end: 2026-12-07T00:00 }]
   expect(remarks(["us-co-iop"])).toEqual([
     {
       code: "on-call-gap",
-      message: "No clinician on call is free from Mon, Nov 30 18:00 to Mon, Nov 30 19:30. No standard of this audit checks this.",
+      message: "No on-call clinician is free from Mon, Nov 30 18:00 to Mon, Nov 30 19:30. No standard of this audit checks on-call gaps.",
       sessions: [],
       intervals: [{ from: "2026-11-30T18:00", until: "2026-11-30T19:30" }],
     },

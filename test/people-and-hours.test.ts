@@ -134,7 +134,7 @@ describe("weekly-hours-low", () => {
   test("where headcounts could make up for it, it is not checked; where they could not, it is found", () => {
     const perhaps = week([day(1, 60), day(2, 480, "patients: 5")]);
     expect([messages(perhaps, "weekly-hours-low"), notChecked(perhaps, "weekly-hours-low").length]).toEqual([[], 2]);
-    expect(notChecked(perhaps, "weekly-hours-low")[1]).toMatch(/^patient #1 .*may attend sessions that give a headcount/);
+    expect(notChecked(perhaps, "weekly-hours-low")[1]).toMatch(/^patient #1 .*may attend sessions with a headcount/);
     const never = week([day(1, 60), day(2, 479, "patients: 5")]);
     expect([messages(never, "weekly-hours-low").length, notChecked(never, "weekly-hours-low").length]).toEqual([1, 1]);
   });

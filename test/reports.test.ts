@@ -56,8 +56,8 @@ describe("--report", () => {
     const { code, out, err } = await ratioAudit(["-r", "json=first.json", ...wrong, "-r", "junit=last.xml", "week.yaml"]);
     expect(code).toBe(2);
     expect(err).toBe(
-      "ratio-audit: the report could not be written where --report sarif says: a part of its path is a file and no folder.\n" +
-        "ratio-audit: the report could not be written where --report gitlab says: it is a folder.\n",
+      "ratio-audit: the report of --report sarif could not be written: part of the path is a file, not a folder.\n" +
+        "ratio-audit: the report of --report gitlab could not be written: the path is a folder.\n",
     );
     expect(out).toContain("ratio-exceeded");
     expect(read("first.json")).toContain("ratio-exceeded");
@@ -75,9 +75,9 @@ describe("--report", () => {
     [["-r", "json=x", "-o", "x"], "--report json and --output name the same file"],
     [["-r", "json=to-come", "-r", "sarif=x.sarif"], "--report json and --report sarif name the same file"],
     [["-s", "benchmark,premium"], "Give the option once for each name."],
-    [["-r", "json=week.yaml"], "--report json names a file that is read"],
-    [["-r", "json=./house.yaml", "-s", "./house.yaml"], "--report json names a file that is read"],
-    [["-r", "json=parent.yaml", "-s", "./house.yaml"], "--report json names a file that is read"],
+    [["-r", "json=week.yaml"], "--report json names an input file"],
+    [["-r", "json=./house.yaml", "-s", "./house.yaml"], "--report json names an input file"],
+    [["-r", "json=parent.yaml", "-s", "./house.yaml"], "--report json names an input file"],
   ])("%j writes nothing and says why", async (args, why) => {
     writeFileSync("house.yaml", "name: house\nextends: ./parent.yaml\n");
     writeFileSync("parent.yaml", "name: parent\nextends: benchmark\n");
@@ -102,10 +102,10 @@ describe("--report", () => {
       spawnSync("sh", ["-c", line.replaceAll("ratio-audit", '"$0" "$1"'), process.execPath, BIN], { encoding: "utf8" });
 
     test.each([
-      ["ratio-audit -r json=/dev/stdout week.yaml | cat", "--report json names what standard output goes to"],
-      ["ratio-audit -r json=out.json week.yaml > out.json", "--report json names what standard output goes to"],
-      ["ratio-audit -f json -o week.yaml - < week.yaml", "--output names a file that is read"],
-      ["cat week.yaml | ratio-audit -f json -o week.yaml --stdin-name week.yaml -", "--output names a file that is read"],
+      ["ratio-audit -r json=/dev/stdout week.yaml | cat", "--report json names the file that standard output goes to"],
+      ["ratio-audit -r json=out.json week.yaml > out.json", "--report json names the file that standard output goes to"],
+      ["ratio-audit -f json -o week.yaml - < week.yaml", "--output names an input file"],
+      ["cat week.yaml | ratio-audit -f json -o week.yaml --stdin-name week.yaml -", "--output names an input file"],
     ])("do not overwrite each other: %s", (line, why) => {
       const { stdout, stderr } = shell(line);
       expect(stdout).toBe("");
@@ -134,7 +134,7 @@ describe("--report", () => {
 });
 
 describe("symbolic links", () => {
-  const refused = "a symbolic link leads out of its folder";
+  const refused = "a symbolic link leads out of the folder";
 
   test.each([
     ["a folder that is a link", () => symlinkSync("../elsewhere", "out"), "out/report.json"],
@@ -196,7 +196,7 @@ describe("the summary of a GitHub step", () => {
     for (const args of [["week.yaml"], ["-r", "markdown=summary.md", "week.yaml"]]) {
       const { code, err } = await github({ GITHUB_STEP_SUMMARY: args.length === 1 ? "week.yaml" : "summary.md" }, ...args);
       expect(code).toBe(2);
-      expect(err).toMatch(/GITHUB_STEP_SUMMARY (?:names a file that is read|and --report markdown name the same file)/);
+      expect(err).toMatch(/GITHUB_STEP_SUMMARY (?:names an input file|and --report markdown name the same file)/);
       expect(readdirSync(".")).toEqual(["week.yaml"]);
     }
   });
@@ -205,7 +205,7 @@ describe("the summary of a GitHub step", () => {
     const { code, out, err } = await github({ GITHUB_STEP_SUMMARY: "week.yaml/summary.md" }, "week.yaml");
     expect(code).toBe(2);
     expect(out).toContain("::error ");
-    expect(err).toContain("where GITHUB_STEP_SUMMARY says");
+    expect(err).toContain("the report of GITHUB_STEP_SUMMARY could not be written");
   });
 
   const MANY = 1_200;
@@ -231,7 +231,7 @@ describe("the summary of a GitHub step", () => {
       if (before > 1_000_000) continue;
       const tree = markdownTree(page);
       const listed = under("Findings", tree).flatMap(({ children = [] }) => children).length;
-      const [, left] = /\*\*Left out here for want of room:\*\* (\d+) findings/.exec(page) ?? [];
+      const [, left] = /\*\*Left out to save space:\*\* (\d+) findings/.exec(page) ?? [];
       expect(listed + Number(left)).toBe(MANY);
       expect(listed).toBeGreaterThan(500);
       expect(under("Standards", tree).map(textOf).join("")).toContain("benchmark");

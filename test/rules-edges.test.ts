@@ -142,7 +142,7 @@ describe("who is free for a repair", () => {
   ])("a clinician %s", (_, facts, free) => {
     const [repair] = repairsOf(roster(`  - { id: kim, ${facts} }\n`, FULL));
     expect(repair?.free).toEqual(free);
-    expect(repair?.message).toContain(free.length === 0 ? "no clinician of the roster is free then" : "; free: kim");
+    expect(repair?.message).toContain(free.length === 0 ? "no clinician in the roster is free then" : "; free: kim");
   });
 
   test("not a clinician of another session then, and of a session that only touches it", () => {

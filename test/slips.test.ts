@@ -135,7 +135,7 @@ describe("a clinician", () => {
 
   test("is available at any time where the roster does not say, and never where the list is empty", () => {
     expect(outside(undefined)).toEqual([]);
-    expect(outside([]).map(({ message }) => message)).toEqual(["`lee` is on this session but not available from 18:00 to 19:30."]);
+    expect(outside([]).map(({ message }) => message)).toEqual(["`lee` is assigned to this session but not available from 18:00 to 19:30."]);
   });
 
   test("is available from the first to the last minute of a time, and through times that touch", () => {

@@ -80,14 +80,17 @@ describe("a waiver", () => {
   test("of one standard says on the finding that another does not waive it", () => {
     const shared = report(SEVEN, clinic([{}]), "benchmark").rosters[0]?.findings[0];
     expect(shared?.related.map(({ message, at }) => [message, at.file])).toContainEqual([
-      "waived by `our-clinic`, and not by its other standards",
+      "waived by `our-clinic`, but not by its other standards",
       "our-clinic",
     ]);
   });
 
   test("that lapsed is named on the finding with its line", () => {
     const lapsed = report(SEVEN, clinic([{ until: "2026-11-29" }])).rosters[0]?.findings[0];
-    expect(lapsed?.related.at(-1)).toMatchObject({ message: "the waiver in `our-clinic` has lapsed", at: { file: "our-clinic", line: 5 } });
+    expect(lapsed?.related.at(-1)).toMatchObject({
+      message: "the waiver in `our-clinic` has expired",
+      at: { file: "our-clinic", line: 5 },
+    });
   });
 
   test("is replaced by another one that still holds", () => {

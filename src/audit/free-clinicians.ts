@@ -165,7 +165,7 @@ function named(repair: Repair, need: Need | undefined, rival: Rival | undefined)
   const name = ({ id }: { readonly id: string }): Message => [untrusted(id)];
   const who = joining.length === 0 ? [] : say`; free: ${listed(joining, name, MAX_NAMED)}`;
   const longer = staying.length === 0 ? [] : say`; or extend ${listed(staying, name, MAX_NAMED)}`;
-  const nobody = free.length === 0 ? say`; no clinician of the roster is free then` : [];
+  const nobody = free.length === 0 ? say`; no clinician in the roster is free then` : [];
   const also = rival === undefined ? [] : say`; ${name(rival.session)} may need ${name(rival.who)} at the same time`;
   return { ...repair, message: say`${repair.message}${who}${longer}${nobody}${also}`, free };
 }

@@ -76,11 +76,11 @@ export function inCouples(seats: number, areWhole: boolean): string {
   return areWhole ? count(seats, "couple") : `${count(seats, "seat")} counted in couples`;
 }
 
-/** `1 therapist`, `2 couples therapists`; with fractions, which are of trainees, `2 clinicians of weight 1.5 together`. */
+/** `1 therapist`, `2 couples therapists`; for fractional weights, `2 clinicians with a total weight of 1.5`. */
 export function staff(stretch: Pick<Stretch, "weights" | "counted">, { weighing, couples }: EffectiveLimit): string {
   const weight = showWeight(stretch.weights[weighing] as number);
   const counted = stretch.counted[weighing] as number;
-  return weight === counted ? count(counted, therapist(couples)) : `${count(counted, "clinician")} of weight ${weight} together`;
+  return weight === counted ? count(counted, therapist(couples)) : `${count(counted, "clinician")} with a total weight of ${weight}`;
 }
 
 /** The noun for a clinician who counts. */

@@ -101,12 +101,10 @@ export async function auditInto(
 /** Why standard input cannot be called so; null if it can. */
 function misuseOfStandardInput(files: readonly string[], name: string | undefined): string | null {
   if (name === undefined) return null;
-  if (name === "") return "--stdin-name is empty; give standard input a name such as week.yaml";
-  if (!files.includes(STANDARD_INPUT)) return "--stdin-name names standard input, which is not read: write - for it among the rosters";
-  if (name === STANDARD_INPUT) return "--stdin-name is -, as standard input is called anyway; give it a name such as week.yaml";
-  return files.some((file) => isSameFile(file, name))
-    ? "--stdin-name is the name of another roster of this run; give it one of its own"
-    : null;
+  if (name === "") return "--stdin-name is empty; use a name such as week.yaml";
+  if (!files.includes(STANDARD_INPUT)) return "--stdin-name needs standard input: add - to the rosters";
+  if (name === STANDARD_INPUT) return "--stdin-name is -, the default name; use a name such as week.yaml";
+  return files.some((file) => isSameFile(file, name)) ? "--stdin-name is the name of another roster in this run; use another name" : null;
 }
 
 /** All rosters that can be read, and why the others cannot. */

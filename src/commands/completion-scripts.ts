@@ -106,7 +106,7 @@ function withValue(flags: readonly CompletedFlag[]): (CompletedFlag & { readonly
 
 export function fishScript({ main, commands }: Completed): string {
   const waiting = withValue(main.flags).flatMap(({ names }) => names);
-  return `# fish completion for ratio-audit: keep this file as ~/.config/fish/completions/ratio-audit.fish
+  return `# fish completion for ratio-audit: save this file as ~/.config/fish/completions/ratio-audit.fish
 function __ratio_audit_called
     set -l called none
     set -l waiting

@@ -56,7 +56,7 @@ export function commandFor({ standard, under }: AuditedExample): string {
 /** The file name of the standard in the hints. */
 export const OWN = "my-clinic.yaml";
 
-export const OFF = "Set it in a standard file of your own, and audit against that file. The severities are off, note, warning and error.";
+export const OFF = "Set it in your own standard file, and audit against that file. The severities are off, note, warning and error.";
 
 /** A standard file that turns the rule off. */
 export function turnedOff({ id }: Rule, { under }: AuditedExample): string {

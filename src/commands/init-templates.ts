@@ -92,7 +92,7 @@ export const STARTER_STANDARD = `# yaml-language-server: $schema=./standard.sche
 # Lines such as #caseload: are examples. To use one, remove its #.
 
 name: our-clinic                      # the name in reports
-title: House rules of our clinic
+title: Clinic policy
 source: Clinical policy (name it here)
 extends: benchmark                    # or premium; ratio-audit standards lists all of them
 
@@ -122,6 +122,6 @@ rules:
     #session: mon-evening
     #upTo: "1:7"                      # the highest ratio that the waiver covers
     #until: 2026-12-15                # the last day of the waiver
-    #reason: new hire starts 14 Dec
+    #reason: new hire starts Dec 14
     #approvedBy: clinical director
 `;

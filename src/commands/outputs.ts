@@ -61,13 +61,13 @@ export function clashOf(outputs: readonly Output[], inputs: Iterable<string>, en
   const hasStandardOutput = outputs.some(({ file }) => file === null);
   for (const [i, { file, option }] of files.entries()) {
     const other = files.slice(0, i).find((before) => isSameFile(before.file, file));
-    if (other !== undefined) return `${other.option} and ${option} name the same file; give each a file of its own`;
+    if (other !== undefined) return `${other.option} and ${option} name the same file; name a file for each`;
     if (hasStandardOutput && isOpenAs(STANDARD.output, file))
-      return `${option} names what standard output goes to, where --format writes; give it a file of its own`;
+      return `${option} names the file that standard output goes to; name another file`;
   }
   for (const input of files.length === 0 ? [] : inputs) {
     const clash = files.find(({ file }) => (input === STANDARD_INPUT ? isOpenAs(STANDARD.input, file) : isSameFile(input, file)));
-    if (clash !== undefined) return `${clash.option} names a file that is read, which it would overwrite; name another file`;
+    if (clash !== undefined) return `${clash.option} names an input file, which it would overwrite; name another file`;
   }
   return null;
 }
@@ -82,7 +82,7 @@ export async function write(outputs: readonly Output[], report: Report, options:
   const failures: string[] = [];
   const folders = workingFolders();
   const failed = (option: string, why: string | null) => {
-    if (why !== null) failures.push(`the report could not be written where ${option} says: ${why}`);
+    if (why !== null) failures.push(`the report of ${option} could not be written: ${why}`);
   };
   const summary = stepSummary(outputs, streams.env);
   if (summary !== null) failed(STEP_SUMMARY, await writeStepSummary(report, summary));

@@ -53,7 +53,7 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
     if (!(error instanceof CommanderError)) throw error;
     code = error.exitCode === 0 ? EXIT.ok : EXIT.notAudited;
     if (error.code === "commander.unknownOption" && /\.(?:ya?ml|json)'/.test(error.message))
-      complained += "(If a file name starts with a hyphen, write its folder too, such as ./-week.yaml.)\n";
+      complained += "(If a file name starts with a hyphen, add its folder, such as ./-week.yaml.)\n";
   }
   if (printed !== "") await streams.out.write(asCalled(printed, streams.env));
   if (complained !== "") await streams.err.write(asCalled(`${lines(complained)}Try: ${called} --help\n`, streams.env));

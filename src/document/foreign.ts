@@ -10,8 +10,8 @@ const SIGNATURES: readonly (readonly [bytes: readonly number[], what: string])[]
   [[0xd0, 0xcf, 0x11, 0xe0], "an old Office file, such as an .xls workbook, or a workbook with a password"],
   [[0x25, 0x50, 0x44, 0x46], "a PDF"],
   [[0x1f, 0x8b], "a gzip archive"],
-  [[0x89, 0x50, 0x4e, 0x47], "a picture"],
-  [[0xff, 0xd8, 0xff], "a picture"],
+  [[0x89, 0x50, 0x4e, 0x47], "an image"],
+  [[0xff, 0xd8, 0xff], "an image"],
 ];
 
 const WRITE_TEXT = say`Write the week as text, in YAML or JSON; \`ratio-audit init\` writes an example.`;
@@ -42,7 +42,7 @@ export function foreignText(text: string): Problem | null {
   const start = /\S/.exec(text)?.index ?? 0;
   const head = text.slice(start, start + 100);
   const found = STARTS.find(([pattern]) => pattern.test(head));
-  const what = found?.[1] ?? (isDelimited(text) ? "a table with values between commas, semicolons or tabs (CSV)" : null);
+  const what = found?.[1] ?? (isDelimited(text) ? "a table of values separated by commas, semicolons or tabs (CSV)" : null);
   return what === null
     ? null
     : about(

@@ -29,7 +29,7 @@ export function jsonSlip(text: string, { offset, expected, opened }: SyntaxFault
   }
   if (c === ",") return hintAt(offset, say`There is nothing before this comma.`, say`Delete it.`);
   if (c === '"') return inQuotes(text, offset);
-  if ("'“”„«»‘’".includes(c)) return hintAt(offset, say`JSON has only straight double quotes (").`, say`Write " in place of this one.`);
+  if ("'“”„«»‘’".includes(c)) return hintAt(offset, say`JSON allows only straight double quotes (").`, say`Replace this one with ".`);
   if (/[\p{L}_$]/u.test(c)) {
     const help = say`Write it in double quotes. Only numbers, true, false and null need none.`;
     return hintAt(offset, say`This text is not in quotes.`, help);

@@ -59,6 +59,6 @@ export function unreadable(text: string, index: number, problem: Problem): Docum
 
 /** Half a character (`\\ud83d` alone) survives no output: the same id would come out as another. */
 export function loneSurrogate(path: Path, part: "key" | "value"): Problem {
-  const message = say`This text has half of a character (a lone surrogate), which other programs cannot read.`;
+  const message = say`This text has half a character (a lone surrogate), which other programs cannot read.`;
   return { code: "lone-surrogate", message, help: say`Write the whole character, or delete it.`, path, part };
 }

@@ -64,7 +64,7 @@ const ESCAPE = say`Put text that starts with a special character in "quotes".`;
 
 /** Our own words for each of the parser's errors: its messages quote the text, which may hold a patient's id. */
 export const SYNTAX: Record<ErrorCode, { readonly message: Message; readonly help: Message }> = {
-  ALIAS_PROPS: { message: say`An alias (\`*…\`) cannot have an anchor or tag.`, help: ESCAPE },
+  ALIAS_PROPS: { message: say`An alias (\`*…\`) must not have an anchor or tag.`, help: ESCAPE },
   BAD_ALIAS: { message: say`This is not a valid alias (\`*name\`) or anchor (\`&name\`).`, help: ESCAPE },
   BAD_DIRECTIVE: { message: say`This line starts with \`%\`, but it is not a valid directive.`, help: ESCAPE },
   BAD_DQ_ESCAPE: {

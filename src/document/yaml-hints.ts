@@ -158,7 +158,7 @@ function idWithoutKey(line: Line, next: Line | null): Hint | null {
   const isId = isEntry(line) && !/[:=[\]{},]/.test(line.text);
   if (!isId || next === null || next.indent <= line.indent || !/^[\w-]+:(?:\s|$)/.test(next.text.slice(next.indent))) return null;
   const at = line.text.search(/[^\s-]/);
-  return hint(line, at, say`The key of this id is missing.`, say`Write the id with its key: - id: ID`);
+  return hint(line, at, say`This id has no key.`, say`Write the id with its key: - id: ID`);
 }
 
 /** Several keys of an entry on one line that is in no braces: `- id: lee, roles: [therapist]`. */

@@ -78,7 +78,7 @@ const NO_ROSTER: Unreadable = {
 const NO_MATCH: Unreadable = {
   code: "no-file",
   message: say`No file matches this pattern in the current folder.`,
-  help: say`Check the pattern: ${trusted("*")} matches part of a name, ${trusted("**")} for folders. Hidden folders and node_modules are not searched.`,
+  help: say`Check the pattern: ${trusted("*")} matches part of a name, ${trusted("**")} matches any folders. Hidden folders and node_modules are not searched.`,
 };
 const LOCKED: Unreadable = {
   code: "unreadable-file",

@@ -104,20 +104,20 @@ function whyUnwritable(error: unknown): string {
   return WHY_UNWRITABLE[code] ?? code;
 }
 
-const IS_FOLDER = "it is a folder";
-const LEADS_OUT = "a symbolic link leads out of its folder";
+const IS_FOLDER = "the path is a folder";
+const LEADS_OUT = "a symbolic link leads out of the folder";
 
 const WHY_UNWRITABLE: Readonly<Record<string, string>> = {
-  EACCES: "it may not be written there",
-  EPERM: "it may not be written there",
-  EROFS: "it may not be written there",
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  EROFS: "the file system is read-only",
   ENOSPC: "the disk is full",
   EISDIR: IS_FOLDER,
-  EBUSY: "it is in use",
-  ENOENT: "its folder does not exist",
-  ENOTDIR: "a part of its path is a file and no folder",
-  EEXIST: "a part of its path is a file and no folder",
-  ENAMETOOLONG: "its name is too long",
-  ELOOP: "it is a link that leads in a circle",
-  ERR_INVALID_ARG_VALUE: "its name is none that a file can have",
+  EBUSY: "the file is in use",
+  ENOENT: "no such file or folder",
+  ENOTDIR: "part of the path is a file, not a folder",
+  EEXIST: "part of the path is a file, not a folder",
+  ENAMETOOLONG: "the file name is too long",
+  ELOOP: "symbolic links lead in a circle",
+  ERR_INVALID_ARG_VALUE: "the file name is not valid",
 };

@@ -50,10 +50,10 @@ export function attendanceReader(people: People, times: TimeResolver, problems: 
     const until = bound("until");
     if (from === null || until === null) return null;
     if (from === hours.until || until === hours.start.moment) {
-      const [key, when] = from === hours.until ? ["from", "is over"] : ["until", "has only begun"];
+      const [key, when] = from === hours.until ? ["from", "ends"] : ["until", "starts"];
       problems.report(
         "outside-session",
-        say`The session ${trusted(when)} at this time, so this stay has no length.`,
+        say`The session ${trusted(when)} at this time, so the stay would last 0 minutes.`,
         say`Write a time within the session.`,
         [...path, key],
       );

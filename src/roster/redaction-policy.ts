@@ -33,7 +33,7 @@ export function refusal(path: Path): { code: ProblemCode; message: Message; help
   if (!isProtected(path) || !IDENTIFYING.test(key)) return null;
   return {
     code: "identifying-key",
-    message: say`A roster has no patient's name, birth date, email, phone or record number. Attendance is protected (42 CFR Part 2).`,
-    help: say`Delete this key. Use an id that only your clinic can resolve.`,
+    message: say`A roster must not contain a patient's name, birth date, email, phone or record number. Attendance is protected (42 CFR Part 2).`,
+    help: say`Delete this key. Use an id that only your clinic can trace to the patient.`,
   };
 }

@@ -120,7 +120,7 @@ export class TimeResolver {
     if (this.#weekdayPath !== null) {
       this.#problems.report(
         "missing-week",
-        say`A weekday needs a \`week\`, and the roster has none.`,
+        say`A weekday needs a \`week\`, but the roster has none.`,
         say`Add the first day of the week at the top, such as: week: ${trusted(this.#probableWeek())}`,
         this.#weekdayPath,
       );
@@ -230,7 +230,7 @@ export class TimeResolver {
     while (this.#calendar.zone?.momentsOf(next).length === 0) next++;
     this.#problems.report(
       "skipped-time",
-      say`There is no ${trusted(showClock(local, this.#calendar.clockHours))} on ${trusted(showDay(local))}: the clocks go forward past it.`,
+      say`There is no ${trusted(showClock(local, this.#calendar.clockHours))} on ${trusted(showDay(local))}, because the clocks go forward past it.`,
       say`Write a time before the change, or ${trusted(writeLocal(next))} or later.`,
       path,
     );

@@ -30,7 +30,7 @@ function hasSpecial(id: string): Message {
 /** The same for the known name that is suggested, if an unknown one has none. */
 function meantHasSpecial(id: string, meant: string): Message {
   const special = specialIn(id) === null ? specialIn(meant) : null;
-  return special === null ? [] : say` That one has ${special}: delete that character there.`;
+  return special === null ? [] : say` The known id has ${special}: delete that character there.`;
 }
 
 type Described = Pick<Problem, "code" | "message" | "help" | "part">;

@@ -8,8 +8,8 @@ export const idsLookAlike: RosterRule = {
   id: "ids-look-alike",
   topic: "roster",
   summary: "Two ids of one section differ only in letter case, spaces, dashes, invisible characters or Unicode form.",
-  why: "One person entered twice hides a double booking, and takes two seats. A dash between two digits does count: 1-12 and 11-2 are two ids.",
-  source: "the roster itself, which contradicts itself",
+  why: "A person who is entered twice takes two seats, and a double booking goes unnoticed. A dash between two digits does count: 1-12 and 11-2 are two ids.",
+  source: "the roster contradicts itself",
   withoutSession: true,
   failing: `
 clinicians: [{ id: lee, roles: [therapist] }]
@@ -35,7 +35,7 @@ sessions:
       yield {
         ...one,
         message: say`The ids of ${name} and ${firstName} look alike.`,
-        advice: say`If both are the same, write one id. If not, make them differ in a letter or digit.`,
+        advice: say`If both mean the same, use one id. If not, change a letter or digit of one.`,
         related: [{ message: say`the other id`, path: first }],
         standards: enforcing,
       };

@@ -9,8 +9,8 @@ export const outsideAvailability: RosterRule = {
   id: "outside-availability",
   topic: "availability",
   summary: "A clinician is assigned to a session outside the times in `available`.",
-  why: "A clinician who cannot come leaves the session short. The ratio still counts them: `available` says what they can work, and `away` says that they are absent.",
-  source: "the roster itself, which contradicts itself",
+  why: "A clinician who cannot come leaves the session short. The ratio still counts the clinician, because `available` gives the hours in which they can work. To record an absence, use `away`.",
+  source: "the roster contradicts itself",
   failing: `
 clinicians:
   - { id: lee, roles: [therapist], available: [{ start: 2026-11-30T08:00, end: "19:00" }] }
@@ -30,7 +30,7 @@ sessions:
         const outside = clinician.available === undefined ? [] : without(intervals, clinician.available);
         if (outside.length === 0) continue;
         yield {
-          message: say`\`${untrusted(clinician.id)}\` is on this session but not available${spelledOut(roster, session, outside)}.`,
+          message: say`\`${untrusted(clinician.id)}\` is assigned to this session but not available${spelledOut(roster, session, outside)}.`,
           advice: say`Assign another clinician, or correct \`available\`.`,
           path: sessionPath(session, ...path),
           related: [{ message: say`the times in \`available\``, path: ["clinicians", clinician.index, "available"] }],

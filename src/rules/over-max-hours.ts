@@ -7,8 +7,8 @@ export const overMaxHours: RosterRule = {
   id: "over-max-hours",
   topic: "availability",
   summary: "A clinician has more hours of sessions in the week than `maxHours`.",
-  why: "Hours over the agreed maximum are overtime, or a session that the clinician will not lead. Each minute counts once, also in a double booking, and a clinician only from `from` to `until`.",
-  source: "the roster itself, which contradicts itself",
+  why: "Hours over the agreed maximum are overtime, or a session that the clinician will not lead. Each minute counts once, even in a double booking, and only from the clinician's `from` to `until`.",
+  source: "the roster contradicts itself",
   withoutSession: true,
   failing: `
 clinicians: [{ id: lee, roles: [therapist], maxHours: 2.5 }]
@@ -34,7 +34,7 @@ sessions:
       if (assigned <= maxMinutes) continue;
       yield {
         message: say`\`${untrusted(clinician.id)}\` has ${trusted(showDuration(assigned))} of sessions in the week; the maximum is ${trusted(showDuration(maxMinutes) || "0 min")}.`,
-        advice: say`Give a session to another clinician, or correct \`maxHours\`.`,
+        advice: say`Assign a session to another clinician, or correct \`maxHours\`.`,
         path: ["clinicians", clinician.index, "maxHours"],
         standards: enforcing,
         clinician,

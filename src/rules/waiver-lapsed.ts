@@ -18,7 +18,7 @@ export const waiverLapsed: WaiverRule = {
   id: "waiver-lapsed",
   topic: "waivers",
   summary: "A waiver has expired, or its finding exceeds its bound, so the finding counts again.",
-  why: "A waiver has an end date and a bound. Past either one the finding counts again. Renew the waiver or delete it.",
+  why: "A waiver can have an end date and a bound. Past either one, the finding counts again. Renew the waiver or delete it.",
   source: "the waiver states its end date and its bound",
   withoutSession: true,
   standard: waivedUntil("2026-11-29", "A clinic with a lapsed waiver"),

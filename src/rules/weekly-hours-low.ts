@@ -66,7 +66,7 @@ sessions:
     if (doubtful.length > 0)
       yield {
         code: "headcount",
-        notChecked: say`${listed(doubtful, (patient) => [patient])} may attend sessions that give a headcount, and without those lack hours`,
+        notChecked: say`${listed(doubtful, (patient) => [patient])} may attend sessions with a headcount, and without those would be short of hours`,
       };
   },
 };

@@ -155,14 +155,14 @@ const EMPTY_FILE = { message: say`This file has no standard.`, help: say`Add a s
 
 const SEVERAL_DOCUMENTS = about({
   code: "several-documents",
-  message: say`A standard file has one document, and this one has several.`,
+  message: say`A standard file must have one document; this one has several.`,
   help: say`Write each standard in a file of its own.`,
 });
 
 const IS_ROSTER: Problem = {
   code: "not-a-standard",
   message: say`This is a roster, not a standard.`,
-  help: say`Name a standard in its place; a roster is audited by its own name.`,
+  help: say`Name a standard instead. To audit the roster, name it on the command line.`,
   path: ["sessions"],
   part: "key",
 };

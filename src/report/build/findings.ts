@@ -165,12 +165,12 @@ function relatedToWaivers({ match: { waivers, notShared, returned } }: Finding):
   const whose = ({ standard }: Granted) => say`\`${nameOf(standard)}\``;
   return [
     ...waivers.map((one) => ({ message: say`waived by ${whose(one)}`, stated: one.waiver.at })),
-    ...notShared.map((one) => ({ message: say`waived by ${whose(one)}, and not by its other standards`, stated: one.waiver.at })),
+    ...notShared.map((one) => ({ message: say`waived by ${whose(one)}, but not by its other standards`, stated: one.waiver.at })),
     ...returned.map((one) => ({ message: say`the waiver in ${whose(one)} ${trusted(WHY_RETURNED[one.why])}`, stated: one.waiver.at })),
   ];
 }
 
-const WHY_RETURNED = { lapsed: "has lapsed", outgrown: "does not reach this far" } as const;
+const WHY_RETURNED = { lapsed: "has expired", outgrown: "does not cover a breach this large" } as const;
 
 /** What a finding is about, without a line, a message or a patient's id. */
 function identityOf({ rule, violation }: Finding, { file, mask }: Identity, document: number): (string | number | null)[] {

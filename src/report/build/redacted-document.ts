@@ -82,7 +82,7 @@ export class RedactedDocument {
   }
 
   #anchor(path: Path, { anchor }: Located): Related {
-    return anchor === undefined ? [] : [{ message: "what the alias stands for", at: this.#location(path, anchor) }];
+    return anchor === undefined ? [] : [{ message: "the value of the alias", at: this.#location(path, anchor) }];
   }
 
   #location(path: Path, span: Span): Location {

@@ -106,7 +106,7 @@ function problemRows(problems: readonly Problem[], redacted: RedactedDocument): 
 
 const MORE_PROBLEMS: ReportProblem = {
   code: "too-many-problems",
-  message: "There are more problems in this roster; they are not listed.",
+  message: "This roster has more problems, which are not listed.",
   help: null,
   at: null,
   related: [],

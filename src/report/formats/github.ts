@@ -45,7 +45,7 @@ export function* github(report: Report, { folders }: Pick<FormatOptions, "folder
   for (const command of ["error", "warning", "notice"] as const) {
     const made = annotations.filter((one) => one.command === command).length;
     if (made > MAX_SHOWN)
-      yield `GitHub shows the first ${MAX_SHOWN} of these ${made} ${command} annotations; the log and the other formats have the rest.\n`;
+      yield `GitHub shows the first ${MAX_SHOWN} of these ${made} ${command} annotations. The log and the other formats list all of them.\n`;
   }
   yield `ratio-audit: ${sanitize(headlineText(report))} Findings: ${findingsAndWaivedInWords(report.summary)}.\n`;
 }

@@ -75,8 +75,7 @@ function ofSession(session: ReportSession, findings: readonly ReportFinding[], c
   if (session.verdict === "canceled") return [skipped(of, "canceled", "The session is canceled and was not audited.")];
   const { limits, kind, conflict } = session;
   const also = conflict ? ` ${DOUBLE_BOOKED}` : "";
-  if (limits.length === 0)
-    return [skipped(of, "no limit", `No standard of the audit sets a limit for sessions of the kind ${kind}.${also}`)];
+  if (limits.length === 0) return [skipped(of, "no limit", `No standard of this audit limits sessions of the kind ${kind}.${also}`)];
   // A session without staff has a finding that is about no limit.
   const unstaffed = findings.findLast(({ breach, limitIndex }) => breach !== null && limitIndex === null);
   return limits.map((row, i) => {
@@ -86,8 +85,8 @@ function ofSession(session: ReportSession, findings: readonly ReportFinding[], c
     if (row.holds) return conflict ? skipped(of, name, `The limit holds for this session alone.${also}`) : { of, name, result: null };
     const why =
       unstaffed === undefined || row.limit !== "ratio"
-        ? "The limit is broken, and the rule that would tell of it is off."
-        : `At some moment nobody is there who counts, of which the case ${unstaffed.rule} of this session tells.`;
+        ? "The session breaks this limit, but the rule is off."
+        : `At some moment no clinician who counts is present. See the case ${unstaffed.rule} of this session.`;
     return skipped(of, name, why);
   });
 }

@@ -70,7 +70,7 @@ function sizeOf(text: string): number {
 
 function leftOut(left: ReadonlyMap<string, number>): string {
   const parts = [...left].map(([what, n]) => count(n, what));
-  return `\n**Left out here for want of room:** ${parts.join(", ")}. \`--report markdown=FILE\` writes all of it.\n`;
+  return `\n**Left out to save space:** ${parts.join(", ")}. \`--report markdown=FILE\` writes the full report.\n`;
 }
 
 function* page(report: Report): Generator<Block> {
@@ -110,7 +110,7 @@ function* summary(report: Report): Generator<Block> {
   const unjudged = report.rosters.flatMap(({ tally }) => tally.unjudged.map(({ id }) => code(id)));
   const more = sessionsWith("unjudged", report.rosters) - unjudged.length;
   if (unjudged.length > 0)
-    yield { item: null, text: `\nA limit is broken whose rule is off: ${unjudged.join(", ")}${more > 0 ? ` and ${more} more` : ""}.\n` };
+    yield { item: null, text: `\nBreaks a limit whose rule is off: ${unjudged.join(", ")}${more > 0 ? ` and ${more} more` : ""}.\n` };
   if (report.rosters.length === 0) return;
   const verdicts = VERDICTS.filter((key) => (key !== "unjudged" && key !== "conflict") || sessionsWith(key, report.rosters) > 0);
   yield { item: null, text: `\n${row(["Roster", "Program", "Week", ...verdicts.map((key) => TITLES[key])])}${rule(3, verdicts.length)}` };

@@ -208,7 +208,7 @@ function counts({ rosters, standards, summary: all }: Report): string[] {
   return [
     `${n > 1 ? `${count(n, "roster")}, ` : ""}${count(sessions, "session")}: ${verdictsInWords(of)}.`,
     `Findings: ${findingsAndWaivedInWords(all)}.`,
-    ...some("A limit is broken whose rule is off", unjudged, ({ tally }) => tally.unjudged),
+    ...some("Breaks a limit whose rule is off", unjudged, ({ tally }) => tally.unjudged),
     ...some(`Without a limit in ${standards.map(({ name }) => name).join(" and ")}`, unlimited, ({ tally }) => tally.unlimited),
   ];
 }
@@ -274,14 +274,12 @@ function nextStep({ summary: { problems }, rosters, findings }: Report): string 
   if (first === undefined) {
     const isBroken = sessionsWith("waived", rosters) + sessionsWith("unjudged", rosters) > 0;
     const look = [
-      ...(isBroken ? ["the sessions that are waived or whose rule is off"] : []),
-      ...(findings.length > 0 ? ["what is found on waivers"] : []),
-      ...(hasDoubts ? ["the remarks"] : []),
-      ...(rosters.some((roster) => roster.notChecked.length > 0)
-        ? ["what was not checked, and add to the roster what is missing if it matters to you"]
-        : []),
+      ...(isBroken ? ["sessions that are waived or whose rule is off"] : []),
+      ...(findings.length > 0 ? ["findings about waivers"] : []),
+      ...(hasDoubts ? ["remarks"] : []),
+      ...(rosters.some((roster) => roster.notChecked.length > 0) ? ["what was not checked (to check it, complete the roster)"] : []),
     ];
-    return look.length === 0 ? null : `Look at ${look.join("; and at ")}.`;
+    return look.length === 0 ? null : `Review ${look.join("; ")}.`;
   }
   const { roster, finding } = first;
   const [repair] = finding.repairs;

@@ -23,7 +23,9 @@ export function* sarif(report: Report, { folders }: Pick<FormatOptions, "folders
     tool: { driver: { name: report.tool.name, version: report.tool.version, semanticVersion: report.tool.version, rules } },
     automationDetails: { id: "ratio-audit/" },
     columnKind: "utf16CodeUnits",
-    originalUriBaseIds: { [ROOT]: { description: { text: "The folder in which ratio-audit runs; in a pipeline the repository's." } } },
+    originalUriBaseIds: {
+      [ROOT]: { description: { text: "The folder where ratio-audit runs; in a pipeline, the root of the repository." } },
+    },
     artifacts,
     invocations: [
       {
@@ -74,8 +76,8 @@ const PROBLEM_SEVERITY = { error: "error", warning: "warning", note: "recommenda
 const INVALID = {
   id: CANNOT_AUDIT,
   name: pascalCase(CANNOT_AUDIT),
-  shortDescription: { text: "A roster or standard cannot be audited as it is written." },
-  fullDescription: { text: "What is not understood is never audited in part: whoever reads the report must not take silence for consent." },
+  shortDescription: { text: "A roster or standard cannot be audited because it has problems." },
+  fullDescription: { text: "A file with problems is never audited in part, because a partial report could look like an all-clear." },
   help: { text: "Fix the problems, then run the command again." },
   defaultConfiguration: { enabled: true, level: "error" },
   properties: { tags: ["staffing", "input"], precision: "very-high", "problem.severity": "error" },

@@ -3,7 +3,7 @@ import type { StandardFile } from "../schema.ts";
 /** What the article says of premium programs. */
 export const premium: StandardFile = {
   name: "premium",
-  title: "What the article describes as premium programs",
+  title: "Premium programs, as the article describes them",
   source: "The same article as benchmark, on premium and leading programs",
   basis: "published-benchmark",
   extends: "benchmark",

@@ -19,11 +19,11 @@ interface Filter {
 export function findingList(model: PageModel): Markup {
   const { all, listed } = model;
   const omitted = all.length - listed.length;
-  if (listed.length === 0) return html`<p>No rule found anything.</p>`;
+  if (listed.length === 0) return html`<p>No findings.</p>`;
   const filters = filtersOf(model).map((filter) => ({ filter, values: valuesOf(filter, listed) }));
   return html`
     ${fields(filters, listed.length)}
-    ${omitted > 0 && html`<p>${omitted} more findings are not listed here; the most severe are. The format json lists all.</p>`}
+    ${omitted > 0 && html`<p>This list has the most severe findings. ${omitted} more are in the JSON report.</p>`}
     ${inBlocks(listed).map((found) => {
       const [first, ...others] = found;
       const entry = (one: LocatedFinding): Entry => ({ ...one, data: dataOf(one, filters) });
@@ -121,7 +121,7 @@ function article({ anchors }: PageModel, { roster, finding, file, data }: Entry)
       <h3 id="${id}-t"><span class="grade ${grade}">${icon(waiver === null ? severity : "waived")} ${severityInWords(finding)}</span> <code>${rule}</code>${about !== null && html` ${words(about)}`}</h3>
       <p>${prose(message)}</p>
       <dl>
-        ${waiver === null && line(repairs.length > 1 ? "Repairs, tried out" : "Repair, tried out", ...repairs.map(({ message }) => prose(message)))}
+        ${waiver === null && line(repairs.length > 1 ? "Tested repairs" : "Tested repair", ...repairs.map(({ message }) => prose(message)))}
         ${waiver === null && advice !== null && line("Help", prose(advice))}
         ${waiver !== null && line("Waived", prose(waiverInWords(waiver)))}
       </dl>

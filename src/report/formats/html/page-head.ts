@@ -78,7 +78,7 @@ function worst({ all, anchors, report }: PageModel): Markup {
   return html`
     <h2>Fix these first</h2>
     <ol class="worst">${shown.map(({ finding, roster }) => html`<li>${worstLine(finding, report.rosters.length > 1 ? roster : null, anchors.findings.get(finding))}</li>`)}</ol>
-    ${more > 0 && html`<p>and <a href="#findings">${count(more, "more finding")} to settle</a></p>`}`;
+    ${more > 0 && html`<p>and <a href="#findings">${count(more, "more finding")}</a></p>`}`;
 }
 
 /** `roster` is given where there are several. */

@@ -7,7 +7,7 @@ import type { RosterOnPage } from "./page-model.ts";
 
 const COLUMNS = titled("No.", "Session", "When", "Kind", "Numbers", "Verdict", "Clinicians");
 const CAPTION =
-  "Sessions, by their starts; the picture of the week says the same. Limit 1:6 is at most 6 patients for each therapist; where there is little room, 8p 1t 1:6 is 8 patients, 1 therapist, limit 1:6.";
+  "Sessions by start time; the drawing of the week shows the same. Limit 1:6 means at most 6 patients per therapist. Small blocks shorten the numbers: 8p 1t 1:6 means 8 patients, 1 therapist, limit 1:6.";
 
 export function sessionTable({ sessions, suffix, number }: RosterOnPage): Markup {
   const options = { caption: CAPTION, header: 1, name: "sessions", anchors: `t${number}` };

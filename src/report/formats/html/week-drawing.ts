@@ -56,11 +56,11 @@ export function weekDrawing(model: PageModel, roster: RosterOnPage, { title, day
           </div>`,
       )}
     </div>`;
-  const notes = clockChanges.map((change) => html`<p class="quiet">${change}. A session is drawn for as long as it lasts.</p>`);
+  const notes = clockChanges.map((change) => html`<p class="quiet">${change}. Each session is drawn at its actual length.</p>`);
   return html`<figure class="picture" aria-labelledby="${id}">${head}${notes}${calendar?.isOfOneClock === false && OWN_CLOCKS}${scrolling(`${title}${suffix}, drawn by days and hours`, grid)}</figure>`;
 }
 
-const OWN_CLOCKS = html`<p class="quiet">Times have offsets and the roster names no time zone: each session stands at its own local time.</p>`;
+const OWN_CLOCKS = html`<p class="quiet">Times have offsets and the roster has no time zone, so each session is drawn at its own local time.</p>`;
 
 /** How wide the days are: by how many sessions are side by side; on a screen at least wide enough for a few letters of each. */
 function widthsOf(columns: readonly Column[]): string {

@@ -28,7 +28,7 @@ function leftOut(rosters: readonly ReportRoster[]): string[] {
   const remarks = rosters.reduce((sum, roster) => sum + roster.remarks.length, 0);
   const parts = [
     ...(unchecked > 0 ? [`${unchecked === 1 ? "1 thing was" : `${unchecked} things were`} not checked`] : []),
-    ...(remarks > 0 ? [`${remarks === 1 ? "1 thing is" : `${remarks} things are`} good to know`] : []),
+    ...(remarks > 0 ? [`${remarks === 1 ? "1 remark was" : `${remarks} remarks were`} made`] : []),
   ];
   return parts.length === 0 ? [] : [`${parts.join(", and ")}.`];
 }
@@ -43,10 +43,10 @@ export function notDrawn({ omitted, hasMore }: Pick<Calendar, "omitted" | "hasMo
   return [
     ...(omitted > 0
       ? [
-          `${count(omitted, "more session")} ${omitted === 1 ? "is" : "are"} not shown: those that break a limit are, and the earliest of the others.`,
+          `${count(omitted, "more session")} ${omitted === 1 ? "is" : "are"} not drawn. The drawing shows those that break a limit, then the earliest.`,
         ]
       : []),
-    ...(hasMore ? ["Some sessions are at times that are not drawn; the list has them."] : []),
+    ...(hasMore ? ["Some sessions are outside the drawn times; see the list."] : []),
   ];
 }
 

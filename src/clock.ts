@@ -1,6 +1,6 @@
-/** Clock times as reports show them. */
+/** Formats clock times for reports. */
 
-/** The clock of a roster: 12 where it writes any time with am or pm, else 24. */
+/** The clock of a roster: 12 if any of its times has am or pm, else 24. */
 export type ClockHours = 12 | 24;
 
 const MINUTES_OF_A_DAY = 24 * 60;
@@ -14,7 +14,7 @@ export function showClock(local: number, hours: ClockHours): string {
   return `${hour % 12 === 0 ? 12 : hour % 12}:${minute} ${hour < 12 ? "AM" : "PM"}`;
 }
 
-/** The same for the end of a stretch of one day: its midnight is `24:00`. */
+/** The same for the end of a time span within one day: midnight is `24:00`. */
 export function showClockOfDay(minutes: number, hours: ClockHours): string {
   return minutes === MINUTES_OF_A_DAY && hours === 24 ? "24:00" : showClock(minutes, hours);
 }

@@ -1,6 +1,6 @@
-/** Stable words for programs: the names of rules, why an input is invalid, and why something was not checked. */
+/** Stable codes for programs: rule ids, problem codes, and reasons why something was not checked. */
 
-/** Why something was not checked. */
+/** Reasons why something was not checked. */
 export const NOT_CHECKED_CODES = [
   "headcount",
   "missing-patients",
@@ -17,7 +17,7 @@ export const NOT_CHECKED_CODES = [
 
 export type NotCheckedCode = (typeof NOT_CHECKED_CODES)[number];
 
-/** Why an input could not be audited. */
+/** Reasons why an input could not be audited. */
 export const PROBLEM_CODES = [
   // Files.
   "no-file",
@@ -83,7 +83,7 @@ export const PROBLEM_CODES = [
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
-/** The names of all rules, in the order in which they are documented. */
+/** The ids of all rules, in the order of the documentation. */
 export const RULE_IDS = [
   "ratio-exceeded",
   "session-unstaffed",

@@ -15,7 +15,7 @@ export const EXIT = {
 export const FAIL_ON = ["error", "warning", "note", "never"] as const;
 export type FailOn = (typeof FAIL_ON)[number];
 
-/** The exit code of a finished audit. A problem outweighs findings: what could not be audited may hide worse. */
+/** The exit code of a finished audit. Problems outweigh findings, because an unaudited roster may hide worse ones. */
 export function exitCode(report: Report, failOn: FailOn): number {
   if (report.summary.problems > 0 || report.rosters.length === 0) return EXIT.notAudited;
   if (failOn === "never") return EXIT.ok;

@@ -1,4 +1,4 @@
-/** Items by their keys, keys and items in the order in which they come. `Map.groupBy` of newer Node. */
+/** Groups items by key, in their given order. Replaces `Map.groupBy`, which Node 20 lacks. */
 export function groupedBy<Key, Item>(items: Iterable<Item>, keyOf: (item: Item) => Key): Map<Key, Item[]> {
   const groups = new Map<Key, Item[]>();
   for (const item of items) addTo(groups, keyOf(item), item);
@@ -12,7 +12,7 @@ export function addTo<Key, Item>(groups: Map<Key, Item[]>, key: Key, item: Item)
   else known.push(item);
 }
 
-/** A function that makes the value of each key once. */
+/** A function that creates the value of each key once. */
 export function memoized<Key, Value extends object>(make: (key: Key) => Value): (key: Key) => Value {
   const made = new Map<Key, Value>();
   return (key) => {

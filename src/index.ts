@@ -69,7 +69,7 @@ export interface RuleInfo {
   readonly passing: string;
 }
 
-/** All rules, in the order in which they are documented. */
+/** All rules, in the order of the documentation. */
 export const rules: readonly RuleInfo[] = RULES.map(({ id, topic, summary, why, source, failing, passing }) => ({
   ...{ id, topic, summary, why, source, failing, passing },
 }));
@@ -78,13 +78,13 @@ export const rules: readonly RuleInfo[] = RULES.map(({ id, topic, summary, why, 
 export const standards: readonly StandardFile[] = BUILT_IN;
 
 export interface ParseOptions {
-  /** The name of the file: shown in the report, and by its ending (`.json`, `.yaml`, `.yml`) the format to read. Without it YAML, of which JSON is a part. */
+  /** The name of the file. The report shows it, and its ending (`.json`, `.yaml`, `.yml`) sets the format. Default: YAML, which includes JSON. */
   readonly file?: string;
 }
 
 /**
- * Reads a roster file: UTF-8 bytes or text, YAML (one roster for each document) or JSON. Never throws for what the file
- * holds: what is wrong with it is found in the report that `audit` makes of the documents.
+ * Reads a roster file: UTF-8 bytes or text, YAML (one roster per document) or JSON. Never throws because of the file's
+ * content: the report of `audit` lists the problems.
  */
 export function parseRoster(content: string | Uint8Array, { file = "-" }: ParseOptions = {}): RosterDocument[] {
   return readRosters(content, file, explainYaml);
@@ -92,26 +92,26 @@ export function parseRoster(content: string | Uint8Array, { file = "-" }: ParseO
 
 export interface AuditOptions {
   /**
-   * Names of built-in standards, or standards of one's own, which may extend built-in ones. They replace those that a
-   * roster names; with neither it is audited against `benchmark`.
+   * Names of built-in standards, or your own standards, which may extend built-in ones. They replace the standards that a
+   * roster names. Without either, the standard is `benchmark`.
    */
   readonly standards?: readonly (string | StandardFile)[];
   /** Show the ids of patients and couples instead of tokens such as `patient #3`. */
   readonly showPatients?: boolean;
 }
 
-/** What `audit` takes: documents that were parsed, and rosters as plain objects. */
+/** The input of `audit`: parsed documents, and rosters as plain objects. */
 type Input = RosterDocument | RosterFile;
 
-/** What formats print of a report beyond its data, such as the lines of a roster. */
+/** The data that formats need beyond the JSON report, such as the lines of a roster. */
 const WHOLE = new WeakMap<JsonReport, WholeReport>();
 
 /**
- * Audits rosters and returns the report that `--format json` prints. Every valid roster is audited; the problems of every
- * invalid one are listed. A plain object is named `roster.json`, and has its locations in its JSON text.
+ * Audits rosters and returns the report that `--format json` prints. Audits every valid roster, and lists the problems of
+ * every invalid one. A plain object is named `roster.json`; its locations are those of its JSON text.
  *
- * Throws a RangeError for an unknown standard, or one with a bad ratio or weight. Paths of standard files in a roster are not
- * followed, because there are no files here: give those standards in `standards`.
+ * Throws a RangeError for an unknown standard, or one with an invalid ratio or weight. Does not read the standard files that
+ * a roster names: pass those standards in `standards`.
  */
 export function audit(input: Input | readonly Input[], options: AuditOptions = {}): JsonReport {
   const files = new Map<string, Document>();
@@ -135,26 +135,26 @@ function isParsed(input: Input): input is RosterDocument {
   return "document" in input && "sha256" in input;
 }
 
-/** The documents of a roster object; several objects of a run are numbered. */
+/** The documents of a roster object; the objects of a run are numbered. */
 function ofObject(roster: RosterFile, before: number): RosterDocument[] {
   return parseRoster(JSON.stringify(roster, null, 2), { file: before === 0 ? "roster.json" : `roster-${before + 1}.json` });
 }
 
-/** What may be told of where the text goes. */
+/** Options for the text of a report. */
 export interface TextOptions {
-  /** The width of the lines of `pretty`; 100 without it. */
+  /** The line width of `pretty`. Default: 100. */
   readonly width?: number;
-  /** Findings and problems only, in `pretty`. */
+  /** Show findings and problems only, in `pretty`. */
   readonly quiet?: boolean;
-  /** With what was counted in every session, in `pretty`. */
+  /** Also show what was counted in every session, in `pretty`. */
   readonly verbose?: boolean;
-  /** The severity from which findings fail a test of `junit`; `error` without it. */
+  /** The lowest severity that fails a test in `junit`. Default: `error`. */
   readonly failOn?: FormatOptions["failOn"];
 }
 
 /**
- * The text of a report in a format, the same that the command prints with `--format`. Takes a report that `audit` returned, not a
- * copy of it: a copy lacks the lines of the roster, and is a TypeError.
+ * The text of a report in a format, as the command prints it with `--format`. Takes a report that `audit` returned. Throws a
+ * TypeError for a copy, because a copy lacks the lines of the roster.
  */
 export function format(report: JsonReport, name: FormatName, options: TextOptions = {}): string {
   const whole = WHOLE.get(report);
@@ -166,7 +166,7 @@ export function format(report: JsonReport, name: FormatName, options: TextOption
 
 const FORMATTERS: Readonly<Record<FormatName, Formatter>> = { pretty, compact, json, sarif, junit, github, gitlab, markdown, html: page };
 
-/** A standard of one's own; its locations are those in its JSON text, under its name. */
+/** Builds a standard from an object. Its locations are those of its JSON text, under its name. */
 function ownStandard(standard: StandardFile, files: Map<string, Document>): Standard {
   const document = readJson(JSON.stringify(standard, null, 2));
   files.set(standard.name, document);

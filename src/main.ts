@@ -1,4 +1,4 @@
-/** The program: arguments and streams in, an exit code out. What `bin/` runs. */
+/** The entry point of the command: takes arguments and streams, returns an exit code. */
 import { run } from "./commands/program.ts";
 import { EXIT } from "./exit-code.ts";
 import { OutputClosed, type Streams } from "./io/streams.ts";
@@ -22,7 +22,7 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
 const FULL = "ratio-audit: the disk is full. The output is incomplete.\n";
 const CLOSED = "ratio-audit: the output could not be written.\n";
 
-/** What may be told of a bug: the error's message is left out, for it can quote a roster. */
+/** The report of a bug. It omits the error's message, which could quote a roster. */
 function bugReport(error: unknown): string {
   const name = error instanceof Error ? error.constructor.name : typeof error;
   const stack = error instanceof Error ? callsOf(error) : "";
@@ -40,7 +40,7 @@ function bugReport(error: unknown): string {
   ].join("\n");
 }
 
-/** The calls of an error's stack. Its message stands before them and may look like a call; what follows it is ours. */
+/** The calls in an error's stack, without the message before them, which may look like a call. */
 function callsOf({ name, message, stack = "" }: Error): string {
   const head = [`${name}: ${message}`, message, name].find((start) => start !== "" && stack.startsWith(start));
   return head === undefined ? "" : stack.slice(head.length);

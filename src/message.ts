@@ -1,15 +1,15 @@
 /**
- * Messages are built from typed parts, so that masking works by provenance: words of a template are ours, quoted text is masked,
- * people are tokens. A raw string cannot be interpolated: say where it comes from with `untrusted` or `trusted`.
+ * Messages are built from typed parts, so that masking goes by provenance: the words of a template are ours, quoted text is masked,
+ * people are tokens. A raw string cannot be interpolated: mark it as `untrusted` or `trusted`.
  */
 
-/** Somebody whose id must not leave the roster: shown as `patient #3 (line 41)`. */
+/** A patient or couple, whose id must not leave the roster: shown as `patient #3 (line 41)`. */
 export interface Protected {
   readonly person: "patient" | "couple";
-  /** 1-based position in its section, else of first appearance. */
+  /** 1-based position in the section, or the order of first appearance. */
   readonly ordinal: number;
   readonly id: string;
-  /** Where it is declared, else first named. */
+  /** The path of the declaration, or of the first mention. */
   readonly path: readonly (string | number)[];
 }
 
@@ -21,12 +21,12 @@ interface LineOf {
 export type Part = { readonly own: string } | { readonly quote: string } | Protected | LineOf;
 export type Message = readonly Part[];
 
-/** Text that stands in the roster or names a file: masked before it is shown. */
+/** Text from a roster or a file name: masked before it is shown. */
 export function untrusted(text: string): Part {
   return { quote: text };
 }
 
-/** Text that this program made: words, numbers, times, names of rules, keys and standards. Never masked. */
+/** Text from this program: words, numbers, times, names of rules, keys and standards. Never masked. */
 export function trusted(text: string): Part {
   return { own: text };
 }
@@ -48,7 +48,7 @@ export function say(words: TemplateStringsArray, ...values: readonly Value[]): M
   return message;
 }
 
-/** Messages in a row with a separator of ours between them, the last one optionally set off by another. */
+/** Joins messages with a separator; the last one can have a separator of its own. */
 export function joined(messages: readonly Message[], separator = ", ", last = separator): Message {
   return messages.flatMap((message, i) => {
     if (i === 0) return message;
@@ -56,10 +56,10 @@ export function joined(messages: readonly Message[], separator = ", ", last = se
   });
 }
 
-/** So many things are named; nobody reads more. */
+/** Maximum names in a list: no one reads more. */
 export const MAX_LISTED = 8;
 
-/** `a, b and c`: things as prose, each as `name` has it; beyond `most` the rest is counted. */
+/** `a, b and c`: a list as prose, with each name from `name`; beyond `most`, the rest is counted. */
 export function listed<T>(things: readonly T[], name: (thing: T) => Message, most = MAX_LISTED): Message {
   const named = things.slice(0, most).map(name);
   if (named.length === things.length) return joined(named, ", ", " and ");
@@ -71,7 +71,7 @@ export function count(n: number, noun: string): string {
   return `${n} ${n === 1 ? noun : `${noun}s`}`;
 }
 
-/** A name, numbered where it was given before: how often each was is kept in `before`. */
+/** A unique name: numbered if it was used before. `before` counts the uses of each name. */
 export function numbered(name: string, before: Map<string, number>): string {
   const times = before.get(name) ?? 0;
   before.set(name, times + 1);

@@ -1,6 +1,6 @@
 /**
- * The whole way of a run, for the command and the library alike: content → documents → rosters → findings → report. Pure and
- * synchronous; files are read by whoever calls it.
+ * The pipeline of a run, for the command and the library: content → documents → rosters → findings → report. Pure and
+ * synchronous; the caller reads the files.
  */
 import { type Audit, auditRoster, auditWaivers } from "./audit/audit.ts";
 import { elsewhereAtOnce } from "./audit/between-rosters.ts";
@@ -35,7 +35,7 @@ import { type Refused, type StandardProblem, sameName, unknownName } from "./sta
 import { PUBLISHED, type Standard } from "./standards/standard.ts";
 import { looksLikeStandard } from "./standards/validate-standard.ts";
 
-/** A document of a roster file, read and not yet audited. */
+/** A document of a roster file before its audit. */
 export interface RosterDocument {
   /** The path as it was given. */
   readonly file: string;
@@ -44,7 +44,7 @@ export interface RosterDocument {
   readonly sha256: string;
 }
 
-/** The documents in a roster file: UTF-8 bytes or text, YAML or JSON as its name says. What is wrong with them is found in the report. */
+/** Reads the documents of a roster file: UTF-8 bytes or text, YAML or JSON by its name. The report lists their problems. */
 export function readRosters(content: string | Uint8Array, file: string, explain: ExplainSyntax): RosterDocument[] {
   const hash = sha256(content);
   return readDocuments(content, file, explain).map((document) => ({ file, document, sha256: hash }));
@@ -53,31 +53,31 @@ export function readRosters(content: string | Uint8Array, file: string, explain:
 export interface RunOptions {
   /** The configuration of the run. */
   readonly config?: UsedConfig | null;
-  /** Standards to audit against; they replace those of the configuration and the roster. Null if some of those are none. */
+  /** Standards to audit against, instead of those of the configuration and the roster. Null if one of them could not be loaded. */
   readonly standards?: readonly Standard[] | null | undefined;
-  /** The standard that a roster names, by a path or a name that is not built in. */
+  /** Finds a standard that a roster names, by a path or by a name that is not built in. */
   find?(reference: string, roster: string): Standard | Refused;
-  /** The files of standards, and what is wrong in them. */
+  /** The standard files and their problems. */
   readonly standardFiles?: { readonly documents: ReadonlyMap<string, Document>; readonly problems: readonly StandardProblem[] };
-  /** What is wrong with no file that was read. */
+  /** Problems outside the files that were read. */
   readonly problems?: readonly UnreadFile[];
-  /** The names of the working folder, with `/`: fingerprints have paths relative to it. */
+  /** The absolute paths of the working folder, with `/`: fingerprints use paths relative to it. */
   readonly folders?: readonly string[];
   /** Show ids of patients and couples instead of tokens. */
   readonly showPatients?: boolean | undefined;
 }
 
-/** The configuration of a run, and what is wrong with it. */
+/** The configuration of a run and its problems. */
 export interface UsedConfig {
   readonly file: string;
   readonly document: Document;
   readonly problems: readonly Problem[];
   readonly policy: RedactionPolicy;
-  /** Its standards, to which those of a roster are added. Null if some of those are none. */
+  /** Its standards, to which a roster's standards are added. Null if one of them could not be loaded. */
   readonly standards: readonly Standard[] | null;
 }
 
-/** Why a file could not be read, or, without a name, what else is missing. */
+/** The reason why a file could not be read; without a name, another missing input. */
 export interface UnreadFile {
   readonly code: ProblemCode;
   readonly file: string;
@@ -86,8 +86,8 @@ export interface UnreadFile {
 }
 
 /**
- * Audits all documents of a run, and makes the report. What must not be shown of one of them is masked in all: the mask knows
- * the ids of every roster.
+ * Audits all documents of a run and builds the report. The mask knows the ids of every roster, so an id in one roster is
+ * masked in the reports of all.
  */
 export function runAudit(documents: readonly RosterDocument[], options: RunOptions): Report {
   const { config = null, standardFiles = NO_FILES, showPatients = false, folders = [] } = options;
@@ -101,9 +101,9 @@ export function runAudit(documents: readonly RosterDocument[], options: RunOptio
     mask,
   );
   const rosters = examined.flatMap(({ file, document, sha256, problems, ids, audited }) => {
-    // Without the standards of the command line nothing was audited, and of a roster there is only to say what is wrong.
+    // If a standard could not be loaded, nothing was audited: only problems are reported.
     if ((options.standards === null || config?.standards === null) && problems.length === 0) return [];
-    // Another roster of the run must not change the identity of a finding, so only a roster's own ids are masked there.
+    // Other rosters of the run must not change a finding's identity, so the identity masks only the roster's own ids.
     const ownMask = ids === null ? NO_MASK : maskOf(ids);
     return rosterReport({
       ...{ document, sha256, problems, mask, showPatients, standardLocations },
@@ -132,12 +132,12 @@ interface Audited {
   readonly audit: Audit;
 }
 
-/** What is found in one document. */
+/** The results of one document. */
 interface Examined extends RosterDocument {
   readonly problems: readonly Problem[];
   readonly audited: Audited | null;
   readonly standards: readonly Standard[];
-  /** What must not be shown of it; null where nothing of its text is shown at all. */
+  /** The ids to mask; null if none of its text is shown. */
   readonly ids: IdMatcher | null;
 }
 
@@ -145,7 +145,7 @@ function examine(given: RosterDocument, options: RunOptions): Examined {
   const { document } = given;
   const nothing = { ...given, audited: null, standards: [], ids: null };
   if (!document.readable) return { ...nothing, problems: document.problems };
-  // None of its keys is one under which a patient may stand, and nothing of its text is shown.
+  // A standard has no keys for patients, and none of its text is shown.
   if (looksLikeStandard(document)) return { ...nothing, problems: [IS_STANDARD] };
   const unfit = documentProblems(document, ROSTER_FORMAT);
   if (unfit.some(({ isSyntax }) => isSyntax)) return { ...nothing, problems: unfit, ids: idMatcher(sensitiveValues(document)) };
@@ -160,7 +160,7 @@ function examine(given: RosterDocument, options: RunOptions): Examined {
     ...{ ...given, problems },
     audited: isAudited ? { roster, audit: auditRoster(roster, chosen.standards) } : null,
     standards: [...chosen.standards, ...published],
-    // Of an invalid roster it is not known who is a patient, so whatever stands where patients belong is masked.
+    // An invalid roster may hide who is a patient, so every value where patients belong is masked.
     ids: isValid ? resolved.people : idMatcher(sensitiveValues(document)),
   };
 }
@@ -171,7 +171,7 @@ const IS_STANDARD = about({
   help: say`Leave it out of the rosters, for example with a pattern such as ${trusted("*.roster.yaml")}. Name a standard with --standard or in a roster.`,
 });
 
-/** The standards for a roster, with what is wrong with those that it names; whether they are all there. */
+/** The standards for a roster, the problems of those that it names, and whether all of them were found. */
 function chooseStandards(
   { file, document }: RosterDocument,
   { standards: given, config, find = unknownName }: RunOptions,
@@ -193,7 +193,7 @@ function chooseStandards(
   return { standards: [...standards], problems, isWhole: problems.length === 0 };
 }
 
-/** Without all standards it is not known which kinds and roles there are. */
+/** Accepts every kind and role, because a missing standard may define them. */
 const ANY_WORD: Vocabulary = { kinds: { has: () => true, keys: () => [] }, roles: { has: () => true, keys: () => [] } };
 
 function vocabularyOf(standards: readonly Standard[]): Vocabulary {
@@ -203,7 +203,7 @@ function vocabularyOf(standards: readonly Standard[]): Vocabulary {
   };
 }
 
-/** An audit that says who is perhaps in another roster of the run at the same time. */
+/** Adds to an audit the clinicians who may be in another roster of the run at the same time. */
 function besideOthers({ roster, audit }: Audited, elsewhere: ReturnType<typeof elsewhereAtOnce>): Audit {
   const clinicians = [...(elsewhere.get(roster) ?? [])].sort((a, b) => a.index - b.index);
   if (clinicians.length === 0) return audit;
@@ -217,7 +217,7 @@ function besideOthers({ roster, audit }: Audited, elsewhere: ReturnType<typeof e
   };
 }
 
-/** The names of files, masked; those that are called the same once masked are numbered, in the order of their own names. */
+/** Masked file names. Names that are equal once masked are numbered, in the order of the original names. */
 function distinctNames(files: readonly string[], mask: Mask): ReadonlyMap<string, string> {
   const before = new Map<string, number>();
   return new Map([...new Set(files)].sort().map((file) => [file, numbered(mask.text(file), before)]));

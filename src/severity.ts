@@ -3,7 +3,7 @@ import type { Severity } from "./standards/schema.ts";
 /** Severities from the lowest to the highest. */
 export const SEVERITIES: readonly Severity[] = ["note", "warning", "error"];
 
-/** The highest of several severities; null of none. */
+/** The highest of several severities; null for an empty list. */
 export function highest(severities: readonly Severity[]): Severity | null {
   return SEVERITIES.findLast((severity) => severities.includes(severity)) ?? null;
 }

@@ -1,5 +1,5 @@
-/** The version of this package; a test holds it to `package.json`. */
+/** The version of this package. A test compares it with `package.json`. */
 export const VERSION = "0.1.0";
 
-/** The address of this project; the same test holds it to `package.json`. */
+/** The project's home page. The same test compares it with `package.json`. */
 export const HOMEPAGE = "https://example.invalid/ratio-audit";

@@ -1,13 +1,13 @@
-/** Parsers of arguments and option values: known words with a did-you-mean, and paths of files. */
+/** Parsers of arguments and option values: known words with a did-you-mean, and file paths. */
 import { InvalidArgumentError } from "commander";
 import { suggest } from "../document/suggest.ts";
 import { isPath } from "../standards/reference.ts";
 
-/** Parses a word; `before` is the value so far of an option that may be repeated. Shells complete the known words. */
+/** Parses a word. `before` is the previous value of a repeatable option. Shells complete the known words. */
 export interface ArgParser<T> {
   (word: string, before: T): T;
   readonly words: readonly string[];
-  /** Whether the path of a file is accepted as well. */
+  /** Whether a file path is accepted too. */
   readonly takesFiles: boolean;
 }
 
@@ -16,7 +16,7 @@ export function oneOf(words: readonly string[]): ArgParser<string> {
   return Object.assign((word: string) => known(word, words), { words, takesFiles: false });
 }
 
-/** One of the known words, or the path of a standard's file. */
+/** One of the known words, or the path of a standard file. */
 export function oneOrFile(words: readonly string[]): ArgParser<string> {
   const read = (word: string) => {
     if (isPath(word)) return word;
@@ -26,7 +26,7 @@ export function oneOrFile(words: readonly string[]): ArgParser<string> {
   return Object.assign(read, { words, takesFiles: true });
 }
 
-/** A format and the file of its report. */
+/** A format and its output file. */
 export interface FileReport {
   readonly format: string;
   readonly file: string;
@@ -54,10 +54,10 @@ export function severalOf(parser: ArgParser<string>): ArgParser<readonly string[
   return Object.assign(read, { words: parser.words, takesFiles: parser.takesFiles });
 }
 
-/** Maximum words that a message lists. */
+/** Maximum words to list in a message. */
 const MAX_LISTED = 20;
 
-/** The word if it is known; throws with a did-you-mean if not. */
+/** Returns a known word; otherwise throws with a did-you-mean. */
 function known(word: string, words: readonly string[], more = ""): string {
   if (words.includes(word)) return word;
   const meant = suggest(word, words);

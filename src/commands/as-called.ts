@@ -1,10 +1,10 @@
 /** Follow-up commands, spelled as the user called the tool. */
 import type { Streams } from "../io/streams.ts";
 
-/** The start of a command at the start of a line, after spaces or a prompt. */
+/** A command at the start of a line, after spaces or a prompt. */
 const COMMAND = /^((?:Try: |Usage: | +(?:\$ )?))ratio-audit(?= )/gm;
 
-/** A text with `npx ratio-audit` for each command that it tells to run, where npx runs the tool. */
+/** Changes each suggested command in a text to `npx ratio-audit` if npx runs the tool. */
 export function asCalled(text: string, env: Streams["env"]): string {
   return env.npm_command === "exec" ? text.replace(COMMAND, "$1npx ratio-audit") : text;
 }

@@ -21,29 +21,29 @@ import { clashOf, misnamed, type Output, outputsOf, type ReportOptions, write } 
 
 export interface CheckOptions {
   readonly standard?: readonly string[];
-  /** Without it what the configuration says, else error. */
+  /** Default: the configuration's value, else error. */
   readonly failOn?: FailOn;
-  /** The configuration's file; true to look for one, false for none. */
+  /** The configuration file; true to search for one, false for none. */
   readonly config: ConfigOption;
   readonly showPatients: boolean;
   /** False after --no-color. */
   readonly color: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
-  /** What standard input is called in the report; its ending says what format it is in. */
+  /** The name of standard input in the report; its ending sets the input format. */
   readonly stdinName?: string;
-  /** Ends the run where neither the command line nor the configuration names a roster. */
+  /** Ends the run if neither the command line nor the configuration names a roster. */
   noRoster(): never;
-  /** The names of all commands, one of which may have been mistyped. */
+  /** The names of all commands, for a did-you-mean. */
   readonly commands: readonly string[];
 }
 
-/** Audits rosters and writes the reports; returns the exit code. Throws an OutputClosed where nobody takes the output. */
+/** Audits rosters and writes the reports; returns the exit code. Throws an OutputClosed if the output is closed. */
 export async function check(named: readonly string[], options: CheckOptions & ReportOptions, streams: Streams): Promise<number> {
   return auditInto(outputsOf(options), named, options, streams);
 }
 
-/** The same, with outputs of whatever formats. */
+/** The same with any outputs. */
 export async function auditInto(
   outputs: readonly Output[],
   named: readonly string[],
@@ -89,7 +89,7 @@ export async function auditInto(
     for (const failure of failures) await complain(failure);
     if (failures.length > 0) return EXIT.notAudited;
   } catch (error) {
-    // Files are written before, so only the unread output is incomplete. Each bundled part has a class of its own: no instanceof.
+    // All files are written by now, so only standard output is incomplete. No instanceof, because each bundled file has its own copy of the class.
     if ((error as Partial<OutputClosed>).isUnread === true) return code;
     throw error;
   }
@@ -98,7 +98,7 @@ export async function auditInto(
   return code;
 }
 
-/** Why standard input cannot be called so; null if it can. */
+/** Why `--stdin-name` is wrong; null if it is fine. */
 function misuseOfStandardInput(files: readonly string[], name: string | undefined): string | null {
   if (name === undefined) return null;
   if (name === "") return "--stdin-name is empty; use a name such as week.yaml";
@@ -107,7 +107,7 @@ function misuseOfStandardInput(files: readonly string[], name: string | undefine
   return files.some((file) => isSameFile(file, name)) ? "--stdin-name is the name of another roster in this run; use another name" : null;
 }
 
-/** All rosters that can be read, and why the others cannot. */
+/** Reads all rosters; also returns those that cannot be read, with the reasons. */
 async function readRosterFiles(files: readonly string[], { commands, stdinName }: CheckOptions, streams: Streams) {
   const rosters: RosterDocument[] = [];
   const unread: UnreadFile[] = [];
@@ -122,7 +122,7 @@ async function readRosterFiles(files: readonly string[], { commands, stdinName }
   return { rosters, unread };
 }
 
-/** The standards that the command line or the rosters name, with all that they extend. */
+/** Loads the standards that the command line or the rosters name, with the standards that these extend. */
 function loadStandards(
   rosters: readonly RosterDocument[],
   { references, config }: { references: readonly string[] | undefined; config: RunConfig | null },
@@ -134,7 +134,7 @@ function loadStandards(
   return { loader, standards, configured, find: rosterStandards(references === undefined ? rosters : [], loader) };
 }
 
-/** The standards that the command line names, each once; null if some are none, and why those are refused. */
+/** The standards that the command line names, each once; null if some could not be loaded, with the reasons. */
 function commandLineStandards(references: readonly string[], loader: StandardLoader) {
   const found = new Set<Standard>();
   const refused: UnreadFile[] = [];
@@ -148,13 +148,13 @@ function commandLineStandards(references: readonly string[], loader: StandardLoa
     }
     isWhole = false;
     const { code, message, help, why } = refusal;
-    // What is wrong within its file is told there; and two of one name are named in the message.
+    // The file's own problems are reported there. For a duplicate name, the message has both files.
     if (why !== "problems") refused.push({ file: refusal === loaded && isPath(reference) ? reference : "", code, message, help });
   }
   return { found: isWhole ? [...found] : null, refused };
 }
 
-/** A configuration with its standards, unless the command line replaces them; and with what is wrong with those. */
+/** A configuration with its standards and their problems, unless the command line replaces them. */
 function withStandards(config: RunConfig, areUsed: boolean, loader: StandardLoader): UsedConfig {
   const standards = new Set<Standard>();
   const problems = [...config.problems];
@@ -167,16 +167,16 @@ function withStandards(config: RunConfig, areUsed: boolean, loader: StandardLoad
       continue;
     }
     isWhole = false;
-    // What is wrong within its file is told there.
+    // The file's own problems are reported there.
     if (refusal.why !== "problems") problems.push({ ...refusal, path: ["standards", i], part: "value" });
   }
   return { ...config, problems, standards: isWhole ? [...standards] : null };
 }
 
-/** The standards that rosters name by a path, found by the roster and the path. */
+/** The standards that rosters name by path, indexed by roster and path. */
 function rosterStandards(rosters: readonly RosterDocument[], loader: StandardLoader) {
   const found = new Map<string, Standard | Refused>();
-  // A path is seen from the folder of the roster that names it.
+  // A path is relative to the folder of its roster.
   const key = (reference: string, roster: string) => JSON.stringify([besideRoster(roster).folder, reference]);
   for (const { file, document } of rosters) {
     for (const reference of list(mapping(document.value).standard)) {
@@ -187,7 +187,7 @@ function rosterStandards(rosters: readonly RosterDocument[], loader: StandardLoa
   return (reference: string, roster: string) => found.get(key(reference, roster)) ?? unknownName(reference);
 }
 
-/** What a log says where the report went to a file: `1 problem in the input, 2 errors, 0 warnings, 0 notes`. */
+/** The log line for a report in a file: `1 problem in the input, 2 errors, 0 warnings, 0 notes`. */
 function inShort({ summary }: Report): string {
   const found = findingsInWords(summary);
   return summary.problems > 0 ? `${count(summary.problems, "problem")} in the input, ${found}` : found;
@@ -203,13 +203,13 @@ async function readInput(streams: Streams): Promise<ReadResult> {
   }
 }
 
-/** Of a word that is no file, and does not look like one, the command that was meant. */
+/** The command that was probably meant by a word that is not a file. */
 function mistypedCommand(word: string, commands: readonly string[]): Message | null {
   const meant = /[./\\]/.test(word) ? null : suggest(word, commands);
   return meant === null ? null : say`Did you mean \`${trusted(meant)}\`?`;
 }
 
-/** On a terminal, how far a long run is; each word takes the place of the one before, the empty one wipes it. */
+/** Shows the progress of a long run in a terminal. Each word replaces the one before; an empty word clears it. */
 async function progress(word: string, files: readonly string[], err: Stream): Promise<void> {
   if (files.length >= 20 && err.isTerminal) await err.write(`\r\u001b[K${word}`);
 }

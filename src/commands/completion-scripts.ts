@@ -1,7 +1,7 @@
-/** The scripts with which shells complete ratio-audit. They hold all words to offer, so that the program need not run. */
+/** Shell completion scripts. They contain all words, so that completion does not run the program. */
 import type { Completed, CompletedCommand, CompletedFlag, Offer } from "./completion.ts";
 
-/** For bash 3.2 and later, as macOS has it. */
+/** For bash 3.2 or newer: macOS has 3.2. */
 export function bashScript(completed: Completed): string {
   return `# bash completion for ratio-audit: source this file in ~/.bashrc
 ${offers(completed)}
@@ -54,14 +54,14 @@ if [[ "\${funcstack[1]}" == "_ratio-audit" ]]; then _ratio_audit "$@"; else comp
 `;
 }
 
-/** The options whose values are a word and a file, for a pattern. */
+/** A pattern for the options whose values are a word and a file. */
 function reports({ main }: Completed): string {
   return withValue(main.flags)
     .flatMap(({ names, value }) => (value.words.some((word) => word.endsWith("=")) ? names : []))
     .join("|");
 }
 
-/** A function for bash and zsh that sets \`offered\`, \`flags\` and \`files\` to what may follow the words given. */
+/** A function for bash and zsh that sets \`offered\`, \`flags\` and \`files\` to the possible next words. */
 function offers({ main, commands }: Completed): string {
   const all = [main, ...commands];
   const waiting = all.flatMap(({ name, flags }) => withValue(flags).flatMap(({ names }) => names.map((flag) => `"${name} ${flag}"`)));
@@ -86,7 +86,7 @@ ${all.flatMap((command) => cases(command, command === main ? commands.map(({ nam
 }`;
 }
 
-/** The cases of a command: what follows it, and each of its options that takes a value. */
+/** The cases of a command: the words after it, and after each of its options with a value. */
 function cases({ name, words, files, flags }: CompletedCommand, more: readonly string[]): string[] {
   const values = withValue(flags).map(({ names, value }) => {
     return `    ${names.map((flag) => `"${name} ${flag}"`).join("|")}) ${set(value)} ;;`;
@@ -99,7 +99,7 @@ function set({ words, files }: Offer): string {
   return `offered="${words.join(" ")}" files="${files ? "yes" : ""}"`;
 }
 
-/** Options that take a value. */
+/** The options with a value. */
 function withValue(flags: readonly CompletedFlag[]): (CompletedFlag & { readonly value: Offer })[] {
   return flags.flatMap((flag) => (flag.value === null ? [] : [{ ...flag, value: flag.value }]));
 }
@@ -138,12 +138,12 @@ function fishCommand(command: CompletedCommand): string[] {
   ];
 }
 
-/** The start of a line that applies after a command. */
+/** The start of a completion line for a command. */
 function fishCalled({ name }: CompletedCommand): string {
   return `complete -c ratio-audit -n "__ratio_audit_called ${name || "none"}"`;
 }
 
-/** An option: exclusive (`-x`) if only known words may follow, else with files (`-rF`). */
+/** An option: `-x` if only known words may follow, `-rF` if files may too. */
 function fishFlag({ names, summary, value }: CompletedFlag): string {
   const flags = names.map((name) => (name.startsWith("--") ? `-l ${name.slice(2)}` : `-s ${name.slice(1)}`));
   const takes = value === null ? [] : [value.files ? "-rF" : "-x"];

@@ -1,4 +1,4 @@
-/** `ratio-audit completion bash|zsh|fish`: prints a script, made from the program's own definition. */
+/** `ratio-audit completion bash|zsh|fish`: prints a script that is generated from the command definitions. */
 import type { Argument, Command, Option } from "commander";
 import { EXIT } from "../exit-code.ts";
 import type { Streams } from "../io/streams.ts";
@@ -6,14 +6,14 @@ import type { ArgParser } from "./arg-parsers.ts";
 import { bashScript, fishScript, zshScript } from "./completion-scripts.ts";
 import type { Shell } from "./registry.ts";
 
-/** What may follow at one point of a command line. */
+/** The possible next words at one point of a command line. */
 export interface Offer {
   readonly words: readonly string[];
-  /** Whether the path of a file may follow. */
+  /** Whether a file path may follow. */
   readonly files: boolean;
 }
 
-/** What may follow a command. */
+/** The possible words after a command. */
 export interface CompletedCommand extends Offer {
   readonly name: string;
   readonly summary: string;
@@ -24,11 +24,11 @@ export interface CompletedFlag {
   /** `-f` and `--format`. */
   readonly names: readonly string[];
   readonly summary: string;
-  /** What its value may be; null if it takes none. */
+  /** Its possible values; null if it takes none. */
   readonly value: Offer | null;
 }
 
-/** The program as shells complete it; `main` is the program without the name of a command. */
+/** The program as shells complete it; `main` is the program without a command name. */
 export interface Completed {
   readonly main: CompletedCommand;
   readonly commands: readonly CompletedCommand[];
@@ -53,7 +53,7 @@ function flagOf(option: Option): CompletedFlag {
   return { names, summary: option.description, value: option.required ? offerOf(option) : null };
 }
 
-/** What an argument or a value may be: the words that its parser knows, else files. */
+/** The possible values of an argument or option: the words that its parser knows, else files. */
 function offerOf(taken: Argument | Option | undefined): Offer {
   if (taken === undefined) return { words: [], files: false };
   const { words = [], takesFiles = true } = (taken.parseArg ?? {}) as Partial<ArgParser<unknown>>;

@@ -1,4 +1,4 @@
-/** Reads the configuration of a run. */
+/** Loads the configuration of a run. */
 import type { Config } from "../config/config.ts";
 import { readDocuments } from "../document/read.ts";
 import { findConfig, pathsFrom } from "../io/find-config.ts";
@@ -9,18 +9,18 @@ import type { UnreadFile } from "../pipeline.ts";
 import type { Standpoint } from "../standards/load.ts";
 import { withSyntaxExplained } from "./documents.ts";
 
-/** What the command line says of the configuration: its file, or false after --no-config. */
+/** The configuration option: the file, true to search for one, or false after --no-config. */
 export type ConfigOption = string | boolean;
 
 /** The configuration of a run. */
 export interface RunConfig extends Config {
-  /** Its path as it was given, or found from the working folder. */
+  /** The path as given, or as found, relative to the working folder. */
   readonly file: string;
-  /** For the standards that it names. */
+  /** The standpoint for the standards that it names. */
   readonly standpoint: Standpoint;
 }
 
-/** The configuration that the command line names, else the one that is found; null if there is none; or why it cannot be read. */
+/** Loads the named configuration, or searches for one; null if none exists. Returns the reason if the file cannot be read. */
 export async function loadConfig(option: ConfigOption): Promise<RunConfig | UnreadFile | null> {
   const file = typeof option === "string" ? option : option ? findConfig() : null;
   if (file === null) return null;
@@ -31,7 +31,7 @@ export async function loadConfig(option: ConfigOption): Promise<RunConfig | Unre
   return config === null ? null : { ...config, file: withSlashes(file), standpoint: besideConfig(file) };
 }
 
-/** The rosters that a configuration names, as seen from the working folder. */
+/** The rosters of a configuration, relative to the working folder. */
 export function rostersOf({ file, values: { rosters = [] } }: RunConfig): string[] {
   return pathsFrom(file, rosters);
 }

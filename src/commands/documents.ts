@@ -1,14 +1,14 @@
-/** Reads documents, and finds the files of standards, for all commands. */
+/** Reads documents and finds standard files, for all commands. */
 import { readDocuments } from "../document/read.ts";
 import type { ExplainSyntax } from "../document/yaml.ts";
 import { findStandard } from "../io/standard-files.ts";
 import { say, untrusted } from "../message.ts";
 import type { FindFile } from "../standards/load.ts";
 
-/** Thrown through a reader by a text that does not parse. */
+/** Thrown when a text does not parse and the explaining parser is not loaded. */
 class Unexplained extends Error {}
 
-/** Does what reads documents; where one does not parse, once more with the parser that says why. Other runs do not load that. */
+/** Runs `read`. If a document does not parse, loads the parser that explains syntax errors and runs it again; other runs skip that load. */
 export async function withSyntaxExplained<T>(read: (explain: ExplainSyntax) => T): Promise<T> {
   try {
     return read(() => {
@@ -20,7 +20,7 @@ export async function withSyntaxExplained<T>(read: (explain: ExplainSyntax) => T
   }
 }
 
-/** Finds and reads the file that a standard is named by. */
+/** A function that finds and reads a standard file. */
 export function standardFinder(explain: ExplainSyntax): FindFile {
   return (reference, from) => {
     const found = findStandard(reference, from);

@@ -1,4 +1,4 @@
-/** The examples of rules as files, with the report that the tool makes of them. */
+/** The examples of rules as files, with the tool's report. */
 import { stringify } from "yaml";
 import { list, mapping } from "../document/untyped.ts";
 import { readYaml } from "../document/yaml.ts";
@@ -17,15 +17,15 @@ type Rule = (typeof RULES)[number];
 
 export interface AuditedExample {
   readonly roster: string;
-  /** The standard file that it needs, if any. */
+  /** The standard file that it needs; null if none. */
   readonly standard: { readonly file: string; readonly text: string } | null;
-  /** The name of its standard, or the path. */
+  /** The name or path of its standard. */
   readonly under: string;
-  /** What is printed of it. */
+  /** The printed report. */
   readonly said: string;
-  /** What the findings of the rule say. */
+  /** The messages of the rule's findings. */
   readonly messages: readonly string[];
-  /** The sessions that the findings of the rule are about; null for those that are about none. */
+  /** The session of each finding of the rule; null for a finding without one. */
   readonly sessions: readonly (string | null)[];
 }
 
@@ -63,7 +63,7 @@ export function standardOf(standard: StandardFile | undefined): AuditedExample["
   return standard === undefined ? null : { file: `${standard.name}.yaml`, text: inYaml(standard) };
 }
 
-/** The text of a standard's file. */
+/** The YAML text of a standard. */
 export function inYaml(standard: Partial<StandardFile>): string {
   return stringify(standard, { lineWidth: 0 });
 }

@@ -30,7 +30,7 @@ export async function explainRule(rule: Rule, width: number): Promise<string[]> 
   ];
 }
 
-/** The built-in standards by the severity that they give a rule. */
+/** The built-in standards, grouped by the severity of a rule. */
 export function severities(rule: string): string[][] {
   const severityIn = (name: string) => builtInStandard(name)?.severities.get(rule) ?? "off";
   return ["error", "warning", "note", "off"].flatMap((severity) => {
@@ -43,12 +43,12 @@ function exampleFiles({ roster, standard }: Pick<AuditedExample, "roster" | "sta
   return [...file(ROSTER, roster), ...(standard === null ? [] : ["", ...file(standard.file, standard.text)])];
 }
 
-/** The standard of the failing example is not shown again. */
+/** The files of the passing example, without the standard that is shown already. */
 function passingFiles({ passing, passingStandard }: Rule): string[] {
   return exampleFiles({ roster: rosterOf(passing), standard: standardOf(passingStandard) });
 }
 
-/** The command that audits the example; a standard that the roster names is not named again. */
+/** The command that audits the example. Omits `--standard` if the roster names the standard. */
 export function commandFor({ standard, under }: AuditedExample): string {
   return `$ ratio-audit ${standard === null ? "" : `--standard ${under} `}${ROSTER}`;
 }
@@ -75,7 +75,7 @@ export function waiving(rule: Rule): string {
   return words.join(" ");
 }
 
-/** A standard file that waives all that the rule finds in its example; null for the rules on waivers. */
+/** A standard file that waives the rule's findings in its example; null for rules about waivers. */
 export function waivedBy(rule: Rule, { under, sessions }: AuditedExample): string | null {
   if (isOnWaivers(rule)) return null;
   const waivers = sessions.map(

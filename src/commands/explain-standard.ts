@@ -12,7 +12,7 @@ import type { Setting, Standard, Waiver } from "../standards/standard.ts";
 import { showWeight } from "../standards/weight.ts";
 import { sections, table } from "./text-layout.ts";
 
-/** The lines for a standard; `reference` is its name, or the path of its file. */
+/** The lines for a standard; `reference` is its name or path. */
 export function explainStandard(standard: Standard, reference: string, width: number): string[] {
   const { title, source, date, notCovered, notice } = described(standard, NO_MASK);
   const says = (text: string) => paragraph(text, width);
@@ -34,7 +34,7 @@ export function explainStandard(standard: Standard, reference: string, width: nu
   ];
 }
 
-/** The limits of each kind, and those of the whole roster, each with where its number comes from. */
+/** The limits of each kind and of the whole roster, each with its source. */
 function limits(standard: Standard, width: number): string[] {
   const ofKinds = [...standard.kinds].flatMap(([kind, { limits, origins }]) =>
     limits.map((limit) => [kind, `${limitInWords(limit)}${limit.type === "max" ? " in all" : ""}`, origins.get(limit)?.source ?? ""]),
@@ -51,7 +51,7 @@ function limits(standard: Standard, width: number): string[] {
   return [...table(rows, width), ...(unlimited.length === 0 ? [] : paragraph(`Without a limit: ${unlimited.join(", ")}.`, width))];
 }
 
-/** The basis of limits that come from a built-in standard with another basis. */
+/** Notices for limits from a built-in standard with a different basis. */
 function inherited({ basis, kinds, caseload, weeklyHours }: Standard): string[] {
   const settings = [caseload, weeklyHours].flatMap((setting) => setting?.origin ?? []);
   const origins = [...[...kinds.values()].flatMap((kind) => [...kind.origins.values()]), ...settings];
@@ -77,7 +77,7 @@ function couplesKinds({ kinds }: Standard): string[] {
   return names.length === 0 ? [] : [`In ${names.join(" and ")} only a ${COUPLES_THERAPIST} counts.`];
 }
 
-/** Maximum rules that are off to name. */
+/** Maximum off rules to name. */
 const MAX_NAMED = 8;
 
 /** Rules by severity. */
@@ -96,7 +96,7 @@ function inWords({ rule, session, upTo, until, reason, approvedBy }: Waiver): st
   return `- ${rule}${where}${bound}${last}: ${reason} (approved by ${approvedBy})`;
 }
 
-/** How to use it. A pack judges one number, so it is named beside another standard. */
+/** How to use the standard. A pack has few limits, so the example adds the default standard. */
 function uses({ name, file, notCovered }: Standard, reference: string): string[] {
   const beside = notCovered.length > 0 ? `--standard ${DEFAULT_STANDARD} ` : "";
   const inRoster = file === null ? name : `./${file.slice(Math.max(file.lastIndexOf("/"), file.lastIndexOf("\\")) + 1)}`;

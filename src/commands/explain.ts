@@ -1,4 +1,4 @@
-/** `ratio-audit explain [RULE|STANDARD|KIND]`: the reason, source and use of a rule or a standard, the meaning of a kind. */
+/** `ratio-audit explain [RULE|STANDARD|KIND]`: explains a rule, a standard or a kind of session. */
 import { EXIT } from "../exit-code.ts";
 import { HERE } from "../io/standard-files.ts";
 import type { Streams } from "../io/streams.ts";
@@ -18,7 +18,7 @@ import { explainStandard } from "./explain-standard.ts";
 import { STANDING } from "./standards.ts";
 import { print, sections, table, widthOf } from "./text-layout.ts";
 
-/** Explains what is named; without a name lists all rules, standards and kinds. */
+/** Explains a rule, standard or kind; without a name, lists all of them. */
 export async function explain(name: string | undefined, streams: Streams): Promise<number> {
   const width = widthOf(streams);
   const printed = async (lines: readonly string[]) => {
@@ -34,7 +34,7 @@ export async function explain(name: string | undefined, streams: Streams): Promi
     return { loader, standard: loader.load(name, HERE) };
   });
   if (!("message" in standard)) return printed(explainStandard(standard, isPath(name) ? name : standard.name, width));
-  // Problems in the file itself are in the loader already.
+  // The loader already has the problems of the file itself.
   const problems = standard.why === "problems" ? [] : [{ file: name, ...standard }];
   const report = runAudit([], { standards: null, standardFiles: loader, problems });
   for (const text of pretty(report, { width, style: PLAIN, quiet: true, verbose: false })) await streams.err.write(text);

@@ -1,4 +1,4 @@
-/** The files that `init` writes: a commented roster and a commented standard to start from. */
+/** The files that `init` writes: a roster and a standard with comments. */
 
 export const STARTER_ROSTER = `# yaml-language-server: $schema=./roster.schema.json
 #

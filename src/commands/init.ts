@@ -1,4 +1,4 @@
-/** `ratio-audit init [FOLDER]`: writes a first roster and standard, and the schemas that an editor reads. */
+/** `ratio-audit init [FOLDER]`: writes a first roster and standard, and the schemas for editors. */
 import { EXIT } from "../exit-code.ts";
 import type { Streams } from "../io/streams.ts";
 import { writeNewFiles } from "../io/write-file.ts";
@@ -9,7 +9,7 @@ import { schemaText } from "./schema.ts";
 
 const ROSTER = "week.roster.yaml";
 
-/** Writes the files, all or none; never over an existing one. */
+/** Writes all files or none; never replaces a file. */
 export async function init(named: string | undefined, { out, err, env }: Streams): Promise<number> {
   const files = {
     [ROSTER]: STARTER_ROSTER,
@@ -44,7 +44,7 @@ Then replace the example in ${ROSTER} with your own week. Comments in the file e
   return EXIT.ok;
 }
 
-/** A path as it is written in a shell: in quotes where it must be, and never taken for an option. */
+/** A path for a shell: quoted if necessary, and never mistaken for an option. */
 function inShell(path: string): string {
   const named = path.startsWith("-") ? `./${path}` : path;
   if (!/[^\w./-]/.test(named)) return named;

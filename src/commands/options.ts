@@ -5,7 +5,7 @@ import { oneOrFile, severalOf } from "./arg-parsers.ts";
 
 const NAMES = BUILT_IN.map(({ name }) => name);
 
-/** `--standard`, as often as it is given. */
+/** `--standard`, repeatable. */
 export const STANDARD_OPTION = new Option(
   "-s, --standard <standard>",
   `a standard, by name or by the path of a standard file; replaces the standards of the roster and the configuration; repeatable: all of them apply (default: ${DEFAULT_STANDARD}; built in: ${NAMES.join(", ")})`,

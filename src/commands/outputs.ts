@@ -1,4 +1,4 @@
-/** The outputs of a run: one report to standard output or a file, and more to files. */
+/** The outputs of a run: one report to standard output or a file, and others to files. */
 import { STANDARD_INPUT } from "../io/find-rosters.ts";
 import { isOpenAs, isSameFile, STANDARD, workingFolders } from "../io/paths.ts";
 import type { Streams } from "../io/streams.ts";
@@ -10,23 +10,23 @@ import { sanitize, withoutCommands } from "../report/sanitize.ts";
 import { PLAIN } from "../report/style.ts";
 import type { FileReport } from "./arg-parsers.ts";
 
-/** The reports that the command line asks for, and where they go. */
+/** The reports that the command line requests, and their destinations. */
 export interface ReportOptions {
-  /** Without it the ending of the output says it, else it is `pretty`. */
+  /** Default: by the ending of the output file, else `pretty`. */
   readonly format?: string;
   readonly output?: string;
   readonly report?: readonly FileReport[];
 }
 
-/** A format and the file of its report; null for standard output. */
+/** A format and its output file; null for standard output. */
 export interface Output {
   readonly format: Format;
   readonly file: string | null;
-  /** The option that names it. Messages never show the path, which may hold a patient's id. */
+  /** The option that names the file. Messages never show the path, which may contain a patient's id. */
   readonly option: string;
 }
 
-/** What the command line asks for, standard output last. */
+/** The requested outputs, standard output last. */
 export function outputsOf({ format, output, report = [] }: ReportOptions): Output[] {
   const files = report.map(({ format: name, file }) => ({ format: formatOf(name), file, option: `--report ${name}` }));
   const file = output === undefined || output === STANDARD_INPUT ? null : output;
@@ -35,7 +35,7 @@ export function outputsOf({ format, output, report = [] }: ReportOptions): Outpu
   return [...files, { format: main, file, option: "--output" }];
 }
 
-/** Why a file's ending says another format than its option; null if none does. */
+/** The error for a file whose ending contradicts its format; null if there is none. */
 export function misnamed(outputs: readonly Output[]): string | null {
   for (const { format, file, option } of outputs) {
     if (file === null || fits(format, file)) continue;
@@ -51,7 +51,7 @@ function formatOf(name: string): Format {
   return FORMATS.find((format) => format.name === name) as Format;
 }
 
-/** Why these outputs would overwrite each other or a file that is read; null if they do not. */
+/** The error for outputs that would overwrite each other or an input file; null if there is none. */
 export function clashOf(outputs: readonly Output[], inputs: Iterable<string>, env: Streams["env"]): string | null {
   const summary = stepSummary(outputs, env);
   const files = [
@@ -77,7 +77,7 @@ interface WriteOptions extends Omit<FormatOptions, "width" | "style" | "folders"
   readonly color: boolean;
 }
 
-/** Writes all outputs, each whole or not at all, and returns what could not be written; the others are written all the same. */
+/** Writes all outputs, each completely or not at all. Returns the errors; one error does not stop the other outputs. */
 export async function write(outputs: readonly Output[], report: Report, options: WriteOptions, streams: Streams): Promise<string[]> {
   const failures: string[] = [];
   const folders = workingFolders();
@@ -103,27 +103,27 @@ export async function write(outputs: readonly Output[], report: Report, options:
   return failures;
 }
 
-/** The width of text that goes to no terminal, in columns. */
+/** The width of text outside a terminal, in columns. */
 const PLAIN_WIDTH = 100;
 
-/** GitHub drops the whole summary of a step above this size; other commands of the step write to it as well. */
+/** GitHub drops a step summary above this size. Other commands of the step write to the same summary. */
 const MAX_BYTES_OF_SUMMARY = 1024 * 1024 - 1;
 
-/** The variable that says which file is the summary of the step. */
+/** The environment variable with the path of the step summary. */
 const STEP_SUMMARY = "GITHUB_STEP_SUMMARY";
 
-/** The file of the step's summary, to which the format for GitHub adds; null where there is none. */
+/** The path of the step summary, to which the `github` format appends; null if there is none. */
 function stepSummary(outputs: readonly Output[], env: Streams["env"]): string | null {
   return outputs.some(({ format }) => format.name === "github") ? env[STEP_SUMMARY] || null : null;
 }
 
-/** Adds the report in Markdown to the summary of the step. Returns why that failed, or null. */
+/** Appends the Markdown report to the step summary. Returns the error, or null. */
 async function writeStepSummary(report: Report, path: string): Promise<string | null> {
   const { markdownWithin } = await import("../report/formats/markdown.ts");
   return appendToFile(path, (size) => markdownWithin(report, MAX_BYTES_OF_SUMMARY - size));
 }
 
-/** Joins small pieces of text, to save system calls. */
+/** Joins small pieces of text to save system calls. */
 function* gathered(pieces: Iterable<string>): Generator<string> {
   let text = "";
   for (const piece of pieces) {

@@ -27,7 +27,7 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
         complained += text;
       },
       getOutHelpWidth: () => streams.out.columns ?? 100,
-      // The help has no color; commander would load the streams to ask.
+      // The help has no color. Without this, commander would load the streams to detect colors.
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
@@ -60,7 +60,7 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
   return code;
 }
 
-/** The words with `check` before the `--` that no other command or file precedes: behind it a file may have the name of a command. */
+/** Inserts `check` before a `--` that no command or file precedes, because a file after it may have the name of a command. */
 function withCheck(argv: readonly string[]): string[] {
   const end = argv.indexOf("--");
   const before = argv.slice(0, end);
@@ -70,13 +70,13 @@ function withCheck(argv: readonly string[]): string[] {
   try {
     if (options.parseOptions([...before]).operands.length === 0) return [...before, "check", ...argv.slice(end)];
   } catch (error) {
-    // The program itself says what is wrong.
+    // The program reports the error when it parses these words.
     if (!(error instanceof CommanderError)) throw error;
   }
   return [...argv];
 }
 
-/** The commands. The main job is `check`, whose name may be left out; a file with the name of a command is `./check`. */
+/** Adds the commands. `check` is the default. A file with the name of a command is written as `./check`. */
 function addCommands(program: Command, streams: Streams, ends: Ends, hasEnded: boolean): void {
   const audit = (files: string[], options: Omit<CheckOptions, "commands" | "noRoster"> & ReportOptions, command: Command) => {
     const commands = hasEnded ? [] : program.commands.map((one) => one.name());
@@ -92,7 +92,7 @@ function addCommands(program: Command, streams: Streams, ends: Ends, hasEnded: b
   addHelp(program);
 }
 
-/** `ratio-audit help COMMAND`. Comes last, since it knows the commands before it. */
+/** Adds `ratio-audit help COMMAND`. Comes last, because it lists the commands before it. */
 function addHelp(program: Command): void {
   const named = (name: string | undefined) => program.commands.find((command) => command.name() === name) ?? program;
   const words = [...program.commands.map((command) => command.name()), "help"];
@@ -110,7 +110,7 @@ Examples:
     .action((name?: string) => named(name).help());
 }
 
-/** Options before the name of a command belong to it, if that is `check`; the others have their own after their name. */
+/** Passes options before the command name to `check`; for other commands, they are an error. */
 function handOver(program: Command, command: Command): void {
   for (const option of program.options) {
     const name = option.attributeName();
@@ -120,7 +120,7 @@ function handOver(program: Command, command: Command): void {
   }
 }
 
-/** Gives a command the rosters and options of `check`. */
+/** Adds the arguments and options of `check` to a command. */
 function audits(command: Command): Command {
   const formats = FORMATS.map(({ name }) => name);
   return command

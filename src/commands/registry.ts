@@ -1,4 +1,4 @@
-/** How every command beside `check` is called. What it does is in a file of its own, which is loaded when it is called. */
+/** The commands other than `check`: arguments, options and help. Each command's code is in its own file, loaded when it is called. */
 import { Argument, type Command, Option } from "commander";
 import type { Streams } from "../io/streams.ts";
 import { KINDS } from "../roster/vocabulary.ts";
@@ -11,7 +11,7 @@ import type { WeekOptions } from "./week.ts";
 const SCHEMAS = ["roster", "standard", "report", "config"] as const;
 export type SchemaName = (typeof SCHEMAS)[number];
 
-/** Every rule has its severity in `benchmark`; the rules themselves are a third of what a run loads. */
+/** Rule ids from `benchmark`, which has a severity for every rule. Loading the rules themselves would be a third of a run's code. */
 const RULE_IDS = Object.keys(benchmark.rules ?? {});
 
 const SHELLS = ["bash", "zsh", "fish"] as const;
@@ -21,16 +21,16 @@ interface CommandSpec {
   readonly name: string;
   readonly summary: string;
   readonly description: string;
-  /** What follows its name on the command line. */
+  /** The argument after its name. */
   readonly argument?: Argument;
   readonly options?: readonly Option[];
-  /** What its help says after the options. */
+  /** The help text after the options. */
   readonly help: string;
   /** Loads the command and runs it with its argument and options; returns the exit code. */
   run(argument: unknown, options: unknown, streams: Streams, program: Command): Promise<number>;
 }
 
-/** The commands in the order of the help. */
+/** The commands, in the order of the help. */
 const COMMANDS: readonly CommandSpec[] = [
   {
     name: "week",
@@ -123,7 +123,7 @@ Examples:
   },
 ];
 
-/** Takes the exit code of the command that is called. */
+/** Receives the exit code of the called command. */
 export type Ends = (code: Promise<number>) => Promise<void>;
 
 /** Adds the commands to the program. */

@@ -1,16 +1,16 @@
-/** `ratio-audit schema roster|standard|report`: prints a published JSON schema. */
+/** `ratio-audit schema roster|standard|report|config`: prints a published JSON Schema. */
 import { EXIT } from "../exit-code.ts";
 import { readPackaged } from "../io/read-file.ts";
 import type { Streams } from "../io/streams.ts";
 import type { SchemaName } from "./registry.ts";
 
-/** Prints a schema from the package unchanged. */
+/** Prints a schema file of the package, unchanged. */
 export async function schema(name: SchemaName, { out }: Streams): Promise<number> {
   await out.write(schemaText(name));
   return EXIT.ok;
 }
 
-/** The text of a schema's file. */
+/** The text of a schema file. */
 export function schemaText(name: SchemaName): string {
   return readPackaged(`schemas/${name}.schema.json`);
 }

@@ -14,7 +14,7 @@ export const STANDING = "A published benchmark is not law. Regulations and payer
 
 type Listed = Report["standards"][number];
 
-/** Prints the table, or with the format json a list for programs. */
+/** Prints a table, or a JSON list for the format `json`. */
 export async function standards(format: string, streams: Streams): Promise<number> {
   const listed = BUILT_IN.map(({ name }) => described(builtInStandard(name) as Standard, NO_MASK));
   if (format === "json") await streams.out.write(`${JSON.stringify(listed.map(forPrograms), null, 2)}\n`);
@@ -22,7 +22,7 @@ export async function standards(format: string, streams: Streams): Promise<numbe
   return EXIT.ok;
 }
 
-/** A standard as in reports, without its file, which a built-in one does not have. */
+/** A standard as in reports, without `file`, because built-in standards have none. */
 function forPrograms({ file: _, ...standard }: Listed): Omit<Listed, "file"> {
   return standard;
 }

@@ -1,14 +1,14 @@
-/** Text of commands other than reports: paragraphs and tables as wide as the terminal, sanitized. */
+/** Layout of command output other than reports: sanitized paragraphs and tables, as wide as the terminal. */
 import type { Streams } from "../io/streams.ts";
 import { sanitize, withoutCommands, wrap } from "../report/sanitize.ts";
 import { asCalled } from "./as-called.ts";
 
-/** The width of text on these streams, in columns: from 40 to 100, the latter also where there is no terminal. */
+/** The text width in columns: that of the terminal, from 40 to 100; without a terminal, 100. */
 export function widthOf({ out }: Streams): number {
   return Math.max(40, Math.min(100, out.columns ?? 100));
 }
 
-/** Rows in columns as wide as their longest cell; the widest shrink to fit `width`. `isSpaced` sets empty lines between rows. */
+/** A table with columns as wide as their longest cells; the widest columns shrink to fit `width`. `isSpaced` adds empty lines between rows. */
 export function table(rows: readonly (readonly string[])[], width: number, isSpaced = false): string[] {
   const shown = rows.map((cells) => cells.map(sanitize));
   const columns = (shown[0] ?? []).map((_, i) => columnOf(shown.map((cells) => cells[i] as string)));
@@ -24,7 +24,7 @@ export function table(rows: readonly (readonly string[])[], width: number, isSpa
 /** The spaces before each column. */
 const GAP = 2;
 
-/** The width of a column that wraps no cell, and its least width, which breaks no word. */
+/** The width of a column without wrapping, and the minimum width without breaking words. */
 function columnOf(cells: readonly string[]): { width: number; readonly least: number } {
   const longest = (texts: readonly string[]) => texts.reduce((most, text) => Math.max(most, text.length), 0);
   return { width: longest(cells), least: longest(cells.flatMap((cell) => cell.split(" "))) };
@@ -42,12 +42,12 @@ function rowOf(cells: readonly string[], widths: readonly number[]): string[] {
   );
 }
 
-/** Parts under their headings, with an empty line between; leaves out parts without lines. */
+/** Parts under headings, separated by empty lines; omits parts without lines. */
 export function sections(parts: readonly (readonly [heading: string, lines: readonly string[]])[]): string[] {
   return parts.filter(([, lines]) => lines.length > 0).flatMap(([heading, lines]) => ["", heading, ...lines]);
 }
 
-/** Prints sanitized lines so that none is a command to a CI runner; commands to type are spelled as the user called the tool. */
+/** Prints sanitized lines. No line is a command to a CI runner, and suggested commands are spelled as the user called the tool. */
 export async function print(lines: readonly string[], { out, env }: Streams): Promise<void> {
   await out.write(asCalled(withoutCommands(lines.map((line) => `${line}\n`).join("")), env));
 }

@@ -1,4 +1,4 @@
-/** `ratio-audit week ROSTER…`: the week as a picture in the terminal, or in sentences. */
+/** `ratio-audit week ROSTER…`: draws the week in the terminal, or writes it in sentences. */
 import type { Streams } from "../io/streams.ts";
 import { showsUnicode } from "../io/unicode.ts";
 import type { Format } from "../report/formats.ts";
@@ -9,7 +9,7 @@ export interface WeekOptions {
   readonly standard?: readonly string[];
   readonly stdinName?: string;
   readonly config: ConfigOption;
-  /** Sentences in place of the picture. */
+  /** Sentences instead of the drawing. */
   readonly plain: boolean;
   readonly ascii: boolean;
   /** False after --no-color. */
@@ -37,7 +37,7 @@ export async function week(
       return (report, { width, style }) => terminalWeek(report, { width, style, isAscii });
     },
   };
-  // After the name of this command no word can be a mistyped command.
+  // After a command name, no word can be a mistyped command.
   const audited = { ...options, noRoster, showPatients: false, quiet: false, verbose: false, commands: [] } as const;
   return auditInto([{ format, file: null, option: "week" }], files, audited, streams);
 }

@@ -1,4 +1,4 @@
-/** What a configuration file says, and what is wrong with it. */
+/** Reads a configuration file: its values and its problems. */
 import type { Document, Path, Problem } from "../document/document.ts";
 import { about } from "../document/problems.ts";
 import { policyOf, type RedactionPolicy } from "../document/redaction-policy.ts";
@@ -27,16 +27,16 @@ const CONFIG_FORMAT: FileFormat = {
   refusal: () => null,
 };
 
-/** A configuration, read. Without problems its values may be used. */
+/** A parsed configuration. Its values are usable only if it has no problems. */
 export interface Config {
   readonly document: Document;
   readonly values: ConfigFile;
   readonly problems: readonly Problem[];
-  /** It holds no patients, so everything that its format knows may be shown. */
+  /** A configuration has no patients, so all known fields may be shown. */
   readonly policy: RedactionPolicy;
 }
 
-/** The configuration in the documents of its file. */
+/** The configuration in a file's documents. */
 export function configIn([document, another]: readonly Document[]): Config | null {
   if (document === undefined) return null;
   const invalid = (...problems: readonly Problem[]) => ({ document, values: {}, problems, policy: CONFIG_POLICY });
@@ -52,7 +52,7 @@ export function configIn([document, another]: readonly Document[]): Config | nul
   return { document, values, problems: outside.map(([, path]) => ({ ...OUTSIDE, path, part: "value" })), policy: CONFIG_POLICY };
 }
 
-/** The paths that it names, of standards also those of their names, each with where it is. */
+/** The paths in a configuration, with their locations. Includes the names of built-in standards. */
 function pathsIn({ rosters = [], standards = [], mapping }: ConfigFile): [string, Path][] {
   return [
     ...rosters.map((path, i): [string, Path] => [path, ["rosters", i]]),
@@ -61,7 +61,7 @@ function pathsIn({ rosters = [], standards = [], mapping }: ConfigFile): [string
   ];
 }
 
-/** Whether a path leads out of its folder, by its name alone. */
+/** Whether a path leads out of its folder, judged by its text alone. */
 function leadsOut(path: string): boolean {
   if (/^(?:[\\/]|[A-Za-z]:)/.test(path)) return true;
   let depth = 0;

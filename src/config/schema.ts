@@ -1,4 +1,4 @@
-/** The configuration file as zod sees it: what a folder's runs audit where the command line says nothing. */
+/** The format of the configuration file: the defaults for runs in a folder. */
 import * as z from "zod/mini";
 import { field, mappingOf } from "../document/field.ts";
 import { FAIL_ON } from "../exit-code.ts";

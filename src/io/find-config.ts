@@ -1,11 +1,11 @@
-/** Finds the configuration of the folder in which the command runs. */
+/** Finds the configuration for the working folder. */
 import { existsSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { withSlashes } from "./paths.ts";
 
 const CONFIG_NAME = "ratio-audit.config.yaml";
 
-/** The configuration's path, relative to the working folder: there or above it, up to the folder that holds `.git`, else to the root. */
+/** The configuration's path, relative to the working folder. Searches that folder and its parents, up to the one with `.git` or the root. */
 export function findConfig(): string | null {
   const home = process.cwd();
   for (let folder = home; ; folder = dirname(folder)) {
@@ -15,7 +15,7 @@ export function findConfig(): string | null {
   }
 }
 
-/** Paths that are written in a file, as seen from the working folder. */
+/** Resolves paths in a file, so that they are relative to the working folder. */
 export function pathsFrom(file: string, paths: readonly string[]): string[] {
   return paths.map((path) => join(dirname(file), path));
 }

@@ -1,4 +1,4 @@
-/** Finds the roster files that are named on the command line: as files, patterns and folders. */
+/** Finds the roster files that files, patterns and folders on the command line name. */
 import { readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { type Message, say, trusted } from "../message.ts";
@@ -8,22 +8,22 @@ import type { Unreadable } from "./read-file.ts";
 /** The name of standard input. */
 export const STANDARD_INPUT = "-";
 
-/** The names of rosters in a folder. */
+/** The pattern for rosters in a folder. */
 const IN_A_FOLDER = "*.roster.{yaml,yml,json}";
 
 export interface FoundRosters {
-  /** Each file once, in the order in which they were named; those of one pattern or folder by their names. */
+  /** Each file once, in the order of the command line; the files of a pattern or folder are sorted by name. */
   readonly files: readonly string[];
-  /** Patterns and folders that stand for no file, and folders below them that may not be read. */
+  /** Patterns and folders without rosters, and unreadable folders. */
   readonly missed: readonly Missed[];
 }
 
-/** Where rosters were looked for in vain, and why. */
+/** A pattern or folder without rosters, with the reason. */
 type Missed = Unreadable & { readonly file: string };
 
 /**
- * Finds the files. What is there is a file or a folder, whatever characters its name has; else a name with `*` or `?` is
- * a pattern. Hidden folders and `node_modules` are not searched, unless a pattern names them.
+ * Finds the files. A name that exists is a file or folder, even with special characters; otherwise, a name with `*` or `?`
+ * is a pattern. Skips hidden folders and `node_modules`, unless a pattern names them.
  */
 export async function findRosters(named: readonly string[]): Promise<FoundRosters> {
   const files = new Map<string, string>();
@@ -55,12 +55,12 @@ async function filesOf(name: string): Promise<FoundRosters> {
   return orNothing(found, { file: name, ...NO_MATCH });
 }
 
-/** What was found; where that is nothing at all, that. */
+/** The files found, or `nothing` if there are none. */
 function orNothing(found: FoundRosters, nothing: Missed): FoundRosters {
   return found.files.length + found.missed.length === 0 ? { files: [], missed: [nothing] } : found;
 }
 
-/** What has this name; undefined of what is not there, or cannot be: reading it says why. */
+/** The stats of a path; undefined if it does not exist or is not valid. Reading it later gives the reason. */
 function whatIs(name: string): Stats | undefined {
   try {
     return statSync(name, { throwIfNoEntry: false });
@@ -86,7 +86,7 @@ const LOCKED: Unreadable = {
   help: say`Ask for permission to read it, or name the files and folders to audit.`,
 };
 
-/** The files that match a pattern, by their names; the library that knows patterns is loaded when there is one. */
+/** The files that match a pattern, sorted by name. Loads the pattern library on demand. */
 async function matching(pattern: string, folder = "."): Promise<FoundRosters> {
   const { globSync } = await import("tinyglobby");
   const ignore = pattern.includes("node_modules") ? [] : ["**/node_modules/**"];
@@ -96,12 +96,12 @@ async function matching(pattern: string, folder = "."): Promise<FoundRosters> {
   return { files: found.sort(), missed: [...locked].sort().map((file) => ({ file, ...LOCKED })) };
 }
 
-/** Of what is not there, and of links that lead in a circle. */
+/** Error codes of missing files and circular links. */
 const NOT_THERE: ReadonlySet<string | undefined> = new Set(["ENOENT", "ENOTDIR", "ELOOP"]);
 
-/** The file system for a search that notes each path that is there and cannot be looked at: the library would pass over it in silence. */
+/** A file system for the search that notes unreadable paths, which the library would silently skip. */
 function noting(note: (path: string) => void) {
-  /** What `look` finds; `instead` of a link that leads nowhere, which is taken for a file: if it has the name of a roster, reading it says what is wrong. */
+  /** The result of `look`; for a broken link, `instead`: it counts as a file, so that reading it reports the error. */
   const noted = <T>(path: string, look: () => T, instead?: T): T => {
     try {
       return look();
@@ -119,7 +119,7 @@ function noting(note: (path: string) => void) {
   };
 }
 
-/** Where a file really is, so that two ways to it are one; the name of what is not there. */
+/** The real path of a file, to recognize duplicates; the given name if it does not exist. */
 function realName(file: string): string {
   try {
     return file === STANDARD_INPUT ? file : realpathSync(file);
@@ -128,7 +128,7 @@ function realName(file: string): string {
   }
 }
 
-/** How many parts at the end of a path it has in common with where the file really is: a link and its target differ in them. */
+/** The number of trailing path parts that a path shares with its real path: a link shares fewer than its target. */
 function inCommon(file: string, real: string): number {
   const [ours, theirs] = [file, real].map((path) => withSlashes(resolve(path)).split("/").reverse()) as [string[], string[]];
   const differs = ours.findIndex((part, i) => part !== theirs[i]);

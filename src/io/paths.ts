@@ -1,34 +1,34 @@
-/** Where paths lead: through symbolic links, to the same file, out of a folder. */
+/** Resolves paths: symbolic links, identical files, paths that lead out of a folder. */
 import { existsSync, fstatSync, lstatSync, readlinkSync, realpathSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 
-/** A path with `/` between its parts. On POSIX a backslash is a character of a name, and stays. */
+/** A path with `/` as the separator. On POSIX, a backslash is part of a name and stays. */
 export function withSlashes(path: string): string {
   return sep === "\\" ? path.replaceAll("\\", "/") : path;
 }
 
-/** A chain of more symbolic links than this is a circle. */
+/** Maximum symbolic links to follow; a longer chain is a circle. */
 const MAX_LINKS = 40;
 
-/** Where a symbolic link leads, even if nothing is there yet; any other path leads to itself. */
+/** The target of a symbolic link, even if it does not exist yet; other paths stay the same. */
 export function followLinks(path: string): string {
   let at = path;
   for (let links = 0; lstatSync(at, { throwIfNoEntry: false })?.isSymbolicLink(); links++) {
     if (links === MAX_LINKS) break;
     const target = resolve(realFolder(dirname(at)), readlinkSync(at));
-    // An open pipe or socket has no file name of its own: it is written to through the link.
+    // An open pipe or socket has no file name, so it is written through the link.
     if (!existsSync(target) && existsSync(at)) break;
     at = target;
   }
   return at;
 }
 
-/** What a process has open, which leads wherever that is. */
+/** The paths of a process's open files, which may lead anywhere. */
 const OPEN = /^\/(?:dev\/(?:std(?:in|out|err)|fd\/\d+)|proc\/self\/fd\/\d+)$/;
 
 /**
- * Whether symbolic links lead out of the folder that was asked for: for a relative path the folder in which the command runs
- * (or above it, where the path itself says so), for an absolute one its own folder. Devices lead nowhere.
+ * Whether symbolic links lead out of the intended folder: for a relative path, the working folder (or a parent that the path
+ * names); for an absolute path, its own folder. Devices never lead out.
  */
 export function leadsOut(named: string, path: string): boolean {
   const stat = statSync(path, { throwIfNoEntry: false });
@@ -37,13 +37,13 @@ export function leadsOut(named: string, path: string): boolean {
   return !isInside(realFolder(dirname(path)), realFolder(resolve(place)));
 }
 
-/** Whether an absolute path is a folder or leads into it, by their names alone. */
+/** Whether an absolute path is a folder or inside it, judged by their text alone. */
 export function isInside(path: string, folder: string): boolean {
   const way = relative(folder, path);
   return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
-/** Where a folder really is; where a missing one will be. */
+/** The real path of a folder, even if it does not exist yet. */
 function realFolder(folder: string): string {
   try {
     return realpathSync(folder);
@@ -52,7 +52,7 @@ function realFolder(folder: string): string {
   }
 }
 
-/** Whether two paths lead to the same file, or would once it is there. */
+/** Whether two paths lead to the same file, even if it does not exist yet. */
 export function isSameFile(one: string, other: string): boolean {
   try {
     return isSame(statSync(one), statSync(other));
@@ -65,7 +65,7 @@ function isSame(one: Stats, other: Stats): boolean {
   return one.dev === other.dev && one.ino === other.ino;
 }
 
-/** Where a file is, or will be; the path itself where that cannot be told. */
+/** The real path of a file, even if it does not exist yet; the given path if that is unknown. */
 function destination(named: string): string {
   const path = resolve(named);
   try {
@@ -79,7 +79,7 @@ function destination(named: string): string {
 /** The descriptors of standard input and output. */
 export const STANDARD = { input: 0, output: 1 } as const;
 
-/** Whether a path leads to the file or pipe that is open as a descriptor. Terminals and other devices take what several write. */
+/** Whether a path leads to the file or pipe of an open descriptor. False for terminals and other devices, which accept several writers. */
 export function isOpenAs(descriptor: number, path: string): boolean {
   try {
     const open = fstatSync(descriptor);
@@ -89,7 +89,7 @@ export function isOpenAs(descriptor: number, path: string): boolean {
   }
 }
 
-/** The names of the working folder, with `/` on every machine: its own, and the one by whose links it was entered. */
+/** The absolute paths of the working folder, with `/` on every machine: the real one, and the one through the links by which it was entered. */
 export function workingFolders(): string[] {
   const own = process.cwd();
   const entered = process.env.PWD ?? own;

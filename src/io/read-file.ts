@@ -1,10 +1,10 @@
-/** Reads files: whole, in bounded memory, and with what to do where one cannot be read. */
+/** Reads complete files in bounded memory, with advice for files that cannot be read. */
 import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import type { ProblemCode } from "../codes.ts";
 import { type Message, say, trusted } from "../message.ts";
 import { MAX_BYTES } from "./streams.ts";
 
-/** Why a file cannot be read, and what to do. */
+/** The reason why a file cannot be read, and advice. */
 export interface Unreadable {
   readonly code: ProblemCode;
   readonly message: Message;
@@ -13,7 +13,7 @@ export interface Unreadable {
 
 export type ReadResult = { readonly bytes: Uint8Array } | Unreadable;
 
-/** The bytes of a file, a pipe or a device, at most `MAX_BYTES`; or why it cannot be read. */
+/** The bytes of a file, pipe or device, at most `MAX_BYTES`; or the reason why it cannot be read. */
 export function readFile(path: string): ReadResult {
   if (path === "") return { code: "no-file", message: say`The file name is empty.`, help: say`Name a roster, such as week.yaml.` };
   try {
@@ -28,7 +28,7 @@ export function readFile(path: string): ReadResult {
 
 const CHUNK_BYTES = 64 * 1024;
 
-/** Reads a pipe or a device, whose size is not known before its end. */
+/** Reads a pipe or device, which has no known size. */
 function readToEnd(path: string): ReadResult {
   const file = openSync(path, "r");
   try {
@@ -85,7 +85,7 @@ function whyUnreadable(code: string | undefined): Unreadable {
   }
 }
 
-/** The text of a file of this package. Its root is two folders above this module, and above the bundled command. */
+/** The text of a file in this package. The package root is two folders above this module, and above the bundled command. */
 export function readPackaged(path: string): string {
   return readFileSync(`${import.meta.dirname}/../../${path}`, "utf8");
 }

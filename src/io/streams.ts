@@ -1,12 +1,12 @@
-/** The outside world of the program: where it writes to and reads from, and its environment. */
+/** The program's streams and environment. */
 import { fstatSync } from "node:fs";
 
-/** What the program is given of the outside world, so that a test can give it something else. */
+/** An output stream; tests pass their own. */
 export interface Output {
-  /** Writes text; rejects with an `OutputClosed` when nobody reads any more. */
+  /** Writes text; rejects with an `OutputClosed` if the output is closed. */
   write(text: string): Promise<void>;
   readonly isTerminal: boolean;
-  /** Columns of the terminal. */
+  /** The width of the terminal in columns. */
   readonly columns: number | undefined;
 }
 
@@ -18,7 +18,7 @@ export interface Streams {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** The output takes no more: its reader has ended, as `head` does, or the disk is full. */
+/** The output is closed: its reader has ended, as `head` does, or the disk is full. */
 export class OutputClosed extends Error {
   readonly isFull: boolean;
   /** Whether its reader has ended. */
@@ -32,7 +32,7 @@ export class OutputClosed extends Error {
 
 const UNREAD: ReadonlySet<string> = new Set(["EPIPE", "EOF", "ECONNRESET", "ERR_STREAM_DESTROYED", "ERR_STREAM_WRITE_AFTER_END"]);
 
-/** The streams of this process, each loaded when it is used. */
+/** The streams of this process, each loaded on first use. */
 export function processStreams(): Streams {
   return {
     out: outputOf(() => process.stdout),
@@ -71,7 +71,7 @@ function writeTo(stream: NodeJS.WriteStream, text: string): Promise<void> {
     const failed = (error: Error) => reject(new OutputClosed(error));
     stream.once("error", failed);
     stream.write(text, (error) => {
-      // An error is emitted after this callback as well, and must find a listener.
+      // An error event also follows this callback, so the listener must stay.
       if (error) return failed(error);
       stream.off("error", failed);
       resolve();
@@ -79,7 +79,7 @@ function writeTo(stream: NodeJS.WriteStream, text: string): Promise<void> {
   });
 }
 
-/** Maximum input in bytes: no roster is as large, and a device that never ends would fill the memory. */
+/** Maximum input in bytes: no roster is that large, and an endless device would fill the memory. */
 export const MAX_BYTES = 256 * 1024 * 1024;
 
 /** Reads a stream to its end; throws a RangeError beyond `MAX_BYTES`. */

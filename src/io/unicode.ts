@@ -1,6 +1,6 @@
 import type { Streams } from "./streams.ts";
 
-/** Whether standard output shows more than ASCII, by its environment. Where it is no terminal it is Unicode everywhere. */
+/** Whether standard output can show Unicode, judged by the environment. Outside a terminal, it always can. */
 export function showsUnicode({ env, out }: Pick<Streams, "env" | "out">): boolean {
   if (!out.isTerminal) return true;
   if (env.OS === "Windows_NT") return (env.WT_SESSION ?? "") !== "" || env.TERM_PROGRAM === "vscode";

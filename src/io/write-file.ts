@@ -1,11 +1,11 @@
-/** Writes files: whole or not at all, and only in the folder that was asked for. */
+/** Writes files completely or not at all, and only in the intended folder. */
 import { closeSync, fchmodSync, lstatSync, mkdirSync, mkdtempSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { followLinks, leadsOut } from "./paths.ts";
 
 /**
- * Writes a file whole or not at all, with the permissions of the one that it replaces; makes its folders. Follows a symbolic
- * link only within the folder that was asked for. Writes to a device or a pipe as it is. Returns why it failed, or null.
+ * Writes a file completely or not at all, and creates its folders. Keeps the permissions of a replaced file. Follows a
+ * symbolic link only inside the intended folder. Writes to a device or pipe directly. Returns the error, or null.
  */
 export function writeFile(named: string, pieces: Iterable<string>): string | null {
   return writing(named, (path) => {
@@ -15,7 +15,7 @@ export function writeFile(named: string, pieces: Iterable<string>): string | nul
   });
 }
 
-/** Appends to a file that others write to as well; `pieces` are made for its present size in bytes. Returns why it failed, or null. */
+/** Appends to a file that other programs also write; `pieces` gets its current size in bytes. Returns the error, or null. */
 export function appendToFile(named: string, pieces: (size: number) => Iterable<string>): string | null {
   return writing(named, (path) => {
     const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
@@ -23,11 +23,11 @@ export function appendToFile(named: string, pieces: (size: number) => Iterable<s
   });
 }
 
-/** Calls `write` with the file that a path leads to, or says why it may not be written. */
+/** Calls `write` with the resolved path, or returns the error. */
 function writing(named: string, write: (path: string) => void): string | null {
   if (/^\.{1,2}$|[\\/]\.{0,2}$/.test(named)) return IS_FOLDER;
   try {
-    // By its name alone: `link/..` is not where the link leads.
+    // Resolved by its text alone: `link/..` is not the parent of the link's target.
     const path = followLinks(resolve(named));
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return IS_FOLDER;
     if (leadsOut(named, path)) return LEADS_OUT;
@@ -39,7 +39,7 @@ function writing(named: string, write: (path: string) => void): string | null {
   }
 }
 
-/** Writes a new file in a temporary folder beside the old one, where its name cannot be taken, and moves it over the old one. */
+/** Writes a new file in a temporary folder beside the old one, where no other file can have its name, then moves it over the old one. */
 function replaceFile(path: string, pieces: Iterable<string>, mode: number | undefined): void {
   endAfterWriting();
   const folder = mkdtempSync(join(dirname(path), ".ratio-audit-"));
@@ -54,21 +54,21 @@ function replaceFile(path: string, pieces: Iterable<string>, mode: number | unde
   }
 }
 
-/** Lets a signal end the process only once this module returns, so that an interrupted run leaves no temporary file. */
+/** Defers signals until a file is written, so that an interrupted run leaves no temporary file. */
 function endAfterWriting(): void {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     if (process.listenerCount(signal) === 0) process.once(signal, () => process.kill(process.pid, signal));
 }
 
-/** Ends the process by a signal that came while a file was written; without one goes on. */
+/** Ends the process if a signal arrived while a file was written. */
 export function signalsDelivered(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** Why new files were not written: names that are taken, or what went wrong. */
+/** The reason why new files were not written: existing names, or an error. */
 type NotWritten = { readonly taken: readonly string[] } | { readonly why: string };
 
-/** Writes new files into a folder, which it makes: all or none, and never over a file or through a link. Returns why it failed, or null. */
+/** Writes all new files into a folder, or none. Creates the folder; never replaces a file or follows a link. Returns the reason for a failure, or null. */
 export function writeNewFiles(folder: string, files: Readonly<Record<string, string>>): NotWritten | null {
   const written: string[] = [];
   try {
@@ -97,7 +97,7 @@ function writePieces(file: number, pieces: Iterable<string>): void {
   }
 }
 
-/** What went wrong; throws what is no fault of the path or the disk, which is a bug of ours. */
+/** The error in words. Throws an error without a system code, which is a bug. */
 function whyUnwritable(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException;
   if (code === undefined) throw error;

@@ -1,12 +1,12 @@
 import { type Message, say, trusted } from "../message.ts";
 import { binaryFile } from "./foreign.ts";
 
-/** Text, or why the bytes are none. */
+/** Text, or the reason why the bytes are not text. */
 export type Decoded = { readonly text: string } | { readonly code: "bad-encoding"; readonly message: Message; readonly help: Message };
 
 const SAVE_AS_UTF8 = say`Save the file as UTF-8 (in most editors: Save As, then choose the encoding), then run the command again.`;
 
-/** Text of bytes in UTF-8, with or without a byte-order mark. UTF-16 and UTF-32 are told from broken bytes, and named. */
+/** Decodes UTF-8 bytes, with or without a byte-order mark. Recognizes and names UTF-16 and UTF-32. */
 export function decode(bytes: Uint8Array): Decoded {
   const binary = binaryFile(bytes);
   if (binary !== null) return binary;
@@ -20,7 +20,7 @@ export function decode(bytes: Uint8Array): Decoded {
   return { code: "bad-encoding", message, help: SAVE_AS_UTF8 };
 }
 
-/** The text of bytes in UTF-8, or null; with `stream` the last character need not be whole. */
+/** The text of UTF-8 bytes, or null. With `stream`, the last character may be incomplete. */
 function decoded(bytes: Uint8Array, stream = false): string | null {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream });
@@ -29,7 +29,7 @@ function decoded(bytes: Uint8Array, stream = false): string | null {
   }
 }
 
-/** The name of a UTF-16 or UTF-32 encoding, told by its mark or, where ASCII is meant, by its zero bytes. */
+/** The name of a UTF-16 or UTF-32 encoding, recognized by its byte-order mark or by the zero bytes of ASCII text. */
 function wideEncoding(bytes: Uint8Array): string | null {
   const [a, b, c, d] = bytes;
   if (a === 0xff && b === 0xfe) return c === 0 && d === 0 && bytes.length >= 4 ? "UTF-32" : "UTF-16";
@@ -41,7 +41,7 @@ function wideEncoding(bytes: Uint8Array): string | null {
   return null;
 }
 
-/** Line and byte in the line, both 1-based, of the first byte that is not UTF-8. */
+/** The line and the byte in that line, both 1-based, of the first invalid UTF-8 byte. */
 function firstBadByte(bytes: Uint8Array): { line: number; column: number } {
   let good = 0;
   let bad = bytes.length;
@@ -50,7 +50,7 @@ function firstBadByte(bytes: Uint8Array): { line: number; column: number } {
     if (decoded(bytes.subarray(0, middle), true) !== null) good = middle;
     else bad = middle;
   }
-  // A byte that starts a character is found bad only by the byte after it; step back to where that character starts.
+  // A start byte is known to be invalid only from the next byte, so step back to the start of the character.
   while (good > 0 && decoded(bytes.subarray(0, good)) === null) good--;
   const before = bytes.subarray(0, good);
   const line = before.reduce((lines, byte) => lines + (byte === 0x0a ? 1 : 0), 1);

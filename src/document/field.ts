@@ -1,21 +1,21 @@
-/** Fields of a file format: a schema, what a person is to write there, what it means, and whether it may be shown. */
+/** Fields of a file format: a schema with its expected value, description, and whether reports may show it. */
 import * as z from "zod/mini";
 import type { ProblemCode } from "../codes.ts";
 import type { Message } from "../message.ts";
 
-/** Advice on a value that is near to one that fits. */
+/** Advice on a value that is close to a valid one. */
 type Meant = (written: string | number) => Message | null;
 
 interface Facts {
   readonly expects: string;
   readonly example: string;
   readonly meant?: Meant;
-  /** The code of a problem with a text that does not fit, where that is more than a wrong value. */
+  /** The problem code for an invalid text, if it is more specific than a wrong value. */
   readonly code?: ProblemCode | undefined;
   readonly shown: boolean;
 }
 
-/** What to write in a field, for the message about a value that does not fit, and whether reports may quote the value. */
+/** Facts about each field: the expected value for messages, and whether reports may quote the value. */
 const fields = z.registry<Facts>();
 
 /** The facts recorded for a field's schema; undefined if the schema is not a field. */
@@ -29,18 +29,18 @@ export interface Offered {
   readonly pattern?: string;
   /** Values to choose from, where others fit as well. */
   readonly examples?: readonly unknown[];
-  /** What it is as if the field had, where it is left out. */
+  /** The default value of the field. */
   readonly default?: unknown;
 }
 
 interface Options extends Offered {
   readonly meant?: Meant;
   readonly code?: ProblemCode;
-  /** Whether reports may quote a value of this field. Ids of patients in it are masked all the same. */
+  /** Whether reports may quote a value of this field. Patient ids in it are still masked. */
   readonly shown?: boolean;
 }
 
-/** A schema with what it expects, for error messages, and its description and what editors offer, for the published schema. */
+/** A schema with its expected value for error messages, and its description and suggestions for the published schema. */
 export function field<S extends z.ZodMiniType>(
   schema: S,
   expects: string,
@@ -55,7 +55,7 @@ export function field<S extends z.ZodMiniType>(
 
 type Shape = Record<string, z.ZodMiniType>;
 
-/** A mapping that has the `required` ones of some keys, may have the others, and has none besides. */
+/** A mapping with required and optional keys, and no other keys. */
 export function mappingOf<S extends Shape, R extends keyof S = never>(required: readonly R[], shape: S) {
   const fields = Object.entries(shape).map(([key, schema]) => [key, required.includes(key as R) ? schema : z.optional(schema)]);
   return z.strictObject(Object.fromEntries(fields) as { [K in keyof S]: K extends R ? S[K] : z.ZodMiniOptional<S[K]> });
@@ -71,7 +71,7 @@ interface Def {
   readonly options?: readonly z.ZodMiniType[];
 }
 
-/** What a schema is made of. */
+/** The parts of a schema. */
 export function defOf(schema: z.ZodMiniType): Def {
   return schema._zod.def as unknown as Def;
 }

@@ -4,7 +4,7 @@ import type { Problem } from "./document.ts";
 import { Lines } from "./lines.ts";
 import { about } from "./problems.ts";
 
-/** The first bytes of files that are not text, and what such a file is. */
+/** The first bytes of binary files, with the name of the file type. */
 const SIGNATURES: readonly (readonly [bytes: readonly number[], what: string])[] = [
   [[0x50, 0x4b, 0x03, 0x04], "a zip archive, such as an Excel workbook or a Word document"],
   [[0xd0, 0xcf, 0x11, 0xe0], "an old Office file, such as an .xls workbook, or a workbook with a password"],
@@ -16,7 +16,7 @@ const SIGNATURES: readonly (readonly [bytes: readonly number[], what: string])[]
 
 const WRITE_TEXT = say`Write the week as text, in YAML or JSON; \`ratio-audit init\` writes an example.`;
 
-/** What the bytes of a file are, if they start like those of a known binary format; null for text. */
+/** The problem of a file that starts like a known binary format; null for text. */
 export function binaryFile(bytes: Uint8Array): { code: "bad-encoding"; message: Message; help: Message } | null {
   const found = SIGNATURES.find(([signature]) => signature.every((byte, i) => bytes[i] === byte));
   return found === undefined
@@ -24,7 +24,7 @@ export function binaryFile(bytes: Uint8Array): { code: "bad-encoding"; message: 
     : { code: "bad-encoding", message: say`This file is ${trusted(found[1])}, not text.`, help: WRITE_TEXT };
 }
 
-/** The starts of texts in another format. */
+/** The starts of other text formats. */
 const STARTS: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/^BEGIN:V(?:CALENDAR|EVENT|TODO)/i, "a calendar (iCalendar)"],
   [/^BEGIN:VCARD/i, "a contact card (vCard)"],
@@ -35,7 +35,7 @@ const STARTS: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/^%PDF-/, "a PDF"],
 ];
 
-/** What a text is, if it starts like one of another format or has conflict markers; null for what may be YAML or JSON. */
+/** The problem of a text that starts like another format or has conflict markers; null if it may be YAML or JSON. */
 export function foreignText(text: string): Problem | null {
   const conflict = mergeConflict(text);
   if (conflict !== null) return conflict;
@@ -74,10 +74,10 @@ function mergeConflict(text: string): Problem | null {
   );
 }
 
-/** Lines at the start of a file in which to look for a table. */
+/** Lines at the start of a file to search for a table. */
 const MAX_HEAD = 20;
 
-/** Whether two lines in a row have the same number of delimiters, with nothing above or in them that YAML needs. */
+/** Whether two consecutive lines have the same number of delimiters, without YAML syntax in or above them. */
 function isDelimited(text: string): boolean {
   const lines = text
     .slice(0, 20_000)

@@ -1,4 +1,4 @@
-/** What a person probably did where a text does not parse, where, and what to write. */
+/** Hints for syntax errors: the probable mistake, its location and its fix. */
 import { type Message, say } from "../message.ts";
 import type { Span } from "./document.ts";
 
@@ -14,7 +14,7 @@ export function hintAt(start: number, message: Message, help: Message): Hint {
 
 export const COMMAS = say`Write a comma between the entries inside brackets and braces.`;
 
-/** A comma is missing after what ends at an offset, the last on its line. */
+/** A hint about a missing comma at the end of a line. */
 export function commaAtEnd(end: number): Hint {
   return hintAt(end, say`A comma is missing at the end of this line.`, COMMAS);
 }

@@ -1,4 +1,4 @@
-/** What a person probably did where a text stops being JSON. No text of the file is shown. */
+/** Recognizes probable mistakes in invalid JSON. Messages show no text of the file. */
 import { say, trusted } from "../message.ts";
 import { COMMAS, commaAtEnd, type Hint, hintAt } from "./hint.ts";
 import type { SyntaxFault } from "./json-syntax.ts";
@@ -7,7 +7,7 @@ import { specialIn } from "./special-characters.ts";
 /** How a value in JSON starts. */
 const VALUE = /["[{\d\p{L}-]/u;
 
-/** A hint about a syntax error, or null if no more can be said than what is expected. */
+/** A hint about a syntax error; null if only the expected token is known. */
 export function jsonSlip(text: string, { offset, expected, opened }: SyntaxFault): Hint | null {
   const c = text[offset] ?? "";
   const last = text.slice(0, offset).trimEnd().at(-1) ?? "";
@@ -49,7 +49,7 @@ function afterTheEnd(c: string, offset: number): Hint | null {
   return hintAt(offset, say`Text follows the end of the JSON.`, help);
 }
 
-/** A closing bracket where another one, or something before it, is expected. */
+/** A hint about an unexpected closing bracket. */
 function closing(text: string, offset: number, c: string, last: string, opened: number): Hint | null {
   const bracket = text[opened] as string;
   if ((bracket === "{") !== (c === "}")) return notClosed(text, opened);
@@ -58,7 +58,7 @@ function closing(text: string, offset: number, c: string, last: string, opened: 
   return null;
 }
 
-/** Something after a complete value. */
+/** A hint about text after a complete value. */
 function noComma(text: string, offset: number, c: string, opened: number): Hint | null {
   const previous = text[offset - 1] ?? "";
   if (/\d/.test(c) && previous === "0") {
@@ -69,14 +69,14 @@ function noComma(text: string, offset: number, c: string, opened: number): Hint 
     const help = say`Check for a missing quotation mark before it. Inside text, write \\" in place of ".`;
     return hintAt(offset, say`Text follows the closing quotation mark.`, help);
   }
-  // A key in a list: the list is not closed.
+  // A key in a list means that the list is not closed.
   if (text[opened] === "[" && /^(?:"[^"\n]*"\s*)?:/.test(text.slice(offset, offset + 300))) return notClosed(text, opened);
   if (!VALUE.test(c)) return null;
   const end = text.slice(0, offset).trimEnd().length;
   return text.slice(end, offset).includes("\n") ? commaAtEnd(end) : hintAt(offset, say`A comma is missing before this value.`, COMMAS);
 }
 
-/** A text in quotes that is none in JSON. */
+/** A hint about an invalid string. */
 function inQuotes(text: string, start: number): Hint | null {
   for (let at = start + 1; at <= text.length; at++) {
     const c = text[at] ?? "\n";

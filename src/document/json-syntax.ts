@@ -1,4 +1,4 @@
-/** Where a text stops being JSON. */
+/** Finds syntax errors in JSON. */
 const COMMA = 44;
 const COLON = 58;
 const OPEN_ARRAY = 91;
@@ -6,11 +6,11 @@ const CLOSE_ARRAY = 93;
 const OPEN_OBJECT = 123;
 const CLOSE_OBJECT = 125;
 
-/** Why text is no JSON, and the offset where that shows. */
+/** A syntax error: the expected token and the offset. */
 export interface SyntaxFault {
   readonly offset: number;
   readonly expected: string;
-  /** The offset of the innermost bracket that is open there; null outside of all brackets. */
+  /** The offset of the innermost open bracket; null outside all brackets. */
   readonly opened: number | null;
 }
 
@@ -18,7 +18,7 @@ const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const WORD = /true|false|null/y;
 
-/** Where text stops being JSON; null if it does not. The parser's own message quotes the text, and changes with the engine. */
+/** The first syntax error; null for valid JSON. `JSON.parse` is not enough: its message quotes the text and depends on the engine. */
 export function findSyntaxError(text: string): SyntaxFault | null {
   const open: number[] = [];
   const starts: number[] = [];
@@ -64,7 +64,7 @@ export function findSyntaxError(text: string): SyntaxFault | null {
   }
 }
 
-/** The offset of the next character that is not white space. */
+/** The offset of the next character other than white space. */
 function skipSpace(text: string, start: number): number {
   let i = start;
   while (" \n\r\t".includes(text[i] ?? "x")) i++;

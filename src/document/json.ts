@@ -1,4 +1,4 @@
-/** JSON as documents: `JSON.parse` holds a text to JSON's own strictness, and the tree comes from the same events as YAML's. */
+/** Reads JSON as documents: `JSON.parse` checks the syntax, and the tree comes from the same events as YAML's. */
 import { say, trusted } from "../message.ts";
 import type { Document, Problem } from "./document.ts";
 import { jsonSlip } from "./json-slips.ts";
@@ -7,7 +7,7 @@ import { about, syntaxError, unreadable } from "./problems.ts";
 import { readEvents } from "./yaml.ts";
 import { EMPTY_STREAM } from "./yaml-errors.ts";
 
-/** Reads JSON text as one document. Throws if what `JSON.parse` reads is no YAML either, which is a bug of ours. */
+/** Reads JSON text as one document. Throws if valid JSON does not parse as YAML, which is a bug. */
 export function readJson(text: string): Document {
   try {
     JSON.parse(text);
@@ -15,7 +15,7 @@ export function readJson(text: string): Document {
     return unreadable(text, 0, syntaxProblem(text));
   }
   const [document] = readEvents(text, (_, offset) => {
-    throw new Error(`what is JSON does not parse at ${offset}`);
+    throw new Error(`valid JSON does not parse at ${offset}`);
   });
   return document as Document;
 }

@@ -1,4 +1,4 @@
-/** Lines and columns of a text; lines end with LF, CRLF or CR, as YAML has them. */
+/** Lines and columns of a text; lines end with LF, CRLF or CR, as in YAML. */
 export class Lines {
   readonly #text: string;
   #starts: readonly number[] | null = null;
@@ -13,12 +13,12 @@ export class Lines {
     return { line: index + 1, column: offset - this.#startAt(index) + 1 };
   }
 
-  /** Where the line around an offset starts. */
+  /** The start of the line around an offset. */
   lineStart(offset: number): number {
     return this.#startAt(this.#indexOf(offset));
   }
 
-  /** Where the line around an offset ends, without its line break; at most `max` characters are looked at. */
+  /** The end of the line around an offset, without its line break. Searches at most `max` characters. */
   lineEnd(offset: number, max: number): number {
     const last = Math.min(this.#text.length, offset + max);
     for (let i = offset; i < last; i++) if ("\r\n".includes(this.#text.charAt(i))) return i;
@@ -49,7 +49,7 @@ function startsOfLines(text: string): number[] {
     for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + end.length);
     return starts;
   }
-  // The engine finds one character several times faster than a pattern.
+  // Several times faster than a regular expression.
   for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1)) starts.push(end + 1);
   return starts;
 }

@@ -1,20 +1,20 @@
-/** The problems that both readers, YAML's and JSON's, can find, worded once. */
+/** Problems that both the YAML reader and the JSON reader can find. */
 import { say } from "../message.ts";
 import type { Document, Path, Problem, Span } from "./document.ts";
 
-/** How deep lists and mappings may be nested. A roster needs seven levels; a parser bomb has thousands. */
+/** Maximum nesting of lists and mappings. A roster needs seven levels; a parser bomb has thousands. */
 export const MAX_DEPTH = 32;
 
-/** How many documents one stream may hold. */
+/** Maximum documents in one stream. */
 export const MAX_DOCUMENTS = 200;
 
-/** How many values the aliases (`*name`) of a stream may stand for in all; an alias bomb stands for billions. */
+/** Maximum values that the aliases (`*name`) of a stream may expand to; an alias bomb has billions. */
 export const MAX_ALIASED = 20_000;
 
-/** More problems than this of one roster are counted, not listed; a reader looks for no more. */
+/** Maximum problems to list for one roster; readers stop after that. */
 export const MAX_PROBLEMS = 1_000;
 
-/** A duplicate key; `path` and `span` are those of the second one. */
+/** The problem of a duplicate key; `path` and `span` are those of the second occurrence. */
 export function duplicateKey(path: Path, span: Span): Problem {
   return {
     code: "duplicate-key",
@@ -27,23 +27,23 @@ export function duplicateKey(path: Path, span: Span): Problem {
   };
 }
 
-/** A problem of a document as a whole, or of a span in it. */
+/** A problem of a whole document, or of a span in it. */
 export function about({ code, message, help }: Pick<Problem, "code" | "message" | "help">, span?: Span): Problem {
   return { code, message, help, path: [], part: "value", ...(span === undefined ? {} : { span }) };
 }
 
-/** Lists and mappings nested beyond `MAX_DEPTH`. */
+/** The problem of nesting beyond `MAX_DEPTH`. */
 export function tooDeep(span: Span): Problem {
   const message = say`Lists and mappings are nested more than ${MAX_DEPTH} levels deep.`;
   return about({ code: "too-deep", message, help: say`Remove the extra brackets or indentation.` }, span);
 }
 
-/** A fault of syntax, with the word that it may not be the only one. */
+/** A syntax error, with a note that the rest of the file is not checked yet. */
 export function syntaxError(problem: Problem): Problem {
   return { ...problem, message: say`${problem.message} The rest of the file is checked once this is fixed.` };
 }
 
-/** A document of which nothing can be said but its problem. */
+/** A document that has only a problem. */
 export function unreadable(text: string, index: number, problem: Problem): Document {
   return {
     index,
@@ -57,7 +57,7 @@ export function unreadable(text: string, index: number, problem: Problem): Docum
   };
 }
 
-/** Half a character (`\\ud83d` alone) survives no output: the same id would come out as another. */
+/** The problem of half a character (`\\ud83d` alone). No output can represent it, so an id would change. */
 export function loneSurrogate(path: Path, part: "key" | "value"): Problem {
   const message = say`This text has half a character (a lone surrogate), which other programs cannot read.`;
   return { code: "lone-surrogate", message, help: say`Write the whole character, or delete it.`, path, part };

@@ -5,7 +5,7 @@ import { readJson } from "./json.ts";
 import { about, unreadable } from "./problems.ts";
 import { type ExplainSyntax, readYaml } from "./yaml.ts";
 
-/** Bytes or text to text without a byte-order mark; or the document that says why these bytes are no text. */
+/** The text without a byte-order mark, or a document with the reason why the bytes are not text. */
 function readText(content: string | Uint8Array): string | Document {
   if (typeof content === "string") return content.replace(/^\ufeff/, "");
   const decoded = decode(content);
@@ -13,7 +13,7 @@ function readText(content: string | Uint8Array): string | Document {
   return unreadable("", 0, about(decoded, { start: 0, end: 0 }));
 }
 
-/** Whether text is read as JSON: named `.json`, or named neither way and starting with a brace and parsing. All else is YAML. */
+/** Whether text is JSON: by the ending `.json`, or without a known ending, if it starts with a brace and parses. Otherwise it is YAML. */
 function isJson(text: string, name: string): boolean {
   if (/\.json$/i.test(name)) return true;
   if (/\.ya?ml$/i.test(name) || !/^\s*\{/.test(text)) return false;
@@ -25,7 +25,7 @@ function isJson(text: string, name: string): boolean {
   }
 }
 
-/** The documents in the content of a file: bytes in UTF-8 or text, in JSON or YAML as its name says. */
+/** Reads the documents of a file: UTF-8 bytes or text, JSON or YAML by its name. */
 export function readDocuments(content: string | Uint8Array, name: string, explain: ExplainSyntax): readonly Document[] {
   const text = readText(content);
   if (typeof text !== "string") return [text];

@@ -1,30 +1,30 @@
-/** Which parts of a file may be shown, as its schema says. What is not allowed here is masked, whatever it holds. */
+/** Decides by the schema which parts of a file may be shown. Everything else is masked. */
 import type * as z from "zod/mini";
 import type { Path } from "./document.ts";
 import { defOf, factsOf } from "./field.ts";
 
-/** What of a file of one format may be shown. */
+/** The parts of a file format that may be shown. */
 export interface RedactionPolicy {
-  /** Whether the last key of a path is one of our own words. Reports may show it; any other key may be a person's name. */
+  /** Whether the last key of a path is defined by the format. Reports may show it; any other key may be a person's name. */
   isKnownKey(path: Path): boolean;
-  /** Whether a value at a path may be shown (ids of patients in it are masked all the same). */
+  /** Whether the value at a path may be shown. Patient ids in it are still masked. */
   isShownValue(path: Path): boolean;
-  /** Whether the last key of a path is a name that the author chose, not a key that the format defines. */
+  /** Whether the last key of a path is a name that the author chose. */
   isName(path: Path): boolean;
-  /** The keys of the format, wherever they belong. */
+  /** All keys of the format. */
   readonly keys: readonly string[];
 }
 
-/** A key of the format, an entry of a list, or a key of somebody's choice; with what may stand there. */
+/** The policy for a key of the format, a list entry, or a key of the author's choice. */
 interface Step {
   readonly shown: boolean;
   readonly isName: boolean;
 }
 
 interface PolicyOptions {
-  /** Our own words among the names that an author may choose as keys, such as the built-in kinds. */
+  /** Known words among the keys that an author may choose, such as the built-in kinds. */
   readonly words?: Iterable<string>;
-  /** Whether the values of all fields may be shown, since the format has no field for patients. */
+  /** Whether the values of all fields may be shown, because the format has no field for patients. */
   readonly showsAll?: boolean;
 }
 
@@ -48,11 +48,11 @@ export function policyOf(schema: z.ZodMiniType, { words = [], showsAll = false }
   };
 }
 
-/** Stand for any entry of a list, and for any key of a record. */
+/** Placeholders for any entry of a list, and for any key of a record. */
 const ANY = "*";
 const NAME = "**";
 
-/** The path with its positions, and the keys of records, replaced by what stands for them. */
+/** The path with placeholders for its positions and the keys of records. */
 function key(path: Path, steps: ReadonlyMap<string, Step>): string {
   let at = "";
   for (const [i, step] of path.entries()) {
@@ -77,16 +77,16 @@ function collect(schema: z.ZodMiniType, path: readonly string[], steps: Map<stri
   if (valueType !== undefined) add(NAME, valueType);
 }
 
-/** Whether a field, or what it is optionally, is marked as shown. */
+/** Whether a field, or the inner schema of an optional field, is marked as shown. */
 function isShown(schema: z.ZodMiniType): boolean {
   const { innerType, options } = defOf(schema);
   return factsOf(schema)?.shown === true || [innerType, ...(options ?? [])].some((inner) => inner !== undefined && isShown(inner));
 }
 
-/** Stands in a path for a key that may not be shown. */
+/** Replaces a key that may not be shown in a path. */
 const HIDDEN_KEY = "•••";
 
-/** A path fit to be shown: `isShownKey` decides for the last key of a path. Names that an author chose are masked. */
+/** The displayable form of a path. `isShownKey` decides about the last key of a path; names that an author chose are masked. */
 export function shownPath(
   path: Path,
   mask: (text: string) => string,

@@ -1,10 +1,10 @@
-/** Characters that look like a space or like nothing, and make two texts differ that look the same. */
+/** Characters that look like a space or are invisible, so that different texts look the same. */
 import { type Message, say, trusted } from "../message.ts";
 
 /** A space of another kind, a tab, a line separator, or an invisible character. */
 const SPECIAL_CHARACTER = /[\t\u0085\p{Zl}\p{Zp}]|(?! )\p{Zs}|\p{Default_Ignorable_Code_Point}|\p{Bidi_Control}/u;
 
-/** Names the first such character of a text: `a tab (U+0009)`; null if there is none. */
+/** Names the first special character of a text: `a tab (U+0009)`; null if there is none. */
 export function specialIn(text: string): Message | null {
   const at = text.search(SPECIAL_CHARACTER);
   return at < 0 ? null : say`${trusted(visible(text, at))}`;
@@ -19,7 +19,7 @@ const NAMES: Readonly<Record<string, string>> = {
   FEFF: "a byte-order mark",
 };
 
-/** `a no-break space (U+00A0)`: the character at an offset, visibly. */
+/** The name of the character at an offset: `a no-break space (U+00A0)`. */
 export function visible(text: string, at: number): string {
   const hex = (text.codePointAt(at) as number).toString(16).toUpperCase().padStart(4, "0");
   return `${NAMES[hex] ?? "a special character"} (U+${hex})`;

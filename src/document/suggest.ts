@@ -1,9 +1,9 @@
 import leven from "leven";
 
-/** Longer text is no slip of the keyboard, and comparing it would take its length squared. */
+/** Maximum length of a word to compare: longer text is not a typing error, and the comparison takes quadratic time. */
 const MAX_LENGTH_OF_WORD = 100;
 
-/** The candidate likeliest meant: at most a third of the letters and `most` edits away, the first of equal ones; else null. */
+/** The likeliest candidate: at most a third of the letters and `most` edits away, the first of equals; else null. */
 export function suggest(word: string, candidates: Iterable<string>, onlyIfUnique = false, most = 4): string | null {
   if (word.length > MAX_LENGTH_OF_WORD) return null;
   const farthest = Math.max(1, Math.min(most, Math.floor(word.length / 3)));
@@ -26,7 +26,7 @@ export function suggest(word: string, candidates: Iterable<string>, onlyIfUnique
   return isUnique || !onlyIfUnique ? best : null;
 }
 
-/** Whether two neighboring letters are swapped, and nothing else: the commonest slip of all. */
+/** Whether the only difference is two swapped neighboring letters, the most common typing error. */
 function isTransposed(one: string, other: string): boolean {
   if (one.length !== other.length || one === other) return false;
   let i = 0;

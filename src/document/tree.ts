@@ -1,7 +1,7 @@
 /**
- * A document made of js-yaml's flat events: plain values, made in one pass, and the location of every key and value, looked up
- * when it is reported. Scalars are read by YAML 1.2's core rules without its octal, hexadecimal, infinite and
- * not-a-number forms, so `18:00` and `1:6` are text.
+ * A document from js-yaml's flat events: plain values, built in one pass, and the location of every key and value, looked up
+ * for the report. Scalars follow YAML 1.2's core schema without octal, hexadecimal, infinite and not-a-number forms, so
+ * `18:00` and `1:6` are text.
  */
 import {
   type AliasEvent,
@@ -18,32 +18,32 @@ import type { Document, Located, Path, Problem, Span, Token } from "./document.t
 import { duplicateKey, loneSurrogate, MAX_ALIASED, MAX_PROBLEMS } from "./problems.ts";
 import { CIRCULAR_ALIAS, KEY, MERGE_KEY, MISSING_DASH, TAG, UNKNOWN_ANCHOR } from "./yaml-errors.ts";
 
-/** Thrown where the aliases of a stream stand for more values than anybody writes by hand. */
+/** Thrown if the aliases of a stream expand to more values than a person would write. */
 export class AliasBomb extends Error {}
 
 /**
- * The keys, values and collections of a stream in the order of the text, as columns: a run may have a million of them. A
- * collection is followed by what is in it and by its end.
+ * The keys, values and collections of a stream in text order, as columns, because a run may have a million of them. A
+ * collection is followed by its content and by its end.
  */
 interface Stream {
   readonly text: string;
   /** An `EVENT_ID`. */
   readonly types: Uint8Array;
-  /** A `SCALAR_STYLE`, or 0 where no scalar is written. */
+  /** A `SCALAR_STYLE`, or 0 if there is no scalar. */
   readonly styles: Uint8Array;
-  /** The offset at which the text of a scalar starts, without quotes, and at which a collection or alias starts. */
+  /** The start offset of a scalar's text (without quotes), a collection or an alias. */
   readonly starts: Int32Array;
-  /** The offset at which the key or value ends; what is left out, such as the value in `week:`, has its location there. */
+  /** The end offset of the key or value, which is also the location of an omitted value such as that of `week:`. */
   readonly ends: Int32Array;
-  /** The index of the first one that is not a part of this one. */
+  /** The index of the first event after this one and its content. */
   readonly next: Int32Array;
-  /** The index of the value that an alias stands for, by the index of the alias. */
+  /** The index of an alias's value, by the index of the alias. */
   readonly targets: Map<number, number>;
-  /** Scalars in blocks, whose text depends on more than where it is. */
+  /** Block scalars, whose text is not a slice of the file. */
   readonly blocks: Map<number, ScalarEvent>;
 }
 
-/** A document of a stream, and whether an alias in it leads nowhere. */
+/** A document of a stream, and whether it has an alias without an anchor. */
 export interface ReadTree {
   readonly document: TreeDocument;
   readonly isBroken: boolean;
@@ -62,22 +62,22 @@ export function readTrees(text: string, events: readonly Event[]): ReadTree[] {
   for (let at = 0; at < events.length; ) {
     const { value, problems, isBroken } = reader.read(at + 1);
     trees.push({ document: new TreeDocument(stream, trees.length, at + 1, value, problems), isBroken });
-    // Behind the value the document is closed.
+    // The document ends after its value.
     at = (stream.next[at + 1] as number) + 1;
   }
   return trees;
 }
 
-/** Makes plain values of a stream's events, and fills in the rest of the stream. */
+/** Builds plain values from a stream's events, and fills in the rest of the stream. */
 class ValueReader {
   readonly #stream: Stream;
   readonly #events: readonly Event[];
   readonly #hasSurrogates: boolean;
-  /** The index of the next event, and the offset at which the last one ends. */
+  /** The index of the next event, and the end offset of the last one. */
   #at = 0;
   #end = 0;
   #aliased = 0;
-  /** By its name the anchored value that an alias stands for; null until it is read to its end. */
+  /** Anchored values by name; null until the value is complete. */
   #anchors = new Map<string, { readonly index: number; readonly value: unknown } | null>();
   #problems: Problem[] = [];
   #isBroken = false;
@@ -90,7 +90,7 @@ class ValueReader {
     this.#hasSurrogates = !stream.text.isWellFormed() || stream.text.includes("\\u");
   }
 
-  /** The value at an index, and what is wrong with it. */
+  /** The value at an index, and its problems. */
   read(index: number): { value: unknown; problems: readonly Problem[]; isBroken: boolean } {
     this.#at = index;
     this.#anchors = new Map();
@@ -181,7 +181,7 @@ class ValueReader {
     return mapping;
   }
 
-  /** A key; null, and refused, if it is anything but plain text. */
+  /** Reads a key; refuses anything but plain text, and returns null. */
   #key(mapping: number): string | null {
     const index = this.#at;
     const event = this.#events[index] as Event;
@@ -211,7 +211,7 @@ class ValueReader {
     return target.value;
   }
 
-  /** How many events a value is made of, with those of the aliases in it; no more than is needed to tell a bomb. */
+  /** The number of events in a value, including those of its aliases; stops counting once it is an alias bomb. */
   #sizeOf(index: number): number {
     let size = 0;
     for (let at = index; at < (this.#stream.next[index] as number) && size <= MAX_ALIASED; at++) {
@@ -225,14 +225,14 @@ class ValueReader {
     return (this.#events[this.#at] as Event).type !== EVENT_ID.POP;
   }
 
-  /** The end of the flow collection whose last entry was read: behind its bracket. Only white space, commas and comments are before it. */
+  /** The offset after the closing bracket of a flow collection. Only white space, commas and comments precede the bracket. */
   #endOfFlow(): number {
     CLOSING.lastIndex = this.#end;
     CLOSING.test(this.#stream.text);
     return CLOSING.lastIndex;
   }
 
-  /** Where a value would be that is left out: behind its colon or dash. */
+  /** The offset of an omitted value: after its colon or dash. */
   #endOfNothing(): number {
     INDICATOR.lastIndex = this.#end;
     INDICATOR.test(this.#stream.text);
@@ -248,14 +248,14 @@ class ValueReader {
   }
 }
 
-/** Between the last entry of a flow collection and its end. */
+/** The text between the last entry of a flow collection and its end. */
 const CLOSING = /(?:[\s,]|(?<=\s)#[^\r\n]*)*[\]}]/y;
-/** Between a key, an entry or a bracket and the value that is left out. */
+/** The text between a key, an entry or a bracket and an omitted value. */
 const INDICATOR = /(?:\s|(?<=\s)#[^\r\n]*)*(?:---|[-:?])[ \t]*/y;
 
 const NUMBER = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/;
 
-/** The value of a plain scalar. An id such as 12e4567 is no number that anybody can count with, so it is text. */
+/** The value of a plain scalar. An id such as 12e4567 is too large for a number, so it is text. */
 function plainValue(text: string): unknown {
   // Most scalars start with a letter that no number, boolean or null starts with.
   if (text.charCodeAt(0) > 57 && !/^[tTfFnN~]/.test(text)) return text;
@@ -270,8 +270,8 @@ function isQuoted(style: number): boolean {
 }
 
 /**
- * The span of the key or value at an index: of a scalar with its quotes, or with the `|` or `>` that opens it. What is left out
- * has no length.
+ * The span of the key or value at an index, including the quotes of a scalar, or the `|` or `>` that opens it. An omitted value
+ * has the length 0.
  */
 function spanAt({ text, styles, starts, ends }: Stream, index: number): Span {
   const [start, end] = [starts[index] as number, ends[index] as number];
@@ -288,14 +288,14 @@ function spanAt({ text, styles, starts, ends }: Stream, index: number): Span {
   }
 }
 
-/** What the scalar at an index says. */
+/** The text of the scalar at an index. */
 function scalarAt({ text, styles, starts, ends, blocks }: Stream, index: number): string {
   const style = styles[index] as ScalarEvent["style"] | 0;
   if (style === 0) return "";
   const valueStart = starts[index] as number;
   const valueEnd = (ends[index] as number) - (isQuoted(style) ? 1 : 0);
   const raw = text.slice(valueStart, valueEnd);
-  // Most say what is written: they have no escapes, no doubled quotes and one line.
+  // Most scalars are a slice of the file: no escapes, no doubled quotes, one line.
   if (!blocks.has(index) && !/[\\'\r\n]/.test(raw)) return raw;
   return getScalarValue(text, blocks.get(index) ?? { ...FLOW_SCALAR, style, valueStart, valueEnd });
 }
@@ -305,14 +305,14 @@ const FLOW_SCALAR = {
   fast: false,
 } as const;
 
-/** What a path leads to. */
+/** The target of a path. */
 interface Found {
   readonly value: number;
   /** Null for an entry of a list, and for the root. */
   readonly key: number | null;
-  /** The first alias on the way. */
+  /** The first alias on the path. */
   readonly alias: number | null;
-  /** Whether the path exists to its end. */
+  /** Whether the whole path exists. */
   readonly isWhole: boolean;
 }
 
@@ -327,9 +327,9 @@ class TreeDocument implements Document {
   readonly readable = true;
   readonly #stream: Stream;
   readonly #root: number;
-  /** The indexes of the entries of lists in which something was looked up. */
+  /** Cached indexes of list entries. */
   readonly #entries = new Map<number, readonly number[]>();
-  /** The members of mappings with many keys in which something was looked up. */
+  /** Cached members of mappings with many keys. */
   readonly #members = new Map<number, ReadonlyMap<string, readonly [number, number]>>();
 
   /** `root` is the index of the event of its value. */
@@ -350,7 +350,7 @@ class TreeDocument implements Document {
   locate(path: Path, part: "key" | "value"): Located {
     const { value, key, alias } = this.#find(path);
     const span = spanAt(this.#stream, part === "key" && key !== null ? key : this.#target(value));
-    // The key of a member whose value is an alias is written where it belongs.
+    // The key before an alias is in its normal place; only the value is elsewhere.
     if (alias === null || (part === "key" && key !== null && alias === value)) return span;
     return { ...spanAt(this.#stream, alias), anchor: span };
   }
@@ -370,7 +370,7 @@ class TreeDocument implements Document {
 
   *#tokensOfMember(key: number, value: number, parent: Path, isAliased: boolean): Iterable<Token> {
     if (this.#stream.types[key] !== EVENT_ID.SCALAR) {
-      // A list, mapping or alias as a key is refused; what it holds is in the text all the same.
+      // A list, mapping or alias as a key is refused, but its content is still in the text.
       yield* this.#tokensOf(key, parent, isAliased);
       yield* this.#tokensOf(value, parent, isAliased);
       return;
@@ -401,7 +401,7 @@ class TreeDocument implements Document {
     }
   }
 
-  /** What is at the end of a path, or the last thing on the way to it that exists. */
+  /** The end of a path, or its deepest existing part. */
   #find(path: Path): Found {
     let value = this.#root;
     let key: number | null = null;
@@ -466,7 +466,7 @@ class TreeDocument implements Document {
     return this.#stream.targets.has(index);
   }
 
-  /** What an alias stands for; anything else stands for itself. */
+  /** The value of an alias; other indexes stay the same. */
   #target(index: number): number {
     return this.#stream.targets.get(index) ?? index;
   }

@@ -1,4 +1,4 @@
-/** Judges a document's shape by a zod schema, and says what is wrong with it in words a person can act on. */
+/** Validates a document against a zod schema, with problems in words that a person can act on. */
 import type * as z from "zod/mini";
 import { memoized } from "../grouped.ts";
 import { count, type Message, say, trusted } from "../message.ts";
@@ -11,23 +11,23 @@ import { suggest } from "./suggest.ts";
 import { isMapping } from "./untyped.ts";
 
 export interface FileFormat {
-  /** What a file of this shape is called: `roster`. */
+  /** The name of the format: `roster`. */
   readonly what: string;
   readonly schema: z.ZodMiniType;
-  /** Words that people write for a key. */
+  /** Words that people use instead of a key. */
   readonly synonyms: Readonly<Record<string, string>>;
-  /** Our own words among the names that an author may choose as keys, such as the built-in kinds. */
+  /** Known words among the keys that an author may choose, such as the built-in kinds. */
   readonly words?: ReadonlySet<string>;
-  /** Whether no text from the file at this path may be shown. */
+  /** Whether text at this path must not be shown. */
   isProtected(path: Path): boolean;
-  /** Why a key is refused for another reason than being unknown; null if it is not. */
+  /** The refusal of a key for a reason other than being unknown; null if there is none. */
   refusal(path: Path): Pick<Problem, "code" | "message" | "help"> | null;
 }
 
-/** Maximum unknown keys to list for one mapping; the rest is counted. */
+/** Maximum unknown keys to list per mapping; the rest is counted. */
 const MAX_UNKNOWN_KEYS = 20;
 
-/** The problems that the reader found, then those of shape. A duplicate key is named if the format defines it, with its first line. */
+/** The reader's problems, then those of the schema. A duplicate key is named if the format defines it, with the line of the first one. */
 export function documentProblems(document: Document, shape: FileFormat): Problem[] {
   const lines = new Lines(document.text);
   const firstKeys = memoized((parent: string) => {
@@ -52,7 +52,7 @@ export function documentProblems(document: Document, shape: FileFormat): Problem
   return [...document.problems.map(named), ...shapeProblems(document, shape)];
 }
 
-/** All problems of shape, in the schema's order; none if the value fits. */
+/** All schema problems, in the schema's order; empty for a valid value. */
 function shapeProblems(document: Document, shape: FileFormat): Problem[] {
   const issues: Issue[] = [];
   collectIssues(shape.schema, document.value, [], issues);
@@ -94,7 +94,7 @@ function shapeProblems(document: Document, shape: FileFormat): Problem[] {
   const refused = new Set(document.problems.map((problem) => JSON.stringify(problem.path)));
   for (const issue of issues) {
     if (issue.code === "unrecognized_keys") continue;
-    // What the reader refused has no value that could be judged.
+    // A value that the reader refused cannot be validated.
     if (refused.has(JSON.stringify(issue.path))) continue;
     const isMissing = valueAt(document.value, issue.path as Path) === undefined;
     if (isMissing && refused.has(JSON.stringify([...issue.path.slice(0, -1), "<<"]))) continue;
@@ -108,8 +108,8 @@ function shapeProblems(document: Document, shape: FileFormat): Problem[] {
 }
 
 /**
- * Inside braces `id:lee` is a key without a value, because a colon needs a space after it; behind a hyphen it is text. One such slip
- * makes many problems.
+ * Inside braces, `id:lee` is a key without a value, because a colon needs a space after it; after a hyphen, it is text. One such
+ * mistake causes many problems.
  */
 function missingSpaces({ value }: Document, { schema, synonyms }: FileFormat): Problem | null {
   const found: { path: Path; key: string }[] = [];
@@ -222,7 +222,7 @@ function gluedKey(text: unknown): string | null {
   return typeof text === "string" ? (/^([A-Za-z$]+):\S/.exec(text)?.[1] ?? null) : null;
 }
 
-/** The known key that an unknown one was meant to be, if that can be told; with a colon after it where that is missing. */
+/** The known key that an unknown key probably means; with a colon after it if the colon is missing. */
 function meantKey(
   key: string,
   known: readonly string[],
@@ -231,7 +231,7 @@ function meantKey(
 ): string | null {
   const synonym = synonyms[key];
   if (synonym !== undefined && known.includes(synonym.split(":")[0] as string)) return synonym;
-  // `week of`, and `from "18:30"`, which lacks its colon.
+  // `week of`, or `from "18:30"` with a missing colon.
   const [first = "", rest] = key.split(/\s+/);
   if (rest !== undefined && known.includes(first)) return /^["'[{\d]/.test(rest) ? `${first}: …` : first;
   return suggest(key, missing) ?? suggest(key, known);
@@ -239,10 +239,10 @@ function meantKey(
 
 type Issue = z.core.$ZodIssue;
 
-/** From this length on the entries of a list are judged one by one, and no more of them than are reported. */
+/** Entries of longer lists are validated one by one, until enough problems are found to report. */
 const LONG = 100;
 
-/** What zod finds; of long lists only as much as will be reported, for each issue takes a kilobyte or more. */
+/** Collects zod's issues; for long lists, only as many as are reported, because each issue takes a kilobyte or more. */
 function collectIssues(schema: z.ZodMiniType, value: unknown, path: Path, issues: Issue[]): void {
   const long: Path[] = [];
   const result = schema.safeParse(isShort(value) ? value : shortened(value, [], long));
@@ -259,13 +259,13 @@ function collectIssues(schema: z.ZodMiniType, value: unknown, path: Path, issues
   }
 }
 
-/** Whether no list in a value is long, so that zod can judge it as a whole. */
+/** Whether a value has no long list, so that zod can validate it as a whole. */
 function isShort(value: unknown): boolean {
   if (Array.isArray(value)) return value.length <= LONG && value.every(isShort);
   return !isMapping(value) || Object.values(value).every(isShort);
 }
 
-/** A value of which long lists have their first entry only; their paths are added to `long`. */
+/** The value with only the first entry of each long list; adds the paths of these lists to `long`. */
 function shortened(value: unknown, at: Path, long: Path[]): unknown {
   if (Array.isArray(value)) {
     if (value.length <= LONG) return value.map((entry, i) => shortened(entry, [...at, i], long));
@@ -276,14 +276,14 @@ function shortened(value: unknown, at: Path, long: Path[]): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, shortened(member, [...at, key], long)]));
 }
 
-/** The schema of a list's entries, if a schema takes lists. */
+/** The schema of a list's entries, if the schema accepts lists. */
 function elementOf(schema: z.ZodMiniType | undefined): z.ZodMiniType | undefined {
   if (schema === undefined) return undefined;
   const { innerType, element, options } = defOf(schema);
   return element ?? elementOf(innerType) ?? options?.map(elementOf).find((found) => found !== undefined);
 }
 
-/** Of a union's issues those of the branch that was meant: the one that takes a value of this type. */
+/** The issues of the intended branch of a union: the branch that accepts values of this type. */
 function innermost(issue: Issue, prefix: Path): Issue[] {
   const path = [...prefix, ...(issue.path as Path)];
   if (issue.code !== "invalid_union") return [{ ...issue, path: path as PropertyKey[] }];
@@ -296,7 +296,7 @@ function innermost(issue: Issue, prefix: Path): Issue[] {
 function unknownKey(shape: FileFormat, path: Path, meant: string | null, known: readonly string[]): Problem {
   const refusal = shape.refusal(path);
   if (refusal !== null) return { ...refusal, path, part: "key" };
-  // Forgotten brackets or spaces make keys of ids, so only a key that is a synonym word for word is named.
+  // Missing brackets or spaces turn ids into keys, so a message names an unknown key only if it is exactly a known synonym.
   const key = String(path.at(-1));
   const isSynonym = Object.hasOwn(shape.synonyms, key) && !shape.isProtected(path);
   const special = specialIn(key);
@@ -352,7 +352,7 @@ function unfitValue(shape: FileFormat, issue: Issue, root: unknown): Problem {
         part: "value",
       };
   }
-  // Advice would show what was written, which under `patients` and the like nothing does.
+  // Advice would show the value, which is never shown under `patients` and similar keys.
   const isScalar = typeof value === "string" || typeof value === "number";
   const advice = isScalar && !shape.isProtected(path) ? (field?.meant?.(value) ?? null) : null;
   if (advice !== null)
@@ -374,7 +374,7 @@ function unfitValue(shape: FileFormat, issue: Issue, root: unknown): Problem {
       hidesValue: true,
     };
   }
-  // A comment in the manner of JSON is part of the value for YAML, and may name a patient.
+  // In YAML, a `//` comment is part of the value and may name a patient.
   const isMisread = typeof value === "string" && value !== "" && (issue.code === "invalid_format" || issue.code === "invalid_value");
   const found = isMisread ? say`this value is not` : say`this value is ${trusted(describe(value, issue))}`;
   const message = say`${name} should be ${trusted(expects)}; ${found}.`;
@@ -383,7 +383,7 @@ function unfitValue(shape: FileFormat, issue: Issue, root: unknown): Problem {
   return { code, message, help: say`Write for example: ${example}`, path, part: "value", hidesValue };
 }
 
-/** What is easily overlooked in a value that does not fit: a character that looks like a space, a comment, or a comma at its end. */
+/** Names an easily overlooked cause of an invalid value: a special character, a comment, or a comma at its end. */
 function unseen(document: Document, path: Path): Message {
   const value = valueAt(document.value, path);
   const special = typeof value === "string" ? specialIn(value) : null;
@@ -395,7 +395,7 @@ function unseen(document: Document, path: Path): Message {
 
 const CUT = say`A # after a space begins a comment, so the value ends before it`;
 
-/** What is expected without the details: `a day and a time`. */
+/** The expected value without details: `a day and a time`. */
 function brief(expects: string): string {
   return expects.split(":")[0] as string;
 }
@@ -411,14 +411,14 @@ function nameOf(path: Path, shape: FileFormat, root: unknown): Message {
   return around === null ? entry : say`${entry} of \`${trusted(around)}\``;
 }
 
-/** The last key of a path if it is a word of ours; null for the position in a list and for a name that the author chose. */
+/** The last key of a path if the format defines it; null for a list position and for a name that the author chose. */
 function fieldOf(path: Path, shape: FileFormat, root: unknown): string | null {
   const key = path.at(-1);
   if (typeof key !== "string") return null;
   return shape.words?.has(key) || knownKeys(shape.schema, path.slice(0, -1), root).includes(key) ? key : null;
 }
 
-/** What a value is, without saying what it holds. */
+/** The type of a value, without its content. */
 function describe(value: unknown, { code }: Issue): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === "object") return "a mapping";
@@ -431,7 +431,7 @@ function describe(value: unknown, { code }: Issue): string {
   return "true or false";
 }
 
-/** Whether the key that a path ends in may be left out. */
+/** Whether the last key of a path is optional. */
 function isOptional(schema: z.ZodMiniType, path: Path, root: unknown): boolean {
   const parent = schemaAt(schema, path.slice(0, -1), root);
   const key = path.at(-1);
@@ -443,13 +443,13 @@ function knownKeys(schema: z.ZodMiniType, path: Path, root: unknown): string[] {
   return found === null ? [] : Object.keys(shapeOf(found) ?? {});
 }
 
-/** The keys of an object schema, or of the one object among a union's options. */
+/** The keys of an object schema, or of the only object among a union's options. */
 function shapeOf(schema: z.ZodMiniType): Record<string, z.ZodMiniType> | undefined {
   const def = defOf(schema);
   return def.shape ?? def.options?.map(shapeOf).find((keys) => keys !== undefined);
 }
 
-/** The schema that judges the value at a path, or null where the format has no such path. */
+/** The schema of the value at a path; null if the format has no such path. */
 function schemaAt(schema: z.ZodMiniType, path: Path, value: unknown): z.ZodMiniType | null {
   const def = defOf(schema);
   if (def.innerType !== undefined) return schemaAt(def.innerType, path, value);

@@ -1,22 +1,22 @@
-/** Slips in brackets, commas and quotation marks of YAML, found by a scan of the text. No text of the file is shown. */
+/** Finds mistakes in brackets, commas and quotation marks of YAML by scanning the text. Messages show no text of the file. */
 import { say, trusted } from "../message.ts";
 import { COMMAS, commaAtEnd, type Hint, hintAt } from "./hint.ts";
 
 const OPEN = "[{";
 const CLOSE = "]}";
 
-/** An open bracket, and what was read in it last. */
+/** An open bracket, and the last item in it. */
 interface Level {
   readonly at: number;
   readonly bracket: string;
   last: "nothing" | "comma" | "colon" | "plain" | "quoted" | "brackets";
-  /** Where that ends. */
+  /** The end offset of that item. */
   end: number;
-  /** Whether it is the value of a key. */
+  /** Whether the current item is the value of a key. */
   isValue: boolean;
 }
 
-/** The first slip on the way to the error at `offset`, or null. */
+/** The first mistake before the error at `offset`, or null. */
 export function bracketSlip(text: string, offset: number): Hint | null {
   const scan = new Scan(text);
   while (scan.at < text.length && scan.at <= offset) {
@@ -29,16 +29,16 @@ export function bracketSlip(text: string, offset: number): Hint | null {
 class Scan {
   readonly #text: string;
   at = 0;
-  /** Lines inside brackets or quotes are indented by more than this. */
+  /** Lines inside brackets or quotes must be indented by more than this. */
   #indent = -1;
-  /** Whether a comment may have cut off a closing bracket. */
+  /** Whether a comment may hide a closing bracket. */
   #hasCut = false;
 
   constructor(text: string) {
     this.#text = text;
   }
 
-  /** Reads a line in block style, with the lines that its quotes and brackets go on to. */
+  /** Reads a line in block style, including the further lines of its quotes and brackets. */
   line(): Hint | null {
     const start = this.at;
     this.#skip(/ *(?:- +)*/y);
@@ -60,7 +60,7 @@ class Scan {
     }
   }
 
-  /** What follows a quoted text or brackets in block style. */
+  /** Checks the text after quotes or brackets in block style. */
   #after(opened: string, end: number): Hint | null {
     this.#skip(/[ \t]*/y);
     const c = this.#text[this.at] ?? "\n";
@@ -83,7 +83,7 @@ class Scan {
     return this.at === end && this.#text[end - 1] === "'" && /[\p{L}\d]/u.test(this.#text[end] ?? "");
   }
 
-  /** Reads brackets, with all that is in them. */
+  /** Reads brackets and their content. */
   #brackets(): Hint | null {
     const levels: Level[] = [];
     this.#hasCut = false;
@@ -126,7 +126,7 @@ class Scan {
     level.end = this.at;
   }
 
-  /** What must not be at this place in brackets. */
+  /** A hint about an item that must not follow the last one. */
   #slipBefore(c: string, level: Level, isNewLine: boolean): Hint | null {
     if (c === ",")
       return /nothing|comma/.test(level.last) ? hintAt(this.at, say`There is nothing before this comma.`, say`Delete it.`) : null;
@@ -144,7 +144,7 @@ class Scan {
     if (OPEN.includes(c) && level.last === "plain" && level.bracket === "{" && !level.isValue) {
       return hintAt(level.end, say`A colon is missing after this key.`, say`Write a colon and a space between the key and its value.`);
     }
-    // A plain text may go on in the next line.
+    // Plain text may continue on the next line.
     if (level.last === "plain" && !OPEN.includes(c) && !(isNewLine && `"'`.includes(c))) return null;
     if (isNewLine) return commaAtEnd(level.end);
     if (OPEN.includes(c)) {
@@ -159,7 +159,7 @@ class Scan {
     return hintAt(this.at, say`A comma is missing here.`, COMMAS);
   }
 
-  /** Reads plain text to the end of its line. With a key at its end it is a value and a key, and the comma between them is missing. */
+  /** Reads plain text to the end of its line. If it ends with a key, the comma between a value and that key is missing. */
   #plain(level: Level, isNewLine: boolean): Hint | null {
     const start = this.at;
     const isFirst = !/plain/.test(level.last);
@@ -175,7 +175,7 @@ class Scan {
     return null;
   }
 
-  /** Whether a colon ends a key here: right behind quotes or brackets it needs no space after it. */
+  /** Whether a colon ends a key here. Directly after quotes or brackets, it needs no space. */
   #isColon({ last, end }: Level): boolean {
     if (this.#text[this.at] !== ":") return false;
     return ((last === "quoted" || last === "brackets") && this.at === end) || /[\s,[\]{}]/.test(this.#text[this.at + 1] ?? " ");
@@ -202,7 +202,7 @@ class Scan {
     return hintAt(start, say`The quotation mark that opens here is not closed on this line.`, say`Close it with the same quotation mark.`);
   }
 
-  /** Skips space and comments; says whether the line ends. */
+  /** Skips spaces and comments; returns whether a line ended. */
   #space(): boolean {
     const start = this.at;
     for (;;) {
@@ -214,7 +214,7 @@ class Scan {
     }
   }
 
-  /** Whether a new line is indented too little to be inside of the brackets. */
+  /** Whether a new line is indented too little to be inside the brackets. */
   #leaves(c: string): boolean {
     return !CLOSE.includes(c) && this.at - this.#text.lastIndexOf("\n", this.at - 1) - 1 <= this.#indent;
   }

@@ -62,7 +62,7 @@ const LOOK = say`Check here and on the line before for a missing quotation mark,
 const INDENT = say`Indent with spaces, and indent all entries of a list or mapping equally.`;
 const ESCAPE = say`Put text that starts with a special character in "quotes".`;
 
-/** Our own words for each of the parser's errors: its messages quote the text, which may hold a patient's id. */
+/** Replaces the parser's messages, which quote the text and may contain a patient's id. */
 export const SYNTAX: Record<ErrorCode, { readonly message: Message; readonly help: Message }> = {
   ALIAS_PROPS: { message: say`An alias (\`*…\`) must not have an anchor or tag.`, help: ESCAPE },
   BAD_ALIAS: { message: say`This is not a valid alias (\`*name\`) or anchor (\`&name\`).`, help: ESCAPE },

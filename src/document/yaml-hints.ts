@@ -1,4 +1,4 @@
-/** What a person probably did where YAML's parser gives up, told by the shape of the lines. No text of such a file is shown. */
+/** Recognizes probable mistakes in invalid YAML by the shape of the lines. Messages show no text of the file. */
 import type { ErrorCode } from "yaml";
 import { count, type Message, say, trusted } from "../message.ts";
 import { type Hint, hintAt } from "./hint.ts";
@@ -6,20 +6,20 @@ import { visible } from "./special-characters.ts";
 import { bracketSlip } from "./yaml-brackets.ts";
 import { SYNTAX } from "./yaml-errors.ts";
 
-/** More lines than this above the place are not looked at. */
+/** Maximum lines to examine above the error. */
 const MAX_LINES = 1_000;
 
-/** A line without its line break, with quoted text and comments blanked out: shape is all that is looked at. */
+/** A line without its line break, with quoted text and comments blanked out, because only its shape matters. */
 interface Line {
   readonly number: number;
-  /** Where it starts in the file. */
+  /** The offset of its start. */
   readonly start: number;
   readonly text: string;
-  /** How many spaces it is indented by. */
+  /** The number of spaces before its text. */
   readonly indent: number;
 }
 
-/** A hint about a syntax error, or null if nothing better than the parser's own finding can be said. */
+/** A hint about a syntax error; null if the parser's error is the best description. */
 export function syntaxHint(text: string, code: ErrorCode, offset: number): Hint | null {
   const lines = linesAround(text, offset);
   const line = lines.at(-1);
@@ -59,7 +59,7 @@ function byCode(line: Line, above: readonly Line[], at: number, code: ErrorCode,
 
 const DEEPER = say`Indent it by at least one space more than the key that it belongs to.`;
 
-/** A space that YAML does not read as one, from word processors and web pages. */
+/** A special space, as in text from word processors and web pages, which YAML does not read as a space. */
 function specialSpace(line: Line): Hint | null {
   const at = line.text.search(/[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]/);
   if (at < 0) return null;
@@ -133,7 +133,7 @@ function isEntry({ text, indent }: Line): boolean {
   return /^-(?:\s|$)/.test(text.slice(indent));
 }
 
-/** A line that should be a key with a value and is not. */
+/** A line that should be a key with a value. */
 function notAKey(line: Line): Hint | null {
   const space = missingSpace(line);
   if (space !== null) return space;
@@ -147,13 +147,13 @@ function notAKey(line: Line): Hint | null {
   return hint(line, line.indent, message, say`Write a colon after the key. A comment starts with #.`);
 }
 
-/** A key right before its value: `minutes:90`. */
+/** A missing space between key and value: `minutes:90`. */
 function missingSpace(line: Line): Hint | null {
   if (!/^[\s-]*[\w-]+:\S/.test(line.text)) return null;
   return hint(line, line.text.indexOf(":"), say`A space is missing after this colon.`, say`Write a space between the colon and the value.`);
 }
 
-/** An entry that is an id alone and has keys below it: `- ortiz`, and `from: "18:30"` in the next line. */
+/** An entry with an id alone and keys below it: `- ortiz`, then `from: "18:30"`. */
 function idWithoutKey(line: Line, next: Line | null): Hint | null {
   const isId = isEntry(line) && !/[:=[\]{},]/.test(line.text);
   if (!isId || next === null || next.indent <= line.indent || !/^[\w-]+:(?:\s|$)/.test(next.text.slice(next.indent))) return null;
@@ -161,7 +161,7 @@ function idWithoutKey(line: Line, next: Line | null): Hint | null {
   return hint(line, at, say`This id has no key.`, say`Write the id with its key: - id: ID`);
 }
 
-/** Several keys of an entry on one line that is in no braces: `- id: lee, roles: [therapist]`. */
+/** Several keys on one line without braces: `- id: lee, roles: [therapist]`. */
 function severalKeys(line: Line, at: number): Hint | null {
   const rest = line.text.slice(at);
   if (!isEntry(line) || !/^[^\s"'[\]{}:,]+,?\s+[a-zA-Z]+:\s/.test(rest)) return null;
@@ -179,7 +179,7 @@ function unexpected(line: Line, at: number): Hint | null {
   return hint(line, at, message, say`Start it on the next line, or write it in brackets: [ID, ID]`);
 }
 
-/** Characters with which YAML lets no plain text start. */
+/** Plain text that starts with a character that YAML does not allow there. */
 function specialStart(line: Line, at: number): Hint | null {
   const c = line.text[at] ?? "";
   if (!"@`%&*!|>".includes(c) || c === "") return null;
@@ -187,7 +187,7 @@ function specialStart(line: Line, at: number): Hint | null {
   return hint(line, at, say`Text that starts with ${trusted(what)} needs quotes.`, say`Put the whole text in "quotes".`);
 }
 
-/** A value with a colon and a space in it, which look like a key within the value. */
+/** A value with a colon and a space, which look like a key in the value. */
 function colonInText(line: Line, at: number): Hint | null {
   const rest = line.text.slice(at);
   if (at === line.indent || !/^[^"'[{]*[^\s"'[{]:\s/.test(rest)) return null;
@@ -195,7 +195,7 @@ function colonInText(line: Line, at: number): Hint | null {
   return hint(line, at, message, say`Put the whole text in "quotes".`);
 }
 
-/** A line indented like none of those that it could belong to. */
+/** A line whose indentation matches none of the lines above. */
 function indentation(line: Line, above: readonly Line[]): Hint | null {
   const columns = new Set<number>();
   let outer = Number.POSITIVE_INFINITY;
@@ -223,7 +223,7 @@ function hint(line: Line, at: number, message: Message, help: Message): Hint {
   return hintAt(line.start + at, message, help);
 }
 
-/** The lines above the place of an error that are not blank, and last the line it is about: its own, or the next that is not blank. */
+/** The lines above an error, and last the line with the error or the next one after it. Skips blank lines. */
 function linesAround(text: string, offset: number): Line[] {
   const at = Math.min(offset, text.length);
   const first = startOf(text, at, MAX_LINES);
@@ -256,7 +256,7 @@ function nextLine(text: string, { start, number }: Line): Line | null {
   return null;
 }
 
-/** Longer lines are looked at in part. */
+/** Maximum characters to examine in a line. */
 const MAX_LENGTH = 2_000;
 
 function lineAt(text: string, start: number, end: number, number: number): Line | null {

@@ -1,6 +1,6 @@
 /**
- * What is wrong with a text that is no YAML, in our own words. The parser of `yaml` says it best, and is loaded for such a
- * text only: its codes and places are used, and none of its messages, which quote the text.
+ * Explains YAML syntax errors. Uses the codes and offsets of the `yaml` parser, which are the most exact, but not its messages,
+ * which quote the text. The parser is loaded only for invalid files.
  */
 import { type Document as Composed, Composer, type ErrorCode, Lexer, Parser } from "yaml";
 import type { Problem, Span } from "./document.ts";
@@ -8,13 +8,13 @@ import { MAX_DEPTH, syntaxError, tooDeep } from "./problems.ts";
 import { SYNTAX } from "./yaml-errors.ts";
 import { syntaxHint } from "./yaml-hints.ts";
 
-/** The first fault of a text that does not parse; `offset` is where another parser gave up, for what this one would read. */
+/** The first syntax error of a text. `offset` is the error of the other parser, used if this one accepts the text. */
 export function explainYaml(text: string, offset: number): Problem {
-  // The parser does not know that a CR alone ends a line; offsets stay the same.
+  // The parser does not treat a lone CR as a line end. Replacing it keeps all offsets.
   return firstFault(text, text.replace(/\r(?!\n)/g, "\n")) ?? syntaxProblem(text, "IMPOSSIBLE", spanOf(offset));
 }
 
-/** Thrown through the composer at its first error: those that follow are mostly consequences. */
+/** Thrown at the composer's first error, because later ones are mostly consequences. */
 class Refused extends Error {
   readonly code: ErrorCode;
   readonly span: Span;
@@ -40,7 +40,7 @@ function firstFault(original: string, text: string): Problem | null {
         if (token.type === "error") return syntaxProblem(original, "UNEXPECTED_TOKEN", spanOf(token.offset));
         documents.push(...composer.next(token));
       }
-      // Each level of nesting is a collection on the parser's stack, with a few entries more for the document and its keys.
+      // Each nesting level is a collection on the parser's stack; the document and its keys add a few entries.
       if (parser.stack.length > MAX_DEPTH + 8) return tooDeep(spanOf(parser.offset));
     }
     for (const token of parser.end()) {
@@ -52,18 +52,18 @@ function firstFault(original: string, text: string): Problem | null {
     if (error instanceof Refused) return syntaxProblem(original, error.code, error.span);
     throw error;
   }
-  // Whatever way an error took.
+  // Catches errors that did not go through the callback.
   const error = documents.flatMap((document) => document.errors)[0];
   return error === undefined ? null : syntaxProblem(original, error.code, { start: error.pos[0], end: error.pos[1] });
 }
 
 type ErrorSource = number | readonly [number, number?, number?] | { readonly offset: number; readonly source: string };
 
-/** The composer catches what is thrown inside a collection and reports it as an error of its own, so the first is kept. */
+/** Keeps the first error, because the composer catches exceptions inside collections and reports them as new errors. */
 function refuseFirstError(): (source: ErrorSource, code: ErrorCode, message: string, warning?: boolean) => void {
   let first: Refused | null = null;
   return (source, code, _message, warning) => {
-    // An unresolved tag is only a warning to the composer; it is refused below, with the place of its value.
+    // The composer only warns about an unresolved tag. It is refused below, with the location of its value.
     if (warning === true && code === "TAG_RESOLVE_FAILED") return;
     first ??= new Refused(code, errorSpan(source));
     throw first;

@@ -1,4 +1,4 @@
-/** YAML as documents: js-yaml reads it; where it does not parse, a second parser says why (`yaml-syntax.ts`). */
+/** Reads YAML as documents with js-yaml. If a text does not parse, a second parser explains why (`yaml-syntax.ts`). */
 import { type DocumentEvent, EVENT_ID, type Event, parseEvents, YAMLException } from "js-yaml";
 import { say, trusted } from "../message.ts";
 import type { Document, Problem, Span } from "./document.ts";
@@ -6,10 +6,10 @@ import { about, MAX_DEPTH, MAX_DOCUMENTS, tooDeep, unreadable } from "./problems
 import { AliasBomb, type ReadTree, readTrees } from "./tree.ts";
 import { ALIAS_BOMB, CONTROL_CHARACTER, EMPTY_DOCUMENT, EMPTY_STREAM, MANY_DOCUMENTS, SYNTAX } from "./yaml-errors.ts";
 
-/** Says what is wrong with a text that is no YAML. It takes a second parser, so it is given by whoever can load that when needed. */
+/** Explains a syntax error. Passed in by the caller, which can load the second parser on demand. */
 export type ExplainSyntax = (text: string, offset: number) => Problem;
 
-/** A document for each roster of a YAML stream; merge keys and tags are refused. `explain` is asked about a text that does not parse. */
+/** The documents of a YAML stream. Refuses merge keys and tags. Calls `explain` for a text that does not parse. */
 export function readYaml(text: string, explain: ExplainSyntax): readonly Document[] {
   const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f]/.exec(text);
   return control === null
@@ -17,7 +17,7 @@ export function readYaml(text: string, explain: ExplainSyntax): readonly Documen
     : [unreadable(text, 0, about(CONTROL_CHARACTER, { start: control.index, end: control.index + 1 }))];
 }
 
-/** The same for a text with whatever characters, as JSON has them inside of strings. */
+/** The same without a check for control characters, which JSON allows in strings. */
 export function readEvents(text: string, explain: ExplainSyntax): readonly Document[] {
   try {
     const events = eventsOf(text.replace(/^\s+(?=[[{])/, onOneLine));
@@ -33,7 +33,7 @@ export function readEvents(text: string, explain: ExplainSyntax): readonly Docum
   }
 }
 
-/** js-yaml refuses a closing bracket in the column of its key, which is common; such lines are joined to those above. */
+/** js-yaml refuses a closing bracket in the column of its key, which is common. Such lines are joined to the line above. */
 function eventsOf(text: string): Event[] {
   const options = { maxDepth: MAX_DEPTH + 1 };
   try {
@@ -44,7 +44,7 @@ function eventsOf(text: string): Event[] {
   }
 }
 
-/** js-yaml takes the indentation of a bracket on a later line than the first for that of all lines in it. Offsets stay the same. */
+/** Puts what follows white space on the line above, and keeps all offsets. js-yaml applies the indentation of a bracket that is not on the first line to all lines in it. */
 function onOneLine(space: string): string {
   return " ".repeat(space.length);
 }
@@ -56,14 +56,14 @@ function documentsOf(text: string, trees: readonly ReadTree[], starts: readonly 
     const { value, span, problems } = document;
     const directive = refusedDirective(text, { start: end, end: span.start }, starts[index] as DocumentEvent);
     end = span.end;
-    // Where an alias leads nowhere, or there is nothing but a tag, nothing of the document is judged or shown.
+    // After an alias without an anchor, or for a lone tag, the document is not validated or shown.
     const broken = directive ?? (isBroken || value === null ? problems[0] : undefined);
     if (broken !== undefined) return unreadable(text, index, broken);
     return value === null ? unreadable(text, index, emptyDocument(text, span)) : document;
   });
 }
 
-/** The first line before a document that starts with `%` and declares nothing that we know. */
+/** The problem of the first unknown or unsupported directive (`%…`) before a document. */
 function refusedDirective(text: string, { start, end }: Span, { explicitStart }: DocumentEvent): Problem | undefined {
   if (!explicitStart) return undefined;
   for (const { index, 0: line, 1: name, 2: version } of text.slice(start, end).matchAll(/^%(\S*)[ \t]*([^\s#]*).*$/gm)) {

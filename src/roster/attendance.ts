@@ -1,4 +1,4 @@
-/** Who is in a session, and when: the lists of clinicians, patients and couples, and headcounts. */
+/** Reads the attendance of a session: the lists of clinicians, patients and couples, and headcounts. */
 import type { Path } from "../document/document.ts";
 import { isMapping, list, type Mapping } from "../document/untyped.ts";
 import { say, trusted } from "../message.ts";
@@ -7,14 +7,14 @@ import type { ProblemCollector } from "./problem-collector.ts";
 import type { TimeResolver, Written } from "./resolve-time.ts";
 import type { Attendance, Stay } from "./roster.ts";
 
-/** When a session takes place, as far as its stays depend on it. */
+/** The hours of a session that its stays depend on. */
 export interface Hours {
   readonly start: Written;
-  /** The moment of its end. */
+  /** The end of the session. */
   readonly until: number;
 }
 
-/** A function that reads the list or headcount at a path in a session; `hours` are null where they are not known. */
+/** A function that reads the list or headcount at a path in a session; `hours` is null if unknown. */
 export function attendanceReader(people: People, times: TimeResolver, problems: ProblemCollector) {
   return <Who extends Person>(raw: unknown, table: Table<Who>, hours: Hours | null, path: Path): Attendance<Who> => {
     if (typeof raw === "number") return { stays: [], headcount: raw };
@@ -24,7 +24,7 @@ export function attendanceReader(people: People, times: TimeResolver, problems: 
       const isPartial = isMapping(entry) && (entry.from !== undefined || entry.until !== undefined);
       if (isPartial && hours === null) for (const key of ["from", "until"] as const) times.check(entry[key], at, key);
       if (who === null || (isPartial && hours === null)) return null;
-      // Where the hours are not known, it is known all the same who is listed twice.
+      // Without hours, a person who is listed twice is still found.
       if (hours === null) return { who, from: 0, until: 1 };
       return isPartial ? readStay(who, entry, hours, at) : { who, from: hours.start.moment, until: hours.until };
     });
@@ -63,7 +63,7 @@ export function attendanceReader(people: People, times: TimeResolver, problems: 
     return interval === null ? null : { who, ...interval };
   }
 
-  /** Refuses every stay of a list that overlaps an earlier one of the same person. */
+  /** Refuses every stay in a list that overlaps an earlier stay of the same person. */
   function checkOverlaps<Who extends Person>(stays: readonly (Stay<Who> | null)[], path: Path): void {
     const inOrder = stays
       .flatMap((stay, entry) => (stay === null ? [] : { stay, entry }))

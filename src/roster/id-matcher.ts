@@ -1,6 +1,6 @@
 /**
- * Finds ids as whole words: `p-014` is in `group-p-014` and not in `p-0145`. Letter case, Unicode form and invisible
- * characters make no difference.
+ * Finds ids as whole words: `p-014` is in `group-p-014` but not in `p-0145`. Ignores letter case, Unicode form and invisible
+ * characters.
  */
 import { type Folded, fold } from "./fold.ts";
 
@@ -9,7 +9,7 @@ export interface IdMatcher {
   readonly isEmpty: boolean;
   /** Where the ids are known that it finds. */
   readonly tables: readonly IdTable[];
-  /** The ids in a text with their ranges, from left to right and not overlapping; of several at one place the longest. */
+  /** The ids in a text with their ranges, from left to right, without overlaps; the longest id wins. */
   find(text: string): readonly { readonly id: string; readonly start: number; readonly end: number }[];
 }
 
@@ -17,28 +17,28 @@ const SHORTEST = 3;
 const NOTHING: ReturnType<IdMatcher["find"]> = [];
 const WORD = /[\p{L}\p{N}\p{M}]/u;
 
-/** Where ids are known: a Map by id, or a Set of ids. */
+/** A table of ids: a Map by id, or a Set of ids. */
 interface IdTable {
   keys(): Iterable<string>;
 }
 
-/** Finds the ids of three or more characters, which can be masked. */
+/** Finds ids of three or more characters, which can be masked. */
 export function idMatcher(...tables: readonly IdTable[]): IdMatcher {
   return matcher(tables, (length) => length >= SHORTEST);
 }
 
-/** Finds the ids of one or two characters. They are not masked, for they are in every other text. */
+/** Finds ids of one or two characters. They are not masked, because they occur in almost every text. */
 export function shortIdMatcher(...tables: readonly IdTable[]): IdMatcher {
   return matcher(tables, (length) => length > 0 && length < SHORTEST);
 }
 
-/** Looks folded ids up by their first piece (a run of letters and digits, or one other character), then by their whole text. */
+/** Looks up folded ids by their first piece (a run of letters and digits, or one other character), then by their whole text. */
 function matcher(tables: readonly IdTable[], isLookedFor: (length: number) => boolean): IdMatcher {
-  /** The code units that an id starts with, so that most of a text is passed over without a look into a table. */
+  /** The first code units of all ids, to skip most of a text without a table lookup. */
   const firstUnits = new Set<number>();
-  /** The lengths of ids of several pieces. */
+  /** The lengths of ids with several pieces, by first piece. */
   const lengthsByPiece = new Map<string, Set<number>>();
-  /** Ids as they are written, by what they are folded to. */
+  /** Original ids by their folded text. */
   const ids = new Map<string, string>();
   for (const table of tables) for (const id of table.keys()) note(id);
   return {
@@ -72,7 +72,7 @@ function matcher(tables: readonly IdTable[], isLookedFor: (length: number) => bo
     else lengths.add(folded.length);
   }
 
-  /** The longest id that starts with the piece of a text from `start` to `end`; empty if there is none. */
+  /** The longest id that starts with the piece from `start` to `end`; empty if there is none. */
   function longestAt(text: string, start: number, end: number): string {
     const piece = text.slice(start, end);
     let longest = ids.has(piece) ? piece : "";
@@ -85,19 +85,19 @@ function matcher(tables: readonly IdTable[], isLookedFor: (length: number) => bo
   }
 }
 
-/** A range of folded text in the text itself. Some characters fold to several, and invisible ones to none. */
+/** The original range of a range of folded text. Some characters fold to several code units, and invisible ones to none. */
 function rangeOf({ starts, ends }: Folded, start: number, end: number): { start: number; end: number } {
   return { start: starts === null ? start : (starts[start] as number), end: ends === null ? end : (ends[end - 1] as number) };
 }
 
-/** The end of the run of letters and digits that starts at an offset, or of the one other character there. */
+/** The end of the piece at an offset: a run of letters and digits, or one other character. */
 function pieceEnd(text: string, start: number): number {
   let end = start;
   while (end < text.length && isWord(text, end)) end += characterLength(text, end);
   return end === start ? start + characterLength(text, start) : end;
 }
 
-/** Whether a word ends at an offset: at the end of the text, or where at least one neighbor is no letter or digit. */
+/** Whether a word ends at an offset: at the end of the text, or if at least one neighbor is not a letter or digit. */
 function endsWord(text: string, end: number): boolean {
   if (end >= text.length || !isWord(text, end)) return true;
   const low = text.charCodeAt(end - 1);

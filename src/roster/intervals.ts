@@ -1,7 +1,7 @@
-/** Sets of moments as lists of half-open intervals. */
+/** Set operations on moments, as lists of half-open intervals. */
 import type { Interval } from "./roster.ts";
 
-/** The same moments, in order, with overlapping and touching intervals joined. */
+/** Sorts intervals, and joins those that overlap or touch. */
 export function merged(intervals: readonly Interval[]): Interval[] {
   const joined: { from: number; until: number }[] = [];
   for (const { from, until } of [...intervals].sort((a, b) => a.from - b.from)) {
@@ -12,7 +12,7 @@ export function merged(intervals: readonly Interval[]): Interval[] {
   return joined;
 }
 
-/** The moments that are in both lists; each list is in order, and its intervals do not overlap. */
+/** The moments in both lists. Each list is sorted and has no overlaps. */
 export function intersection(one: readonly Interval[], other: readonly Interval[]): Interval[] {
   const common: Interval[] = [];
   for (let i = 0, j = 0; i < one.length && j < other.length; ) {
@@ -37,12 +37,12 @@ export function inSeveral(intervals: readonly Interval[]): Interval[] {
   return merged(common);
 }
 
-/** The part of an interval that lies in another; of no length, or of less, where they have no moment in common. */
+/** The part of an interval inside another; its length is 0 or negative if they do not overlap. */
 export function clipped({ from, until }: Interval, span: Interval): Interval {
   return { from: Math.max(from, span.from), until: Math.min(until, span.until) };
 }
 
-/** The moments of one list that are not in the other; each list is in order, and its intervals do not overlap. */
+/** The moments of one list that are not in the other. Each list is sorted and has no overlaps. */
 export function without(one: readonly Interval[], other: readonly Interval[]): Interval[] {
   return one.flatMap((interval) => {
     const left: Interval[] = [];
@@ -55,12 +55,12 @@ export function without(one: readonly Interval[], other: readonly Interval[]): I
   });
 }
 
-/** How many minutes there are in a list without overlaps. */
+/** The total minutes of a list without overlaps. */
 export function length(intervals: readonly Interval[]): number {
   return intervals.reduce((sum, { from, until }) => sum + until - from, 0);
 }
 
-/** Those of a list, in order and without overlaps, that have a moment in common with an interval. */
+/** The intervals of a sorted list without overlaps that overlap a given interval. */
 export function overlapping(intervals: readonly Interval[], { from, until }: Interval): readonly Interval[] {
   let low = 0;
   let high = intervals.length;

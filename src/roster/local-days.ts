@@ -1,26 +1,26 @@
-/** Moments on the local days of a calendar, for whoever draws them. */
+/** Splits intervals into pieces on local days, for drawing. */
 
 import { DAY } from "./read-time.ts";
 import { type Interval, localTime, type Roster, type Session } from "./roster.ts";
 import { changeWithin } from "./zone.ts";
 
-/** A part of a local day, in minutes from its midnight as a clock on the wall shows them: half open, at most 1440. */
+/** A part of a local day, in wall-clock minutes from midnight: half-open, at most 1440. */
 export interface Piece {
   /** Days since 1970-01-01. */
   readonly day: number;
   readonly from: number;
   readonly until: number;
-  /** The moment at which it begins: by it two pieces are told apart that the clock shows alike. */
+  /** The moment of its start. It distinguishes two pieces with the same clock times. */
   readonly moment: number;
 }
 
-/** More pieces than these are not made of one interval: it is a slip in a date. */
+/** Maximum pieces of one interval: more mean a mistake in a date. */
 const MAX_PIECES = 14;
 
 /**
- * An interval of moments on local days: cut at each midnight, and where the clocks change. All pieces together are exactly as
- * long as the interval; what comes twice by the clock, in the night in which it is set back, is in two of them, and what it
- * skips is in none. Of an interval of many days only the first ones are made.
+ * The pieces of an interval on local days, cut at each midnight and at each change of the clocks. Their total length is
+ * exactly that of the interval: an hour that occurs twice is in two pieces, and a skipped hour is in none. A long interval
+ * has only its first pieces.
  */
 export function onLocalDays({ from, until }: Interval, toLocal: (moment: number) => number): Piece[] {
   const pieces: Piece[] = [];
@@ -38,7 +38,7 @@ export function onLocalDays({ from, until }: Interval, toLocal: (moment: number)
   return pieces;
 }
 
-/** The same for an interval of a session, whose local time may be its own. */
+/** The same for an interval of a session, which may have its own local time. */
 export function onDaysOfSession(roster: Roster, session: Session, interval: Interval): Piece[] {
   return onLocalDays(interval, (moment) => localTime(roster, session, moment));
 }

@@ -1,4 +1,4 @@
-/** The people of a roster by their ids, while it is read: who is declared, who is named, and who is named and nowhere declared. */
+/** The people of a roster by id while it is read: declared, referenced, and referenced without a declaration. */
 import { type Document, isCutByComment, type Path } from "../document/document.ts";
 import { suggest } from "../document/suggest.ts";
 import { isMapping, list, type Mapping } from "../document/untyped.ts";
@@ -13,35 +13,35 @@ import { isTooLong, SYNONYMS } from "./vocabulary.ts";
 
 export type Person = Clinician | Patient | Couple;
 
-/** Everybody of one kind. */
+/** All people of one type. */
 export interface Table<Who> {
   readonly byId: Map<string, Who>;
-  /** What to do about an id that nobody has: complain, or enter somebody. */
+  /** Handles an unknown id: reports it, or adds a person. */
   missing(id: string, path: Path): Who | null;
 }
 
-/** A patient whose couple is still to be found. */
+/** A patient whose couple is not known yet. */
 export interface UnfinishedPatient extends Patient {
   couple: Couple | null;
 }
 
-/** A patient of whom only the id is known, and where it is. */
+/** A patient with only an id and its path. */
 export function unfinishedPatient(id: string, ordinal: number, path: Path): UnfinishedPatient {
   return { person: "patient", id, ordinal, path, couple: null, counselor: null, state: undefined, coverage: undefined };
 }
 
-/** Everybody in a roster, entered as they are declared or first named, and whoever is named and nowhere declared. */
+/** All people in a roster, added when they are declared or first referenced, and the unknown references. */
 export class People {
   readonly clinicians: Table<Clinician>;
   readonly patients: Table<UnfinishedPatient>;
   readonly couples: Table<Couple>;
   readonly unknown = new UnresolvedReferences();
-  /** Patients who were entered for an id of several words. */
+  /** Patients whose id has several words. */
   readonly ofSeveralWords: Patient[] = [];
   readonly #document: Document;
   readonly #root: Mapping;
   readonly #problems: ProblemCollector;
-  /** Whether there was a value that is no id. */
+  /** Whether a value in place of an id was not an id. */
   hasUnread = false;
   readonly #brokenSections = new Map<string, boolean>();
 
@@ -54,7 +54,7 @@ export class People {
     this.couples = { byId: new Map(), missing: (id, path) => this.#missingCouple(id, path) };
   }
 
-  /** The id at a path as it is written; null for what is none. */
+  /** The id at a path in its original spelling; null if the value is not an id. */
   id(raw: unknown, path: Path): string | null {
     if (typeof raw === "string" && raw !== "" && !isTooLong(raw)) return raw;
     if (typeof raw === "number" || typeof raw === "boolean") return this.#document.spelling(path);
@@ -62,7 +62,7 @@ export class People {
     return null;
   }
 
-  /** Enters somebody, unless there is no id or it is taken already. `path` is that of their entry. */
+  /** Adds a person, unless the id is missing or a duplicate. `path` is the path of the entry. */
   declare<Who extends Person>(table: Table<Who>, who: Who, path: Path): void {
     if (who.id === "") return;
     const first = table.byId.get(who.id);
@@ -79,25 +79,25 @@ export class People {
     );
   }
 
-  /** What to do about a duplicate id. An id such as `Mon #1` ends before its number, because a comment begins there. */
+  /** The help for a duplicate id. An id such as `Mon #1` ends before its number, because a comment begins there. */
   duplicateHelp(path: Path): Message {
     return isCutByComment(this.#document, path)
       ? say`A # after a space begins a comment, so the id ends before it. Put the whole id in quotes.`
       : say`Change one of the two ids, or delete one entry.`;
   }
 
-  /** Whoever the id at a path names; null if it is no id or, as is then reported, names nobody. */
+  /** The person with the id at a path; null if it is not an id, or (with a problem reported) unknown. */
   lookUp<Who>(raw: unknown, table: Table<Who>, path: Path): Who | null {
     const id = this.id(raw, path);
     return id === null ? null : (table.byId.get(id) ?? table.missing(id, path));
   }
 
-  /** Whoever an entry of a list names: by an id alone, or in a mapping. */
+  /** The person in a list entry: an id, or a mapping with an id. */
   lookUpEntry<Who>(entry: unknown, table: Table<Who>, path: Path): Who | null {
     return isMapping(entry) ? this.lookUp(entry.id, table, [...path, "id"]) : this.lookUp(entry, table, path);
   }
 
-  /** The patients who have the id of a couple. */
+  /** The patients with the id of a couple. */
   namesakes(): { patient: Patient; couple: Couple }[] {
     return [...this.couples.byId].flatMap(([id, couple]) => {
       const patient = this.patients.byId.get(id);
@@ -110,7 +110,7 @@ export class People {
     return idMatcher(this.patients.byId, this.couples.byId);
   }
 
-  /** The patient or couple of an id. */
+  /** The patient or couple with an id. */
   protectedPerson(id: string): Patient | Couple | undefined {
     return this.patients.byId.get(id) ?? this.couples.byId.get(id);
   }
@@ -118,13 +118,13 @@ export class People {
   #missingClinician(id: string, path: Path): null {
     if (this.#isSectionBroken("clinicians")) return null;
     if (this.#root.clinicians === undefined) return this.#missingSection("clinicians", path);
-    // What stands under `patients` is not shown, not even where a clinician belongs.
+    // Values under `patients` are never shown, not even in place of a clinician.
     const name = isProtected(path) ? say`Unknown clinician` : say`Unknown clinician \`${untrusted(id)}\``;
     this.unknown.word("clinician", id, path, name, this.clinicians.byId.keys());
     return null;
   }
 
-  /** Without a `patients` section every id is a patient's, numbered as it first appears; but one slip could hide a whole group. */
+  /** Without a `patients` section, every id is a patient's, numbered by first appearance. Refuses an id that looks like several, which could hide a whole group. */
   #missingPatient(id: string, path: Path): UnfinishedPatient | null {
     const { byId } = this.patients;
     if (this.#root.patients !== undefined) {
@@ -158,7 +158,7 @@ export class People {
     return null;
   }
 
-  /** Whether a section, or the key that was meant to open it, is complained of already. */
+  /** Whether a section, or a key that was probably meant as its key, already has a problem. */
   #isSectionBroken(section: string): boolean {
     const isBroken = this.#brokenSections.get(section) ?? this.#findBrokenSection(section);
     this.#brokenSections.set(section, isBroken);
@@ -181,7 +181,7 @@ function isClinician(who: Person): who is Clinician {
   return !("person" in who);
 }
 
-/** Clinicians by their id, patients and couples by their token. */
+/** The name of a person for messages: the id of a clinician, the token of a patient or couple. */
 export function nameOf(who: Person): Message {
   return isClinician(who) ? say`clinician \`${untrusted(who.id)}\`` : [who];
 }

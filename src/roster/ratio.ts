@@ -1,28 +1,28 @@
-/** Ratios of clinicians to seats, as rosters and standards write them. */
+/** Reads ratios of clinicians to seats in rosters and standards. */
 import { type Message, say, trusted } from "../message.ts";
 
-/** `clinicians` to `seats`, both from 1 to 9999, so that all that is counted with them stays below 2^53. */
+/** `clinicians` to `seats`, both from 1 to 9999, so that all products stay below 2^53. */
 export interface Ratio {
   readonly clinicians: number;
   readonly seats: number;
 }
 
-/** How a ratio is written. That there are no more clinicians than seats `readRatio` sees to. */
+/** The pattern of a ratio. `readRatio` also checks that there are no more clinicians than seats. */
 export const RATIO = /^[1-9][0-9]{0,3}:[1-9][0-9]{0,3}$/;
 
-/** The ratio that a text writes; null if it writes none, or one with more clinicians than seats: `6:1` for `1:6`. */
+/** Reads a ratio; null if the text is not a ratio, or has more clinicians than seats: `6:1` for `1:6`. */
 export function readRatio(text: string): Ratio | null {
   if (!RATIO.test(text)) return null;
   const [clinicians = 0, seats = 0] = text.split(":").map(Number);
   return clinicians > seats ? null : { clinicians, seats };
 }
 
-/** The refusal of a text that writes a ratio with more clinicians than seats. */
+/** The problem of a ratio with more clinicians than seats. */
 export function upsideDown(written: string): { message: Message; help: Message } {
   return { message: say`This ratio has more clinicians than seats.`, help: ratioHelp(written) ?? ONE_TO_SIX };
 }
 
-/** A ratio that people write for another one: what was written, most likely, and why it does not do. */
+/** Help for an invalid ratio: the one that was probably meant. */
 export function ratioHelp(written: string | number): Message | null {
   if (typeof written === "number") return numberHelp(written);
   const [, first = "", second = ""] = /^\s*(\d{1,4})\s*(?::|\/|to|-|–)\s*(\d{1,4})\s*$/i.exec(written) ?? [];
@@ -35,7 +35,7 @@ export function ratioHelp(written: string | number): Message | null {
 }
 
 function numberHelp(written: number): Message {
-  // YAML 1.1 reads 1:6 as a number of base 60.
+  // YAML 1.1 reads 1:6 as a base-60 number.
   const isOfBase60 = Number.isInteger(written) && written > 60 && written < 3600 && written % 60 > 0;
   if (isOfBase60)
     return say`Did you mean \`"${trusted(`${Math.floor(written / 60)}:${written % 60}`)}"\`? Without quotes some programs read that as the number ${written}.`;

@@ -14,7 +14,7 @@ export type WrittenTime = {
   | { readonly form: "offset"; readonly local: number; readonly offset: number }
 );
 
-/** A day without its year. */
+/** A day without a year. */
 export interface MonthDay {
   readonly month: number;
   readonly date: number;
@@ -25,7 +25,7 @@ export const DAY = 24 * 60;
 
 export const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
 
-/** A pattern for words in any letter case; JSON Schema has no flag for that. */
+/** A pattern for words in any letter case, because JSON Schema has no case-insensitive flag. */
 const anyCase = (words: string) => words.replace(/[a-z]/g, (letter) => `[${letter.toUpperCase()}${letter}]`);
 
 const WEEKDAY = anyCase("mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?");
@@ -115,20 +115,20 @@ export function readTime(text: string): WrittenTime | null {
   return offset === undefined ? { form: "date", local, hours } : { form: "offset", local, offset: offsetIn(offset), hours };
 }
 
-/** Reads a date, as days since 1970-01-01. Null as for times, and where the year is missing. */
+/** Reads a date, as days since 1970-01-01. Null as for times, and if the year is missing. */
 export function readDate(text: string): number | null {
   const groups = isTooLong(text) ? null : dateIn(text);
   const day = groups === null ? null : dayIn(groups);
   return groups === null || day?.form !== "date" || isOtherWeekday(day.day, weekdayIn(groups)) ? null : day.day;
 }
 
-/** Why a text that looks like a date, or begins with one, has no single reading. */
+/** The reason why a text that looks like a date, or starts with one, has no single meaning. */
 export type Unclear =
   | { readonly why: "two readings"; readonly days: readonly [number, number] }
   | { readonly why: "other weekday"; readonly day: number }
   | { readonly why: "no year"; readonly day: MonthDay };
 
-/** Finds what makes a date unclear; null if nothing does. */
+/** The reason why a date is unclear; null if it is clear. */
 export function unclear(text: string): Unclear | null {
   const groups = isTooLong(text) ? null : (dayAndClockIn(text) ?? dateIn(text));
   const day = groups === null ? null : dayIn(groups);
@@ -183,7 +183,7 @@ type DayRead =
   | ({ readonly form: "month-day" } & MonthDay)
   | { readonly form: "none" };
 
-/** The day that a text names; null if it names none. */
+/** The day in a text; null if there is none. */
 function dayIn(groups: Groups): DayRead | null {
   const { isoYear, isoMonth, isoDate, one, other, slashYear, namedYear } = groups;
   if (isoYear !== undefined) return certain(daysSince1970(Number(isoYear), Number(isoMonth), Number(isoDate)));
@@ -224,7 +224,7 @@ function offsetIn(offset: string): number {
 
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** Days from 1970-01-01 to a date; null if the calendar does not have it. */
+/** Days from 1970-01-01 to a date; null if the date does not exist. */
 export function daysSince1970(year: number, month: number, date: number): number | null {
   const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 1 : 0;
   if (!(date >= 1 && date <= (MONTH_DAYS[month - 1] ?? 0) + leap)) return null;

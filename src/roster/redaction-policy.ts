@@ -1,4 +1,4 @@
-/** Which parts of a roster file may be shown at all. */
+/** Decides which parts of a roster file may be shown. */
 import type { ProblemCode } from "../codes.ts";
 import type { Path } from "../document/document.ts";
 import { policyOf } from "../document/redaction-policy.ts";
@@ -20,7 +20,7 @@ const IDENTIFYING =
 
 const NOTE = /^(?:notes?|comments?)$/i;
 
-/** The refusal of a key that would say who a patient is, or of a note, which may: patients are ids and nothing else. */
+/** The refusal of a key that would identify a patient, or of a note, which might. */
 export function refusal(path: Path): { code: ProblemCode; message: Message; help: Message } | null {
   const key = String(path.at(-1));
   if (NOTE.test(key)) {

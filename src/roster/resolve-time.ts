@@ -1,4 +1,4 @@
-/** Makes moments of the times that a roster writes, or says why a time is none. */
+/** Resolves the times of a roster to moments, or reports why a time is invalid. */
 import { type ClockHours, showClock } from "../clock.ts";
 import type { Path } from "../document/document.ts";
 import { say, trusted, untrusted } from "../message.ts";
@@ -10,24 +10,24 @@ import { nearestDate, timeHelp } from "./suggest-time.ts";
 import { showDate, showDay, writeDate, writeLocal } from "./time.ts";
 import type { Zone } from "./zone.ts";
 
-/** What times are read by. */
+/** The week and time zone of a roster. */
 export interface Calendar {
-  /** Null where the zone's name is unknown: then no time can be resolved, and none is complained of. */
+  /** Null if the time zone is unknown: then no time is resolved or reported. */
   readonly zone: Zone | null;
   readonly hasTimezone: boolean;
-  /** The first day of the week; undefined where `week` is given and broken. */
+  /** The first day of the week; undefined if `week` is invalid. */
   readonly week: number | null | undefined;
   /** 12 where the roster writes any time with am or pm. */
   readonly clockHours: ClockHours;
 }
 
-/** A moment, and the offset that it was written with. */
+/** A moment and its written offset. */
 export interface Written {
   readonly moment: number;
   readonly offset: number | null;
 }
 
-/** Turns written times into moments, and says of each that is none why. */
+/** Resolves written times to moments, and reports those that are invalid. */
 export class TimeResolver {
   readonly #calendar: Calendar;
   readonly #problems: ProblemCollector;
@@ -41,7 +41,7 @@ export class TimeResolver {
     this.#problems = problems;
   }
 
-  /** The moment at which something starts: a weekday of the week, a date, or a time with an offset. */
+  /** Resolves a start: a weekday of the week, a date, or a time with an offset. */
   start(text: unknown, path: Path, key: string): Written | null {
     const time = this.#read(text, path, key);
     if (time === null || time.form === "clock") return null;
@@ -57,8 +57,8 @@ export class TimeResolver {
   }
 
   /**
-   * A moment told relative to another: a bare time or a weekday is the first such moment at or after `since`; with
-   * `strictly` a weekday is the first one after it. Null if it is no time or cannot be resolved.
+   * Resolves a time relative to `since`: a bare time or a weekday is the first such moment at or after it; with `strictly`, a
+   * weekday is the first one after it. Null if the text is not a time or cannot be resolved.
    */
   since(text: unknown, since: Written, path: Path, key: string, strictly = false): Written | null {
     const time = this.#read(text, path, key);
@@ -71,11 +71,11 @@ export class TimeResolver {
       const day = this.#dayOfWeek(time.day, 1, path, key);
       return day === null ? null : this.#local(day * DAY + time.clock, path, key);
     }
-    // 24:00 ends a day, so it is never the moment at which that day begins.
+    // 24:00 is the end of a day, never its start.
     const isAfter = time.clock === DAY || (strictly && time.form === "weekday");
     const sinceLocal = zone.toLocal(since.moment);
     const today = Math.floor(sinceLocal / DAY);
-    // Where the clocks go back over midnight, an evening before today comes again.
+    // If the clocks go back over midnight, part of the evening before occurs again.
     for (let day = today - 1; day <= today + 8; day++) {
       if (time.form === "weekday" && weekdayOf(day) !== time.weekday) continue;
       const local = day * DAY + time.clock;
@@ -115,7 +115,7 @@ export class TimeResolver {
     return null;
   }
 
-  /** Reports what only all times together show: weekdays without a week, and times with and without an offset. */
+  /** Reports problems of all times together: weekdays without a week, and times with and without offsets. */
   finish(): void {
     if (this.#weekdayPath !== null) {
       this.#problems.report(
@@ -141,7 +141,7 @@ export class TimeResolver {
     return day === null ? "YYYY-MM-DD" : writeDate(day - weekdayOf(day));
   }
 
-  /** Whether it is known where each local day begins. */
+  /** Whether the start of each local day is known. */
   get knowsDays(): boolean {
     return this.#calendar.hasTimezone || this.#withOffset === null;
   }
@@ -191,7 +191,7 @@ export class TimeResolver {
     return week === null || week === undefined ? null : week + ((weekday - weekdayOf(week) + 7) % 7);
   }
 
-  /** The one such day of the week, or of a few days `beyond` it. */
+  /** The only such day in the week, or in a few days `beyond` it. */
   #dayOfWeek(named: MonthDay, beyond: number, path: Path, key: string): number | null {
     const week = this.#calendar.week;
     if (week === null) this.#weekdayPath ??= [...path, key];

@@ -1,6 +1,6 @@
 /**
- * From the file's shape to the domain: ids become the people they name, times become moments. Works on any value, valid
- * or not, so that all problems of a file are found in one run; what the shape check complained of is passed over here.
+ * Resolves the file format to the domain: ids become people, times become moments. Accepts valid and invalid values, so
+ * that one run finds all problems of a file; skips values with a problem from the schema.
  */
 
 import type { ClockHours } from "../clock.ts";
@@ -35,11 +35,11 @@ interface Words {
 export interface Resolved {
   readonly roster: Roster;
   readonly problems: readonly Problem[];
-  /** Finds the ids of the roster's patients and couples in text. */
+  /** Finds the ids of patients and couples in text. */
   readonly people: IdMatcher;
 }
 
-/** Resolves a document. The roster is to be used only if neither this nor the shape check found a problem. */
+/** Resolves a document. The roster is usable only if neither this nor the schema found a problem. */
 export function resolveRoster(document: Document, shapeProblems: readonly Problem[], vocabulary: Vocabulary): Resolved {
   return new Resolver(document, shapeProblems, vocabulary).resolve();
 }
@@ -88,7 +88,7 @@ class Resolver {
     const people = this.#people.finder();
     this.#refuseCarriedIds(clinicians, sessions, people);
     const isWhole = !this.#people.hasUnread && sessions.length === list(this.#root.sessions).length;
-    // No roster is half read: what is left out is complained of.
+    // Every omitted part must have a problem, so that no roster is silently incomplete.
     if (!isWhole && this.#problems.isQuiet) throw new Error("a part of the roster was neither read nor refused");
     const roster: Roster = {
       ...program,
@@ -116,7 +116,7 @@ class Resolver {
     return { roster, problems: this.#problems.problems, people };
   }
 
-  /** The names, titles and ids with a comment right after them, where that begins without a space. */
+  /** The names, titles and ids that a comment probably cuts off. */
   #cutByComment(): Path[] {
     if (!/ #[\p{L}\d]/u.test(this.#document.text)) return [];
     const sessions = list(this.#root.sessions).flatMap((_, i) => ["id", "title"].map((key) => ["sessions", i, key]));
@@ -209,7 +209,7 @@ class Resolver {
     });
   }
 
-  /** A list of times, each with start and end. */
+  /** Reads a list of times, each with start and end. */
   #readTimes(raw: unknown, path: Path): Interval[] {
     return merged(list(raw).flatMap((entry, i) => this.#times.interval(mapping(entry), [...path, i]) ?? []));
   }
@@ -230,7 +230,7 @@ class Resolver {
     });
   }
 
-  /** Without a `patients` section, the patients in sessions that stand above the couples are numbered before those. */
+  /** Without a `patients` section, patients in sessions above the couples are numbered before the partners. */
   #mentionPatients(): void {
     const sections = Object.keys(this.#root);
     if (sections.indexOf("sessions") > sections.indexOf("couples")) return;
@@ -264,7 +264,7 @@ class Resolver {
         at,
       );
     }
-    // A couple whose id stands twice is most likely one couple; that is reported, and what follows from it is not.
+    // A duplicate couple id is most likely the same couple twice. It is reported once, without its consequences.
     if (isPair && !isCopy) {
       this.#join(first, couple, 0);
       this.#join(second, couple, 1);
@@ -274,12 +274,12 @@ class Resolver {
 
   #readPartner(couple: Mapping, index: number, i: number): UnfinishedPatient | null {
     const path = ["couples", index, "partners"];
-    // Of another number than two it is not known who is meant; that is complained of already.
+    // With more or fewer than two partners, the couple is unclear. That is already reported.
     if (this.#problems.isBroken(path)) return null;
     return this.#people.lookUp(list(couple.partners)[i], this.#people.patients, [...path, i]);
   }
 
-  /** Notes of a partner, the first or second of a couple, which couple it is. */
+  /** Sets the couple of a partner; `i` is the partner's position. */
   #join(partner: UnfinishedPatient, couple: Couple, i: number): void {
     if (partner.couple === null) {
       partner.couple = couple;
@@ -358,7 +358,7 @@ class Resolver {
     return end === null ? null : (this.#times.ordered(start.moment, end.moment, [...path, "end"])?.until ?? null);
   }
 
-  /** Whether exactly one of `minutes` and `end` is given. */
+  /** Checks that exactly one of `minutes` and `end` is given. */
   #checkEnds(entry: Mapping, path: Path): boolean {
     const given = (entry.minutes === undefined ? 0 : 1) + (entry.end === undefined ? 0 : 1);
     if (given === 1) return true;
@@ -372,7 +372,7 @@ class Resolver {
       );
       return false;
     }
-    // Where a key is misspelled, or the session is no mapping at all, that neither is there is a consequence.
+    // If a key is misspelled or the session is not a mapping, a missing end is a consequence.
     const keys = Object.keys(entry);
     const isConsequence = keys.length === 0 || this.#problems.isBroken(path, "<<") || keys.some((key) => !SESSION_KEYS.has(key));
     if (!isConsequence)
@@ -410,7 +410,7 @@ class Resolver {
     this.#people.unknown.word("kind", kind, path, message, this.#vocabulary.kinds.keys(), part);
   }
 
-  /** Session and clinician ids are shown in reports, so none may hold the id of a patient or couple. */
+  /** Refuses session and clinician ids that contain the id of a patient or couple, because reports show them. */
   #refuseCarriedIds(clinicians: readonly Clinician[], sessions: readonly Session[], people: IdMatcher): void {
     const check = (section: string, { id, index }: Clinician | Session): void => {
       const [first] = people.find(id);
@@ -427,7 +427,7 @@ class Resolver {
   }
 }
 
-/** A key beside these is unknown; the shape check says so. */
+/** The known keys of a session. The schema reports others. */
 const SESSION_KEYS = new Set([
   "id",
   "kind",
@@ -443,7 +443,7 @@ const SESSION_KEYS = new Set([
   "fixed",
 ]);
 
-/** Whole minutes in a number of hours. Rounded to a hundredth of a minute first, so that 2.3 hours are 138 minutes and not 137. */
+/** Whole minutes in a number of hours. First rounds to a hundredth of a minute, so that 2.3 hours are 138 minutes, not 137. */
 function wholeMinutes(hours: number): number {
   return Math.floor(Math.round(hours * 6_000) / 100);
 }

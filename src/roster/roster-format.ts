@@ -3,7 +3,7 @@ import { isProtected, refusal } from "./redaction-policy.ts";
 import { rosterFile } from "./schema.ts";
 import { KINDS, SYNONYMS } from "./vocabulary.ts";
 
-/** The shape of a roster file, for `shapeProblems`. */
+/** The roster format for validation. */
 export const ROSTER_FORMAT: FileFormat = {
   what: "roster",
   schema: rosterFile,

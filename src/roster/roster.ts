@@ -1,4 +1,4 @@
-/** The domain: what rules see. Ids are resolved to people and times to moments (whole minutes), so that none dangles. */
+/** The domain types that rules see. Ids are resolved to people, and times to moments (whole minutes). */
 import type { ClockHours } from "../clock.ts";
 import type { Path } from "../document/document.ts";
 import type { Protected } from "../message.ts";
@@ -17,21 +17,21 @@ export interface Clinician {
   /** Position in the `clinicians` section, from 0. */
   readonly index: number;
   readonly roles: readonly string[];
-  /** Undefined where the roster does not say. */
+  /** Undefined if the roster does not give them. */
   readonly modalities: readonly string[] | undefined;
   readonly licensedIn: readonly string[] | undefined;
   readonly away: readonly Interval[];
-  /** In order, touching ones joined; undefined where the roster does not say, empty for a clinician who can never work. */
+  /** Sorted, touching ones joined. Undefined if the roster does not give them; empty for a clinician who can never work. */
   readonly available: readonly Interval[] | undefined;
-  /** The maximum of the week's minutes; undefined where the roster does not say. */
+  /** The maximum minutes in the week; undefined if the roster does not give it. */
   readonly maxMinutes: number | undefined;
-  /** The kinds of session that the clinician can lead; undefined where the roster does not say. */
+  /** The kinds of session that the clinician can lead; undefined if the roster does not give them. */
   readonly canLead: readonly string[] | undefined;
 }
 
 export interface Patient extends Protected {
   readonly person: "patient";
-  /** The couple of which the patient is a partner. */
+  /** The couple in which the patient is a partner. */
   readonly couple: Couple | null;
   readonly counselor: Clinician | null;
   readonly state: string | undefined;
@@ -43,12 +43,12 @@ export interface Couple extends Protected {
   readonly partners: readonly [Patient, Patient];
 }
 
-/** Somebody's presence in a session, within its hours. */
+/** A person's presence in a session, within its hours. */
 export interface Stay<Who> extends Interval {
   readonly who: Who;
 }
 
-/** A list of stays in the order of the file, or a headcount present throughout. */
+/** A list of stays in file order, or a headcount that is present for the whole session. */
 export interface Attendance<Who> {
   readonly stays: readonly Stay<Who>[];
   readonly headcount: number;
@@ -60,19 +60,19 @@ export interface Session extends Interval {
   readonly index: number;
   readonly title: string | null;
   readonly kind: string;
-  /** The first moment; the session runs over [from, until). */
+  /** The first moment of the session, which is [from, until). */
   readonly from: number;
   readonly until: number;
   readonly clinicians: readonly Stay<Clinician>[];
   readonly patients: Attendance<Patient>;
   readonly couples: Attendance<Couple>;
-  /** Whether some attend by headcount, so that it is not known who they are. */
+  /** Whether some attendees are given as a headcount, without ids. */
   readonly hasHeadcount: boolean;
   readonly cpt: string | undefined;
   readonly canceled: boolean;
-  /** Whether the session must stay as it is. */
+  /** Whether a plan must not change the session. */
   readonly fixed: boolean;
-  /** Minutes to add to a moment of this session for local time, where the roster's zone does not say. */
+  /** Minutes to add to a moment of this session for local time, if the roster has no time zone. */
   readonly writtenOffset: number | null;
 }
 
@@ -82,79 +82,79 @@ export interface OnCallShift extends Interval {
   readonly index: number;
 }
 
-/** Where an imported roster comes from. */
+/** The source of an imported roster. */
 export interface Imported {
   readonly from: "csv" | "xlsx" | "ics" | "fhir";
   /** The number of rows in the source. */
   readonly rows: number;
-  /** How many of them are not in the roster. */
+  /** The number of source rows that are not in the roster. */
   readonly open: number;
-  /** Whether patients keep their number from week to week. */
+  /** Whether patients keep their numbers from week to week. */
   readonly key: boolean;
 }
 
 export interface Roster {
   readonly program: string | null;
-  /** Undefined where the roster does not say. */
+  /** Undefined if the roster does not give them. */
   readonly offers: readonly string[] | undefined;
   /** The ratios that the program publishes, by kind. */
   readonly publishedRatios: ReadonlyMap<string, Ratio>;
   readonly zone: Zone;
-  /** The name of its time zone; null without one. */
+  /** The IANA time zone; null without one. */
   readonly timezone: string | null;
-  /** Whether it names its time zone; without one its times are those of a clock, unless they have an offset. */
+  /** Whether the roster has a time zone. Without one, times without an offset are wall-clock times. */
   readonly hasTimezone: boolean;
-  /** The first of the audited week's seven local days, in days since 1970-01-01; null where the roster names no week. */
+  /** The first local day of the audited week, in days since 1970-01-01; null if the roster has no `week`. */
   readonly week: number | null;
   readonly clinicians: readonly Clinician[];
   readonly patients: readonly Patient[];
-  /** Whether there is a `patients` section, so that what it does not say is known to be missing. */
+  /** Whether there is a `patients` section, so that an absent field is known to be missing. */
   readonly hasPatientsSection: boolean;
   readonly couples: readonly Couple[];
-  /** Whether there is a `couples` section; without one nobody's partner is known. */
+  /** Whether there is a `couples` section; without one, partners are unknown. */
   readonly hasCouplesSection: boolean;
   readonly sessions: readonly Session[];
-  /** Undefined where the roster has no such section. */
+  /** Undefined if the roster has no such section. */
   readonly onCall: readonly OnCallShift[] | undefined;
   /** Null for a roster that was not imported. */
   readonly imported: Imported | null;
-  /** Whether it is known where each local day begins: not if times have offsets and no time zone says of which place. */
+  /** Whether the start of each local day is known: false if times have offsets and there is no time zone. */
   readonly knowsDays: boolean;
-  /** The clock in which times are shown. */
+  /** The clock for displayed times. */
   readonly clockHours: ClockHours;
-  /** Without a `patients` section: sessions for several that list one patient and nobody else, by an id such as `12`. */
+  /** Without a `patients` section: sessions of a group kind whose only attendee is a patient with an id such as `12`. */
   readonly loneNumbers: readonly Session[];
-  /** Names and titles that a comment probably cuts off: `Group #1`. */
+  /** Paths of names and titles that a comment probably cuts off: `Group #1`. */
   readonly cutByComment: readonly Path[];
-  /** Without a `patients` section: whose id is of several words, and may be several ids. */
+  /** Without a `patients` section: patients whose id has several words, and may be several ids. */
   readonly ofSeveralWords: readonly Patient[];
-  /** Without a `patients` section: who is listed as a patient by the id of a couple, which may be a slip. */
+  /** Without a `patients` section: patients with the id of a couple, which may be a mistake. */
   readonly namesakes: readonly { readonly patient: Patient; readonly couple: Couple }[];
 }
 
-/** Local minutes of a moment within a session, for showing. */
+/** Local minutes of a moment in a session, for display. */
 export function localTime(roster: Roster, session: Session, moment: number): number {
   return session.writtenOffset === null ? roster.zone.toLocal(moment) : moment + session.writtenOffset;
 }
 
-/** ` (the second one)` for a moment whose local time comes twice, in the night in which the clocks are set back; else nothing. */
+/** ` (the second one)` for a local time that occurs twice, in the night when the clocks go back; else empty. */
 export function whichOfTwo({ zone }: Roster, session: Session | null, moment: number): string {
   if (session !== null && session.writtenOffset !== null) return "";
   const twice = zone.momentsOf(zone.toLocal(moment));
   return twice.length < 2 ? "" : ` (the ${moment === twice[0] ? "first" : "second"} one)`;
 }
 
-/** The local day on which a session starts, in days since 1970-01-01. */
+/** The local day of a session's start, in days since 1970-01-01. */
 export function startDay(roster: Roster, session: Session): number {
   return Math.floor(localTime(roster, session, session.from) / DAY);
 }
 
-/** The order of sessions by their start, of those that start together by id. */
+/** Compares sessions by start, then by id. */
 export function byStart(a: Session, b: Session): number {
   return a.from - b.from || (a.id < b.id ? -1 : 1);
 }
 
-/** The path of a session's field. */
+/** The path of a field of a session. */
 export function sessionPath(session: Session, ...rest: Path): Path {
   return ["sessions", session.index, ...rest];
 }

@@ -1,10 +1,10 @@
 /**
- * The roster format as the outside sees it. The published JSON Schema (`schemas/roster.schema.json`) is made from these
- * schemas, so they check shape only and transform nothing; what needs more than one value to judge is judged in `resolve.ts`.
+ * The public roster format. The published JSON Schema (`schemas/roster.schema.json`) is generated from these schemas, so they
+ * check single values and transform nothing; `resolve.ts` makes the checks that need several values.
  *
- * Each field says what it expects: that sentence goes into the error message, the description into the schema. So do
- * examples and defaults, which editors offer; names that only other folders know are added in `scripts/known-names.ts`.
- * `shown` marks the fields whose values reports may quote; all others are masked.
+ * Each field has its expected value, for error messages, and a description, for the schema. Examples and defaults go into the
+ * schema too, for editors; `scripts/known-names.ts` adds the names that only other folders know. `shown` marks fields whose
+ * values reports may quote; all others are masked.
  */
 import * as z from "zod/mini";
 import { field, mappingOf, type Offered } from "../document/field.ts";
@@ -15,10 +15,10 @@ import { DATE_PATTERN, isDate, isStart, isTime, START_PATTERN, TIME_PATTERN, unc
 import { dateHelp, timeHelp } from "./suggest-time.ts";
 import { KIND_DEFINITIONS, KINDS, MAX_TEXT_LENGTH, OFFERS, ROLES } from "./vocabulary.ts";
 
-/** Ids are text as it is written. YAML reads `007` as a number and `true` as a boolean; the resolver takes their spelling. */
+/** An id keeps its spelling. YAML reads `007` as a number and `true` as a boolean; the resolver restores the spelling. */
 const anyId = () => z.union([z.string().check(z.minLength(1), z.maxLength(MAX_TEXT_LENGTH)), z.number(), z.boolean()]);
 
-/** An id; those of clinicians and sessions are shown, those of patients and couples never. */
+/** An id. Reports show ids of clinicians and sessions, never those of patients and couples. */
 const id = (what: string, shown = false) => field(anyId(), "an id: a word or number of your choice", "mon-evening", what, { shown });
 
 /** Text that has one reading. */
@@ -32,7 +32,7 @@ const readable = (isRead: (text: string) => boolean) =>
 /** Whether a text of a time has one reading; without its year, a day has the one of the week. */
 const isClear = (text: string) => ["no year", undefined].includes(unclear(text)?.why);
 
-/** A date with its year, in a spelling that has one reading. */
+/** A date with its year, in a spelling with one meaning. */
 export const date = (description: string, { shown = false }: Quoted = {}) =>
   field(
     readable((text) => isDate(text) && unclear(text) === null),
@@ -92,7 +92,7 @@ interface Quoted {
 const state = (description: string, shown: boolean) =>
   field(z.string().check(z.regex(/^[A-Z]{2}$/)), "a two-letter state code", "NY", description, { examples: ["NY"], shown });
 
-/** The hours of a week. */
+/** The hours in a week. */
 const MAX_HOURS = 168;
 
 const interval = {

@@ -1,7 +1,7 @@
 /**
- * Every text that stands where ids of patients or couples belong, or may belong, for masking what is said about an invalid
- * roster: below `patients`, `couples` and `partners`, however they are spelt, and below keys that nobody knows. The text
- * is gone through token by token, for a value can be lost on the way to the document: that of a key that stands twice.
+ * Collects the text to mask in reports on an invalid roster: everything that is, or may be, an id of a patient or couple. That
+ * is text below `patients`, `couples` and `partners`, also misspelled, and below unknown keys. Reads the file's tokens, because
+ * the parsed document lacks some values, such as the first value of a duplicate key.
  */
 import type { Document, Path } from "../document/document.ts";
 import { suggest } from "../document/suggest.ts";
@@ -22,11 +22,11 @@ export function sensitiveValues(document: Document): ReadonlySet<string> {
       if (slip !== undefined) note(slip, "unknown", isNamed);
       return;
     }
-    // Somebody on the staff may stand under a key that is not ours.
+    // An unknown key may contain a clinician's id.
     if (staff.has(fold(text).text) && (place === "unknown" || isNamed)) return;
     for (const one of place === "unknown" && (TIME.test(text) || readTime(text) !== null) ? [] : idsIn(text)) {
       const folded = fold(one).text;
-      // A whole id is a patient's even where it is like a word of ours; a word of a longer text is not.
+      // A whole value can be a patient's id even if it equals a word of the format; a word in a longer text cannot.
       const isOurs = place === "people" && one === text ? OUR_WORDS.has(one) : OUR_WORDS_FOLDED.has(folded);
       if (!isOurs && !(place === "unknown" && staff.has(folded))) texts.add(one);
     }
@@ -35,7 +35,7 @@ export function sensitiveValues(document: Document): ReadonlySet<string> {
     if (part === "value") note(text, places.at(path), isOfAnotherField(path));
     else if (!isField(path)) {
       const around = places.at(path.slice(0, -1));
-      // An entry of `patients` that is indented too little becomes a key of the roster.
+      // An entry of `patients` with too little indentation becomes a key of the roster.
       const isUnknown = around === "known" && !ROSTER_POLICY.isKnownKey(path) && SYNONYMS[text] === undefined;
       note(text, around === "field" ? "people" : isUnknown ? "unknown" : around, false);
     }
@@ -44,7 +44,7 @@ export function sensitiveValues(document: Document): ReadonlySet<string> {
   return texts;
 }
 
-/** Whether a value belongs to a key that is none of those for ids of patients and couples. */
+/** Whether a value belongs to a key that never has ids of patients or couples. */
 function isOfAnotherField(path: Path): boolean {
   const key = path.findLast((step) => typeof step === "string");
   return key !== "id" && !PEOPLE.includes(String(key));
@@ -56,13 +56,13 @@ function idsIn(text: string): readonly string[] {
   return words.length > 1 ? [text, ...words] : [text];
 }
 
-/** The scalar at a path as it is written; null for what is none. */
+/** The original spelling of the scalar at a path; null for other values. */
 function written(document: Document, value: unknown, path: Path): string | null {
   if (typeof value === "string") return value;
   return typeof value === "number" || typeof value === "boolean" ? document.spelling(path) : null;
 }
 
-/** The ids that reports show, folded: those of clinicians and sessions, also where the section is mistyped. */
+/** The folded ids that reports show: those of clinicians and sessions, even if the section's key is misspelled. */
 function shownIds(document: Document): ReadonlySet<string> {
   const ids = new Set<string>();
   for (const [section, entries] of Object.entries(mapping(document.value))) {
@@ -76,36 +76,36 @@ function shownIds(document: Document): ReadonlySet<string> {
   return ids;
 }
 
-/** What a place holds: ids of patients or couples, a known key's value, a field without ids, or nobody knows what. */
+/** The content of a location: ids of patients or couples, the value of a known key, a field without ids, or unknown. */
 type Place = "people" | "known" | "field" | "unknown";
 
 const PEOPLE = ["patients", "couples", "partners", "patient", "couple", "partner"];
-/** Fields of patients and couples, and of their stays, whose values are no ids of theirs. */
+/** Fields of patients, couples and their stays whose values are not their ids. */
 const FIELDS: ReadonlySet<string> = new Set(["counselor", "state", "plan", "telehealthVerified", "from", "until"]);
-/** They are long, so nobody's id is near to them. */
+/** Long field names, which no id is likely to resemble. */
 const LONG_FIELDS = ["counselor", "coverage", "telehealthVerified", "partners"];
-/** Keys whose values are times, numbers and words, and never ids. */
+/** Keys whose values are times, numbers or words, never ids. */
 const SCALARS: ReadonlySet<string> = new Set(["kind", "start", "end", "minutes", "timezone", "week", "cpt", "status", "from", "until"]);
 const OUR_WORDS: ReadonlySet<string> = new Set([
   ...[...KINDS, ...ROLES, ...OFFERS, ...WEEKDAYS, ...ROSTER_POLICY.keys, ...PEOPLE],
   ...["scheduled", "canceled", "cancelled", "true", "false"],
 ]);
-/** The same as the mask compares them. */
+/** The same, folded as in the mask. */
 const OUR_WORDS_FOLDED: ReadonlySet<string> = new Set([...OUR_WORDS].map((word) => fold(word).text));
-/** Another field's key, or the mark of a comment, that a missing space or quotation marks left in a value, and what is behind it. */
+/** A key of another field or a comment marker inside a value, left by a missing space or quotation mark, and the text after it. */
 const SLIP = /(?:(?<![\p{L}\p{N}])(?:patient|couple|partner|client)s?\s*:|^\s*(?:\/\/|\/\*|\.\.\.|#))\s*(\S.*)$/isu;
-/** A day, a clock time, a year, or several of them; or a ratio. */
+/** One or more days, clock times or years; or a ratio. */
 const TIME = /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|(?:19|20)\d\d(?:-\d\d){0,2}|\d{1,2}[:.]\d{1,2})[T\s]*)+$/;
-/** So many mistyped keys are compared with ours; with more than that something else is wrong. */
+/** Maximum unknown keys to compare with known ones; more have another cause. */
 const MAX_COMPARED = 1_000;
 
-/** Whether a key is one of a patient's or couple's fields, or a word such as `name`: no id, wherever it stands. */
+/** Whether a key is a field of a patient or couple, or a word such as `name`, and so never an id. */
 function isField(path: Path): boolean {
   const key = String(path.at(-1));
   return OUR_WORDS.has(key) || isMistyped(key, LONG_FIELDS) || refusal(path) !== null;
 }
 
-/** Tells what stands at a path. Neighbors share most of their way, so that of the last one is remembered. */
+/** Classifies locations. Caches the last path, because neighbors share most of theirs. */
 class Places {
   #path: Path = [];
   #places: Place[] = [];
@@ -120,11 +120,11 @@ class Places {
     return this.#places.at(-1) ?? "known";
   }
 
-  /** What stands at the first `depth + 1` steps of a path, whose first `depth` are known. */
+  /** The content at the first `depth + 1` steps of a path; the first `depth` are cached. */
   #below(path: Path, depth: number): Place {
     const place = this.#places[depth - 1] ?? "known";
     const key = path[depth] as string | number;
-    // Of a field that should be one value, what is below is no field of ours.
+    // Below a field that should be a single value, nothing is a known field.
     if (place === "field") return "people";
     if (typeof key === "number") return place !== "known" || ROSTER_POLICY.isKnownKey(path.slice(0, depth + 1)) ? place : "unknown";
     if (PEOPLE.includes(key)) return "people";

@@ -1,4 +1,4 @@
-/** Help for times and dates that have no single reading. Every example is made from what was written. */
+/** Help for times and dates without a single meaning. Every example uses the value as written. */
 import { showClock } from "../clock.ts";
 import { joined, type Message, say, trusted, untrusted } from "../message.ts";
 import { DAY, daysSince1970, MONTHS, type MonthDay, readDate, readTime, type Unclear, unclear } from "./read-time.ts";
@@ -6,7 +6,7 @@ import { showDate, writeDate } from "./time.ts";
 import { MAX_TEXT_LENGTH, WEEKDAYS } from "./vocabulary.ts";
 import { meantZones } from "./zone.ts";
 
-/** Help for a time, or null where there is none. `needsDay` tells whether a clock time needs a day before it. */
+/** Help for a time; null if there is none. `needsDay` is true if a clock time needs a day before it. */
 export function timeHelp(text: string, needsDay: boolean): Message | null {
   if (text.length > MAX_TEXT_LENGTH) return null;
   if (CURLY.test(text)) return say`Use straight quotes (") instead of curly ones.`;
@@ -16,7 +16,7 @@ export function timeHelp(text: string, needsDay: boolean): Message | null {
   return zoneHelp(text, needsDay) ?? rangeHelp(text) ?? clockHelp(text, needsDay);
 }
 
-/** Help for a date without a clock time, or null where there is none. */
+/** Help for a date without a clock time; null if there is none. */
 export function dateHelp(text: string): Message | null {
   if (text.length > MAX_TEXT_LENGTH) return null;
   const doubt = unclear(text);
@@ -59,7 +59,7 @@ function asIso(day: number): string {
 
 const twoDigits = (number: number) => String(number).padStart(2, "0");
 
-/** `2026-12-14` for `Dec 14`, in the year that brings it next to a week. */
+/** `2026-12-14` for `Dec 14`, in the year that is closest to a week. */
 export function nearestDate({ month, date }: MonthDay, week: number): string {
   const year = Number(writeDate(week).slice(0, 4));
   const days = [year - 1, year, year + 1].flatMap((one) => daysSince1970(one, month, date) ?? []);
@@ -90,7 +90,7 @@ function rangeHelp(text: string): Message | null {
   return say`Write the start and the end in two keys: \`start: ${untrusted(start)}\` and \`end: "${untrusted(last)}"\`.`;
 }
 
-/** Help for a clock time as people write it, alone or after a day. */
+/** Help for an informal clock time, alone or after a day. */
 function clockHelp(text: string, needsDay: boolean): Message | null {
   const day = meantDay(text);
   if (day === null) return null;
@@ -108,7 +108,7 @@ function clockHelp(text: string, needsDay: boolean): Message | null {
 
 const CURLY = /[“”„‘’‚«»]/;
 
-/** A day as somebody wrote it; `write` gives it with a clock in minutes, where 1440 is midnight of the next day. */
+/** A parsed day. `write` formats it with a clock time in minutes; 1440 is the following midnight. */
 interface MeantDay {
   readonly write: ((clock: number) => string) | null;
   /** The text after the day. */

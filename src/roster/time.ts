@@ -1,4 +1,4 @@
-/** Times as reports show them, and as JSON has them. */
+/** Formats times for reports and JSON. */
 import { DAY, MONTHS, weekdayOf } from "./read-time.ts";
 import { WEEKDAYS } from "./vocabulary.ts";
 

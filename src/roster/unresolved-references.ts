@@ -1,4 +1,4 @@
-/** Names that stand for nothing: one slip is one problem, however often it is repeated. */
+/** Collects unknown names: a repeated mistake is one problem. */
 import type { Path, Problem } from "../document/document.ts";
 import { specialIn } from "../document/special-characters.ts";
 import { suggest } from "../document/suggest.ts";
@@ -7,27 +7,27 @@ import type { Couple, Patient } from "./roster.ts";
 import { isOfSeveralWords, readsAsSeveral } from "./several-ids.ts";
 import { meantWords } from "./vocabulary.ts";
 
-/** More names than this are not compared with a mistyped one: that would take longer than a person waits. */
+/** Maximum known names to compare with an unknown one; more would take too long. */
 const MAX_CANDIDATES = 2_000;
-/** For as many unknown names a known one is looked for; with more than that something else is wrong. */
+/** Maximum unknown names with a suggestion; more have another cause. */
 const MAX_SUGGESTED = 100;
-/** Vocabularies up to this size are listed whole where no name is near enough. */
+/** Maximum size of a vocabulary to list completely if no name is similar. */
 const MAX_LISTED = 12;
 
-/** Advice on an id of several words that nobody has. */
+/** Advice on an unknown id with several words. */
 function severalWords(id: string): Message {
   const word = /\s(from|until|to)\b/.exec(id)?.[1];
   if (word !== undefined) return say`Write times in braces: { id: ID, ${trusted(word === "until" ? "until" : "from")}: "18:30" }`;
   return say`This looks like several ids in one. If it is, write a comma between ids.`;
 }
 
-/** Names a character of an id that looks like a space or like nothing. */
+/** Names a special character in an id. */
 function hasSpecial(id: string): Message {
   const special = specialIn(id);
   return special === null ? [] : say`It has ${special}: delete that character. `;
 }
 
-/** The same for the known name that is suggested, if an unknown one has none. */
+/** The same for the suggested name, if the unknown one has none. */
 function meantHasSpecial(id: string, meant: string): Message {
   const special = specialIn(id) === null ? specialIn(meant) : null;
   return special === null ? [] : say` The known id has ${special}: delete that character there.`;
@@ -35,11 +35,11 @@ function meantHasSpecial(id: string, meant: string): Message {
 
 type Described = Pick<Problem, "code" | "message" | "help" | "part">;
 
-/** Collects unknown names; a name is reported where it first stands, with the lines of its other places. */
+/** Collects unknown names. Each is reported at its first location, with the lines of the others. */
 export class UnresolvedReferences {
   readonly #found = new Map<string, Described & { readonly paths: Path[] }>();
 
-  /** Notes a word that is none of the known ones; `message` says so, without a full stop. As a key it may be an id, and is not named. */
+  /** Adds an unknown word, with a `message` without a period. An unknown key may be an id, so it is not named. */
   word(
     what: "clinician" | "role" | "kind" | "section",
     word: string,
@@ -70,7 +70,7 @@ export class UnresolvedReferences {
     });
   }
 
-  /** Notes the id of a patient or couple that nobody has in this section; `other` has it in the other of the two. */
+  /** Adds an unknown id of a patient or couple; `other` is the couple or patient who has this id. */
   person(
     what: "patient" | "couple",
     id: string,

@@ -1,8 +1,8 @@
-/** The fixed words of a roster: what may stand for a role, a kind, a weekday. */
+/** The fixed words of a roster: roles, kinds, weekdays, and their synonyms. */
 
 export const ROLES = ["therapist", "counselor", "couples-therapist", "trainee", "nurse", "case-manager", "peer", "observer"] as const;
 
-/** What each kind of session is that every standard knows, whether it limits it or not. */
+/** The definition of each built-in kind of session. Every standard knows them, even without a limit. */
 export const KIND_DEFINITIONS: Readonly<Record<string, string>> = {
   group: "Group therapy for several patients who do not attend as couples.",
   psychoeducation: "A class: several patients learn about a topic such as sleep, relapse or medication.",
@@ -17,10 +17,10 @@ export const KIND_DEFINITIONS: Readonly<Record<string, string>> = {
 
 export const KINDS: readonly string[] = Object.keys(KIND_DEFINITIONS);
 
-/** Kinds that are meant for one person. */
+/** Kinds for one patient, which need no ratio. */
 export const KINDS_FOR_ONE: ReadonlySet<string> = new Set(["individual", "crisis", "check-in"]);
 
-/** The role of a clinician who only watches. */
+/** The role of a clinician who only observes. */
 export const OBSERVER = "observer";
 
 /** The only role that counts in couples kinds. */
@@ -30,15 +30,15 @@ export const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as con
 
 export const OFFERS = ["ppo", "screen-reader", "flexible-scheduling", "pet-friendly"] as const;
 
-/** No name or id is longer; a whole file in one value is a slip, and would be printed. */
+/** Maximum length of names and ids. A longer value is a mistake, and reports would print all of it. */
 export const MAX_TEXT_LENGTH = 200;
 
-/** Whether a text is longer than that in characters (code points), as zod and JSON Schema count. */
+/** Whether a text has more than `MAX_TEXT_LENGTH` characters (code points), as zod and JSON Schema count. */
 export function isTooLong(text: string): boolean {
   return text.length > MAX_TEXT_LENGTH && (text.length > 2 * MAX_TEXT_LENGTH || [...text].length > MAX_TEXT_LENGTH);
 }
 
-/** What people write for our keys, or for a key and its value, for the did-you-mean. */
+/** Words that people use instead of a key, or of a key and its value, for the did-you-mean. */
 export const SYNONYMS: Readonly<Record<string, string>> = wordsFor({
   minutes: "duration length mins hours",
   kind: "type category service class groupType",
@@ -66,7 +66,7 @@ export const SYNONYMS: Readonly<Record<string, string>> = wordsFor({
   "status: canceled": "cancelled canceled",
 });
 
-/** Roles that a credential or job title may mean. A credential only suggests: who holds it may work in either role. */
+/** Roles that a credential or job title may mean. A credential can fit several roles. */
 const ROLE_SYNONYMS = wordsFor({
   "therapist couples-therapist": "lmft mft lcmft marriage-therapist family-therapist marriage-and-family-therapist",
   "therapist counselor":
@@ -94,7 +94,7 @@ const KIND_SYNONYMS = wordsFor({
   "check-in": "check in-check touch-base intake",
 });
 
-/** The known roles or kinds that a word of everyday use may mean. */
+/** The known roles or kinds that an everyday word may mean. */
 export function meantWords(what: string, word: string): readonly string[] {
   const key = word
     .trim()
@@ -105,7 +105,7 @@ export function meantWords(what: string, word: string): readonly string[] {
   return meant?.split(" ") ?? [];
 }
 
-/** Turns "what is meant: the words for it" around. Without a prototype, so that no word is known by accident. */
+/** Inverts a table of meanings and their words. Has no prototype, so that no word is found by accident. */
 function wordsFor(meanings: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const words = Object.entries(meanings).flatMap(([meant, some]) => some.split(" ").map((word) => [word, meant] as const));
   return Object.assign(Object.create(null), Object.fromEntries(words));

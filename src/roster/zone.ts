@@ -1,11 +1,11 @@
 /**
- * Local times and moments. Both are whole minutes: a *moment* counts from 1970-01-01T00:00Z, a *local minute* counts the
- * same way along the wall clock, as if it were UTC. All dates lie between 2000 and 2199, when every zone's offset is a
- * whole number of minutes.
+ * Local times and moments, both in whole minutes. A *moment* counts from 1970-01-01T00:00Z; a *local minute* counts
+ * wall-clock time in the same way, as if it were UTC. All dates are between 2000 and 2199, when every zone's offset is a whole
+ * number of minutes.
  */
 
 export interface Zone {
-  /** The moments at which the wall clock shows a local minute: none in a gap, two where the clock is set back. */
+  /** The moments with a given local minute: none if the clocks skip it, two if it occurs twice. */
   momentsOf(local: number): readonly number[];
   toLocal(moment: number): number;
 }
@@ -17,7 +17,7 @@ export const WALL_CLOCK: Zone = { momentsOf: (local) => [local], toLocal: (momen
 
 const zones = new Map<string, Zone | null>();
 
-/** The zone of an IANA name, or null if that is none. Kept, for the engine takes longer to make one than a week to audit. */
+/** The zone with an IANA name; null if there is none. Cached, because creating a zone takes longer than auditing a week. */
 export function zoneNamed(name: string): Zone | null {
   let zone = zones.get(name);
   if (zone === undefined) {
@@ -28,10 +28,10 @@ export function zoneNamed(name: string): Zone | null {
   return zone;
 }
 
-/** A zone of which only the offsets are known; they are asked for once a day, and twice around a change of clocks. */
+/** A zone from its offsets, which are cached by day. */
 export function zoneFrom(offsetAt: (moment: number) => number): Zone {
   const days = new Map<number, OffsetsOfDay>();
-  // Neighbors in a roster are mostly of one day.
+  // Neighboring times in a roster are mostly on the same day.
   let lastDay = Number.NaN;
   let last: OffsetsOfDay | undefined;
   const offset = (moment: number): number => {
@@ -57,14 +57,14 @@ export function zoneFrom(offsetAt: (moment: number) => number): Zone {
   };
 }
 
-/** Minutes to add before and from the one moment of a day at which they may change. */
+/** Offsets of a day: minutes to add before and after its only possible change. */
 interface OffsetsOfDay {
   readonly before: number;
   readonly change: number;
   readonly after: number;
 }
 
-/** The offsets at both ends of [start, end) and the first moment of the later one. */
+/** The offsets at both ends of [start, end), and the first moment of the later offset. */
 export function changeWithin(offsetAt: (moment: number) => number, start: number, end: number): OffsetsOfDay {
   const before = offsetAt(start);
   const after = offsetAt(end);
@@ -80,14 +80,14 @@ export function changeWithin(offsetAt: (moment: number) => number, start: number
 }
 
 /**
- * Abbreviations that the engine takes for names: CST is Chicago, or China. The IANA database has EST, HST and MST; they have no
- * daylight saving time, which is hardly what is meant.
+ * Abbreviations that the engine accepts as names: CST may be Chicago or China. EST, HST and MST are IANA names, but have no
+ * daylight saving time, which is rarely intended.
  */
 const ABBREVIATIONS = new Set(
   "ACT AET AGT ART AST BET BST CAT CNT CST CTT EAT ECT EST HST IET IST JST MIT MST NET NST PLT PNT PRT PST SST VST".split(" "),
 );
 
-/** Minutes to add to a moment to get local time there, from the time-zone data of the JavaScript engine; null for a name that it does not know. */
+/** Minutes to add to a moment for local time, from the JavaScript engine's time zone data; null for an unknown name. */
 export function intlOffsets(zone: string): ((moment: number) => number) | null {
   if (ABBREVIATIONS.has(zone.toUpperCase())) return null;
   let format: Intl.DateTimeFormat;

@@ -1,21 +1,21 @@
-/** The limits of several standards taken together. */
+/** Combines the limits of several standards. */
 import type { Ratio } from "../roster/ratio.ts";
 import type { Unit } from "./schema.ts";
 import { cap, isCouplesKind, type Limit, type Origin, PUBLISHED, type RatioLimit, type Standard, weightOf } from "./standard.ts";
 
-/** A limit of a kind, with all the standards that set it and give the roster's clinicians the same weights. */
+/** A limit of a kind, with all standards that set it and give the roster's clinicians the same weights. */
 export interface EffectiveLimit {
   readonly limit: Limit;
   readonly standards: readonly Standard[];
-  /** Where each of them has the number from. */
+  /** The source of the number in each standard. */
   readonly origins: readonly Origin[];
-  /** Index into `Stretch.weights` and `Stretch.counted`: the weights by which the limit is checked. */
+  /** Index into `Stretch.weights` and `Stretch.counted`. */
   readonly weighing: number;
   /** Whether only couples therapists count. */
   readonly couples: boolean;
 }
 
-/** All limits of a kind, and its published ratio under each standard; the same limit with the same weights of `roles` is one. */
+/** All limits of a kind, and its published ratio under each standard. Equal limits with equal weights of `roles` are combined. */
 export function effectiveLimits(
   standards: readonly Standard[],
   roles: readonly string[],
@@ -27,7 +27,7 @@ export function effectiveLimits(
     const couples = isCouplesKind(standard, kind);
     const weights = roles.map((role) => weightOf(standard, [role], couples)).join(" ");
     const add = (limit: Limit, by: Standard, origin: Origin) => {
-      // An absolute size does not depend on weights.
+      // A maximum size does not depend on weights.
       const key = `${limitKey(limit)} ${limit.type === "max" ? "" : weights}`;
       const known = merged.get(key) ?? { limit, weighing, couples, standards: [], origins: [] };
       if (known.standards.includes(by)) return;
@@ -47,12 +47,12 @@ export function publishedLimit(published: Ratio, inCouplesKind: boolean): RatioL
 
 const PUBLISHED_ORIGIN: Origin = { standard: PUBLISHED.name, source: PUBLISHED.source, basis: PUBLISHED.basis, at: null };
 
-/** A limit as a key that two standards share if they set the same: `ratio 1:6 patients`. */
+/** A key that is the same for equal limits: `ratio 1:6 patients`. */
 export function limitKey(limit: Limit): string {
   return `${limit.type} ${cap(limit)} ${unitOf(limit)}`;
 }
 
-/** What a limit counts. */
+/** The unit that a limit counts. */
 export function unitOf(limit: Limit): Unit | "clinicians" {
   return limit.type === "minClinicians" ? "clinicians" : limit.per;
 }

@@ -1,4 +1,4 @@
-/** Loads the standards of a run: built-in ones by name, others by path, with all that they extend. */
+/** Loads the standards of a run: built-in ones by name, others by path, with the standards that they extend. */
 import type { ProblemCode } from "../codes.ts";
 import type { Document, Problem } from "../document/document.ts";
 import { about } from "../document/problems.ts";
@@ -11,67 +11,67 @@ import { isPath } from "./reference.ts";
 import { buildLineage, type Standard, type Stated } from "./standard.ts";
 import { looksLikeRoster, STANDARD_FORMAT, standardProblems, statedIn } from "./validate-standard.ts";
 
-/** Where a reference to a standard was written: paths are relative to `folder` and must not lead out of `within`. */
+/** The location of a reference to a standard: paths are relative to `folder` and must stay in `within`. */
 export interface Standpoint {
   readonly folder: string;
   /** Null for a reference on the command line, which may name any file. */
   readonly within: string | null;
-  /** Whether it was written in a configuration. */
+  /** Whether the reference is in a configuration. */
   readonly isConfig?: boolean;
 }
 
-/** A standard's file as it was found. */
+/** A standard file. */
 export interface FoundFile {
-  /** The same for the same file, however it is named. */
+  /** An identifier of the file, independent of the path that names it. */
   readonly key: string;
-  /** As reports name it. */
+  /** The file's name in reports. */
   readonly file: string;
-  /** For what it extends. */
+  /** The standpoint for its `extends`. */
   readonly standpoint: Standpoint;
   readonly documents: readonly Document[];
 }
 
-/** Why a reference leads to no standard, and what to do. */
+/** The reason why a reference has no standard, and advice. */
 export interface Refused {
   readonly code: ProblemCode;
   readonly message: Message;
   readonly help: Message;
-  /** `problems` in its file, which are reported there; or a `circle`, which the message names whole. */
+  /** `problems` in its file, which are reported there; or a `circle`, which the message shows completely. */
   readonly why?: "problems" | "circle";
 }
 
 /** Finds and reads the file of a reference. */
 export type FindFile = (reference: string, from: Standpoint) => FoundFile | Refused;
 
-/** A standard that can be extended: with what it extends itself, the farthest first, and its own file last. */
+/** A loaded standard with its lineage: the standards that it extends, the most distant first, and itself last. */
 interface LoadedStandard {
   readonly lineage: readonly Stated[];
   readonly standard: Standard;
 }
 
-/** A problem in a standard's file. */
+/** A problem in a standard file. */
 export interface StandardProblem {
   readonly file: string;
   readonly problem: Problem;
 }
 
-/** A file on the way from a reference to what it extends. */
+/** A file in a chain of `extends`. */
 type Link = Pick<FoundFile, "key" | "file">;
 
 /** Loads standards, each file once, and collects their problems. */
 export class StandardLoader {
-  /** The documents of all files that were read, by the names by which reports call them. */
+  /** The documents of all files, by their names in reports. */
   readonly documents = new Map<string, Document>();
   readonly problems: StandardProblem[] = [];
   readonly #findFile: FindFile;
-  /** By file; null for one with problems. */
+  /** Loaded standards by file; null for a file with problems. */
   readonly #loaded = new Map<string, LoadedStandard | null>();
 
   constructor(findFile: FindFile) {
     this.#findFile = findFile;
   }
 
-  /** The standard that a reference names, or why there is none. What is wrong within its file is added to `problems`. */
+  /** Loads the standard of a reference, or returns the reason for a failure. Adds the file's own problems to `problems`. */
   load(reference: string, from: Standpoint): Standard | Refused {
     const loaded = this.#load(reference, from, []);
     return "message" in loaded ? loaded : loaded.standard;
@@ -93,7 +93,7 @@ export class StandardLoader {
         why: "circle",
       };
     }
-    // Paths inside a file are checked against the folder that they must not lead out of.
+    // The folder is part of the key, because the paths inside a file must stay in it.
     const key = JSON.stringify([found.key, found.standpoint.within]);
     let loaded = this.#loaded.get(key);
     if (loaded === undefined) {
@@ -109,7 +109,7 @@ export class StandardLoader {
     };
   }
 
-  /** Reads and checks one file; null if there are problems in it. */
+  /** Reads and checks one file; null if it has problems. */
   #read({ file, standpoint, documents }: FoundFile, chain: readonly Link[]): LoadedStandard | null {
     const [document, another] = documents;
     if (document === undefined) return null;
@@ -136,14 +136,14 @@ export class StandardLoader {
     return { lineage, standard: buildLineage(lineage) };
   }
 
-  /** What a standard extends; null if there is no such standard, which is then reported. Without `extends`, the base of every standard. */
+  /** The standard that a standard extends; without `extends`, the base of every standard. Null, with a problem reported, if it cannot be loaded. */
   #parentOf(document: Document, standpoint: Standpoint, chain: readonly Link[], report: (problem: Problem) => void): LoadedStandard | null {
     const named = mapping(document.value).extends;
     if (typeof named !== "string" || named === "") return BASE;
     const loaded = this.#load(named, standpoint, chain);
     if (!("message" in loaded)) return loaded;
     const { code, message, help, why } = loaded;
-    // What is wrong within that file is reported there.
+    // That file's own problems are reported there.
     if (why === "problems") return null;
     const whole = why === "circle" ? message : say`${message} It is extended by ${chainOf(chain)}.`;
     report({ code, message: whole, help, path: ["extends"], part: "value" });
@@ -167,7 +167,7 @@ const IS_ROSTER: Problem = {
   part: "key",
 };
 
-/** What every standard starts from. */
+/** The base of every standard. */
 const BASE: LoadedStandard = { lineage: [], standard: buildLineage([{ stated: { name: "" }, file: null }]) };
 
 /** `a.yaml → b.yaml`. */
@@ -178,7 +178,7 @@ function chainOf(chain: readonly Link[]): Message {
   );
 }
 
-/** The refusal of a standard that has the name of one before it; null if none has. */
+/** The refusal of a standard with the name of an earlier one; null if the name is new. */
 export function sameName(standard: Standard, before: Iterable<Standard>): Refused | null {
   for (const other of before) {
     if (other.name !== standard.name || other === standard) continue;
@@ -191,7 +191,7 @@ export function sameName(standard: Standard, before: Iterable<Standard>): Refuse
   return null;
 }
 
-/** The refusal of a name that no standard has. */
+/** The refusal of an unknown name. */
 export function unknownName(name: string): Refused {
   const names = BUILT_IN.map((standard) => standard.name);
   const meant = suggest(name, names);

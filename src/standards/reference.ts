@@ -1,4 +1,4 @@
-/** Whether what names a standard is the path of a file. */
+/** Whether a reference to a standard is a file path. */
 export function isPath(reference: string): boolean {
   return /[\\/]|\.(?:ya?ml|json)$/i.test(reference);
 }

@@ -1,4 +1,4 @@
-/** The format of standard files: shape only. What needs more than one value is checked in `validate-standard.ts`. */
+/** The format of standard files: checks of single values. `validate-standard.ts` makes the checks that need several values. */
 import * as z from "zod/mini";
 import { field, mappingOf } from "../document/field.ts";
 import { say } from "../message.ts";
@@ -6,7 +6,7 @@ import { RATIO, ratioHelp } from "../roster/ratio.ts";
 import { date } from "../roster/schema.ts";
 import { MAX_TEXT_LENGTH } from "../roster/vocabulary.ts";
 
-/** Sources and reasons are sentences. */
+/** Maximum length of sources and reasons, which are sentences. */
 const MAX_LENGTH_OF_SENTENCE = 1_000;
 
 const text = (expects: string, example: string, description: string, examples: readonly string[] = [example]) =>
@@ -27,7 +27,7 @@ const size = (what: string, example: number, description: string) =>
     examples: [example],
   });
 
-/** Other words for a regulation. */
+/** Whether a basis is another word for a regulation. */
 function isLaw(written: string | number): boolean {
   return typeof written === "string" && ["statute", "law", "rule", "state"].includes(written.toLowerCase());
 }
@@ -160,7 +160,7 @@ export const standardFile = field(
   "A standard: the limits and rules that rosters are audited against.",
 );
 
-/** A standard as a file states it, and as the built-in ones are stated: plain data, nothing filled in. */
+/** A standard as written in a file, or as a built-in one: plain data without defaults. */
 export type StandardFile = z.infer<typeof standardFile>;
 export type KindFile = z.infer<typeof kind>;
 export type WaiverFile = z.infer<typeof waiver>;

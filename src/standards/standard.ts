@@ -1,4 +1,4 @@
-/** A standard ready to judge by: inheritance applied, ratios read, weights in whole millionths. */
+/** Standards ready for audits: inheritance applied, ratios parsed, weights in whole millionths. */
 import type { Path } from "../document/document.ts";
 import { type Ratio, readRatio as ratioOf } from "../roster/ratio.ts";
 import { readDate } from "../roster/read-time.ts";
@@ -7,19 +7,19 @@ import { benchmark } from "./built-in/benchmark.ts";
 import type { Basis, KindFile, Severity, StandardFile, Unit, WaiverFile } from "./schema.ts";
 import { millionths, WEIGHT_ONE } from "./weight.ts";
 
-/** Where a standard of one's own states something. */
+/** A location in a standard file. */
 export interface StatedAt {
-  /** The standard's file as reports name it. */
+  /** The file's name in reports. */
   readonly file: string;
   readonly path: Path;
 }
 
-/** Where a number comes from: the standard that sets it, which others may extend, and what that standard goes by. */
+/** The origin of a number: the standard that sets it (possibly an extended one), and that standard's source. */
 export interface Origin {
   readonly standard: string;
   readonly source: string;
   readonly basis: Basis;
-  /** Null for a built-in standard, which is no file. */
+  /** Null for a built-in standard, which has no file. */
   readonly at: StatedAt | null;
 }
 
@@ -33,22 +33,22 @@ export interface Setting {
 export interface Waiver {
   readonly rule: string;
   readonly session: string | null;
-  /** The loosest ratio that is still waived; null where any is. */
+  /** The loosest waived ratio; null for any ratio. */
   readonly upTo: Ratio | null;
-  /** The last day on which it holds, in days since 1970-01-01; null if it does not lapse. */
+  /** The last day of the waiver, in days since 1970-01-01; null if it does not expire. */
   readonly until: number | null;
   readonly reason: string;
   readonly approvedBy: string;
   readonly at: StatedAt;
 }
 
-/** `clinicians` to `seats`, an inclusive cap. */
+/** `clinicians` to `seats`, an inclusive maximum. */
 export interface RatioLimit extends Ratio {
   readonly type: "ratio";
   readonly per: Unit;
 }
 
-/** An absolute size, whatever the staffing. */
+/** A maximum size, regardless of staffing. */
 interface MaxLimit {
   readonly type: "max";
   readonly seats: number;
@@ -63,11 +63,11 @@ interface MinCliniciansLimit {
 export type Limit = RatioLimit | MaxLimit | MinCliniciansLimit;
 
 interface Kind {
-  /** What it is called, where a standard says so: kinds of one's own have a title. */
+  /** The kind's title; null without one. New kinds always have a title. */
   readonly title: string | null;
   readonly couples: boolean;
   readonly limits: readonly Limit[];
-  /** Where the number of each limit comes from. */
+  /** The origin of each limit's number. */
   readonly origins: ReadonlyMap<Limit, Origin>;
 }
 
@@ -76,39 +76,39 @@ export interface Standard {
   readonly title: string;
   readonly source: string;
   readonly basis: Basis;
-  /** The date of the text that it goes by, and of what that is the date; null where it does not say. */
+  /** The date of the source text, and what the date refers to; null if not given. */
   readonly date: string | null;
-  /** What that text asks for beside, and is not judged. */
+  /** Requirements of that text that are not checked. */
   readonly notCovered: readonly string[];
-  /** The file that states it, as reports name it; null for a built-in one. */
+  /** The file's name in reports; null for a built-in standard. */
   readonly file: string | null;
-  /** Millionths by role; a role that is not here is unknown to the standard. */
+  /** Weights in millionths by role. The standard does not know other roles. */
   readonly weights: ReadonlyMap<string, number>;
   readonly kinds: ReadonlyMap<string, Kind>;
   readonly severities: ReadonlyMap<string, Severity>;
-  /** How many patients at most name one clinician their counselor. */
+  /** The maximum patients per counselor. */
   readonly caseload: Setting | null;
-  /** How many hours of sessions a patient has in the week at least. */
+  /** The minimum hours of sessions per patient and week. */
   readonly weeklyHours: Setting | null;
   readonly waivers: readonly Waiver[];
 }
 
-/** Roles whose clinicians count fully unless a standard says otherwise; all other built-in roles weigh nothing. */
+/** Roles with the default weight 1. All other built-in roles have the default weight 0. */
 const COUNTING = new Set<string>(["therapist", "counselor", COUPLES_THERAPIST]);
 
 const BASE_ROLES: Readonly<Record<string, number>> = Object.fromEntries(ROLES.map((role) => [role, COUNTING.has(role) ? 1 : 0]));
 
 const COUPLES_KINDS = new Set<string>(["couples-group", "couples-session"]);
 
-/** A standard as its file states it; the file is null for a built-in one. */
+/** A standard as written, with its file; null for a built-in one. */
 export interface Stated {
   readonly stated: StandardFile;
   readonly file: string | null;
 }
 
 /**
- * Builds a standard with all that it extends. `parent` finds a standard by the name in `extends`; `file` is the name of its
- * own file, if it has one. Throws as `buildLineage` does, and on an unknown or circular `extends`.
+ * Builds a standard with the standards that it extends. `parent` finds a standard by the name in `extends`; `file` is the name
+ * of its own file, if any. Throws as `buildLineage` does, and for an unknown or circular `extends`.
  */
 export function buildStandard(
   stated: StandardFile,
@@ -120,9 +120,9 @@ export function buildStandard(
 }
 
 /**
- * Builds the last standard of a lineage, each of which extends the one before: its own fields over theirs, one by one, over
- * the roles and severities that every standard starts from, which are those of `benchmark`. Waivers are not inherited.
- * Throws a RangeError on a ratio, size, number or weight that is none, and on an unknown rule.
+ * Builds the last standard of a lineage, in which each standard extends the one before. Later fields override earlier ones, field
+ * by field, starting from the roles and severities of `benchmark`. Waivers are not inherited. Throws a RangeError for an invalid
+ * ratio, size, number or weight, and for an unknown rule.
  */
 export function buildLineage(lineage: readonly Stated[]): Standard {
   const roles = Object.assign({}, BASE_ROLES, ...lineage.map(({ stated }) => stated.roles ?? {})) as Record<string, number>;
@@ -157,7 +157,7 @@ export function buildLineage(lineage: readonly Stated[]): Standard {
   };
 }
 
-/** What a standard says of itself, with what it leaves out. */
+/** The descriptive fields of a standard, with defaults. */
 function named({ name, title = name, source = `${name} (no source given)`, basis = "own" }: StandardFile) {
   return { name, title, source, basis };
 }
@@ -181,7 +181,7 @@ function buildWaiver({ rule, session, upTo, until, reason, approvedBy }: WaiverF
   };
 }
 
-/** The standards that a file extends, the farthest first, then the file itself. */
+/** The standards that a file extends, the most distant first, then the file itself. */
 export function lineageOf(file: StandardFile, parent: (name: string) => StandardFile | undefined): StandardFile[] {
   const lineage = [file];
   for (let child = file; child.extends !== undefined; ) {
@@ -196,7 +196,7 @@ export function lineageOf(file: StandardFile, parent: (name: string) => Standard
   return lineage;
 }
 
-/** What a lineage states of a kind, and for each of its fields who stated it last. */
+/** A kind in a lineage, with the last standard that set each field. */
 interface StatedKind {
   readonly fields: KindFile;
   readonly origins: Readonly<Partial<Record<keyof KindFile, Origin>>>;
@@ -207,7 +207,7 @@ const NOTHING_STATED: StatedKind = { fields: {}, origins: {} };
 function override({ fields, origins }: StatedKind, kind: KindFile, origin: (key: string) => Origin): StatedKind {
   const stated = Object.entries(kind).filter(([, value]) => value !== undefined);
   const keys = stated.map(([key]) => [key, origin(key)]);
-  // A standard that changes the unit of a ratio sets the ratio.
+  // Changing only the unit counts as setting the ratio.
   if (kind.per !== undefined && kind.ratio === undefined) keys.push(["ratio", origin("per")]);
   return { fields: { ...fields, ...Object.fromEntries(stated) }, origins: { ...origins, ...Object.fromEntries(keys) } };
 }
@@ -237,7 +237,7 @@ function whole(number: number): number {
   return number;
 }
 
-/** The standard that a program's published ratios make, beside those that the roster is audited against. */
+/** The standard of a program's published ratios, in addition to the standards of the audit. */
 export const PUBLISHED = {
   name: "published",
   title: "Ratios that the program publishes",
@@ -254,7 +254,7 @@ export const PUBLISHED = {
   waivers: [],
 } satisfies Standard;
 
-/** `1:6` for a ratio, `3` for an absolute size, `2` for a number of clinicians. */
+/** `1:6` for a ratio, `3` for a maximum size, `2` for a number of clinicians. */
 export function cap(limit: Limit): string {
   switch (limit.type) {
     case "ratio":
@@ -266,7 +266,7 @@ export function cap(limit: Limit): string {
   }
 }
 
-/** How much a clinician with these roles counts in a kind, in millionths: by the heaviest role; in couples kinds by one role only. */
+/** The weight of a clinician with these roles, in millionths: that of the heaviest role; in couples kinds, only couples therapists count. */
 export function weightOf(standard: Standard, roles: readonly string[], inCouplesKind: boolean): number {
   let heaviest = 0;
   for (const role of roles) {
@@ -282,8 +282,8 @@ export function isCouplesKind(standard: Standard, kind: string): boolean {
 }
 
 /**
- * How many seats a ratio c:n admits beside those `taken`, at a weight in millionths; negative where it is broken. The one
- * comparison of a ratio: taken × c ≤ n × weight, all of them integers below 2^53.
+ * The open seats under a ratio c:n with some seats `taken`, at a weight in millionths; negative if the ratio is broken. This is
+ * the only comparison of ratios: taken × c ≤ n × weight, all integers below 2^53.
  */
 export function openSeats(limit: RatioLimit, taken: number, weight: number): number {
   const admitted = limit.seats * weight;

@@ -1,4 +1,4 @@
-/** Validates the document of a standard file, and reads the standard from a valid one. */
+/** Validates a standard file, and reads the standard from a valid one. */
 
 import type { ProblemCode } from "../codes.ts";
 import type { Document, Path, Problem } from "../document/document.ts";
@@ -16,7 +16,7 @@ import { type StandardFile, standardFile } from "./schema.ts";
 import { PUBLISHED, type Standard } from "./standard.ts";
 import { millionths } from "./weight.ts";
 
-/** The shape of a standard file, for `shapeProblems`. */
+/** The format of standard files for validation. */
 export const STANDARD_FORMAT: FileFormat = {
   what: "standard",
   schema: standardFile,
@@ -47,16 +47,16 @@ export const STANDARD_FORMAT: FileFormat = {
   refusal: () => null,
 };
 
-/** A role whose name is at most this many edits from a known one is a typing error, not a role of its own. */
+/** Maximum edits from a known role for a typing error; a more different name is a new role. */
 const MAX_EDITS = 2;
 
-/** The kinds and roles that a standard inherits. */
+/** The inherited kinds and roles. */
 export interface Known extends Pick<Standard, "kinds" | "weights"> {
-  /** Whether these are all: not if what it extends could not be read. */
+  /** Whether they are complete: false if the extended standard could not be read. */
   readonly isAll: boolean;
 }
 
-/** The problems of a standard beyond its shape. Skips values that already have one of `shapeProblems`. */
+/** The problems of a standard that need several values. Skips values with a problem in `shapeProblems`. */
 export function standardProblems(document: Document, shapeProblems: readonly Problem[], known: Known): Problem[] {
   const problems: Problem[] = [];
   const broken = new Set(shapeProblems.map(({ path }) => JSON.stringify(path)));
@@ -174,7 +174,7 @@ function checkWaiver(waiver: Mapping, path: Path, report: Report): void {
     report("bad-date", say`${untrusted(until.slice(0, 10))} is not a valid date.`, say`Correct the month or the day.`, [...path, "until"]);
 }
 
-/** The standard that a document without problems states. A waiver's session is an id as it is spelled. */
+/** Reads the standard from a document without problems. The session of a waiver keeps its spelling. */
 export function statedIn(document: Document): StandardFile {
   const stated = document.value as StandardFile;
   const asSpelled = (session: unknown, i: number) => (typeof session === "string" ? session : document.spelling(["waivers", i, "session"]));
@@ -184,12 +184,12 @@ export function statedIn(document: Document): StandardFile {
   return { ...stated, waivers };
 }
 
-/** Whether a document looks like a roster, which is easily given in place of a standard. */
+/** Whether a document looks like a roster, which users may name by mistake. */
 export function looksLikeRoster({ value }: Document): boolean {
   return isMapping(value) && value.sessions !== undefined;
 }
 
-/** Whether a document is a standard by all of its keys; such files are easily among those that a pattern for rosters finds. */
+/** Whether all keys of a document are those of a standard. A pattern for rosters may match such files. */
 export function looksLikeStandard({ value }: Document): boolean {
   if (!isMapping(value) || value.name === undefined) return false;
   const keys = Object.keys(value).filter((key) => key !== "$schema");

@@ -14,7 +14,7 @@ import { usNjIop } from "./us-nj-iop.ts";
 import { usPaOutpatient } from "./us-pa-outpatient.ts";
 import { usTxSud } from "./us-tx-sud.ts";
 
-/** The built-in standards, in the order in which they are shown. */
+/** The built-in standards, in display order. */
 export const BUILT_IN: readonly StandardFile[] = [
   benchmark,
   benchmarkStrict,
@@ -32,20 +32,20 @@ export const BUILT_IN: readonly StandardFile[] = [
 
 export const DEFAULT_STANDARD = benchmark.name;
 
-/** The built-in standard of a name, ready to judge by, or null. */
+/** The built-in standard with a name, or null. */
 export function builtInStandard(name: string): Standard | null {
   return builtInFile(name) === undefined ? null : built(name);
 }
 
-/** Each is built once, so that the same name is the same standard. */
+/** Builds each standard once, so that equal names are the same object. */
 const built = memoized((name: string) => buildLineage(builtInLineage(name)));
 
-/** A built-in standard with those that it extends, the farthest first. */
+/** A built-in standard with those that it extends, the most distant first. */
 export function builtInLineage(name: string): Stated[] {
   return lineageOf(builtInFile(name) as StandardFile, builtInFile).map((stated) => ({ stated, file: null }));
 }
 
-/** The built-in standard of a name, as data. */
+/** The built-in standard with a name, as data. */
 export function builtInFile(name: string): StandardFile | undefined {
   return BUILT_IN.find((standard) => standard.name === name);
 }

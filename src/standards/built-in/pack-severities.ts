@@ -2,8 +2,8 @@ import type { Severity } from "../schema.ts";
 import { benchmark } from "./benchmark.ts";
 
 /**
- * The roster rules: a roster that contradicts itself, or leaves patients alone, is found under every built-in standard, with
- * the severity of `benchmark`. A rule joins by a line here.
+ * The roster rules find contradictions in a roster, and patients who are left alone. They are on under every built-in standard,
+ * with the severity of `benchmark`.
  */
 export const ROSTER_RULES: readonly string[] = [
   "session-unstaffed",
@@ -19,7 +19,7 @@ export const ROSTER_RULES: readonly string[] = [
   "over-max-hours",
 ];
 
-/** Severities of a pack: errors of the rules that check its own limits, the roster rules as in `benchmark`, all others off. */
+/** The severities of a pack: error for the rules that check its own limits, roster rules as in `benchmark`, all others off. */
 export function packSeverities(...own: readonly string[]): Record<string, Severity | "off"> {
   const severity = (rule: string, inBenchmark: Severity | "off") =>
     own.includes(rule) ? "error" : ROSTER_RULES.includes(rule) ? inBenchmark : "off";

@@ -1,6 +1,6 @@
 import type { StandardFile } from "../schema.ts";
 
-/** What the article says of premium programs. */
+/** The article's numbers for premium programs. */
 export const premium: StandardFile = {
   name: "premium",
   title: "Premium programs, as the article describes them",

@@ -1,6 +1,6 @@
 import type { StandardFile } from "../schema.ts";
 
-/** The range that the article gives for traditional outpatient care: context to compare with, never the default. */
+/** The article's range for traditional outpatient care: for comparison, never the default. */
 export const traditionalOutpatient: StandardFile = {
   name: "traditional-outpatient",
   title: "Range of traditional outpatient care",

@@ -1,10 +1,10 @@
-/** Who is on a session and away. */
+/** Finds clinicians who are assigned to a session while away. */
 import { say, untrusted } from "../message.ts";
 import { clipped, overlapping } from "../roster/intervals.ts";
 import type { Clinician, Interval, Session } from "../roster/roster.ts";
 import type { Related } from "./rule.ts";
 
-/** For each clinician who is away during a stay: the first entry with such a stay, and when they are away. */
+/** For each clinician who is away during a stay: the first entry with such a stay, and the times. */
 export function absences(session: Session): Map<Clinician, { entry: number; intervals: Interval[] }> {
   const found = new Map<Clinician, { entry: number; intervals: Interval[] }>();
   session.clinicians.forEach((stay, entry) => {
@@ -19,7 +19,7 @@ export function absences(session: Session): Map<Clinician, { entry: number; inte
   return found;
 }
 
-/** The absences of clinicians on a session at moments that a finding is about, for the reader to look at. */
+/** The absences of a session's clinicians at the times of a finding, as related locations. */
 export function awayThen(session: Session, intervals: readonly Interval[]): Related[] {
   const isThen = (away: Interval) => intervals.some(({ from, until }) => away.from < until && from < away.until);
   return [...absences(session)]

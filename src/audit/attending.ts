@@ -4,7 +4,7 @@ import type { Session } from "../roster/roster.ts";
 import type { SessionResult } from "./limit-check.ts";
 import type { NotChecked, RuleContext } from "./rule.ts";
 
-/** Reports which of some sessions could not be checked because they give a headcount, if any do. */
+/** Reports the sessions that could not be checked because they have a headcount. */
 export function* notCheckedIn(sessions: readonly SessionResult[]): Generator<NotChecked> {
   const counted = sessions.filter(({ session }) => session.hasHeadcount);
   if (counted.length > 0) {
@@ -13,7 +13,7 @@ export function* notCheckedIn(sessions: readonly SessionResult[]): Generator<Not
   }
 }
 
-/** The sessions for couples; none, which is reported, where the roster does not name partners or their counselors. */
+/** The sessions for couples. Reports them as not checked, and returns none, if the roster lacks partners or counselors. */
 export function* sessionsOfPartners({ roster, sessions }: RuleContext): Generator<NotChecked, readonly Session[]> {
   const couples = sessions.filter(({ isForCouples }) => isForCouples);
   if (couples.length === 0) return [];

@@ -1,4 +1,4 @@
-/** The audit of one roster under a set of standards: pure, the same result for the same input. */
+/** Audits one roster against a set of standards. Pure. */
 import type { Roster, Session } from "../roster/roster.ts";
 import { RULES } from "../rules/list.ts";
 import { highest } from "../severity.ts";
@@ -13,22 +13,22 @@ import { reviewWaivers, type WaiverMatch, type WaiversOfRoster, waiverMatcher } 
 
 export interface Audit {
   readonly standards: readonly Standard[];
-  /** The result of each session of the roster, in its order; null for a canceled one, which is not audited. */
+  /** The result of each session, in roster order; null for a canceled session, which is not audited. */
   readonly bySession: readonly (SessionResult | null)[];
-  /** Those with an unwaived finding of a rule that makes a breach. */
+  /** Sessions with an unwaived finding of a rule that makes a breach. */
   readonly breaching: ReadonlySet<Session>;
-  /** Those whose every such finding is waived. */
+  /** Sessions with such findings, all of them waived. */
   readonly waived: ReadonlySet<Session>;
-  /** Those in which a person is while in another session as well. */
+  /** Sessions in which a person is double-booked. */
   readonly conflicting: ReadonlySet<Session>;
   readonly findings: readonly Finding[];
   readonly waivers: WaiversOfRoster;
   readonly notChecked: readonly (NotChecked & { readonly rule: Rule })[];
-  /** What a reader must know about the verdicts that is no finding. */
+  /** Remarks on the verdicts that are not findings. */
   readonly remarks: readonly Remark[];
 }
 
-/** A violation with the rule that found it and the highest severity that a standard of the audit gives that rule. */
+/** A violation with its rule, and the highest severity of that rule in the standards of the audit. */
 export interface Finding {
   readonly rule: Rule;
   readonly severity: Severity;
@@ -36,7 +36,7 @@ export interface Finding {
   readonly match: WaiverMatch;
 }
 
-/** Audits a roster. `standards` must not be empty; their order decides only how they are listed. */
+/** Audits a roster. `standards` must not be empty; their order affects only how they are listed. */
 export function auditRoster(roster: Roster, standards: readonly Standard[]): Audit {
   const evaluator = evaluateLimits(standards, roster.clinicians, roster.publishedRatios);
   const bySession = roster.sessions.map((session) => (session.canceled ? null : evaluator.evaluate(session)));
@@ -91,7 +91,7 @@ export interface WaiverFinding extends WaiverViolation {
   readonly standard: Standard;
 }
 
-/** Audits the waivers of a run. A waiver may match in a roster that could not be audited: then not all is known (`isWhole`). */
+/** Audits the waivers of a run. `isWhole` is false if a roster could not be audited, because a waiver may match there. */
 export function auditWaivers(rosters: readonly Audit[], isWhole: boolean): WaiverFinding[] {
   const reviewed = reviewWaivers(
     rosters.map(({ waivers }) => waivers),

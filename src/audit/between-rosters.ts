@@ -1,20 +1,20 @@
-/** What an audit of each roster by itself cannot see: who works for several of them at once. */
+/** Finds clinicians who may work in several rosters at once, which the audit of a single roster cannot see. */
 import { groupedBy } from "../grouped.ts";
 import { clipped, inSeveral, merged, overlapping } from "../roster/intervals.ts";
 import type { Clinician, Interval, Roster } from "../roster/roster.ts";
 
-/** A stay of a clinician, with the roster in which it is. */
+/** A stay of a clinician, with its roster. */
 interface Work extends Interval {
   readonly roster: Roster;
   readonly clinician: Clinician;
-  /** Whether its times are moments; without a time zone they are those of a clock that nobody knows the place of. */
+  /** Whether its times are moments; without a time zone, they are wall-clock times of an unknown place. */
   readonly hasZone: boolean;
 }
 
-/** So many minutes is a clock at most ahead of UTC, or behind it. */
+/** The maximum offset of a clock from UTC, in minutes. */
 const MAX_ZONE = 14 * 60;
 
-/** By roster the clinicians, told by their ids, who are or (without a time zone) may be in one of another roster at once. */
+/** By roster, the clinicians (by id) who are, or without a time zone may be, in another roster at the same time. */
 export function elsewhereAtOnce(rosters: readonly Roster[]): ReadonlyMap<Roster, ReadonlySet<Clinician>> {
   const found = new Map<Roster, Set<Clinician>>();
   if (rosters.length < 2) return found;
@@ -50,7 +50,7 @@ function workOfShared(rosters: readonly Roster[]): ReadonlyMap<string, Work[]> {
   return groupedBy(works, ({ clinician }) => clinician.id);
 }
 
-/** Those of some stays that overlap one of another group. */
+/** The stays that overlap a stay of another group. */
 function overlappingOthers(works: readonly Work[], groupOf: (work: Work) => unknown): Work[] {
   const shared = inSeveral([...groupedBy(works, groupOf).values()].flatMap(merged));
   return works.filter((work) => overlapping(shared, work).length > 0);

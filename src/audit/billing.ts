@@ -1,4 +1,4 @@
-/** What billing codes require of a session, checked against the roster. */
+/** Checks the requirements of billing codes. */
 import { groupedBy, memoized } from "../grouped.ts";
 import { listed, type Message, say, trusted } from "../message.ts";
 import { length, merged } from "../roster/intervals.ts";
@@ -11,11 +11,11 @@ import { attendingPatients, patientStays, staysIn } from "./presence.ts";
 const GROUP = "90853";
 /** Family psychotherapy with the patient present, of one family. */
 const FAMILY = "90847";
-/** CPT reports a psychotherapy service of less time under no code. */
+/** CPT has no code for a shorter psychotherapy service. */
 const FAMILY_MINUTES = 26;
 /** Multiple-family group psychotherapy. */
 const SEVERAL_FAMILIES = "90849";
-/** HCPCS: intensive outpatient treatment, at least 3 hours a day. */
+/** HCPCS code for intensive outpatient treatment, at least 3 hours a day. */
 const INTENSIVE = "H0015";
 const INTENSIVE_MINUTES = 180;
 
@@ -25,20 +25,20 @@ interface Mismatch {
 }
 
 /**
- * The codes of a session, without modifiers and each once: `H0015` of `h0015-GT`, both of `90847, 90853`. A code is five
- * letters and digits, of which at least four are digits; two more letters or digits behind it are a modifier.
+ * The codes of a session, each once, without modifiers: `H0015` for `h0015-GT`; both codes for `90847, 90853`. A code has five
+ * letters and digits, at least four of them digits; two more letters or digits after it are a modifier.
  */
 export function codesOf({ cpt }: Session): string[] {
   const codes = (cpt ?? "").toUpperCase().matchAll(/(?<![A-Z0-9])([A-Z]\d{4}|\d{4}[A-Z0-9])(?:[A-Z0-9]{2})?(?![A-Z0-9])/g);
   return [...new Set(Array.from(codes, ([, code]) => code as string))];
 }
 
-/** Whether a code asks how many couples attend, and some are given as a headcount of patients, among whom couples may be. */
+/** Whether a code depends on the number of couples, but a headcount of patients may include couples. */
 export function needsCouples(session: Session): boolean {
   return session.patients.headcount > 1 && codesOf(session).includes(FAMILY);
 }
 
-/** Why a code does not fit a session; `short` is made by `shortDays`. */
+/** The reasons why a code does not match a session; `short` comes from `shortDays`. */
 export function mismatches(code: string, result: SessionResult, short: (session: Session) => Mismatch[]): Mismatch[] {
   const { session } = result;
   switch (code) {
@@ -87,7 +87,7 @@ function family(session: Session): Mismatch[] {
   return found;
 }
 
-/** What is too short on the local day of an intensive outpatient session, a moment counted once: by name, and for a headcount. */
+/** A function that returns the shortfalls on the local day of an intensive outpatient session: by patient, and for a headcount. Each moment counts once. */
 export function shortDays(roster: Roster, sessions: readonly SessionResult[]): (session: Session) => Mismatch[] {
   const intensive = sessions.map(({ session }) => session).filter((session) => codesOf(session).includes(INTENSIVE));
   const byDay = groupedBy(intensive, (session) => startDay(roster, session));

@@ -1,4 +1,4 @@
-/** The limits that sessions break, for the rules that report one violation for each. */
+/** Finds the limits that sessions break, for the rules with one violation per limit. */
 import type { Message } from "../message.ts";
 import type { Interval } from "../roster/roster.ts";
 import type { EffectiveLimit } from "../standards/combine.ts";
@@ -13,7 +13,7 @@ export interface BrokenLimit {
   readonly result: SessionResult;
   readonly limitResult: LimitResult;
   readonly effective: EffectiveLimit;
-  /** The stretches in which it is broken, the worst of them, and all of the time. */
+  /** The stretches that break it, the worst of them, and their intervals. */
   readonly broken: readonly Stretch[];
   readonly worst: Stretch;
   readonly intervals: readonly Interval[];
@@ -36,7 +36,7 @@ export function* brokenLimits(sessions: readonly SessionResult[], type: Limit["t
   }
 }
 
-/** The violation for a broken limit; `figures` and `broke` are the two halves of its message. */
+/** Builds the violation for a broken limit. Its message consists of `figures` and `broke`. */
 export function limitViolation(
   { roster }: RuleContext,
   found: BrokenLimit,

@@ -1,4 +1,4 @@
-/** The load of two sessions that share a clinician. */
+/** The combined load of two sessions that share a clinician. */
 
 import type { Attendance, Clinician, Interval, Session } from "../roster/roster.ts";
 import type { EffectiveLimit } from "../standards/combine.ts";
@@ -7,12 +7,12 @@ import { isWorse } from "./limit-check.ts";
 import { attendance, limitInWords, staff } from "./phrases.ts";
 import type { RuleContext } from "./rule.ts";
 
-/** `12 patients with 1 therapist; the limit is 1:6 patients`: both sessions as one, at the worst moment of their overlap. */
+/** `12 patients with 1 therapist; the limit is 1:6 patients`: both sessions as one, at the worst moment of the overlap. */
 export function combinedLoad({ evaluator, standards }: RuleContext, { later, earlier, overlaps }: DoubleBooking<Clinician>): string {
-  // In a couples kind only couples therapists would count, so both sessions count as the other kind unless both are for couples.
+  // In a couples kind, only couples therapists count, so the pair counts as the other kind unless both are for couples.
   const isForCouples = evaluator.isForCouples(later.session.kind);
   const [one, other] = isForCouples ? [earlier.session, later.session] : [later.session, earlier.session];
-  // Under a ratio of 1:1 the moment with the most seats for each clinician is the worst.
+  // Under a ratio of 1:1, the worst moment is the one with the most seats per clinician.
   const oneToOne: EffectiveLimit = {
     limit: { type: "ratio", clinicians: 1, seats: 1, per: "patients" },
     standards,

@@ -1,11 +1,11 @@
-/** Who is in two sessions at once: the search that the two rules on double bookings share. */
+/** Finds double bookings, for the two rules about them. */
 import { addTo, memoized } from "../grouped.ts";
 import { inSeveral, intersection } from "../roster/intervals.ts";
 import type { Interval, Session } from "../roster/roster.ts";
 import type { SessionResult } from "./limit-check.ts";
 import { attendingPatients, clinicianStays, listedClinicians, patientStays, type Stays } from "./presence.ts";
 
-/** The intervals that one person spends in a session. */
+/** The intervals of one person in a session. */
 interface Booking<Who> extends Stays {
   readonly who: Who;
   readonly session: Session;
@@ -13,13 +13,13 @@ interface Booking<Who> extends Stays {
 
 export interface DoubleBooking<Who> {
   readonly later: Booking<Who>;
-  /** Of the earlier sessions that overlap the one that ends last. */
+  /** The overlapping earlier session that ends last. */
   readonly earlier: Booking<Who>;
-  /** When the person is in both: in order, touching ones joined. */
+  /** The times in both sessions: sorted, touching ones joined. */
   readonly overlaps: readonly Interval[];
 }
 
-/** Every double booking of each of the `people` of a session, by their first start in each session, then its id. */
+/** Every double booking of each of the `people`. Sessions are ordered by the person's first start in them, then by id. */
 export function* doubleBookings<Who>(
   sessions: readonly SessionResult[],
   people: (session: Session) => ReadonlySet<Who>,
@@ -58,7 +58,7 @@ function* bookingsAtOnce<Who>(
 
 function* overlapping<Who>(bookings: readonly Booking<Who>[]): Generator<DoubleBooking<Who>> {
   const inOrder = [...bookings].sort((a, b) => firstStart(a) - firstStart(b) || (a.session.id < b.session.id ? -1 : 1));
-  /** The one whose session ends last comes first; of equal ones the earlier. */
+  /** Sorted by the end of the session, latest first; the earlier of equals first. */
   const byEnd: Booking<Who>[] = [];
   for (const later of inOrder) {
     for (const earlier of byEnd) {

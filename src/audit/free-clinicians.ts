@@ -10,11 +10,11 @@ import { newcomer, type Repair } from "./repairs.ts";
 import type { RuleContext, Violation } from "./rule.ts";
 import { clinicianMinutes, sessionsOfWeek } from "./weekly-minutes.ts";
 
-/** Maximum names in a sentence. */
+/** Maximum clinicians to name in a sentence. */
 const MAX_NAMED = 5;
-/** Maximum clinicians listed for one repair. */
+/** Maximum clinicians to list for one repair. */
 const MAX_FREE = 20;
-/** Maximum clinicians looked at for all repairs of a roster; only a roster that is made to be slow has more. */
+/** Maximum clinicians to check for all repairs of a roster; only a malicious roster needs more. */
 const MAX_CHECKS = 100_000;
 
 /** Whether a rule would report a clinician who joins a session. */
@@ -24,14 +24,14 @@ interface Audited extends Pick<RuleContext, "roster" | "standards" | "sessions" 
   readonly keepsOut: readonly KeepsOut[];
 }
 
-/** A repair that adds clinicians to a session, and who is free for it. */
+/** A repair that adds clinicians to a session, and the free clinicians. */
 interface Need {
   readonly session: Session;
   readonly repair: Repair;
   readonly free: readonly Clinician[];
 }
 
-/** The violations with the names of free clinicians in their repairs. Says which other session needs the same person at the same time. */
+/** Adds the free clinicians to the repairs of violations, and another session that may need the same person at that time. */
 export function withFreeClinicians(violations: readonly Violation[], context: Audited): Violation[] {
   const needs = needsOf(violations, context);
   const rivals = rivalsOf([...needs.values()]);
@@ -46,7 +46,7 @@ function needsOf(violations: readonly Violation[], context: Audited): Map<Repair
   const { roster, sessions } = context;
   const results = new Map(sessions.map((result) => [result.session, result]));
   const needs = new Map<Repair, Need>();
-  // By id, so that the order of the lists in the roster makes no difference.
+  // Sorted by id, so that the order in the roster makes no difference.
   const clinicians = [...roster.clinicians].sort(byId);
   let hours: Hours | null = null;
   let checks = 0;
@@ -67,9 +67,9 @@ function byId(a: { readonly id: string }, b: { readonly id: string }): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
-/** When clinicians work. */
+/** The working hours of clinicians. */
 interface Hours {
-  /** When each clinician is in a session. */
+  /** The times of each clinician in sessions. */
   readonly busy: ReadonlyMap<Clinician, readonly Interval[]>;
   /** The sessions that count toward `maxHours`, and the minutes of each clinician in them. */
   readonly ofWeek: ReadonlySet<Session>;
@@ -130,7 +130,7 @@ interface Rival {
   readonly session: Session;
 }
 
-/** The first such rival of each repair, if it has any. Only clinicians who are named are compared. */
+/** The first rival of each repair, if any. Compares only the clinicians who are named. */
 function rivalsOf(needs: readonly Need[]): Map<Repair, Rival> {
   const byClinician = new Map<Clinician, Need[]>();
   for (const need of needs) {
@@ -139,7 +139,7 @@ function rivalsOf(needs: readonly Need[]): Map<Repair, Rival> {
   const rivals = new Map<Repair, Rival>();
   for (const [who, all] of [...byClinician].sort(([a], [b]) => byId(a, b))) {
     const inOrder = [...all].sort((a, b) => a.repair.interval.from - b.repair.interval.from || byId(a.session, b.session));
-    /** The last two sessions to end so far: one of them is another than the session in hand. */
+    /** The two latest-ending sessions so far: at least one of them differs from the current session. */
     let latest: Need[] = [];
     for (const need of inOrder) {
       for (const before of latest) {

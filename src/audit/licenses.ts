@@ -1,24 +1,24 @@
-/** Who of those who count in a session is licensed in a state, moment by moment. */
+/** Checks when a session has a clinician who counts and is licensed in a state. */
 import { memoized } from "../grouped.ts";
 import { intersection, merged, without } from "../roster/intervals.ts";
 import type { Clinician, Interval, Session } from "../roster/roster.ts";
 import { isCouplesKind, type Standard, weightOf } from "../standards/standard.ts";
 import { clinicianPresence, patientStays } from "./presence.ts";
 
-/** When a session lacks a license for patients in one state, under one standard. */
+/** The times without a license for patients in one state, under one standard. */
 interface Lack {
   readonly standard: Standard;
-  /** When no clinician who counts is licensed there, as far as is known; unstaffed moments included. */
+  /** Times without a clinician who counts and is known to be licensed there, including unstaffed moments. */
   readonly uncovered: readonly Interval[];
-  /** Who counts, and when they are present. */
+  /** The clinicians who count, with their times. */
   readonly counted: readonly (readonly [Clinician, readonly Interval[]])[];
-  /** When nobody who counts is licensed there, and the licenses of all who count are known. */
+  /** Times when no clinician who counts is licensed there, and the licenses of all of them are known. */
   readonly surely: readonly Interval[];
-  /** Clinicians whose licenses are not known, and when it depends on them. */
+  /** Clinicians with unknown licenses, and the times that depend on them. */
   readonly unknown: readonly (readonly [Clinician, readonly Interval[]])[];
 }
 
-/** A function that says, for a patient in a state who attends at some times, when nobody is licensed there and whose licenses are not known. */
+/** A function that returns, for a patient's state and times, the times without a license and the clinicians with unknown licenses. */
 export function licenseCheck(session: Session, standards: readonly Standard[]) {
   const present = [...clinicianPresence(session)];
   const lacksIn = memoized((state: string) => standards.map((standard) => lackOf(session, present, state, standard)));
@@ -34,8 +34,8 @@ export function licenseCheck(session: Session, standards: readonly Standard[]) {
 }
 
 /**
- * The states in which a clinician who joins a session for a time must be licensed: a patient of the state attends then,
- * and no clinician who counts is licensed there.
+ * The states in which a clinician who joins a session for a time must be licensed: a patient from the state attends then, and
+ * no clinician who counts is licensed there.
  */
 export function neededLicenses(session: Session, standards: readonly Standard[], time: Interval): ReadonlySet<string> {
   const present = [...clinicianPresence(session)];

@@ -1,4 +1,4 @@
-/** Each audited session checked against the limits of its kind. */
+/** Checks sessions against the limits of their kinds. */
 import { memoized } from "../grouped.ts";
 import type { Ratio } from "../roster/ratio.ts";
 import type { Clinician, Interval, Session } from "../roster/roster.ts";
@@ -7,29 +7,29 @@ import { type EffectiveLimit, effectiveLimits } from "../standards/combine.ts";
 import { isCouplesKind, type Limit, openSeats, type Standard, weightOf } from "../standards/standard.ts";
 import { type Change, changed, type Occupancy, type Stretch, stretches, type Weighing } from "./occupancy.ts";
 
-/** A limit at a session's worst moment, and the stretch around that moment. */
+/** The result of one limit: its worst stretch. */
 export interface LimitResult {
   readonly effective: EffectiveLimit;
   readonly worst: Stretch;
   readonly holds: boolean;
-  /** How many more seats the limit admits then; null for a number of clinicians, which admits any. */
+  /** Open seats in that stretch; null for a minimum number of clinicians, which does not limit seats. */
   readonly openSeats: number | null;
 }
 
-/** A session checked against all limits of its kind. */
+/** The results of a session for all limits of its kind. */
 export interface SessionResult {
   readonly session: Session;
-  /** In order; they cover the whole session. */
+  /** Sorted; they cover the whole session. */
   readonly stretches: readonly Stretch[];
-  /** One for each limit of the session's kind. */
+  /** One result per limit of the session's kind. */
   readonly results: readonly LimitResult[];
-  /** Whether every limit holds at every moment. */
+  /** Whether the session is within every limit at every moment. */
   readonly holds: boolean;
-  /** Whether a clinician who counts under every standard is present at all times with patients. Without limits, any but observers. */
+  /** Whether a clinician who counts under every standard is present whenever patients attend; without limits, any clinician except observers. */
   readonly staffed: boolean;
-  /** Whether anybody attends at any moment. */
+  /** Whether the session has attendees at any moment. */
   readonly attended: boolean;
-  /** The fewest seats that any limit still admits at its worst moment; null if no limit counts seats. */
+  /** The fewest open seats under any limit at its worst moment; null if no limit counts seats. */
   readonly openSeats: number | null;
   /** Whether any standard limits sessions of this kind. */
   readonly isLimited: boolean;
@@ -40,24 +40,24 @@ export interface SessionResult {
 /** Checks sessions of one roster against a set of standards. */
 export interface LimitEvaluator {
   evaluate(session: Session): SessionResult;
-  /** The result of a session as it would be with some changes. */
+  /** The result of a session after some changes. */
   tryOut(result: SessionResult, changes: readonly Change[]): SessionResult;
-  /** What one clinician adds to the occupancy of sessions of a kind. */
+  /** The occupancy that one clinician adds to sessions of a kind. */
   weigh(kind: string, clinician: Clinician): Occupancy;
-  /** The limits of a kind under all standards; the same limit from several standards is one. */
+  /** The limits of a kind under all standards; equal limits of several standards are combined. */
   limitsOf(kind: string): readonly EffectiveLimit[];
   /** Whether a kind is a couples kind under any standard. */
   isForCouples(kind: string): boolean;
 }
 
-/** What depends on the kind of session alone. */
+/** Values that depend only on the kind of session. */
 interface Kind {
   readonly limits: readonly EffectiveLimit[];
   readonly weigh: Weighing;
   readonly isForCouples: boolean;
 }
 
-/** Prepares to check sessions with some clinicians against `standards`; `published` are the program's own ratios by kind. */
+/** An evaluator for sessions with some clinicians under `standards`; `published` has the program's own ratios by kind. */
 export function evaluateLimits(
   standards: readonly Standard[],
   clinicians: readonly Clinician[],
@@ -103,7 +103,7 @@ function fewerOf(one: number | null, other: number | null): number | null {
   return one === null || other === null ? (one ?? other) : Math.min(one, other);
 }
 
-/** What clinicians add in a kind: nothing but themselves and their weight under each standard. */
+/** The occupancy that clinicians add in a kind: themselves and their weight under each standard. */
 function weighing(standards: readonly Standard[], kind: string): Weighing {
   return memoized(({ roles }) => {
     const weights = standards.map((standard) => weightOf(standard, roles, isCouplesKind(standard, kind)));
@@ -112,12 +112,12 @@ function weighing(standards: readonly Standard[], kind: string): Weighing {
   });
 }
 
-/** The seats of a stretch in the unit of a limit; patients for a number of clinicians. */
+/** The seats of a stretch in the unit of a limit; patients for a minimum number of clinicians. */
 export function seatsAt(stretch: Stretch, limit: Limit): number {
   return limit.type !== "minClinicians" && limit.per === "couples" ? stretch.couples : stretch.patients;
 }
 
-/** How many more seats a limit admits in a stretch; negative where it is broken; null for a number of clinicians. */
+/** Open seats under a limit in a stretch; negative if the limit is broken; null for a minimum number of clinicians. */
 export function openAt(stretch: Stretch, { limit, weighing }: EffectiveLimit): number | null {
   switch (limit.type) {
     case "ratio":
@@ -129,21 +129,21 @@ export function openAt(stretch: Stretch, { limit, weighing }: EffectiveLimit): n
   }
 }
 
-/** Whether a limit holds in a stretch. */
+/** Whether a stretch is within a limit. */
 export function holdsAt(stretch: Stretch, effective: EffectiveLimit): boolean {
   const { limit, weighing } = effective;
   if (limit.type === "minClinicians") return stretch.patients === 0 || (stretch.counted[weighing] as number) >= limit.clinicians;
   return (openAt(stretch, effective) as number) >= 0;
 }
 
-/** Whether a stretch has patients but no clinician who counts; in a kind without limits, none but observers. */
+/** Whether a stretch has patients but no clinician who counts; in a kind without limits, no clinician except observers. */
 export function isUnstaffed({ patients, clinicians, observers, weights }: Stretch, weighing: number, isLimited = true): boolean {
   return patients > 0 && (isLimited ? weights[weighing] === 0 : clinicians === observers);
 }
 
 /**
- * The worst stretch for a limit: first those with people and no weight, then the fewest open seats, then the higher load,
- * then the earlier one. For a minimum of clinicians: the fewest who count while patients attend.
+ * The worst stretch for a limit: first a stretch with attendees and no weight, then the fewest open seats, then the higher load,
+ * then the earlier one. For a minimum number of clinicians: the fewest who count while patients attend.
  */
 function worstOf(effective: EffectiveLimit, all: readonly Stretch[]): LimitResult {
   let worst = all[0] as Stretch;
@@ -153,7 +153,7 @@ function worstOf(effective: EffectiveLimit, all: readonly Stretch[]): LimitResul
   return { effective, worst, holds: holdsAt(worst, effective), openSeats: open === null ? null : Math.max(0, open) };
 }
 
-/** A stretch with its neighbors in which all figures of the limit are the same. */
+/** A stretch joined with its neighbors that have the same figures for the limit. */
 function widened(worst: Stretch, all: readonly Stretch[], { weighing }: EffectiveLimit): Stretch {
   const isSame = (stretch: Stretch) =>
     stretch.patients === worst.patients &&
@@ -164,7 +164,7 @@ function widened(worst: Stretch, all: readonly Stretch[], { weighing }: Effectiv
   return { ...worst, ...around };
 }
 
-/** Whether one stretch is worse than another for a limit; equal ones are not worse, so that the earlier one stays. */
+/** Whether one stretch is worse than another for a limit. Equal stretches are not worse, so the earlier one wins. */
 export function isWorse(one: Stretch, other: Stretch, effective: EffectiveLimit): boolean {
   const { limit, weighing } = effective;
   if (limit.type === "minClinicians") {
@@ -177,12 +177,12 @@ export function isWorse(one: Stretch, other: Stretch, effective: EffectiveLimit)
   }
   const [oneOpen, otherOpen] = [openAt(one, effective) as number, openAt(other, effective) as number];
   if (oneOpen !== otherOpen || limit.type === "max") return oneOpen < otherOpen;
-  // Nobody with nobody is no load at all.
+  // Without patients, there is no load.
   if (one.patients > 0 !== other.patients > 0) return one.patients > 0;
   return seatsAt(one, limit) * (other.weights[weighing] as number) > seatsAt(other, limit) * (one.weights[weighing] as number);
 }
 
-/** The maximal intervals in which a condition holds, neighboring stretches joined. */
+/** The maximal intervals that meet a condition, neighboring stretches joined. */
 export function spans(all: readonly Stretch[], condition: (stretch: Stretch) => boolean): Interval[] {
   const found: { from: number; until: number }[] = [];
   for (const stretch of all) {

@@ -1,31 +1,31 @@
-/** Occupancy over time. Splits a session into stretches during which no one arrives or leaves; each stretch is checked. */
+/** Occupancy over time: splits a session into stretches in which no one arrives or leaves. */
 import { clipped, merged, overlapping } from "../roster/intervals.ts";
 import type { Clinician, Couple, Interval, Session } from "../roster/roster.ts";
 import { attendingPatients, clinicianPresence, listedClinicians, patientStays } from "./presence.ts";
 
-/** How many are present, and what the clinicians among them weigh. */
+/** The numbers of people present, and the weights of clinicians. */
 export interface Occupancy {
   /** Seats counted in patients: each person once. */
   readonly patients: number;
-  /** Seats counted in couples: each couple once, and each patient who is in none. */
+  /** Seats counted in couples: each couple once, and each patient without a couple. */
   readonly couples: number;
-  /** Clinicians present and not away, whatever their role. */
+  /** Clinicians present and not away, in any role. */
   readonly clinicians: number;
-  /** Those of them who have no role but `observer`. */
+  /** Clinicians whose only role is `observer`. */
   readonly observers: number;
-  /** The sum of the clinicians' weights in millionths, for each standard in turn. */
+  /** The total weight of the clinicians in millionths, for each standard. */
   readonly weights: readonly number[];
-  /** How many clinicians have a weight above 0, for each standard in turn. */
+  /** The number of clinicians with a weight above 0, for each standard. */
   readonly counted: readonly number[];
 }
 
-/** Part [from, until) of a session, in minutes since 1970-01-01T00:00Z. */
+/** A part [from, until) of a session, in minutes since 1970-01-01T00:00Z. */
 export interface Stretch extends Interval, Occupancy {}
 
-/** What one clinician adds to the occupancy of sessions of one kind. */
+/** The occupancy that one clinician adds to sessions of one kind. */
 export type Weighing = (clinician: Clinician) => Occupancy;
 
-/** What is different from one moment to another, to try out a repair: `times` times as much is present as one `what` adds. */
+/** A change of occupancy in an interval, to test a repair: adds `what`, `times` times. */
 export interface Change extends Interval {
   readonly what: Occupancy;
   readonly times: number;
@@ -33,12 +33,12 @@ export interface Change extends Interval {
 
 const NOBODY: Occupancy = { patients: 0, couples: 0, clinicians: 0, observers: 0, weights: [], counted: [] };
 
-/** Seats of patients and of couples, with no clinicians. */
+/** An occupancy of patients and couples, without clinicians. */
 export function seats(patients: number, couples: number): Occupancy {
   return { ...NOBODY, patients, couples };
 }
 
-/** The stretches of a session in order, which cover all of it. `standards` is the number of weights that `weigh` gives. */
+/** The sorted stretches that cover a session. `standards` is the number of weights that `weigh` returns. */
 export function stretches(session: Session, standards: number, weigh: Weighing): Stretch[] {
   const { from, until, patients, couples } = session;
   const zeros = new Array<number>(standards).fill(0);
@@ -58,7 +58,7 @@ export function stretches(session: Session, standards: number, weigh: Weighing):
   return found;
 }
 
-/** Whether nobody comes, goes or is away, as in most sessions. */
+/** Whether no one arrives late, leaves early or is away, as in most sessions. */
 function isSteady(session: Session): boolean {
   const isThroughout = ({ from, until }: Interval) => from <= session.from && until >= session.until;
   return (
@@ -68,7 +68,7 @@ function isSteady(session: Session): boolean {
   );
 }
 
-/** The occupancy with everybody on the lists of a session. */
+/** The occupancy with all people in a session's lists. */
 function everybody(session: Session, headcounts: Occupancy, weigh: Weighing): Occupancy {
   const patients = attendingPatients(session);
   const seatsInCouples = new Set(Array.from(patients, (patient) => patient.couple ?? patient));
@@ -76,7 +76,7 @@ function everybody(session: Session, headcounts: Occupancy, weigh: Weighing): Oc
   return [...listedClinicians(session)].reduce((present, who) => plus(present, weigh(who), 1), attending);
 }
 
-/** Who comes and goes when, in order: each clinician while present and not away, each patient once, each couple once. */
+/** The arrivals and departures, sorted: each clinician while present and not away, each patient once, each couple once. */
 function changes(session: Session, weigh: Weighing) {
   const found: { readonly at: number; readonly what: Occupancy; readonly times: 1 | -1 }[] = [];
   const add = (intervals: readonly Interval[], what: Occupancy) => {
@@ -92,7 +92,7 @@ function changes(session: Session, weigh: Weighing) {
   return found.sort((a, b) => a.at - b.at);
 }
 
-/** The stretches that a change makes of others; those that it covers in part are split. */
+/** Applies a change to stretches; splits those that it covers in part. */
 export function changed(all: readonly Stretch[], change: Change): Stretch[] {
   return all.flatMap((one) => {
     const { from, until } = clipped(change, one);
@@ -107,7 +107,7 @@ function stretch(from: number, until: number, { patients, couples, clinicians, o
   return { from, until, patients, couples, clinicians, observers, weights, counted };
 }
 
-/** An occupancy with `times` times another added to it; a negative number takes it away. */
+/** Adds an occupancy to another, `times` times; a negative number subtracts it. */
 function plus(occupancy: Occupancy, what: Occupancy, times: number): Occupancy {
   const sum = (all: readonly number[], added: readonly number[]) =>
     added.length === 0 ? all : all.map((n, i) => n + times * (added[i] as number));

@@ -1,4 +1,4 @@
-/** Who is on call and free, for the rule on gaps in the crisis response. */
+/** On-call coverage, for the rule about crisis coverage gaps. */
 import { listed, type Message, say, trusted, untrusted } from "../message.ts";
 import { clipped, merged, overlapping, without } from "../roster/intervals.ts";
 import { DAY } from "../roster/read-time.ts";
@@ -6,7 +6,7 @@ import type { Interval, OnCallShift, Roster } from "../roster/roster.ts";
 import type { SessionResult } from "./limit-check.ts";
 import type { NotChecked } from "./rule.ts";
 
-/** Why it cannot be told when somebody is on call; null if it can. */
+/** The reason why on-call coverage is unknown; null if it is known. */
 export function whyUnknown(roster: Roster): NotChecked | null {
   if (roster.onCall === undefined) return { code: "missing-on-call", notChecked: say`the roster has no \`onCall\` section` };
   if (roster.week === null) return { code: "missing-week", notChecked: say`the roster has no \`week\`` };
@@ -15,21 +15,21 @@ export function whyUnknown(roster: Roster): NotChecked | null {
   return { code: "missing-timezone", notChecked };
 }
 
-/** The seven local days from a day on: 168 hours, or one less or more where the clocks change. */
+/** The seven local days from a day: 168 hours, or one more or less if the clocks change. */
 export function weekFrom(roster: Roster, day: number): Interval {
   const start = day * DAY;
   return { from: midnight(roster, start), until: midnight(roster, start + 7 * DAY) };
 }
 
-/** The first moment from a local minute on; some zones set their clocks forward at midnight, and Samoa once by a day. */
+/** The first moment at or after a local minute. Some zones skip midnight, and Samoa once skipped a day. */
 function midnight(roster: Roster, local: number): number {
   return roster.zone.momentsOf(local)[0] ?? midnight(roster, local + 1);
 }
 
-/** The maximal times of the week in which nobody on call is free: neither away nor in a session. */
+/** The maximal times of the week without a free on-call clinician: one who is neither away nor in a session. */
 export function gaps(roster: Roster, sessions: readonly SessionResult[]): Interval[] {
   const { onCall = [] } = roster;
-  // What keeps each clinician on call, merged once for all of their shifts.
+  // The absences and sessions of each clinician on call, merged once for all shifts.
   const busy = new Map(onCall.map(({ clinician }) => [clinician, [...clinician.away]]));
   for (const { session } of sessions) for (const stay of session.clinicians) busy.get(stay.who)?.push(clipped(stay, session));
   for (const [clinician, times] of busy) busy.set(clinician, merged(times));
@@ -37,14 +37,14 @@ export function gaps(roster: Roster, sessions: readonly SessionResult[]): Interv
   return without([weekFrom(roster, roster.week as number)], free);
 }
 
-/** The position of the shift that a gap interrupts or follows; else of the first one after it. */
+/** The position of the shift that a gap interrupts or follows; else of the first shift after it. */
 export function nearest(onCall: readonly OnCallShift[], gap: Interval): number {
   const before = onCall.filter(({ from }) => from <= gap.from);
   const last = before.reduce<OnCallShift | null>((best, shift) => (best === null || shift.until > best.until ? shift : best), null);
   return (last ?? onCall.reduce((first, shift) => (shift.from < first.from ? shift : first))).index;
 }
 
-/** Who is on call in a gap and cannot answer, and why. */
+/** The clinicians on call in a gap, and why they are not free. */
 export function reasons({ onCall = [] }: Roster, sessions: readonly SessionResult[], gap: Interval): Message {
   const meets = ({ from, until }: Interval) => from < gap.until && gap.from < until;
   const called = new Set(onCall.filter(meets).map(({ clinician }) => clinician));

@@ -1,4 +1,4 @@
-/** The words of messages that several rules share: limits, attendance, staff, times, standards. */
+/** Phrases that several rules share: limits, attendance, staff, times, standards. */
 import { showClock } from "../clock.ts";
 import { count, joined, listed, type Message, type Part, say, trusted, untrusted } from "../message.ts";
 import { type Interval, localTime, type Roster, type Session, whichOfTwo } from "../roster/roster.ts";
@@ -11,7 +11,7 @@ import { openAt, type SessionResult } from "./limit-check.ts";
 import type { Stretch } from "./occupancy.ts";
 import type { Breach, Related } from "./rule.ts";
 
-/** `18:00`; on another day than the start `Tue, Dec 1 00:30`; where the clocks are set back `01:30 (the second one)`. */
+/** `18:00`; on a later day than the start, `Tue, Dec 1 00:30`; if the clocks go back, `01:30 (the second one)`. */
 export function clock(roster: Roster, session: Session, moment: number): string {
   const local = localTime(roster, session, moment);
   const day = showDay(local);
@@ -19,7 +19,7 @@ export function clock(roster: Roster, session: Session, moment: number): string 
   return `${isSameDay ? "" : `${day} `}${showClock(local, roster.clockHours)}${whichOfTwo(roster, session, moment)}`;
 }
 
-/** ` from 18:00 to 18:30 and from 19:00 to 19:10`; of the whole session nothing, or what is given for it. */
+/** ` from 18:00 to 18:30 and from 19:00 to 19:10`; for the whole session, `throughout` or nothing. */
 export function during(roster: Roster, session: Session, intervals: readonly Interval[], throughout = ""): Message {
   const [first] = intervals;
   const isWhole = intervals.length === 1 && first?.from === session.from && first.until === session.until;
@@ -27,7 +27,7 @@ export function during(roster: Roster, session: Session, intervals: readonly Int
   return throughout === "" ? [] : say` ${trusted(throughout)}`;
 }
 
-/** The same, also if it is the whole session. */
+/** The same, but with times even for the whole session. */
 export function spelledOut(roster: Roster, session: Session, intervals: readonly Interval[]): Message {
   const span = ({ from, until }: Interval) =>
     say`from ${trusted(clock(roster, session, from))} to ${trusted(clock(roster, session, until))}`;
@@ -46,7 +46,7 @@ export function limitInWords(limit: Limit): string {
   }
 }
 
-/** `7 patients`; in couples kinds both figures: `4 couples (8 patients)`. */
+/** `7 patients`; in couples kinds, both figures: `4 couples (8 patients)`. */
 export function attendance(stretch: Pick<Stretch, "patients" | "couples">, { limit, couples }: EffectiveLimit): string {
   const byCouple = unitOf(limit) === "couples";
   return byCouple || couples ? inBothUnits(stretch, byCouple) : count(stretch.patients, "patient");
@@ -59,19 +59,19 @@ export function inBothUnits(stretch: Pick<Stretch, "patients" | "couples">, coup
   return couplesFirst ? `${pairs} (${people})` : `${people} (${pairs})`;
 }
 
-/** By how much a stretch breaks a limit that counts seats: `2 patients too many`. */
+/** The excess in a stretch over a limit that counts seats: `2 patients too many`. */
 export function tooMany(stretch: Stretch, effective: EffectiveLimit): Pick<Breach, "howMuch" | "amount"> {
   const amount = -(openAt(stretch, effective) as number);
   const seats = unitOf(effective.limit) === "couples" ? inCouples(amount, isOfCouples(stretch)) : count(amount, "patient");
   return { amount, howMuch: `${seats} too many` };
 }
 
-/** Whether whole couples attend and nobody besides. */
+/** Whether only whole couples attend. */
 export function isOfCouples({ patients, couples }: Pick<Stretch, "patients" | "couples">): boolean {
   return patients === 2 * couples;
 }
 
-/** Seats in couples: `3 couples` where all are whole, else `4 seats counted in couples`. */
+/** Seats counted in couples: `3 couples` if all are whole, else `4 seats counted in couples`. */
 export function inCouples(seats: number, areWhole: boolean): string {
   return areWhole ? count(seats, "couple") : `${count(seats, "seat")} counted in couples`;
 }
@@ -98,8 +98,8 @@ const AUTHORITY: Readonly<Record<Basis | "promise", readonly [string, string]>> 
 };
 
 /**
- * `benchmark and premium, published benchmarks, not law`: whose limit or rule it is, and of what standing. The number of a
- * limit that a standard has from one of another standing is of that one's: `our-clinic, as in benchmark, a published …`.
+ * `benchmark and premium, published benchmarks, not law`: the standards of a limit or rule, and their legal status. A number
+ * that a standard inherits has the status of its origin: `our-clinic, as in benchmark, a published …`.
  */
 export function authority({ standards, origins = standards }: { standards: readonly Standard[]; origins?: readonly Standing[] }): Message {
   const byStanding = new Map<Basis | "promise", Message[]>();
@@ -116,7 +116,7 @@ export function authority({ standards, origins = standards }: { standards: reado
   return joined(groups, "; ");
 }
 
-/** A standard's name: a word of ours, or of whoever wrote the file. */
+/** A standard's name: trusted for a built-in standard, untrusted from a file. */
 export function nameOf({ name, file }: Standard): Part {
   return file === null ? trusted(name) : untrusted(name);
 }
@@ -126,25 +126,25 @@ interface Standing {
   readonly standard?: string;
 }
 
-/** The lines of standard files that set a number, for the reader to look at. */
+/** The lines of standard files that set a number, as related locations. */
 export function setBy(origins: readonly Origin[]): Related[] {
   return origins.flatMap(({ standard, at }) => (at === null ? [] : { message: say`\`${untrusted(standard)}\` sets it`, stated: at }));
 }
 
-/** `Mon, Nov 30 18:00`, where it is not about a session. */
+/** `Mon, Nov 30 18:00`, for times outside sessions. */
 export function dayAndClock(roster: Roster, moment: number): string {
   const local = roster.zone.toLocal(moment);
   return `${showDay(local)} ${showClock(local, roster.clockHours)}${whichOfTwo(roster, null, moment)}`;
 }
 
-/** The sessions' ids as prose. */
+/** The ids of sessions as prose. */
 export function sessionIds(sessions: readonly SessionResult[]): Message {
   return listed(sessions, ({ session }) => [untrusted(session.id)]);
 }
 
 /**
- * What breaks a limit and for how long: `7 patients with 1 therapist from 18:00 to 18:30; the cap is …`. Where the figures
- * change meanwhile, those at worst with their time, then all of the time. `broken` are the stretches, `intervals` their times.
+ * Describes a broken limit: `7 patients with 1 therapist from 18:00 to 18:30; the limit is …`. If the figures change, gives the
+ * worst ones with their time, then the whole time. `broken` has the stretches, `intervals` their times.
  */
 export function breach(
   roster: Roster,
@@ -153,14 +153,14 @@ export function breach(
   found: { figures: string; broke: Message; worst: Interval; broken: readonly Stretch[]; intervals: readonly Interval[] },
 ): Message {
   const { figures, broke, worst, broken, intervals } = found;
-  // An absolute size does not depend on staff.
+  // A maximum size does not depend on staff.
   const isOfStaff = effective.limit.type !== "max";
   const all = new Set(broken.map((stretch) => `${attendance(stretch, effective)} ${isOfStaff ? staff(stretch, effective) : ""}`));
   if (all.size === 1) return say`${trusted(figures)}${during(roster, session, intervals)}; ${broke}.`;
   return say`At worst ${trusted(figures)}${spelledOut(roster, session, [worst])}; ${broke}. The limit is broken${during(roster, session, intervals, "throughout")}.`;
 }
 
-/** Advice where couples are counted and some attend as a headcount of patients, each of whom then takes a seat. */
+/** Advice for a headcount of patients under a limit in couples, in which each patient takes a seat. */
 export function countedSingly({ patients: { headcount } }: Session, { limit }: EffectiveLimit): Message | undefined {
   if (unitOf(limit) !== "couples" || headcount < 2) return undefined;
   const couples = Math.floor(headcount / 2);

@@ -1,18 +1,18 @@
-/** Who is in a session, and when: stays clipped to the session, with or without absences. */
+/** The people in a session with their times: stays clipped to the session, with or without absences. */
 import type { Path } from "../document/document.ts";
 import { addTo } from "../grouped.ts";
 import { clipped, merged, without } from "../roster/intervals.ts";
 import type { Clinician, Interval, Patient, Session } from "../roster/roster.ts";
 
-/** The intervals that one person spends in a session. */
+/** The intervals of one person in a session. */
 export interface Stays {
-  /** Clipped to the session, in order, touching and overlapping ones joined. */
+  /** Clipped to the session, sorted, touching and overlapping ones joined. */
   readonly intervals: readonly Interval[];
-  /** The path below the session of the entry that names the person first. */
+  /** The path, below the session, of the person's first entry. */
   readonly path: Path;
 }
 
-/** Everybody who attends a session by name at some moment. */
+/** All patients who attend a session by id at some moment. */
 export function attendingPatients({ patients, couples }: Session): Set<Patient> {
   const attending = new Set<Patient>();
   for (const { who } of patients.stays) attending.add(who);
@@ -20,12 +20,12 @@ export function attendingPatients({ patients, couples }: Session): Set<Patient> 
   return attending;
 }
 
-/** Everybody on the list of clinicians. */
+/** All clinicians in a session's list. */
 export function listedClinicians({ clinicians }: Session): Set<Clinician> {
   return new Set(clinicians.map(({ who }) => who));
 }
 
-/** The stays of everybody on the list of clinicians, whether away or not. */
+/** The stays of all clinicians in a session's list, away or not. */
 export function clinicianStays(session: Session): Map<Clinician, Stays> {
   return staysByPerson(
     session,
@@ -33,7 +33,7 @@ export function clinicianStays(session: Session): Map<Clinician, Stays> {
   );
 }
 
-/** The stays of everybody who attends by name, whether listed alone, through the couple, or both. */
+/** The stays of all patients who attend by id, listed alone, through the couple, or both. */
 export function patientStays(session: Session): Map<Patient, Stays> {
   return staysByPerson(session, [
     ...session.patients.stays.map((stay, i) => ({ who: stay.who, stay, path: ["patients", i] })),

@@ -1,4 +1,4 @@
-/** What a reader must know about the verdicts, or may want to look at, that is no finding. */
+/** Remarks: facts about the verdicts or the roster that are not findings. */
 import { listed, type Message, say, trusted, untrusted } from "../message.ts";
 import type { Interval, Patient, Roster, Session } from "../roster/roster.ts";
 import { EITHER_READING } from "../standards/built-in/benchmark-strict.ts";
@@ -13,7 +13,7 @@ import { shortIds } from "./short-ids.ts";
 type RemarksContext = Pick<RuleContext, "roster" | "sessions" | "standards" | "evaluator" | "conflicting">;
 
 export interface Remark {
-  /** What the remark is about, in a word that programs can rely on. */
+  /** A stable code for programs. */
   readonly code:
     | "lone-number"
     | "cut-by-comment"
@@ -30,7 +30,7 @@ export interface Remark {
 interface RemarksOptions {
   /** The sessions that break a limit, waived or not. */
   readonly breaching: ReadonlySet<Session>;
-  /** Whether a standard judges the gaps in the on-call coverage. */
+  /** Whether a standard checks on-call gaps. */
   readonly judgesOnCall: boolean;
 }
 
@@ -49,7 +49,7 @@ export function remarks(context: RemarksContext, { breaching, judgesOnCall }: Re
   ];
 }
 
-/** Gaps in the on-call coverage, where no standard judges them. */
+/** On-call gaps, if no standard checks them. */
 function onCallGaps(roster: Roster, sessions: readonly SessionResult[]): Remark[] {
   const intervals = whyUnknown(roster) === null ? gaps(roster, sessions) : [];
   if (intervals.length === 0) return [];
@@ -82,13 +82,13 @@ function eitherReading({ sessions, standards, evaluator, conflicting }: RemarksC
   ];
 }
 
-/** Whether a limit that holds when it counts couples breaks when it counts patients. */
+/** Whether a session is within a limit in couples, but breaks it in patients. */
 function isDecidedByReading({ stretches }: SessionResult, limit: EffectiveLimit): boolean {
   const inPatients = { ...limit, limit: { ...limit.limit, per: "patients" } } as EffectiveLimit;
   return stretches.every((stretch) => holdsAt(stretch, limit)) && stretches.some((stretch) => !holdsAt(stretch, inPatients));
 }
 
-/** Without a `patients` section `patients: [12]` is one patient; if that id stands nowhere else, twelve may be meant. */
+/** Without a `patients` section, `patients: [12]` is one patient; if the id occurs only once, twelve may be meant. */
 function loneNumbers({ loneNumbers: alone }: Roster, sessions: readonly SessionResult[]): Remark[] {
   if (alone.length === 0) return [];
   const times = new Map<Patient, number>();
@@ -105,7 +105,7 @@ function loneNumbers({ loneNumbers: alone }: Roster, sessions: readonly SessionR
   ];
 }
 
-/** Without a `patients` section `[ann bob]` is one patient. */
+/** Without a `patients` section, `[ann bob]` is one patient. */
 function ofSeveralWords({ ofSeveralWords: patients }: Roster): Remark[] {
   if (patients.length === 0) return [];
   const [has, counts] = patients.length === 1 ? ["has an id", "counts"] : ["have ids", "each count"];
@@ -118,7 +118,7 @@ function ofSeveralWords({ ofSeveralWords: patients }: Roster): Remark[] {
   ];
 }
 
-/** In YAML, the second half of `title: Group #1` is a comment. */
+/** In YAML, the `#1` in `title: Group #1` is a comment. */
 function cutByComment({ cutByComment: paths }: Roster): Remark[] {
   if (paths.length === 0) return [];
   const which = listed(paths, (one) => [{ lineOf: one }]);
@@ -131,7 +131,7 @@ function cutByComment({ cutByComment: paths }: Roster): Remark[] {
   ];
 }
 
-/** Without a `patients` section any id in a list of patients is one of theirs, also that of a couple. */
+/** Without a `patients` section, any id in a list of patients is a patient's, even that of a couple. */
 function namesakes({ namesakes: couples }: Roster): Remark[] {
   if (couples.length === 0) return [];
   const which = listed(couples, ({ patient, couple }) => say`${patient} has the id of ${couple}`);

@@ -1,4 +1,4 @@
-/** Suggested changes to a session: each is offered only after the changed session was checked again. */
+/** Suggests changes to a session. Each one is tested: the changed session is checked again. */
 import { count, type Message, say, trusted } from "../message.ts";
 import type { Clinician, Interval } from "../roster/roster.ts";
 import { COUPLES_THERAPIST } from "../roster/vocabulary.ts";
@@ -8,34 +8,34 @@ import { type Change, type Occupancy, type Stretch, seats } from "./occupancy.ts
 import { attendance, clock, inCouples, isOfCouples, staff, therapist } from "./phrases.ts";
 import type { RuleContext } from "./rule.ts";
 
-/** Maximum extra clinicians to suggest: nobody finds more. It also bounds the attempts for one finding. */
+/** Maximum extra clinicians to suggest. Also bounds the attempts for one finding. */
 const MAX_CLINICIANS = 20;
 
 /** A change to a session. */
 interface Steps {
-  /** Clinicians who join it. */
+  /** Clinicians to add. */
   readonly add: { readonly clinicians: number; readonly role: string } | null;
-  /** Attendees who leave it; in couples, seats counted in couples. */
+  /** Attendees to remove: patients, or seats counted in couples. */
   readonly remove: { readonly patients: number } | { readonly couples: number } | null;
-  /** When. */
+  /** The time of the change. */
   readonly interval: Interval;
 }
 
-/** A change after which a limit holds; `whole` if then every limit of the session does. */
+/** A change after which the session is within a limit; `whole` if it is then within every limit. */
 export interface Repair extends Steps {
-  /** Clinicians of the roster who are free for it; none before they are looked for. */
+  /** Free clinicians of the roster; undefined before the search. */
   readonly free?: readonly Clinician[];
   readonly message: Message;
   readonly whole: boolean;
 }
 
-/** The repairs after which every limit of the session holds, if there are any; else all of them. */
+/** The repairs that fix every limit of the session, if any; else all repairs. */
 export function best(repairs: readonly Repair[]): readonly Repair[] {
   const whole = repairs.filter((repair) => repair.whole);
   return whole.length > 0 ? whole : repairs;
 }
 
-/** The fewest clinicians, added while the limit is broken, under whom every limit of the session holds; else this one. */
+/** The fewest clinicians to add, while the limit is broken, so that the session is within every limit; else within this one. */
 export function moreClinicians(context: RuleContext, result: SessionResult, effective: EffectiveLimit, span: Interval): Repair[] {
   const present = worstWithin(result, span, effective);
   const attempt = (extra: number): Repair | null => {
@@ -56,9 +56,9 @@ export function moreClinicians(context: RuleContext, result: SessionResult, effe
 }
 
 /**
- * The smallest number of seats that, taken out while the limit is broken, makes every limit of the session hold; if none
- * does, the smallest that makes this one hold (moments without staff aside). A session that is too large and short of staff
- * as well gets one repair of both. In a session of couples only, whole couples are taken out, so that none is separated.
+ * The fewest seats to remove, while the limit is broken, so that the session is within every limit; if that is impossible,
+ * within this one (except in moments without staff). A session that is too large and short of staff gets one repair for both.
+ * In a session of only couples, whole couples are removed, so that none is separated.
  */
 export function fewerSeats(context: RuleContext, result: SessionResult, { effective }: LimitResult, span: Interval): Repair[] {
   const unit = unitOf(effective.limit);
@@ -92,13 +92,13 @@ export function fewerSeats(context: RuleContext, result: SessionResult, { effect
     const change = say`${staffed} ${trusted(leaving)}${when(context, result, span)}`;
     return repair(steps, change, after, { context, worst, effective, tried });
   };
-  // Nobody can leave who is not there, and a session that nobody attends is none.
+  // Only attendees who are present can leave, and at least one must stay.
   const present = stretches.filter((one) => within(one, span)).map((one) => (noun === "patient" ? one.patients : one.couples));
   const most = Math.min(Math.min(...present), Math.max(...present) - 1);
   const fixed = smallest(1, most, (fewer) => attempt(fewer) !== null);
   if (fixed === null) return [];
   const whole = smallest(fixed, most, (fewer) => attempt(fewer)?.whole === true);
-  // For a ratio `moreClinicians` says how many are missing; an absolute size does not depend on staff.
+  // For a ratio, `moreClinicians` gives the missing number; a maximum size does not depend on staff.
   if (whole === null && effective.limit.type === "max") {
     const { stretches: left } = context.evaluator.tryOut(result, [{ ...span, ...removal(noun, fixed) }]);
     const limits = staffLimits(context, result);
@@ -112,17 +112,17 @@ export function fewerSeats(context: RuleContext, result: SessionResult, { effect
   return found === null ? [] : [found];
 }
 
-/** Whether clinicians are missing in a stretch, be it for one of the limits on staff or altogether. */
+/** Whether a stretch lacks clinicians for a limit on staff, or has none who count. */
 function isShortOfStaff(context: RuleContext, limits: readonly EffectiveLimit[], stretch: Stretch): boolean {
   return context.standards.some((_, weighing) => isUnstaffed(stretch, weighing)) || limits.some((limit) => !holdsAt(stretch, limit));
 }
 
-/** The limits that more clinicians can make hold; an absolute size does not depend on staff. */
+/** The limits that more clinicians can fix; a maximum size does not depend on staff. */
 function staffLimits(context: RuleContext, result: SessionResult): EffectiveLimit[] {
   return context.evaluator.limitsOf(result.session.kind).filter(({ limit }) => limit.type !== "max");
 }
 
-/** What is left after a change, at worst, and under which limit. */
+/** The outcome of a change: the worst stretch, and its limit. */
 interface Outcome {
   readonly context: RuleContext;
   readonly worst: Stretch;
@@ -146,7 +146,7 @@ function added(clinicians: number, couples: boolean): Steps["add"] {
   return { clinicians, role: (couples ? NEW_COUPLES_THERAPIST : NEW_THERAPIST).roles[0] as string };
 }
 
-/** The smallest number in a range for which a condition holds that holds for all larger ones as well; null if there is none. */
+/** The smallest number in a range that meets a monotonic condition; null if there is none. */
 function smallest(least: number, most: number, condition: (n: number) => boolean): number | null {
   if (least > most || !condition(most)) return null;
   let [low, high] = [least, most];
@@ -164,7 +164,7 @@ function removal(noun: "couple" | "seat" | "patient", fewer: number): { what: Oc
   return { what: freed[noun], times: -fewer };
 }
 
-/** The fewest clinicians for the moments that have none, so that no ratio is broken then either. */
+/** The fewest clinicians for moments without any, so that no ratio is broken then either. */
 export function anybody(context: RuleContext, result: SessionResult, span: Interval, couples: boolean): Repair[] {
   const limits = staffLimits(context, result);
   for (let extra = 1; extra <= MAX_CLINICIANS; extra++) {
@@ -178,7 +178,7 @@ export function anybody(context: RuleContext, result: SessionResult, span: Inter
   return [];
 }
 
-/** Changes that fix a session which is larger than it may be and lacks clinicians besides. */
+/** Changes that fix a session that is too large and also lacks clinicians. */
 export function fewerAndStaffed(context: RuleContext, result: SessionResult): Repair[] {
   const tooLarge = result.results.filter(({ effective, holds }) => effective.limit.type === "max" && !holds);
   const repairs = tooLarge.flatMap((one) => {
@@ -188,12 +188,12 @@ export function fewerAndStaffed(context: RuleContext, result: SessionResult): Re
   return repairs.filter(({ whole }) => whole);
 }
 
-/** From the first to the last moment of several intervals. */
+/** The interval from the first to the last moment of several intervals. */
 export function hull(intervals: readonly Interval[]): Interval {
   return { from: (intervals[0] as Interval).from, until: Math.max(...intervals.map(({ until }) => until)) };
 }
 
-/** More clinicians who are present for a time. */
+/** A change that adds clinicians for a time. */
 function clinicians({ evaluator }: RuleContext, { session }: SessionResult, times: number, span: Interval, couples: boolean): Change {
   return { ...span, what: evaluator.weigh(session.kind, couples ? NEW_COUPLES_THERAPIST : NEW_THERAPIST), times };
 }
@@ -204,19 +204,19 @@ const NEW_THERAPIST: Clinician = {
 };
 const NEW_COUPLES_THERAPIST = newcomer(COUPLES_THERAPIST);
 
-/** A clinician with one role, who is not in the roster. */
+/** A clinician with one role, outside the roster. */
 export function newcomer(role: string): Clinician {
   return { ...NEW_THERAPIST, roles: [role] };
 }
 
-/** Whether this limit holds throughout (a ratio: wherever somebody counts) and no limit breaks that held before. */
+/** Whether the session is within this limit throughout (for a ratio: while a clinician counts), and breaks no other limit that it was within. */
 function isFixed(before: SessionResult, after: SessionResult, effective: EffectiveLimit): boolean {
   const isRatio = effective.limit.type === "ratio";
   if (!after.stretches.every((one) => holdsAt(one, effective) || (isRatio && isUnstaffed(one, effective.weighing)))) return false;
   return after.results.every(({ holds }, i) => holds || !(before.results[i] as LimitResult).holds);
 }
 
-/** The worst stretch of an interval in which the limit applies. A ratio applies only while a clinician who counts is present. */
+/** The worst stretch of an interval to which the limit applies. A ratio applies only while a clinician who counts is present. */
 function worstWithin({ stretches }: SessionResult, span: Interval, effective: EffectiveLimit): Stretch {
   const applies = (one: Stretch) => effective.limit.type !== "ratio" || !isUnstaffed(one, effective.weighing);
   const inTime = stretches.filter((one) => within(one, span) && applies(one));
@@ -227,7 +227,7 @@ function within(stretch: Interval, span: Interval): boolean {
   return stretch.from >= span.from && stretch.until <= span.until;
 }
 
-/** ` from 18:00 to 18:30`, without what the session itself begins or ends with. */
+/** ` from 18:00 to 18:30`, without a time that is the session's own start or end. */
 function when({ roster }: RuleContext, { session }: SessionResult, { from, until }: Interval): Message {
   const starts = from === session.from;
   const ends = until === session.until;
@@ -239,7 +239,7 @@ function when({ roster }: RuleContext, { session }: SessionResult, { from, until
 
 const NTH = ["a", "a second", "a third", "a fourth", "a fifth", "a sixth"];
 
-/** `a second therapist`; of several `2 more therapists`. */
+/** `a second therapist`; for several, `2 more therapists`. */
 function nth(present: number, extra: number, noun: string): string {
   if (extra === 1 && present < NTH.length) return `${NTH[present]} ${noun}`;
   return count(extra, present === 0 ? noun : `more ${noun}`);

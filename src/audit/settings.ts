@@ -1,4 +1,4 @@
-/** Numbers that standards set for the whole roster: the caseload, the hours of a week. */
+/** Numbers that standards set for the whole roster: caseload and weekly hours. */
 import { type Message, say } from "../message.ts";
 import type { Setting, Standard } from "../standards/standard.ts";
 import { authority } from "./phrases.ts";
@@ -7,7 +7,7 @@ interface StandardsSetting extends Setting {
   readonly standard: Standard;
 }
 
-/** The standards that set such a number, each with its number. */
+/** The standards that set a number, each with that number. */
 export function settingsOf(standards: readonly Standard[], what: "caseload" | "weeklyHours"): StandardsSetting[] {
   return standards.flatMap((standard) => {
     const setting = standard[what];
@@ -15,7 +15,7 @@ export function settingsOf(standards: readonly Standard[], what: "caseload" | "w
   });
 }
 
-/** `9 h (asam-2.1, a published benchmark, not law)`: the number, and whose it is. */
+/** `9 h (asam-2.1, professional criteria, not law)`: the number, with its standard. */
 export function numberOf({ number, origin, standard }: StandardsSetting, unit: Message = []): Message {
   return say`${number}${unit} (${authority({ standards: [standard], origins: [origin] })})`;
 }

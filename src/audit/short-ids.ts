@@ -1,10 +1,10 @@
-/** Ids that are too short to be masked inside names and texts. */
+/** Remarks on ids that are too short to be masked inside names and texts. */
 import { listed, type Message, say, trusted } from "../message.ts";
 import { shortIdMatcher } from "../roster/id-matcher.ts";
 import type { Couple, Patient, Roster } from "../roster/roster.ts";
 import type { Standard } from "../standards/standard.ts";
 
-/** A remark on ids of one or two characters that are words of a text in the report. Elsewhere a short id does no harm. */
+/** A remark on ids of one or two characters that are words in a text of the report. Other short ids do no harm. */
 export function shortIds(roster: Roster, standards: readonly Standard[]): Message | null {
   const byId = new Map<string, Patient | Couple>([...roster.couples, ...roster.patients].map((who) => [who.id, who]));
   const matcher = shortIdMatcher(byId);
@@ -16,7 +16,7 @@ export function shortIds(roster: Roster, standards: readonly Standard[]): Messag
   return say`${listed([...found], (who) => [who])} ${trusted(has)} of one or two characters, which ${trusted(is)} also in a name or text of this report. Ids this short cannot be masked there. Use at least three characters.`;
 }
 
-/** What reports show of a roster beside words of ours. */
+/** The roster's own texts in reports. */
 function textsOf({ program, clinicians, sessions }: Roster): string[] {
   return [
     program ?? "",

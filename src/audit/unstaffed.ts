@@ -1,4 +1,4 @@
-/** The times with patients but no clinician who counts, for the two rules that report them. */
+/** Finds times with patients but no clinician who counts, for the two rules about them. */
 import { count, type Message, say, trusted } from "../message.ts";
 import { type Session, sessionPath } from "../roster/roster.ts";
 import { isCouplesKind, type Standard } from "../standards/standard.ts";
@@ -9,14 +9,14 @@ import { during, inBothUnits, therapist } from "./phrases.ts";
 import { anybody, best, fewerAndStaffed, hull } from "./repairs.ts";
 import type { RuleContext, Violation } from "./rule.ts";
 
-/** One violation for each session unstaffed under a standard that the rule `applies` to. */
+/** One violation per session that is unstaffed under a standard that the rule `applies` to. */
 export function unstaffed(context: RuleContext, applies: Applies): Violation[] {
   return context.sessions.flatMap((result) => (result.staffed ? [] : (violationOf(context, result, applies) ?? [])));
 }
 
 type Applies = (standard: Standard, session: Session) => boolean;
 
-/** Whether a session of a couples kind under a standard lists clinicians, so that its couples therapist is what it lacks. */
+/** Whether a session is of a couples kind under a standard and lists clinicians, so that it lacks only a couples therapist. */
 export function lacksCouplesTherapist(standard: Standard, session: Session): boolean {
   return isCouplesKind(standard, session.kind) && session.clinicians.length > 0;
 }
@@ -24,7 +24,7 @@ export function lacksCouplesTherapist(standard: Standard, session: Session): boo
 function violationOf(context: RuleContext, result: SessionResult, applies: Applies): Violation | null {
   const { session, stretches, isLimited } = result;
   const lacksStaff = (stretch: Stretch, weighing: number) => isUnstaffed(stretch, weighing, isLimited);
-  // A standard that has the rule off does not decide by its weights who is staffed.
+  // The weights of a standard with the rule off do not matter.
   const isApplied = (standard: Standard) => context.enforcing.includes(standard) && applies(standard, session);
   const weighings = context.standards.flatMap((standard, weighing) => (isApplied(standard) ? [{ standard, weighing }] : []));
   const isBare = (stretch: Stretch) => weighings.some(({ weighing }) => lacksStaff(stretch, weighing));
@@ -49,7 +49,7 @@ function violationOf(context: RuleContext, result: SessionResult, applies: Appli
   };
 }
 
-/** Why the listed clinicians are not enough. */
+/** The reason why the listed clinicians are not enough. */
 function reason(session: Session, bare: readonly Stretch[], isLimited: boolean, couples: boolean): Message {
   if (session.clinicians.length === 0) return say`; the session lists no clinicians`;
   if (bare.every((stretch) => stretch.clinicians === 0)) return say`; its clinicians are away or absent then`;

@@ -1,4 +1,4 @@
-/** Waivers: which findings they cover, and what became of each waiver of a run. */
+/** Matches waivers with findings, and reviews the waivers of a run. */
 import { type Roster, type Session, startDay } from "../roster/roster.ts";
 import type { EffectiveLimit } from "../standards/combine.ts";
 import type { Standard, Waiver } from "../standards/standard.ts";
@@ -11,11 +11,11 @@ export interface Granted {
   readonly standard: Standard;
 }
 
-/** What the waivers of a finding's standards do for it. */
+/** The effect of waivers on a finding. */
 export interface WaiverMatch {
-  /** A waiver of each of the finding's standards, where every one of them waives it; else none. */
+  /** One waiver from each of the finding's standards if all of them waive it; else empty. */
   readonly waivers: readonly Granted[];
-  /** Waivers in force that do not waive it, because another of its standards has none. */
+  /** Valid waivers that have no effect, because another of the finding's standards has none. */
   readonly notShared: readonly Granted[];
   /** Waivers that no longer cover it. */
   readonly returned: readonly ReturnedFinding[];
@@ -23,13 +23,13 @@ export interface WaiverMatch {
 
 const NO_WAIVERS: WaiverMatch = { waivers: [], notShared: [], returned: [] };
 
-/** Matches the findings of one roster with waivers; `matched` are those that match a finding, whether they cover it or not. */
+/** Matches the findings of one roster with waivers. `matched` has the waivers that match a finding, even if they do not cover it. */
 export function waiverMatcher(roster: Roster, evaluator: LimitEvaluator) {
   const matched = new Set<Waiver>();
   const allReturned: ReturnedFinding[] = [];
   return { matched, returned: allReturned, match };
 
-  /** Only a waiver of the finding's own standard that names exactly its rule and its session covers it. */
+  /** A waiver covers a finding only if it is in the finding's own standard and names exactly its rule and session. */
   function match(rule: Rule, violation: Violation): WaiverMatch {
     if (violation.standards.every(({ waivers }) => waivers.length === 0)) return NO_WAIVERS;
     const granted: Granted[] = [];
@@ -47,7 +47,7 @@ export function waiverMatcher(roster: Roster, evaluator: LimitEvaluator) {
     return { waivers: isShared ? granted : [], notShared: isShared ? [] : granted, returned };
   }
 
-  /** Why a waiver does not cover a finding that it matches; null if it does. */
+  /** The reason why a waiver does not cover a matching finding; null if it does. */
   function whyNot({ until, upTo }: Waiver, { session, limit }: Violation): ReturnedFinding["why"] | null {
     if (until !== null && until < day(session)) return "lapsed";
     if (upTo === null || limit?.limit.type !== "ratio" || session === undefined) return null;
@@ -56,7 +56,7 @@ export function waiverMatcher(roster: Roster, evaluator: LimitEvaluator) {
     return stretches.every((one) => isUnstaffed(one, bound.weighing) || holdsAt(one, bound)) ? null : "outgrown";
   }
 
-  /** The local day of a finding's session, else the first of the week or of the sessions; in days since 1970-01-01. */
+  /** The local day of a finding's session; else the first day of the week or of the sessions; in days since 1970-01-01. */
   function day(session: Session | undefined): number {
     const { week, sessions } = roster;
     if (session !== undefined) return startDay(roster, session);
@@ -64,7 +64,7 @@ export function waiverMatcher(roster: Roster, evaluator: LimitEvaluator) {
   }
 }
 
-/** What the audit of one roster has to say of waivers. */
+/** The waiver results of one roster. */
 export interface WaiversOfRoster {
   readonly standards: readonly Standard[];
   readonly sessions: readonly string[];
@@ -72,7 +72,7 @@ export interface WaiversOfRoster {
   readonly returned: readonly ReturnedFinding[];
 }
 
-/** What became of every waiver in all rosters of a run; each waiver once, in the order of its standard. */
+/** The results of every waiver in all rosters of a run; each waiver once, in the order of its standard. */
 export function reviewWaivers(rosters: readonly WaiversOfRoster[], isWhole: boolean): ReviewedWaiver[] {
   const standards = new Set(rosters.flatMap((roster) => roster.standards));
   return [...standards].flatMap((standard) =>

@@ -4,13 +4,13 @@ import { type Clinician, type Patient, type Roster, type Session, startDay } fro
 import type { SessionResult } from "./limit-check.ts";
 import { clinicianStays, patientStays, staysIn } from "./presence.ts";
 
-/** Whether a session starts in the seven local days from a day. */
+/** Whether a session starts within seven local days of a day. */
 export function startsInWeek(roster: Roster, week: number, session: Session): boolean {
   const day = startDay(roster, session);
   return day >= week && day < week + 7;
 }
 
-/** The sessions of the `week`; without one all of them, or null if they do not all start within seven days. */
+/** The sessions of the `week`; without a `week`, all sessions, or null if they do not all start within seven days. */
 export function sessionsOfWeek(roster: Roster, sessions: readonly SessionResult[]): readonly Session[] | null {
   const all = sessions.map(({ session }) => session);
   const { week } = roster;
@@ -19,7 +19,7 @@ export function sessionsOfWeek(roster: Roster, sessions: readonly SessionResult[
   return all.every((session) => startsInWeek(roster, first, session)) ? all : null;
 }
 
-/** The minutes of each patient, a moment counted once; and with all sessions besides in which some are only counted. */
+/** The minutes of each patient, each moment counted once; also with all sessions that have a headcount. */
 export function weeklyMinutes(sessions: readonly Session[]): {
   minutes(patient: Patient): number;
   perhapsMore(patient: Patient): number;
@@ -34,7 +34,7 @@ export function weeklyMinutes(sessions: readonly Session[]): {
   };
 }
 
-/** The minutes for which each clinician is assigned to sessions, away or not; a moment counts once. */
+/** The minutes for which each clinician is assigned to sessions, away or not; each moment counts once. */
 export function clinicianMinutes(sessions: readonly Session[]): ReadonlyMap<Clinician, number> {
   return new Map([...staysIn(sessions, clinicianStays)].map(([clinician, intervals]) => [clinician, length(intervals)]));
 }

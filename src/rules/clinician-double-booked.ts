@@ -29,7 +29,7 @@ sessions:
   - { id: mon-late, kind: group, start: 2026-11-30T19:30, minutes: 90, clinicians: [lee], patients: 5 }
 `,
   *check(context) {
-    // Two sessions may share many clinicians for the same time: what is said of the sessions is said once.
+    // Two sessions may share many clinicians for the same time, so the text about the sessions is built once.
     const pairs = new Map<string, Pair>();
     for (const booking of doubleBookings(context.sessions, listedClinicians, clinicianStays)) {
       const { later, earlier, overlaps } = booking;
@@ -51,7 +51,7 @@ sessions:
   },
 };
 
-/** What is said of two sessions that overlap, whoever is in both. */
+/** The text about two overlapping sessions, for all clinicians in both. */
 interface Pair {
   readonly message: Message;
   readonly other: Message;

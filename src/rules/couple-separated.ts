@@ -37,7 +37,7 @@ sessions:
     if (roster.couples.length === 0) return;
     yield* notCheckedIn(sessions.filter(({ session }) => isJudged(session)));
     for (const { session } of sessions) {
-      // Among people who are only counted the other partner may be.
+      // A headcount may include the other partner.
       if (session.hasHeadcount || !isJudged(session)) continue;
       for (const [couple, entry] of separated(session)) {
         yield {
@@ -58,7 +58,7 @@ function isJudged(session: Session): boolean {
   return !KINDS_FOR_ONE.has(session.kind);
 }
 
-/** The couples of which exactly one partner attends, with the entry that names that partner first. */
+/** The couples with exactly one attending partner, and that partner's first entry. */
 function separated(session: Session): Map<Couple, number> {
   const found = new Map<Couple, number>();
   if (session.patients.stays.every(({ who }) => who.couple === null)) return found;

@@ -36,7 +36,7 @@ sessions:
   },
 };
 
-/** The five by their short names, as whole words, and written out. */
+/** The five modalities, abbreviated (as whole words) or spelled out. */
 const FOR_COUPLES = /\b(?:EFT|Gottman|IBCT|CBCT|BCT)\b|emotionally[- ]focused|behaviou?ral[- ](?:conjoint|couples?)/i;
 
 function isForCouples(modality: string): boolean {

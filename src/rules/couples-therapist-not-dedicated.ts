@@ -29,7 +29,7 @@ sessions:
 `,
   *check({ sessions, enforcing }) {
     for (const { session } of sessions) {
-      // A kind of one's own may be for couples under one standard and not under another.
+      // A custom kind may be for couples under one standard but not under another.
       const standards = enforcing.filter((standard) => !isCouplesKind(standard, session.kind));
       if (standards.length === 0) continue;
       for (const [clinician, { path }] of clinicianStays(session)) {

@@ -48,8 +48,8 @@ interface Named extends Pick<Violation, "path" | "clinician" | "patient" | "coup
 }
 
 /**
- * Each id that looks like an earlier one of its section, with the first such id. Among n ids that look alike these are n - 1
- * pairs and not n(n - 1)/2, so that a hostile roster has no more findings than ids; the first one leads to all of them.
+ * Each id that looks like an earlier one in its section, with the first such id. For n similar ids, these are n - 1 pairs
+ * instead of n(n - 1)/2, so that a hostile roster has no more findings than ids.
  */
 function pairsOf<Who extends Clinician | Patient | Couple | Session>(all: readonly Who[], named: (who: Who) => Named): [Named, Named][] {
   return [...groupedBy(all, ({ id }) => lookAlikeKey(id)).values()].flatMap(([first, ...others]) =>

@@ -31,7 +31,7 @@ import { waiverLapsed } from "./waiver-lapsed.ts";
 import { waiverUnused } from "./waiver-unused.ts";
 import { weeklyHoursLow } from "./weekly-hours-low.ts";
 
-/** Every rule, in the order in which they are documented. */
+/** Every rule, in the order of the documentation. */
 export const RULES: readonly Rule[] = [
   ratioExceeded,
   sessionUnstaffed,

@@ -27,7 +27,7 @@ sessions:
 `,
   *check(context) {
     const seen = new Set<Patient>();
-    // The message names the first session that each attends.
+    // The message names each partner's first session.
     const inOrder = [...(yield* sessionsOfPartners(context))].sort(byStart);
     for (const session of inOrder) {
       for (const patient of attendingPatients(session)) {

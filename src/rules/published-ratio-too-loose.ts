@@ -52,13 +52,13 @@ function theirs({ limit, standard, origin }: Stricter): Message {
   return say`${trusted(limitInWords(limit))} (${authority({ standards: [standard], origins: [origin] })})`;
 }
 
-/** A standard's ratio for a kind, if what is published could admit more seats in its unit. */
+/** A standard's ratio for a kind, if the published ratio could admit more seats in its unit. */
 function stricterRatio(standard: Standard, kind: string, published: Ratio): Stricter[] {
   const { limits = [], origins } = standard.kinds.get(kind) ?? {};
   const { per, clinicians, seats } = publishedLimit(published, isCouplesKind(standard, kind));
   return limits.flatMap((limit) => {
     if (limit.type !== "ratio") return [];
-    // A couple is up to two patients; so many patients are at most so many seats counted in couples.
+    // A couple has up to two patients. A number of patients is at most that number of seats counted in couples.
     const admitted = per === "couples" && limit.per === "patients" ? 2 * seats : seats;
     const isLooser = admitted * limit.clinicians > limit.seats * clinicians;
     return isLooser ? [{ limit, standard, origin: origins?.get(limit) as Origin }] : [];

@@ -4,7 +4,7 @@ import { say, trusted } from "../message.ts";
 import { sessionPath } from "../roster/roster.ts";
 import { showDuration } from "../roster/time.ts";
 
-/** The maximum minutes of a likely session: a working day. */
+/** The maximum length of a likely session: a working day. */
 const MAX_MINUTES = 8 * 60;
 
 export const sessionLengthUnlikely: RosterRule = {

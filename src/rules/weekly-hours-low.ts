@@ -50,7 +50,7 @@ sessions:
     for (const patient of roster.patients) {
       const attended = minutes(patient);
       const short = asking.filter(({ number }) => attended < 60 * number);
-      // Among people who are only counted this one may be.
+      // A headcount may include this patient.
       const sure = short.filter(({ number }) => perhapsMore(patient) < 60 * number);
       if (sure.length < short.length) doubtful.push(patient);
       if (sure.length === 0) continue;

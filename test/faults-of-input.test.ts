@@ -334,6 +334,44 @@ describe("a slip in the syntax is told in one problem, with its line and column,
   });
 });
 
+describe("several slips in the syntax of a file", () => {
+  const good = (n: number) =>
+    `  - { id: s${n}, kind: group, start: 2026-11-2${n}T18:00, minutes: 60, clinicians: [lee], patients: [jane-doe] }\n`;
+  const block = (n: number, more: string) => `  - id: s${n}\n    start: 2026-11-2${n}T18:00\n    minutes: 60\n${more}`;
+  const SLIPS = {
+    "a missing comma": (n: number) => good(n).replace("[lee],", "[lee]"),
+    "a missing space": (n: number) => block(n, "    kind:group\n    patients: 4\n"),
+    "text after quotes": (n: number) => block(n, '    title: "Jane-Doe" group\n    kind: group\n'),
+    "an open bracket": (n: number) => block(n, "    patients: [jane-doe, john-roe\n    kind: group\n"),
+    "an open quotation mark": (n: number) => block(n, '    cpt: "90853\n    kind: group\n'),
+  };
+  const PAIRS = Object.entries(SLIPS).flatMap(([one, first]) =>
+    Object.entries(SLIPS).map(([other, second]) => [one, other, first, second] as const),
+  );
+
+  test.each(PAIRS)("are told together, each at its line: %s, and %s", (_, __, first, second) => {
+    const text = `${LEE}sessions:\n${good(0)}${first(1)}${good(2)}${second(3)}${good(4)}`;
+    const [start, end] = [lineOf(text, "id: s1"), lineOf(text, "id: s3")];
+    const problems = problemsOf(text);
+    expect(problems.map(({ at }) => Number(at?.line) >= end)).toEqual([false, true]);
+    expect(problems.every(({ at }) => Number(at?.line) >= start && Number(at?.line) < lineOf(text, "id: s4"))).toBe(true);
+    // What is not syntax is checked later, which is said once.
+    expect(problems.map(({ message }) => message.includes("The rest of the file is checked"))).toEqual([false, true]);
+    expect(JSON.stringify(problems)).not.toMatch(/jane|john/i);
+  });
+
+  test("are no more than are there, and few enough to read", () => {
+    expect(problemsOf(`${LEE}sessions:\n${good(0)}${SLIPS["a missing comma"](1)}${good(2)}`)).toHaveLength(1);
+    const many = Array.from({ length: 60 }, (_, n) => SLIPS["a missing comma"](n)).join("");
+    expect(problemsOf(`${LEE}sessions:\n${many}`)).toHaveLength(20);
+  });
+
+  test("are told of a text that begins or ends with nothing, and of one without entries", () => {
+    for (const text of ["\n\n- {a b: 1}", "{a: 1, b c: [}", "a\nb: c\nd", "\r\r- [1,,2]\r- [1,,2]", "- [1,,2]\n\n- [1,,2]\n"])
+      expect(problemsOf(text).length).toBeGreaterThan(0);
+  });
+});
+
 describe("a section whose list is not indented", () => {
   const SESSIONS = "sessions:\n  - { id: mon, kind: group, start: 2026-11-30T18:00, minutes: 60, clinicians: [lee], patients: 4 }\n";
   const told = (text: string) => problemsOf(`${text}${SESSIONS}`).map(({ message, help, at }) => `${at?.line}: ${message} ${help}`);

@@ -13,24 +13,30 @@ export function* notCheckedIn(sessions: readonly SessionResult[]): Generator<Not
   }
 }
 
+/** Reports that the roster has no `patients` section; `sessions` are those that a rule could not check. */
+export function withoutPatients(sessions?: readonly SessionResult[]): NotChecked {
+  return { code: "missing-patients", notChecked: say`the roster has no \`patients\` section`, ...about(sessions) };
+}
+
+/** Reports that the roster has no `couples` section. */
+export function withoutCouples(sessions?: readonly SessionResult[]): NotChecked {
+  return { code: "missing-couples", notChecked: say`the roster has no \`couples\` section`, ...about(sessions) };
+}
+
+function about(sessions: readonly SessionResult[] | undefined): Pick<NotChecked, "sessions"> {
+  return sessions === undefined ? {} : { sessions: sessions.map(({ session }) => session) };
+}
+
 /** The sessions for couples. Reports them as not checked, and returns none, if the roster lacks partners or counselors. */
 export function* sessionsOfPartners({ roster, sessions }: RuleContext): Generator<NotChecked, readonly Session[]> {
   const couples = sessions.filter(({ isForCouples }) => isForCouples);
   if (couples.length === 0) return [];
   if (!roster.hasPatientsSection) {
-    yield {
-      code: "missing-patients",
-      notChecked: say`the roster has no \`patients\` section`,
-      sessions: couples.map(({ session }) => session),
-    };
+    yield withoutPatients(couples);
     return [];
   }
   if (!roster.hasCouplesSection) {
-    yield {
-      code: "missing-couples",
-      notChecked: say`the roster has no \`couples\` section`,
-      sessions: couples.map(({ session }) => session),
-    };
+    yield withoutCouples(couples);
     return [];
   }
   yield* notCheckedIn(couples);

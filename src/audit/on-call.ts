@@ -5,11 +5,12 @@ import { DAY } from "../roster/read-time.ts";
 import type { Interval, OnCallShift, Roster } from "../roster/roster.ts";
 import type { SessionResult } from "./limit-check.ts";
 import type { NotChecked } from "./rule.ts";
+import { withoutWeek } from "./weekly-minutes.ts";
 
 /** The reason why on-call coverage is unknown; null if it is known. */
 export function whyUnknown(roster: Roster): NotChecked | null {
   if (roster.onCall === undefined) return { code: "missing-on-call", notChecked: say`the roster has no \`onCall\` section` };
-  if (roster.week === null) return { code: "missing-week", notChecked: say`the roster has no \`week\`` };
+  if (roster.week === null) return withoutWeek();
   if (roster.knowsDays) return null;
   const notChecked = say`times have offsets but the roster has no \`timezone\`, so it is unknown when its days begin`;
   return { code: "missing-timezone", notChecked };

@@ -55,7 +55,7 @@ function onCallGaps(roster: Roster, sessions: readonly SessionResult[]): Remark[
   if (intervals.length === 0) return [];
   const each = ({ from, until }: Interval) => say`from ${trusted(dayAndClock(roster, from))} to ${trusted(dayAndClock(roster, until))}`;
   const message = say`No on-call clinician is free ${listed(intervals, each)}. No standard of this audit checks on-call gaps.`;
-  return [{ code: "on-call-gap", message, sessions: [], intervals }];
+  return [remark("on-call-gap", [], message, intervals)];
 }
 
 /** The article's ratio for couples groups can be read in couples or in patients: the sessions whose verdict that decides. */
@@ -138,6 +138,6 @@ function namesakes({ namesakes: couples }: Roster): Remark[] {
   return [remark("id-of-a-couple", [], say`${which}, and counts as one person. If the couple is meant, list it under \`couples\`.`)];
 }
 
-function remark(code: Remark["code"], sessions: readonly Session[], message: Message): Remark {
-  return { code, message, sessions, intervals: [] };
+function remark(code: Remark["code"], sessions: readonly Session[], message: Message, intervals: readonly Interval[] = []): Remark {
+  return { code, message, sessions, intervals };
 }

@@ -1,8 +1,15 @@
 /** How long patients and clinicians are in the sessions of a week. */
+import { type Message, say } from "../message.ts";
 import { length, merged, without } from "../roster/intervals.ts";
 import { type Clinician, type Patient, type Roster, type Session, startDay } from "../roster/roster.ts";
 import type { SessionResult } from "./limit-check.ts";
 import { clinicianStays, patientStays, staysIn } from "./presence.ts";
+import type { NotChecked } from "./rule.ts";
+
+/** That it is not known which days are audited; `why` that matters. */
+export function withoutWeek(why: Message = []): NotChecked {
+  return { code: "missing-week", notChecked: say`the roster has no \`week\`${why}` };
+}
 
 /** Whether a session starts within seven local days of a day. */
 export function startsInWeek(roster: Roster, week: number, session: Session): boolean {

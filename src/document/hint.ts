@@ -6,6 +6,8 @@ export interface Hint {
   readonly message: Message;
   readonly help: Message;
   readonly span: Span;
+  /** Whether later errors may be consequences of this slip, so that they are not told. */
+  readonly hidesOthers?: true;
 }
 
 export function hintAt(start: number, message: Message, help: Message): Hint {

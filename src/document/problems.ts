@@ -43,15 +43,15 @@ export function syntaxError(problem: Problem): Problem {
   return { ...problem, message: say`${problem.message} The rest of the file is checked once this is fixed.` };
 }
 
-/** A document that has only a problem. */
-export function unreadable(text: string, index: number, problem: Problem): Document {
+/** A document that has only problems. */
+export function unreadable(text: string, index: number, ...problems: readonly [Problem, ...Problem[]]): Document {
   return {
     index,
     text,
     value: undefined,
-    problems: [problem],
+    problems,
     readable: false,
-    locate: () => problem.span ?? { start: 0, end: 0 },
+    locate: () => problems[0].span ?? { start: 0, end: 0 },
     spelling: () => "",
     tokens: () => [],
   };

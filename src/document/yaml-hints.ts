@@ -86,11 +86,11 @@ function outdented(line: Line, above: readonly Line[], next: Line | null): Hint 
   const message = say`The list below \`${trusted(key)}\` is not indented under it.`;
   if (isList) {
     const help = say`Indent the list under \`${trusted(key)}\`: its hyphens belong in the column of \`${trusted(key)}\`, or farther right.`;
-    return hint(first, first.indent, message, help);
+    return { ...hint(first, first.indent, message, help), hidesOthers: true };
   }
-  return isId
-    ? hint(first, first.indent, message, say`Indent the list under \`${trusted(key)}\`, with a hyphen before each entry: - ID`)
-    : null;
+  if (!isId) return null;
+  const help = say`Indent the list under \`${trusted(key)}\`, with a hyphen before each entry: - ID`;
+  return { ...hint(first, first.indent, message, help), hidesOthers: true };
 }
 
 /** An entry of a list whose dash is missing, is no dash, has no space after it, or stands in another column than the others. */

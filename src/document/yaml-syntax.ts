@@ -4,15 +4,71 @@
  */
 import { type Document as Composed, Composer, type ErrorCode, Lexer, Parser } from "yaml";
 import type { Problem, Span } from "./document.ts";
-import { MAX_DEPTH, syntaxError, tooDeep } from "./problems.ts";
+import { about, MAX_DEPTH, syntaxError, tooDeep } from "./problems.ts";
+import { isYaml } from "./yaml.ts";
 import { SYNTAX } from "./yaml-errors.ts";
 import { syntaxHint } from "./yaml-hints.ts";
 
-/** The first syntax error of a text. `offset` is the error of the other parser, used if this one accepts the text. */
-export function explainYaml(text: string, offset: number): Problem {
-  // The parser does not treat a lone CR as a line end. Replacing it keeps all offsets.
-  return firstFault(text, text.replace(/\r(?!\n)/g, "\n")) ?? syntaxProblem(text, "IMPOSSIBLE", spanOf(offset));
+/** Maximum faults to list for one file. */
+const MAX_FAULTS = 20;
+/** Maximum characters to parse again for further faults. */
+const MAX_PARSED = 1_000_000;
+
+interface Fault {
+  readonly problem: Problem;
+  readonly span: Span;
+  /** Whether the mistake behind the error is known, and so its location. */
+  readonly isCertain: boolean;
 }
+
+/**
+ * The syntax errors of a text. `offset` is the error of the other parser, used if this one accepts the text. A parser stops at the
+ * first error. If its cause is certain, the entry around it is blanked and the rest is parsed again. A further error is listed only
+ * if its cause is certain too, because most errors after the first are consequences.
+ */
+export function explainYaml(text: string, offset: number): readonly [Problem, ...Problem[]] {
+  // The parser does not treat a lone CR as a line end. Replacing it keeps all offsets.
+  let rest = text.replace(/\r(?!\n)/g, "\n");
+  let fault = firstFault(text, rest);
+  if (fault === null) return [syntaxError(syntaxFault(text, "IMPOSSIBLE", spanOf(offset)).problem)];
+  const faults = [fault];
+  for (let parsed = 0; fault?.isCertain && faults.length < MAX_FAULTS && parsed < MAX_PARSED; parsed += text.length) {
+    rest = withoutEntry(rest, fault.span.start);
+    const next: Fault | null = isYaml(rest) ? null : firstFault(rest, rest);
+    const isAfter: boolean = next?.isCertain === true && next.span.start > fault.span.start;
+    fault = isAfter ? next : null;
+    if (fault !== null) faults.push(fault);
+  }
+  const problems = faults.map(({ problem }, i) => (i === faults.length - 1 ? syntaxError(problem) : problem));
+  return problems as [Problem, ...Problem[]];
+}
+
+/** Blanks the outermost list entry around an offset, or the section if there is no entry. */
+function withoutEntry(text: string, offset: number): string {
+  const lineStart = (at: number) => (at === 0 ? 0 : text.lastIndexOf("\n", at - 1) + 1);
+  const nextLine = (at: number) => text.indexOf("\n", at) + 1 || text.length;
+  const indentAt = (at: number) => text.slice(at, at + MAX_INDENT).search(/[^ ]|$/);
+  const isBlank = (at: number) => /^[ \r]*(?:\n|$)/.test(text.slice(at, at + MAX_INDENT));
+  const isEntry = (at: number) => /^ *-(?:\s|$)/.test(text.slice(at, at + MAX_INDENT));
+  let start = lineStart(offset);
+  let indent = Number.POSITIVE_INFINITY;
+  for (let at = start; ; at = lineStart(at - 1)) {
+    const isTop = at === 0 || (!isBlank(at) && indentAt(at) === 0);
+    if (!isBlank(at) && (isEntry(at) ? indentAt(at) < indent : isTop && indent === Number.POSITIVE_INFINITY)) {
+      start = at;
+      indent = indentAt(at);
+    }
+    if (isTop) break;
+  }
+  // A list may be in the column of its key.
+  const isInside = (at: number) => indentAt(at) > indent || (!isEntry(start) && isEntry(at) && indentAt(at) === indent);
+  let end = nextLine(offset);
+  while (end < text.length && (isBlank(end) || isInside(end))) end = nextLine(end);
+  return text.slice(0, start) + text.slice(start, end).replace(/[^\n\r]/g, " ") + text.slice(end);
+}
+
+/** Maximum indentation to measure; rosters have less. */
+const MAX_INDENT = 200;
 
 /** Thrown at the composer's first error, because later ones are mostly consequences. */
 class Refused extends Error {
@@ -25,11 +81,14 @@ class Refused extends Error {
   }
 }
 
-function syntaxProblem(text: string, code: ErrorCode, span: Span): Problem {
-  return syntaxError({ code: "broken-syntax", ...SYNTAX[code], span, ...syntaxHint(text, code, span.start), path: [], part: "value" });
+function syntaxFault(text: string, code: ErrorCode, span: Span): Fault {
+  const hint = syntaxHint(text, code, span.start);
+  const { message, help } = hint ?? SYNTAX[code];
+  const at = hint?.span ?? span;
+  return { problem: about({ code: "broken-syntax", message, help }, at), span: at, isCertain: hint !== null && hint.hidesOthers !== true };
 }
 
-function firstFault(original: string, text: string): Problem | null {
+function firstFault(original: string, text: string): Fault | null {
   const parser = new Parser();
   const composer = new Composer({ schema: "failsafe", prettyErrors: false, uniqueKeys: false, logLevel: "silent" });
   Object.assign(composer, { onError: refuseFirstError() });
@@ -37,24 +96,25 @@ function firstFault(original: string, text: string): Problem | null {
   try {
     for (const lexeme of new Lexer().lex(text)) {
       for (const token of parser.next(lexeme)) {
-        if (token.type === "error") return syntaxProblem(original, "UNEXPECTED_TOKEN", spanOf(token.offset));
+        if (token.type === "error") return syntaxFault(original, "UNEXPECTED_TOKEN", spanOf(token.offset));
         documents.push(...composer.next(token));
       }
       // Each nesting level is a collection on the parser's stack; the document and its keys add a few entries.
-      if (parser.stack.length > MAX_DEPTH + 8) return tooDeep(spanOf(parser.offset));
+      if (parser.stack.length > MAX_DEPTH + 8)
+        return { problem: tooDeep(spanOf(parser.offset)), span: spanOf(parser.offset), isCertain: false };
     }
     for (const token of parser.end()) {
-      if (token.type === "error") return syntaxProblem(original, "UNEXPECTED_TOKEN", spanOf(token.offset));
+      if (token.type === "error") return syntaxFault(original, "UNEXPECTED_TOKEN", spanOf(token.offset));
       documents.push(...composer.next(token));
     }
     documents.push(...composer.end(false, text.length));
   } catch (error) {
-    if (error instanceof Refused) return syntaxProblem(original, error.code, error.span);
+    if (error instanceof Refused) return syntaxFault(original, error.code, error.span);
     throw error;
   }
   // Catches errors that did not go through the callback.
   const error = documents.flatMap((document) => document.errors)[0];
-  return error === undefined ? null : syntaxProblem(original, error.code, { start: error.pos[0], end: error.pos[1] });
+  return error === undefined ? null : syntaxFault(original, error.code, { start: error.pos[0], end: error.pos[1] });
 }
 
 type ErrorSource = number | readonly [number, number?, number?] | { readonly offset: number; readonly source: string };

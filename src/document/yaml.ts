@@ -6,8 +6,8 @@ import { about, MAX_DEPTH, MAX_DOCUMENTS, tooDeep, unreadable } from "./problems
 import { AliasBomb, type ReadTree, readTrees } from "./tree.ts";
 import { ALIAS_BOMB, CONTROL_CHARACTER, EMPTY_DOCUMENT, EMPTY_STREAM, MANY_DOCUMENTS, SYNTAX } from "./yaml-errors.ts";
 
-/** Explains a syntax error. Passed in by the caller, which can load the second parser on demand. */
-export type ExplainSyntax = (text: string, offset: number) => Problem;
+/** Explains syntax errors. Passed in by the caller, which can load the second parser on demand. */
+export type ExplainSyntax = (text: string, offset: number) => readonly [Problem, ...Problem[]];
 
 /** The documents of a YAML stream. Refuses merge keys and tags. Calls `explain` for a text that does not parse. */
 export function readYaml(text: string, explain: ExplainSyntax): readonly Document[] {
@@ -29,7 +29,19 @@ export function readEvents(text: string, explain: ExplainSyntax): readonly Docum
     if (!(error instanceof YAMLException)) throw error;
     const { position } = error.mark ?? { position: 0 };
     const isDeep = error.reason.startsWith("nesting exceeded");
-    return [unreadable(text, 0, isDeep ? tooDeep({ start: position, end: position + 1 }) : explain(text, position))];
+    const problems = isDeep ? ([tooDeep({ start: position, end: position + 1 })] as const) : explain(text, position);
+    return [unreadable(text, 0, ...problems)];
+  }
+}
+
+/** Whether a text parses. */
+export function isYaml(text: string): boolean {
+  try {
+    eventsOf(text);
+    return true;
+  } catch (error) {
+    if (error instanceof YAMLException) return false;
+    throw error;
   }
 }
 

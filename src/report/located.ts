@@ -37,7 +37,7 @@ export class Identities {
   readonly #seen = new Map<string, number>();
   readonly #folders: readonly string[];
 
-  /** \`folders\` are the names of the working folder, with \`/\`. */
+  /** `folders` are the names of the working folder, with `/`. */
   constructor(folders: readonly string[]) {
     this.#folders = folders;
   }

@@ -4,6 +4,7 @@ import type { Path } from "../document/document.ts";
 import type { Protected } from "../message.ts";
 import type { Ratio } from "./ratio.ts";
 import { DAY } from "./read-time.ts";
+import { writeLocal } from "./time.ts";
 import type { Zone } from "./zone.ts";
 
 /** The half-open interval [from, until), in moments. */
@@ -130,6 +131,12 @@ export interface Roster {
   readonly ofSeveralWords: readonly Patient[];
   /** Without a `patients` section: patients with the id of a couple, which may be a mistake. */
   readonly namesakes: readonly { readonly patient: Patient; readonly couple: Couple }[];
+}
+
+/** An interval in local ISO times for reports; for a session, in the session's own offset. */
+export function writeInterval(roster: Roster, session: Session | null, { from, until }: Interval): { from: string; until: string } {
+  const written = (moment: number) => writeLocal(session === null ? roster.zone.toLocal(moment) : localTime(roster, session, moment));
+  return { from: written(from), until: written(until) };
 }
 
 /** Local minutes of a moment in a session, for display. */

@@ -1,7 +1,7 @@
 /** Help for times and dates without a single meaning. Every example uses the value as written. */
 import { showClock } from "../clock.ts";
 import { joined, type Message, say, trusted, untrusted } from "../message.ts";
-import { DAY, daysSince1970, MONTHS, type MonthDay, readDate, readTime, type Unclear, unclear } from "./read-time.ts";
+import { DAY, daysSince1970, MONTHS, type MonthDay, readDate, readTime, type Unclear, unclear, weekdayOf } from "./read-time.ts";
 import { showDate, writeDate } from "./time.ts";
 import { MAX_TEXT_LENGTH, WEEKDAYS } from "./vocabulary.ts";
 import { meantZones } from "./zone.ts";
@@ -53,7 +53,7 @@ function unclearHelp(text: string, doubt: Unclear): Message {
 
 /** `2026-12-07 (a Monday)`. */
 function asIso(day: number): string {
-  const weekday = FULL_NAMES[(((day + 3) % 7) + 7) % 7] as string;
+  const weekday = FULL_NAMES[weekdayOf(day)] as string;
   return `${writeDate(day)} (a ${weekday.charAt(0).toUpperCase()}${weekday.slice(1)})`;
 }
 

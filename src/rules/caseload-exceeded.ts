@@ -1,3 +1,4 @@
+import { withoutPatients } from "../audit/attending.ts";
 import { setBy } from "../audit/phrases.ts";
 import type { RosterRule } from "../audit/rule.ts";
 import { numberOf, settingsOf } from "../audit/settings.ts";
@@ -34,7 +35,7 @@ sessions:
   *check({ roster, standards }) {
     const limiting = settingsOf(standards, "caseload");
     if (limiting.length === 0) return;
-    if (!roster.hasPatientsSection) return yield { code: "missing-patients", notChecked: say`the roster has no \`patients\` section` };
+    if (!roster.hasPatientsSection) return yield withoutPatients();
     const counseled = new Map<Clinician, number>();
     for (const { counselor } of roster.patients) if (counselor !== null) counseled.set(counselor, (counseled.get(counselor) ?? 0) + 1);
     for (const [clinician, patients] of counseled) {

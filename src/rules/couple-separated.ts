@@ -1,4 +1,4 @@
-import { notCheckedIn } from "../audit/attending.ts";
+import { notCheckedIn, withoutCouples } from "../audit/attending.ts";
 import { attendingPatients } from "../audit/presence.ts";
 import type { RosterRule } from "../audit/rule.ts";
 import { say } from "../message.ts";
@@ -25,13 +25,8 @@ sessions:
 `,
   *check({ roster, sessions, enforcing }) {
     if (!roster.hasCouplesSection) {
-      if (sessions.some(({ session }) => isJudged(session))) {
-        yield {
-          code: "missing-couples",
-          notChecked: say`the roster has no \`couples\` section`,
-          sessions: sessions.map(({ session }) => session).filter(isJudged),
-        };
-      }
+      const judged = sessions.filter(({ session }) => isJudged(session));
+      if (judged.length > 0) yield withoutCouples(judged);
       return;
     }
     if (roster.couples.length === 0) return;

@@ -1,3 +1,4 @@
+import { withoutPatients } from "../audit/attending.ts";
 import type { RosterRule } from "../audit/rule.ts";
 import { say } from "../message.ts";
 
@@ -23,7 +24,7 @@ sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: [p-014], cpt: "90853" }
 `,
   *check({ roster, enforcing }) {
-    if (!roster.hasPatientsSection) return yield { code: "missing-patients", notChecked: say`the roster has no \`patients\` section` };
+    if (!roster.hasPatientsSection) return yield withoutPatients();
     for (const patient of roster.patients) {
       if (patient.coverage?.telehealthVerified === true) continue;
       yield {

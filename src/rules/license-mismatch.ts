@@ -1,4 +1,4 @@
-import { notCheckedIn } from "../audit/attending.ts";
+import { notCheckedIn, withoutPatients } from "../audit/attending.ts";
 import { licenseCheck } from "../audit/licenses.ts";
 import { during } from "../audit/phrases.ts";
 import { patientStays } from "../audit/presence.ts";
@@ -26,7 +26,7 @@ sessions:
   - { id: mon-evening, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: [p-014] }
 `,
   *check({ roster, sessions, enforcing }) {
-    if (!roster.hasPatientsSection) return yield { code: "missing-patients", notChecked: say`the roster has no \`patients\` section` };
+    if (!roster.hasPatientsSection) return yield withoutPatients();
     yield* notCheckedIn(sessions);
     const stateless = roster.patients.filter(({ state }) => state === undefined);
     if (stateless.length > 0)

@@ -1,5 +1,5 @@
 import type { RosterRule } from "../audit/rule.ts";
-import { clinicianMinutes, sessionsOfWeek } from "../audit/weekly-minutes.ts";
+import { clinicianMinutes, sessionsOfWeek, withoutWeek } from "../audit/weekly-minutes.ts";
 import { say, trusted, untrusted } from "../message.ts";
 import { showDuration } from "../roster/time.ts";
 
@@ -25,8 +25,7 @@ sessions:
   *check({ roster, sessions, enforcing }) {
     if (roster.clinicians.every(({ maxMinutes }) => maxMinutes === undefined)) return;
     const ofWeek = sessionsOfWeek(roster, sessions);
-    if (ofWeek === null)
-      return yield { code: "missing-week", notChecked: say`the roster has no \`week\`, and its sessions are more than seven days apart` };
+    if (ofWeek === null) return yield withoutWeek(say`, and its sessions span more than seven days`);
     const minutes = clinicianMinutes(ofWeek);
     for (const clinician of roster.clinicians) {
       const { maxMinutes = Number.POSITIVE_INFINITY } = clinician;

@@ -1,5 +1,5 @@
 import type { RosterRule } from "../audit/rule.ts";
-import { startsInWeek } from "../audit/weekly-minutes.ts";
+import { startsInWeek, withoutWeek } from "../audit/weekly-minutes.ts";
 import { say, trusted } from "../message.ts";
 import { DAY } from "../roster/read-time.ts";
 import { sessionPath, startDay } from "../roster/roster.ts";
@@ -24,7 +24,7 @@ sessions:
   - { id: sun-night, kind: group, start: 2026-12-06T23:00, minutes: 90, clinicians: [lee], patients: 6 }
 `,
   *check({ roster, sessions, enforcing }) {
-    if (roster.week === null) return yield { code: "missing-week", notChecked: say`the roster has no \`week\`` };
+    if (roster.week === null) return yield withoutWeek();
     const { week } = roster;
     for (const { session } of sessions) {
       if (startsInWeek(roster, week, session)) continue;

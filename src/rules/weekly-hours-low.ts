@@ -2,7 +2,7 @@ import { notCheckedIn } from "../audit/attending.ts";
 import { setBy } from "../audit/phrases.ts";
 import type { RosterRule } from "../audit/rule.ts";
 import { numberOf, settingsOf } from "../audit/settings.ts";
-import { sessionsOfWeek, weeklyMinutes } from "../audit/weekly-minutes.ts";
+import { sessionsOfWeek, weeklyMinutes, withoutWeek } from "../audit/weekly-minutes.ts";
 import { listed, say, trusted } from "../message.ts";
 import type { Patient } from "../roster/roster.ts";
 import { showDuration } from "../roster/time.ts";
@@ -42,8 +42,7 @@ sessions:
     const asking = settingsOf(standards, "weeklyHours");
     if (asking.length === 0) return;
     const ofWeek = sessionsOfWeek(roster, sessions);
-    if (ofWeek === null)
-      return yield { code: "missing-week", notChecked: say`the roster has no \`week\`, and its sessions span more than seven days` };
+    if (ofWeek === null) return yield withoutWeek(say`, and its sessions span more than seven days`);
     const { minutes, perhapsMore } = weeklyMinutes(ofWeek);
     yield* notCheckedIn(sessions);
     const doubtful: Patient[] = [];

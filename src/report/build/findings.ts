@@ -6,8 +6,8 @@ import type { Related, Violation } from "../../audit/rule.ts";
 import type { Granted } from "../../audit/waivers.ts";
 import type { Path } from "../../document/document.ts";
 import { say, trusted } from "../../message.ts";
-import { type Interval, localTime, type Roster, sessionPath } from "../../roster/roster.ts";
-import { writeDate, writeLocal } from "../../roster/time.ts";
+import { type Interval, type Roster, sessionPath, writeInterval } from "../../roster/roster.ts";
+import { writeDate } from "../../roster/time.ts";
 import { SEVERITIES } from "../../severity.ts";
 import { limitKey } from "../../standards/combine.ts";
 import { showWeight } from "../../standards/weight.ts";
@@ -70,8 +70,7 @@ function findingRow(finding: Finding, fingerprint: string, isFramed: boolean, co
   const whose = isOfSome ? say` By the ${trusted(standards.length === 1 ? "standard" : "standards")} ${authority({ standards })}.` : [];
   const sources = limit?.origins.map(({ source, at }) => wordsOf(at, source, mask)) ?? [rule.source];
   const [waiver] = match.waivers;
-  const written = (moment: number) => writeLocal(session === undefined ? roster.zone.toLocal(moment) : localTime(roster, session, moment));
-  const local = ({ from, until }: Interval) => ({ from: written(from), until: written(until) });
+  const local = (interval: Interval) => writeInterval(roster, session ?? null, interval);
   const related = [...(violation.related ?? []), ...relatedToWaivers(finding)].map((one) => relatedRow(one, redacted, standardLocations));
   const { at, anchor } = redacted.place(path, "key");
   return {

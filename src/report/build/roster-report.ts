@@ -7,8 +7,8 @@ import type { Remark } from "../../audit/remarks.ts";
 import type { Document, Problem } from "../../document/document.ts";
 import { MAX_PROBLEMS } from "../../document/problems.ts";
 import { ROSTER_POLICY } from "../../roster/redaction-policy.ts";
-import type { Roster } from "../../roster/roster.ts";
-import { writeDate, writeLocal } from "../../roster/time.ts";
+import { type Roster, writeInterval } from "../../roster/roster.ts";
+import { writeDate } from "../../roster/time.ts";
 import { ROSTER_RULES } from "../../standards/built-in/pack-severities.ts";
 import type { ReportProblem, ReportRoster } from "../report.ts";
 import { openRowsInWords } from "../wording.ts";
@@ -73,12 +73,11 @@ export function rosterReport(parts: RosterParts): ReportRoster {
 }
 
 function remarkRow({ code, message, sessions, intervals }: Remark, roster: Roster, redacted: RedactedDocument, mask: Mask) {
-  const local = (moment: number) => writeLocal(roster.zone.toLocal(moment));
   return {
     code,
     message: redacted.text(message),
     sessions: sessions.map(({ id }) => mask.text(id)),
-    intervals: intervals.map(({ from, until }) => ({ from: local(from), until: local(until) })),
+    intervals: intervals.map((one) => writeInterval(roster, null, one)),
   };
 }
 

@@ -8,7 +8,7 @@ import type { Breach as FoundBreach } from "../../audit/rule.ts";
 import { groupedBy } from "../../grouped.ts";
 import { length } from "../../roster/intervals.ts";
 import { onDaysOfSession } from "../../roster/local-days.ts";
-import { type Interval, localTime, type Roster, type Session } from "../../roster/roster.ts";
+import { type Interval, localTime, type Roster, type Session, writeInterval } from "../../roster/roster.ts";
 import { showDay, showDuration, writeLocal } from "../../roster/time.ts";
 import { KINDS_FOR_ONE } from "../../roster/vocabulary.ts";
 import { BUILT_IN } from "../../standards/built-in/list.ts";
@@ -115,8 +115,7 @@ function limitRow({ effective, worst, holds, openSeats }: LimitResult, session: 
     weight: showWeight(worst.weights[weighing] as number),
     holds,
     openSeats,
-    from: writeLocal(localTime(roster, session, worst.from)),
-    until: writeLocal(localTime(roster, session, worst.until)),
+    ...writeInterval(roster, session, worst),
   };
 }
 

@@ -72,10 +72,16 @@ export const DATE_PATTERN = published(`^\\s*${PREFIX}?(?:${ISO}|${SLASHES}|${NAM
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
+/** What stands where in the text of a time. */
+interface TimeGroups {
+  readonly day: Groups;
+  readonly clock: Groups;
+}
+
 /** Whether a text has the form of a day and a time. */
 export function isStart(text: string): boolean {
-  const groups = timeIn(text);
-  return groups !== null && (groups.weekday !== undefined || groups.separator !== undefined);
+  const { weekday, separator } = timeIn(text)?.day ?? {};
+  return (weekday ?? separator) !== undefined;
 }
 
 /** Whether a text has the form of a time, alone or after a day. */
@@ -93,7 +99,7 @@ export function isDate(text: string): boolean {
 export function readTime(text: string): WrittenTime | null {
   const groups = isTooLong(text) ? null : timeIn(text);
   if (groups === null) return null;
-  const { hour, minute, twelve, twelveMinute, half, offset } = groups;
+  const { hour, minute, twelve, twelveMinute, half, offset } = groups.clock;
   const isTwelveHour = twelve !== undefined;
   const clock = isTwelveHour
     ? ((Number(twelve) % 12) + (half?.toLowerCase() === "p" ? 12 : 0)) * 60 + Number(twelveMinute ?? 0)
@@ -103,8 +109,8 @@ export function readTime(text: string): WrittenTime | null {
   // ISO 8601 has only 24 hours.
   const isEither = clock >= DAY / 24 && clock < (13 * DAY) / 24 && !ISO_STARTS.test(text);
   const hours = isTwelveHour ? 12 : isEither ? null : 24;
-  const day = dayIn(groups);
-  const weekday = weekdayIn(groups);
+  const day = dayIn(groups.day);
+  const weekday = weekdayIn(groups.day);
   if (day === null) return weekday === null ? { form: "clock", clock, hours } : { form: "weekday", weekday, clock, hours };
   if (day.form === "month-day") {
     const { month, date } = day;
@@ -130,7 +136,7 @@ export type Unclear =
 
 /** The reason why a date is unclear; null if it is clear. */
 export function unclear(text: string): Unclear | null {
-  const groups = isTooLong(text) ? null : (dayAndClockIn(text) ?? dateIn(text));
+  const groups = isTooLong(text) ? null : (dayAndClockIn(text)?.day ?? dateIn(text));
   const day = groups === null ? null : dayIn(groups);
   if (groups === null || day === null || day.form === "none") return null;
   if (day.form === "month-day") return { why: "no year", day };
@@ -143,16 +149,16 @@ function isTooLong(text: string): boolean {
 }
 
 /** What stands where in the text of a time; null if it is none. */
-function timeIn(text: string): Groups | null {
+function timeIn(text: string): TimeGroups | null {
   const groups = dayAndClockIn(text);
-  return groups?.offset === undefined || ISO_STARTS.test(text) ? groups : null;
+  return groups?.clock.offset === undefined || ISO_STARTS.test(text) ? groups : null;
 }
 
 /** The same where an offset may also be the end of a time: `Mon 08:00-09:30`. */
-function dayAndClockIn(text: string): Groups | null {
+function dayAndClockIn(text: string): TimeGroups | null {
   const clock = CLOCK_LAST.exec(text)?.groups;
   const day = clock && DAY_FIRST.exec(clock.before ?? "")?.groups;
-  return day ? { ...day, ...clock } : null;
+  return day ? { day, clock } : null;
 }
 
 /** What stands where in the text of a date; null if it is none. */

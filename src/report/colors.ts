@@ -1,4 +1,4 @@
-/** Styles in the sixteen colors that every terminal has. Apart from `style.ts`, so that text without color loads no chalk. */
+/** Styles in the sixteen colors that every terminal has. Separate from `style.ts`, so that text without color does not load chalk. */
 import { Chalk } from "chalk";
 import type { Style } from "./style.ts";
 

@@ -1,22 +1,22 @@
 import type { Report, ReportFinding } from "./report.ts";
 import type { Style } from "./style.ts";
 
-/** What a format may need to know of where its text goes. */
+/** Options of formats. */
 export interface FormatOptions {
-  /** Columns of the terminal, or 100 where there is none. */
+  /** The width of the terminal in columns; 100 without a terminal. */
   readonly width: number;
   readonly style: Style;
-  /** The names of the working folder, with `/`: repository paths are relative to it. */
+  /** The absolute paths of the working folder, with `/`: repository paths are relative to it. */
   readonly folders: readonly string[];
-  /** Findings and problems only. */
+  /** Show findings and problems only. */
   readonly quiet: boolean;
-  /** With what was counted in every session. */
+  /** Also show what was counted in every session. */
   readonly verbose: boolean;
-  /** From which severity on findings fail the run. */
+  /** The lowest severity that fails the run. */
   readonly failOn: ReportFinding["severity"] | "never";
 }
 
-/** Makes the text of a report, in pieces that each end a line: a long report need not be in memory as a whole. */
+/** Writes a report as text, in pieces of whole lines, so that a long report is never in memory as a whole. */
 export type Formatter = (report: Report, options: FormatOptions) => Iterable<string>;
 
 export type FormatName = "pretty" | "compact" | "json" | "sarif" | "junit" | "github" | "gitlab" | "markdown" | "html";
@@ -24,14 +24,14 @@ export type FormatName = "pretty" | "compact" | "json" | "sarif" | "junit" | "gi
 export interface Format {
   readonly name: FormatName | "week";
   readonly summary: string;
-  /** The endings of files that it fits. The first format with the ending of a file is the one that it is written in. */
+  /** Its file endings. The first format with a file's ending is the default for that file. */
   readonly endings: readonly string[];
-  /** Whether the command prints the headline on standard error, since the format has none. */
+  /** Whether the command prints the headline on standard error, because the format has none. */
   readonly headlineApart?: boolean;
   load(): Promise<Formatter>;
 }
 
-/** Every format; each is loaded only when it is asked for. */
+/** All formats; each is loaded on demand. */
 export const FORMATS: readonly Format[] = [
   {
     name: "pretty",
@@ -90,17 +90,17 @@ export const FORMATS: readonly Format[] = [
   },
 ];
 
-/** The format that the ending of a file names; undefined where no format has that ending. */
+/** The format for a file's ending; undefined for an unknown ending. */
 export function formatOfFile(file: string): Format | undefined {
   return FORMATS.find(({ endings }) => endings.includes(endingOf(file)));
 }
 
-/** Whether a file may have a format by its ending. An ending that no format has fits all of them. */
+/** Whether a format fits a file's ending. An unknown ending fits every format. */
 export function fits({ endings }: Format, file: string): boolean {
   return endings.includes(endingOf(file)) || formatOfFile(file) === undefined;
 }
 
-/** The ending of a file with its dot, in lower case: `.html`. */
+/** The lower-case ending of a file with its dot: `.html`. */
 export function endingOf(file: string): string {
   return /\.[^./\\]*$/.exec(file)?.[0].toLowerCase() ?? "";
 }

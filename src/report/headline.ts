@@ -1,5 +1,5 @@
 /**
- * The headline: what an audit comes to, in a sentence or two, with which every report for people begins. It never says more
+ * The headline: the result of an audit in one or two sentences, at the start of every report for people. It never claims more
  * than was checked.
  */
 import { count } from "../message.ts";
@@ -12,7 +12,7 @@ interface Sentence {
   readonly text: string;
 }
 
-/** Whether everything was audited, and what was found. */
+/** The sentences of the headline: whether everything was audited, and the result. */
 export function headline(report: Report): Sentence[] {
   const { summary, rosters } = report;
   const { problems } = summary;
@@ -89,7 +89,7 @@ function withinLimits(checked: number, audited: number): string {
   return checked === 1 ? `the only session${ofThem} is within its limits` : `all ${checked} sessions${ofThem} are within their limits`;
 }
 
-/** How many sessions break a limit or are waived. */
+/** The sessions that break a limit or are waived, as clauses. */
 function brokenLimits({ rosters, summary }: Report): string[] {
   const all = `of ${count(auditedIn(rosters), "session")}`;
   const [waived, unjudged] = [sessionsWith("waived", rosters), sessionsWith("unjudged", rosters)];
@@ -104,7 +104,7 @@ function breaks(sessions: number): string {
   return sessions === 1 ? "breaks" : "break";
 }
 
-/** The errors that break no limit and are not waived, by their rules. */
+/** The unwaived errors that are not breaches, by rule. */
 function otherErrors(report: Report): string[] {
   const isOther = ({ severity, waiver, breach }: ReportFinding) => severity === "error" && waiver === null && breach === null;
   const byRule = new Map<string, number>();
@@ -114,11 +114,11 @@ function otherErrors(report: Report): string[] {
 }
 
 interface RatioChecks {
-  /** How many sessions were checked against a ratio. */
+  /** The number of sessions checked against a ratio. */
   readonly checked: number;
-  /** How many were not though they need one, by kind. */
+  /** The number of sessions without the ratio that they need, by kind. */
   readonly unchecked: ReadonlyMap<string, number>;
-  /** The built-in standards that have a ratio for those. */
+  /** The built-in standards with a ratio for these kinds. */
   readonly standards: readonly string[];
 }
 
@@ -130,7 +130,7 @@ function ratioChecks(rosters: readonly ReportRoster[]): RatioChecks {
   return { checked, unchecked, standards: [...new Set(all.flatMap(({ standard }) => standard ?? []))] };
 }
 
-/** How many sessions were checked against a ratio, unless all were; `isSaid` where a clause before gives the number. */
+/** The number of sessions checked against a ratio, unless all were. `isSaid` if an earlier clause gives the number. */
 function ratiosInWords({ checked, unchecked, standards }: RatioChecks, audited: number, isSaid: boolean): string[] {
   if (checked === audited) return [];
   const total = [...unchecked.values()].reduce((sum, n) => sum + n, 0);
@@ -154,7 +154,7 @@ function numbered(all: ReadonlyMap<string, number>): string {
   return [...all].map(([what, n]) => (n === 1 ? what : `${n} ${what}`)).join(", ");
 }
 
-/** How many source rows of imported rosters were not audited. */
+/** The number of source rows of imported rosters that were not audited. */
 function openRows(rosters: readonly ReportRoster[]): string[] {
   const open = rosters.reduce((sum, { openRows }) => sum + openRows, 0);
   return open === 0 ? [] : [openRowsInWords(open, rosters.length)];
@@ -166,12 +166,12 @@ function rulesOff(rosters: readonly ReportRoster[]): string[] {
   return [`the ${rules.length === 1 ? "rule" : "rules"} ${rules.join(", ")} ${rules.length === 1 ? "is" : "are"} off`];
 }
 
-/** The number of sessions in all rosters that are shown with a verdict. */
+/** The number of sessions in all rosters with a displayed verdict. */
 export function sessionsWith(shown: Shown, rosters: readonly ReportRoster[]): number {
   return rosters.reduce((sum, { tally }) => sum + tally.shown[shown], 0);
 }
 
-/** The number of sessions in all rosters that were audited: all but the canceled ones. */
+/** The number of audited sessions in all rosters: all except canceled ones. */
 export function auditedIn(rosters: readonly ReportRoster[]): number {
   return VERDICTS.reduce((sum, verdict) => sum + (verdict === "canceled" ? 0 : sessionsWith(verdict, rosters)), 0);
 }

@@ -1,12 +1,12 @@
-/** Lists for people: like findings of one rule are one block, and what was not checked is grouped by its reason. */
+/** Grouping for people: like findings of one rule are one block, and what was not checked is grouped by reason. */
 import { groupedBy } from "../grouped.ts";
 import type { LocatedFinding } from "./located.ts";
 import type { ReportRoster } from "./report.ts";
 import { reasonInWords } from "./wording.ts";
 
 /**
- * Findings in blocks, each where the first of its findings was. In one block are findings of one roster that have rule, severity,
- * source and advice in common, and nothing to be told one by one: no breach, repair, waiver or other location.
+ * Findings in blocks, each at the position of its first finding. Findings share a block if they have the same roster, rule,
+ * severity, source and advice, and no details of their own: no breach, repair, waiver or related location.
  */
 export function inBlocks(found: readonly LocatedFinding[]): [LocatedFinding, ...LocatedFinding[]][] {
   const blocks = groupedBy(found, (one) => {
@@ -17,22 +17,22 @@ export function inBlocks(found: readonly LocatedFinding[]): [LocatedFinding, ...
   return [...blocks.values()] as [LocatedFinding, ...LocatedFinding[]][];
 }
 
-/** The message that all findings of a block have; null if they differ. */
+/** The common message of a block; null if the messages differ. */
 export function commonMessage([first, ...others]: readonly [LocatedFinding, ...LocatedFinding[]]): string | null {
   const { message } = first.finding;
   return others.every(({ finding }) => finding.message === message) ? message : null;
 }
 
-/** A reason for which something was not checked. */
+/** A reason why something was not checked. */
 export interface Unchecked {
-  /** With the sessions, where it is about some sessions of an only roster. */
+  /** Includes the sessions, if it is about some sessions of a single roster. */
   readonly reason: string;
-  /** None for source rows that an import left out. */
+  /** Empty for source rows that an import left out. */
   readonly rules: readonly string[];
   readonly rosters: readonly ReportRoster[];
 }
 
-/** What was not checked, by its reason, in the order in which the reasons first occur. */
+/** What was not checked, by reason, in the order of first occurrence. */
 export function uncheckedByReason(rosters: readonly ReportRoster[]): Unchecked[] {
   const all = rosters.flatMap((roster) => roster.notChecked.map((entry) => ({ ...entry, roster })));
   return [...groupedBy(all, ({ reason }) => reason)].map(([reason, entries]) => {

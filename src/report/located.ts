@@ -1,38 +1,38 @@
-/** Everything that a report lists one by one, each with its file. */
+/** The findings and problems of a report, each with its file. */
 import type { Report, ReportFinding, ReportProblem, ReportRoster } from "./report.ts";
 import { repositoryPath } from "./repository-path.ts";
 
 export interface LocatedFinding {
-  /** Null for a finding on a waiver, which belongs to no roster. */
+  /** Null for a finding about a waiver, which belongs to no roster. */
   readonly roster: ReportRoster | null;
   readonly finding: ReportFinding;
   readonly file: string;
 }
 
 export interface LocatedProblem {
-  /** Null for what belongs to no roster. */
+  /** Null for a problem outside rosters. */
   readonly roster: ReportRoster | null;
   readonly problem: ReportProblem;
-  /** Null where it is about no file. */
+  /** Null for a problem without a file. */
   readonly file: string | null;
 }
 
-/** Every finding, in the order of the report. */
+/** All findings, in report order. */
 export function* eachFinding({ rosters, findings }: Report): Generator<LocatedFinding> {
   for (const roster of rosters) for (const finding of roster.findings) yield { roster, finding, file: finding.at.file ?? roster.file };
   for (const finding of findings) yield { roster: null, finding, file: finding.at.file ?? "" };
 }
 
-/** Everything that keeps something from being audited, in the order of the report. */
+/** All problems, in report order. */
 export function* eachProblem({ rosters, problems }: Report): Generator<LocatedProblem> {
   for (const problem of problems) yield { roster: null, problem, file: problem.at?.file ?? problem.file };
   for (const roster of rosters) for (const problem of roster.problems) yield { roster, problem, file: roster.file };
 }
 
-/** The rule id under which formats list what keeps something from being audited. */
+/** The rule id of problems in formats. */
 export const CANNOT_AUDIT = "cannot-audit";
 
-/** Identities that stay the same from run to run, each given once: fingerprints of findings, and paths (no lines) of problems. */
+/** Unique identifiers that stay the same from run to run: fingerprints of findings, and paths (without lines) of problems. */
 export class Identities {
   readonly #seen = new Map<string, number>();
   readonly #folders: readonly string[];

@@ -1,53 +1,53 @@
 /**
- * The report that every format is made from: masked already, with its locations, in its final order. It is the published JSON
- * report and, beside it, what only a reader at a terminal or of a page needs.
+ * The report for all formats: masked, located and sorted. It contains the published JSON report, and the data that only terminals
+ * and pages need.
  */
 import type { ClockHours } from "../clock.ts";
 import type { JsonFinding, JsonLimit, JsonProblem, JsonReport, JsonRoster, JsonSession } from "./schema.ts";
 
-/** A line of the roster with everything masked that may not be shown; columns are those of the file. */
+/** A masked line of the roster, with the columns of the file. */
 export interface FrameLine {
   readonly line: number;
   readonly text: string;
-  /** The location that matters in the text, in characters from 0. */
+  /** The position of the location in the text, in characters from 0. */
   readonly at: number;
 }
 
-/** The lines that explain a finding or problem; none where nothing of the file may be shown. */
+/** The lines that explain a finding or problem; empty if nothing of the file may be shown. */
 export type Frame = readonly FrameLine[];
 
-/** A part of a local day, in minutes from its midnight as a clock on the wall shows them: half open, at most 1440. */
+/** A part of a local day, in wall-clock minutes from midnight: half-open, at most 1440. */
 export interface Piece {
   /** Days since 1970-01-01. */
   readonly day: number;
   readonly from: number;
   readonly until: number;
-  /** The moment at which it begins, in minutes since 1970-01-01T00:00Z: by it two pieces are told apart that the clock shows alike. */
+  /** The moment of its start, in minutes since 1970-01-01T00:00Z. It distinguishes two pieces with the same clock times. */
   readonly moment: number;
 }
 
-/** When a session breaks a limit, and by how much. */
+/** The times and extent of a breach. */
 export interface Breach {
-  /** By how much at worst: `2 patients too many`, `no therapist for 5 patients`. */
+  /** The worst excess: `2 patients too many`, `no therapist for 5 patients`. */
   readonly howMuch: string;
-  /** The same as a number, by which breaches of one rule are compared. */
+  /** The same as a number, to compare breaches of one rule. */
   readonly amount: number;
-  /** For how long in all. */
+  /** The total duration. */
   readonly duration: Duration;
-  /** `18:00–18:30 and 19:00–19:10`; with the day where that is another than the one on which the session starts. */
+  /** `18:00–18:30 and 19:00–19:10`; with the day if it differs from the session's start. */
   readonly when: string;
   readonly pieces: readonly Piece[];
 }
 
 export interface ReportFinding extends JsonFinding {
-  /** Of a rule by which somebody may be without care: 1 for the worst of them. Those of other rules follow in the order of the report. */
+  /** The rank of rules whose findings may leave a patient without care: 1 is the worst. Null for other rules, which follow in report order. */
   readonly harmRank: number | null;
   readonly frame: Frame;
   /** Null for a finding that does not make its session a breach. */
   readonly breach: Breach | null;
-  /** The limit of its session that it is about, by its position there; null if it is about none. */
+  /** The position of its limit in the session; null if it is not about a limit. */
   readonly limitIndex: number | null;
-  /** The session that it is about. */
+  /** Its session. */
   readonly subject: ReportSession | null;
 }
 
@@ -55,7 +55,7 @@ export interface ReportProblem extends JsonProblem {
   readonly frame: Frame;
 }
 
-/** A limit of a session at its worst moment, with the seats taken then in both units. */
+/** A limit of a session at its worst moment, with the seats in both units. */
 export interface ReportLimit extends JsonLimit {
   readonly patients: number;
   readonly couples: number;
@@ -67,7 +67,7 @@ export interface ReportSession extends Omit<JsonSession, "limits"> {
   readonly when: string;
   /** `18:00–19:30`. */
   readonly hours: string;
-  /** The fewest open seats under any of its limits; null if no limit counts seats. */
+  /** The fewest open seats under any limit; null if no limit counts seats. */
   readonly openSeats: number | null;
   readonly shown: Shown;
 }
@@ -75,61 +75,61 @@ export interface ReportSession extends Omit<JsonSession, "limits"> {
 export type Verdict = JsonSession["verdict"];
 
 /**
- * What is said of a session: its verdict; or that a limit is broken in it whose rule is off; or that a person in it is in another
- * session as well, where the verdict alone would not show it.
+ * The displayed verdict of a session: its verdict, or `unjudged` if it breaks a limit whose rule is off, or `conflict` if a person
+ * in it is double-booked and the verdict alone would not show that.
  */
 export type Shown = Verdict | "unjudged" | "conflict";
 
-/** What summaries say of all sessions of a roster. */
+/** Totals of a roster's sessions, for summaries. */
 export interface Tally {
   readonly verdicts: Readonly<Record<Verdict, number>>;
-  /** How many sessions each of these is said of. */
+  /** The number of sessions per displayed verdict. */
   readonly shown: Readonly<Record<Shown, number>>;
-  /** How many sessions were checked against a ratio. */
+  /** The number of sessions checked against a ratio. */
   readonly checked: number;
-  /** The kinds of sessions that were not, though a patient attends and the kind is not exempt; with a built-in standard that has a ratio. */
+  /** The kinds of the other sessions with attendees, except exempt kinds; with a built-in standard that has a ratio for the kind. */
   readonly unchecked: readonly { readonly kind: string; readonly sessions: number; readonly standard: string | null }[];
-  /** The roster rules that no standard of the roster has on. */
+  /** The roster rules that none of the roster's standards has on. */
   readonly rulesOff: readonly string[];
-  /** The first few in which a limit is broken whose rule is off. */
+  /** The first few sessions that break a limit whose rule is off. */
   readonly unjudged: readonly ReportSession[];
-  /** The first few without a limit. */
+  /** The first few sessions without a limit. */
   readonly unlimited: readonly ReportSession[];
-  /** The first few of those within their limits that have the fewest open seats, fewest first. */
+  /** The sessions within their limits with the fewest open seats, fewest first. */
   readonly tightest: readonly ReportSession[];
 }
 
-/** What a program may publish of how it staffs its sessions: no session, clinician or patient is named. */
+/** The staffing facts that a program may publish. Names no session, clinician or patient. */
 export interface Disclosure {
-  /** The kinds of which a session takes place, in the order of the roster. */
+  /** The kinds of sessions that take place, in roster order. */
   readonly kinds: readonly DisclosedKind[];
-  /** The roles by which clinicians count, those of most clinicians first. */
+  /** The roles of clinicians, the most common first. */
   readonly roles: readonly { readonly role: string; readonly clinicians: number }[];
 }
 
 export interface DisclosedKind {
   readonly kind: string;
-  /** What it is called, if a standard says so. */
+  /** The kind's title, if a standard has one. */
   readonly title: string | null;
   readonly sessions: number;
-  /** Every length that a session of the kind has, in minutes, shortest first. */
+  /** All lengths of its sessions, in minutes, shortest first. */
   readonly minutes: readonly number[];
   /** The ratio that the program publishes; null if it publishes none. */
   readonly published: string | null;
   readonly limits: readonly DisclosedLimit[];
   /** The billing codes of its sessions. */
   readonly codes: readonly string[];
-  /** How many of its sessions have no code. */
+  /** The number of its sessions without a code. */
   readonly withoutCode: number;
-  /** How many clinicians of each role a session has, at least and at most. */
+  /** The minimum and maximum clinicians of each role in a session. */
   readonly staffing: readonly { readonly role: string; readonly least: number; readonly most: number }[];
 }
 
-/** A limit of a kind, and the worst moment under it of all sessions of the kind. */
+/** A limit of a kind, and the worst moment of all its sessions. */
 export interface DisclosedLimit {
   /** `1:6 patients`, `at most 3 couples`, `at least 2 clinicians`. */
   readonly cap: string;
-  /** Whose limit it is, and of what standing: `benchmark, a published benchmark, not law`. */
+  /** The standards of the limit, with their legal status: `benchmark, a published benchmark, not law`. */
   readonly authority: string;
   /** `6 patients with 1 therapist`. */
   readonly worst: string;
@@ -138,21 +138,21 @@ export interface DisclosedLimit {
   readonly doubleBooked: number;
 }
 
-/** The days of a roster as they are drawn. Of people only clinicians are named. */
+/** The calendar of a roster for drawings. It names no people except clinicians. */
 export interface Calendar {
-  /** The audited week; then other days on which something is, at most seven at a time. */
+  /** The audited week; then other days with sessions, at most seven per grid. */
   readonly grids: readonly Grid[];
-  /** The sessions in the order of their starts; of very many those that matter most. */
+  /** The sessions by start; if there are too many, the most important ones. */
   readonly sessions: readonly CalendarSession[];
-  /** How many sessions are not among them. */
+  /** The number of omitted sessions. */
   readonly omitted: number;
-  /** Whether all of its times are those of one clock; without a time zone, sessions with offsets stand at their own. */
+  /** Whether all times use one clock; without a time zone, sessions with offsets use their own. */
   readonly isOfOneClock: boolean;
-  /** The clock in which times are shown. */
+  /** The clock for displayed times. */
   readonly clockHours: ClockHours;
-  /** Whether something is at times that no grid shows. */
+  /** Whether some sessions are outside all grids. */
   readonly hasMore: boolean;
-  /** In the order of the roster; of very many those with the most hours. */
+  /** In roster order; if there are too many, the clinicians with the most hours. */
   readonly clinicians: readonly ClinicianLoad[];
   readonly omittedClinicians: number;
   readonly kinds: readonly KindLoad[];
@@ -162,7 +162,7 @@ export interface Calendar {
 export interface Grid {
   /** `Mon, Nov 30 to Sun, Dec 6, 2026`. */
   readonly title: string;
-  /** `Sun, Nov 1: the clocks go back from 02:00 to 01:00`, for each day on which they change. */
+  /** `Sun, Nov 1: the clocks go back from 02:00 to 01:00`, for each day with a change. */
   readonly clockChanges: readonly string[];
   readonly days: readonly CalendarDay[];
 }
@@ -176,16 +176,16 @@ export interface CalendarDay {
 
 export interface CalendarSession {
   readonly session: ReportSession;
-  /** When it is: in order, and together as long as it. */
+  /** Its times, sorted; their total length is that of the session. */
   readonly pieces: readonly Piece[];
   /** The ids of its clinicians, each once. */
   readonly clinicians: readonly string[];
-  /** At the worst moment of the limit that matters most: who attends, who counts, and that limit. */
+  /** The attendance at the worst moment of the most important limit. `staff` and `cap` are for the same limit. */
   readonly attendance: string;
   readonly staff: string;
   /** `limit 1:6`, `at most 3 couples`; null without a limit. */
   readonly cap: string | null;
-  /** The same where there is little room: `8p`, `1t`, `1:6`; of a session without a limit only who attends. */
+  /** The same in short: `8p`, `1t`, `1:6`; for a session without a limit, only the attendance. */
   readonly brief: readonly string[];
 }
 
@@ -199,48 +199,48 @@ export interface Duration {
 export interface ClinicianLoad {
   readonly id: string;
   readonly roles: readonly string[];
-  /** How many sessions that take place list them. */
+  /** The number of sessions that list the clinician, without canceled ones. */
   readonly sessions: number;
-  /** For how long they are to be in a session, each minute counted once. */
+  /** The scheduled time in sessions, each minute counted once. */
   readonly planned: Duration;
-  /** For how much of it they are to be in several. */
+  /** The part of it in several sessions at once. */
   readonly doubleBooked: Duration;
-  /** For how long they are away in the week; null where it is not known when its days begin. */
+  /** The time away in the week; null if the start of its days is unknown. */
   readonly away: Duration | null;
-  /** For how much of that they are to be in a session. */
+  /** The part of that time with scheduled sessions. */
   readonly missing: Duration;
-  /** The same minutes, and those of the week in which they are away, to be drawn; null where it is not known when its days begin. */
+  /** The same times as pieces for drawing; null if the start of the days is unknown. */
   readonly pieces: Readonly<Record<"present" | "doubleBooked" | "away", readonly Piece[]>> | null;
 }
 
-/** The seats of all sessions of a kind, each at its worst moment under the limit that leaves the fewest open. */
+/** The seats of all sessions of a kind, each at its worst moment under the limit with the fewest open seats. */
 export interface KindLoad {
   readonly kind: string;
-  /** What it is called, if a standard says so. */
+  /** The kind's title, if a standard has one. */
   readonly title: string | null;
-  /** What its seats are counted in; null for sessions without a limit on seats. */
+  /** The unit of its seats; null for sessions without a limit on seats. */
   readonly per: "patients" | "couples" | null;
   readonly sessions: number;
   /** Seats taken within the limit. */
   readonly used: number;
   readonly open: number;
-  /** Seats taken beyond it while somebody who counts is there. */
+  /** Seats taken beyond it while a clinician who counts is present. */
   readonly over: number;
-  /** Seats taken while nobody who counts is there. */
+  /** Seats taken while no clinician who counts is present. */
   readonly unstaffed: number;
 }
 
-/** Who is on call in the week, or why that is not known. */
+/** The on-call coverage of the week, or the reason why it is unknown. */
 export type OnCallWeek =
   | { readonly unknown: string }
   | {
       readonly unknown: null;
-      /** The rule that judges the gaps, and whether a standard of the roster has it on. */
+      /** The rule for gaps, and whether a standard of the roster has it on. */
       readonly judge: { readonly rule: string; readonly isOn: boolean };
-      /** How many hours the week has: 168, but where the clocks change. */
+      /** The hours of the week: 168, unless the clocks change. */
       readonly hours: number;
       readonly shifts: readonly { readonly clinician: string; readonly pieces: readonly Piece[] }[];
-      /** The times at which nobody on call is free: neither away nor in a session. */
+      /** The times without a free on-call clinician: one who is neither away nor in a session. */
       readonly gaps: readonly {
         readonly from: string;
         readonly until: string;
@@ -254,7 +254,7 @@ export interface ReportRoster extends Omit<JsonRoster, "findings" | "problems" |
   readonly sessions: readonly ReportSession[];
   readonly tally: Tally;
   readonly findings: readonly ReportFinding[];
-  /** How many rows of an imported roster's source are not in it. */
+  /** The number of source rows that are not in an imported roster. */
   readonly openRows: number;
   /** Makes the disclosure, for a format that shows it. Null for a roster that was not audited. */
   readonly disclosure: (() => Disclosure) | null;
@@ -262,22 +262,22 @@ export interface ReportRoster extends Omit<JsonRoster, "findings" | "problems" |
   readonly calendar: (() => Calendar) | null;
 }
 
-/** A rule, whether or not it found anything. */
+/** A rule, with or without findings. */
 export interface ReportRule {
   readonly id: string;
-  /** What it is about, in one word. */
+  /** Its subject in one word. */
   readonly topic: string;
   readonly summary: string;
   readonly why: string;
   readonly source: string;
-  /** How grave its findings are under the standards of the run; null if none of them has it on. */
+  /** The severity of its findings under the standards of the run; null if none of them has it on. */
   readonly severity: JsonFinding["severity"] | null;
 }
 
 export interface Report extends Omit<JsonReport, "rosters" | "problems" | "findings"> {
   readonly rules: readonly ReportRule[];
   readonly rosters: readonly ReportRoster[];
-  /** Those that belong to no roster: on waivers. */
+  /** Findings outside rosters: those about waivers. */
   readonly findings: readonly ReportFinding[];
   readonly problems: readonly ReportProblem[];
 }

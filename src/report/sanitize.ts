@@ -1,12 +1,12 @@
-/** Text that is safe in a terminal: control characters and commands of CI runners are made visible. */
+/** Makes text safe for terminals and CI runners: shows control characters, and disables runner commands. */
 
-/** Controls, halves of characters, breaks of lines and paragraphs, marks of direction, and what has no width. */
+/** Control characters, lone surrogates, line and paragraph separators, direction marks and zero-width characters. */
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\ud800-\udfff\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
 /** `##[…]` and `##vso[…]` anywhere in a line are commands of Azure runners, and of old GitHub runners. */
 const COMMAND_MARK = /##(?=[\w.-]*\[)/g;
 
-/** One line of text without control, bidirectional or invisible characters: they are shown as `\u{202e}`. */
+/** One line of text. Control, bidirectional and invisible characters are shown as `\u{202e}`. */
 export function sanitize(text: string): string {
   return text.replace(CONTROL, visible).replace(COMMAND_MARK, "#\\#");
 }
@@ -22,7 +22,7 @@ export function withoutCommands(text: string): string {
   return text.replace(/^(\s*)::/gm, "$1\\::");
 }
 
-/** Breaks text into lines of at most `width`, as `measure` has it, at spaces; a longer word gets its own line. */
+/** Breaks text at spaces into lines of at most `width`, as measured by `measure`. A longer word gets its own line. */
 export function wrap(text: string, width: number, measure = (line: string): number => line.length): string[] {
   const lines: string[] = [];
   let line = "";
@@ -36,7 +36,7 @@ export function wrap(text: string, width: number, measure = (line: string): numb
   return [...lines, line];
 }
 
-/** Sanitized text in lines of at most `width` characters, each with an indent before it. */
+/** Sanitized text in indented lines of at most `width` characters. */
 export function paragraph(text: string, width: number, indent = "  "): string[] {
   return wrap(sanitize(text), width - indent.length).map((line) => `${indent}${line}`);
 }

@@ -1,8 +1,8 @@
-/** The published JSON report, version 1. Loaded only to write its schema and to validate; all else uses the types. */
+/** The published JSON report, version 1. Loaded only to write its schema and to validate; other code uses the types. */
 import * as z from "zod/mini";
 import { NOT_CHECKED_CODES, PROBLEM_CODES, RULE_IDS } from "../codes.ts";
 
-/** A copy of a schema that says what its value means. */
+/** A copy of a schema with a description. */
 const field = <S extends z.ZodMiniType>(schema: S, description: string): S => schema.check(z.describe(description));
 
 const text = (description: string) => field(z.string(), description);

@@ -1,4 +1,4 @@
-/** How a format sets off parts of its text: with color if there is any, else not at all. */
+/** The styles of a format's text; without color, they change nothing. */
 export type Style = Readonly<Record<"bold" | "dim" | "red" | "yellow" | "green" | "blue" | "cyan", (text: string) => string>>;
 
 const as = (text: string): string => text;

@@ -1,9 +1,9 @@
-/** Report data in words: everything that several formats say, so that the same thing is always said the same way. */
+/** Report data in words that several formats share. */
 import { count, MAX_LISTED } from "../message.ts";
 import type { DisclosedKind, Report, ReportFinding, ReportProblem, ReportRoster, ReportSession, Shown } from "./report.ts";
 import type { Location } from "./schema.ts";
 
-/** A limit as reports have it. */
+/** A limit in a report. */
 type Limit = Pick<ReportSession["limits"][number], "limit" | "cap" | "per">;
 
 /** `1:6 patients`, `at most 3 couples`, `at least 2 clinicians`. */
@@ -11,7 +11,7 @@ export function boundInWords({ limit, cap, per }: Limit): string {
   return `${{ ratio: "", max: "at most ", minClinicians: "at least " }[limit]}${cap} ${per}`;
 }
 
-/** The same where it is not clear that a ratio is meant: `ratio 1:6 patients`. */
+/** The same with the word `ratio`: `ratio 1:6 patients`. */
 export function limitInWords(limit: Limit): string {
   return `${limit.limit === "ratio" ? "ratio " : ""}${boundInWords(limit)}`;
 }
@@ -22,7 +22,7 @@ export function capInWords({ limit, cap, per }: Limit, isForCouples: boolean): s
   return `${limit === "max" ? "at most" : "at least"} ${count(Number(cap), per.slice(0, -1))}`;
 }
 
-/** The same where there is little room: `1:6`, `max 3`, `min 2`. */
+/** The same in short: `1:6`, `max 3`, `min 2`. */
 export function capInShort({ limit, cap }: Pick<Limit, "limit" | "cap">): string {
   return `${{ ratio: "", max: "max ", minClinicians: "min " }[limit]}${cap}`;
 }
@@ -32,7 +32,7 @@ export function openInWords(open: number): string {
   return `${open === 0 ? "no" : open} open ${open === 1 ? "seat" : "seats"}`;
 }
 
-/** `5 of 6 patients`, `3 of 4 couples (6 patients)`: seats taken of all, in the limit's unit; couples in patients too. */
+/** `5 of 6 patients`, `3 of 4 couples (6 patients)`: taken and total seats in the limit's unit; couples also in patients. */
 export function seatsInWords({ per, seats, patients }: ReportSession["limits"][number], open: number): string {
   const all = seats + open;
   if (per !== "couples") return `${seats} of ${count(all, "patient")}`;
@@ -40,15 +40,15 @@ export function seatsInWords({ per, seats, patients }: ReportSession["limits"][n
   return `${seats} of ${noun} (${count(patients, "patient")})`;
 }
 
-/** The limit that leaves a session its fewest open seats, in words, with the number of these. */
+/** The limit with a session's fewest open seats, and their number. */
 export function tightestLimit({ openSeats, limits }: ReportSession) {
   return { open: openSeats as number, limit: limits.find((one) => one.openSeats === openSeats) as ReportSession["limits"][number] };
 }
 
-/** What may be said of a session, in the order in which it is counted. */
+/** Displayed verdicts, in the order of summaries. */
 export const VERDICTS: readonly Shown[] = ["breach", "unjudged", "waived", "conflict", "ok", "no-limit", "canceled"];
 
-/** What is said of a session that is shown as `ok`, `breach` and so on. */
+/** The words for each displayed verdict. */
 export const VERDICT_WORDS: Readonly<Record<Shown, string>> = {
   breach: "breaks a limit",
   waived: "waived",
@@ -59,12 +59,12 @@ export const VERDICT_WORDS: Readonly<Record<Shown, string>> = {
   canceled: "canceled",
 };
 
-/** The same of one session, which may be at its limit. */
+/** The same for one session, which may be at its limit. */
 export function verdictInWords({ shown, openSeats }: Pick<ReportSession, "shown" | "openSeats">): string {
   return shown === "ok" && openSeats === 0 ? "at its limit" : VERDICT_WORDS[shown];
 }
 
-/** `4 break a limit, 1 waived, 7 within their limits, 1 without a limit, 0 canceled`: how many sessions are what. */
+/** `4 break a limit, 1 waived, 7 within their limits, 1 without a limit, 0 canceled`: the number of sessions per verdict. */
 export function verdictsInWords(number: (shown: Shown) => number): string {
   const [breach, conflict, waived, unjudged, ok] = [
     number("breach"),
@@ -90,12 +90,12 @@ export function findingsInWords({ errors, warnings, notes }: Report["summary"]):
   return `${count(errors, "error")}, ${count(warnings, "warning")}, ${count(notes, "note")}`;
 }
 
-/** The same with what is waived, if anything is. */
+/** The same with waived findings, if any. */
 export function findingsAndWaivedInWords(summary: Report["summary"]): string {
   return `${findingsInWords(summary)}${summary.waived > 0 ? `, ${summary.waived} waived` : ""}`;
 }
 
-/** The severity of a finding, and that it is waived: `error, waived`. */
+/** The severity of a finding, with `waived` if it is: `error, waived`. */
 export function severityInWords({ severity, waiver }: ReportFinding): string {
   return waiver === null ? severity : `${severity}, waived`;
 }
@@ -105,12 +105,12 @@ export function sessionInWords({ id, title }: Pick<ReportSession, "id" | "title"
   return title === null ? id : `${id} (${title})`;
 }
 
-/** `3 source rows are not in this roster`: what an import left out. */
+/** `3 source rows are not in this roster`: the rows that an import left out. */
 export function openRowsInWords(open: number, rosters = 1): string {
   return `${count(open, "source row")} ${open === 1 ? "is" : "are"} not in ${rosters === 1 ? "this roster" : "these rosters"}`;
 }
 
-/** `license-mismatch: the roster has no …`; what no rule saw without a rule. */
+/** `license-mismatch: the roster has no …`; without the rule if there is none. */
 export function notCheckedInWords({ rule, code, reason, sessions }: ReportRoster["notChecked"][number]): string {
   const why = reasonInWords({ code, reason, sessions });
   return rule === null ? why : `${rule}: ${why}`;
@@ -127,59 +127,59 @@ export function reasonInWords({
   return `${reason} (${sessions.slice(0, MAX_LISTED).join(", ")}${more > 0 ? ` and ${more} more` : ""})`;
 }
 
-/** The subject of a finding: a session, clinician, kind or offering, or a patient or couple by their token. */
+/** The subject of a finding: a session, clinician, kind or offering, or the token of a patient or couple. */
 export function subjectInWords({ subject, session, clinician, patient, couple, kind, offering }: ReportFinding): string | null {
   return subject?.id ?? session ?? clinician ?? patient ?? couple ?? kind ?? offering;
 }
 
-/** The same, of a session with its times and kind: `mon-evening, Mon, Nov 30 18:00–19:30, group`. */
+/** The same; for a session, with its times and kind: `mon-evening, Mon, Nov 30 18:00–19:30, group`. */
 export function subjectInFull(finding: ReportFinding): string | null {
   const { subject } = finding;
   return subject === null ? subjectInWords(finding) : `${sessionInWords(subject)}, ${subject.when}, ${subject.kind}`;
 }
 
-/** Why a finding does not count, who says so and until when: `by our-clinic, up to 1:7: new hire (approved by the director)`. */
+/** A waiver in words: `by our-clinic, up to 1:7: new hire (approved by the director)`. */
 export function waiverInWords({ standard, reason, approvedBy, until, upTo }: NonNullable<ReportFinding["waiver"]>): string {
   const bounds = `${upTo === null ? "" : `, up to ${upTo}`}${until === null ? "" : `, until ${until}`}`;
   return `by ${standard}${bounds}: ${reason} (approved by ${approvedBy})`;
 }
 
-/** What to do about a problem or finding: of a finding its repairs and advice; null if there is nothing to say. */
+/** The help for a problem or finding (its repairs and advice); null if there is none. */
 export function helpInWords(one: ReportProblem | ReportFinding): string | null {
   if (!("rule" in one)) return one.help;
   const all = [...one.repairs.map((repair) => repair.message), ...(one.advice === null ? [] : [one.advice])];
   return all.length === 0 ? null : all.join("; or ");
 }
 
-/** What is wrong, and what to do. */
+/** The message of a problem or finding, with its help. */
 export function withHelp(one: ReportProblem | ReportFinding): string {
   const help = helpInWords(one);
   return help === null ? one.message : `${one.message} Help: ${help}`;
 }
 
-/** ` (document 2)`: which roster of a file it is; nothing for the first. */
+/** ` (document 2)`: the position of a roster in its file; empty for the first. */
 export function documentInWords({ document }: Pick<ReportRoster, "document">): string {
   return document === 0 ? "" : ` (document ${document + 1})`;
 }
 
-/** The file of a roster, and which roster of the file it is. */
+/** The file of a roster, with its position in the file. */
 export function rosterInWords(roster: Pick<ReportRoster, "file" | "document">): string {
   return `${roster.file}${documentInWords(roster)}`;
 }
 
-/** `week.yaml:31:5 (document 2)`, which an editor can open; of a problem with a whole file only the file. */
+/** `week.yaml:31:5 (document 2)`, which an editor can open; without a location, only the file. */
 export function locationInWords(file: string, at: Pick<Location, "line" | "column"> | null, roster: ReportRoster | null = null): string {
   return `${file}${at === null ? "" : `:${at.line}:${at.column}`}${roster === null ? "" : documentInWords(roster)}`;
 }
 
-/** The staffing disclosure: what a program may publish, with nobody named in it. */
+/** The staffing disclosure in words. It names no one. */
 interface DisclosureInWords {
   /** `As planned for the week of 2026-11-30.` */
   readonly when: string;
   readonly headings: readonly string[];
   /** A row for each kind, with a cell for each heading. */
   readonly rows: readonly (readonly string[])[];
-  /** How many clinicians of each role there are; null if there are none. */
+  /** The number of clinicians per role; null if there are none. */
   readonly staff: string | null;
 }
 

@@ -9,21 +9,21 @@ import type { Report, ReportFinding, ReportProblem, ReportRoster, ReportRule } f
 import { compare } from "./compare.ts";
 import { type Mask, wordsOf } from "./mask.ts";
 
-/** What makes up a report. */
+/** The parts of a report. */
 export interface Parts {
   readonly rosters: readonly ReportRoster[];
-  /** Those that they were audited against; listed once each. */
+  /** The standards of the audit; the report lists each once. */
   readonly standards: Iterable<Standard>;
-  /** What is wrong with no roster: files that cannot be read, standards that are none. */
+  /** Problems outside rosters: unreadable files, invalid standards. */
   readonly problems: readonly ReportProblem[];
-  /** What was found on waivers. */
+  /** Findings about waivers. */
   readonly findings: readonly ReportFinding[];
-  /** The path of the configuration that was used. */
+  /** The path of the configuration; null if none was used. */
   readonly config: string | null;
   readonly mask: Mask;
 }
 
-/** The whole report. Rosters are put in order by file and document. */
+/** Builds the report. Sorts rosters by file and document. */
 export function assemble({ rosters, standards: all, problems, findings, config, mask }: Parts): Report {
   const standards = [...new Map([...all].map((standard) => [`${standard.name}\n${standard.file}`, standard])).values()];
   const sorted = [...rosters].sort((a, b) => compare(a.file, b.file) || a.document - b.document);
@@ -61,7 +61,7 @@ export function assemble({ rosters, standards: all, problems, findings, config, 
   };
 }
 
-/** A standard as the report lists it; what somebody's file says of itself is masked as all that is quoted. */
+/** A standard as the report lists it. Text from a standard file is masked, like all quoted text. */
 export function described({ name, title, source, basis, date, notCovered, file }: Standard, mask: Mask): Report["standards"][number] {
   const text = (words: string) => wordsOf(file, words, mask);
   return {
@@ -73,12 +73,12 @@ export function described({ name, title, source, basis, date, notCovered, file }
   };
 }
 
-/** A rule as reports list it, with the highest severity that any of the standards gives it. */
+/** A rule as reports list it, with its highest severity in the standards. */
 function ruleOf({ id, topic, summary, why, source }: Rule, standards: readonly Standard[]): ReportRule {
   return { id, topic, summary, why, source, severity: highest(standards.flatMap(({ severities }) => severities.get(id) ?? [])) };
 }
 
-/** What is said of a standard wherever it is listed. */
+/** The notice beside a standard wherever it is listed. */
 function noticeOf(basis: Standard["basis"]): string | null {
   switch (basis) {
     case "published-benchmark":

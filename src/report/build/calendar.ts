@@ -1,4 +1,4 @@
-/** The days of a roster as they are drawn: who is when where, on local days, and how full the week is. */
+/** Builds the calendar of a roster for drawings: sessions on local days, and the load of the week. */
 import type { Audit } from "../../audit/audit.ts";
 import { isUnstaffed, type LimitResult, openAt, type SessionResult, seatsAt } from "../../audit/limit-check.ts";
 import { gaps, weekFrom, whyUnknown } from "../../audit/on-call.ts";
@@ -22,11 +22,11 @@ import { titleOf } from "./disclosure.ts";
 import { type Mask, renderWithoutLines } from "./mask.ts";
 import { type Audited, boundOf, durationOf, type SessionRows } from "./sessions.ts";
 
-/** Of more sessions a picture shows nothing, and takes long to open. */
+/** Maximum sessions to draw: a drawing of more is unreadable and slow to open. */
 const MAX_SESSIONS = 1_000;
 const MAX_CLINICIANS = 100;
 const WEEK = 7;
-/** As many days beyond the week are drawn. */
+/** Maximum days to draw outside the week. */
 const MAX_OTHER_DAYS = 4 * WEEK;
 
 interface CalendarParts extends Audited {
@@ -61,7 +61,7 @@ function minutesOf(pieces: readonly Piece[]): number {
   return pieces.reduce((sum, { from, until }) => sum + until - from, 0);
 }
 
-/** The sessions that are drawn, by their starts: all of them, or of very many those that break a limit or are double-booked first, then the earliest. */
+/** The sessions to draw, by start. If there are too many: those that break a limit or are double-booked, then the earliest. */
 function drawn(sessions: readonly Session[], rows: SessionRows): Session[] {
   const sorted = [...sessions].sort(byStart);
   if (sorted.length <= MAX_SESSIONS) return sorted;
@@ -106,8 +106,8 @@ function unlimited({ patients, clinicians }: ReportSession): Figures {
 }
 
 /**
- * The limit of a session that matters most: one on which something was found, waived or not, then one that is broken, then the
- * one with the fewest open seats.
+ * The most important limit of a session: one with a finding, waived or not; then a broken one; then the one with the fewest
+ * open seats.
  */
 function weightiest({ session, results }: SessionResult, rows: SessionRows): LimitResult | null {
   const rank = (one: LimitResult) => {
@@ -122,7 +122,7 @@ function weightiest({ session, results }: SessionResult, rows: SessionRows): Lim
   }, null);
 }
 
-/** The week, then the other days on which there is something, those of one week together. */
+/** The week, then other days with sessions, grouped by week. */
 function gridsOf(roster: Roster, first: number, sessions: readonly CalendarSession[]): Pick<Calendar, "grids" | "hasMore"> {
   const days = new Set(sessions.flatMap(({ pieces }) => pieces.map(({ day }) => day)));
   const weekOf = (day: number) => Math.floor((day - first) / WEEK);
@@ -149,7 +149,7 @@ function gridOf(roster: Roster, days: readonly number[], before: string): Grid {
   };
 }
 
-/** What happens to the clocks on a local day; null if nothing does. */
+/** The change of the clocks on a local day; null if there is none. */
 function clockChange(roster: Roster, day: number): string | null {
   if (!roster.knowsDays) return null;
   const { toLocal } = roster.zone;
@@ -161,7 +161,7 @@ function clockChange(roster: Roster, day: number): string | null {
   return `${showDay(day * DAY)}: the clocks go ${after > before ? "forward" : "back"} from ${from} to ${to}`;
 }
 
-/** What there is of every clinician's week; of very many the busiest, in the order of the roster. */
+/** The loads to show, in roster order. If there are too many: the busiest clinicians. */
 function busiest(loads: readonly ClinicianLoad[]): readonly ClinicianLoad[] {
   if (loads.length <= MAX_CLINICIANS) return loads;
   const chosen = new Set([...loads].sort((a, b) => b.planned.minutes - a.planned.minutes).slice(0, MAX_CLINICIANS));
@@ -169,7 +169,7 @@ function busiest(loads: readonly ClinicianLoad[]): readonly ClinicianLoad[] {
 }
 
 function clinicianLoads(roster: Roster, audited: readonly SessionResult[], first: number, mask: Mask): ClinicianLoad[] {
-  // For each of their sessions when they are to be in it.
+  // The scheduled times of each clinician, one list per session.
   const stays = new Map<Clinician, Interval[][]>(roster.clinicians.map((clinician) => [clinician, []]));
   for (const { session } of audited) {
     for (const [who, here] of groupedBy(session.clinicians, (stay) => stay.who)) {
@@ -196,7 +196,7 @@ function clinicianLoads(roster: Roster, audited: readonly SessionResult[], first
   });
 }
 
-/** When a gap ends: with the day, where that is another than the one on which it begins. */
+/** The end of a gap, with the day if it differs from the start. */
 function untilInWords(roster: Roster, { from, until }: Interval): string {
   const day = (moment: number) => showDay(roster.zone.toLocal(moment));
   const words = dayAndClock(roster, until);
@@ -238,12 +238,12 @@ function kindLoads(audited: readonly SessionResult[], { standards, conflicting }
 interface Fullest {
   readonly per: "patients" | "couples";
   readonly seats: number;
-  /** Negative where the limit is broken. */
+  /** Negative if the limit is broken. */
   readonly open: number;
   readonly isUnstaffed: boolean;
 }
 
-/** The seats of a session under the limit that leaves the fewest open at its worst moment; null if no limit counts seats. */
+/** The seats of a session under the limit with the fewest open seats at its worst moment; null if no limit counts seats. */
 function fullest({ results }: SessionResult): Fullest | null {
   let found: Fullest | null = null;
   for (const { effective, worst } of results) {

@@ -1,4 +1,4 @@
-/** The lines of a roster that explain a finding, with everything masked that is not known to be fit to be shown. */
+/** The lines of a roster that explain a finding. Everything that may not be shown is masked. */
 import type { Document, Path, Token } from "../../document/document.ts";
 import type { Lines } from "../../document/lines.ts";
 import type { Frame, FrameLine } from "../report.ts";
@@ -7,7 +7,7 @@ import type { Mask } from "./mask.ts";
 /** Maximum lines of a frame. */
 const MAX_LINES = 12;
 
-/** Longer lines are shown in part, around the location that matters. */
+/** Maximum columns of a line; a longer line is cut around the location. */
 const MAX_WIDTH = 120;
 
 interface Shown {
@@ -20,14 +20,14 @@ interface Shown {
 }
 
 /**
- * Frames are built from what may be shown, not by striking out what may not: punctuation, our own keys, and the values of
- * fields that hold no person. All other characters become dots, comments are cut off, and columns stay.
+ * Frames contain only what may be shown: punctuation, known keys, and the values of fields without people. All other characters
+ * become dots, comments are cut off, and columns stay the same.
  */
 export class CodeFramer {
   readonly #document: Document;
   readonly #lines: Lines;
   readonly #shown: Shown;
-  /** The tokens of the entry that was framed last: a thousand problems may be in one. */
+  /** The tokens of the last entry, cached because one entry may have a thousand problems. */
   #latest: { readonly entry: string; readonly tokens: readonly Token[] } = { entry: "", tokens: [] };
 
   constructor(document: Document, lines: Lines, shown: Shown) {
@@ -36,7 +36,7 @@ export class CodeFramer {
     this.#shown = shown;
   }
 
-  /** The line on which the entry around `path` starts with its id, the line of `path` itself, and those of `more` keys. */
+  /** The first line of the entry around `path`, the line of `path` itself, and the lines of `more` keys. */
   frame(path: Path, part: "key" | "value", more: readonly Path[] = []): Frame {
     if (!this.#document.readable || path.length === 0) return [];
     const lines = new Map<number, FrameLine>();
@@ -56,7 +56,7 @@ export class CodeFramer {
     return this.#latest.tokens;
   }
 
-  /** What is written at an entry; the key of its section may be on the same line as the first one. */
+  /** The tokens of an entry, and the key of its section, which may be on the same line. */
   #tokensOn(entry: Path): Token[] {
     const tokens = [...this.#document.tokens(entry)].filter(({ isAliased }) => !isAliased);
     if (entry.length < 2) return tokens;
@@ -76,7 +76,7 @@ export class CodeFramer {
     return { line, text: `${cut}${text.trimEnd()}${until < end ? "…" : ""}`, at: at - from + cut.length };
   }
 
-  /** An escaped character could spell an id in a way that the mask does not see, so text with a backslash is not shown, nor with a doubled quote. */
+  /** Whether a token may be shown. Text with a backslash or a doubled quote is hidden, because the mask would not recognize an escaped id. */
   #isShown({ path, part }: Token, text: string): boolean {
     if (text.includes("\\") || text.includes("''")) return false;
     return part === "key" ? this.#shown.isShownKey(path) : this.#shown.isShownValue(path);
@@ -91,7 +91,7 @@ export class CodeFramer {
       if (end <= start || start >= raw.length) continue;
       masked += punctuation(raw.slice(at, start));
       const text = raw.slice(start, end);
-      // A token cut by the window could show the half of an id that is no whole word any more.
+      // A cut token could show part of an id, which the mask would not recognize.
       const whole = token.start >= from && token.end <= from + raw.length;
       masked += whole && this.#isShown(token, text) ? this.#shown.mask.inPlace(text) : dots(text);
       at = end;
@@ -102,7 +102,7 @@ export class CodeFramer {
   }
 }
 
-/** The entry of a list, or the section, that a path leads into. */
+/** The list entry or section around a path. */
 function entryOf(path: Path): Path {
   return path.slice(0, typeof path[1] === "number" ? 2 : 1);
 }
@@ -115,7 +115,7 @@ function dots(text: string): string {
   return text.replace(/[^\s]/gu, dotsFor);
 }
 
-/** A character outside of the Basic Multilingual Plane takes two columns of a location. */
+/** The dots for a character: two outside the Basic Multilingual Plane, where a character takes two columns of a location. */
 function dotsFor(character: string): string {
   return "•".repeat(character.length);
 }

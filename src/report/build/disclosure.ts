@@ -1,4 +1,4 @@
-/** The staffing disclosure: the ratios, codes, lengths and staffing that a program may publish. It names no one. */
+/** Builds the staffing disclosure: the ratios, codes, lengths and staffing that a program may publish. It names no one. */
 import type { Audit } from "../../audit/audit.ts";
 import { isWorse, type LimitResult, type SessionResult } from "../../audit/limit-check.ts";
 import { attendance, authority, staff } from "../../audit/phrases.ts";
@@ -13,7 +13,7 @@ import { compare } from "./compare.ts";
 import { type Mask, renderWithoutLines } from "./mask.ts";
 import { boundOf } from "./sessions.ts";
 
-/** What a roster's program may publish, without its canceled sessions. */
+/** The disclosure of a roster, without canceled sessions. */
 export function disclosureOf(roster: Roster, audit: Audit, mask: Mask): Disclosure {
   const audited = audit.bySession.filter((one) => one !== null);
   const kinds = groupedBy(audited, ({ session }) => session.kind);
@@ -92,14 +92,14 @@ function staffingOf(sessions: readonly Session[], isForCouples: boolean, standar
     .sort((a, b) => b.most - a.most || b.least - a.least || compare(a.role, b.role));
 }
 
-/** The role in which a clinician counts: the first with the highest weight; in couples kinds, couples therapist. */
+/** The role of a clinician: the first with the highest weight; in couples kinds, couples therapist. */
 function roleOf({ roles }: Clinician, isForCouples: boolean, { weights }: Standard): string {
   if (isForCouples && roles.includes(COUPLES_THERAPIST)) return COUPLES_THERAPIST;
   const weight = (role: string) => weights.get(role) ?? 0;
   return roles.reduce((heaviest, role) => (weight(role) > weight(heaviest) ? role : heaviest), roles[0] ?? "without a role");
 }
 
-/** The number of times that each word occurs, in the order of first appearance. */
+/** The number of occurrences of each word, in the order of first appearance. */
 function counted(words: readonly string[]): Map<string, number> {
   const times = new Map<string, number>();
   for (const word of words) times.set(word, (times.get(word) ?? 0) + 1);

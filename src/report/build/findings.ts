@@ -1,4 +1,4 @@
-/** The findings of a roster in the report: masked, with their locations, in their final order. */
+/** Builds the findings of a roster for the report: masked, located and sorted. */
 import type { Audit, Finding } from "../../audit/audit.ts";
 import { seatsAt } from "../../audit/limit-check.ts";
 import { authority, nameOf } from "../../audit/phrases.ts";
@@ -19,13 +19,13 @@ import type { RedactedDocument } from "./redacted-document.ts";
 import { boundOf, breachOf, type SessionRows } from "./sessions.ts";
 import type { StandardLocations } from "./standard-locations.ts";
 
-/** What findings are known by from run to run: the name of the file, and what is masked there also where ids are shown. */
+/** Data for fingerprints: the file name, and a mask that applies even if ids are shown. */
 export interface Identity {
   readonly file: string;
   readonly mask: Mask;
 }
 
-/** What findings are shown with. */
+/** The context for building findings. */
 export interface FindingContext {
   readonly roster: Roster;
   readonly audit: Audit;
@@ -37,7 +37,7 @@ export interface FindingContext {
   readonly standardLocations: StandardLocations;
 }
 
-/** Findings in their final order: by location, rule and subject. */
+/** The findings, sorted by location, rule and subject. */
 export function findingRows(context: FindingContext): ReportFinding[] {
   const { audit, redacted, identity } = context;
   const { document } = redacted;
@@ -56,7 +56,7 @@ export function findingRows(context: FindingContext): ReportFinding[] {
   return sorted.map((finding, i) => findingRow(finding, known[i] as string, framed.has(finding), context));
 }
 
-/** More findings than this of one roster have no frame: no format shows the lines of more. Those of the highest severity come first. */
+/** Maximum findings with a code frame per roster, the highest severity first: no format shows more. */
 const MAX_FRAMED = 1_000;
 
 function findingRow(finding: Finding, fingerprint: string, isFramed: boolean, context: FindingContext): ReportFinding {
@@ -65,7 +65,7 @@ function findingRow(finding: Finding, fingerprint: string, isFramed: boolean, co
   const { session, clinician, patient, couple, kind, limit, standards, path, advice } = violation;
   const masked = (text: string | undefined) => (text === undefined ? null : mask.text(text));
   const position = (session && audit.bySession[session.index]?.results.findIndex(({ effective }) => effective === limit)) ?? -1;
-  // Messages on limits say whose they are; of a rule that matters only where not all of the standards have it.
+  // Messages about limits name their standards. Other messages do so only if not all standards have the rule on.
   const isOfSome = limit === undefined && !rule.namesStandards && standards.length < audit.standards.length;
   const whose = isOfSome ? say` By the ${trusted(standards.length === 1 ? "standard" : "standards")} ${authority({ standards })}.` : [];
   const sources = limit?.origins.map(({ source, at }) => wordsOf(at, source, mask)) ?? [rule.source];
@@ -106,8 +106,8 @@ function findingRow(finding: Finding, fingerprint: string, isFramed: boolean, co
 }
 
 /**
- * The keys whose lines explain a finding: of a broken limit who attends and who staffs the session; of one that involves another
- * session, when both are; and the related locations.
+ * The keys whose lines explain a finding: for a broken limit, the session's times and people; for a finding with another session,
+ * the times of both; and the related locations.
  */
 function explaining({ breach, session, related = [] }: Violation): Path[] {
   const isOfSession = breach !== undefined && session !== undefined;
@@ -119,20 +119,20 @@ function explaining({ breach, session, related = [] }: Violation): Path[] {
   return [...lists, ...clinicians, ...paths.flatMap((path) => [path, ...ENTRIES.map((i) => [...path, i])]), ...both];
 }
 
-/** The id and the times of the session that a path leads into. */
+/** The id and times of the session around a path. */
 function timesOf(path: Path): Path[] {
   return ["id", "start", "end", "minutes"].map((key) => [...path.slice(0, 2), key]);
 }
 
-/** Of a list that is a related location, such as absences, as many entries are shown. */
+/** The entries to show of a list that is a related location, such as absences. */
 const ENTRIES = [0, 1, 2];
 
-/** Maximum clinicians of a session whose lines are shown. */
+/** Maximum clinicians of a session to show. */
 const MAX_CLINICIANS = 4;
 
 const ATTENDANCE = ["start", "end", "minutes", "clinicians", "patients", "couples"];
 
-/** The limit that a finding is about, at its worst moment. */
+/** The limit of a finding, at its worst moment. */
 function brokenLimit({ limit: effective, worst, breach }: Violation): ReportFinding["limit"] {
   if (effective === undefined || worst === undefined) return null;
   const { limit, weighing } = effective;
@@ -140,7 +140,7 @@ function brokenLimit({ limit: effective, worst, breach }: Violation): ReportFind
   return { ...boundOf(limit), seats: seatsAt(worst, limit), weight, over: breach?.amount ?? 0 };
 }
 
-/** A location that explains a finding, in the roster or in the file of a standard. */
+/** A related location of a finding, in the roster or in a standard file. */
 function relatedRow(related: Related, redacted: RedactedDocument, standardLocations: StandardLocations): ReportFinding["related"][number] {
   const at = "path" in related ? redacted.location(related.path, "key") : standardLocations.at(related.stated);
   return { message: redacted.text(related.message), at };
@@ -159,7 +159,7 @@ function waiverRow({ waiver, standard }: Granted, mask: Mask, standardLocations:
   };
 }
 
-/** The lines of waivers that cover a finding, or do not any more. */
+/** The lines of waivers that cover a finding, or no longer do. */
 function relatedToWaivers({ match: { waivers, notShared, returned } }: Finding): Related[] {
   const whose = ({ standard }: Granted) => say`\`${nameOf(standard)}\``;
   return [
@@ -171,7 +171,7 @@ function relatedToWaivers({ match: { waivers, notShared, returned } }: Finding):
 
 const WHY_RETURNED = { lapsed: "has expired", outgrown: "does not cover a breach this large" } as const;
 
-/** What a finding is about, without a line, a message or a patient's id. */
+/** The identity of a finding, without lines, messages and patient ids. */
 function identityOf({ rule, violation }: Finding, { file, mask }: Identity, document: number): (string | number | null)[] {
   const { session, clinician, patient, couple, limit, kind, offering } = violation;
   return [
@@ -188,7 +188,7 @@ function identityOf({ rule, violation }: Finding, { file, mask }: Identity, docu
   ];
 }
 
-/** What is left to tell apart two findings of one rule at one location. */
+/** A sort key for findings of the same rule and location. */
 function subjectOf({ violation: { session, clinician, patient, couple, limit, kind, offering } }: Finding): string {
   const ordinal = String(patient?.ordinal ?? couple?.ordinal ?? 0).padStart(9, "0");
   const limited = limit === undefined ? "" : limitKey(limit.limit);

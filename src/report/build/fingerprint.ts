@@ -1,8 +1,8 @@
 import { sha256 } from "../../sha256.ts";
 
 /**
- * The identities of findings from run to run: 32 hexadecimal digits each of the SHA-256 of what it is about. Neither lines
- * nor messages go in, so that it stays when the file moves around it, and no patient's id does. Equal ones are numbered.
+ * Fingerprints that identify findings from run to run: 32 hexadecimal digits of the SHA-256 of a finding's subject. They do not
+ * depend on lines or messages, so they survive edits around the finding, nor on patient ids. Equal subjects are numbered.
  */
 export function fingerprints(subjects: readonly (readonly (string | number | null)[])[]): string[] {
   const seen = new Map<string, number>();

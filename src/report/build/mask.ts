@@ -1,21 +1,21 @@
-/** The one place where text becomes fit to be shown: ids of patients and couples are masked before any format sees them. */
+/** Masks ids of patients and couples. All report text is masked here, before any format sees it. */
 import type { Message } from "../../message.ts";
 import type { IdMatcher } from "../../roster/id-matcher.ts";
 
-/** Stands for an id in running text. */
+/** Replaces an id in running text. */
 const MASK = "•••";
 
-/** Longer text is not shown: nobody reads it, and to search it for every id would take its length times theirs. */
+/** Maximum length of displayed text: searching longer text for every id would take too long. */
 const MAX_LENGTH_OF_SHOWN = 5_000;
 
 export interface Mask {
-  /** Text from a roster, with every id in it replaced. */
+  /** Replaces every id in text from a roster. */
   text(text: string): string;
-  /** The same, with as many characters as before, so that columns stay. */
+  /** The same, but keeps the length, so that columns stay the same. */
   inPlace(text: string): string;
 }
 
-/** Masks ids wherever a finder finds them. */
+/** A mask for the ids that a finder finds. */
 export function maskOf(finder: IdMatcher): Mask {
   const replace = (text: string, substitute: (length: number) => string): string => {
     if (text.length > MAX_LENGTH_OF_SHOWN) return substitute(MASK.length);
@@ -38,22 +38,22 @@ export function maskOf(finder: IdMatcher): Mask {
 /** Masks nothing: for --show-patients. */
 export const NO_MASK: Mask = { text: (text) => text, inPlace: (text) => text };
 
-/** Words of a standard: ours as they are (`from` is null), those of somebody's file masked. */
+/** Text of a standard: unchanged for a built-in standard (`from` is null), masked from a file. */
 export function wordsOf(from: unknown, words: string, mask: Mask): string {
   return from === null ? words : mask.text(words);
 }
 
-/** Turns a message into text. */
+/** The context for rendering a message. */
 export interface Renderer {
   readonly mask: Mask;
   readonly showPatients: boolean;
-  /** The 1-based line on which the value at a path stands. */
+  /** The 1-based line of the value at a path. */
   lineOf(path: readonly (string | number)[]): number;
 }
 
-/** A message as text: our own words as they are, quotes masked, persons as tokens with their line. */
+/** Renders a message: our own words unchanged, quotes masked, people as tokens with a line. */
 export function render(message: Message, { mask, showPatients, lineOf }: Renderer): string {
-  // Joined at once: a text that is added to piece by piece keeps all its pieces.
+  // Joined at once, because a concatenated string keeps all its pieces in memory.
   return message
     .map((part) => {
       if ("own" in part) return part.own;
@@ -69,7 +69,7 @@ export function token(who: { readonly person: string; readonly ordinal: number; 
   return showPatients ? who.id : `${who.person} #${who.ordinal}`;
 }
 
-/** A message that names no line, since it is about no one file. */
+/** Renders a message without lines, for messages that are not about one file. */
 export function renderWithoutLines(message: Message, mask: Mask): string {
   const lineOf = () => {
     throw new Error("a message about no file names a line of it");

@@ -1,4 +1,4 @@
-/** A document as a report may show it: locations in it, its lines, and messages about it, all masked. */
+/** A document prepared for reports: masked locations, lines and messages. */
 import type { Document, Located, Path, Problem, Span } from "../../document/document.ts";
 import { Lines } from "../../document/lines.ts";
 import { type RedactionPolicy, shownPath } from "../../document/redaction-policy.ts";
@@ -11,9 +11,9 @@ import { type Mask, type Renderer, render } from "./mask.ts";
 interface Shown {
   readonly mask: Mask;
   readonly showPatients: boolean;
-  /** What of a file of its format may be shown. */
+  /** The redaction policy of its format. */
   readonly policy: RedactionPolicy;
-  /** Its file, where locations are to name it. */
+  /** Its file, if locations should name it. */
   readonly file?: string;
 }
 
@@ -27,18 +27,18 @@ export class RedactedDocument {
   readonly #isShownKey: (path: Path) => boolean;
   readonly #shown: Shown;
 
-  /** `problems` are those of the document: what they complain of as of a wrong type is not shown. */
+  /** `problems` are those of the document: values of the wrong type are not shown. */
   constructor(document: Document, problems: readonly Problem[], shown: Shown) {
     const { mask, showPatients, policy } = shown;
     this.document = document;
     this.#shown = shown;
     this.#lines = new Lines(document.text);
     const hidden = new Set(problems.filter((problem) => problem.hidesValue).map((problem) => JSON.stringify(problem.path)));
-    // A name that an author chose is known to be one only in a valid file.
+    // Only in a valid file is a key certain to be a name that the author chose.
     this.#isShownKey = (path) => policy.isKnownKey(path) || (problems.length === 0 && policy.isName(path));
     this.#framer = new CodeFramer(document, this.#lines, {
       ...{ mask, showPatients, isShownKey: this.#isShownKey },
-      // Below a hidden key nothing is shown.
+      // Nothing below a hidden key is shown.
       isShownValue: (path) =>
         policy.isShownValue(path) &&
         !hidden.has(JSON.stringify(path)) &&
@@ -65,17 +65,17 @@ export class RedactedDocument {
     };
   }
 
-  /** The lines around a path, and those of `more` keys that explain it. */
+  /** The lines around a path, and the lines of `more` keys that explain it. */
   frame(path: Path, part: "key" | "value", more: readonly Path[] = []): Frame {
     return this.#framer.frame(path, part, more);
   }
 
-  /** A path's location in the text. */
+  /** The location of a path in the text. */
   location(path: Path, part: "key" | "value"): Location {
     return this.#location(path, this.document.locate(path, part));
   }
 
-  /** The same, and where a value that is reached through an alias is written. */
+  /** The same, with the location of the anchor for a value behind an alias. */
   place(path: Path, part: "key" | "value"): { readonly at: Location; readonly anchor: Related } {
     const located = this.document.locate(path, part);
     return { at: this.#location(path, located), anchor: this.#anchor(path, located) };

@@ -1,6 +1,6 @@
 /**
- * From what was found in a roster to its part of the report: masks, looks up locations, cuts frames, makes fingerprints, sorts.
- * Every format is made from what comes out of here, so none of them can forget to mask.
+ * Builds a roster's part of the report: masks, looks up locations, builds code frames and fingerprints, sorts. All formats use
+ * its output, so none of them can forget to mask.
  */
 import type { Audit } from "../../audit/audit.ts";
 import type { Remark } from "../../audit/remarks.ts";
@@ -22,13 +22,13 @@ import { sessionRows, tallyOf } from "./sessions.ts";
 import type { StandardLocations } from "./standard-locations.ts";
 
 export interface RosterParts {
-  /** The name of its file, fit to be shown. */
+  /** The masked name of its file. */
   readonly file: string;
   /** The SHA-256 of the file's bytes in hexadecimal. */
   readonly sha256: string;
   readonly document: Document;
   readonly problems: readonly Problem[];
-  /** What must not be shown of the roster's text; nothing where ids are shown. */
+  /** The mask for the roster's text; masks nothing if ids are shown. */
   readonly mask: Mask;
   readonly showPatients: boolean;
   readonly identity: Identity;

@@ -1,4 +1,4 @@
-/** The sessions of a roster in the report, and what summaries say of all of them. */
+/** Builds the sessions of a roster for the report, and their totals. */
 
 import type { Audit, Finding } from "../../audit/audit.ts";
 import { type LimitResult, type SessionResult, seatsAt } from "../../audit/limit-check.ts";
@@ -18,10 +18,10 @@ import { showWeight } from "../../standards/weight.ts";
 import type { Breach, Duration, ReportLimit, ReportSession, Shown, Tally, Verdict } from "../report.ts";
 import { type Mask, wordsOf } from "./mask.ts";
 
-/** How many sessions are named at most where only the first few of them are. */
+/** Maximum sessions to name in a summary. */
 const MAX_NAMED = 10;
 
-/** An audited roster, with what must not be shown of it. */
+/** An audited roster with its mask. */
 export interface Audited {
   readonly roster: Roster;
   readonly audit: Audit;
@@ -30,10 +30,10 @@ export interface Audited {
 
 /** The sessions of a roster in the report. */
 export interface SessionRows {
-  /** In the order of the file. */
+  /** All sessions in file order. */
   readonly all: readonly ReportSession[];
   of(session: Session): ReportSession;
-  /** What was found where a limit of a session is broken: on the limit itself, or that nobody is there who counts. Null if nothing was. */
+  /** The finding for a broken limit of a session: about the limit, or about missing staff. Null if there is none. */
   findingOn(session: Session, result: LimitResult): Finding | null;
 }
 
@@ -58,7 +58,7 @@ export function sessionRows({ roster, audit, mask }: Audited): SessionRows {
   return { all, of: ({ index }) => all[index] as ReportSession, findingOn };
 }
 
-/** The first verdict that fits. */
+/** The first verdict that applies. */
 function verdictOf(session: Session, result: SessionResult | null, { breaching, waived }: Audit): Verdict {
   if (result === null) return "canceled";
   if (breaching.has(session)) return "breach";
@@ -66,7 +66,7 @@ function verdictOf(session: Session, result: SessionResult | null, { breaching, 
   return result.isLimited ? "ok" : "no-limit";
 }
 
-/** What is said of a session: where its verdict is none of a breach, a limit may be broken whose rule is off. */
+/** The displayed verdict of a session: a session without a breach may still break a limit whose rule is off. */
 function shownAs(session: Session, result: SessionResult | null, verdict: Verdict, findingOn: SessionRows["findingOn"]): Shown {
   if (result === null || result.holds || (verdict !== "ok" && verdict !== "waived")) return verdict;
   return result.results.some((one) => !one.holds && findingOn(session, one) === null) ? "unjudged" : verdict;
@@ -99,7 +99,7 @@ function rowOf(
   };
 }
 
-/** What a limit says, whoever sets it. */
+/** The bound of a limit, without its standards. */
 export function boundOf(limit: Limit): Pick<ReportLimit, "limit" | "cap" | "per"> {
   return { limit: limit.type, cap: cap(limit), per: unitOf(limit) };
 }
@@ -119,7 +119,7 @@ function limitRow({ effective, worst, holds, openSeats }: LimitResult, session: 
   };
 }
 
-/** What summaries say of all sessions. `rulesOff` are the roster rules that no standard has on. */
+/** The totals of all sessions. `rulesOff` has the roster rules that no standard has on. */
 export function tallyOf(rows: readonly ReportSession[], results: readonly (SessionResult | null)[], rulesOff: readonly string[]): Tally {
   const verdicts = { canceled: 0, breach: 0, waived: 0, "no-limit": 0, ok: 0 };
   const shown = { ...verdicts, unjudged: 0, conflict: 0 };
@@ -142,7 +142,7 @@ export function tallyOf(rows: readonly ReportSession[], results: readonly (Sessi
   };
 }
 
-/** The sessions that were checked against a ratio, and by kind those that somebody attends, that need one and have none. */
+/** The number of sessions checked against a ratio, and the kinds of sessions with attendees that need a ratio but have none. */
 function ratioChecks(rows: readonly ReportSession[], results: readonly (SessionResult | null)[]): Pick<Tally, "checked" | "unchecked"> {
   const unchecked = new Map<string, { readonly kind: string; sessions: number; readonly standard: string | null }>();
   let checked = 0;
@@ -165,7 +165,7 @@ function standardWithRatio(kind: string): string | null {
   return BUILT_IN.find(({ kinds }) => Object.hasOwn(kinds ?? {}, kind) && kinds?.[kind]?.ratio !== undefined)?.name ?? null;
 }
 
-/** When and by how much a session breaks a limit. */
+/** The times and extent of a breach. */
 export function breachOf(roster: Roster, session: Session, { intervals, howMuch, amount }: FoundBreach): Breach {
   const named = intervals.slice(0, MAX_NAMED).map((one) => timesOf(roster, session, one));
   const more = intervals.length - named.length;
@@ -178,12 +178,12 @@ export function breachOf(roster: Roster, session: Session, { intervals, howMuch,
   };
 }
 
-/** `18:00–19:30`, of an interval of a session. */
+/** `18:00–19:30`, for an interval of a session. */
 function timesOf(roster: Roster, session: Session, { from, until }: Interval): string {
   return `${clock(roster, session, from)}–${clock(roster, session, until)}`;
 }
 
-/** How long intervals without overlaps are together. */
+/** The total duration of intervals without overlaps. */
 export function durationOf(intervals: readonly Interval[]): Duration {
   const minutes = length(intervals);
   return { minutes, words: minutes === 0 ? "none" : showDuration(minutes) };

@@ -7,11 +7,11 @@ import type { Location } from "../schema.ts";
 import type { Mask } from "./mask.ts";
 import { RedactedDocument } from "./redacted-document.ts";
 
-/** The files of standards, of which a run may have several, as a report may show them. */
+/** The standard files of a run, prepared for reports. */
 export class StandardLocations {
   readonly #views: ReadonlyMap<string, RedactedDocument>;
 
-  /** The documents by the names of their files, and what is wrong in them. */
+  /** The documents by file name, and their problems. */
   constructor(documents: ReadonlyMap<string, Document>, problems: readonly StandardProblem[], mask: Mask) {
     const view = (file: string, document: Document) => {
       const ofFile = problems.filter((one) => one.file === file).map(({ problem }) => problem);
@@ -20,17 +20,17 @@ export class StandardLocations {
     this.#views = new Map([...documents].map(([file, document]) => [file, view(file, document)]));
   }
 
-  /** Where a standard states something. */
+  /** The location of a path in a standard file. */
   at({ file, path }: StatedAt): Location {
     return this.#of(file).location(path, "key");
   }
 
-  /** The lines of what a standard states. */
+  /** The lines of a path in a standard file. */
   frame({ file, path }: StatedAt): Frame {
     return this.#of(file).frame(path, "key");
   }
 
-  /** A problem of a standard's file. */
+  /** A problem in a standard file. */
   problem({ file, problem }: StandardProblem): ReportProblem {
     return this.#of(file).problem(problem);
   }

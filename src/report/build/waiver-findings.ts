@@ -1,4 +1,4 @@
-/** What is found on waivers, which belongs to no roster. */
+/** Builds the findings about waivers, which belong to no roster. */
 import type { WaiverFinding } from "../../audit/audit.ts";
 import type { ReportFinding } from "../report.ts";
 import { repositoryPath } from "../repository-path.ts";
@@ -9,14 +9,14 @@ import type { StandardLocations } from "./standard-locations.ts";
 
 interface WaiverContext {
   readonly mask: Mask;
-  /** What is masked in what findings are known by, also where ids are shown. */
+  /** The mask for fingerprints, which applies even if ids are shown. */
   readonly identityMask: Mask;
-  /** The names of the working folder, with `/`. */
+  /** The absolute paths of the working folder, with `/`. */
   readonly folders: readonly string[];
   readonly standardLocations: StandardLocations;
 }
 
-/** Findings on waivers in their final order, with the standards' files as locations. */
+/** The sorted findings about waivers, located in the standard files. */
 export function waiverFindings(
   found: readonly WaiverFinding[],
   { mask, identityMask, folders, standardLocations }: WaiverContext,

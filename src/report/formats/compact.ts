@@ -1,4 +1,4 @@
-/** `--format compact`: one line for each finding and problem, as compilers print them: for editors, grep and problem matchers. */
+/** `--format compact`: one line for each finding and problem, as from a compiler, for editors, grep and problem matchers. */
 import type { FormatOptions } from "../formats.ts";
 import { CANNOT_AUDIT, eachFinding, eachProblem, type LocatedFinding, type LocatedProblem } from "../located.ts";
 import type { Report, ReportProblem } from "../report.ts";
@@ -22,7 +22,7 @@ function ofFinding({ finding }: LocatedFinding): string {
   return `${severity}: ${subject === null ? "" : `${subject}: `}${message} [${rule}${waiver === null ? "" : ", waived"}]`;
 }
 
-/** A problem without a location is at the first column of its file; one without a file is named after the tool. */
+/** A line. A problem without a location gets the start of its file; a problem without a file gets the tool's name. */
 function line(file: string | null, at: ReportProblem["at"], text: string, folders: readonly string[]): string {
   const path = file === null || file === "" ? "ratio-audit" : repositoryPath(file, folders);
   return `${withoutCommands(sanitize(`${path}:${at?.line ?? 1}:${at?.column ?? 1}: ${text}`))}\n`;

@@ -1,4 +1,4 @@
-/** `--format github`: workflow commands, which GitHub shows as annotations on the lines of the roster. */
+/** `--format github`: workflow commands, which GitHub shows as annotations on lines of the roster. */
 import { worstFirst } from "../finding-order.ts";
 import type { FormatOptions } from "../formats.ts";
 import { headlineText } from "../headline.ts";
@@ -9,7 +9,7 @@ import { sanitize } from "../sanitize.ts";
 import type { Location } from "../schema.ts";
 import { findingsAndWaivedInWords, helpInWords, notCheckedInWords, rosterInWords, subjectInWords, waiverInWords } from "../wording.ts";
 
-/** GitHub shows this many annotations of each type that a step makes. */
+/** GitHub's maximum annotations of each type per step. */
 const MAX_SHOWN = 10;
 
 type Properties = Readonly<Record<string, string | number>>;
@@ -22,13 +22,13 @@ interface Annotation {
 }
 
 /**
- * What matters most first, for GitHub shows only the first ones: of each file that cannot be audited its first problem, then
- * findings that are errors, the other problems, and lighter findings. Waived findings are notices.
+ * The most important first, because GitHub shows only the first few: the first problem of each file that cannot be audited, then
+ * errors, the other problems, and lighter findings. Waived findings are notices.
  */
 export function* github(report: Report, { folders }: Pick<FormatOptions, "folders">): Generator<string> {
   const problems = [...eachProblem(report)];
   const files = new Set<string | null>();
-  // One file is not to take the place of all that is found.
+  // The problems of one file must not displace all findings.
   const first = new Set(problems.filter(({ file }) => file === null || (!files.has(file) && files.add(file))));
   const findings = worstFirst(eachFinding(report)).map((one) => ofFinding(one, folders));
   const annotations = [
@@ -55,7 +55,7 @@ function ofProblem({ problem, file }: LocatedProblem, folders: readonly string[]
   return { command: "error", place: placeOf(file, problem.at, folders), title: CANNOT_AUDIT, lines };
 }
 
-/** With a title such as `ratio-exceeded: mon-evening`; of a waived one with its severity. */
+/** A finding with a title such as `ratio-exceeded: mon-evening`; a waived one has its severity in the title. */
 function ofFinding({ finding, file }: LocatedFinding, folders: readonly string[]): Annotation {
   const { rule, severity, subject, message, waiver } = finding;
   const about = subjectInWords(finding);
@@ -75,12 +75,12 @@ function placeOf(file: string | null, at: Location | null, folders: readonly str
   return at === null ? { file: path } : { file: path, line: at.line, endLine: at.endLine, col: at.column, endColumn: at.endColumn };
 }
 
-/** The data of a command, escaped for the runner; `sanitize` leaves no line break in it. */
+/** The data of a command, escaped for the runner. `sanitize` has removed line breaks. */
 function data(text: string): string {
   return sanitize(text).replaceAll("%", "%25");
 }
 
-/** The properties of a command, in which colons and commas are escaped as well. */
+/** The properties of a command. Colons and commas are escaped too. */
 function properties(stated: Properties): string {
   const escaped = (value: string | number) => data(String(value)).replaceAll(":", "%3A").replaceAll(",", "%2C");
   return Object.entries(stated)

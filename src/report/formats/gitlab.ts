@@ -7,13 +7,13 @@ import { sanitize } from "../sanitize.ts";
 import { subjectInWords, waiverInWords, withHelp } from "../wording.ts";
 import { jsonText } from "./json-text.ts";
 
-/** One issue for each finding and problem. A waived one is listed as information, for the format has no word for it. */
+/** One issue for each finding and problem. A waived finding has the severity `info`, because the format has no waivers. */
 export function* gitlab(report: Report, { folders }: Pick<FormatOptions, "folders">): Generator<string> {
   yield* jsonText(issues(report, folders), 1);
   yield "\n";
 }
 
-/** GitLab's severities; what keeps a roster from being audited is above all findings. */
+/** GitLab's severities. Problems that prevent an audit have a higher one than all findings. */
 const SEVERITY = { error: "critical", warning: "minor", note: "info" } as const;
 
 function* issues(report: Report, folders: readonly string[]) {
@@ -40,7 +40,7 @@ function* issues(report: Report, folders: readonly string[]) {
   }
 }
 
-/** `mon-evening, Mon, Nov 30 18:00–19:30: 7 patients …`; a waived one begins with its severity. */
+/** `mon-evening, Mon, Nov 30 18:00–19:30: 7 patients …`; a waived finding starts with its severity. */
 function description(finding: ReportFinding): string {
   const { subject, severity, waiver, message } = finding;
   const about = subject === null ? subjectInWords(finding) : `${subject.id}, ${subject.when}`;

@@ -1,7 +1,7 @@
 /**
- * What `JSON.stringify(value, null, 2)` makes, in pieces, so that the text of a long report need not be in memory as a whole.
- * Lists and objects are taken apart to a depth; an iterable in place of a list is written as one. What could steer a terminal
- * or a CI runner is escaped, which changes no value.
+ * The output of `JSON.stringify(value, null, 2)` in pieces, so that a long report is never in memory as a whole. Splits lists
+ * and objects down to a depth; writes an iterable as a list. Escapes characters that could control a terminal or a CI runner,
+ * which changes no value.
  */
 export function* jsonText(value: unknown, depth: number, indent = ""): Generator<string> {
   if (depth === 0 || typeof value !== "object" || value === null) {
@@ -23,7 +23,7 @@ export function* jsonText(value: unknown, depth: number, indent = ""): Generator
   yield `${isFirst ? "" : `\n${indent}`}${end}`;
 }
 
-/** Controls, marks of direction, what has no width; and the mark of commands that runners take from anywhere in a line. */
+/** Control characters, direction marks, zero-width characters, and the marker of runner commands that can be anywhere in a line. */
 const STEERING = /#(?=#[\w.-]*\[)|[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 function escaped(character: string): string {

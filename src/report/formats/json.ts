@@ -2,7 +2,7 @@ import type { Report, ReportFinding, ReportLimit, ReportProblem, ReportRoster, R
 import type { JsonFinding, JsonLimit, JsonProblem, JsonReport, JsonRoster, JsonSession } from "../schema.ts";
 import { jsonText } from "./json-text.ts";
 
-/** The published part of a report, without what is only for reading at a terminal or on a page. */
+/** The published part of a report, without the data for terminals and pages. */
 export function jsonReport(report: Report): JsonReport {
   const { version, tool, config, standards, rosters, problems, findings, summary } = report;
   return {
@@ -50,7 +50,7 @@ function jsonFinding(finding: ReportFinding): JsonFinding {
   };
 }
 
-/** `--format json`: what `JSON.stringify` makes of the whole, in pieces: one for each session and finding. */
+/** `--format json`: the output of `JSON.stringify` in pieces, one for each session and finding. */
 export function* json(report: Report): Generator<string> {
   yield* jsonText(jsonReport(report), 4);
   yield "\n";

@@ -1,4 +1,4 @@
-/** `--format junit`: a suite for each roster, a case for each audited session and limit, as Jenkins and GitLab read it. */
+/** `--format junit`: one suite per roster, one case per session and limit, as Jenkins and GitLab read them. */
 import { groupedBy, memoized } from "../../grouped.ts";
 import { numbered } from "../../message.ts";
 import { SEVERITIES } from "../../severity.ts";
@@ -10,7 +10,7 @@ import { limitInWords, locationInWords, notCheckedInWords, rosterInWords, subjec
 
 type FailOn = FormatOptions["failOn"];
 
-/** A finding that fails the run is a failure; a lighter one passes, and is told in the output of its case. */
+/** A finding that fails the run is a failure. A lighter one passes, with the finding in the output of its case. */
 export function* junit(report: Report, { failOn }: Pick<FormatOptions, "failOn">): Generator<string> {
   const names = new Names();
   yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="ratio-audit">\n';
@@ -26,16 +26,16 @@ export function* junit(report: Report, { failOn }: Pick<FormatOptions, "failOn">
   yield "</testsuites>\n";
 }
 
-/** The suite of what belongs to no roster. */
+/** The suite for problems and findings outside rosters. */
 const REST = "standards and files";
 
 interface Case {
-  /** What its class is about: a roster or file, and a session in it if it is about one. */
+  /** The subject of its class: a roster or file, and optionally a session. */
   readonly of: readonly [suite: string, session?: string | undefined];
   readonly name: string;
-  /** The file that it is about, by which readers lead to it. */
+  /** The file, to which readers link. */
   readonly file?: string | undefined;
-  /** Null for a case that passed with nothing to tell. */
+  /** Null for a case that passed without output. */
   readonly result: Result | null;
 }
 
@@ -46,7 +46,7 @@ interface Result {
   readonly text: string;
 }
 
-/** Where a finding is told, and from which severity on it is a failure. */
+/** The suite and file of a finding, and the lowest severity of a failure. */
 interface Context {
   readonly suite: string;
   readonly file: string;
@@ -69,7 +69,7 @@ function casesOf(roster: ReportRoster, failOn: FailOn): Case[] {
   ].map((one) => ({ ...one, file: roster.file }));
 }
 
-/** A case for each limit of a session, with what was found on it. */
+/** One case per limit of a session, with its finding. */
 function ofSession(session: ReportSession, findings: readonly ReportFinding[], context: Context): Case[] {
   const of = [context.suite, session.id] as const;
   if (session.verdict === "canceled") return [skipped(of, "canceled", "The session is canceled and was not audited.")];
@@ -127,15 +127,15 @@ function skipped(of: Case["of"], name: string, text: string): Case {
   return { of, name, result: { outcome: "skipped", text } };
 }
 
-/** Names as readers of JUnit files need them: those of classes, and those of cases, each of its own in its class. */
+/** Names of classes, and of cases that are unique in their class, as readers of JUnit files need them. */
 class Names {
-  /** The name of each class, by what it is about. */
+  /** The name of each class, by its subject. */
   readonly #classes = new Map<string, string>();
   readonly #taken = new Map<string, number>();
-  /** How often each name of a case was given in its class: GitLab ignores the second of one name. */
+  /** The uses of each case name in its class: GitLab ignores a second case of the same name. */
   readonly #casesOf = memoized((_: string) => new Map<string, number>());
 
-  /** Jenkins takes what is before the last dot for a package: the roster; what follows is the session. Without other dots names may collide. */
+  /** The class name `roster.session`: Jenkins shows the part before the last dot as a package. Other dots are removed, so names may collide and are numbered. */
   ofClass([suite, session]: Case["of"]): string {
     const meant = JSON.stringify([suite, session ?? null]);
     const name = this.#classes.get(meant) ?? numbered(sanitize(`${dotless(suite)}.${dotless(session ?? "roster")}`), this.#taken);
@@ -172,7 +172,7 @@ function attributes(all: Readonly<Record<string, string | number | undefined>>):
   return stated.map(([key, value]) => ` ${key}="${escaped(String(value))}"`).join("");
 }
 
-/** Text of an element or attribute: only characters that XML has, no markup, and so no `]]>`. */
+/** Text for an element or attribute: only XML characters, and no markup, so no `]]>`. */
 function escaped(text: string): string {
   return sanitize(text)
     .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)

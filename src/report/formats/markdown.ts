@@ -1,4 +1,4 @@
-/** `--format markdown`: for a wiki, a merge request, or the summary of a pipeline's step. */
+/** `--format markdown`: for a wiki, a merge request, or a step summary. */
 import { count } from "../../message.ts";
 import { worstFirst } from "../finding-order.ts";
 import { headlineText, sessionsWith } from "../headline.ts";
@@ -20,12 +20,12 @@ import {
   waiverInWords,
 } from "../wording.ts";
 
-/** This many of the tightest sessions of each roster are listed. */
+/** Maximum tightest sessions to list per roster. */
 const TIGHTEST = 10;
 
-/** A part of the page that can be left out by itself, where there is no room for all. */
+/** A part of the page that can be omitted if there is no room for all. */
 interface Block {
-  /** What there is one more of: `finding`, `roster`; null for a heading and what cannot be counted. */
+  /** The type of item for counting omitted parts: `finding`, `roster`; null for headings and notes. */
   readonly item: string | null;
   readonly text: string;
 }
@@ -35,7 +35,7 @@ export function* markdown(report: Report): Generator<string> {
   for (const { text } of page(report)) yield text;
 }
 
-/** The page in at most so many bytes of UTF-8: the last findings are left out first, and the end says how much is left out. */
+/** The page in at most `bytes` bytes of UTF-8. Omits the last findings first, and says at the end how much is omitted. */
 export function* markdownWithin(report: Report, bytes: number): Generator<string> {
   const blocks = [...page(report)].map((block) => ({ ...block, size: sizeOf(block.text) }));
   const total = blocks.reduce((sum, { size }) => sum + size, 0);
@@ -46,7 +46,7 @@ export function* markdownWithin(report: Report, bytes: number): Generator<string
   for (const { item, text, size } of blocks) {
     if (size > room || (item === FINDING && size > roomForFindings)) {
       left.set(item ?? HEADING, (left.get(item ?? HEADING) ?? 0) + 1);
-      // What follows is not shown before it.
+      // Later parts are omitted too, so that the order has no holes.
       if (item === FINDING) roomForFindings = 0;
       else room = 0;
       continue;
@@ -56,7 +56,7 @@ export function* markdownWithin(report: Report, bytes: number): Generator<string
     yield text;
   }
   const end = left.size > 0 ? leftOut(left) : "";
-  // Where not even this fits nothing is said: a summary that is too large would be dropped as a whole.
+  // If not even the end fits, it is omitted: GitHub would drop a summary that is too large.
   if (sizeOf(end) <= bytes) yield end;
 }
 
@@ -97,7 +97,7 @@ function* page(report: Report): Generator<Block> {
   if (report.config !== null) yield { item: null, text: `\nConfiguration: ${code(report.config)}\n` };
 }
 
-/** A heading with its content; nothing where there is none. */
+/** A heading with its content; nothing without content. */
 function* section(title: string, item: string | null, texts: readonly string[]): Generator<Block> {
   if (texts.length === 0) return;
   yield { item: null, text: `\n## ${title}\n\n` };
@@ -155,7 +155,7 @@ function finding({ finding: one, file, roster }: LocatedFinding): string {
   return `${head} at ${code(locationInWords(file, at, roster))}: ${inline(message)}\n${more.map((line) => `  - ${line}\n`).join("")}`;
 }
 
-/** Several like findings: what they have in common, and a line for each. */
+/** Several like findings: the common text, and a line for each. */
 function block(found: readonly [LocatedFinding, ...LocatedFinding[]]): string {
   const { severity, rule: id, source, advice } = found[0].finding;
   const common = commonMessage(found);
@@ -168,7 +168,7 @@ function block(found: readonly [LocatedFinding, ...LocatedFinding[]]): string {
   return `- **${severity}** ${code(id)}, ${count(found.length, "finding")}${common === null ? "" : `: ${inline(common)}`}\n${found.map(one).join("")}${more.map((line) => `  - ${line}\n`).join("")}`;
 }
 
-/** What was not checked, by its reason. */
+/** What was not checked, by reason. */
 function notChecked(rosters: readonly ReportRoster[]): string[] {
   return uncheckedByReason(rosters).map(({ reason, rules, rosters: where }) => {
     const [only] = where;
@@ -191,7 +191,7 @@ function* tightest({ rosters }: Report): Generator<Block> {
   }
 }
 
-/** The staffing disclosure: nobody is named in it. */
+/** The staffing disclosure. It names no one. */
 function* disclosure(roster: ReportRoster, several: boolean): Generator<Block> {
   const disclosed = disclosureInWords(roster);
   if (disclosed === null) return;
@@ -214,18 +214,18 @@ function row(cells: readonly string[]): string {
   return `| ${cells.join(" | ")} |\n`;
 }
 
-/** The line under the head of a table: columns of text, then columns of numbers. */
+/** The line below a table head: text columns, then number columns. */
 function rule(texts: number, numbers = 0): string {
   return row([...Array(texts).fill("---"), ...Array(numbers).fill("--:")]);
 }
 
-/** Text within a line, none of which is markup; what our messages set in backticks is code. */
+/** Text in a line, without markup; text in backticks becomes code. */
 function inline(text: string): string {
   const parts = sanitize(text).split(/(`[^`]+`)/);
-  // What code cannot hold is plain text.
+  // Code cannot contain a bar or a backslash.
   const isCode = (i: number) => i % 2 === 1 && !/[|\\]/.test(parts[i] as string);
   const shown = parts.map((part, i) => (isCode(i) ? part : words(part)));
-  // Two pieces of code side by side would be one.
+  // Two adjacent pieces of code would merge.
   const touches = (i: number) => shown[i - 1]?.endsWith("`") || shown[i + 1]?.startsWith("`");
   return shown.map((part, i) => (isCode(i) && touches(i) ? escaped(part) : part)).join("");
 }
@@ -234,7 +234,7 @@ function escaped(text: string): string {
   return text.replace(/[\\`*_[\]<>|~&$]/g, "\\$&");
 }
 
-/** Text that platforms would make a link or a mention of becomes code, which they leave alone. */
+/** Turns text that platforms would make a link or mention into code. */
 function words(text: string): string {
   return text
     .split(/([^\s`|\\]*(?:@|:\/\/|www\.|#\d)[^\s`|\\]*)/i)
@@ -242,7 +242,7 @@ function words(text: string): string {
     .join("");
 }
 
-/** Text as code; as plain text what code cannot hold: a backtick, and in a table a bar or a backslash. */
+/** Text as code; as plain text if it has a character that code cannot contain: a backtick, or in a table a bar or a backslash. */
 function code(text: string): string {
   const shown = sanitize(text);
   if (/[`|\\]/.test(shown) || shown.trim() === "") return inline(shown);

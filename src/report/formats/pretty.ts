@@ -1,4 +1,4 @@
-/** `--format pretty`: for people who staff sessions and write no programs. */
+/** `--format pretty`: for people at a terminal. */
 import { groupedBy } from "../../grouped.ts";
 import { count, MAX_LISTED } from "../../message.ts";
 import { SEVERITIES } from "../../severity.ts";
@@ -24,14 +24,14 @@ import {
   waiverInWords,
 } from "../wording.ts";
 
-/** This many of the tightest sessions are listed. */
+/** Maximum tightest sessions to list. */
 const TIGHTEST = 5;
 const NARROWEST = 40;
-/** This many findings are shown one by one, the most severe; nobody reads more. */
+/** Maximum findings to show, the most severe first. */
 const MAX_SHOWN = 1_000;
 
 type Page = Pick<FormatOptions, "width" | "style">;
-/** The report in paragraphs as wide as the terminal: findings first, then what they come to and one next step. */
+/** The report in paragraphs as wide as the terminal: findings, then the summary and one next step. */
 export function* pretty(
   report: Report,
   { width, style, quiet, verbose }: Pick<FormatOptions, "width" | "style" | "quiet" | "verbose">,
@@ -47,7 +47,7 @@ export function* pretty(
   for (const line of summary(report, page)) yield `${withoutCommands(line)}\n`;
 }
 
-/** What was found, one by one, and with `verbose` what was counted. */
+/** The findings, and with `verbose` what was counted. */
 function* details(report: Report, page: Page, verbose: boolean): Generator<string> {
   const { rosters } = report;
   const all = rosters.flatMap((roster) => roster.findings);
@@ -84,7 +84,7 @@ function problemLines(roster: ReportRoster | null, { message, help, at, file, fr
   ];
 }
 
-/** Other locations that matter, each on a line of its own. */
+/** Related locations, each on a separate line. */
 function seeLines(related: ReportProblem["related"], page: Page): string[] {
   return related.flatMap(({ message, at }) => {
     const where = at.file === undefined ? `line ${at.line}` : elsewhere(at);
@@ -92,7 +92,7 @@ function seeLines(related: ReportProblem["related"], page: Page): string[] {
   });
 }
 
-/** A finding of a roster; or, of none, on a waiver. */
+/** A finding in a roster, or about a waiver (`roster` is null). */
 function findingLines(roster: ReportRoster | null, finding: ReportFinding, page: Page): string[] {
   const { severity, rule, message, source, frame, repairs, advice, related, at, subject, waiver } = finding;
   const { style, width } = page;
@@ -115,7 +115,7 @@ function findingLines(roster: ReportRoster | null, finding: ReportFinding, page:
   ];
 }
 
-/** Several like findings: what they have in common, and a line for each. */
+/** Several like findings: the common text, and a line for each. */
 function blockLines(roster: ReportRoster, block: readonly [LocatedFinding, ...LocatedFinding[]], page: Page): string[] {
   const { severity, rule, source, advice } = block[0].finding;
   const painted = { error: page.style.red, warning: page.style.yellow, note: page.style.blue }[severity];
@@ -156,7 +156,7 @@ function evidence(session: ReportSession, page: Page): string[] {
   ];
 }
 
-/** What the audit comes to, and one next step. */
+/** The summary of the audit, and one next step. */
 function* summary(report: Report, page: Page): Generator<string> {
   const { green, red, yellow, bold } = page.style;
   const { rosters, standards } = report;
@@ -180,7 +180,7 @@ function* summary(report: Report, page: Page): Generator<string> {
   if (next !== null) yield* section("Next", paragraph(next, page.width));
 }
 
-/** What was not checked, by its reason. */
+/** What was not checked, by reason. */
 function notChecked(rosters: readonly ReportRoster[]): string[] {
   return uncheckedByReason(rosters).map(({ reason, rules, rosters: where }) => {
     const [only] = where;
@@ -194,7 +194,7 @@ function notChecked(rosters: readonly ReportRoster[]): string[] {
   });
 }
 
-/** How many sessions have which verdict, and how many findings there are; with those named that are held to nothing. */
+/** The number of sessions per verdict and of findings; names sessions without a limit or whose rule is off. */
 function counts({ rosters, standards, summary: all }: Report): string[] {
   const { rosters: n, sessions } = all;
   const of = (shown: Shown) => sessionsWith(shown, rosters);
@@ -213,7 +213,7 @@ function counts({ rosters, standards, summary: all }: Report): string[] {
   ];
 }
 
-/** Some sessions of each roster by their ids; where there are several rosters, with the file. */
+/** Some sessions of each roster by id, with the file if there are several rosters. */
 function named(rosters: readonly ReportRoster[], sessions: (roster: ReportRoster) => readonly ReportSession[]) {
   return rosters.flatMap((roster) => {
     const before = rosters.length > 1 ? `${place(roster)}  ` : "";
@@ -221,7 +221,7 @@ function named(rosters: readonly ReportRoster[], sessions: (roster: ReportRoster
   });
 }
 
-/** Of more than a screenful of findings: how many each rule has. */
+/** The number of findings per rule, for more than a screenful of findings. */
 function findingsByRule(report: Report): string[] {
   const findings = [report, ...report.rosters].flatMap((one) => one.findings);
   if (findings.length <= 10) return [];
@@ -229,7 +229,7 @@ function findingsByRule(report: Report): string[] {
   return byRule.map(([rule, found]) => `  ${String(found.length).padStart(5)}  ${rule}`);
 }
 
-/** Sessions within limits that have an error all the same are marked, so that nobody fills their seats. */
+/** The tightest sessions. Marks those with another error, so that no one fills their seats. */
 function* tightest({ rosters }: Report, page: Page): Generator<string> {
   const rows = named(rosters, ({ tally }) => tally.tightest)
     .sort((a, b) => (a.session.openSeats as number) - (b.session.openSeats as number))
@@ -255,7 +255,7 @@ function* tightest({ rosters }: Report, page: Page): Generator<string> {
   if (rows.some(({ mark }) => mark === "! ")) yield* paragraph("! has an error above. Fix it before you fill its seats.", page.width, "");
 }
 
-/** Whether a finding on a session must be settled before the week starts. */
+/** Whether a session has an unwaived error. */
 function hasError({ findings }: ReportRoster, session: ReportSession): boolean {
   return findings.some((finding) => finding.severity === "error" && finding.waiver === null && finding.subject === session);
 }
@@ -288,12 +288,12 @@ function nextStep({ summary: { problems }, rosters, findings }: Report): string 
   return `${hasDoubts ? "Read the remarks. Then start" : "Start"} with ${subject}: ${what} Then run the command again.`;
 }
 
-/** `add a second therapist until 18:30`: a repair inside a sentence, without the figures after it. */
+/** `add a second therapist until 18:30`: a repair inside a sentence, without its figures. */
 function withoutFigures(repair: string): string {
   return repair.charAt(0).toLowerCase() + repair.slice(1, repair.lastIndexOf(" ("));
 }
 
-/** Text behind a label. */
+/** Text after a label. */
 function labeled(label: string, text: string, { width, style }: Page): string[] {
   return wrap(sanitize(text), Math.max(width - 10, 20)).map(
     (line, i) => `  ${i === 0 ? style.cyan(label.padEnd(6)) : " ".repeat(6)}  ${line}`,
@@ -308,7 +308,7 @@ function frameLines(frame: Frame, { width, style }: Page): string[] {
   });
 }
 
-/** As much of a line as there is room for, with the column that matters in it. */
+/** The part of a line that fits, including the column of the location. */
 function cropped(text: string, at: number, room: number): string {
   if (text.length <= room) return text;
   const from = Math.max(0, Math.min(at - Math.floor(room / 3), text.length - room));
@@ -317,7 +317,7 @@ function cropped(text: string, at: number, room: number): string {
   return `${from > 0 ? "…" : ""}${part}${isCut ? "…" : ""}`;
 }
 
-/** `group`; of a session without any limit `check-in, no limit`. */
+/** `group`; for a session without a limit, `check-in, no limit`. */
 function kindOf({ kind, verdict }: ReportSession): string {
   return `${sanitize(kind)}${verdict === "no-limit" ? ", no limit" : ""}`;
 }
@@ -326,7 +326,7 @@ function place(roster: ReportRoster, at: ReportProblem["at"] = null): string {
   return sanitize(locationInWords(roster.file, at, roster));
 }
 
-/** `house.yaml:9:3`: a location that is in no roster. */
+/** `house.yaml:9:3`: a location outside rosters. */
 function elsewhere(at: ReportFinding["at"]): string {
   return sanitize(locationInWords(at.file ?? "", at));
 }

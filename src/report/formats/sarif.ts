@@ -10,7 +10,7 @@ import type { Location } from "../schema.ts";
 import { documentInWords, helpInWords, reasonInWords, waiverInWords, withHelp } from "../wording.ts";
 import { jsonText } from "./json-text.ts";
 
-/** All of it in one run. Results are made one by one: there may be 100,000. */
+/** One run with all results. Results are written one by one, because there may be 100,000. */
 export function* sarif(report: Report, { folders }: Pick<FormatOptions, "folders">): Generator<string> {
   const rules = [...report.rules.map(ruleOf), INVALID];
   const artifacts = artifactsOf(report, folders);
@@ -41,10 +41,10 @@ export function* sarif(report: Report, { folders }: Pick<FormatOptions, "folders
   yield "\n";
 }
 
-/** Paths are seen from here. */
+/** The base of relative paths. */
 const ROOT = "%SRCROOT%";
 
-/** The positions of all rules by their ids, and of all artifacts by their addresses. */
+/** The positions of rules by id, and of artifacts by URI. */
 interface Context {
   readonly folders: readonly string[];
   readonly rules: ReadonlyMap<string, number>;
@@ -69,10 +69,10 @@ function ruleOf({ id, topic, summary, why, source, severity }: ReportRule) {
   };
 }
 
-/** The words that GitHub's code scanning has for severities. */
+/** Severities in the words of GitHub's code scanning. */
 const PROBLEM_SEVERITY = { error: "error", warning: "warning", note: "recommendation" } as const;
 
-/** The rule under which problems are listed that keep something from being audited. */
+/** The rule for problems that prevent an audit. */
 const INVALID = {
   id: CANNOT_AUDIT,
   name: pascalCase(CANNOT_AUDIT),
@@ -87,7 +87,7 @@ function pascalCase(id: string): string {
   return id.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** Every roster, with its hash, and every standard that is a file, each once. */
+/** All rosters with their hashes, and all standard files, each once. */
 function artifactsOf({ rosters, standards }: Report, folders: readonly string[]) {
   const files = new Map<string, { location: { uri: string }; roles: string[]; hashes?: { "sha-256": string } }>();
   for (const { file, sha256 } of rosters) {
@@ -102,7 +102,7 @@ function artifactsOf({ rosters, standards }: Report, folders: readonly string[])
   return [...files.values()];
 }
 
-/** The address of a file: relative to where the tool runs, unless it is elsewhere. */
+/** The URI of a file: relative to the working folder, unless the file is elsewhere. */
 function locationOf(file: string, folders: readonly string[]): { uri: string; uriBaseId?: string } {
   const path = repositoryPath(file, folders).toWellFormed().split("/").map(encodeURIComponent).join("/");
   if (path.startsWith("/")) return { uri: `file://${path}` };
@@ -110,7 +110,7 @@ function locationOf(file: string, folders: readonly string[]): { uri: string; ur
   return { uri: path, uriBaseId: ROOT };
 }
 
-/** A place in a file; of a file as a whole its first line, for code scanning shows no result without a line. */
+/** A location in a file; for a whole file, its first line, because code scanning shows no result without a line. */
 function physicalLocation(file: string, at: Location | null, { artifacts, folders }: Context) {
   const location = locationOf(file, folders);
   const index = artifacts.get(location.uri);
@@ -124,7 +124,7 @@ function* results(report: Report, context: Context) {
   const identities = new Identities(context.folders);
   const firstFile = report.rosters[0]?.file ?? null;
   for (const located of eachProblem(report)) {
-    // A result without a location makes code scanning refuse them all: what is about no file gets the first one.
+    // Code scanning refuses all results if one has no location, so a result without a file gets the first file.
     const file = located.file ?? firstFile;
     if (file !== null) yield problemResult({ ...located, file }, identities.ofProblem(located), context);
   }
@@ -176,7 +176,7 @@ function findingResult({ finding, file, roster }: LocatedFinding, identity: stri
   };
 }
 
-/** GitHub goes by `primaryLocationLineHash`: where it is left out, it is made from the line, and is another once that changes. */
+/** GitHub identifies results by `primaryLocationLineHash`. Without it, GitHub derives one from the line, which changes with the line. */
 function fingerprintsOf(identity: string): Record<string, string> {
   return { "ratioAudit/v1": sanitize(identity), primaryLocationLineHash: sanitize(identity) };
 }
@@ -199,7 +199,7 @@ function problemNotification({ problem, file }: LocatedProblem, context: Context
   };
 }
 
-/** What was not checked, and in which roster. */
+/** What was not checked, with its roster. */
 function notCheckedNotifications({ rosters }: Report, context: Context) {
   return rosters.flatMap((roster) =>
     roster.notChecked.map(({ rule, ...why }) => ({
@@ -211,12 +211,12 @@ function notCheckedNotifications({ rosters }: Report, context: Context) {
   );
 }
 
-/** What is wrong, and what to do, which ends as a sentence does. */
+/** The problem and the help, both ending as sentences. */
 function asSentences(one: ReportProblem | ReportFinding): string {
   return helpInWords(one) === null ? one.message : withHelp(one).replace(/[^.?!]$/, "$&.");
 }
 
-/** Text of a message: braces would be taken for placeholders, and `[words](target)` for a link. */
+/** Escapes text of a message: braces would be placeholders, and `[words](target)` a link. */
 function message(words: string): string {
   return sanitize(words).replaceAll("{", "{{").replaceAll("}", "}}").replaceAll("](", "] (");
 }

@@ -1,4 +1,4 @@
-/** Every finding with its repairs, and what to filter them by. */
+/** The list of findings with repairs and filters. */
 
 import { commonMessage, inBlocks } from "../../like-findings.ts";
 import type { LocatedFinding } from "../../located.ts";
@@ -8,14 +8,14 @@ import { between, html, type Markup, prose, words } from "./html-template.ts";
 import { icon } from "./icons.ts";
 import type { PageModel } from "./page-model.ts";
 
-/** What findings can be filtered by, and what each finding has of it. */
+/** A filter, and each finding's values for it. */
 interface Filter {
   readonly name: string;
   readonly title: string;
   of(found: LocatedFinding): readonly string[];
 }
 
-/** The list, with fields above it that a script makes work. */
+/** The list of findings, with filter fields that the script activates. */
 export function findingList(model: PageModel): Markup {
   const { all, listed } = model;
   const omitted = all.length - listed.length;
@@ -33,7 +33,7 @@ export function findingList(model: PageModel): Markup {
 
 type Filters = readonly { readonly filter: Filter; readonly values: readonly string[] }[];
 
-/** A finding with the attributes by which it is filtered. */
+/** A finding with its filter attributes. */
 interface Entry extends LocatedFinding {
   readonly data: readonly Markup[];
 }
@@ -45,7 +45,7 @@ function dataOf(found: LocatedFinding, filters: Filters): Markup[] {
   });
 }
 
-/** Whose clinicians a finding concerns: the one it is about, and those of its session. */
+/** The filters. A finding concerns its own clinician and those of its session. */
 function filtersOf({ rosters, report }: PageModel): Filter[] {
   const staff = new Map(rosters.flatMap(({ sessions }) => sessions.map(({ session, drawn }) => [session, drawn.clinicians])));
   const roster: Filter = { name: "roster", title: "Roster", of: (found) => (found.roster === null ? [] : [rosterInWords(found.roster)]) };
@@ -65,18 +65,18 @@ function filtersOf({ rosters, report }: PageModel): Filter[] {
   ];
 }
 
-/** The severity, or that it is waived and fails nothing. */
+/** The severity, or `waived` for a finding that fails nothing. */
 function gradeOf({ severity, waiver }: ReportFinding): string {
   return waiver === null ? severity : "waived";
 }
 
-/** Every value that a finding has, each once: severities as they come, the highest first; others by name. */
+/** All values of a filter, each once: severities from the highest, other values by name. */
 function valuesOf({ name, of }: Filter, listed: readonly LocatedFinding[]): string[] {
   const values = [...new Set(listed.flatMap(of))];
   return name === "severity" ? values : values.sort();
 }
 
-/** Hidden until the script, without which it would do nothing, shows it. */
+/** The filter fields. Hidden until the script shows them, because they do nothing without it. */
 function fields(filters: Filters, all: number): Markup {
   return html`
     <div id="filters" hidden><fieldset><legend>Show findings</legend>
@@ -87,7 +87,7 @@ function fields(filters: Filters, all: number): Markup {
       <button type="button">Show all</button> <output id="shown">${all} of ${all}</output></fieldset></div>`;
 }
 
-/** Several like findings: what they have in common, and a line for each. */
+/** Several like findings: the common text, and a line for each. */
 function block({ anchors }: PageModel, found: readonly [Entry, ...Entry[]]): Markup {
   const { rule, severity, advice, source, standards } = found[0].finding;
   const id = anchors.findings.get(found[0].finding) as string;
@@ -132,7 +132,7 @@ function article({ anchors }: PageModel, { roster, finding, file, data }: Entry)
     </article>`;
 }
 
-/** A term with what there is to say of it; nothing where there is nothing. */
+/** A term with its contents; null without contents. */
 function line(term: string, ...contents: readonly Markup[]): Markup | null {
   return contents.length === 0 ? null : html`<div><dt>${term}</dt>${contents.map((content) => html`<dd>${content}</dd>`)}</div>`;
 }

@@ -1,4 +1,4 @@
-/** A template tag for HTML, in which every value is escaped unless it is markup already. */
+/** A template tag for HTML. Escapes every value except markup. */
 import { sanitize } from "../../sanitize.ts";
 
 /** A piece of HTML. */
@@ -9,10 +9,10 @@ export class Markup {
   }
 }
 
-/** What may be put into a template; null and false are nothing. */
+/** A value for a template; null and false are empty. */
 export type Content = string | number | Markup | null | false | readonly Content[];
 
-/** The template tag that makes markup. Line breaks of the template, with the spaces after them, are for its reader only. */
+/** The template tag for markup. Line breaks in the template, and the spaces after them, are removed. */
 export function html(words: TemplateStringsArray, ...values: readonly Content[]): Markup {
   return new Markup(words.map((word, i) => word.replace(/\n\s*/g, "") + (i < values.length ? textOf(values[i] as Content) : "")).join(""));
 }
@@ -24,47 +24,47 @@ function textOf(content: Content): string {
   return escaped(String(content));
 }
 
-/** Code points that are no characters, which a parser of HTML complains of: some in the middle, and the last two of each plane. */
+/** Unicode noncharacters, which are errors in HTML. */
 const NO_CHARACTER = /\p{Noncharacter_Code_Point}/gu;
 
-/** Text between tags and in quotes. */
+/** Escapes text between tags and in quotes. */
 function escaped(text: string): string {
   return sanitize(text)
     .replace(NO_CHARACTER, (character) => `\\u{${(character.codePointAt(0) as number).toString(16)}}`)
     .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** Where a long word may be broken: after a sign, or else after some letters. */
+/** The breaks in a long word: after punctuation, else after some letters. */
 const BREAKS = /(?<=[/_.-](?=[^\s/_.-]))|(?<=(?:^|[\s/_.-])(?:[^\s/_.-]{10})+)(?=[^\s/_.-])/u;
 
-/** Somebody's words, which keep their own direction and leave that of the line around them alone; long ones may be broken. */
+/** Text from a file. It keeps its own direction without affecting the line around it, and long words may break. */
 export function words(text: string): Markup {
   const parts = /\S{21}/u.test(text) ? text.split(BREAKS) : [text];
   return html`<bdi>${between(parts, html`<wbr>`)}</bdi>`;
 }
 
-/** One of our sentences, in which text in backticks is code. */
+/** One of our sentences; text in backticks becomes code. */
 export function prose(text: string): Markup {
   return html`${text.split(/`([^`]+)`/).map((part, i) => (i % 2 === 1 ? html`<code>${part}</code>` : part))}`;
 }
 
-/** Contents with something between them, such as a comma. */
+/** Contents with a separator between them. */
 export function between(contents: readonly Content[], separator: Content = ", "): Content[] {
   return contents.flatMap((content, i) => (i === 0 ? [content] : [separator, content]));
 }
 
-/** A heading of a level from 1 to 6, with its attributes. */
+/** A heading with a level from 1 to 6 and attributes. */
 export function heading(level: number, attributes: Markup, content: Content): Markup {
   const tag = new Markup(`h${level}`);
   return html`<${tag} ${attributes}>${content}</${tag}>`;
 }
 
-/** What may be wider than the page: a part of its own, which can be scrolled by the keyboard as well. */
+/** Content that may be wider than the page: a separate part that the keyboard can scroll too. */
 export function scrolling(label: string, content: Content): Markup {
   return html`<section class="scroll" aria-label="${label}" tabindex="0">${content}</section>`;
 }
 
-/** A column of a table: its title, and its head if that is more. */
+/** A column of a table: its title, and its head if that differs. */
 export interface Column {
   readonly title: string;
   readonly head?: Markup;
@@ -72,14 +72,14 @@ export interface Column {
 
 interface TableOptions {
   readonly caption?: Content;
-  /** Which column has the heads of the rows, from 0. */
+  /** The column with the row headers, from 0. */
   readonly header?: number;
-  /** With what the anchors of its rows begin, which are numbered from 1; without it they have none. */
+  /** The prefix of the row anchors, which are numbered from 1; without it, rows have no anchors. */
   readonly anchors?: string;
   readonly name?: string;
 }
 
-/** A table whose rows become cards on narrow screens, so each cell has its title. The last cell of a short row takes the rest. */
+/** A table. Each cell has its title, because rows become cards on narrow screens. The last cell of a short row spans the rest. */
 export function table(columns: readonly Column[], rows: readonly (readonly Content[])[], options: TableOptions = {}): Markup {
   const { caption = null, header = 0, name = "", anchors = "" } = options;
   const cell = (content: Content, i: number, cells: readonly Content[]) => {
@@ -94,7 +94,7 @@ export function table(columns: readonly Column[], rows: readonly (readonly Conte
     </table>`;
 }
 
-/** Columns by their titles. */
+/** Columns with these titles. */
 export function titled(...titles: readonly string[]): Column[] {
   return titles.map((title) => ({ title }));
 }

@@ -1,4 +1,4 @@
-/** The icons by which verdicts and severities are told apart without color; each is defined once and used by reference. */
+/** Icons that distinguish verdicts and severities without color. Each is defined once and used by reference. */
 import type { ReportFinding, Shown } from "../../report.ts";
 import { html, Markup } from "./html-template.ts";
 
@@ -28,7 +28,7 @@ export const ICONS: Markup = html`<svg class="shapes" width="0" height="0" aria-
   ([name, path]) => html`<symbol id="shape-${name}" viewBox="0 0 16 16">${new Markup(path)}</symbol>`,
 )}</defs></svg>`;
 
-/** The icon of a verdict or severity; the word is always beside it. */
+/** The icon of a verdict or severity, always used beside the word. */
 export function icon(name: Icon): Markup {
   return html`<svg class="shape ${name}" aria-hidden="true"><use href="#shape-${name}"/></svg>`;
 }

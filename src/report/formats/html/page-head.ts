@@ -1,4 +1,4 @@
-/** The head of the page: what the audit comes to, what harms most, by which standards, and what was not checked. */
+/** The head of the page: the result of the audit, the worst findings, the standards, and what was not checked. */
 import { count } from "../../../message.ts";
 import { byHarm } from "../../finding-order.ts";
 import { headline, sessionsWith } from "../../headline.ts";
@@ -19,10 +19,10 @@ import { icon } from "./icons.ts";
 import type { PageModel } from "./page-model.ts";
 import { rosterTable } from "./roster-table.ts";
 
-/** This many of the findings that harm most are named at the top. */
+/** Maximum findings to name at the top. */
 const MAX_NAMED = 6;
 
-/** What is above everything else. */
+/** The top of the page. */
 export function pageHead(model: PageModel): Markup {
   const { report } = model;
   const [first, ...more] = headline(report);
@@ -47,7 +47,7 @@ function whose({ rosters }: Report): Content {
   return between([...program, ...week, words(rosterInWords(only))], " · ");
 }
 
-/** How many sessions have which verdict: the key to the shapes of the week. */
+/** The number of sessions per verdict, which is also the key to the icons. */
 function counts(report: Report): Markup {
   const { rosters, summary } = report;
   if (summary.sessions === 0) return html``;
@@ -59,16 +59,16 @@ function counts(report: Report): Markup {
     <p class="counts">Findings: ${findingsAndWaivedInWords(summary)}.</p>`;
 }
 
-/** What is said of several sessions. */
+/** Verdicts of several sessions. */
 const SEVERAL = { ...VERDICT_WORDS, breach: "break a limit", ok: "within their limits" };
 
-/** What must be settled first: of each session what harms most, with by how much, for how long, and a repair. */
+/** The findings to fix first: the worst of each session, with its extent, duration and repair. */
 function worst({ all, anchors, report }: PageModel): Markup {
   const open = all.filter(({ finding: { severity, waiver, breach } }) => waiver === null && (severity === "error" || breach !== null));
   if (open.length === 0) return html``;
   const sorted = [...open].sort((a, b) => byHarm(a.finding, b.finding));
   const seen = new Set<unknown>();
-  // Of each session only the first, which harms most.
+  // Only the first finding of each session, which is its worst.
   const firsts = sorted.filter(({ finding }) => {
     const of = finding.subject ?? finding;
     return !seen.has(of) && seen.add(of);
@@ -81,7 +81,7 @@ function worst({ all, anchors, report }: PageModel): Markup {
     ${more > 0 && html`<p>and <a href="#findings">${count(more, "more finding")}</a></p>`}`;
 }
 
-/** `roster` is given where there are several. */
+/** A line of the list; `roster` is null if there is only one. */
 function worstLine(finding: ReportFinding, roster: ReportRoster | null, anchor: string | undefined): Markup {
   const { subject, breach, message, repairs } = finding;
   const name = words(subject === null ? (subjectInWords(finding) ?? finding.rule) : sessionInWords(subject));
@@ -92,7 +92,7 @@ function worstLine(finding: ReportFinding, roster: ReportRoster | null, anchor: 
   return html`${anchor === undefined ? name : html`<a href="#${anchor}">${name}</a>`}${when}${where}: ${what}${repair !== undefined && html` Repair: ${prose(repair.message)}.`}`;
 }
 
-/** Against what was audited, what was not checked, and what else a reader must know. */
+/** The standards, the configuration, what was not checked, and remarks. */
 export function auditBasis({ report }: PageModel): Markup {
   const { standards, rosters, config } = report;
   const remarks = rosters.flatMap((roster) =>
@@ -113,7 +113,7 @@ function notes(id: string, title: string, all: readonly Markup[]): Markup | null
     : html`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2><ul>${all.map((note) => html`<li>${note}</li>`)}</ul></section>`;
 }
 
-/** What was not checked, by its reason: what is missing for several rules, or in several rosters, is said once. */
+/** What was not checked, by reason: a reason for several rules or rosters is listed once. */
 function unchecked(rosters: readonly ReportRoster[]): Markup[] {
   return uncheckedByReason(rosters).map(({ reason, rules, rosters: where }) => {
     const names = between(rules.map((rule) => html`<code>${rule}</code>`));
@@ -121,7 +121,7 @@ function unchecked(rosters: readonly ReportRoster[]): Markup[] {
   });
 }
 
-/** The rosters that something is about, where there are several. */
+/** The rosters of a note, if there are several. */
 function whoseNote(some: readonly ReportRoster[], all: readonly ReportRoster[]): Content {
   if (all.length === 1) return null;
   const [only] = some;
@@ -136,7 +136,7 @@ function standard({ name, title, source, date, notice, notCovered, file }: Repor
     ${notice !== null && html` <strong>${notice}</strong>`}${notCovered.length > 0 && ` Not checked: ${notCovered.join("; ")}.`}`;
 }
 
-/** What kept something from being audited. */
+/** The problems that prevented an audit. */
 export function problemList({ report }: PageModel): Markup {
   const all = [...eachProblem(report)];
   if (all.length === 0) return html``;

@@ -1,4 +1,4 @@
-/** What is on the page, and by what anchor each part is linked. */
+/** The content of the page, and the anchors of its parts. */
 import { worstFirst } from "../../finding-order.ts";
 import { eachFinding, type LocatedFinding } from "../../located.ts";
 import type { Calendar, Report, ReportFinding, ReportRoster, ReportSession } from "../../report.ts";
@@ -6,7 +6,7 @@ import { rosterInWords } from "../../wording.ts";
 import { type DrawnSession, drawnSessions } from "../week/drawn-session.ts";
 import { PositionClasses } from "./position-classes.ts";
 
-/** This many findings are listed, the most severe; nobody reads more. */
+/** Maximum findings to list, the most severe first. */
 const MAX_FINDINGS = 1_000;
 
 /** A roster with its week. */
@@ -14,9 +14,9 @@ export interface RosterOnPage {
   readonly roster: ReportRoster;
   /** 1 for the first. */
   readonly number: number;
-  /** What sets names of its parts off from those of other rosters: ` of week.yaml`; nothing for an only one. */
+  /** Distinguishes the names of its parts from those of other rosters: ` of week.yaml`; empty for a single roster. */
   readonly suffix: string;
-  /** The level of the headings below the one of the part, or of the roster where there are several. */
+  /** The heading level below the part, or below the roster if there are several. */
   readonly level: number;
   /** Null for a roster that was not audited. */
   readonly calendar: Calendar | null;
@@ -28,9 +28,9 @@ export interface PageModel {
   readonly rosters: readonly RosterOnPage[];
   /** All findings, the most severe first. */
   readonly all: readonly LocatedFinding[];
-  /** Those of them that are listed. */
+  /** The findings that are listed. */
   readonly listed: readonly LocatedFinding[];
-  /** The anchors of findings and of the blocks of sessions. */
+  /** The anchors of findings and of session blocks. */
   readonly anchors: { readonly findings: ReadonlyMap<ReportFinding, string>; readonly sessions: ReadonlyMap<ReportSession, string> };
   readonly positions: PositionClasses;
 }

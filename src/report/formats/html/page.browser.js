@@ -1,4 +1,4 @@
-/** Filters the findings, and keeps in the address what is shown. Without this script all of them are. */
+/** Filters the findings, and keeps the filters in the address. Without this script, all findings are visible. */
 (() => {
   const filters = document.getElementById("filters");
   if (filters === null) return;
@@ -16,7 +16,7 @@
     shown.value = `${findings.filter((finding) => !finding.hidden).length} of ${findings.length}`;
   }
 
-  /** Chooses values by the names of the fields, and shows what has them; what is no value of a field chooses nothing. */
+  /** Sets each field to a value by its name, and shows the matching findings. An unknown value selects all. */
   function choose(valueFor) {
     for (const select of selects) {
       const position = [...select.options].findIndex(({ value }) => value === valueFor(select.name));
@@ -25,13 +25,13 @@
     show();
   }
 
-  /** The address of a part of the page, or of none, with what is chosen. */
+  /** The address of a part of the page, or of none, with the chosen filters. */
   function address(part) {
     const chosen = new URLSearchParams(selects.filter(({ value }) => value !== "").map(({ name, value }) => [name, value]));
     return `#${[part, chosen.toString()].filter((one) => one !== "").join("&")}`;
   }
 
-  /** Goes by the address: chooses, and leads to the part that it names. */
+  /** Follows the address: sets the filters, and scrolls to the part that it names. */
   function follow() {
     const parts = location.hash.slice(1).split("&");
     const part = parts.find((one) => !one.includes("=")) ?? "";
@@ -62,7 +62,7 @@
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#"]');
-    // With a key or another button the browser does what was asked of it, such as to open a tab.
+    // With a modifier key or another button, the browser acts, such as opening a tab.
     const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     if (link === null || !isPlain) return;
     event.preventDefault();

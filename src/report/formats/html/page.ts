@@ -18,7 +18,7 @@ import { weekDrawing } from "./week-drawing.ts";
 /** The page, in pieces that each end a line. */
 export function* page(report: Report): Generator<string> {
   const model = pageModel(report);
-  // Made before the head, whose style sheet has the sizes of what is drawn.
+  // Built before the head, whose style sheet contains the positions of drawn elements.
   const body = [
     pageHead(model),
     problemList(model),
@@ -47,12 +47,12 @@ function head(report: Report, css: string): Markup {
     <style>${new Markup(css)}</style></head><body>${ICONS}${report.summary.sessions > 0 && html`<a class="skip" href="#findings">Skip to the findings</a>`}<main>`;
 }
 
-/** `'sha256-…'`: what the page's policy knows a style sheet or script by. */
+/** `'sha256-…'`: identifies a style sheet or script in the page's security policy. */
 function hashOf(text: string): string {
   return `'sha256-${sha256Base64(text)}'`;
 }
 
-/** A part of the page with its heading; nothing where it has nothing to say. */
+/** A part of the page with its heading; empty without content. */
 function section(id: string, title: string, content: Content): Markup {
   const inside = html`${content}`;
   return inside.text === ""
@@ -60,7 +60,7 @@ function section(id: string, title: string, content: Content): Markup {
     : html`<section class="part ${id}-part" aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${inside}</section>`;
 }
 
-/** What there is to show of each roster; with the name of the roster where there are several. */
+/** The content of each roster, with the roster's name if there are several. */
 function ofEach(model: PageModel, show: (model: PageModel, one: RosterOnPage) => Markup, anchor = ""): Content {
   const { rosters } = model;
   return rosters.map((one) => {
@@ -71,7 +71,7 @@ function ofEach(model: PageModel, show: (model: PageModel, one: RosterOnPage) =>
   });
 }
 
-/** The sessions of a roster: a table, which is read first, and the same as pictures. Nothing for a roster that was not audited. */
+/** The sessions of a roster: a table, which screen readers read first, and drawings. Empty for a roster that was not audited. */
 function week(model: PageModel, one: RosterOnPage): Markup {
   if (one.calendar === null) return html``;
   const { omitted, hasMore, grids } = one.calendar;
@@ -84,7 +84,7 @@ function week(model: PageModel, one: RosterOnPage): Markup {
     </div>`;
 }
 
-/** What is waived, why and until when. */
+/** The waived findings, with reasons and last days. */
 function waivers({ all, anchors }: PageModel): Content {
   const rows = all.flatMap(({ finding: one }) => {
     const { waiver, rule, session } = one;
@@ -116,7 +116,7 @@ function disclosure(_: PageModel, { roster, suffix }: RosterOnPage): Markup {
     ${staff !== null && html`<p>${staff}</p>`}`;
 }
 
-/** What was audited by what, so that the page can be told from another. */
+/** The footer: the tool and the audited files, to identify the page. */
 function foot({ rosters, tool }: Report): Markup {
   return html`<footer><p>Made by ${tool.name} ${tool.version}.</p>
     <ul>${rosters.map((roster) => html`<li>${words(rosterInWords(roster))}${roster.sha256 !== "" && html` SHA-256 <code>${roster.sha256}</code>`}</li>`)}</ul></footer>`;

@@ -1,4 +1,4 @@
-/** The table of several rosters, with which their page begins. */
+/** The table at the start of a page with several rosters. */
 import { count } from "../../../message.ts";
 import { byHarm } from "../../finding-order.ts";
 import { sessionsWith } from "../../headline.ts";
@@ -8,7 +8,7 @@ import { html, type Markup, scrolling, table, titled, words } from "./html-templ
 import { icon } from "./icons.ts";
 import type { PageModel } from "./page-model.ts";
 
-/** The rosters of a run, those first that need attention most. */
+/** The rosters of a run, the most urgent first. */
 export function rosterTable({ rosters, report }: PageModel): Markup {
   if (rosters.length < 2) return html``;
   const sorted = [...rosters].sort(({ roster: a }, { roster: b }) => {
@@ -41,7 +41,7 @@ export function rosterTable({ rosters, report }: PageModel): Markup {
     </section>`;
 }
 
-/** Numbers by which rosters are sorted: those that could not be audited, what breaks, what is found, what is tight. */
+/** The sort key of a roster: problems, breaches, findings, open seats. */
 function urgency(roster: ReportRoster): number[] {
   const { problems, tally } = roster;
   const { breach, unjudged, waived, conflict } = tally.shown;
@@ -53,7 +53,7 @@ function openFindings({ findings }: ReportRoster, severity: ReportFinding["sever
   return findings.filter((one) => one.severity === severity && one.waiver === null).length;
 }
 
-/** By how much a limit is broken where that is so; else the fewest open seats of a session within its limits. */
+/** The worst breach; without one, the fewest open seats of a session within its limits. */
 function atWorst({ findings, tally }: ReportRoster): string {
   const [worst] = findings.filter(({ breach, waiver }) => breach !== null && waiver === null).sort(byHarm);
   const open = tally.tightest[0]?.openSeats ?? null;

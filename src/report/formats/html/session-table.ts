@@ -1,4 +1,4 @@
-/** The sessions of a roster as a table, which says the same as the drawn week. */
+/** The table of a roster's sessions, with the same content as the drawn week. */
 import { verdictInWords } from "../../wording.ts";
 import type { DrawnSession } from "../week/drawn-session.ts";
 import { between, type Content, html, type Markup, scrolling, table, titled, words } from "./html-template.ts";

@@ -1,4 +1,4 @@
-/** How full the week is: each clinician's hours, each kind's seats, and who is on call. Each chart is part of a table of its numbers. */
+/** The load of the week: each clinician's hours, each kind's seats, and on-call hours. Each chart is part of a table with its numbers. */
 import type { ClockHours } from "../../../clock.ts";
 import type { Calendar, CalendarDay, ClinicianLoad, KindLoad, Piece } from "../../report.ts";
 import { clocks } from "../week/drawn-session.ts";
@@ -10,7 +10,7 @@ const LEAST_SEEN = 0.5;
 /** Maximum times to spell out for screen readers. */
 const MAX_SPOKEN = 30;
 
-/** The load of a roster; nothing for one that was not audited. */
+/** The load of a roster; empty if it was not audited. */
 export function staffLoad(_: PageModel, { calendar, suffix, level }: RosterOnPage): Markup {
   if (calendar === null) return html``;
   const chart = (title: string, content: Markup) =>
@@ -70,7 +70,7 @@ function clinicianStrip(pieces: NonNullable<ClinicianLoad["pieces"]>, days: read
   ]);
 }
 
-/** `in sessions Mon, Nov 30 18:00–19:30; Tue, Dec 1 18:30–19:15`; nothing where there is none. */
+/** Text for screen readers: `in sessions Mon, Nov 30 18:00–19:30; Tue, Dec 1 18:30–19:15`; empty without pieces. */
 function spokenTimes(what: string, pieces: readonly Piece[], days: readonly CalendarDay[], hours: ClockHours): string[] {
   if (pieces.length === 0) return [];
   const names = new Map(days.map(({ day, name }) => [day, name]));
@@ -78,7 +78,7 @@ function spokenTimes(what: string, pieces: readonly Piece[], days: readonly Cale
   return [`${what} ${times.join("; ")}${pieces.length > MAX_SPOKEN ? " and more" : ""}`];
 }
 
-/** The hours of seven days in a row: a unit is an hour. */
+/** The strip of seven days; one unit is an hour. */
 function strip(days: readonly CalendarDay[], alternative: string, marks: readonly Content[]): Markup {
   const width = 24 * days.length;
   const lines = days.slice(1).map((_, i) => html`<rect class="midnight" x="${24 * (i + 1) - 0.1}" width="0.2" height="10"/>`);
@@ -95,7 +95,7 @@ function rects(pieces: readonly Piece[], days: readonly CalendarDay[], name: str
   });
 }
 
-/** A number of SVG with at most 3 decimals. */
+/** A number for SVG, with at most 3 decimals. */
 function rounded(number: number): number {
   return Number(number.toFixed(3));
 }

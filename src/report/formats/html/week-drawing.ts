@@ -1,4 +1,4 @@
-/** The week drawn: days across, hours down, each session a block at its times. The style sheet decides how much of its text is shown. */
+/** Draws the week: days across, hours down, each session a block at its times. The style sheet decides how much text is visible. */
 import { showClockOfDay } from "../../../clock.ts";
 import type { CalendarDay, Grid, Piece } from "../../report.ts";
 import { verdictInWords } from "../../wording.ts";
@@ -8,7 +8,7 @@ import { between, heading, html, type Markup, scrolling, words } from "./html-te
 import { icon } from "./icons.ts";
 import type { PageModel, RosterOnPage } from "./page-model.ts";
 
-/** The height of an hour on a screen, in rem: an hour has room for the numbers, verdict and kind of a session. */
+/** The height of an hour on a screen, in rem: enough for the numbers, verdict and kind of a session. */
 const HOUR = 6.8;
 /** The height of a folded band, in hours. */
 const FOLDED = 0.4;
@@ -17,15 +17,15 @@ interface Column extends CalendarDay {
   readonly placed: readonly InLane<Block>[];
 }
 
-/** What the blocks of one picture share. */
+/** The data that the blocks of one drawing share. */
 interface Drawing {
   readonly model: PageModel;
   readonly scale: Scale;
-  /** The start of the anchors of the table's rows. */
+  /** The prefix of the table's row anchors. */
   readonly rows: string;
 }
 
-/** The picture of some days of a roster, the `nth` from 1. */
+/** The `nth` drawing of a roster, from 1. */
 export function weekDrawing(model: PageModel, roster: RosterOnPage, { title, days, clockChanges }: Grid, nth: number): Markup {
   const { number, suffix, level, sessions, calendar } = roster;
   const { positions } = model;
@@ -62,7 +62,7 @@ export function weekDrawing(model: PageModel, roster: RosterOnPage, { title, day
 
 const OWN_CLOCKS = html`<p class="quiet">Times have offsets and the roster has no time zone, so each session is drawn at its own local time.</p>`;
 
-/** How wide the days are: by how many sessions are side by side; on a screen at least wide enough for a few letters of each. */
+/** The widths of the days, by the number of sessions side by side; on a screen, each has room for a few letters. */
 function widthsOf(columns: readonly Column[]): string {
   const lanes = columns.map(({ placed }) => Math.max(0, ...placed.map((one) => one.lanes)));
   const inPrint = lanes.map((n) => `${n === 0 ? 0.45 : rounded(1 + 0.55 * (n - 1), 2)}fr`);
@@ -70,7 +70,7 @@ function widthsOf(columns: readonly Column[]): string {
   return `--across:${across.join(" ")};--in-print:${inPrint.join(" ")}`;
 }
 
-/** A session on a day, with the parts that break a limit; what is waived is under what is not. Links to its finding or row. */
+/** A session on a day, with the parts that break a limit; waived parts are drawn first. Links to its finding or table row. */
 function block({ model, scale, rows }: Drawing, { what, piece, lane, lanes }: InLane<Block>): Markup {
   const { anchors, positions } = model;
   const { session, findings, number, othersSeverity } = what.one;
@@ -87,7 +87,7 @@ function block({ model, scale, rows }: Drawing, { what, piece, lane, lanes }: In
       ${[...new Set(broken)].map((name) => html`<i class="${name}"></i>`)}${lines(what)}</a>`;
 }
 
-/** What is said of a session in its block; what matters most comes first, for there may be no room for all of it. */
+/** The text in a block, the most important first, because there may be no room for all of it. */
 function lines({ one, isFirst }: Block): Markup {
   const { drawn, session, number, numbers, breaches, others, othersSeverity } = one;
   const { id, title, kind } = session;
@@ -110,10 +110,10 @@ function unbroken(numbers: string): string {
   return numbers.replaceAll(" · ", "\u00a0· ").replace("limit ", "limit\u00a0");
 }
 
-/** Minutes of the day as heights: each hour is as high as any other; folded bands are low. */
+/** Maps minutes of the day to heights. All hours have the same height; folded bands are low. */
 class Scale {
   readonly bands: readonly Band[];
-  /** The whole height, in hours. */
+  /** The total height, in hours. */
   readonly hours: number;
 
   constructor(bands: readonly Band[]) {
@@ -121,12 +121,12 @@ class Scale {
     this.hours = this.#above(24 * 60);
   }
 
-  /** How far down a minute is, as a part of 1. */
+  /** The vertical position of a minute, from 0 to 1. */
   at(minute: number): number {
     return this.#above(minute) / this.hours;
   }
 
-  /** The declarations that place what lasts from one minute to another, within the whole or a part of the day. */
+  /** The CSS declarations for a time span, within the whole day or a part of it. */
   position(from: number, until: number, within: Pick<Piece, "from" | "until"> = { from: 0, until: 24 * 60 }): string {
     const [top, whole] = [this.at(within.from), this.at(within.until) - this.at(within.from)];
     return `top:${percent((this.at(from) - top) / whole)};height:${percent((this.at(until) - this.at(from)) / whole)}`;
@@ -140,7 +140,7 @@ class Scale {
   }
 }
 
-/** A part of 1, as CSS has it. */
+/** A fraction as a CSS percentage. */
 function percent(part: number): string {
   return `${rounded(100 * part, 4)}%`;
 }

@@ -1,25 +1,25 @@
-/** The text in the block of a session: its verdict and number always, of the rest as much as there is room for. */
+/** The text in a session's block: always the verdict and number, and as much of the rest as fits. */
 import type { Block, DrawnSession } from "../week/drawn-session.ts";
 import { columnsOf, cropped, type Look, type Marks, type Words, wrapped } from "./text.ts";
 
-/** A line of a block; its head has the color of the verdict. */
+/** A line of a block. Its head has the color of the verdict. */
 export interface Line {
   readonly head: string;
   readonly text: string;
 }
 
-/** Of an id less than this tells nothing. */
+/** Minimum characters of a useful part of an id. */
 const LEAST_OF_ID = 4;
 
-/** Letters written from right to left: a terminal would reorder the rest of their line. */
+/** Right-to-left letters: a terminal would reorder the rest of the line. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
-/** `✗ 12`; with `!` if there are errors or warnings that do not decide the verdict. */
+/** `✗ 12`; with `!` for errors or warnings that do not affect the verdict. */
 export function headOf({ session, number, others }: DrawnSession, { shapes }: Marks): string {
   return `${shapes[session.shown]} ${number}${others === null ? "" : "!"}`;
 }
 
-/** The lines of a block with this many columns and rows beside its edge. */
+/** The lines of a block with a number of columns and rows beside its edge. */
 export function blockLines({ one, isFirst }: Block, width: number, rows: number, { marks, words }: Look): Line[] {
   const head = headOf(one, marks);
   const id = inGrid(one.session.id, words);
@@ -27,7 +27,7 @@ export function blockLines({ one, isFirst }: Block, width: number, rows: number,
   const isBeside = columnsOf(id) <= room || rows < 3;
   const beside = isBeside && (room >= LEAST_OF_ID || columnsOf(id) <= room) ? cropped(id, room, marks.cut) : "";
   const below: string[] = [];
-  /** Adds the first of these texts for which there is room. */
+  /** Adds the first of these texts that fits. */
   const add = (...texts: readonly string[]) => {
     const fitting = texts
       .map((text) => wrapped(words.ours(text), width))
@@ -47,17 +47,17 @@ export function blockLines({ one, isFirst }: Block, width: number, rows: number,
   return [{ head, text: beside === "" ? "" : ` ${beside}` }, ...below.map((text) => ({ head: "", text }))];
 }
 
-/** A word of the roster, unless it would turn the line around. */
+/** Text from the roster, unless it would reverse the line. */
 function inGrid(text: string, { theirs }: Words): string {
   return RIGHT_TO_LEFT.test(text) ? "" : theirs(text).trim();
 }
 
-/** `8p 1t 1:6`: who attends, who counts and the cap, in short. */
+/** `8p 1t 1:6`: attendance, staff and cap in short. */
 export function figures({ drawn: { brief } }: DrawnSession): string {
   return brief.join(" ");
 }
 
-/** The same for where there is no room for all of it. */
+/** Shorter versions for narrow blocks. */
 function fewerFigures({ drawn: { brief } }: DrawnSession): string[] {
   return brief.slice(1).map((_, i) => brief.slice(0, brief.length - 1 - i).join(" "));
 }

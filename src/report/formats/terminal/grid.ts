@@ -1,4 +1,4 @@
-/** The days of a roster drawn with letters: days across, half hours down, each session a block. */
+/** Draws the days of a roster with characters: days across, half hours down, each session a block. */
 import { type ClockHours, showClock } from "../../../clock.ts";
 import type { CalendarDay, Grid, Piece } from "../../report.ts";
 import { type Block, blocksOf, brokenWithin, type DrawnSession } from "../week/drawn-session.ts";
@@ -8,23 +8,23 @@ import { COLOR_OF, columnsOf, type Look, padded } from "./text.ts";
 
 /** Minutes of a row. */
 const ROW = 30;
-/** This many empty rows or more are folded into one. */
+/** Minimum empty rows to fold into one. */
 const FOLDED = 4;
 /** The width of `18:00`, and of `12:00 PM`. */
 const LABELS: Readonly<Record<ClockHours, number>> = { 12: 8, 24: 5 };
 /** The minimum width of a day: `Mon 30`. */
 const LEAST_DAY = 6;
-/** Nothing is gained by a wider block. */
+/** Maximum width of a block: a wider one shows no more. */
 const MAX_WIDTH_OF_LANE = 28;
 
-/** How a grid is drawn, and the clock of its hours. */
+/** The look of a grid, and the clock of its hours. */
 interface GridLook extends Look {
   readonly hours: ClockHours;
 }
 
 type Placed = InLane<Block>;
 
-/** A day as it is drawn; one with more side by side than fit is drawn in several parts. */
+/** A drawn day. A day with too many sessions side by side is drawn in several parts. */
 interface Column {
   readonly day: CalendarDay;
   /** `2/3`; empty for a day in one part. */
@@ -33,7 +33,7 @@ interface Column {
   readonly lanes: number;
 }
 
-/** The lines of a grid. Days that do not fit are drawn below the others. */
+/** The lines of a grid. Days that do not fit go below the others. */
 export function* gridLines({ days }: Grid, sessions: readonly DrawnSession[], look: GridLook): Generator<string> {
   const blocks = blocksOf(sessions);
   const lane = 1 + Math.max(0, ...blocks.map(({ one }) => columnsOf(headOf(one, look.marks))));
@@ -63,12 +63,12 @@ function columnsOfDay(day: CalendarDay, blocks: readonly Block[], most: number):
   });
 }
 
-/** The rows that something is in, from their first minute to their last: what touches within a row needs lanes as well. */
+/** A piece extended to whole rows, because pieces that share a row need separate lanes. */
 function onRows({ from, until, ...piece }: Piece): Piece {
   return { ...piece, from: Math.floor(from / ROW) * ROW, until: Math.ceil(until / ROW) * ROW };
 }
 
-/** Columns in groups that fit side by side in a width. */
+/** Groups of columns that fit side by side in a width. */
 function strips(columns: readonly Column[], lane: number, width: number): Column[][] {
   const all: Column[][] = [];
   let taken = Number.POSITIVE_INFINITY;
@@ -88,7 +88,7 @@ function leastWidth({ lanes, part }: Column, lane: number): number {
   return Math.max(lanes * lane, LEAST_DAY + (part === "" ? 0 : 1 + part.length));
 }
 
-/** The width of each column: what is there beyond the least goes to those that have the least for what is in them. */
+/** The width of each column. Extra width goes to the columns with the least width per lane. */
 function widthsOf(columns: readonly Column[], lane: number, width: number): number[] {
   const widths = columns.map((column) => leastWidth(column, lane));
   const wants = columns.map(({ lanes, placed }) => (placed.length === 0 ? 0 : 1 + 0.55 * (lanes - 1)));
@@ -127,7 +127,7 @@ function* stripLines(columns: readonly Column[], lane: number, look: GridLook): 
   }
 }
 
-/** The rows of a grid by their first minutes, from the first in which there is something; null for rows that are folded. */
+/** The rows of a grid by their first minutes, starting with the first used row; null for folded rows. */
 function rowsOf(columns: readonly Column[]): (number | null)[] {
   const pieces = columns.flatMap(({ placed }) => placed.map(({ piece }) => piece));
   const first = Math.min(...pieces.map(({ from }) => from));
@@ -145,7 +145,7 @@ function rowsOf(columns: readonly Column[]): (number | null)[] {
   return rows;
 }
 
-/** Where a block is drawn in its column, and its text. */
+/** The position of a block in its column, and its text. */
 interface Drawn {
   readonly left: number;
   readonly width: number;
@@ -158,7 +158,7 @@ function lanesOf({ what, piece, lane, lanes }: Placed, width: number, look: Look
   return { left, width: own, lines: blockLines(what, own - 1, (piece.until - piece.from) / ROW, look) };
 }
 
-/** What a column has in a row. */
+/** The text of a column in a row. */
 function cellsAt(at: number, body: ReadonlyMap<Placed, Drawn>, width: number, { style, marks }: Look): string {
   let cells = "";
   let taken = 0;

@@ -1,4 +1,4 @@
-/** `ratio-audit week --plain`: the week in sentences, to be read aloud; each session is a line. */
+/** `ratio-audit week --plain`: the week in sentences for screen readers, one line per session. */
 import { headline } from "../../headline.ts";
 import type { Report, ReportProblem, ReportRoster } from "../../report.ts";
 import { sanitize, withoutCommands } from "../../sanitize.ts";
@@ -7,7 +7,7 @@ import { type DrawnSession, drawnSessions, figuresOf } from "../week/drawn-sessi
 import { notDrawn, placeOf, summaryOf, titleOf } from "./terminal-wording.ts";
 import { type Words, wordsFor } from "./text.ts";
 
-/** What it comes to, then each roster with its sessions, then what it goes by. */
+/** The result, then each roster with its sessions, then the standards. */
 export function* weekSentences(report: Report, { isAscii }: { readonly isAscii: boolean }): Generator<string> {
   for (const line of linesOf(report, wordsFor(isAscii))) yield withoutCommands(`${line}\n`);
 }
@@ -45,7 +45,7 @@ function sentence({ drawn, session, breaches, waivers, others }: DrawnSession, {
   return `${spoken(session.when)}, ${theirs(sessionInWords(session))}, ${theirs(session.kind)}: ${what}; ${figuresOf(drawn).map(spoken).join(", ")}.`;
 }
 
-/** Words of ours without signs that are read aloud oddly or not at all. */
+/** Replaces symbols that screen readers misread or skip. */
 function spoken(text: string): string {
   return text
     .replaceAll("–", " to ")

@@ -1,11 +1,11 @@
-/** Words that the picture and the sentences share: what the week comes to, what it goes by, where there is more. */
+/** Text that the drawing and the sentences share: the result, the standards, and where to find more. */
 import { count } from "../../../message.ts";
 import { auditedIn, sessionsWith } from "../../headline.ts";
 import type { Calendar, Report, ReportProblem, ReportRoster } from "../../report.ts";
 import { findingsAndWaivedInWords, locationInWords, rosterInWords, verdictsInWords } from "../../wording.ts";
 import type { Words } from "./text.ts";
 
-/** The sentences, each a paragraph. */
+/** The summary; each sentence is a paragraph. */
 export function summaryOf(report: Report): string[] {
   const { rosters, standards, summary } = report;
   const verdicts = verdictsInWords((shown) => sessionsWith(shown, rosters));
@@ -22,7 +22,7 @@ export function summaryOf(report: Report): string[] {
   ];
 }
 
-/** How much is told elsewhere. */
+/** The numbers of unchecked things and remarks, which are shown elsewhere. */
 function leftOut(rosters: readonly ReportRoster[]): string[] {
   const unchecked = rosters.reduce((sum, { notChecked }) => sum + notChecked.length, 0);
   const remarks = rosters.reduce((sum, roster) => sum + roster.remarks.length, 0);
@@ -38,7 +38,7 @@ export function titleOf(roster: ReportRoster, { theirs }: Words): string[] {
   return [...(roster.program === null ? [] : [roster.program]), rosterInWords(roster)].map(theirs);
 }
 
-/** What of a roster is not drawn, and why. */
+/** The parts of a roster that are not drawn, and why. */
 export function notDrawn({ omitted, hasMore }: Pick<Calendar, "omitted" | "hasMore">): string[] {
   return [
     ...(omitted > 0
@@ -50,7 +50,7 @@ export function notDrawn({ omitted, hasMore }: Pick<Calendar, "omitted" | "hasMo
   ];
 }
 
-/** `week.yaml:31:5`: where a problem is; empty if it is nowhere in a file. */
+/** `week.yaml:31:5`: the location of a problem; empty without a file. */
 export function placeOf(roster: ReportRoster | null, { at, file }: ReportProblem): string {
   return locationInWords(at?.file ?? roster?.file ?? file ?? "", at, roster);
 }

@@ -1,30 +1,30 @@
-/** Text measured in terminal columns: a Chinese letter takes two, a combining mark none. */
+/** Measures and cuts text in terminal columns: a Chinese character takes two, a combining mark none. */
 import stringWidth from "string-width";
 import type { Shown } from "../../report.ts";
 import { sanitize, wrap } from "../../sanitize.ts";
 import type { Style } from "../../style.ts";
 
-/** How text is made fit for the terminal. */
+/** Prepares text for the terminal. */
 export interface Words {
-  /** Words of ours. */
+  /** Our own text. */
   ours(text: string): string;
-  /** Words of the roster, in which only what is masked is ours. */
+  /** Text from the roster, with masked ids. */
   theirs(text: string): string;
 }
 
-/** The signs of a picture. */
+/** The symbols of a drawing. */
 export interface Marks {
   readonly shapes: Readonly<Record<Shown, string>>;
   readonly edge: string;
-  /** The edge where a limit is broken. */
+  /** The edge of a block while a limit is broken. */
   readonly broken: string;
   readonly line: string;
   readonly folded: string;
-  /** Stands for the rest of an id. */
+  /** Replaces the rest of an id. */
   readonly cut: string;
 }
 
-/** How a picture is made: as wide as the terminal, with these signs and colors. */
+/** The look of a drawing: width, symbols and colors. */
 export interface Look {
   readonly width: number;
   readonly style: Style;
@@ -58,27 +58,27 @@ const IN_ASCII: Readonly<Record<string, string>> = {
   ...{ "“": '"', "”": '"', "‘": "'", "’": "'" },
 };
 
-/** Words for a terminal that shows Unicode, or ASCII alone. */
+/** Text for a terminal with Unicode or with ASCII only. */
 export function wordsFor(isAscii: boolean): Words {
   return isAscii ? { ours: inAscii, theirs: (text) => sanitize(text).replaceAll("•", "*") } : { ours: (text) => text, theirs: sanitize };
 }
 
-/** Words of ours without what is not in ASCII. */
+/** Our own text in ASCII. */
 function inAscii(text: string): string {
   return text.replaceAll(" · ", ", ").replace(/[^\u0020-\u007e]/g, (character) => IN_ASCII[character] ?? character);
 }
 
-/** Letters of ASCII and our own signs, each of which takes one column: of nearly all texts it need not be asked further. */
+/** ASCII and our own symbols, each one column wide: a fast path for nearly all text. */
 const OF_ONE_COLUMN = /^[ -~·–…─│█✗◇✓○△⊘⋮]*$/;
 
-/** How many columns a text takes; color escapes take none. */
+/** The width of a text in columns; color escapes have no width. */
 export function columnsOf(text: string): number {
   return OF_ONE_COLUMN.test(text) ? text.length : stringWidth(text);
 }
 
 const GRAPHEMES = new Intl.Segmenter("en");
 
-/** The start of a text that fits into so many columns. */
+/** The start of a text that fits a width. */
 function startOf(text: string, width: number): string {
   let start = "";
   let taken = 0;
@@ -90,28 +90,28 @@ function startOf(text: string, width: number): string {
   return start;
 }
 
-/** A text, or as much of it as fits with the sign that there was more. */
+/** A text, cut with a symbol if it does not fit. */
 export function cropped(text: string, width: number, cut: string): string {
   return columnsOf(text) <= width ? text : `${startOf(text, width - columnsOf(cut))}${cut}`;
 }
 
-/** A text with spaces after it, so that it takes so many columns. */
+/** A text padded with spaces to a width. */
 export function padded(text: string, width: number): string {
   return text + " ".repeat(Math.max(0, width - columnsOf(text)));
 }
 
-/** Breaks text into lines of at most so many columns, at spaces; a word that is longer than a line within it. */
+/** Breaks text into lines that fit a width, at spaces, or inside a word that is too long. */
 export function wrapped(text: string, width: number): string[] {
-  // A line that starts with :: gets a character more before it is printed.
+  // A line that starts with :: gets one more character when it is printed.
   const room = text.includes("::") ? width - 1 : width;
   const words = text.split(" ").flatMap((word) => broken(word, room));
   return wrap(words.join(" "), room, columnsOf);
 }
 
-/** A word in parts that each fit. */
+/** A word in parts that fit. */
 function broken(word: string, width: number): string[] {
   if (columnsOf(word) <= width) return [word];
   const start = startOf(word, width);
-  // What is too wide for any line is left out, or there would be no end.
+  // A character that is too wide for any line is dropped, to avoid an endless loop.
   return start === "" ? [] : [start, ...broken(word.slice(start.length), width)];
 }

@@ -1,4 +1,4 @@
-/** `ratio-audit week`: the week drawn in the terminal, and a list of its sessions that says the same in words. */
+/** `ratio-audit week`: the week drawn in the terminal, and a list of its sessions with the same content. */
 import type { FormatOptions } from "../../formats.ts";
 import { headline } from "../../headline.ts";
 import type { Calendar, Report, ReportProblem, ReportRoster, Shown } from "../../report.ts";
@@ -10,15 +10,15 @@ import { gridLines } from "./grid.ts";
 import { notDrawn, placeOf, summaryOf, titleOf } from "./terminal-wording.ts";
 import { ASCII, COLOR_OF, columnsOf, type Look, padded, UNICODE, wordsFor, wrapped } from "./text.ts";
 
-/** Nothing is broken narrower than this. */
+/** The minimum width of text. */
 const NARROWEST = 40;
 
 interface Options extends Pick<FormatOptions, "width" | "style"> {
-  /** Whether nothing but ASCII may be printed, but for words of the roster. */
+  /** Whether to print only ASCII, except for text from the roster. */
   readonly isAscii: boolean;
 }
 
-/** What it comes to, then each roster with its grids and its list, then what it goes by. */
+/** The result, then each roster with its grids and list, then the standards. */
 export function* terminalWeek(report: Report, { width, style, isAscii }: Options): Generator<string> {
   const marks = isAscii ? ASCII : UNICODE;
   const look: Look = { width: Math.max(width, NARROWEST), style, marks, words: wordsFor(isAscii) };
@@ -71,7 +71,7 @@ function* calendarLines(roster: ReportRoster, calendar: Calendar, look: Look): G
   for (const text of notDrawn(calendar)) yield* ["", ...wrapped(text, look.width)];
 }
 
-/** What the signs of the grids mean, of those that are there. */
+/** The key to the symbols that are used in the grids. */
 function keyLines(sessions: readonly DrawnSession[], { width, style, marks }: Look): string[] {
   const verdicts = (Object.keys(VERDICT_WORDS) as Shown[]).filter((one) => sessions.some(({ session }) => session.shown === one));
   const example = sessions.find(({ session }) => session.verdict === "breach") ?? sessions.find(({ drawn }) => drawn.cap !== null);
@@ -85,7 +85,7 @@ function keyLines(sessions: readonly DrawnSession[], { width, style, marks }: Lo
   return flowing(items, width);
 }
 
-/** Items in lines, as many in each as fit. */
+/** Items in lines, as many as fit in each. */
 function flowing(items: readonly string[], width: number): string[] {
   const lines: string[] = [];
   for (const item of items) {
@@ -97,10 +97,10 @@ function flowing(items: readonly string[], width: number): string[] {
   return lines;
 }
 
-/** A verdict in its longest word. */
+/** The length of the longest verdict. */
 const WORD = Math.max(...Object.values(VERDICT_WORDS).map((word) => word.length));
 
-/** Every session with its number and verdict; a line each where there is room, and beneath it what breaks. */
+/** Every session with its number and verdict, on one line if it fits, with its breaches below. */
 function* listLines(sessions: readonly DrawnSession[], { width, style, marks, words }: Look): Generator<string> {
   const { ours, theirs } = words;
   const digits = String(sessions.length).length;

@@ -1,4 +1,4 @@
-/** The sessions of a drawn week, and what is said of each in picture, table and sentence. */
+/** The sessions of a drawn week, with the text for drawing, table and sentences. */
 import { type ClockHours, showClockOfDay } from "../../../clock.ts";
 import { groupedBy } from "../../../grouped.ts";
 import { count } from "../../../message.ts";
@@ -6,27 +6,27 @@ import { byHarm } from "../../finding-order.ts";
 import type { Breach, CalendarSession, Piece, ReportFinding, ReportRoster, ReportSession } from "../../report.ts";
 import { limitInWords, waiverInWords } from "../../wording.ts";
 
-/** A session that is drawn, and what was found on it. */
+/** A drawn session with its findings. */
 export interface DrawnSession {
   readonly drawn: CalendarSession;
   readonly session: ReportSession;
-  /** 1 for the first of the week: what a small block is known by. */
+  /** Its number, 1 for the first of the week, which identifies a small block. */
   readonly number: number;
-  /** All findings on it, what harms most first; waived ones too. */
+  /** All its findings, the worst first, including waived ones. */
   readonly findings: readonly ReportFinding[];
   /** `8 patients · 1 therapist · limit 1:6`. */
   readonly numbers: string;
-  /** `2 patients too many for 30 min, 18:00–18:30`; of several also under which limit, and whether it is waived. */
+  /** `2 patients too many for 30 min, 18:00–18:30`; if there are several, also with the limit; says if it is waived. */
   readonly breaches: readonly string[];
-  /** Why what is waived of them is, and until when. */
+  /** The reasons and last days of waived breaches. */
   readonly waivers: readonly string[];
-  /** `1 error (clinician-double-booked)`: what was found that does not decide the verdict; null if there is nothing. */
+  /** `1 error (clinician-double-booked)`: the findings that do not affect the verdict; null if there are none. */
   readonly others: string | null;
-  /** The highest severity of those; null if there is none. */
+  /** The highest severity of these findings; null if there are none. */
   readonly othersSeverity: "error" | "warning" | null;
 }
 
-/** The sessions that are drawn of a roster, in the order of their starts. */
+/** The drawn sessions of a roster, by start. */
 export function drawnSessions({ findings }: ReportRoster, sessions: readonly CalendarSession[]): DrawnSession[] {
   const bySession = groupedBy(findings, ({ subject }) => subject);
   return sessions.map((drawn, i) => {
@@ -46,7 +46,7 @@ export function drawnSessions({ findings }: ReportRoster, sessions: readonly Cal
   });
 }
 
-/** With `isOneOfSeveral` also under which limit, for they would seem to contradict each other. */
+/** A breach in words. One of several also names its limit, because several numbers would seem contradictory. */
 function breachInWords({ breach, limitIndex, standards, waiver }: ReportFinding, session: ReportSession, isOneOfSeveral: boolean): string {
   const { howMuch, duration, when } = breach as Breach;
   const row = limitIndex === null ? undefined : session.limits[limitIndex];
@@ -67,11 +67,11 @@ function othersInWords(findings: readonly ReportFinding[], { verdict }: ReportSe
 export interface Block {
   readonly one: DrawnSession;
   readonly piece: Piece;
-  /** Whether it is the first of the session. */
+  /** Whether it is the first part of the session. */
   readonly isFirst: boolean;
 }
 
-/** All parts of some sessions, each on its day. */
+/** All parts of sessions, each on its day. */
 export function blocksOf(sessions: readonly DrawnSession[]): Block[] {
   return sessions.flatMap((one) => one.drawn.pieces.map((piece, i) => ({ one, piece, isFirst: i === 0 })));
 }
@@ -81,7 +81,7 @@ export function figuresOf({ attendance, staff, cap }: CalendarSession): string[]
   return [attendance, staff, ...(cap === null ? [] : [cap])];
 }
 
-/** The parts of a piece of a session in which it breaks a limit, and whether that is waived. */
+/** The parts of a piece that break a limit, and whether each is waived. */
 export function brokenWithin({ findings }: DrawnSession, piece: Piece): { readonly part: Piece; readonly isWaived: boolean }[] {
   const end = piece.moment + piece.until - piece.from;
   return findings.flatMap(({ breach, waiver }) =>

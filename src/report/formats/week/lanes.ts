@@ -1,14 +1,14 @@
-/** The layout of a drawn day: lanes for sessions that overlap, and bands of hours, of which quiet ones are folded. */
+/** The layout of a drawn day: lanes for overlapping sessions, and bands of hours; quiet bands are folded. */
 import type { Piece } from "../../report.ts";
 
 const HOUR = 60;
 const DAY = 24 * HOUR;
-/** From when and until when the night is, in minutes: quiet hours of it, and around it, are folded. */
+/** The night, in minutes: its quiet hours, and those around it, are folded. */
 const NIGHT = { from: 22 * HOUR, until: 6 * HOUR };
-/** This many quiet minutes in a row are folded in the daytime as well. */
+/** Minimum consecutive quiet minutes to fold in the daytime. */
 const LONG = 3 * HOUR;
 
-/** Something drawn side by side with others: in which lane, from 0, of how many. */
+/** An item with its lane (from 0) and the number of lanes side by side. */
 export interface InLane<T> {
   readonly what: T;
   readonly piece: Piece;
@@ -16,7 +16,7 @@ export interface InLane<T> {
   readonly lanes: number;
 }
 
-/** Lanes for what is on one day: whatever overlaps, directly or through others, shares the width. In order of the starts. */
+/** Assigns lanes to the items of a day, by start. Items that overlap, directly or through others, share the width. */
 export function inLanes<T>(day: readonly { readonly what: T; readonly piece: Piece }[]): InLane<T>[] {
   const placed: { what: T; piece: Piece; lane: number; lanes: number }[] = [];
   let cluster: typeof placed = [];
@@ -40,17 +40,17 @@ export function inLanes<T>(day: readonly { readonly what: T; readonly piece: Pie
   return placed;
 }
 
-/** A stretch of the day's hours, in minutes from midnight. */
+/** A part of the day, in minutes from midnight. */
 export interface Band {
   readonly from: number;
   readonly until: number;
-  /** Whether it is drawn as a narrow strip, since there is nothing to see in it. */
+  /** Whether it is drawn as a narrow strip, because it is quiet. */
   readonly isFolded: boolean;
 }
 
 /**
- * The bands of a grid's days, from midnight to midnight. Each hour is one; but empty hours around and at night, or several in a
- * row, are one folded band, and so are hours of the night in which nothing begins or ends. None where nothing is on any day.
+ * The bands of a grid, from midnight to midnight. Each hour is a band. Folded into one band are empty hours at and around night,
+ * several empty hours in a row, and hours of the night in which nothing starts or ends. Empty if no day has an item.
  */
 export function bandsOf(pieces: readonly Piece[]): Band[] {
   if (pieces.length === 0) return [];
@@ -74,7 +74,7 @@ function isEmpty(band: Band, piece: Piece): boolean {
   return piece.until <= band.from || piece.from >= band.until;
 }
 
-/** Whether something neither begins nor ends in a band; at midnight what goes on is only cut. */
+/** Whether an item neither starts nor ends in a band. A cut at midnight is neither. */
 function isQuiet({ from, until }: Band, piece: Piece): boolean {
   const begins = piece.from > 0 && piece.from >= from && piece.from < until;
   const ends = piece.until < DAY && piece.until > from && piece.until <= until;

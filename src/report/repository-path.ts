@@ -1,6 +1,6 @@
 /**
  * Normalizes a path as repositories write it: without `.` and `..`, relative to the working folder if it is inside. All paths use
- * `/`. `folders` has the absolute paths of the working folder, of which links may create several.
+ * `/`. `folders` has the absolute paths of the working folder, and links may create several.
  */
 export function repositoryPath(file: string, folders: readonly string[]): string {
   for (const folder of folders) {

@@ -2,8 +2,8 @@ import { dirname, resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 import { EMBEDDED, embedded } from "./scripts/embed.mjs";
 
-// Every processor works: by default vitest leaves one of two idle, and the run takes nearly twice as long. Files share what they
-// load: none leaves anything behind that another could stumble over, and to load all of it anew takes a minute.
+// Uses every processor: by default, vitest leaves one of two idle, and the run takes nearly twice as long. Test files share loaded
+// modules, because none leaves state behind, and loading all of them again takes a minute.
 /** `vitest --mode long` runs the tests that take too long for every change. */
 const LONG = "test/**/*.long.test.ts";
 
@@ -12,7 +12,7 @@ export default defineConfig(({ mode }) => ({
     {
       name: "embed",
       enforce: "pre",
-      // Under a name of its own, for vite would take a style sheet for one.
+      // Under a different name, because vite would process a style sheet.
       resolveId: (source, importer = "") => {
         const file = resolve(dirname(importer), source);
         return EMBEDDED.test(file) ? `\0embedded:${file}:` : undefined;

@@ -5,7 +5,7 @@ import base from "./vitest.config.ts";
 
 const SUITE = resolve("test/mutation-suite.ts");
 
-/** Bundles the suite with the core and all packages, for loading hundreds of modules for each mutant takes longer than its tests. */
+/** Bundles the suite with the core and all packages, because loading hundreds of modules per mutant takes longer than its tests. */
 async function bundledSuite() {
   const embed: Plugin = {
     name: "embed",
@@ -26,11 +26,11 @@ async function bundledSuite() {
     banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
     plugins: [embed],
   });
-  // Without a source map, which would be parsed anew each time too.
+  // Without a source map, which would also be parsed each time.
   return { code: outputFiles[0]?.text ?? "", map: { mappings: "" } };
 }
 
-/** For Stryker, which makes a sandbox of its own and runs one process: see stryker.config.mjs. */
+/** For Stryker, which creates its own sandbox and runs one process: see stryker.config.mjs. */
 const { test } = base({ mode: "test", command: "serve" });
 
 export default {

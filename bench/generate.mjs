@@ -1,17 +1,17 @@
 /**
- * Rosters to measure with: weeks of a program, one after another. Every 40 sessions are a week with clinicians and patients of
- * its own, in which nobody is double-booked; about one session in 200 has a patient too many.
+ * Generates rosters for measurements: consecutive weeks of a program. Every 40 sessions are a week with its own clinicians and
+ * patients, without double bookings. About one session in 200 has one patient too many.
  */
 const SESSIONS_A_WEEK = 40;
 const KINDS = ["group", "psychoeducation", "group", "couples-group", "group", "individual"];
 const FIRST_MONDAY = Date.UTC(2026, 10, 30) / 86_400_000;
 
-/** A roster as data: `sessions` sessions over as many weeks as they need. The ids of its first week end in `first`. */
+/** A roster as data, with `sessions` sessions over several weeks. The ids of its first week end in `first`. */
 export function generate(sessions, first = 0) {
   const roster = {
     program: "Lakeside Virtual IOP",
     timezone: "America/New_York",
-    // A week has seven days; a roster of more days names none.
+    // A roster of more than seven days has no `week`.
     ...(sessions <= SESSIONS_A_WEEK ? { week: "2026-11-30" } : {}),
     clinicians: [],
     couples: [],
@@ -25,7 +25,7 @@ export function generate(sessions, first = 0) {
   return roster;
 }
 
-/** The same in block style, as people write it: the library takes minutes for a large roster. */
+/** The roster in YAML block style, as people write it. Written by hand, because the library takes minutes for a large roster. */
 export function inYaml({ clinicians, couples, sessions, ...head }) {
   const items = (name, list) => `${name}:\n${list.map((item) => `  - ${fields(item).join("\n    ")}\n`).join("")}`;
   return `${fields(head).join("\n")}\n${items("clinicians", clinicians)}${items("couples", couples)}${items("sessions", sessions)}`;

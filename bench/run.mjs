@@ -1,7 +1,6 @@
 /**
- * `npm run bench`: what a run costs against the least that Node can do for the same files, in the same minute, so that the
- * figures hold on any machine. Medians of paired runs. A missed goal is marked and fails nothing; a run that does not print
- * its report fails at once.
+ * `npm run bench`: compares a run with the minimum that Node needs for the same files, at the same time, so that the figures apply
+ * to any machine. Prints medians of paired runs. Marks a missed goal, without failing; fails if a run does not print its report.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -11,16 +10,16 @@ import { generate, inYaml } from "./generate.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "ratio-audit-bench-"));
 process.on("exit", () => rmSync(folder, { recursive: true }));
-// This variable alone makes every start of Node read a file of certificates.
+// With this variable, every start of Node reads a file of certificates.
 const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
 const BIN = resolve("bin/ratio-audit.js");
 
-/** A command of ours: the arguments of Node, its exit code, and what it prints. Every generated roster breaks a ratio. */
+/** A measured command: Node's arguments, the exit code, and the output. Every generated roster breaks a ratio. */
 const audit = (file) => ({ args: [BIN, file], code: 1, prints: "ratio-exceeded" });
-/** A yardstick: it succeeds, and what it prints does not matter. */
+/** A yardstick command, which must succeed. Its output does not matter. */
 const yardstick = (...args) => ({ args, code: 0, prints: "" });
 
-/** Runs a command into a pipe, as CI does; seconds from its start to its end, and its peak resident memory in MiB where asked. */
+/** Runs a command into a pipe, as CI does. Returns the seconds from start to end, and optionally the peak resident memory in MiB. */
 function run({ args, code, prints }, tellPeak = false) {
   const before = process.hrtime.bigint();
   const ended = spawnSync(process.execPath, [...(tellPeak ? ["--require", TELL_PEAK] : []), ...args], {
@@ -37,7 +36,7 @@ function run({ args, code, prints }, tellPeak = false) {
 
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
-/** The median ratio in time of a command to its yardstick over paired runs, and its median seconds. The first pair does not count. */
+/** The median ratio of a command's time to its yardstick's over paired runs, and its median seconds. Ignores the first pair. */
 function compare(ours, base, pairs) {
   const [, ...counted] = Array.from({ length: pairs + 1 }, () => ({ base: run(base).seconds, ours: run(ours).seconds }));
   return { ratio: median(counted.map((pair) => pair.ours / pair.base)), seconds: median(counted.map((pair) => pair.ours)) };
@@ -53,7 +52,7 @@ const TELL_PEAK = write("tell-peak.cjs", 'process.on("exit", () => process.stder
 const json = (sessions) => write(`${sessions}.json`, JSON.stringify(generate(sessions), null, 2));
 const yaml = (sessions) => write(`${sessions}.yaml`, inYaml(generate(sessions)));
 
-/** A folder of the rosters of many clinics, a week each. */
+/** A folder with the rosters of many clinics, one week each. */
 function manyFiles(count) {
   const path = join(folder, "clinics");
   mkdirSync(path);
@@ -74,7 +73,7 @@ for (const file of readdirSync(process.argv[2])) parse(readFileSync(\`\${process
     path,
   );
 
-/** How a time grows with ten times the sessions: 1 is in proportion. Without the time of starting, which is about a week's. */
+/** The growth exponent of the time for ten times the sessions: 1 is proportional. Subtracts the startup time, about that of one week. */
 const exponent = (less, more, start) => Math.log10((more.seconds - start.seconds) / (less.seconds - start.seconds));
 
 function row(work, goal, unit, figure) {

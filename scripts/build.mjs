@@ -1,6 +1,6 @@
 /**
- * Builds the command (bundled, a file for each part that is loaded lazily) and the library (ES modules with types). Fails if
- * a generated file was not current, so that its author reviews the new text.
+ * Builds the command (bundled, with a file for each lazily loaded part) and the library (ES modules with types). Fails if a
+ * generated file was out of date, so that its author reviews the new text.
  */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -17,8 +17,8 @@ rmSync("dist", { recursive: true, force: true });
 mkdirSync("dist/command", { recursive: true });
 
 /**
- * Makes each target of an `import()` a file of its own beside the command: V8 scans all of a file before it runs the first
- * function. esbuild splits only ES modules, whose many small chunks start a third slower than these CommonJS files.
+ * Bundles each target of an `import()` into a separate file, because V8 scans a whole file before it runs the first function.
+ * esbuild can split only ES modules, whose many small chunks start a third slower than these CommonJS files.
  */
 const parts = new Set([resolve("src/main.ts")]);
 const splitAtImports = {
@@ -39,7 +39,7 @@ function nameOf(part) {
   return relative("src", part).replace(/\.ts$/, "").replaceAll(sep, "-");
 }
 
-// The set grows while it is walked.
+// The loop adds to the set.
 for (const part of parts) {
   const { outputFiles } = await build({
     write: false,
@@ -52,13 +52,13 @@ for (const part of parts) {
     target: "node20",
     format: "cjs",
     legalComments: "none",
-    // `require` instead of `import()`, which would start the loader of ES modules.
+    // `require` instead of `import()`, which would start the ES module loader.
     supported: { "dynamic-import": false },
     define: { "import.meta.dirname": "__dirname" },
     plugins: [splitAtImports],
-    // Found where it is installed: it asks for modules by its own address, which a bundle has not.
+    // Not bundled, because it resolves modules relative to its own path.
     external: ["tinyglobby"],
-    // commander loads it for subcommands that are programs of their own, which we have none of; it costs 5 ms.
+    // commander loads it for subcommands in separate programs, which we do not use. Loading it takes 5 ms.
     alias: { "node:child_process": "./scripts/no-child-process.cjs", "@noble/hashes/sha2.js": "./scripts/node-sha256.cjs" },
   });
   for (const { path, text } of outputFiles) writeFileSync(path, inAscii(text));
@@ -68,7 +68,7 @@ execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconf
 
 embedInLibrary("dist/library/report/formats/html");
 
-/** Writes the texts that the page embeds as modules, for a library is read without a bundler as well. */
+/** Writes the texts that the page embeds as modules, so that the library works without a bundler. */
 function embedInLibrary(folder) {
   const page = `${folder}/page.js`;
   writeFileSync(page, readFileSync(page, "utf8").replace('"./page.css"', '"./page.css.js"'));
@@ -81,7 +81,7 @@ function embedInLibrary(folder) {
   }
 }
 
-/** What is not ASCII is in strings and regular expressions only, where it may be escaped; V8 reads ASCII faster. */
+/** Escapes non-ASCII characters, which are only in strings and regular expressions, because V8 reads ASCII faster. */
 function inAscii(text) {
   return text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

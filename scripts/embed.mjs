@@ -1,11 +1,11 @@
-/** The style sheet and script of the page as texts: the same for the built command and for the tests. */
+/** Embeds the page's style sheet and script as text, in the built command and in tests. */
 import { readFileSync } from "node:fs";
 import { transformSync } from "esbuild";
 
-/** Which files are embedded. */
+/** The files to embed. */
 export const EMBEDDED = /\/html\/page\.(?:css|browser\.js)$/;
 
-/** The text of such a file, without what only its reader needs. */
+/** The minified text of an embedded file. */
 export function embedded(file) {
   const loader = file.endsWith(".css") ? "css" : "js";
   return transformSync(readFileSync(file, "utf8"), {

@@ -1,4 +1,4 @@
-/** Runs the scripts that write generated files: the schemas, and the rule pages. Prints the names of the files that changed. */
+/** Runs the scripts that write generated files: schemas and rule pages. Prints the names of changed files. */
 import { execFileSync } from "node:child_process";
 import { buildSync } from "esbuild";
 

@@ -1,4 +1,4 @@
-/** What is made from the zod schemas: the published JSON Schemas. */
+/** Generates the published JSON Schemas from the zod schemas. */
 import * as z from "zod/mini";
 import { configFile } from "../src/config/schema.ts";
 import { factsOf } from "../src/document/field.ts";
@@ -8,13 +8,13 @@ import { standardFile } from "../src/standards/schema.ts";
 import { HOMEPAGE } from "../src/version.ts";
 import { type JsonSchema, withNamesInConfig, withNamesInRosters, withNamesInStandards } from "./known-names.ts";
 
-/** The text of a published schema. What tells a reader what it is comes first. */
+/** The text of a published schema, with its identifying keys first. */
 function jsonSchema(file: string, title: string, schema: z.ZodMiniType, complete = (made: JsonSchema) => made): string {
   const made = z.toJSONSchema(schema, {
     target: "draft-7",
     override: ({ zodSchema, jsonSchema: part }) => {
       allowForCodeUnits(part);
-      // Editors show this in place of the pattern, which nobody reads.
+      // Editors show this message instead of the unreadable pattern.
       const facts = part.pattern === undefined ? undefined : factsOf(zodSchema as unknown as z.ZodMiniType);
       if (facts !== undefined) part.patternErrorMessage = `Write ${facts.expects}, such as: ${facts.example}`;
     },
@@ -24,8 +24,8 @@ function jsonSchema(file: string, title: string, schema: z.ZodMiniType, complete
 }
 
 /**
- * Editors count the UTF-16 code units of a text where JSON Schema has its characters, which have one or two each. So that none
- * refuses what the command accepts, a text may be twice as long.
+ * Doubles the maximum lengths of text, so that editors never refuse what the command accepts: editors count UTF-16 code units
+ * instead of characters, which have one or two code units each.
  */
 function allowForCodeUnits(part: JsonSchema): void {
   if (part.maxLength !== undefined) part.maxLength *= 2;
@@ -38,7 +38,7 @@ const SCHEMAS = {
   "report.schema.json": ["ratio-audit report, version 1", reportSchema, undefined],
 } as const;
 
-/** The text of each such file, by its path. */
+/** The text of each schema file, by path. */
 export const GENERATED: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(SCHEMAS).map(([file, [title, schema, complete]]) => [`schemas/${file}`, jsonSchema(file, title, schema, complete)]),
 );

@@ -1,8 +1,8 @@
 /**
- * Names that rosters and standards may use, for editors to complete and explain. The formats take any text in their place,
- * since they know nothing of rules and built-in standards; the published schemas are made here, where all of them are known.
+ * Adds known names to the published schemas, so that editors complete and explain them. The formats themselves accept any text,
+ * because their folders do not know rules and built-in standards.
  *
- * No schema may refuse what the command accepts: only names of rules are a closed set.
+ * No schema may refuse what the command accepts, so only rule ids are a closed set.
  */
 import type * as z from "zod/mini";
 import { limitInWords } from "../src/audit/phrases.ts";
@@ -15,7 +15,7 @@ import { showWeight } from "../src/standards/weight.ts";
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-/** A key, and what an editor says of it. */
+/** A key and its description in editors. */
 type Explained = readonly [key: string, description: string];
 
 const STANDARDS = BUILT_IN.map(({ name }) => builtInStandard(name) as Standard);
@@ -24,7 +24,7 @@ const EXPLAINED_RULES = RULES.map(({ id, summary }): Explained => [id, `${summar
 const EXPLAINED_ROLES = ROLES.map((role): Explained => [role, weightOf(role)]);
 const EXPLAINED_KINDS = KINDS.map((kind): Explained => [kind, limitsOf(kind)]);
 
-/** The schema of rosters with the names of standards and of kinds with a published ratio. */
+/** The roster schema with the names of standards, and of kinds for published ratios. */
 export function withNamesInRosters(roster: JsonSchema): JsonSchema {
   partAt(roster, "properties/standard/items").examples = STANDARDS.map(({ name }) => name);
   addKeys(partAt(roster, "properties/program/anyOf/1/properties/publishedRatios"), EXPLAINED_KINDS);
@@ -32,8 +32,8 @@ export function withNamesInRosters(roster: JsonSchema): JsonSchema {
 }
 
 /**
- * Editors mark unknown kinds and roles as warnings where a roster names no standard of its own, which may define more. The
- * command line and the configuration may name one as well, so the schema accepts them.
+ * Marks unknown kinds and roles as warnings in editors, unless the roster names a custom standard, which may define more. They
+ * are not errors, because the command line and the configuration may also name one.
  */
 const MARKED_NAMES: JsonSchema = {
   if: objectOf({ standard: listOf({ enum: STANDARDS.map(({ name }) => name) }) }),
@@ -52,14 +52,14 @@ function listOf(items: JsonSchema): JsonSchema {
   return { type: "array", items };
 }
 
-/** A warning on a name that no built-in standard knows. */
+/** A warning for a name that no built-in standard knows. */
 function markedUnless(what: string, names: readonly string[]): JsonSchema {
   const message = `Unknown ${what}. Built-in standards know: ${names.join(", ")}. A standard of your own may define others.`;
   // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
   return { if: { not: { enum: [...names] } }, then: { deprecationMessage: message } };
 }
 
-/** The schema of standards with the names of standards, roles, kinds and rules. */
+/** The standard schema with the names of standards, roles, kinds and rules. */
 export function withNamesInStandards(standard: JsonSchema): JsonSchema {
   partAt(standard, "properties/extends").examples = STANDARDS.map(({ name }) => name);
   addKeys(partAt(standard, "properties/roles"), EXPLAINED_ROLES);
@@ -71,7 +71,7 @@ export function withNamesInStandards(standard: JsonSchema): JsonSchema {
   return standard;
 }
 
-/** The schema of configurations with the names of standards. */
+/** The configuration schema with the names of standards. */
 export function withNamesInConfig(config: JsonSchema): JsonSchema {
   partAt(config, "properties/standards/items").examples = STANDARDS.map(({ name }) => name);
   return config;
@@ -82,7 +82,7 @@ function partAt(schema: JsonSchema, path: string): JsonSchema {
   return path.split("/").reduce((part, key) => part[key] as JsonSchema, schema);
 }
 
-/** Names keys of a mapping whose values are all alike. */
+/** Adds known keys to a mapping with uniform values. */
 function addKeys(mapping: JsonSchema, keys: readonly Explained[]): void {
   const value = mapping.additionalProperties as JsonSchema;
   mapping.properties = Object.fromEntries(keys.map(([key, description]) => [key, { ...value, description }]));
@@ -93,7 +93,7 @@ function weightOf(role: string): string {
   return `How much a clinician with the role ${role} counts. Under benchmark: ${showWeight(weight)}.`;
 }
 
-/** What the built-in standards say of a kind, each limit once. */
+/** The limits of a kind in the built-in standards, each once. */
 function limitsOf(kind: string): string {
   const standardsByLimit = new Map<string, string[]>();
   for (const { name, kinds } of STANDARDS) {

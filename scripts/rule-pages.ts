@@ -1,4 +1,4 @@
-/** The pages of `docs/rules/`: one for each rule, made from the rule itself, and an index. */
+/** Generates the pages of `docs/rules/`: one per rule, and an index. */
 import { auditFailing, ROSTER, rosterOf, standardOf } from "../src/commands/example.ts";
 import { commandFor, OFF, OWN, severities, turnedOff, waivedBy, waiving } from "../src/commands/explain-rule.ts";
 import { RULES } from "../src/rules/list.ts";
@@ -9,7 +9,7 @@ type Rule = (typeof RULES)[number];
 
 const NOTE = "<!-- Made from src/rules by `npm run schemas`. Edit the rule, not this page. -->";
 
-/** Columns of an example's output, which the pages do not show. */
+/** The width of an example's output, which the pages do not show. */
 const WIDTH = 100;
 
 /** The text of each page, by its path. */

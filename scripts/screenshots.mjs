@@ -1,7 +1,7 @@
 /**
- * `npm run screenshots`: the pictures of the docs, all of them of what the built command prints. Those of pages are made by
- * Chromium, which is looked for on the PATH or named by CHROMIUM, and the printed one by poppler's `pdftoppm`. With --check it only says whether the pictures of the
- * terminal, which need no browser, are up to date; with --folder DIR it puts all of them there.
+ * `npm run screenshots`: makes the pictures in docs/ from the output of the built command. Pictures of pages need Chromium (on the
+ * PATH, or named by CHROMIUM), and the printed page needs poppler's `pdftoppm`. With --check, only checks that the pictures of the
+ * terminal, which need no browser, are up to date. With --folder DIR, writes all pictures there.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -36,7 +36,7 @@ for (const [name, { title, lines }] of Object.entries(TERMINALS)) {
 }
 if (!check) await pages();
 
-/** What the command prints, in color. */
+/** The output of the command, in color. */
 function printed(args) {
   const { stdout, status, error } = spawnSync(process.execPath, ["bin/ratio-audit.js", ...args], {
     encoding: "utf8",
@@ -46,7 +46,7 @@ function printed(args) {
   return stdout.trimEnd().split("\n");
 }
 
-/** The first findings, the head of the summary and some of its sections; a mark stands for the findings that are cut. */
+/** The first findings, the start of the summary and some of its sections; a mark replaces the omitted findings. */
 function screenful(lines) {
   const shownFindings = 2;
   const shownSections = ["Tightest", "Sessions in order", "Next"];
@@ -64,7 +64,7 @@ function screenful(lines) {
   ];
 }
 
-/** The grid of the week and the first sessions of the list; a mark stands for those that are cut. */
+/** The grid of the week and the first sessions of the list; a mark replaces the omitted sessions. */
 function picture(lines) {
   const shownSessions = 3;
   const starts = lines.flatMap((line, i) => (/^(?:\u001b\[\d+m)* {0,1}\d+ {2}\S/.test(line) ? [i] : []));
@@ -72,7 +72,7 @@ function picture(lines) {
   return [...lines.slice(0, cut), `\u001b[2m ⋮ ${starts.length - shownSessions} more sessions, and what the week goes by\u001b[22m`];
 }
 
-/** Runs of lines with empty ones between them. */
+/** Groups of lines, separated by empty lines. */
 function blocks(lines) {
   return lines
     .join("\n")
@@ -81,7 +81,7 @@ function blocks(lines) {
     .filter((block) => block.length > 0);
 }
 
-/** The page of the week on a wide screen, in light and dark, on a phone, and printed. */
+/** The page on a wide screen, in light and dark colors, on a phone, and printed. */
 async function pages() {
   const { chromium } = await import("playwright-core");
   const place = mkdtempSync(join(tmpdir(), "ratio-audit-screenshots-"));
@@ -113,7 +113,7 @@ async function pages() {
   }
 }
 
-/** The first page in landscape of a printed page: that is the week. */
+/** The first landscape sheet of the printed page, which shows the week. */
 function drawPage(paper, picture) {
   const { stdout } = spawnSync("pdfinfo", ["-l", "100", paper], { encoding: "utf8" });
   const sizes = [...stdout.matchAll(/Page +(\d+) size: +([\d.]+) x ([\d.]+)/g)];

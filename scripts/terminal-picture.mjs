@@ -1,4 +1,4 @@
-/** Draws what the built command prints on a terminal, as an SVG. */
+/** Draws the terminal output of the built command as an SVG. */
 
 const FONT = 14;
 const COLUMN = 8.4;
@@ -6,7 +6,7 @@ const LINE = 20;
 const MARGIN = 24;
 const BAR = 40;
 
-/** What each ANSI code that the command uses turns on or off. */
+/** The effect of each ANSI code that the command uses. */
 const CODES = {
   1: { bold: true },
   2: { dim: true },
@@ -30,7 +30,7 @@ const STYLE = `
     .cyan { fill: #76e3ea; }
 `;
 
-/** The line on which a command was typed. */
+/** The prompt line with the command. */
 export function prompt(command) {
   return `\u001b[32m$\u001b[39m \u001b[1m${command}\u001b[22m`;
 }
@@ -39,7 +39,7 @@ function widthOf(line) {
   return line.replace(/\u001b\[\d+m/g, "").length;
 }
 
-/** Lines with ANSI codes as a picture with a title. */
+/** A picture of lines with ANSI codes, with a title. */
 export function draw(lines, title) {
   const columns = Math.max(...lines.map(widthOf));
   const width = Math.ceil(columns * COLUMN + 2 * MARGIN);
@@ -56,7 +56,7 @@ export function draw(lines, title) {
 `;
 }
 
-/** One line of text; every run is held to its columns, whatever the width of the reader's font. */
+/** One line of text. Every run has a fixed width in columns, independent of the reader's font. */
 function text(line, y) {
   const runs = styled(line).filter(({ text }) => text.trim() !== "");
   const spans = runs.map(({ text, column, classes }) => {
@@ -68,7 +68,7 @@ function text(line, y) {
   return spans.join("");
 }
 
-/** The runs of a line with ANSI codes: their text, first column and classes. */
+/** The runs of a line with ANSI codes: text, first column and classes. */
 function styled(line) {
   const runs = [];
   let column = 0;

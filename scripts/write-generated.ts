@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
-/** Writes the generated files whose text has changed, and prints their names. */
+/** Writes changed generated files, and prints their names. */
 export function writeGenerated(files: Readonly<Record<string, string>>): void {
   for (const [file, text] of Object.entries(files)) {
     if (existsSync(file) && readFileSync(file, "utf8") === text) continue;

@@ -47,7 +47,7 @@ describe("the article states, and the tool keeps:", () => {
     expect(run(group(6), "benchmark").sessions[0]?.limits).toMatchObject([{ holds: true, openSeats: 0 }]);
   });
 
-  test("premium: “groups capped at 1:6, couples groups no larger than three partnerships”, whatever the staff", () => {
+  test("premium: “groups capped at 1:6, couples groups no larger than three partnerships”, regardless of staff", () => {
     expect([verdict(group(6), "premium"), verdict(group(7), "premium")]).toEqual(["ok", "breach"]);
     for (const kind of ["couples-group", "couples-session"]) {
       expect([3, 4].map((n) => verdict(couples(kind, n, "noor, wren"), "premium"))).toEqual(["ok", "breach"]);

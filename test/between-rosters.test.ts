@@ -34,7 +34,7 @@ function atOnce(one: Week, other: Week, clinician: string): boolean {
   return of(one).some((a) => of(other).some((b) => a.hour < b.hour + b.hours + slack && b.hour < a.hour + a.hours + slack));
 }
 
-test("whoever may be in sessions of two rosters at once is named in both, and nobody else", () => {
+test("every clinician who may be in sessions of two rosters at once is named in both, and no one else", () => {
   fc.assert(
     fc.property(fc.array(week, { minLength: 1, maxLength: 5 }), (weeks) => {
       const { rosters } = audit(weeks.flatMap((one, i) => parseRoster(written(one), { file: `${i}.json` })));

@@ -80,7 +80,7 @@ const WEIGHED = (roles: Record<string, number>, kind: NonNullable<StandardFile["
 });
 
 describe("caps are inclusive", () => {
-  it("6 patients with 1 therapist hold, with no place left; 7 break", () => {
+  it("6 patients with 1 therapist are within the limit, with no open seats; 7 break it", () => {
     expect(only(auditOf(evening("kind: group, clinicians: [lee], patients: 6")))).toMatchObject({
       verdict: "ok",
       limits: [{ cap: "1:6", seats: 6, weight: 1, holds: true, openSeats: 0 }],
@@ -91,25 +91,25 @@ describe("caps are inclusive", () => {
     });
   });
 
-  it("8 patients with 1 therapist hold in psychoeducation, 9 break", () => {
+  it("8 patients with 1 therapist are within the limit in psychoeducation; 9 break it", () => {
     expect(verdict("kind: psychoeducation, clinicians: [lee], patients: 8")).toBe("ok");
     expect(verdict("kind: psychoeducation, clinicians: [lee], patients: 9")).toBe("breach");
   });
 
-  it("12 patients with 2 therapists hold, 13 break; 11 leave one place open", () => {
+  it("12 patients with 2 therapists are within the limit, 13 break it; 11 leave one open seat", () => {
     expect(verdict("kind: group, clinicians: [lee, kim], patients: 12")).toBe("ok");
     expect(verdict("kind: group, clinicians: [lee, kim], patients: 13")).toBe("breach");
     expect(only(auditOf(evening("kind: group, clinicians: [lee, kim], patients: 11"))).limits[0]?.openSeats).toBe(1);
   });
 
-  it("4 couples with 1 couples therapist hold in a couples group and 5 break; 3 and 4 in a couples session", () => {
+  it("4 couples with 1 couples therapist are within the limit in a couples group and 5 break it; 3 and 4 in a couples session", () => {
     expect(verdict("kind: couples-group, clinicians: [noor], couples: 4")).toBe("ok");
     expect(verdict("kind: couples-group, clinicians: [noor], couples: 5")).toBe("breach");
     expect(verdict("kind: couples-session, clinicians: [noor], couples: 3")).toBe("ok");
     expect(verdict("kind: couples-session, clinicians: [noor], couples: 4")).toBe("breach");
   });
 
-  it("premium: 3 couples hold and 4 break, which a second couples therapist does not mend", () => {
+  it("premium: 3 couples are within the limit and 4 break it, which a second couples therapist does not fix", () => {
     expect(verdict("kind: couples-group, clinicians: [noor], couples: 3", "premium")).toBe("ok");
     const onLimits = (clinicians: string) =>
       auditOf(evening(`kind: couples-group, clinicians: ${clinicians}, couples: 4`), "premium")
@@ -119,7 +119,7 @@ describe("caps are inclusive", () => {
     expect(onLimits("[noor, wren]")).toEqual(["group-too-large"]);
   });
 
-  it("benchmark-strict counts a couples group in patients: 2 couples hold and 3 break", () => {
+  it("benchmark-strict counts a couples group in patients: 2 couples are within the limit and 3 break it", () => {
     expect(verdict("kind: couples-group, clinicians: [noor], couples: 2", "benchmark-strict")).toBe("ok");
     expect(verdict("kind: couples-group, clinicians: [noor], couples: 3", "benchmark-strict")).toBe("breach");
   });
@@ -160,7 +160,7 @@ clinicians:
     });
   });
 
-  it("nobody is missing when one arrives at the minute in which the other leaves", () => {
+  it("no one is missing when one clinician arrives at the minute in which the other leaves", () => {
     const roster = auditOf(evening('kind: group, clinicians: [{ id: lee, until: "18:45" }, { id: kim, from: "18:45" }], patients: 6'));
     expect(rules(roster)).toEqual([]);
     expect(only(roster).verdict).toBe("ok");
@@ -190,7 +190,7 @@ clinicians:
     expect(rules(auditOf(evening("kind: group, clinicians: [lee], patients: 6", staff)))).toEqual([]);
   });
 
-  it("an unstaffed moment is reported beside a broken ratio, each with its own hours", () => {
+  it("an unstaffed moment is reported in addition to a broken ratio, each with its own hours", () => {
     const roster = auditOf(evening('kind: group, clinicians: [{ id: lee, from: "18:10" }], patients: 7'));
     expect(rules(roster).sort()).toEqual(["ratio-exceeded", "session-unstaffed"]);
     expect(finding(roster, "session-unstaffed").message).toContain("from 18:00 to 18:10");
@@ -246,7 +246,7 @@ sessions:
 });
 
 describe("weights add up exactly", () => {
-  it("0.1 + 0.2 is 0.3: shown so, and 3 places hold at 1:10 while 4 break", () => {
+  it("0.1 + 0.2 is shown as 0.3; 3 seats are within 1:10 and 4 break it", () => {
     const own = WEIGHED({ trainee: 0.1, peer: 0.2 }, { ratio: "1:10" });
     expect(only(auditOf(evening("kind: group, clinicians: [ash, ray], patients: 3"), own))).toMatchObject({
       verdict: "ok",
@@ -256,7 +256,7 @@ describe("weights add up exactly", () => {
     expect(verdict("kind: group, clinicians: [jo], patients: 3", WEIGHED({ nurse: 0.3 }, { ratio: "1:10" }))).toBe("ok");
   });
 
-  it("0.1 + 0.7 is 0.8, which floating point makes less: 8 places hold at 1:10", () => {
+  it("0.1 + 0.7 is 0.8, although floating point makes it less: 8 seats are within 1:10", () => {
     const own = WEIGHED({ trainee: 0.1, peer: 0.7 }, { ratio: "1:10" });
     expect(only(auditOf(evening("kind: group, clinicians: [ash, ray], patients: 8"), own))).toMatchObject({
       verdict: "ok",
@@ -273,7 +273,7 @@ describe("weights add up exactly", () => {
     expect(only(auditOf(session(7), own)).verdict).toBe("breach");
   });
 
-  it("2:7 is neither 1:3 nor 1:4: 3 with 1 hold and 4 break, 7 with 2 hold and 8 break", () => {
+  it("2:7 is neither 1:3 nor 1:4: 3 with 1 are within it and 4 break it, 7 with 2 are within it and 8 break it", () => {
     const own = WEIGHED({}, { ratio: "2:7" });
     for (const [clinicians, patients, expected] of [
       ["[lee]", 3, "ok"],
@@ -334,20 +334,20 @@ describe("nobody", () => {
     expect(only(roster)).toMatchObject({ verdict: "breach", limits: [{ weight: 0, holds: false, openSeats: 0 }] });
   });
 
-  it("a trainee alone does not count in a group, but may hold a check-in, which no standard limits", () => {
+  it("a trainee alone does not count in a group, but may lead a check-in, which no standard limits", () => {
     expect(rules(auditOf(evening("kind: group, clinicians: [ash], patients: 1")))).toEqual(["session-unstaffed"]);
     expect(rules(auditOf(evening("kind: check-in, clinicians: [ash], patients: 1")))).toEqual([]);
     expect(verdict("kind: check-in, clinicians: [ash], patients: 1")).toBe("no-limit");
     expect(rules(auditOf(evening("kind: check-in, patients: 1")))).toEqual(["session-unstaffed"]);
   });
 
-  it("a couples group with a therapist who is none for couples lacks a couples therapist; with nobody on the list it is unstaffed", () => {
+  it("a couples group with a therapist of another role lacks a couples therapist; without clinicians it is unstaffed", () => {
     expect(rules(auditOf(evening("kind: couples-group, clinicians: [lee], couples: 1")))).toEqual(["couples-therapist-missing"]);
     expect(rules(auditOf(evening("kind: couples-group, couples: 1")))).toEqual(["session-unstaffed"]);
     expect(rules(auditOf(evening("kind: couples-group, clinicians: [], couples: 1")))).toEqual(["session-unstaffed"]);
   });
 
-  it("minutes before anybody attends need nobody", () => {
+  it("minutes before the first attendee need no clinician", () => {
     const roster = auditOf(evening('kind: group, clinicians: [{ id: lee, from: "18:10" }], patients: [{ id: a1, from: "18:10" }]'));
     expect(rules(roster)).toEqual([]);
   });
@@ -384,7 +384,7 @@ describe("nights and weeks", () => {
     }
   });
 
-  it("in a session of 24 hours the bare time of its start is its start, so nobody can stay until then", () => {
+  it("in a session of 24 hours, the bare time of its start means its start, so no stay can end then", () => {
     const session = (stay: string) => evening(`kind: group, minutes: 1440, patients: 1, clinicians: [{ id: lee, ${stay} }]`);
     expect(rules(auditOf(session('from: "18:00"')))).toEqual(["session-length-unlikely"]);
     expect(problems(auditOf(session('until: "18:00"')))).toHaveLength(1);
@@ -441,7 +441,7 @@ describe("the nights in which clocks change", () => {
     expect(hours(at(NEW_YORK, "start: 2027-03-13T22:00, minutes: 480"))).toBe("2027-03-13T22:00 2027-03-14T07:00");
   });
 
-  it("spring: times that the clock skips are refused as a start, an end and within a session, and those beside are not", () => {
+  it("spring: times that the clock skips are refused as a start, an end and within a session; neighboring times are not", () => {
     const skipped = (session: string) => problems(at(NEW_YORK, session));
     for (const session of [
       "start: 2027-03-14T02:00, minutes: 60",
@@ -530,7 +530,7 @@ sessions:
     expect(hours(at("Africa/Cairo", "start: 2026-10-29T23:30, minutes: 60"))).toBe("2026-10-29T23:30 2026-10-29T23:30");
   });
 
-  it("the week's seven local days hold across a change, also where a day has no midnight", () => {
+  it("the week has seven local days across a change of the clocks, even if a day has no midnight", () => {
     const roster = (zone: string, week: string, start: string) =>
       rules(auditOf(evening(`kind: group, clinicians: [lee], patients: 1, start: ${start}`, `timezone: ${zone}\nweek: ${week}\n`)));
     expect(roster("America/Santiago", "2026-09-06", "2026-09-06T01:00")).toEqual([]);
@@ -571,12 +571,12 @@ describe("the library", () => {
     expect(roster?.timezone).toBe("America/New_York");
   });
 
-  it("numbers plain objects, and takes them beside parsed files", () => {
+  it("numbers plain objects, and accepts them together with parsed files", () => {
     const { rosters } = audit([...parseRoster(TEXT, { file: "week.json" }), ROSTER, ROSTER]);
     expect(rosters.map(({ file }) => file)).toEqual(["roster-2.json", "roster.json", "week.json"]);
   });
 
-  it("says what is wrong with an object that is no roster", () => {
+  it("reports the problems of an object that is not a roster", () => {
     const { rosters } = audit({ ...ROSTER, sessions: [] });
     expect(rosters[0]?.problems).toMatchObject([{ code: "wrong-value" }]);
   });

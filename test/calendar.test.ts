@@ -72,7 +72,7 @@ const somePieces = fc
   .map((all) => all.map(({ from, minutes }, i): Piece => ({ day: 0, from, until: Math.min(DAY, from + minutes), moment: i })));
 const atOnce = (a: Piece, b: Piece) => a.from < b.until && b.from < a.until;
 
-test("what is at the same time is in lanes of its own, and what is not shares the width with nobody", () => {
+test("items at the same time have separate lanes, and other items have the full width", () => {
   fc.assert(
     fc.property(somePieces, (pieces) => {
       const placed = inLanes(pieces.map((piece) => ({ what: null, piece })));
@@ -244,7 +244,7 @@ function openUnder({ limit, cap, seats: places, weight }: ReportRoster["sessions
   return Number((most * BigInt(Math.round(weight * 1e6))) / (clinicians * 1_000_000n)) - places;
 }
 
-describe("the hours in which nobody on call is free", () => {
+describe("the hours without a free on-call clinician", () => {
   const shift = fc.record({ who: fc.nat(2), from: fc.integer({ min: -24, max: 180 }), hours: fc.integer({ min: 1, max: 60 }) });
   const busy = fc.record({ who: fc.nat(2), from: fc.integer({ min: 0, max: 167 }), hours: fc.integer({ min: 1, max: 3 }) });
   const at = (hour: number) => new Date(Date.UTC(2026, 10, 30, hour)).toISOString().slice(0, 16);
@@ -293,7 +293,7 @@ describe("the hours in which nobody on call is free", () => {
     );
   });
 
-  test("are not told where it is not known who is on call", () => {
+  test("are not given if on-call coverage is unknown", () => {
     const roster = { clinicians: [], sessions: [{ id: "mon", kind: "group", start: "2026-11-30T18:00", minutes: 90, patients: 0 }] };
     expect(drawn(roster).calendar.onCall).toEqual({ unknown: "the roster has no `onCall` section" });
     expect(drawn({ ...roster, onCall: [] }).calendar.onCall).toEqual({ unknown: "the roster has no `week`" });
@@ -326,7 +326,7 @@ test("the numbers that are shown of a session are those of a limit that it break
   ]);
 });
 
-test("of very many sessions those that break a limit are drawn, then the earliest, and it is said how many are not", () => {
+test("if there are too many sessions, those that break a limit are drawn, then the earliest, and the rest is counted", () => {
   const sessions = Array.from({ length: 1_200 }, (_, i) => ({
     id: `s-${i}`,
     kind: "group",
@@ -342,7 +342,7 @@ test("of very many sessions those that break a limit are drawn, then the earlies
   );
 });
 
-test("a session that lasts for months by a slip is drawn for its first days, and it is said that there are more", () => {
+test("a session that lasts for months by mistake is drawn for its first days, with a note that there are more", () => {
   const clinicians = [{ id: "lee", roles: ["therapist"] }];
   const long = { id: "slip", kind: "group", start: "2026-11-30T18:00", end: "2036-11-30T19:30", clinicians: ["lee"], patients: 7 };
   const others = Array.from({ length: 40 }, (_, i) => ({

@@ -96,7 +96,7 @@ describe("the exit code", () => {
     ["clean.yaml", 0],
     ["breaching.yaml", 1],
     ["invalid.yaml", 2],
-  ])("of %s stays %i when nobody reads the output, and nothing is printed", async (file, code) => {
+  ])("of %s stays %i when the output is closed, and nothing is printed", async (file, code) => {
     const closed = async () => {
       throw new OutputClosed(Object.assign(new Error("write EPIPE"), { code: "EPIPE" }));
     };
@@ -110,7 +110,7 @@ describe("the exit code", () => {
     expect(await runWith(failing)).toEqual({ code: 2, complained: "ratio-audit: the output could not be written.\n" });
   });
 
-  test("is 3 for a bug of ours, which is told without the error's own words", async () => {
+  test("is 3 for an internal error, which is reported without the error's message", async () => {
     const { code, complained } = await runWith(async () => {
       throw new TypeError("cannot read p-021 of undefined");
     });
@@ -161,7 +161,7 @@ describe("bad usage", () => {
     expect(err).toMatch(/Try: ratio-audit --help\n$/);
   });
 
-  test.each([[[]], [["check"]], [["--quiet"]]])("%j names no file: 2, and says what is missing", async (args) => {
+  test.each([[[]], [["check"]], [["--quiet"]]])("%j names no file: exits with 2 and says what is missing", async (args) => {
     const { code, out, err } = await ratioAudit(args);
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toMatch(/missing .*roster/);
@@ -173,7 +173,7 @@ describe("bad usage", () => {
     expect(out + err).toMatch(/[Dd]id you mean `?check`?\?/);
   });
 
-  test("is told on standard error, and an unreadable file in the report", async () => {
+  test("is reported on standard error, and an unreadable file in the report", async () => {
     const usage = await ratioAudit(["--nothing"]);
     const file = await ratioAudit([at("nowhere.yaml")]);
     expect([usage.out, file.err]).toEqual(["", ""]);
@@ -270,7 +270,7 @@ test.skipIf(!existsSync("/dev/full"))("a full disk is said to be one", () => {
   expect({ status, stderr }).toEqual({ status: 2, stderr: "ratio-audit: the disk is full. The output is incomplete.\n" });
 });
 
-test("names that are no name, and files whose names look like options, are told what to write", async () => {
+test("invalid names, and files whose names look like options, get advice", async () => {
   expect((await ratioAudit([""])).out).toContain("The file name is empty.");
   expect((await ratioAudit(["-week.yaml"])).err).toContain("./-week.yaml");
   const { code, err } = await ratioAudit(["--output", `${at("new")}/.`, at("clean.yaml")]);
@@ -305,13 +305,13 @@ describe("--output", () => {
     expect(readFileSync(at("old.txt"), "utf8")).toMatch(/^The only session is within its limits\./);
   });
 
-  test("writes text without color and 100 columns wide, whatever the terminal", async () => {
+  test("writes text without color, 100 columns wide, regardless of the terminal", async () => {
     const piped = await ratioAudit([at("breaching.yaml")]);
     await ratioAudit(["--output", at("wide.txt"), at("breaching.yaml")], { terminal: 200 });
     expect(readFileSync(at("wide.txt"), "utf8")).toBe(piped.out);
   });
 
-  test("writes to where a symbolic link leads, also if nothing is there yet, and names no path that may hold an id", async () => {
+  test("writes to the target of a symbolic link, even if it does not exist yet, and names no path that may contain an id", async () => {
     mkdirSync(at("shared"));
     symlinkSync("shared/p-021.txt", at("link.txt"));
     for (const before of [undefined, "older"]) {
@@ -486,7 +486,7 @@ describe("the report for people", () => {
     expect(out).toContain("no open seats");
   });
 
-  test("says of a breach what, how much, whose limit, and what would mend it", async () => {
+  test("describes a breach: what, how much, whose limit, and how to fix it", async () => {
     const { out } = await ratioAudit([at("breaching.yaml")]);
     expect(out).toMatch(/error {2}ratio-exceeded\s+mon-evening · Mon, Nov 30 18:00–19:30 · group\n/);
     expect(out).toMatch(/7 patients with 1 therapist; the limit is 1:6 patients \(benchmark, a\s+published\s+benchmark,\s+not\s+law\)\./);

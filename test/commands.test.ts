@@ -133,7 +133,7 @@ describe("a slip", () => {
     [["schema", "roster", "standard"]],
     [["standards", "week.yaml"]],
     [["explain", "nothing-like-it"]],
-  ])("%j exits with 2 and is told how to ask for help", async (args) => {
+  ])("%j exits with 2 and says how to get help", async (args) => {
     const { code, out, err } = await ratioAudit(args);
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toContain(`Try: ratio-audit ${args[0]} --help\n`);
@@ -163,7 +163,7 @@ describe("explain", () => {
   });
 
   describe.each(RULES.map((rule) => [rule.id, rule] as const))("of %s", (id, rule) => {
-    test("says why, where it is from, and how grave it is under each standard", async () => {
+    test("gives its reason, its source, and its severity under each standard", async () => {
       const text = unwrapped(await explained(id));
       for (const words of [rule.summary, rule.why, rule.source]) expect(text).toContain(words);
       for (const { name } of BUILT_IN) {
@@ -172,7 +172,7 @@ describe("explain", () => {
       }
     });
 
-    test("shows an example in which it is found, as the tool says it, and one in order", async () => {
+    test("shows an example with the tool's finding, and one without", async () => {
       const [failing, passing] = examplesIn(await explained(id)) as [Files, Files];
       expect(await auditedIn(failing)).toContain(id);
       expect(await auditedIn({ ...failing, ...passing })).not.toContain(id);
@@ -225,7 +225,7 @@ waivers: [{ rule: ratio-exceeded, session: mon, upTo: "1:7", until: 2026-12-15, 
       expect(shown).toContain(words);
   });
 
-  test("of a file that is no standard exits with 2 and says on standard error what is wrong in it", async () => {
+  test("for a file that is not a standard exits with 2 and prints its problems on standard error", async () => {
     writeFileSync(at("slips.yaml"), "name: slips\nextends: benchmrk\nkinds: { gruop: { ratio: 1:6 } }\n");
     const { code, out, err } = await ratioAudit(["explain", at("slips.yaml")]);
     expect({ code, out }).toEqual({ code: 2, out: "" });
@@ -282,7 +282,7 @@ describe("explain KIND", () => {
     ["couple-group", "couples-group"],
     ["session-unstafed", "session-unstaffed"],
     ["premum", "premium"],
-  ])("%s is told the likeliest of rules, standards and kinds, %s", async (word, meant) => {
+  ])("for %s suggests the likeliest of rules, standards and kinds, %s", async (word, meant) => {
     const { code, err } = await ratioAudit(["explain", word]);
     expect(code).toBe(2);
     expect(err).toContain(`Did you mean ${meant}?`);
@@ -305,7 +305,7 @@ describe("init", () => {
     ["our-clinic.yaml", "standard"],
   ] as const;
 
-  test("writes a roster that is in order under the standard beside it, and what an editor reads of both", async () => {
+  test("writes a roster that is within its limits under the standard beside it, and the schemas of both for an editor", async () => {
     const { code, out, err } = await ratioAudit(["init", at("new/clinic")]);
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(readdirSync(at("new/clinic"))).toEqual(["our-clinic.yaml", "roster.schema.json", "standard.schema.json", "week.roster.yaml"]);
@@ -322,7 +322,7 @@ describe("init", () => {
     }
   });
 
-  test("shows every section that a roster and a standard have, and the examples in it hold once their # is taken away", async () => {
+  test("shows every section of a roster and a standard, and its examples are valid once their # is removed", async () => {
     await ratioAudit(["init", at("sections")]);
     const read = (name: string) => readFileSync(at(`sections/${name}`), "utf8").replace(/^( *)#(?=[a-z-])/gm, "$1");
     for (const [name, schema] of STARTERS) {
@@ -338,7 +338,7 @@ describe("init", () => {
     for (const word of ["relapse-prevention", "caseload", "weekly hours", "trainee", "mon-evening up to 1:7"]) expect(out).toContain(word);
   });
 
-  test("into the folder it stands in says so", () => {
+  test("into the current folder says so", () => {
     const place = placeWith({});
     const { stdout, status } = shell("ratio-audit init && ratio-audit week.roster.yaml", place, folder);
     expect(stdout).toMatch(/^Wrote to this folder: week\.roster\.yaml, /);

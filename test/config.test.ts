@@ -73,7 +73,7 @@ describe("the configuration", () => {
     });
   });
 
-  test("is not looked for above the folder that holds .git", async () => {
+  test("is not searched for above the folder with .git", async () => {
     put({ [NAME]: "standards: [premium]\n", "sub/.git/HEAD": "" });
     process.chdir("sub");
     expect(await run("../rosters")).toMatchObject({ config: null, standards: ["benchmark"] });

@@ -119,7 +119,7 @@ describe("a run prints the same bytes, and writes the same report for programs",
     expect(bytes({ TZ: "UTC" })).toBe(expected);
   });
 
-  test("whatever the order in which the files are named", () => {
+  test("in any order of the files", () => {
     expect(bytes({ TZ: "UTC" }, here, files().reverse())).toBe(expected);
   });
 });

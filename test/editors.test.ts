@@ -37,7 +37,7 @@ beforeAll(async () => {
 
 afterAll(() => editor.stop());
 
-describe("an editor that is told where the schemas are", () => {
+describe("an editor with configured schemas", () => {
   test("marks nothing in the fixtures that can be audited", async () => {
     const paths = fixtures("ok-");
     expect(paths.length).toBeGreaterThan(60);
@@ -64,7 +64,7 @@ describe("an editor that is told where the schemas are", () => {
     "err-values-of-the-wrong-kind/roster.yaml",
     "err-three-partners/roster.yaml",
     "err-duplicate-key-json/roster.json",
-  ])("marks the lines of %s of which the command complains", async (fixture) => {
+  ])("marks the lines of %s for which the command reports problems", async (fixture) => {
     const path = join("fixtures", fixture);
     const marked = (await editor.open(path, read(path))).map(({ line }) => line);
     const { rosters } = JSON.parse((await ratioAudit(["--format", "json", path])).out) as JsonReport;

@@ -77,7 +77,7 @@ describe("a tag", () => {
   });
 });
 
-describe("a value that is reached through an alias is told of at the alias, with the anchor as related", () => {
+describe("a value behind an alias is reported at the alias, with the anchor as a related location", () => {
   const findingsOf = (text: string) => audit(parseRoster(text)).rosters.flatMap(({ findings }) => findings);
 
   test("a double booking of those whom an alias lists", () => {
@@ -118,8 +118,8 @@ ${session("a", "18:00", "patients: 1")}`;
   });
 });
 
-describe("what is nested too deep", () => {
-  test("is told of where it becomes so, in JSON as in YAML", () => {
+describe("nesting that is too deep", () => {
+  test("is reported where it becomes too deep, in JSON as in YAML", () => {
     const levels = Array.from({ length: 40 }, () => "[\n").join("");
     const text = `${levels}${"]".repeat(40)}`;
     for (const file of ["week.json", "week.yaml"]) {
@@ -134,19 +134,19 @@ describe("a directive", () => {
   const text = (directive: string) =>
     `# a roster\n${directive}\n---\n${LEE}sessions:\n${session("a", "18:00", "clinicians: [lee], patients: 1")}`;
 
-  test("of a version that is no YAML of ours, or that nobody knows, is refused with its line", () => {
+  test("of an unsupported version, or an unknown directive, is refused with its line", () => {
     for (const directive of ["%YAML 1.3", "%YAML 2.0", "%FOO bar", "%yaml 1.2"]) {
       const problems = problemsOf(text(directive));
       expect([directive, ...problems.map(({ at }) => at?.line)]).toEqual([directive, 2]);
     }
   });
 
-  test("that says what holds anyway is fine", () => {
+  test("that states the default is accepted", () => {
     expect(problemsOf(text("%YAML 1.2"))).toEqual([]);
   });
 });
 
-describe("a slip in the syntax is told in one problem, with its line and column, and no id of a patient", () => {
+describe("a syntax mistake is one problem, with its line and column, and without patient ids", () => {
   /** Three sessions, of which the slip is in each in turn; `jane-doe` and `john-roe` are the ids that must not come out. */
   const entry = (n: number) => `  - id: s${n}
     title: "Evening ${n}"
@@ -420,7 +420,7 @@ describe("a number that is out of its bounds", () => {
     return problemsOf(text).map(({ message, help }) => `${message} ${help ?? ""}`.replaceAll(",", ""));
   };
 
-  test("is told the bound that it breaks", () => {
+  test("is reported with the exceeded bound", () => {
     for (const [more, bound] of [
       ["minutes: 1000000", /\b527040\b/],
       ["minutes: 527041", /\b527040\b/],
@@ -451,7 +451,7 @@ describe("the report says each thing once, in one word", () => {
     }
   });
 
-  test("advice that was not tried out, beside repairs that were", async () => {
+  test("untested advice, separate from tested repairs", async () => {
     const { rosters } = await reportOf("fixtures/lakeside-week-breaching.yaml", ["premium"]);
     for (const finding of rosters.flatMap(({ findings }) => findings)) {
       expect(Object.keys(finding)).toEqual(expect.arrayContaining(["advice", "repairs"]));
@@ -459,7 +459,7 @@ describe("the report says each thing once, in one word", () => {
     }
   });
 
-  test("the name of a file that cannot be read, beside what is said of it", async () => {
+  test("the name of an unreadable file, separate from its message", async () => {
     for (const name of ["no-such-week.yaml", "fixtures"]) {
       const { out, code } = await ratioAudit(["-f", "json", name === "fixtures" ? `${name}/lakeside-week-clean.yaml/x` : name]);
       expect(code).toBe(2);

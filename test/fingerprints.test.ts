@@ -35,7 +35,7 @@ test("there are enough of them to tell, each with its own", () => {
 });
 
 describe("a fingerprint stays", () => {
-  test("when lines are inserted, whatever they say", () => {
+  test("when any lines are inserted", () => {
     const lines = TEXT.split("\n");
     const commented = lines.flatMap((line) => (/^ {2}- \w+:/.test(line) ? ["", "  # a remark", line] : [line])).join("\n");
     expect(commented).not.toBe(TEXT);
@@ -58,7 +58,7 @@ describe("a fingerprint stays", () => {
     expect(found(TEXT, stringify(WEEK, { aliasDuplicateObjects: false }))).toEqual(BEFORE);
   });
 
-  test("when a roster is added whose patient has an id that stands in the name of this one's file", () => {
+  test("when a roster is added with a patient id that is part of this roster's file name", () => {
     const named = (patient: string) => `clinicians: [{ id: lee, roles: [nurse] }]
 sessions: [{ id: mon, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: [${patient}] }]`;
     const prints = (...texts: string[]) => {
@@ -69,7 +69,7 @@ sessions: [{ id: mon, kind: group, start: 2026-11-30T18:00, minutes: 90, clinici
     expect(prints(named("p-01"), named("north"))).toEqual(prints(named("p-01")));
   });
 
-  test("when somebody joins the session who breaks its limit further", () => {
+  test("when another attendee makes the breach larger", () => {
     const after = changed((week) => {
       for (const { id, patients } of week.sessions) if (id === "tue-evening") (patients as string[]).push("p-08");
     });

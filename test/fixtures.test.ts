@@ -1,26 +1,26 @@
 /**
- * The cases under `fixtures/`: each folder holds one or more rosters beside what is expected of them. `ok-*` are valid rosters, with or
+ * The cases under `fixtures/`: each folder contains one or more rosters and their expected results. `ok-*` are valid rosters, with or
  * without findings; `err-*` cannot be audited. To add a case, add a folder with a roster and run
- * `UPDATE_FIXTURES=1 npx vitest run test/fixtures.test.ts`; then read what was written.
+ * `UPDATE_FIXTURES=1 npx vitest run test/fixtures.test.ts`; then review the files that it writes.
  *
  *   roster.yaml, roster.json, roster-*.*   the input; all of them in one run
  *   args                                   options and further files, one to a line
  *   stdin                                  standard input
- *   expected.txt                           what matters, in one line for each
- *   transcript.txt                         in a few cases: the pretty report (and what went to standard error), last the exit code
- *   expected.json                          in fewer: the JSON report, its tool's version aside
+ *   expected.txt                           the important facts, one per line
+ *   transcript.txt                         in a few cases: the pretty report (and standard error), then the exit code
+ *   expected.json                          in fewer cases: the JSON report, except the tool's version
  *
  * The lines of `expected.txt`, in the order of the report:
  *
- *   sessions 1 breach, 3 ok                      how many sessions have which verdict
+ *   sessions 1 breach, 3 ok                      the number of sessions per verdict
  *   error ratio-exceeded mon-evening 14          a finding: severity, rule, session, line
- *   warning waiver-unused - house.yaml:17        … of no session, and in another file than the only roster
+ *   warning waiver-unused - house.yaml:17        … without a session, and not in the only roster
  *   error ratio-exceeded tue-evening 20 waived   … that a waiver covers
- *   problem 12 "This key stands twice"           what keeps a roster from being audited: line, how the message starts
- *   usage "error: unknown option"                the same of the command line
+ *   problem 12 "Duplicate key `kind`"            a problem that prevents the audit: line, start of the message
+ *   usage "error: unknown option"                the same for the command line
  *   exit 1                                       the exit code
  *
- * A transcript or JSON report is kept, and compared whole, where such a file is there; make an empty one to have it written.
+ * A transcript or JSON report is compared completely if such a file exists; create an empty one to have it written.
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -63,7 +63,7 @@ describe("the cases", () => {
 
   const told = CASES.filter(({ folder }) => existsSync(join(folder, "transcript.txt")));
 
-  test("are told in whole by some transcripts, of which the built command prints the same", { timeout: 120_000 }, async () => {
+  test("have some complete transcripts, which the built command prints too", { timeout: 120_000 }, async () => {
     expect(told.length).toBeGreaterThanOrEqual(20);
     for (const { folder, args, stdin } of told) {
       const { out, err, code } = await ratioAudit(args, { stdin });
@@ -99,7 +99,7 @@ describe("the program that breaks every rule", () => {
     }
   });
 
-  test("has beside it another of the same size that breaks none, under premium and every pack, and of which all is checked", async () => {
+  test("has a counterpart of the same size that breaks no rule under premium and every pack, with everything checked", async () => {
     const [good, bad] = [await reportOf("ok-program-in-order"), await reportOf(name)];
     expect(fired(good)).toEqual([]);
     const packs = BUILT_IN.map((standard) => standard.name).slice(4);
@@ -129,7 +129,7 @@ describe("YAML and JSON with the same content", () => {
     "err-control-character": "JSON spells it with an escape, and so it is allowed there",
   };
 
-  test("are told the same of, but for where it stands", { timeout: 120_000 }, async () => {
+  test("have the same report, except for locations", { timeout: 120_000 }, async () => {
     const compared: string[] = [];
     for (const { name, folder, args, stdin } of CASES) {
       const rosters = args.filter((arg) => /\.ya?ml$/.test(arg) && statSync(arg, { throwIfNoEntry: false })?.isFile());

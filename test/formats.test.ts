@@ -195,7 +195,7 @@ describe("junit", () => {
       expect(others).toHaveLength(limits);
     }));
 
-  test("counts what is in each suite", () =>
+  test("counts the cases of each suite", () =>
     holdsForEach(REPORTED, async (one) => {
       const xml = await print("junit", one);
       for (const suite of xml.split("<testsuite ").slice(1)) {
@@ -212,7 +212,7 @@ describe("junit", () => {
       }
     }));
 
-  test("fails exactly what fails the run, skips what is waived, and passes what was not checked", () =>
+  test("fails exactly what fails the run, skips waived findings, and passes what was not checked", () =>
     holdsForEach(REPORTED, async (one) => {
       const all = await report(one);
       const open = findingsOf(all).filter(({ waiver }) => waiver === null);
@@ -252,11 +252,11 @@ describe("junit keeps apart", () => {
     expect(classes.filter((one) => one.startsWith("-.roster (2): not checked: ")).length).toBeGreaterThan(2);
   });
 
-  test("problems by their places, so that one keeps its name when another is mended", async () => {
+  test("problems by their paths, so that one keeps its name when another is fixed", async () => {
     expect(await classesOf("sessions: [{ id: a }, { id: b }]")).toContain("-.roster: cannot-audit: sessions.1");
   });
 
-  test("a limit that is broken for want of anybody from one whose rule is off", async () => {
+  test("a limit broken by missing staff from one whose rule is off", async () => {
     const text = CLINICIANS + session("mon", "nia");
     const { out } = await ratioAudit(["-f", "junit", "-"], { stdin: text });
     expect(out).toContain("See the case session-unstaffed of this session.");
@@ -283,7 +283,7 @@ describe("github", () => {
       }
     }));
 
-  test("lets one roster that cannot be read not take the place of what is found in others", async () => {
+  test("does not let an unreadable roster displace the findings in others", async () => {
     const breaching = `clinicians: [{ id: lee, roles: [therapist] }]
 sessions: [{ id: mon, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 7 }]
 ---
@@ -423,14 +423,14 @@ describe("markdown", () => {
       },
     ));
 
-  test("keeps what would be linked apart from the code beside it", async () => {
+  test("separates text that would be linked from adjacent code", async () => {
     const stdin = `program: "x@y.org\`code\`a@b.org and \`c\`"\nclinicians: [{ id: lee, roles: [therapist] }]
 sessions: [{ id: mon, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [lee], patients: 6 }]`;
     const tree = markdownTree((await ratioAudit(["-f", "markdown", "-"], { stdin })).out);
     expect(textOf(tree)).toContain("x@y.org`code`a@b.org and c");
   });
 
-  test("makes no link of what only looks like one, and calls nobody", async () => {
+  test("makes no links of text that looks like one, and mentions no one", async () => {
     const program = "see www.example.org, https://a.example/x?y=1 or mail lee@example.org, @lee, #12";
     const { out } = await ratioAudit(["-f", "markdown", "-"], {
       stdin: `program: "${program}"\nclinicians: [{ id: lee, roles: [therapist] }]

@@ -501,7 +501,7 @@ describe("tiny sessions that are all wrong", () => {
     "an unknown key.json": () => `{"sessions":[${list(() => '{"knd":1}', ",\n")}]}`,
   };
 
-  test("are told of within 10 seconds and 512 MB", { timeout: IS_LONG_RUN ? 900_000 : 120_000 }, () =>
+  test("are reported within 10 seconds and 512 MB", { timeout: IS_LONG_RUN ? 900_000 : 120_000 }, () =>
     holdsForEach(some(Object.entries(texts), 10), (make, name) => {
       const path = write(name, make());
       const { status, stdout, stderr, output } = command(path);
@@ -624,7 +624,7 @@ describe("names that mean something to JavaScript", () => {
 
 // --- Files and streams ---------------------------------------------------------------------------------------------------
 
-describe("what is no file", () => {
+describe("paths that are not files", () => {
   test("a folder, a missing file, a name too long, an empty name", () => {
     mkdirSync(join(folder, "folder.yaml"));
     for (const path of [join(folder, "folder.yaml"), folder, join(folder, "nothing.yaml"), join(BIN, "below.yaml"), "x".repeat(5000), ""]) {
@@ -713,7 +713,7 @@ describe("what is no file", () => {
   });
 });
 
-describe("an output that nobody reads", () => {
+describe("a closed output", () => {
   const big = () =>
     write("big.json", `{${LEE},"sessions":[${Array.from({ length: 1_000 }, (_, i) => session(i, '"clinicians":["lee"],"patients":7'))}]}`);
 

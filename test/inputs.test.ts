@@ -34,7 +34,7 @@ async function audited(args: readonly string[], stdin = ""): Promise<string[]> {
 }
 
 describe("a folder", () => {
-  test("stands for the rosters in it and below it, in the order of their names, and not for hidden ones", async () => {
+  test("means the rosters in it and below it, sorted by name, without hidden ones", async () => {
     expect(await audited(["."])).toEqual(["a.roster.yaml", "sites/c.roster.yml", "sites/deep/er/d.roster.json"]);
     expect(await audited(["sites/"])).toEqual(["sites/c.roster.yml", "sites/deep/er/d.roster.json"]);
     expect(await audited(["./sites"])).toEqual(["./sites/c.roster.yml", "./sites/deep/er/d.roster.json"]);
@@ -48,7 +48,7 @@ describe("a folder", () => {
     rmSync("circle", { recursive: true });
   });
 
-  test("has the rosters to which links in it lead, for what is passed over would pass in silence", async () => {
+  test("includes the rosters behind links, because a skipped roster would silently pass", async () => {
     mkdirSync("linked");
     symlinkSync("../b.yaml", "linked/one.roster.yaml");
     symlinkSync("../sites/deep", "linked/folder");
@@ -77,20 +77,20 @@ describe("a folder", () => {
 });
 
 describe("a pattern", () => {
-  test("that no shell has read stands for what it matches, also where it is for folders", async () => {
+  test("that the shell did not expand means the files that it matches, also for folders", async () => {
     expect(await audited(["*.yaml"])).toEqual(["a.roster.yaml", "b.yaml", "week[1].yaml"]);
     expect(await audited(["sites/**/?.roster.*"])).toEqual(["sites/c.roster.yml", "sites/deep/er/d.roster.json"]);
     expect(await audited(["?.*"])).toEqual(["a.roster.yaml", "b.yaml"]);
     expect(await audited([join(folder, "sites/*.yml")])).toEqual(["sites/c.roster.yml"]);
   });
 
-  test("finds what is hidden or of others only where it says so", async () => {
+  test("finds hidden files and node_modules only if it names them", async () => {
     expect(await audited(["**/z.roster.yaml", "b.yaml"])).toEqual(["b.yaml"]);
     expect(await audited(["node_modules/**/*.yaml"])).toEqual(["node_modules/x/z.roster.yaml"]);
     expect(await audited([".git/*.yaml"])).toEqual([".git/z.roster.yaml"]);
   });
 
-  test("is none where a file has that name", async () => {
+  test("is not a pattern if a file has that name", async () => {
     expect(await audited(["week[1].yaml"])).toEqual(["week[1].yaml"]);
   });
 
@@ -178,7 +178,7 @@ describe("a standard among the rosters", () => {
     return out;
   };
 
-  test.each(["extends: benchmark", "caseload: { counselor: 24 }", "title: House rules"])("is told by its keys: %s", async (more) => {
+  test.each(["extends: benchmark", "caseload: { counselor: 24 }", "title: House rules"])("is recognized by its keys: %s", async (more) => {
     expect(await told(`name: house\n${more}\n`)).toContain("p-014.yaml:1:1  cannot audit\n  This is a standard, not a roster.");
   });
 
@@ -200,14 +200,14 @@ describe("standard input", () => {
     expect(stdout).toContain("Standard input is a folder.");
   });
 
-  test("is called as it is said, and read by the ending of that name", async () => {
+  test("has the given name, and is read by its ending", async () => {
     expect(await audited(["--stdin-name", "sites/week.yaml", "-"], ROSTER)).toEqual(["sites/week.yaml"]);
     const { code, out } = await ratioAudit(["--stdin-name", "week.json", "-"], { stdin: ROSTER });
     expect(code).toBe(2);
     expect(out).toMatch(/^week\.json:1:1 {2}cannot audit/);
   });
 
-  test("finds the standards that it names beside the file that it stands for", async () => {
+  test("finds the standards that it names next to the file of its name", async () => {
     writeFileSync("sites/house.yaml", "name: house\nkinds: { group: { ratio: '1:5' } }\n");
     const stdin = `standard: [./house.yaml]\n${ROSTER}`;
     expect((await ratioAudit(["--stdin-name", "sites/week.yaml", "-"], { stdin })).code).toBe(1);
@@ -226,7 +226,7 @@ describe("standard input", () => {
   });
 });
 
-test("what is found on waivers alone is what to look at next", async () => {
+test("findings about waivers alone are the next step", async () => {
   writeFileSync(
     "waiving.yaml",
     "name: waiving\nextends: benchmark\nwaivers: [{ rule: ratio-exceeded, session: tue, reason: x, approvedBy: y }]\n",
@@ -254,7 +254,7 @@ sessions: [{ id: a, kind: group, start: ${start}, minutes: 90, clinicians: [${id
     return rosters.map(({ notChecked }) => notChecked.find(({ rule }) => rule === "clinician-double-booked")?.reason);
   }
 
-  test("at the same time are said not to have been compared, in each of the rosters", async () => {
+  test("at the same time are listed as not compared, in each of the rosters", async () => {
     const reasons = await unchecked(MONDAY, week("lee", "2026-11-30T19:29"), week("ana", "2026-11-30T18:00"));
     const lee = "lee is also in other rosters of this run, possibly at the same time; rosters are not compared with one another";
     expect(reasons).toEqual([lee, lee, undefined]);
@@ -267,7 +267,7 @@ sessions: [{ id: a, kind: group, start: ${start}, minutes: 90, clinicians: [${id
     expect(await unchecked(week("lee", "2026-11-30T18:00", east), week("lee", "2026-11-30T17:30", west))).not.toContain(undefined);
   });
 
-  test("are said so where only one roster names a time zone and the time may be the same", async () => {
+  test("are listed if only one roster has a time zone and the times may be the same", async () => {
     const zone = "timezone: America/New_York\n";
     expect(await unchecked(MONDAY, week("lee", "2026-12-01T02:00", zone))).not.toContain(undefined);
     expect(await unchecked(MONDAY, week("lee", "2026-12-02T18:00", zone))).toEqual([undefined, undefined]);
@@ -302,7 +302,7 @@ sessions:
     ).flat();
   }
 
-  test("are told of as few are: with the same problems, findings, places and lines of the file", async () => {
+  test("are reported like a few: with the same problems, findings, locations and lines", async () => {
     const all = files();
     const found = ({ out }: { out: string }) => out.slice(0, out.indexOf("\n────"));
     const parts = Array.from({ length: 4 }, (_, i) => all.slice(i * OFTEN, (i + 1) * OFTEN));
@@ -323,7 +323,7 @@ sessions:
   });
 });
 
-test("progress is told on a terminal, wiped at the end, and nowhere else", async () => {
+test("progress is shown in a terminal, cleared at the end, and nowhere else", async () => {
   mkdirSync("many");
   for (let i = 0; i < 30; i++) writeFileSync(`many/${i}.roster.yaml`, ROSTER);
   const { err } = await ratioAudit(["many"], { terminal: 80 });

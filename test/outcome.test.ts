@@ -294,7 +294,7 @@ describe("staff in a kind that no standard limits", () => {
     expect(await findings("nurse", "check-in", 'kinds: { check-in: { ratio: "1:9" } }')).toEqual(["session-unstaffed"]);
   });
 
-  test("of a couples kind is told by the other rule where the one for couples is off", async () => {
+  test("of a couples kind is reported by the other rule if the one for couples is off", async () => {
     expect(await findings("therapist", "couples-group")).toEqual(["couples-therapist-missing"]);
     expect(await findings("therapist", "couples-group", "rules: { couples-therapist-missing: off }")).toEqual(["session-unstaffed"]);
   });
@@ -358,7 +358,7 @@ function after(start: number, text: string): number {
 
 const weeks = randomCase.filter(({ standards }) => standards.every((standard) => typeof standard === "string"));
 
-test("under any built-in standards a session without any clinician is found, and whoever is in two sessions at once", () => {
+test("under any built-in standards, sessions without clinicians and double bookings are found", () => {
   const seen = { unstaffed: 0, clinician: 0, patient: 0 };
   fc.assert(
     fc.property(weeks, anyStandards, ({ roster }, standards) => {

@@ -62,7 +62,7 @@ describe("the archive", () => {
 
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  test("holds what a user needs and nothing of the workshop", () => {
+  test("contains what a user needs, and no development files", () => {
     expect(files).toEqual(
       expect.arrayContaining([
         "LICENSE",

@@ -168,7 +168,7 @@ describe.skipIf(WITHOUT_BROWSER)("everybody can read a week", () => {
       }
     });
 
-    test("in which each block stands at its day and times, and no block is on another", async () => {
+    test("in which each block is at its day and times, and no block covers another", async () => {
       const pictures = await look(week, {}, ({ page }) => page.evaluate(drawnPictures));
       const { rosters } = await report(week);
       const sessions = new Map<string, JsonSession>(
@@ -297,7 +297,7 @@ describe.skipIf(WITHOUT_BROWSER)("everybody can read a week", () => {
       }
     });
 
-    test("in which no cell of a card is higher than what is in it, nor lower", async () => {
+    test("in which each cell of a card is exactly as high as its content", async () => {
       const bad = await look(week, { width: 320 }, ({ page }) =>
         page.evaluate(() =>
           [...document.querySelectorAll("td")].filter((cell) => cell.scrollHeight > cell.clientHeight + 1).map((cell) => cell.textContent),
@@ -323,7 +323,7 @@ describe.skipIf(WITHOUT_BROWSER)("everybody can read a week", () => {
       }
     });
 
-    test("in which whatever a link names is there", async () => {
+    test("in which the target of every link exists", async () => {
       const dead = await look(week, {}, ({ page }) =>
         page.evaluate(() =>
           [...document.querySelectorAll("a[href]")]
@@ -573,7 +573,7 @@ describe("at the head of the page", () => {
     expect(withClass(tree, "week").map(wordsOf).join("")).toContain("Some sessions are outside the drawn times; see the table.");
   });
 
-  test("what was not checked for the same reason is said once", async () => {
+  test("what was not checked is listed once per reason", async () => {
     const tree = pageTree(await print("html", weekOf("with sessions at the same time")));
     const notes = named(withClass(tree, "grounds")[0] as never, "li").map(wordsOf);
     expect(notes.filter((one) => one.startsWith("the roster has no patients section"))).toHaveLength(1);
@@ -591,7 +591,7 @@ describe.skipIf(WITHOUT_BROWSER)("in the night in which the clocks change", () =
     );
   };
 
-  test("what comes twice is drawn twice, side by side, and each session is as high as it is long", async () => {
+  test("an hour that occurs twice is drawn twice, side by side, and each session's height matches its length", async () => {
     expect(await heights("in which the clocks go back")).toEqual([
       ["around", 90],
       ["around", 150],
@@ -601,7 +601,7 @@ describe.skipIf(WITHOUT_BROWSER)("in the night in which the clocks change", () =
     ]);
   });
 
-  test("what is skipped is drawn by nothing", async () => {
+  test("a skipped hour is not drawn", async () => {
     expect(await heights("in which the clocks go forward")).toEqual([
       ["around", 30],
       ["around", 60],
@@ -656,7 +656,7 @@ describe.skipIf(WITHOUT_BROWSER)("with the keyboard alone", () => {
     });
   });
 
-  test("several filters hold at once, and one that fits nothing says so", async () => {
+  test("several filters apply at once, and a filter without matches says so", async () => {
     await look(breaching, { fragment: "#severity=note&kind=group" }, async ({ page }) => {
       // No note was found, so this is no choice.
       expect(await page.locator("#shown").textContent()).toMatch(/^\d+ of 10$/);
@@ -699,7 +699,7 @@ describe.skipIf(WITHOUT_BROWSER)("with the keyboard alone", () => {
     });
   });
 
-  test("what is filtered out on the screen is printed all the same", async () => {
+  test("findings hidden by filters are still printed", async () => {
     await look(breaching, { fragment: "#severity=warning", print: true }, async ({ page }) => {
       expect(await count(page)).toBe(10);
     });

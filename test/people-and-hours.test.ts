@@ -41,7 +41,7 @@ describe("crisis-coverage-gap", () => {
     );
   });
 
-  test.each(["2026-11-30", "2026-03-02", "2026-10-26"])("whoever is on call for all of the week from %s leaves none", (first) => {
+  test.each(["2026-11-30", "2026-03-02", "2026-10-26"])("a clinician on call for the whole week from %s leaves no gap", (first) => {
     const next = new Date(Date.parse(first) + 7 * 86_400_000).toISOString().slice(0, 10);
     expect(messages(week(first, `[{ clinician: kim, start: ${first}T00:00, end: ${next}T00:00 }]`), "crisis-coverage-gap")).toEqual([]);
     const [gap] = messages(
@@ -53,7 +53,7 @@ describe("crisis-coverage-gap", () => {
 
   const ALL = "{ clinician: lee, start: Mon 00:00, end: 2026-12-07T00:00 }";
 
-  test("a session of whoever is on call is a gap, from its first to its last moment", () => {
+  test("a session of the clinician on call is a gap, from its first to its last moment", () => {
     const session =
       "  - { id: mon-evening, kind: group, start: Mon 18:00, minutes: 90, clinicians: [{ id: lee, until: '19:00' }], patients: 1 }\n";
     expect(messages(week("2026-11-30", `[${ALL}]`, session), "crisis-coverage-gap")).toEqual([
@@ -162,7 +162,7 @@ describe("license-mismatch", () => {
     expect(mismatch(people(", licensedIn: [NJ]") + session(late, `[{ id: p-01, from: "18:30" }]`))).toEqual([]);
   });
 
-  test("is not judged where a license is not known, nor where nobody counts", () => {
+  test("is not checked where a license is unknown, nor where no clinician counts", () => {
     const unknown = auditOf(people("") + session("lee, kim"));
     expect(messages(unknown, "license-mismatch")).toEqual([]);
     expect(notChecked(unknown, "license-mismatch")).toEqual(["no `licensedIn` is given for `kim`"]);
@@ -172,17 +172,17 @@ describe("license-mismatch", () => {
     ]);
   });
 
-  test("whoever counts ever so little counts", () => {
+  test("a clinician with any weight above 0 counts", () => {
     const own: StandardFile = { name: "own", extends: "benchmark", roles: { therapist: 0.000001 } };
     expect(messages(auditOf(people(", licensedIn: [NJ]") + session("lee"), own), "license-mismatch")).toHaveLength(1);
   });
 
-  test("that a license is not known is said only where it matters", () => {
+  test("an unknown license is reported only where it matters", () => {
     const late = session(`lee, { id: kim, from: "18:30" }`);
     expect(notChecked(auditOf(people("", "state: NY") + late), "license-mismatch")).toEqual([]);
   });
 
-  test("an absent clinician licenses nobody", () => {
+  test("an absent clinician's license does not count", () => {
     const away = people(`, licensedIn: [NJ], away: [{ start: 2026-11-30T18:00, end: "19:30" }]`);
     expect(mismatch(away + session("lee, kim"))).toHaveLength(1);
   });
@@ -305,7 +305,7 @@ describe("published ratios", () => {
   });
 });
 
-test("caseload-exceeded counts whoever names the clinician, whatever the clinician's role, at the number and not below", () => {
+test("caseload-exceeded counts all patients who name the clinician, in any role, at the number and not below", () => {
   const roster = (n: number) =>
     `clinicians: [{ id: kim, roles: [peer] }]\npatients: [${Array.from({ length: n }, (_, i) => `{ id: p-${i}, counselor: kim }`).join(", ")}]\nsessions: [{ id: s1, kind: check-in, start: 2026-11-30T18:00, minutes: 30, clinicians: [kim], patients: [p-0] }]\n`;
   expect(messages(auditOf(roster(24), "us-nj-iop"), "caseload-exceeded")).toEqual([]);
@@ -350,7 +350,7 @@ test.each([
   expect(messages(auditOf(text, "premium"), "couples-therapist-modality")).toHaveLength(n);
 });
 
-test("partners may attend alone what is for one person, so that nothing there is left unchecked", () => {
+test("partners may attend alone a session for one person, so nothing there is left unchecked", () => {
   const week = (kind: string) =>
     auditOf(
       `clinicians: [{ id: lee, roles: [therapist] }]\ncouples: [{ id: c-01, partners: [p-01, p-02] }]\nsessions: [{ id: s1, kind: ${kind}, start: 2026-11-30T18:00, minutes: 30, clinicians: [lee], patients: 1 }]\n`,
@@ -374,7 +374,7 @@ describe("a couples therapist who is the counselor of partners", () => {
   test.each([
     [1, /patient #1 \(line 2\), who attends this session/],
     [2, /patient #1 .* and patient #2 .*, who attend this session/],
-  ])("is told of once, with all partners: of %d", (counseled, told) => {
+  ])("is reported once, with all partners: of %d", (counseled, told) => {
     const found = week(1, counseled);
     expect(found).toHaveLength(1);
     expect(found[0]?.message).toMatch(told);

@@ -65,7 +65,7 @@ describe.skipIf(isSkipped)("pre-commit with the hook", () => {
 
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  test("installs it, lets a week in order pass, and stops a breaching one with the finding, showing no id", { timeout: 300_000 }, () => {
+  test("installs it, passes a clean week, and stops a breaching one with the finding, without ids", { timeout: 300_000 }, () => {
     expect(commitOf(CLEAN)).toMatchObject({ status: 0, stdout: expect.stringContaining("Passed") });
     const { status, stdout } = commitOf(BREACHING);
     expect(status).toBe(1);

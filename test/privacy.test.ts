@@ -414,7 +414,7 @@ describe("ids spelled with escapes", () => {
     }
   });
 
-  test("in one place only, beside a slip on the same line", async () => {
+  test("in one location only, next to a mistake on the same line", async () => {
     for (const spell of yamlEscapings) {
       const slip = JSON.stringify({ ...data, program: { name: `Group ${PLAIN}`, offers: ["nothing"] } });
       await expectNoLeak(`# YAML\n${slip.replace(`Group ${PLAIN}`, `Group ${spell(PLAIN)}`)}`);
@@ -462,7 +462,7 @@ describe("ids spelled with escapes", () => {
 
 // --- Ids that would carry a patient's out --------------------------------------------------------------------------------
 
-describe("session and clinician ids that hold a patient's or couple's id", () => {
+describe("session and clinician ids that contain a patient's or couple's id", () => {
   test("an id like each of these is refused, with the line and the token", () =>
     holdsForEach(
       named(
@@ -498,7 +498,7 @@ describe("session and clinician ids that hold a patient's or couple's id", () =>
       },
     ));
 
-  test("an id that only contains the letters is none", async () => {
+  test("an id that only contains the letters is not one of them", async () => {
     const data = changed(week("abc", "p2", "p3", "c1"), ["sessions", 1, "id"], (at, step) => {
       at[step] = "abcd";
     });
@@ -586,7 +586,7 @@ describe("invalid rosters", () => {
     }
   });
 
-  test("the value of a key that nobody knows", async () => {
+  test("the value of an unknown key", async () => {
     for (const path of some([[], ...paths(CLEAN)], 2)) {
       const at = path.reduce<unknown>((value, step) => (value as Record<string | number, unknown>)[step], CLEAN);
       if (typeof at !== "object" || at === null || Array.isArray(at)) continue;
@@ -600,7 +600,7 @@ describe("invalid rosters", () => {
     }
   });
 
-  test("a session's id that holds an id which only a faulty place tells", async () => {
+  test("a session id that contains an id known only from an invalid location", async () => {
     const weekly = `  - id: ${PLAIN}-weekly\n    kind: grop\n    start: 2026-11-30T18:00\n    minutes: 90\n    clinicians: [lee]\n`;
     const head = "clinicians: [{ id: lee, roles: [therapist] }]\n";
     const texts = [
@@ -633,7 +633,7 @@ describe("invalid rosters", () => {
     }
   });
 
-  test("mistyped keys of patients, and what stands under them, do not hide words of ours and names of the staff", async () => {
+  test("misspelled keys of patients, and the values below them, do not hide known words and staff ids", async () => {
     const text = (patient: string, more = "") => `week: 2026-11-30
 clinicians: [{ id: kim, roles: [therapst] }]
 patients: [{ id: ${PLAIN}, ${patient} }]
@@ -663,7 +663,7 @@ sessions: [{ id: mon-evening, kind: grup, start: Mon 25:00, minutes: 90, clinici
     rmSync(folder, { recursive: true });
   });
 
-  test("keys inside what nobody knows, in the paths of a report for programs", async () => {
+  test("keys below unknown keys, in the paths of a report for programs", async () => {
     for (const value of [
       `{ ${PLAIN}: 1, ${PLAIN}: 2 }`,
       `{ ${PLAIN}: !tag x }`,
@@ -677,7 +677,7 @@ sessions: [{ id: mon-evening, kind: grup, start: Mon 25:00, minutes: 90, clinici
     }
   });
 
-  test("a value of the wrong type, whoever it names", async () => {
+  test("a value of the wrong type, whoever it may identify", async () => {
     const leaks: string[] = [];
     for (const path of some(paths(CLEAN), 9)) {
       if (path.length === 0) continue;
@@ -728,7 +728,7 @@ sessions: [{ id: mon-evening, kind: grup, start: Mon 25:00, minutes: 90, clinici
     }
   });
 
-  test("directives, and what stands between documents", async () => {
+  test("directives, and text between documents", async () => {
     for (const head of [
       `%TAG !${PLAIN}! tag:x\n---\n`,
       `%YAML 1.${PLAIN}\n---\n`,

@@ -223,7 +223,7 @@ describe("a valid JSON text is never refused for its syntax", () => {
 
   const programOf = (text: string) => audit(parseRoster(text, { file: "week.json" })).rosters[0]?.program;
 
-  test("whatever YAML thinks of it", () => {
+  test("even if YAML would refuse it", () => {
     const deep = (open: string, close: string, levels: number) => `${open.repeat(levels)}1${close.repeat(levels)}`;
     for (const text of [
       ...["{}", "[]", '""', "0", "null", "true", ' \t\r\n{ \t"a"\t:\t1\t}\t\n', '{\t"a"\t:\t[\t1\t,\t2\t]\t}', '{"":0}', '{"a":{"":""}}'],

@@ -120,7 +120,7 @@ describe("problems of shape", () => {
     key: fc.constantFrom("id", "x", "name", "from", "__proto__", "constructor", "toString", "0", "minutes"),
   });
 
-  test("are none of a valid roster", () => {
+  test("do not exist in a valid roster", () => {
     expect(problemsOf(readJson(JSON.stringify(VALID)))).toEqual([]);
     expectAgreement(VALID);
   });
@@ -415,7 +415,7 @@ describe("places", () => {
     );
   });
 
-  test("of what is missing: the nearest that exists", () => {
+  test("of a missing value: the nearest existing ancestor", () => {
     const text = '{"sessions": [{"id": "mon"}]}';
     for (const document of [readJson(text), (readYaml(text) as [Document])[0]]) {
       for (const path of [
@@ -845,7 +845,7 @@ describe("documents and standard input", () => {
       ).toEqual([[0, 1]]);
   });
 
-  test("an empty document is refused wherever it stands", () => {
+  test("an empty document is refused at any position", () => {
     for (const text of [
       `---\n---\n${ROSTER}`,
       `${ROSTER}---\n`,
@@ -863,7 +863,7 @@ describe("documents and standard input", () => {
       expect(problemsOf(text), JSON.stringify(text)).toHaveLength(1);
   });
 
-  test("standard input is read in both formats, with a mark of order, and told by what it holds", async () => {
+  test("standard input is read in both formats, with a byte-order mark, and recognized by its content", async () => {
     for (const text of [
       ROSTER,
       ROSTER_JSON,
@@ -929,7 +929,7 @@ describe("syntax errors in JSON", () => {
     ),
   });
 
-  test("are found exactly where JSON.parse finds one, and where it finds none there is none", () => {
+  test("are found exactly where JSON.parse finds one, and nowhere else", () => {
     let compared = 0;
     fc.assert(
       fc.property(root, fc.integer(), fc.array(damage, { minLength: 0, maxLength: 2 }), (value, seed, damages) => {

@@ -31,7 +31,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const read = (file: string) => readFileSync(file, "utf8");
 
 describe("--report", () => {
-  test("writes what --format prints, in all formats at once, beside what is printed, and makes folders", async () => {
+  test("writes what --format prints, in all formats at once, in addition to standard output, and creates folders", async () => {
     const reports = FORMATS.flatMap(({ name }) => ["-r", `${name}=out/${name}/report`]);
     const { code, out, err } = await ratioAudit([...reports, "week.yaml"]);
     expect({ code, err }).toEqual({ code: 1, err: "" });
@@ -42,7 +42,7 @@ describe("--report", () => {
     expect(out).toBe(read("out/pretty/report"));
   });
 
-  test("may be given twice for one format, and beside --output", async () => {
+  test("may be given twice for one format, and together with --output", async () => {
     const { out, err } = await ratioAudit(["-r", "json=a.json", "-r", "json=b=c.json", "-f", "junit", "-o", "d.xml", "week.yaml"]);
     expect({ out, err }).toEqual({ out: "", err: "ratio-audit: 1 error, 0 warnings, 0 notes; see the report.\n" });
     expect(read("a.json")).toBe(read("b=c.json"));
@@ -124,7 +124,7 @@ describe("--report", () => {
     });
   });
 
-  test("leaves an older report as it is where the new one fails", async () => {
+  test("leaves an older report unchanged if the new one fails", async () => {
     mkdirSync("locked");
     writeFileSync("locked/report.json", "older");
     symlinkSync("/proc/self/nothing", "locked/link");
@@ -177,7 +177,7 @@ describe("symbolic links", () => {
 describe("the summary of a GitHub step", () => {
   const github = (env: Record<string, string>, ...files: string[]) => ratioAudit(["-f", "github", ...files], { env });
 
-  test("is added to what is there, as the report in Markdown", async () => {
+  test("is appended to the existing text, as the report in Markdown", async () => {
     writeFileSync("summary.md", "# Of another command\n");
     await github({ GITHUB_STEP_SUMMARY: "summary.md" }, "week.yaml");
     expect(read("summary.md")).toBe(`# Of another command\n${(await ratioAudit(["-f", "markdown", "week.yaml"])).out}`);
@@ -210,7 +210,7 @@ describe("the summary of a GitHub step", () => {
 
   const MANY = 1_200;
 
-  test("stays below 1 MiB together with what is there, and says what was left out", async () => {
+  test("stays below 1 MiB together with the existing text, and says what was left out", async () => {
     const sessions = Array.from({ length: MANY }, (_, i) => ({
       ...{
         id: `session-${i}-${"x".repeat(180)}`,

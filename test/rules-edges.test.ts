@@ -21,7 +21,7 @@ const limit = ({ sessions }: JsonRoster) => sessions[0]?.limits[0];
 const people = (from: number, until: number, stay = "") =>
   Array.from({ length: until - from }, (_, i) => (stay === "" ? `p${from + i}` : `{ id: p${from + i}, ${stay} }`)).join(", ");
 
-describe("a limit holds up to its number and breaks with one more", () => {
+describe("a session is within a limit up to its number, and breaks it with one more", () => {
   test.each([
     ["a ratio", { kinds: { group: { ratio: "1:6" } } }, "clinicians: [lee], patients:", 6, "ratio-exceeded"],
     ["a ratio of two to five", { kinds: { group: { ratio: "2:5" } } }, "clinicians: [lee, kim], patients:", 5, "ratio-exceeded"],
@@ -33,7 +33,7 @@ describe("a limit holds up to its number and breaks with one more", () => {
     expect(rules(evening(`kind: group, ${attendance} ${most + 1}`, own))).toContain(rule);
   });
 
-  test("a number of clinicians is enough when it is reached, and asked for only while somebody attends", () => {
+  test("a minimum number of clinicians is inclusive, and applies only while patients attend", () => {
     const own = { kinds: { group: { minClinicians: 2 } } };
     expect(rules(evening("kind: group, clinicians: [lee, kim], patients: 1", own))).not.toContain("too-few-clinicians");
     expect(rules(evening("kind: group, clinicians: [lee], patients: 1", own))).toContain("too-few-clinicians");
@@ -41,7 +41,7 @@ describe("a limit holds up to its number and breaks with one more", () => {
     expect(rules(evening("kind: group, clinicians: [lee]", own))).not.toContain("too-few-clinicians");
   });
 
-  test("the last open place is told, and that there is none", () => {
+  test("one open seat and no open seats are reported", () => {
     expect(limit(evening("kind: group, clinicians: [lee], patients: 5"))).toMatchObject({ holds: true, openSeats: 1 });
     expect(limit(evening("kind: group, clinicians: [lee], patients: 6"))).toMatchObject({ holds: true, openSeats: 0 });
     expect(limit(evening("kind: group, clinicians: [lee], patients: 8"))).toMatchObject({ holds: false, openSeats: 0 });
@@ -54,7 +54,7 @@ describe("a finding says when a limit is broken", () => {
     expect(messages(late)).toContain("from 18:00 to 18:20 and from 18:40 to 19:00");
   });
 
-  test("breaches of different sizes that follow each other are one, told at its worst", () => {
+  test("consecutive breaches of different sizes are one finding, at its worst moment", () => {
     const growing = evening(
       `kind: group, clinicians: [lee], patients: [${people(10, 17, 'until: "18:50"')}, ${people(17, 19, 'from: "18:20", until: "18:40"')}]`,
     );
@@ -62,12 +62,12 @@ describe("a finding says when a limit is broken", () => {
     expect(limit(growing)).toMatchObject({ seats: 9, from: "2026-11-30T18:20", until: "2026-11-30T18:40" });
   });
 
-  test("of two moments that are equally bad the first is told", () => {
+  test("of two equally bad moments, the first is reported", () => {
     const twice = evening(`kind: group, clinicians: [lee, { id: kim, from: "18:20", until: "18:40" }], patients: [${people(10, 17)}]`);
     expect(limit(twice)).toMatchObject({ from: "2026-11-30T18:00", until: "2026-11-30T18:20" });
   });
 
-  test("a session with nobody who counts is unstaffed then, and over its ratio only while somebody counts", () => {
+  test("a session without a clinician who counts is unstaffed then, and over its ratio only while a clinician counts", () => {
     const alone = evening(`kind: group, clinicians: [{ id: lee, from: "18:30" }, ash], patients: [${people(10, 17)}]`);
     expect(rules(alone)).toEqual(expect.arrayContaining(["ratio-exceeded", "session-unstaffed"]));
     const said = (rule: string) => alone.findings.find((finding) => finding.rule === rule)?.message;
@@ -79,13 +79,13 @@ describe("a finding says when a limit is broken", () => {
   test.each([
     ["before", '{ id: lee, from: "18:20" }, { id: kim, from: "18:40" }', '{ id: p10, from: "18:20" }', "18:20", "18:40"],
     ["after", '{ id: lee, until: "18:40" }, { id: kim, until: "18:20" }', '{ id: p10, until: "18:40" }', "18:20", "18:40"],
-  ])("too few clinicians are told of while somebody attends, not of the empty room %s", (_, clinicians, patient, from, until) => {
+  ])("too few clinicians are reported while patients attend, not for the empty room %s", (_, clinicians, patient, from, until) => {
     const alone = evening(`kind: group, clinicians: [${clinicians}], patients: [${patient}]`, { kinds: { group: { minClinicians: 2 } } });
     const row = alone.sessions[0]?.limits.find((one) => one.limit === "minClinicians");
     expect(row).toMatchObject({ holds: false, from: `2026-11-30T${from}`, until: `2026-11-30T${until}` });
   });
 
-  test("nobody is missed while nobody attends", () => {
+  test("no clinician is missing while no one attends", () => {
     const later = evening(`kind: group, clinicians: [{ id: lee, from: "18:30" }], patients: [{ id: p10, from: "18:30" }]`);
     expect(rules(later)).not.toContain("session-unstaffed");
   });
@@ -103,12 +103,12 @@ test.each([[["a-one", "b-two"]], [["b-two", "a-one"]]])(
   },
 );
 
-test("how many clinicians are too few is told in a number", async () => {
+test("the number of missing clinicians is reported", async () => {
   const { out } = await ratioAudit(["-f", "html", "fixtures/ok-program-that-breaks-every-rule-once/roster.yaml"]);
   expect(out).toContain("1 clinician too few");
 });
 
-test("who is away is told beside a broken ratio, and not beside a size, which does not depend on staff", () => {
+test("absences are related locations of a broken ratio, but not of a maximum size, which does not depend on staff", () => {
   const roster = `
 clinicians: [{ id: lee, roles: [therapist] }, { id: kim, roles: [counselor], away: [{ start: 2026-11-30T18:00, end: "19:00" }] }]
 sessions: [{ id: evening, kind: group, start: 2026-11-30T18:00, minutes: 60, clinicians: [lee, kim], patients: 7 }]

@@ -109,7 +109,7 @@ describe("the packs", () => {
     expect(weights).toEqual(standard("benchmark").weights);
   });
 
-  test("are said to be no legal advice wherever they are shown", async () => {
+  test("are marked as not legal advice wherever they are shown", async () => {
     for (const [name] of PACKS) {
       const { out } = await ratioAudit(["-s", name, "fixtures/lakeside-week-clean.yaml"]);
       expect(out.replaceAll(/\s+/g, " ")).toContain("not legal advice");
@@ -186,7 +186,7 @@ describe("severities", () => {
   });
 });
 
-describe("a standard of one's own", () => {
+describe("a custom standard", () => {
   const own: StandardFile = { name: "own", title: "Own", source: "a policy", basis: "own" };
 
   test("without extends has benchmark's roles and severities and no limits", () => {

@@ -31,7 +31,7 @@ const rosters = readdirSync("fixtures", { withFileTypes: true }).flatMap((entry)
 const valid = rosters.filter((path) => /^fixtures.(?:ok-|[^/\\]+$)/.test(path));
 const invalid = rosters.filter((path) => /^fixtures.err-/.test(path));
 
-describe("what is made from the zod schemas", () => {
+describe("the text generated from the zod schemas", () => {
   test.each(Object.entries(GENERATED))("%s is what its source says (else: npm run schemas)", (file, text) => {
     expect(readFileSync(file, "utf8")).toBe(text);
   });
@@ -105,7 +105,7 @@ describe("the standard schema", () => {
     expect(accepts({ name: "our-clinic", waivers: [{ ...waiver, rule: "waiver-unused" }] })).toBe(false);
   });
 
-  test("accepts roles and kinds of one's own", () => {
+  test("accepts custom roles and kinds", () => {
     expectAccepted({ name: "our-clinic", roles: { intern: 0.25 }, kinds: { "relapse-prevention": { title: "Relapse prevention" } } });
   });
 });
@@ -192,7 +192,7 @@ describe("the report schema", () => {
     for (const text of ["", "{", "a: [", "\0", "null", "sessions: []", "---\n---\n"]) expectAccepted(await report(["-"], text));
   });
 
-  test("accepts what the library returns, for the examples of every rule and standards of one's own", () => {
+  test("accepts what the library returns, for the examples of every rule and custom standards", () => {
     for (const { failing, passing, standard } of RULES) {
       for (const roster of [failing, passing]) {
         const standards = standard === undefined ? ["benchmark", "premium"] : ["benchmark", standard];

@@ -200,7 +200,7 @@ describe("a clinician", () => {
 describe("a title", () => {
   const args = ["fixtures/ok-session-titles/roster.yaml"];
 
-  test("is beside the id in every report for people, with ids of patients masked", async () => {
+  test("is next to the id in every report for people, with patient ids masked", async () => {
     for (const command of [["--verbose"], ["--format", "markdown"], ["--format", "html"], ["week"], ["week", "--plain"]]) {
       const { out } = await ratioAudit([...command, ...args]);
       expect(out, command.join(" ")).toContain("Evening process group");
@@ -221,7 +221,7 @@ describe("an imported roster", () => {
   const reasons = (open: number) =>
     auditOf({ clinicians: [lee], sessions: [session], imported: imported(open) }).notChecked.filter(({ rule }) => rule === null);
 
-  test("lists source rows that it does not hold as not checked, without a rule", () => {
+  test("lists source rows outside the roster as not checked, without a rule", () => {
     expect(reasons(3)).toEqual([{ rule: null, code: "open-rows", sessions: [], reason: "3 source rows are not in this roster" }]);
     expect(reasons(1)).toEqual([{ rule: null, code: "open-rows", sessions: [], reason: "1 source row is not in this roster" }]);
     expect(reasons(0)).toEqual([]);

@@ -117,14 +117,14 @@ describe("what a standard rests on", () => {
     expect([code, standards.map((one) => one.basis)]).toEqual([0, [basis]]);
   });
 
-  test.each(["statute", "law"])("is told the word for %s", async (word) => {
+  test.each(["statute", "law"])("suggests the word for %s", async (word) => {
     expect(await problemsOf(`name: house\nbasis: ${word}\n`)).toEqual([
       expect.stringMatching(/^2: `basis` .* published-benchmark, professional, regulation, payer or own\. → Did you mean `regulation`\?$/),
     ]);
   });
 });
 
-test("a standard of one's own may turn a roster rule off, and another active standard keeps it on", async () => {
+test("a custom standard may turn a roster rule off, and another active standard keeps it on", async () => {
   const house = write("off.yaml", "name: house\nextends: us-co-iop\nrules: { session-unstaffed: off }\n");
   const roster = ROSTER.replace("clinicians: [lee], ", "");
   const rules = async (...standards: string[]) => {
@@ -163,7 +163,7 @@ describe("where a roster's standard may lie", () => {
     expect(await problems("./link.yaml")).toEqual({ code: 2, problems: [refused] });
   });
 
-  test("is the same whatever the order of the rosters", async () => {
+  test("is the same in any order of the rosters", async () => {
     write("order/base.yaml", "name: base\n");
     write("order/site/h.yaml", "name: h\nextends: ../base.yaml\n");
     const top = write("order/top.yaml", `standard: [site/h.yaml]\n${ROSTER}`);
@@ -290,7 +290,7 @@ describe("a standard's problem says where it is and what to write", () => {
     ]);
   });
 
-  test("a folder, a file that is not there and bytes that are no text are said to be that", async () => {
+  test("a folder, a missing file and binary files are named as such", async () => {
     mkdirSync(at("folder.yaml"), { recursive: true });
     writeFileSync(at("bytes.yaml"), new Uint8Array([0xff, 0x00, 0xfe, 0x80]));
     for (const name of ["folder.yaml", "missing.yaml", "bytes.yaml"]) {
@@ -316,7 +316,7 @@ describe("a standard's problem says where it is and what to write", () => {
     expect(await report("canary-2")).toEqual(first);
   });
 
-  test("shows no id of a patient that stands in it, and nothing of an unknown key", async () => {
+  test("shows no patient id from the file, and nothing of an unknown key", async () => {
     const text = 'name: house\ntitle: for canary-1\nnonsense: { who: canary-2 }\nkinds: { group: { ratio: "6:1", source: canary-1 } }\n';
     const roster = ROSTER.replace("patients: 6", "patients: [canary-1, canary-2]");
     for (const format of ["json", "pretty"]) {

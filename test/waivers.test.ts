@@ -57,7 +57,7 @@ describe("a waiver", () => {
     expect(found(report(roster(late), clinic([{ upTo: "1:8" }])))).toEqual(["(ratio-exceeded)"]);
   });
 
-  test("cannot hide that nobody is there, unless it names that rule", () => {
+  test("cannot hide an unstaffed session, unless it names that rule", () => {
     const bare = roster("clinicians: [sam], patients: 7");
     expect(found(report(bare, clinic([{}])))).toEqual(["session-unstaffed", "waiver-unused"]);
     expect(found(report(bare, clinic([{ rule: "session-unstaffed" }])))).toEqual(["(session-unstaffed)"]);
@@ -93,7 +93,7 @@ describe("a waiver", () => {
     });
   });
 
-  test("is replaced by another one that still holds", () => {
+  test("is replaced by another valid one", () => {
     const standard = clinic([{ until: "2026-11-29" }, { until: "2026-12-31" }]);
     expect(found(report(SEVEN, standard))).toEqual(["(ratio-exceeded)"]);
   });
@@ -121,7 +121,7 @@ describe("a waiver", () => {
     expect(found(report(two, clinic([{ session: "wed-evening" }])))).toEqual(["ratio-exceeded", "ratio-exceeded", "waiver-unused"]);
   });
 
-  test("beside a roster that could not be audited is not said to be for nothing, for it may be for that one", () => {
+  test("is not reported as unused if a roster could not be audited, because it may be for that roster", () => {
     const broken = `${SEVEN}---\nsessions: nonsense\n`;
     expect(found(report(broken, clinic([{ session: "wed-evening" }])))).toEqual(["ratio-exceeded"]);
     expect(found(report(broken, clinic([{ until: "2026-11-29" }])))).toEqual(["ratio-exceeded", "waiver-lapsed"]);
@@ -142,7 +142,7 @@ describe("a waiver", () => {
     expect(after?.map((one) => one.fingerprint)).toEqual(before?.map((one) => one.fingerprint));
   });
 
-  test("shows no id of a patient that stands in its reason", () => {
+  test("shows no patient id from its reason", () => {
     const held = report(
       roster("clinicians: [lee], patients: [p-01, p-02, p-03, p-04, p-05, p-06, p-07]"),
       clinic([{ reason: "p-03 moves" }]),

@@ -222,7 +222,7 @@ describe("the problems of a week", () => {
     ),
   );
 
-  test("are told with their places, and the exit code is 2", () =>
+  test("are shown with their locations, and the exit code is 2", () =>
     holdsForEach(invalid, async (file) => {
       const json = await ratioAudit(["-f", "json", file]);
       if (json.code !== 2) return;
@@ -267,7 +267,7 @@ describe("where a limit is broken", () => {
     expect(await rows(sessions)).toEqual({ "18:00": false, "18:30": true, "19:00": false, "19:30": false });
   });
 
-  test("a session that is in order has no mark, nor has one without a limit", async () => {
+  test("a session within its limits has no mark, nor has one without a limit", async () => {
     expect(Object.values(await rows([group("fine", "Wed 18:00")]))).toEqual([false, false, false]);
     expect(Object.values(await rows([group("talk", "Wed 18:10", { kind: "individual", minutes: 50 })]))).toEqual([false, false]);
   });
@@ -322,7 +322,7 @@ describe("any week", () => {
     );
   });
 
-  test("keeps the columns of its days, whatever letters stand in them", async () => {
+  test("keeps the columns of its days with any letters", async () => {
     const ids = ["グループ療法", "e\u0301te\u0301-du-soir", "🇺🇸-team", "plain"];
     for (const id of ids) {
       const grid = gridOf(await drawn(roster([group(id, "Mon 18:00"), group("next", "Tue 18:00")])));
@@ -347,7 +347,7 @@ describe("any week", () => {
 });
 
 describe("the signs", () => {
-  test("are Unicode where the output is no terminal, whatever the environment says", async () => {
+  test("are Unicode outside a terminal, regardless of the environment", async () => {
     const expected = (await ratioAudit(["week", BREACHING])).out;
     expect(expected).toContain("█✗ 2");
     for (const env of [{ LANG: "C" }, { TERM: "dumb" }, { OS: "Windows_NT" }])
@@ -396,7 +396,7 @@ describe("ids of patients and couples", () => {
     { ...people, sessions: [{ ...session, patients: [...canaries, canaries[1]], [canaries[0] as string]: canaries[1] }] },
   ].map((one) => JSON.stringify(one));
 
-  test("are never printed, in whatever mode and however broken the roster is", async () => {
+  test("are never printed, in any mode, even for an invalid roster", async () => {
     for (const text of [...TEXTS, ...TEXTS.map((one) => one.slice(0, -20))]) {
       for (const args of [[], ["--plain"], ["--ascii"], ["-s", "premium"]]) {
         for (const width of WIDTHS) {
@@ -470,7 +470,7 @@ describe("the command", () => {
     expect(out.match(/^1 {2}[✗✓] /gm)).toHaveLength(2);
   });
 
-  test("calls standard input what it is told to, and reads it so", async () => {
+  test("uses the given name for standard input, and reads it by its ending", async () => {
     const { out, code } = await ratioAudit(["week", "--stdin-name", "lakeside.json", "-"], { stdin: MADE_UP.crowded as string });
     expect(code).toBe(1);
     expect(out).toContain("lakeside.json");

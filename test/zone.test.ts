@@ -59,7 +59,7 @@ function wallClock(zone: string): (moment: number) => number {
   };
 }
 
-it("a name that is no time zone is none, so that a slip is never read as UTC", () => {
+it("an unknown time zone is refused, so that a mistake is never read as UTC", () => {
   for (const name of ["Mars/Phobos", "America/New_Yrok", "Amerika/New_York", "EST5", "Foo", "/etc/passwd", "America/", ":UTC", "A/B"])
     expect([name, intlOffsets(name)]).toEqual([name, null]);
 });

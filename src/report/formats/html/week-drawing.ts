@@ -105,7 +105,7 @@ function lines({ one, isFirst }: Block): Markup {
     </span>`;
 }
 
-/** Numbers that break after their dots, and not within the limit. */
+/** Numbers that wrap after their dots, but not within the limit. */
 function unbroken(numbers: string): string {
   return numbers.replaceAll(" · ", "\u00a0· ").replace("limit ", "limit\u00a0");
 }

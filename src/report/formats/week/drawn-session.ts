@@ -76,7 +76,7 @@ export function blocksOf(sessions: readonly DrawnSession[]): Block[] {
   return sessions.flatMap((one) => one.drawn.pieces.map((piece, i) => ({ one, piece, isFirst: i === 0 })));
 }
 
-/** Who attends, who counts and the limit of a session; that it has none its verdict says. */
+/** The attendance, staff and limit of a session. If it has no limit, the verdict says so. */
 export function figuresOf({ attendance, staff, cap }: CalendarSession): string[] {
   return [attendance, staff, ...(cap === null ? [] : [cap])];
 }

@@ -1,0 +1,204 @@
+/** From entries to sessions: which rows meet together, of what kind, and who attends. Never merges across clinicians by a guess. */
+import { addTo, groupedBy } from "../grouped.ts";
+import { type Message, say } from "../message.ts";
+import { KINDS_FOR_ONE } from "../roster/vocabulary.ts";
+import type { Zone } from "../roster/zone.ts";
+import { type Attendees, attendeesOf } from "./attendees.ts";
+import { codesIn } from "./codes.ts";
+import type { Entry, Question, RowFate, SettledRow } from "./entry.ts";
+import { normalized } from "./glob.ts";
+import { decidesKind, kindOf, type NoKind } from "./kinds.ts";
+import type { KindRule } from "./mapping/mapping.ts";
+import type { Placed } from "./place.ts";
+
+/** Whether people who were booked and did not come attend. */
+export type As = "planned" | "attended";
+
+/** Rows that are one session. */
+export interface SessionRows extends Attendees {
+  readonly from: number;
+  readonly until: number;
+  readonly kind: string;
+  /** Keys of clinicians, in the order of the rows. */
+  readonly clinicians: readonly string[];
+  readonly code: string | null;
+  readonly isCanceled: boolean;
+  /** The entries that it is made of, in the order of the source. */
+  readonly entries: readonly Entry[];
+  /** Those whose people attend; all of a canceled session. */
+  readonly attending: readonly Entry[];
+}
+
+export interface Regrouped {
+  readonly sessions: readonly SessionRows[];
+  readonly settled: readonly SettledRow[];
+  readonly questions: readonly Question[];
+}
+
+interface Options {
+  readonly rules: readonly KindRule[];
+  readonly as: As;
+  readonly zone: Zone;
+  /** The key of a clinician, the same for all spellings of a name. */
+  clinician(name: string): string;
+}
+
+/** Puts entries together to sessions, and says of each row what became of it. */
+export function regroup(placed: readonly Placed[], options: Options): Regrouped {
+  const sessions: SessionRows[] = [];
+  const settled: SettledRow[] = [];
+  const withoutKind: Entry[] = [];
+  for (const bucket of groupedBy(placed, (one) => meeting(one, options)).values()) {
+    const byKind = groupedBy(bucket, ({ entry }) => kindOrNone(entry, options.rules));
+    const kinds = [...byKind.keys()].filter((kind) => kind !== null);
+    const [only] = kinds;
+    // A row that is billed by the day is in the session that its other rows name. It never joins the session of one patient.
+    const joins = kinds.length === 1 && only !== undefined && !KINDS_FOR_ONE.has(only);
+    for (const [kind, some] of joins ? [[only, bucket] as const] : byKind) {
+      if (kind === null) {
+        settled.push(...some.map(({ entry }) => fateWithoutKind(entry, options)));
+        withoutKind.push(...some.map(({ entry }) => entry).filter((entry) => attends(entry, options.as)));
+      } else {
+        const separate = KINDS_FOR_ONE.has(kind) ? [...groupedBy(some, ({ entry }) => personOf(entry)).values()] : [some];
+        for (const rows of separate) {
+          const made = sessionOf(rows, kind, options);
+          sessions.push(made.session);
+          settled.push(...made.settled);
+        }
+      }
+    }
+  }
+  return { sessions, settled, questions: [...whichTogether(sessions), ...whichKind(withoutKind)] };
+}
+
+/** What entries of one session have in common. */
+function meeting({ entry, from, until }: Placed, { clinician }: Options): string {
+  const times = [from, until];
+  if (entry.together !== null) return JSON.stringify(["mapping", entry.together, ...times]);
+  // Whether two headcounts are of the same people is not known.
+  const own = isCounted(entry) ? [entry.at] : [];
+  if (entry.group !== null) return JSON.stringify(["group", entry.group, ...times, ...own]);
+  const clinicians = [...new Set(entry.clinicians.map(clinician))].sort();
+  const service = entry.title === null ? codesIn(entry.code) : normalized(entry.title);
+  return JSON.stringify(["clinician", clinicians, service, ...times, ...own]);
+}
+
+function isCounted({ headcount }: Entry): boolean {
+  return (headcount.patients ?? 0) + (headcount.couples ?? 0) > 0;
+}
+
+/** Whom an entry of one patient is for; the entry itself if it does not say. */
+function personOf({ at, patients, couples }: Entry): string {
+  const keys = [...patients, ...couples.flatMap(({ partners }) => partners)].map(({ key }) => key).sort();
+  return JSON.stringify(keys.length === 0 ? [at] : keys);
+}
+
+function kindOrNone(entry: Entry, rules: readonly KindRule[]): string | null {
+  const found = kindOf(entry, rules);
+  return typeof found === "string" ? null : found.kind;
+}
+
+function attends({ status }: Entry, as: As): boolean {
+  return status === "planned" || status === "attended" || (status === "no-show" && as === "planned");
+}
+
+/** The fate of a row that is in no session, by its status, else this one. */
+function fateOf({ status }: Entry, as: As, otherwise: RowFate): RowFate {
+  if (status === "canceled") return "canceled";
+  return status === "no-show" && as === "attended" ? "no-show" : otherwise;
+}
+
+function fateWithoutKind(entry: Entry, { as, rules }: Options): SettledRow {
+  const fate = fateOf(entry, as, "no-kind");
+  const why = kindOf(entry, rules);
+  // A row with a kind of its own is here only beside others with another one.
+  return fate === "no-kind" && typeof why === "string" ? { at: entry.at, fate, detail: WHY_NO_KIND[why] } : { at: entry.at, fate };
+}
+
+const WHY_NO_KIND: Readonly<Record<NoKind, Message>> = {
+  "per-diem": say`H0015 and S9480 are billed for a day of the program and say nothing of the session`,
+  "several-codes": say`its billing codes are of different kinds`,
+  "unknown-code": say`its billing code decides no kind`,
+  "no-code": say`it has no billing code, and no rule of the mapping fits its title`,
+};
+
+/** One session, and the fate of its rows. */
+function sessionOf(rows: readonly Placed[], kind: string, { as, zone, clinician }: Options) {
+  const { from, until } = rows[0] as Placed;
+  const isCanceled = rows.every(({ entry }) => entry.status === "canceled");
+  const entries = rows.map(({ entry }) => entry);
+  const attending = isCanceled ? entries : entries.filter((entry) => attends(entry, as));
+  const clinicians = new Set<string>();
+  const { attendees, idle } = attendeesOf(attending, { from, until, zone }, (entry) => {
+    const before = clinicians.size;
+    for (const name of entry.clinicians) clinicians.add(clinician(name));
+    return clinicians.size > before;
+  });
+  for (const name of entries.flatMap((entry) => entry.clinicians)) clinicians.add(clinician(name));
+  const settled = entries.map((entry): SettledRow => {
+    const fate = fateOf(entry, as, idle.get(entry) ?? "session");
+    return { at: entry.at, fate };
+  });
+  const session = {
+    ...attendees,
+    from,
+    until,
+    kind,
+    clinicians: [...clinicians],
+    code: codeOf(entries, kind),
+    isCanceled,
+    entries,
+    attending,
+  };
+  return { session, settled };
+}
+
+/** The one code of a session's rows: of several the one that decides its kind; null if that is none or more than one. */
+function codeOf(entries: readonly Entry[], kind: string): string | null {
+  const codes = [...new Set(entries.flatMap(({ code }) => codesIn(code)))].filter((code) => code !== ADD_ON);
+  const deciding = codes.filter((code) => decidesKind(code, kind));
+  const [only, another] = deciding.length > 0 ? deciding : codes;
+  return another === undefined ? (only ?? null) : null;
+}
+
+/** Interactive complexity, which is billed beside another code. */
+const ADD_ON = "90785";
+
+/** Sessions of several clinicians that may be one: they begin and end together under one title or group, and nothing says so. */
+function whichTogether(sessions: readonly SessionRows[]): Question[] {
+  const alike = new Map<string, SessionRows[]>();
+  for (const session of sessions) {
+    if (session.isCanceled || KINDS_FOR_ONE.has(session.kind) || session.entries.some(({ together }) => together !== null)) continue;
+    const { from, until, entries } = session;
+    const names = new Set(entries.flatMap(({ title, group }) => group ?? (title === null ? [] : normalized(title))));
+    for (const name of names) addTo(alike, JSON.stringify([from, until, name]), session);
+  }
+  const unsure = [...alike.values()].filter((some) => new Set(some.map(({ clinicians }) => [...clinicians].sort().join("\n"))).size > 1);
+  if (unsure.length === 0) return [];
+  const several = unsure.length === 1 ? say`At one time` : say`At ${unsure.length} times`;
+  return [
+    {
+      code: "together",
+      scope: "rows",
+      message: say`${several}, clinicians have sessions with the same title and nothing says that they meet together. They are left apart.`,
+      answer: say`If each is one session, write in the mapping: session: [start, title]. If they are apart, write: session: [start, clinician, title]`,
+      at: [...new Set(unsure.flat().flatMap(({ entries }) => entries))].map(({ at }) => at),
+    },
+  ];
+}
+
+function whichKind(entries: readonly Entry[]): Question[] {
+  if (entries.length === 0) return [];
+  const hasTitle = entries.some(({ title }) => title !== null);
+  return [
+    {
+      code: "kind",
+      scope: "rows",
+      message: say`${entries.length === 1 ? say`One row has` : say`${entries.length} rows have`} no kind of session and ${entries.length === 1 ? say`is` : say`are`} not in the roster.`,
+      answer: hasTitle
+        ? say`Write rules for titles in the mapping, such as: kinds: [{ title: "process group*", kind: group }]`
+        : say`Write rules for codes in the mapping, such as: kinds: [{ cpt: H0015, kind: group }]`,
+      at: entries.map(({ at }) => at),
+    },
+  ];
+}

@@ -1,16 +1,19 @@
-/** Who attends a session, from its rows: each patient once, with stays where they are there for a part of it. */
+/** Who is in a session, from its rows: each person once, with stays where they are there for a part of it. */
+import { merged } from "../roster/intervals.ts";
 import type { Interval } from "../roster/roster.ts";
 import type { Zone } from "../roster/zone.ts";
 import { momentOf } from "./clock.ts";
 import type { Entry, RowFate, SourceCouple, SourcePatient } from "./entry.ts";
 
-/** A patient's stays in a session, in order and apart. One that is the whole session is alone. */
+/** The stays of a person in a session, in order and apart. One that is the whole session is alone. */
 export interface Attendee {
   readonly key: string;
   readonly stays: readonly Interval[];
 }
 
 export interface Attendees {
+  /** By their keys, in the order of the rows. */
+  readonly clinicians: readonly Attendee[];
   readonly patients: readonly Attendee[];
   readonly couples: readonly SourceCouple[];
   /** The number of patients, or couples, if there are more than those who are named; else null. */
@@ -21,75 +24,86 @@ interface Hours extends Interval {
   readonly zone: Zone;
 }
 
-/**
- * The attendees of a session. `idle` has the fate of the rows that add nobody. `addsMore` says whether a row adds somebody else, such
- * as a clinician, and takes note of them.
- */
+/** The attendees of a session, from the rows whose people attend; `idle` has the fate of those that add nobody. */
 export function attendeesOf(
   entries: readonly Entry[],
   hours: Hours,
-  addsMore: (entry: Entry) => boolean,
+  clinician: (name: string) => string,
 ): { readonly attendees: Attendees; readonly idle: ReadonlyMap<Entry, RowFate> } {
-  const patients = new Map<string, Interval[]>();
+  const clinicians = new Presence(hours);
+  const patients = new Presence(hours);
   const couples = new Map<string, SourceCouple>();
   const idle = new Map<Entry, RowFate>();
   let [countedPatients, countedCouples] = [0, 0];
   for (const [i, entry] of entries.entries()) {
-    let adds = addsMore(entry) || i === 0;
-    let isAbsent = entry.patients.length > 0;
-    for (const patient of [...entry.patients, ...entry.couples.flatMap(({ partners }) => partners)]) {
-      const stay = stayOf(patient, hours);
-      if (stay === null) continue;
-      isAbsent = false;
-      const before = patients.get(patient.key) ?? [];
-      const after = withStay(before, stay);
-      adds ||= JSON.stringify(after) !== JSON.stringify(before);
-      patients.set(patient.key, after);
-    }
+    const stays = [...entry.patients, ...entry.couples.flatMap(({ partners }) => partners)];
+    const patientsBefore = stays.map(({ key, stay }) => patients.add(key, stay));
+    const cliniciansBefore = entry.clinicians.map((name) => clinicians.add(clinician(name), entry.clinicianStay));
     for (const couple of entry.couples) couples.set(pairOf(couple), couple);
     countedPatients += Math.max(entry.headcount.patients ?? 0, entry.patients.length);
     countedCouples += Math.max(entry.headcount.couples ?? 0, entry.couples.length);
-    adds ||= (entry.headcount.patients ?? 0) + (entry.headcount.couples ?? 0) > 0;
-    if (isAbsent && entry.couples.length === 0) idle.set(entry, "does-not-attend");
+    const adds = i === 0 || isCounted(entry) || [...patientsBefore, ...cliniciansBefore].includes("new");
+    if (stays.length > 0 && patientsBefore.every((found) => found === "absent")) idle.set(entry, "does-not-attend");
     else if (!adds) idle.set(entry, "duplicate");
   }
   // A couple is listed as one where both partners are there throughout.
-  const isWhole = (key: string) => patients.get(key)?.some(({ from, until }) => from === hours.from && until === hours.until) === true;
-  const whole = [...couples.values()].filter(({ partners }) => partners.every(({ key }) => isWhole(key)));
+  const whole = [...couples.values()].filter(({ partners }) => partners.every(({ key }) => patients.isThroughout(key)));
   const inCouple = new Set(whole.flatMap(({ partners }) => partners.map(({ key }) => key)));
-  const alone = [...patients].filter(([key]) => !inCouple.has(key)).map(([key, stays]) => ({ key, stays }));
-  const isCounted = entries.some(({ headcount }) => headcount.patients !== undefined);
-  const areCouplesCounted = entries.some(({ headcount }) => headcount.couples !== undefined);
+  const alone = patients.all().filter(({ key }) => !inCouple.has(key));
+  const counts = (what: "patients" | "couples") => entries.some(({ headcount }) => headcount[what] !== undefined);
   return {
     attendees: {
+      clinicians: clinicians.all(),
       patients: alone,
       couples: whole,
       headcount: {
-        patients: isCounted && countedPatients > alone.length ? countedPatients : null,
-        couples: areCouplesCounted && countedCouples > whole.length ? countedCouples : null,
+        patients: counts("patients") && countedPatients > alone.length ? countedPatients : null,
+        couples: counts("couples") && countedCouples > whole.length ? countedCouples : null,
       },
     },
     idle,
   };
 }
 
+/** Whether an entry only counts its attendees. */
+export function isCounted({ headcount }: Entry): boolean {
+  return (headcount.patients ?? 0) + (headcount.couples ?? 0) > 0;
+}
+
+/** Who is in a session, and when. */
+class Presence {
+  readonly #hours: Hours;
+  readonly #stays = new Map<string, readonly Interval[]>();
+
+  constructor(hours: Hours) {
+    this.#hours = hours;
+  }
+
+  /** Adds a stay, which is the whole session if none is given, and says whether it is known already, or outside of the session. */
+  add(key: string, stay: SourcePatient["stay"]): "new" | "known" | "absent" {
+    const { from, until, zone } = this.#hours;
+    const stayed =
+      stay === undefined
+        ? { from, until }
+        : { from: Math.max(from, momentOf(stay.from, zone) ?? from), until: Math.min(until, momentOf(stay.until, zone) ?? until) };
+    if (stayed.from >= stayed.until) return "absent";
+    const before = this.#stays.get(key) ?? [];
+    const after = merged([...before, stayed]);
+    this.#stays.set(key, after);
+    return JSON.stringify(after) === JSON.stringify(before) ? "known" : "new";
+  }
+
+  isThroughout(key: string): boolean {
+    const { from, until } = this.#hours;
+    return this.#stays.get(key)?.some((stay) => stay.from === from && stay.until === until) === true;
+  }
+
+  all(): readonly Attendee[] {
+    return [...this.#stays].map(([key, stays]) => ({ key, stays }));
+  }
+}
+
 /** A couple by its partners, in whichever order. */
 export function pairOf({ partners }: SourceCouple): string {
   return JSON.stringify(partners.map(({ key }) => key).sort());
-}
-
-/** When a patient is in the session; null if that is never. */
-function stayOf({ stay }: SourcePatient, { from, until, zone }: Hours): Interval | null {
-  if (stay === undefined) return { from, until };
-  const clipped = { from: Math.max(from, momentOf(stay.from, zone) ?? from), until: Math.min(until, momentOf(stay.until, zone) ?? until) };
-  return clipped.from < clipped.until ? clipped : null;
-}
-
-/** Stays with one more; those that touch or overlap are one. */
-function withStay(stays: readonly Interval[], stay: Interval): Interval[] {
-  const apart = stays.filter(({ from, until }) => until < stay.from || from > stay.until);
-  const joined = stays.filter((one) => !apart.includes(one));
-  const from = Math.min(stay.from, ...joined.map((one) => one.from));
-  const until = Math.max(stay.until, ...joined.map((one) => one.until));
-  return [...apart, { from, until }].sort((a, b) => a.from - b.from);
 }

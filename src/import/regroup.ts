@@ -3,7 +3,7 @@ import { addTo, groupedBy } from "../grouped.ts";
 import { type Message, say } from "../message.ts";
 import { KINDS_FOR_ONE } from "../roster/vocabulary.ts";
 import type { Zone } from "../roster/zone.ts";
-import { type Attendees, attendeesOf } from "./attendees.ts";
+import { type Attendees, attendeesOf, isCounted } from "./attendees.ts";
 import { codesIn } from "./codes.ts";
 import type { Entry, Question, RowFate, SettledRow } from "./entry.ts";
 import { normalized } from "./glob.ts";
@@ -19,8 +19,6 @@ export interface SessionRows extends Attendees {
   readonly from: number;
   readonly until: number;
   readonly kind: string;
-  /** Keys of clinicians, in the order of the rows. */
-  readonly clinicians: readonly string[];
   readonly code: string | null;
   readonly isCanceled: boolean;
   /** The entries that it is made of, in the order of the source. */
@@ -83,10 +81,6 @@ function meeting({ entry, from, until }: Placed, { clinician }: Options): string
   return JSON.stringify(["clinician", clinicians, service, ...times, ...own]);
 }
 
-function isCounted({ headcount }: Entry): boolean {
-  return (headcount.patients ?? 0) + (headcount.couples ?? 0) > 0;
-}
-
 /** Whom an entry of one patient is for; the entry itself if it does not say. */
 function personOf({ at, patients, couples }: Entry): string {
   const keys = [...patients, ...couples.flatMap(({ partners }) => partners)].map(({ key }) => key).sort();
@@ -128,13 +122,11 @@ function sessionOf(rows: readonly Placed[], kind: string, { as, zone, clinician 
   const isCanceled = rows.every(({ entry }) => entry.status === "canceled");
   const entries = rows.map(({ entry }) => entry);
   const attending = isCanceled ? entries : entries.filter((entry) => attends(entry, as));
-  const clinicians = new Set<string>();
-  const { attendees, idle } = attendeesOf(attending, { from, until, zone }, (entry) => {
-    const before = clinicians.size;
-    for (const name of entry.clinicians) clinicians.add(clinician(name));
-    return clinicians.size > before;
-  });
-  for (const name of entries.flatMap((entry) => entry.clinicians)) clinicians.add(clinician(name));
+  // The clinician of a no-show is there all the same; that of a canceled row may not be.
+  const staffing = isCanceled ? entries : entries.filter(({ status }) => status !== "canceled");
+  const hours = { from, until, zone };
+  const { attendees, idle } = attendeesOf(attending, hours, clinician);
+  const { clinicians } = attendeesOf(staffing, hours, clinician).attendees;
   const settled = entries.map((entry): SettledRow => {
     const fate = fateOf(entry, as, idle.get(entry) ?? "session");
     return { at: entry.at, fate };
@@ -173,7 +165,7 @@ function whichTogether(sessions: readonly SessionRows[]): Question[] {
     const names = new Set(entries.flatMap(({ title, group }) => group ?? (title === null ? [] : normalized(title))));
     for (const name of names) addTo(alike, JSON.stringify([from, until, name]), session);
   }
-  const unsure = [...alike.values()].filter((some) => new Set(some.map(({ clinicians }) => [...clinicians].sort().join("\n"))).size > 1);
+  const unsure = [...alike.values()].filter((some) => new Set(some.map(staffOf)).size > 1);
   if (unsure.length === 0) return [];
   const several = unsure.length === 1 ? say`At one time` : say`At ${unsure.length} times`;
   return [
@@ -185,6 +177,11 @@ function whichTogether(sessions: readonly SessionRows[]): Question[] {
       at: [...new Set(unsure.flat().flatMap(({ entries }) => entries))].map(({ at }) => at),
     },
   ];
+}
+
+/** The clinicians of a session, whatever their order. */
+function staffOf({ clinicians }: SessionRows): string {
+  return JSON.stringify(clinicians.map(({ key }) => key).sort());
 }
 
 function whichKind(entries: readonly Entry[]): Question[] {

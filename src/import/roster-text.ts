@@ -104,7 +104,14 @@ function patientEntries({ base, people }: RosterParts): readonly Mapping[] | und
 }
 
 function sessionEntries({ sessions, zone, people }: RosterParts): readonly Mapping[] {
-  const drawn = sessions.map((session) => ({ session, name: nameOf(session, zone), order: [...session.clinicians].sort().join(" ") }));
+  const drawn = sessions.map((session) => ({
+    session,
+    name: nameOf(session, zone),
+    order: session.clinicians
+      .map(({ key }) => key)
+      .sort()
+      .join(" "),
+  }));
   drawn.sort((a, b) => a.session.from - b.session.from || compare(a.name, b.name) || compare(a.order, b.order));
   const taken = new Set<string>();
   return drawn.map(({ session, name }) => {
@@ -117,7 +124,7 @@ function sessionEntries({ sessions, zone, people }: RosterParts): readonly Mappi
       kind: session.kind,
       start: writeStart(session.from, zone),
       minutes: session.until - session.from,
-      clinicians: session.clinicians,
+      clinicians: session.clinicians.flatMap(({ key, stays }) => staysEntries(key, stays, session, zone)),
       patients: attendance(patientsIn(session, people, zone), session.headcount.patients),
       couples: attendance(couples, session.headcount.couples),
       cpt: session.code ?? undefined,
@@ -149,14 +156,19 @@ function patientsIn({ patients, couples, from, until }: SessionRows, people: Peo
     const id = people.patient(key);
     if (listed.has(id)) return [];
     listed.add(id);
-    return stays.map((stay) => {
-      if (stay.from === from && stay.until === until) return id;
-      return {
-        id,
-        from: stay.from === from ? undefined : writeWithin(stay.from, from, zone),
-        until: stay.until === until ? undefined : writeWithin(stay.until, from, zone),
-      };
-    });
+    return staysEntries(id, stays, { from, until }, zone);
+  });
+}
+
+/** An id alone for somebody who is there throughout, else a mapping for each stay. */
+function staysEntries(id: string, stays: readonly Interval[], { from, until }: Interval, zone: Zone): readonly unknown[] {
+  return stays.map((stay) => {
+    if (stay.from === from && stay.until === until) return id;
+    return {
+      id,
+      from: stay.from === from ? undefined : writeWithin(stay.from, from, zone),
+      until: stay.until === until ? undefined : writeWithin(stay.until, from, zone),
+    };
   });
 }
 

@@ -1,5 +1,7 @@
 /** Writes plain values as YAML that YAML 1.1 and 1.2 read alike: what is not plainly text is quoted. */
 
+import { isMapping } from "../document/untyped.ts";
+
 /** What other readers take for something else than text. */
 const RESERVED = /^(?:true|false|null|yes|no|on|off|y|n|nan|inf)$/i;
 /** Words of letters and digits; of what else is in ids, names and paths nothing that YAML gives a meaning. */
@@ -27,7 +29,7 @@ const WIDTH = 120;
 /** The lines of a key and its value. Lists of mappings have a line or a block for each; long lists of words are broken. */
 export function member(key: string, value: unknown, indent = ""): string[] {
   const line = `${indent}${scalar(key)}: ${flow(value)}`;
-  if (Array.isArray(value) && value.length > 0 && value.every((entry) => typeof entry === "object" && entry !== null))
+  if (Array.isArray(value) && value.length > 0 && value.every(isMapping))
     return [`${indent}${scalar(key)}:`, ...value.flatMap((entry) => item(entry, `${indent}  `))];
   if (line.length <= WIDTH || typeof value !== "object" || value === null) return [line];
   if (Array.isArray(value)) return brokenList(`${indent}${scalar(key)}: [`, value.map(flow), `${indent}  `);

@@ -44,11 +44,20 @@ export function isInside(path: string, folder: string): boolean {
 }
 
 /** Where a folder really is; where a missing one will be. */
-function realFolder(folder: string): string {
+export function realFolder(folder: string): string {
   try {
     return realpathSync(folder);
   } catch {
     return folder === dirname(folder) ? folder : join(realFolder(dirname(folder)), basename(folder));
+  }
+}
+
+/** Whether there is something at a path, be it a link that leads nowhere. */
+export function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
   }
 }
 

@@ -90,7 +90,7 @@ export function assemble(readings: readonly Reading[], options: AssembleOptions)
     questions,
     guesses: [...readings.flatMap((reading) => reading.guesses), ...people.notes.map((message) => ({ message }))],
     added: parts === null || base.clinicians.size === 0 ? [] : addedTo(base, clinicians, people),
-    gaps: gapsOf(entries, questions, unknown),
+    gaps: gapsOf(readings, questions, unknown),
     key: people.key,
   };
 }
@@ -195,13 +195,15 @@ function addedTo(base: Base, { mapped }: Clinicians, { patients, couples }: Peop
   ];
 }
 
-function gapsOf(entries: readonly Entry[], questions: readonly Question[], clinicians: readonly string[]): Gaps {
+function gapsOf(readings: readonly Reading[], questions: readonly Question[], clinicians: readonly string[]): Gaps {
+  const entries = readings.flatMap((reading) => reading.entries);
   const asked = (code: Question["code"]) => {
     const rows = new Set(questions.filter((question) => question.code === code).flatMap(({ at }) => at));
     return entries.filter(({ at }) => rows.has(at));
   };
   return {
     clinicians,
+    roles: new Map(readings.flatMap(({ suggestedRoles }) => [...(suggestedRoles ?? [])])),
     questions,
     codes: codesOf(asked("minutes").map(({ code }) => code)),
     titles: asked("kind").flatMap(({ title }) => title ?? []),

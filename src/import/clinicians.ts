@@ -1,6 +1,6 @@
 /** Clinicians by their names in the source: the mapping says who they are and in which role. A role is never invented. */
 import { listed, say, trusted } from "../message.ts";
-import { meantWords } from "../roster/vocabulary.ts";
+import { meantWords, ROLES } from "../roster/vocabulary.ts";
 import type { Question } from "./entry.ts";
 import { normalized } from "./glob.ts";
 import type { MappedClinician, Mapping } from "./mapping/mapping.ts";
@@ -47,8 +47,10 @@ export function whichRoles(missing: number): Question[] {
   ];
 }
 
-/** The roles that credentials in a name suggest, in our own words: `LMFT: therapist or couples-therapist`. Null if none does. */
-export function suggestedRoles(name: string): string | null {
+/** The roles that the source states or that credentials in a name suggest, in our own words: `LMFT: therapist and couples-therapist`. Null if none does. */
+export function suggestedRoles(name: string, stated: readonly string[] = []): string | null {
+  const known = stated.filter((role) => (ROLES as readonly string[]).includes(role));
+  if (known.length > 0) return `the source suggests ${known.join(", ")}`;
   const words = name
     .split(/[\s,;/()]+/)
     .map((word) => word.replaceAll(".", ""))

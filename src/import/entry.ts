@@ -142,6 +142,8 @@ export interface Reading {
   readonly settled: readonly SettledRow[];
   readonly questions: readonly Question[];
   readonly guesses: readonly Guess[];
+  /** Roles that the source suggests for clinicians, by their names as entries have them. They are comments of a skeleton, never used. */
+  readonly suggestedRoles?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Why a file cannot be imported at all; the message names line, sheet, row or cell and never a value. */

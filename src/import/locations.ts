@@ -5,12 +5,14 @@ import type { RowLocation, SourceFormat } from "./source.ts";
 /** Maximum ranges of rows to list; the rest is counted. */
 const MAX_RANGES = 12;
 
+const WORDS: Readonly<Record<SourceFormat, string>> = { csv: "line", ics: "line", xlsx: "row", fhir: "resource" };
+
 /** Where rows are, in the order in which they are given. `formats` are those of the files; a lone file is not named. */
 export function locationsInWords(rows: readonly RowLocation[], formats: readonly SourceFormat[]): string {
   const places = [...groupedBy(rows, ({ file, sheet }) => JSON.stringify([file, sheet])).values()].map((some) => {
     const [{ file, sheet }] = some as [RowLocation];
     const source = [...(formats.length > 1 ? [`file ${file + 1}`] : []), ...(sheet === null ? [] : [`sheet ${sheet}`])];
-    return [...source, rangesOf(some, formats[file] === "xlsx" ? "row" : "line")].join(", ");
+    return [...source, rangesOf(some, WORDS[formats[file] ?? "csv"])].join(", ");
   });
   return places.join("; ");
 }

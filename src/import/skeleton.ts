@@ -11,6 +11,8 @@ import { flow, member, members, scalar } from "./yaml-text.ts";
 export interface Gaps {
   /** Names of clinicians without an id and a role, each once. */
   readonly clinicians: readonly string[];
+  /** Roles that the source suggests, by the name. */
+  readonly roles: ReadonlyMap<string, readonly string[]>;
   /** Billing codes of the rows without an end. */
   readonly codes: readonly string[];
   /** Titles of the rows without a kind. Only our own words for them are written. */
@@ -18,7 +20,7 @@ export interface Gaps {
   readonly questions: readonly Question[];
 }
 
-export const NO_GAPS: Gaps = { clinicians: [], codes: [], titles: [], questions: [] };
+export const NO_GAPS: Gaps = { clinicians: [], roles: new Map(), codes: [], titles: [], questions: [] };
 
 /** The sections that are written apart, with comments. */
 type Commented = "clinicians" | "minutes" | "kinds";
@@ -36,7 +38,7 @@ export function mappingText(mapping: Mapping, gaps: Gaps = NO_GAPS): string {
       : []),
     ...minutesLines(minutes, asks("minutes") ? gaps.codes : null),
     ...kindLines(kinds, gaps.titles, asks("kind")),
-    ...clinicianLines(clinicians, gaps.clinicians),
+    ...clinicianLines(clinicians, gaps),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -65,7 +67,7 @@ function kindLines(kinds: Mapping["kinds"] & object, titles: readonly string[], 
   return [...(kinds.length === 0 ? [] : ["kinds:", ...kinds.map((rule) => `  - ${flow(rule)}`)]), ...comments];
 }
 
-function clinicianLines(known: Mapping["clinicians"] & object, missing: readonly string[]): string[] {
+function clinicianLines(known: Mapping["clinicians"] & object, { clinicians: missing, roles }: Gaps): string[] {
   const all = Object.entries(known);
   if (all.length + missing.length === 0) return [];
   const ids = suggestedIds(
@@ -78,7 +80,7 @@ function clinicianLines(known: Mapping["clinicians"] & object, missing: readonly
     "clinicians:  # write the roles of each: therapist, counselor, couples-therapist, trainee, nurse, case-manager, peer, observer",
     ...lines,
     ...missing.map((name) => {
-      const suggestion = suggestedRoles(name);
+      const suggestion = suggestedRoles(name, roles.get(name));
       return `  ${scalar(name)}: { id: ${scalar(ids.get(name) as string)}, roles: [] }${suggestion === null ? "" : `  # ${suggestion}`}`;
     }),
   ];

@@ -276,6 +276,13 @@ describe("attendees", () => {
     expect(sessionsOf(imported([reading(twice)]))).toEqual(["lee: 7 group", "lee: 7 group"]);
   });
 
+  test("who are neither named nor counted leave their row open, unless it is for one patient or says that nobody comes", () => {
+    const entries = [entry({ line: 2 }), entry({ line: 3, code: "90837" }), entry({ line: 4, code: "90849", headcount: { patients: 0 } })];
+    const result = imported([reading(entries)]);
+    expect(sessionsOf(result)).toEqual(["lee: 1 individual", "lee: 0 multi-family-group"]);
+    expect([result.fates, result.asked]).toEqual([{ 2: "waits", 3: "session", 4: "session" }, ["columns (rows)"]]);
+  });
+
   test("in two couples are asked about, and the second couple attends as single patients", () => {
     const entries = [
       entry({ line: 2, code: "90847", couples: [["Ann", "Bo"]] }),

@@ -1,5 +1,5 @@
 /** From entries to sessions: which rows meet together, of what kind, and who attends. Never merges across clinicians by a guess. */
-import { addTo, groupedBy } from "../grouped.ts";
+import { groupedBy } from "../grouped.ts";
 import { type Message, say } from "../message.ts";
 import { KINDS_FOR_ONE } from "../roster/vocabulary.ts";
 import type { Zone } from "../roster/zone.ts";
@@ -10,6 +10,7 @@ import { normalized } from "./glob.ts";
 import { decidesKind, kindOf, type NoKind } from "./kinds.ts";
 import type { KindRule } from "./mapping/mapping.ts";
 import type { Placed } from "./place.ts";
+import { whichKind, whichTogether, whoAttends } from "./session-questions.ts";
 
 /** Whether people who were booked and did not come attend. */
 export type As = "planned" | "attended";
@@ -46,6 +47,7 @@ export function regroup(placed: readonly Placed[], options: Options): Regrouped 
   const sessions: SessionRows[] = [];
   const settled: SettledRow[] = [];
   const withoutKind: Entry[] = [];
+  const withoutPeople: Entry[] = [];
   for (const bucket of groupedBy(placed, (one) => meeting(one, options)).values()) {
     const byKind = groupedBy(bucket, ({ entry }) => kindOrNone(entry, options.rules));
     const kinds = [...byKind.keys()].filter((kind) => kind !== null);
@@ -59,6 +61,11 @@ export function regroup(placed: readonly Placed[], options: Options): Regrouped 
       } else {
         const separate = KINDS_FOR_ONE.has(kind) ? [...groupedBy(some, ({ entry }) => personOf(entry)).values()] : [some];
         for (const rows of separate) {
+          if (isOfNobody(rows, kind)) {
+            withoutPeople.push(...rows.map(({ entry }) => entry));
+            settled.push(...rows.map(({ entry }): SettledRow => ({ at: entry.at, fate: "waits", detail: NOBODY })));
+            continue;
+          }
           const made = sessionOf(rows, kind, options);
           sessions.push(made.session);
           settled.push(...made.settled);
@@ -66,7 +73,7 @@ export function regroup(placed: readonly Placed[], options: Options): Regrouped 
       }
     }
   }
-  return { sessions, settled, questions: [...whichTogether(sessions), ...whichKind(withoutKind)] };
+  return { sessions, settled, questions: [...whichTogether(sessions), ...whichKind(withoutKind), ...whoAttends(withoutPeople)] };
 }
 
 /** What entries of one session have in common. */
@@ -79,6 +86,19 @@ function meeting({ entry, from, until }: Placed, { clinician }: Options): string
   const clinicians = [...new Set(entry.clinicians.map(clinician))].sort();
   const service = entry.title === null ? codesIn(entry.code) : normalized(entry.title);
   return JSON.stringify(["clinician", clinicians, service, ...times, ...own]);
+}
+
+const NOBODY = say`it does not say who attends or how many`;
+
+/** Whether rows do not say who attends. That is not a session without attendees; and what is for one patient has one. */
+function isOfNobody(rows: readonly Placed[], kind: string): boolean {
+  return (
+    !KINDS_FOR_ONE.has(kind) &&
+    rows.every(({ entry: { status, patients, couples, headcount } }) => {
+      const isCounted = headcount.patients !== undefined || headcount.couples !== undefined;
+      return status !== "canceled" && patients.length + couples.length === 0 && !isCounted;
+    })
+  );
 }
 
 /** Whom an entry of one patient is for; the entry itself if it does not say. */
@@ -131,12 +151,15 @@ function sessionOf(rows: readonly Placed[], kind: string, { as, zone, clinician 
     const fate = fateOf(entry, as, idle.get(entry) ?? "session");
     return { at: entry.at, fate };
   });
+  const isNamed = attendees.patients.length + attendees.couples.length > 0 || attending.some(isCounted);
+  const headcount = KINDS_FOR_ONE.has(kind) && attending.length > 0 && !isNamed ? ONE_PATIENT : attendees.headcount;
   const session = {
     ...attendees,
+    headcount,
     from,
     until,
     kind,
-    clinicians: [...clinicians],
+    clinicians,
     code: codeOf(entries, kind),
     isCanceled,
     entries,
@@ -144,6 +167,9 @@ function sessionOf(rows: readonly Placed[], kind: string, { as, zone, clinician 
   };
   return { session, settled };
 }
+
+/** A session for one patient whom its row does not name. */
+const ONE_PATIENT = { patients: 1, couples: null };
 
 /** The one code of a session's rows: of several the one that decides its kind; null if that is none or more than one. */
 function codeOf(entries: readonly Entry[], kind: string): string | null {
@@ -155,47 +181,3 @@ function codeOf(entries: readonly Entry[], kind: string): string | null {
 
 /** Interactive complexity, which is billed beside another code. */
 const ADD_ON = "90785";
-
-/** Sessions of several clinicians that may be one: they begin and end together under one title or group, and nothing says so. */
-function whichTogether(sessions: readonly SessionRows[]): Question[] {
-  const alike = new Map<string, SessionRows[]>();
-  for (const session of sessions) {
-    if (session.isCanceled || KINDS_FOR_ONE.has(session.kind) || session.entries.some(({ together }) => together !== null)) continue;
-    const { from, until, entries } = session;
-    const names = new Set(entries.flatMap(({ title, group }) => group ?? (title === null ? [] : normalized(title))));
-    for (const name of names) addTo(alike, JSON.stringify([from, until, name]), session);
-  }
-  const unsure = [...alike.values()].filter((some) => new Set(some.map(staffOf)).size > 1);
-  if (unsure.length === 0) return [];
-  const several = unsure.length === 1 ? say`At one time` : say`At ${unsure.length} times`;
-  return [
-    {
-      code: "together",
-      scope: "rows",
-      message: say`${several}, clinicians have sessions with the same title and nothing says that they meet together. They are left apart.`,
-      answer: say`If each is one session, write in the mapping: session: [start, title]. If they are apart, write: session: [start, clinician, title]`,
-      at: [...new Set(unsure.flat().flatMap(({ entries }) => entries))].map(({ at }) => at),
-    },
-  ];
-}
-
-/** The clinicians of a session, whatever their order. */
-function staffOf({ clinicians }: SessionRows): string {
-  return JSON.stringify(clinicians.map(({ key }) => key).sort());
-}
-
-function whichKind(entries: readonly Entry[]): Question[] {
-  if (entries.length === 0) return [];
-  const hasTitle = entries.some(({ title }) => title !== null);
-  return [
-    {
-      code: "kind",
-      scope: "rows",
-      message: say`${entries.length === 1 ? say`One row has` : say`${entries.length} rows have`} no kind of session and ${entries.length === 1 ? say`is` : say`are`} not in the roster.`,
-      answer: hasTitle
-        ? say`Write rules for titles in the mapping, such as: kinds: [{ title: "process group*", kind: group }]`
-        : say`Write rules for codes in the mapping, such as: kinds: [{ cpt: H0015, kind: group }]`,
-      at: entries.map(({ at }) => at),
-    },
-  ];
-}

@@ -1,5 +1,6 @@
 /** From entries to a roster: which rows are one session, of what kind, who attends, and what is asked. */
 import { describe, expect, test } from "vitest";
+import { textOf } from "../src/import/account-text.ts";
 import type { Entry } from "../src/import/entry.ts";
 import { CLINICIANS, entry, imported, local, reading } from "./support/readings.ts";
 
@@ -337,6 +338,14 @@ describe("people", () => {
     expect(second.roster?.couples).toEqual([
       { id: "c-02", partners: ["p-004", "p-003"] },
       { id: "c-03", partners: ["p-005", "p-006"] },
+    ]);
+  });
+
+  test("who may be one are two, and the rows are named", () => {
+    const result = imported([reading(rows(["Ann Bell", "ann  bell", "Ann-Bell", "Bo"]))]);
+    expect(sessionsOf(result)).toEqual(["lee: 4 group"]);
+    expect(result.guesses.map(({ message }) => textOf(message))).toEqual([
+      "Patients whose names differ only in letter case, spaces or dashes count as different people (lines 2–4).",
     ]);
   });
 

@@ -14,6 +14,7 @@ import { momentOf } from "./clock.ts";
 import type { Entry, Guess, PatientFact, Question, Reading, SettledRow, Shift } from "./entry.ts";
 import { normalized } from "./glob.ts";
 import type { Key } from "./key.ts";
+import { locationsInWords } from "./locations.ts";
 import type { Mapping } from "./mapping/mapping.ts";
 import { numberPeople, type People } from "./people.ts";
 import { isShiftInWeek, placeEntries } from "./place.ts";
@@ -88,11 +89,17 @@ export function assemble(readings: readonly Reading[], options: AssembleOptions)
     sessions: grouped.sessions.length,
     account,
     questions,
-    guesses: [...readings.flatMap((reading) => reading.guesses), ...people.notes.map((message) => ({ message }))],
+    guesses: [...readings.flatMap((reading) => reading.guesses), ...notesOn(people, account)],
     added: parts === null || base.clinicians.size === 0 ? [] : addedTo(base, clinicians, people),
     gaps: gapsOf(readings, questions, unknown),
     key: people.key,
   };
+}
+
+function notesOn({ notes, lookAlikes }: People, { formats }: Account): Guess[] {
+  const where = trusted(locationsInWords(lookAlikes, formats));
+  const alike = say`Patients whose names differ only in letter case, spaces or dashes count as different people (${where}).`;
+  return [...notes, ...(lookAlikes.length === 0 ? [] : [alike])].map((message) => ({ message }));
 }
 
 const NO_SESSION: Question = {

@@ -1,8 +1,10 @@
 /** Clinicians by their names in the source: the mapping says who they are and in which role. A role is never invented. */
+import { groupedBy } from "../grouped.ts";
 import { listed, say, trusted } from "../message.ts";
 import { meantWords, ROLES } from "../roster/vocabulary.ts";
 import type { Question } from "./entry.ts";
 import { normalized } from "./glob.ts";
+import { idsApart } from "./ids-apart.ts";
 import type { MappedClinician, Mapping } from "./mapping/mapping.ts";
 
 export interface Clinicians {
@@ -64,19 +66,16 @@ export function suggestedRoles(name: string, stated: readonly string[] = []): st
 
 /** Ids for clinicians to begin with: the last name, or all of the name if two have the same. They are unlike any taken one. */
 export function suggestedIds(names: readonly string[], taken: Iterable<string>): ReadonlyMap<string, string> {
-  const used = new Set(taken);
-  const ids = new Map<string, string>();
-  const lastNames = names.map((name) => wordsOf(name).at(-1) ?? "");
-  for (const [i, name] of names.entries()) {
-    const last = lastNames[i] as string;
-    const isUnique = last.length > 1 && lastNames.indexOf(last) === lastNames.lastIndexOf(last);
-    const wanted = isUnique ? last : wordsOf(name).join("-") || "clinician";
-    let id = wanted;
-    for (let n = 2; used.has(id); n++) id = `${wanted}-${n}`;
-    used.add(id);
-    ids.set(name, id);
-  }
-  return ids;
+  const newId = idsApart(taken);
+  const named = names.map((name) => ({ name, words: wordsOf(name) }));
+  const byLast = groupedBy(named, ({ words }) => words.at(-1) ?? "");
+  return new Map(
+    named.map(({ name, words }) => {
+      const last = words.at(-1) ?? "";
+      const isUnique = last.length > 1 && byLast.get(last)?.length === 1;
+      return [name, newId(isUnique ? last : words.join("-") || "clinician")];
+    }),
+  );
 }
 
 /** The words of a name without credentials and titles, the last name last: `Lee, Kim` is `kim lee`. */

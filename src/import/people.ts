@@ -1,5 +1,7 @@
 /** Numbers the patients and couples of a source in order of first appearance, so that no name or record number is in the roster. */
+import { groupedBy } from "../grouped.ts";
 import { type Message, say } from "../message.ts";
+import { lookAlikeKey } from "../roster/look-alike.ts";
 import type { Entry, PatientFact, Question, SettledRow, SourceCouple } from "./entry.ts";
 import type { Key } from "./key.ts";
 import type { RowLocation } from "./source.ts";
@@ -28,6 +30,8 @@ export interface People {
   readonly settled: readonly SettledRow[];
   readonly questions: readonly Question[];
   readonly notes: readonly Message[];
+  /** Rows of patients whose names differ only in letter case, spaces, dashes and the like; they may be one person. */
+  readonly lookAlikes: readonly RowLocation[];
 }
 
 /** People whom a roster has already. */
@@ -53,6 +57,7 @@ export function numberPeople(entries: readonly Entry[], facts: readonly PatientF
   };
   const order: string[] = [];
   for (const { keys } of inOrder(entries, facts)) for (const one of keys) order.push(idOf(one));
+  const lookAlikes = lookAlikesIn(inOrder(entries, facts));
   const { firsts, settled } = firstFacts(facts);
   const couples = new Couples(key, known);
   const questions: Question[] = [];
@@ -88,6 +93,7 @@ export function numberPeople(entries: readonly Entry[], facts: readonly PatientF
     key: { patients: ids, couples: new Map([...key.couples, ...couples.found.map(({ id, partners }) => [id, partners] as const)]) },
     settled,
     questions,
+    lookAlikes,
     notes:
       strangers === 0
         ? []
@@ -153,6 +159,13 @@ function inOrder(entries: readonly Entry[], facts: readonly PatientFact[]) {
     ...facts.map(({ at, key }) => ({ at, keys: [key] })),
   ];
   return named.sort((a, b) => a.at.file - b.at.file || (a.at.sheet ?? 0) - (b.at.sheet ?? 0) || a.at.line - b.at.line);
+}
+
+/** The first rows of patients who look alike. */
+function lookAlikesIn(named: readonly { readonly at: RowLocation; readonly keys: readonly string[] }[]): RowLocation[] {
+  const firsts = new Map(named.flatMap(({ at, keys }) => keys.map((key) => [key, at] as const)).reverse());
+  const groups = groupedBy([...firsts.keys()].reverse(), lookAlikeKey);
+  return [...groups.values()].filter(({ length }) => length > 1).flatMap((keys) => keys.map((key) => firsts.get(key) as RowLocation));
 }
 
 /** The first fact of each patient. A later row of the same patient is not used. */

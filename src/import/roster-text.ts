@@ -11,6 +11,7 @@ import type { Attendee } from "./attendees.ts";
 import { type Base, rosterProblems } from "./base.ts";
 import type { Clinicians } from "./clinicians.ts";
 import { writeStart, writeWithin } from "./clock.ts";
+import { idsApart } from "./ids-apart.ts";
 import type { People } from "./people.ts";
 import type { SessionRows } from "./regroup.ts";
 import type { SourceFormat } from "./source.ts";
@@ -113,11 +114,9 @@ function sessionEntries({ sessions, zone, people }: RosterParts): readonly Mappi
       .join(" "),
   }));
   drawn.sort((a, b) => a.session.from - b.session.from || compare(a.name, b.name) || compare(a.order, b.order));
-  const taken = new Set<string>();
+  const newId = idsApart();
   return drawn.map(({ session, name }) => {
-    let id = name;
-    for (let n = 2; taken.has(id); n++) id = `${name}-${n}`;
-    taken.add(id);
+    const id = newId(name);
     const couples = session.couples.flatMap((couple) => people.couple(couple) ?? []);
     return {
       id,

@@ -36,6 +36,8 @@ export interface Entry {
   readonly end: SourceTime | null;
   /** The clinicians' names as the source has them (keys of `clinicians` in the mapping). */
   readonly clinicians: readonly string[];
+  /** When these clinicians are there, if it differs from the whole session: a stay of a video call. */
+  readonly clinicianStay?: { readonly from: SourceTime; readonly until: SourceTime };
   readonly patients: readonly SourcePatient[];
   readonly couples: readonly SourceCouple[];
   /** Attendees that the source only counts. */

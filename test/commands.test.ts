@@ -253,7 +253,7 @@ describe("standards", () => {
   });
 });
 
-test.each(["roster", "standard", "report", "config"])("schema %s prints the very bytes of the published schema", (name) => {
+test.each(["roster", "standard", "report", "config", "mapping"])("schema %s prints the very bytes of the published schema", (name) => {
   const { stdout, status } = shell(`ratio-audit schema ${name}`, folder);
   expect(stdout).toBe(readFileSync(`schemas/${name}.schema.json`, "utf8"));
   expect(status).toBe(0);

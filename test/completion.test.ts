@@ -98,7 +98,7 @@ describe.each(Object.entries(SHELLS).map(([shell, complete]) => ({ shell, comple
     ["standards ", []],
     ["standards --form", ["--format"]],
     ["standards --format ", ["text", "json"]],
-    ["schema ", ["roster", "standard", "report", "config"]],
+    ["schema ", ["roster", "standard", "report", "config", "mapping"]],
     ["completion ", ["bash", "zsh", "fish"]],
     ["help s", ["standards", "schema"]],
   ];

@@ -8,7 +8,7 @@ import { oneOf, oneOrFile } from "./arg-parsers.ts";
 import { CONFIG_OPTIONS, NO_COLOR_OPTION, NO_ROSTER, STANDARD_OPTION, STDIN_NAME_OPTION } from "./options.ts";
 import type { WeekOptions } from "./week.ts";
 
-const SCHEMAS = ["roster", "standard", "report", "config"] as const;
+const SCHEMAS = ["roster", "standard", "report", "config", "mapping"] as const;
 export type SchemaName = (typeof SCHEMAS)[number];
 
 /** Every rule has its severity in `benchmark`; the rules themselves are a third of what a run loads. */
@@ -90,8 +90,8 @@ Examples:
   {
     name: "schema",
     summary: "print a JSON Schema",
-    description: "Prints the JSON Schema of rosters, standards, reports or configurations, for editors and programs.",
-    argument: new Argument("<name>", "roster, standard, report or config").argParser(oneOf(SCHEMAS)),
+    description: "Prints the JSON Schema of rosters, standards, reports, configurations or mappings, for editors and programs.",
+    argument: new Argument("<name>", "roster, standard, report, config or mapping").argParser(oneOf(SCHEMAS)),
     help: `
 Examples:
   ratio-audit schema report                           the schema of --format json

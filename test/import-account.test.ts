@@ -45,7 +45,7 @@ describe("the account", () => {
   2  totals and summaries (lines 2, 3)
   1  headings
 
-Read from the file itself, without a mapping:
+Read from the source, not from a mapping:
   - Column B is the start: its heading is known.
 
 Open question:
@@ -113,7 +113,7 @@ from: csv
 minutes:  # how long sessions last: write the number of minutes after each code
   "90837":
   "90853":
-# The kind of rows by their title or code; the first rule that fits decides. Check a rule, then remove its #.
+# The kind of rows by their title or code. The first rule that fits decides. Check each rule, then remove its #.
 # kinds:
 #   - { title: "*psychoed*", kind: psychoeducation }
 clinicians:  # write the roles of each: therapist, counselor, couples-therapist, trainee, nurse, case-manager, peer, observer
@@ -137,6 +137,45 @@ clinicians:  # write the roles of each: therapist, counselor, couples-therapist,
       clinicians: { "Lee: K": { id: "007", roles: ["therapist"], licensedIn: ["NY", "NO"] } },
     } as const;
     expect(parse(mappingText(mapping))).toEqual(mapping);
+  });
+});
+
+describe("nothing of a patient", () => {
+  test("and no title, group or other text is in the roster, the account, the questions or the mapping", () => {
+    const secret = fc.constantFrom(
+      "quark",
+      "Quark Q.",
+      "q.uark@example.org",
+      "quark\u202e",
+      "=quark()",
+      "quark: [90853]",
+      "quark 90853",
+      "# quark",
+    );
+    const maybe = fc.option(secret);
+    const entries = fc.array(
+      fc.record({
+        line: fc.integer({ min: 2, max: 30 }),
+        minutes: fc.constantFrom(90, null),
+        patients: fc.array(secret, { maxLength: 3 }),
+        couples: fc.array(fc.tuple(secret, secret), { maxLength: 1 }),
+        ...{ title: maybe, group: maybe, code: maybe, kind: maybe, together: maybe },
+      }),
+      { minLength: 1 },
+    );
+    const facts = fc.array(fc.record({ key: secret, state: maybe, partner: maybe }));
+    fc.assert(
+      fc.property(entries, facts, fc.boolean(), (some, list, hasMinutes) => {
+        const source = reading(
+          some.map((one) => entry(one)),
+          { facts: list.map((one, i) => ({ at: at(i + 2, null, 0), counselor: null, ...one })) },
+        );
+        const mapping = { mapping: 1, ...(hasMinutes ? { minutes: 60 } : {}), kinds: [{ title: "*", kind: "group" }] } as const;
+        const result = imported([source], { mapping });
+        const data = JSON.stringify(accountData({ ...result, isWritten: true }));
+        expect(`${result.text}${told(result)}${data}${mappingText({ mapping: 1 }, result.gaps)}`).not.toMatch(/quark/i);
+      }),
+    );
   });
 });
 

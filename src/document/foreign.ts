@@ -3,36 +3,44 @@ import { listed, type Message, say, trusted } from "../message.ts";
 import type { Problem } from "./document.ts";
 import { about } from "./problems.ts";
 
-/** The first bytes of files that are not text, and what such a file is. */
-const SIGNATURES: readonly (readonly [bytes: readonly number[], what: string])[] = [
-  [[0x50, 0x4b, 0x03, 0x04], "a zip archive, such as an Excel workbook or a Word document"],
-  [[0xd0, 0xcf, 0x11, 0xe0], "an old Office file, such as an .xls workbook, or a workbook with a password"],
+const WRITE_TEXT = say`Write the week as text, in YAML or JSON; \`ratio-audit init\` writes an example.`;
+const IMPORT = say`Make a roster of it with \`ratio-audit import\`.`;
+const SAVE_AND_IMPORT = say`Save a workbook as .xlsx without a password, then make a roster of it with \`ratio-audit import\`.`;
+
+/** The first bytes of files that are not text, what such a file is, and what to do with it where that is more than to write text. */
+const SIGNATURES: readonly (readonly [bytes: readonly number[], what: string, help?: Message])[] = [
+  [
+    [0x50, 0x4b, 0x03, 0x04],
+    "a zip archive, such as an Excel workbook or a Word document",
+    say`If it is a workbook (.xlsx), make a roster of it with \`ratio-audit import\`.`,
+  ],
+  [[0xd0, 0xcf, 0x11, 0xe0], "an old Office file, such as an .xls workbook, or a workbook with a password", SAVE_AND_IMPORT],
   [[0x25, 0x50, 0x44, 0x46], "a PDF"],
   [[0x1f, 0x8b], "a gzip archive"],
   [[0x89, 0x50, 0x4e, 0x47], "a picture"],
   [[0xff, 0xd8, 0xff], "a picture"],
 ];
 
-const WRITE_TEXT = say`Write the week as text, in YAML or JSON; \`ratio-audit init\` writes an example.`;
-
 /** What the bytes of a file are, if they start like those of a known binary format; null for text. */
 export function binaryFile(bytes: Uint8Array): { code: "bad-encoding"; message: Message; help: Message } | null {
   const found = SIGNATURES.find(([signature]) => signature.every((byte, i) => bytes[i] === byte));
   return found === undefined
     ? null
-    : { code: "bad-encoding", message: say`This file is ${trusted(found[1])}, not text.`, help: WRITE_TEXT };
+    : { code: "bad-encoding", message: say`This file is ${trusted(found[1])}, not text.`, help: found[2] ?? WRITE_TEXT };
 }
 
 /** The starts of texts in another format. */
-const STARTS: readonly (readonly [pattern: RegExp, what: string])[] = [
-  [/^BEGIN:V(?:CALENDAR|EVENT|TODO)/i, "a calendar (iCalendar)"],
+const STARTS: readonly (readonly [pattern: RegExp, what: string, help?: Message])[] = [
+  [/^BEGIN:V(?:CALENDAR|EVENT|TODO)/i, "a calendar (iCalendar)", IMPORT],
   [/^BEGIN:VCARD/i, "a contact card (vCard)"],
   [/^<!doctype html|^<(?:!--|html|head|meta|body|table|div)\b/i, "a web page"],
   [/^<\?xml|^<[a-z]+[\s>]/i, "an XML file"],
-  [/^\[?\s*\{\s*"resourceType"/, "FHIR data"],
+  [/^\[?\s*\{\s*"resourceType"/, "FHIR data", IMPORT],
   [/^\{\\rtf/, "a Rich Text document"],
   [/^%PDF-/, "a PDF"],
 ];
+
+const TABLE = [undefined, "a table with values between commas, semicolons or tabs (CSV)", IMPORT] as const;
 
 /** What a text is, if it starts like one of another format or has conflict markers; null for what may be YAML or JSON. */
 export function foreignText(text: string): Problem | null {
@@ -41,13 +49,10 @@ export function foreignText(text: string): Problem | null {
   const start = /\S/.exec(text)?.index ?? 0;
   const head = text.slice(start, start + 100);
   const found = STARTS.find(([pattern]) => pattern.test(head));
-  const what = found?.[1] ?? (isDelimited(text) ? "a table with values between commas, semicolons or tabs (CSV)" : null);
-  return what === null
+  const [, what, help = WRITE_TEXT] = found ?? (isDelimited(text) ? TABLE : []);
+  return what === undefined
     ? null
-    : about(
-        { code: "not-a-roster", message: say`This file is ${trusted(what)}, not a roster.`, help: WRITE_TEXT },
-        { start, end: start + 1 },
-      );
+    : about({ code: "not-a-roster", message: say`This file is ${trusted(what)}, not a roster.`, help }, { start, end: start + 1 });
 }
 
 /** Maximum lines with conflict markers to name. */

@@ -62,7 +62,7 @@ export function accountLines({ account, questions, guesses, added, sessions, isW
     ...counts,
     ...(guesses.length === 0
       ? []
-      : ["", "Read from the file itself, without a mapping:", ...guesses.map(({ message }) => `  - ${textOf(message)}`)]),
+      : ["", "Read from the source, not from a mapping:", ...guesses.map(({ message }) => `  - ${textOf(message)}`)]),
     ...(added.length === 0 ? [] : ["", "Not in the base roster, and added:", ...added.map((message) => `  - ${textOf(message)}`)]),
     ...(questions.length === 0
       ? []

@@ -213,6 +213,7 @@ function gapsOf(readings: readonly Reading[], questions: readonly Question[], cl
     roles: new Map(readings.flatMap(({ suggestedRoles }) => [...(suggestedRoles ?? [])])),
     questions,
     codes: codesOf(asked("minutes").map(({ code }) => code)),
+    kindCodes: codesOf(asked("kind").map(({ code }) => code)),
     titles: asked("kind").flatMap(({ title }) => title ?? []),
   };
 }

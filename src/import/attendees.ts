@@ -88,9 +88,9 @@ class Presence {
         : { from: Math.max(from, momentOf(stay.from, zone) ?? from), until: Math.min(until, momentOf(stay.until, zone) ?? until) };
     if (stayed.from >= stayed.until) return "absent";
     const before = this.#stays.get(key) ?? [];
-    const after = merged([...before, stayed]);
-    this.#stays.set(key, after);
-    return JSON.stringify(after) === JSON.stringify(before) ? "known" : "new";
+    if (before.some((one) => one.from <= stayed.from && stayed.until <= one.until)) return "known";
+    this.#stays.set(key, merged([...before, stayed]));
+    return "new";
   }
 
   isThroughout(key: string): boolean {

@@ -129,12 +129,13 @@ function lengthOf(entry: Entry, minutes: Mapping["minutes"]): number | null {
 
 function howLong(entries: readonly Entry[]): Question {
   const codes = [...new Set(entries.flatMap(({ code }) => codesIn(code)))].sort();
-  const example = codes.length === 0 ? trusted("minutes: 90") : trusted(`minutes: { ${codes.map((code) => `"${code}": 50`).join(", ")} }`);
+  const [code = "90853"] = codes;
+  const all = codes.length < 2 ? say`` : say` (${listed(codes, (one) => [trusted(one)], codes.length)})`;
   return {
     code: "minutes",
     scope: "file",
     message: say`${trusted(count(entries.length, "row"))} ${trusted(entries.length === 1 ? "has" : "have")} no end and no length.`,
-    answer: say`Write the length of these sessions in the mapping, in minutes, such as: ${example}`,
+    answer: say`Write how long sessions last in the mapping, in minutes by billing code${all}, such as: minutes: { "${trusted(code)}": 50 }`,
     at: entries.map(({ at }) => at),
   };
 }

@@ -146,7 +146,8 @@ function sessionOf(rows: readonly Placed[], kind: string, { as, zone, clinician 
   const staffing = isCanceled ? entries : entries.filter(({ status }) => status !== "canceled");
   const hours = { from, until, zone };
   const { attendees, idle } = attendeesOf(attending, hours, clinician);
-  const { clinicians } = attendeesOf(staffing, hours, clinician).attendees;
+  const isSame = staffing.length === attending.length;
+  const { clinicians } = isSame ? attendees : attendeesOf(staffing, hours, clinician).attendees;
   const settled = entries.map((entry): SettledRow => {
     const fate = fateOf(entry, as, idle.get(entry) ?? "session");
     return { at: entry.at, fate };

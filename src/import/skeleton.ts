@@ -17,10 +17,12 @@ export interface Gaps {
   readonly codes: readonly string[];
   /** Titles of the rows without a kind. Only our own words for them are written. */
   readonly titles: readonly string[];
+  /** Their billing codes. */
+  readonly kindCodes: readonly string[];
   readonly questions: readonly Question[];
 }
 
-export const NO_GAPS: Gaps = { clinicians: [], roles: new Map(), codes: [], titles: [], questions: [] };
+export const NO_GAPS: Gaps = { clinicians: [], roles: new Map(), codes: [], titles: [], kindCodes: [], questions: [] };
 
 /** The sections that are written apart, with comments. */
 type Commented = "clinicians" | "minutes" | "kinds";
@@ -37,7 +39,7 @@ export function mappingText(mapping: Mapping, gaps: Gaps = NO_GAPS): string {
       ? ["# session: [start, title]  # the columns whose equal values make one session; add clinician to keep sessions apart"]
       : []),
     ...minutesLines(minutes, asks("minutes") ? gaps.codes : null),
-    ...kindLines(kinds, gaps.titles, asks("kind")),
+    ...kindLines(kinds, gaps, asks("kind")),
     ...clinicianLines(clinicians, gaps),
   ];
   return `${lines.join("\n")}\n`;
@@ -55,16 +57,21 @@ function minutesLines(minutes: Mapping["minutes"], missing: readonly string[] | 
   ];
 }
 
-function kindLines(kinds: Mapping["kinds"] & object, titles: readonly string[], isOpen: boolean): string[] {
-  const suggested = suggestedRules(titles);
-  const comments = isOpen
-    ? [
-        "# The kind of rows by their title or code; the first rule that fits decides. Check a rule, then remove its #.",
-        ...(kinds.length === 0 ? ["# kinds:"] : []),
-        ...(suggested.length === 0 ? ['#   - { title: "process group*", kind: group }'] : suggested.map((rule) => `#   - ${flow(rule)}`)),
-      ]
-    : [];
-  return [...(kinds.length === 0 ? [] : ["kinds:", ...kinds.map((rule) => `  - ${flow(rule)}`)]), ...comments];
+function kindLines(kinds: Mapping["kinds"] & object, { titles, kindCodes }: Gaps, isOpen: boolean): string[] {
+  const rules = kinds.map((rule) => `  - ${flow(rule)}`);
+  const stated = rules.length === 0 ? [] : ["kinds:", ...rules];
+  if (!isOpen) return stated;
+  const suggested = [
+    ...suggestedRules(titles).map((rule) => flow(rule)),
+    ...kindCodes.map((code) => `{ cpt: ${scalar(code)}, kind: KIND }`),
+    ...(titles.length + kindCodes.length === 0 ? ['{ title: "process group*", kind: group }'] : []),
+  ];
+  return [
+    ...stated,
+    "# The kind of rows by their title or code. The first rule that fits decides. Check each rule, then remove its #.",
+    ...(rules.length === 0 ? ["# kinds:"] : []),
+    ...suggested.map((rule) => `#   - ${rule}`),
+  ];
 }
 
 function clinicianLines(known: Mapping["clinicians"] & object, { clinicians: missing, roles }: Gaps): string[] {

@@ -2,14 +2,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import ignore from "ignore";
-import { followLinks, realFolder, withSlashes } from "./paths.ts";
+import { followLinks, isThere, realFolder, withSlashes } from "./paths.ts";
 
 /** The mode of a key file: its owner may read and write it, nobody else. */
 export const PRIVATE_MODE = 0o600;
 
 /** Whether a file is in a git work tree, or would be, whose .gitignore files do not leave it out. */
 export function isOpenToGit(named: string): boolean {
-  const file = followLinks(resolve(named));
+  const file = isThere(named) ? followLinks(resolve(named)) : resolve(named);
   const path = join(realFolder(dirname(file)), basename(file));
   const root = workTreeOf(dirname(path));
   return root !== null && !isIgnored(path, root);

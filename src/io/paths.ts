@@ -52,6 +52,13 @@ export function realFolder(folder: string): string {
   }
 }
 
+/** A path that one file names, as another file has to write it: both are seen from the folder that they are in. */
+export function moved(path: string, from: string, to: string): string {
+  if (isAbsolute(path)) return path;
+  const way = withSlashes(relative(dirname(to), join(dirname(from), path)));
+  return way.startsWith("../") ? way : `./${way}`;
+}
+
 /** Whether there is something at a path, be it a link that leads nowhere. */
 export function isThere(path: string): boolean {
   try {

@@ -90,7 +90,7 @@ function isShifted(section: Section, row: Row): boolean {
   if (NAMES.some((role) => cellsOf(section, row, role).some(isDated))) return true;
   const isOtherThanDate = (column: number) => {
     const cell = row.cells[column] ?? BLANK;
-    return !isBlank(cell) && momentIn(cell, section.table.isFrom1904)?.date == null;
+    return !isBlank(cell) && !isDated(cell) && momentIn(cell, section.table.isFrom1904)?.date == null;
   };
   if (section.dates.some(isOtherThanDate)) return true;
   const title = textOf(section, row, "title");

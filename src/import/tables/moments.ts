@@ -42,7 +42,7 @@ export function momentIn(cell: Cell, isFrom1904: boolean): WrittenMoment | null 
 }
 
 function momentOfNumber(number: number, shownAs: Cell["shownAs"], isFrom1904: boolean): WrittenMoment | null {
-  if (shownAs === "duration") return null;
+  if (shownAs === "duration" || !Number.isFinite(number)) return null;
   if (number >= 0 && number < 1) return { ...NOTHING, start: clockOfFraction(number) };
   if (number < MIN_SERIAL || number > MAX_SERIAL) return null;
   const { day, hasTime } = serialDay(number, isFrom1904);

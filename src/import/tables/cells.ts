@@ -3,8 +3,12 @@ import type { Cell, Row, RowLocation, Table } from "../source.ts";
 
 export const BLANK: Cell = { text: "" };
 
+/** Printable ASCII without spaces at its ends or two in a row. */
+const PLAIN = /^(?:[!-~]+(?: (?! )|$))*(?<! )$/;
+
 /** A text with each run of white space as one space. */
 export function collapsed(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.normalize("NFC").replace(/\s+/gu, " ").trim();
 }
 

@@ -1,9 +1,9 @@
 /** Finds the tables that a mapping names: the rows that have all of its headings. */
 import { type Message, say, trusted } from "../../message.ts";
-import type { NamedColumns } from "../mapping/headings.ts";
+import { GENERAL_HEADINGS, type NamedColumns } from "../mapping/headings.ts";
 import type { ColumnRole, RowShape, TableMapping } from "../mapping/mapping.ts";
 import type { Row } from "../source.ts";
-import { columnAt, isBlankRow, rowAt } from "./cells.ts";
+import { columnAt, columnLetters, isBlankRow, normalizedHeading, rowAt } from "./cells.ts";
 import { columnNamed, headingNames, sideColumns } from "./recognize.ts";
 import type { Layout } from "./section.ts";
 
@@ -67,6 +67,17 @@ export function mappedLayout({ columns, mapping }: MappedHeading, heading: Row |
     dates: side.dates.filter((column) => !used.has(column)),
   };
 }
+
+/** A known column of statuses that a mapping leaves out: canceled rows would attend. Null if there is none. */
+export function unusedStatus(heading: Row | null, { columns, flags }: Layout): Message | null {
+  const names = heading === null ? new Map<string, number>() : headingNames(heading);
+  const known = STATUS_HEADINGS.find((one) => names.has(normalizedHeading(one)));
+  if (known === undefined || columns.has("status") || flags.size > 0) return null;
+  const letters = columnLetters(names.get(normalizedHeading(known)) as number);
+  return say`Column ${trusted(letters)}, \`${trusted(known)}\`, is not in the mapping, so that canceled rows are not told from others.`;
+}
+
+const STATUS_HEADINGS = ["APPT_STATUS_NAME", ...(GENERAL_HEADINGS.status ?? [])];
 
 /** What a row is, where the mapping does not say. */
 function shapeOf(columns: Columns): RowShape {

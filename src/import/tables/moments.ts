@@ -42,7 +42,7 @@ export function momentIn(cell: Cell, isFrom1904: boolean): WrittenMoment | null 
 }
 
 function momentOfNumber(number: number, shownAs: Cell["shownAs"], isFrom1904: boolean): WrittenMoment | null {
-  if (shownAs === "duration") return null;
+  if (shownAs === "duration" || !Number.isFinite(number)) return null;
   if (number >= 0 && number < 1) return { ...NOTHING, start: clockOfFraction(number) };
   if (number < MIN_SERIAL || number > MAX_SERIAL) return null;
   const { day, hasTime } = serialDay(number, isFrom1904);
@@ -67,11 +67,10 @@ export function momentOfCells(cells: readonly Cell[], isFrom1904: boolean): Writ
   return all;
 }
 
-/** Whether a text holds a full date, such as one in the place of a name. */
+const FULL_DATE = /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}([-/.])\d{1,2}\1(?:\d{4}|\d{2}))(?=$|[\sT,])/;
+
+/** Whether a cell holds a full date of any century, such as one in the place of a name. */
 export function isDated(cell: Cell): boolean {
-  const text = collapsed(cell.text).slice(0, 100);
   if (cell.shownAs === "date" || cell.shownAs === "date-time") return true;
-  if (!/^\d/.test(text)) return false;
-  const found = dateIn(text);
-  return found?.date !== null && found?.date !== undefined && (found.rest === "" || readClocks(found.rest, found.isInstant) !== null);
+  return cell.number === undefined && FULL_DATE.test(collapsed(cell.text));
 }

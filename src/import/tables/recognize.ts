@@ -60,6 +60,7 @@ export function columnNamed(name: string, names: ReadonlyMap<string, number>): n
 /** Whether a row is made of headings: two that are known or more, and no date, time or number. */
 export function isHeadingRow(row: Row, { isFrom1904 }: Table): boolean {
   const cells = filled(row);
+  if (cells.some(({ text, number }) => number !== undefined || /^\d/.test(text))) return false;
   const known = new Set(cells.map(({ text }) => normalizedHeading(text)).filter((name) => KNOWN.has(name)));
   return known.size >= 2 && known.size * 3 >= cells.length && !cells.some((cell) => isValue(cell, isFrom1904));
 }

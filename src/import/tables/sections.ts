@@ -5,7 +5,7 @@ import type { Question, RowFate } from "../entry.ts";
 import type { TableMapping } from "../mapping/mapping.ts";
 import type { Row, Table } from "../source.ts";
 import { filled, isBlankRow, normalizedHeading, rowAt, spread } from "./cells.ts";
-import { type MappedHeading, mappedHeadings, mappedLayout } from "./mapped.ts";
+import { type MappedHeading, mappedHeadings, mappedLayout, unusedStatus } from "./mapped.ts";
 import { type Meeting, meetingAbove } from "./meeting.ts";
 import { isHeadingRow, type Recognized, recognize } from "./recognize.ts";
 import type { Section } from "./section.ts";
@@ -46,10 +46,7 @@ export function divided(table: Table, wanted: readonly TableMapping[]): Divided 
   for (const part of parts) {
     const body = rows.slice(part.heading + 1, part.end);
     const heading = part.heading < 0 ? null : (rows[part.heading] as Row);
-    const found =
-      part.mapped !== null
-        ? { layout: mappedLayout(part.mapped, heading, body), guesses: [], questions: [] }
-        : recognize(heading, body, table);
+    const found = part.mapped === null ? recognize(heading, body, table) : mappedSection(part.mapped, heading, body);
     if (found !== null) recognized.push({ ...found, part, body });
   }
   const kept = recognized.filter((one, i) => !isSuperseded(one, recognized) && !isMeetingFacts(one, recognized.slice(i + 1), rows));
@@ -88,6 +85,12 @@ export function divided(table: Table, wanted: readonly TableMapping[]): Divided 
     const row = rows[i] as Row;
     outside.push({ row, fate: row.isHidden ? "hidden" : fate, ...(detail === undefined || row.isHidden ? {} : { detail }) });
   }
+}
+
+function mappedSection(mapped: MappedHeading, heading: Row | null, body: readonly Row[]): Recognized {
+  const layout = mappedLayout(mapped, heading, body);
+  const unused = layout.rows === "attendee" || layout.rows === "session" ? unusedStatus(heading, layout) : null;
+  return { layout, guesses: unused === null ? [] : [unused], questions: [] };
 }
 
 const REJOINS = say`the table below it has each stay`;

@@ -17,7 +17,7 @@ const TIMES: readonly ColumnRole[] = ["start", "date", "weekday", "joined"];
 /** The rows that may give something. All others are settled. */
 export function sortedOut(section: Section, context: Context): readonly Row[] {
   const seen = new Set<string>();
-  const heading = section.heading === null ? null : textsOf(section.heading).map(normalizedHeading).join("\n");
+  const heading = section.heading === null ? null : textsOf(section.heading).map(normalizedHeading);
   return section.body.filter((row) => {
     const location = at(section, context.file, row);
     const out = (fate: Parameters<typeof settle>[2], detail?: Parameters<typeof settle>[3]) => {
@@ -26,7 +26,8 @@ export function sortedOut(section: Section, context: Context): readonly Row[] {
     };
     if (row.isHidden) return out("hidden");
     if (isBlankRow(row)) return out("blank");
-    if (heading !== null && textsOf(row).map(normalizedHeading).join("\n") === heading) return out("heading");
+    const texts = textsOf(row);
+    if (texts.length === heading?.length && texts.every((text, i) => normalizedHeading(text) === heading[i])) return out("heading");
     if (isTotal(section, row)) return out("total");
     const faulty = faultyColumn(section, row);
     if (faulty !== null) {
@@ -40,7 +41,7 @@ export function sortedOut(section: Section, context: Context): readonly Row[] {
     const titles = [textOf(section, row, "title"), ...linesOf(section, row, "title").split("\n").map(collapsed)];
     const leaveOut = context.mapping?.leaveOut ?? [];
     if (titles.some((title) => title !== null && leaveOut.some((glob) => fitsGlob(glob, title)))) return out("left-out");
-    const whole = JSON.stringify(textsOf(row));
+    const whole = texts.join("\u0000");
     if (seen.has(whole)) return out("duplicate");
     seen.add(whole);
     return true;
@@ -90,7 +91,7 @@ function isShifted(section: Section, row: Row): boolean {
   if (NAMES.some((role) => cellsOf(section, row, role).some(isDated))) return true;
   const isOtherThanDate = (column: number) => {
     const cell = row.cells[column] ?? BLANK;
-    return !isBlank(cell) && momentIn(cell, section.table.isFrom1904)?.date == null;
+    return !isBlank(cell) && !isDated(cell) && momentIn(cell, section.table.isFrom1904)?.date == null;
   };
   if (section.dates.some(isOtherThanDate)) return true;
   const title = textOf(section, row, "title");

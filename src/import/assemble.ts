@@ -8,7 +8,7 @@ import { merged } from "../roster/intervals.ts";
 import type { Interval } from "../roster/roster.ts";
 import { WALL_CLOCK, type Zone, zoneNamed } from "../roster/zone.ts";
 import { type Account, accountOf } from "./account.ts";
-import type { Base } from "./base.ts";
+import { type Base, NO_BASE } from "./base.ts";
 import { type Clinicians, cliniciansOf, whichRoles } from "./clinicians.ts";
 import { momentOf } from "./clock.ts";
 import type { Entry, Guess, PatientFact, Question, Reading, SettledRow, Shift } from "./entry.ts";
@@ -90,7 +90,7 @@ export function assemble(readings: readonly Reading[], options: AssembleOptions)
     account,
     questions,
     guesses: [...readings.flatMap((reading) => reading.guesses), ...notesOn(people, account)],
-    added: parts === null || base.clinicians.size === 0 ? [] : addedTo(base, clinicians, people),
+    added: parts === null || base === NO_BASE ? [] : addedTo(base, clinicians, people),
     gaps: gapsOf(readings, questions, unknown),
     key: people.key,
   };

@@ -89,6 +89,8 @@ describe("times", () => {
     const { reading } = readingOf(table, { timezone: "America/New_York" });
     expect(hoursOf(reading)).toEqual(["2026-11-01T00:30 to 2026-11-01T01:00"]);
     expect(reading.entries[0]?.end?.offset).toBe(-300);
+    const short = csvOf("Start|Minutes|Therapist|Client\n2026-11-01 01:40|30|Lee|Ann");
+    expect(hoursOf(readingOf(short, { timezone: "America/New_York" }).reading)).toEqual(["2026-11-01T01:40 to 2026-11-01T01:10"]);
   });
 });
 
@@ -196,6 +198,9 @@ describe("dates", () => {
       "2026-12-02",
     ]);
     expect(readingOf(table).reading.questions).toMatchObject([{ scope: "file" }]);
+    expect(readingOf(csvOf("Day|Start|Therapist|Client\nMon|6pm|Lee|Ann")).reading.questions).toMatchObject([
+      { code: "week", scope: "file" },
+    ]);
   });
 
   test("are read alike in ISO and month-first spellings, whatever the day", () => {

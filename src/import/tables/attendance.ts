@@ -4,9 +4,9 @@ import type { Entry, EntryStatus, SourceCouple, SourcePatient } from "../entry.t
 import type { ColumnRole } from "../mapping/mapping.ts";
 import type { Row } from "../source.ts";
 import { ask, type Context, guess, settle } from "./findings.ts";
+import { columnNamed, headingNames } from "./heading-row.ts";
 import { type Hours, hoursReader } from "./hours.ts";
 import { clinicianNames, coupleOf, partnersIn, patientNames } from "./names.ts";
-import { columnNamed, headingNames } from "./recognize.ts";
 import { rowStatus } from "./row-status.ts";
 import { at, cellsOf, columnOfRole, has, linesOf, type Section, textOf } from "./section.ts";
 import { sortedOut } from "./sort-out.ts";
@@ -53,7 +53,8 @@ export function readAttendance(section: Section, context: Context): void {
       context,
       say`${trusted(count(alone, "row"))} with the couples code 90847 ${trusted(alone === 1 ? "has" : "have")} one client. If clients are couples, write in the mapping how their names are joined, such as: couples: { joinedBy: " & " }`,
     );
-  if (timeless.length > 0 && timeless.length === rows.length) askForTimes(section, timeless, context);
+  const isAsked = context.found.questions.some(({ code }) => code === "week");
+  if (timeless.length > 0 && timeless.length === rows.length && !isAsked) askForTimes(section, timeless, context);
 }
 
 interface Who {
@@ -204,7 +205,7 @@ function askForTimes(section: Section, rows: readonly Row[], context: Context): 
     code: "columns",
     scope: "file",
     message: say`No row has a date and a time of day that are read.`,
-    answer: say`Name the columns in the mapping, such as: columns: { date: Date, start: Start Time }. Days without a date need --week DATE.`,
+    answer: say`Name the columns in the mapping, such as: columns: { date: Date, start: Start Time }`,
     at: location,
   });
 }

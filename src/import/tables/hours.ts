@@ -1,6 +1,7 @@
 /** When the sessions of a table begin and end: decides the order of its dates and the style of its clocks once, then reads its rows. */
 import { type Message, say, trusted } from "../../message.ts";
 import { DAY } from "../../roster/read-time.ts";
+import type { Zone } from "../../roster/zone.ts";
 import type { SourceTime } from "../entry.ts";
 import type { ColumnRole, DateOrder } from "../mapping/mapping.ts";
 import type { Cell, Row, RowLocation } from "../source.ts";
@@ -33,78 +34,86 @@ const DATED: readonly ColumnRole[] = ["date", "start", "end", "joined", "left"];
 
 /** Reads the times of a section; null if a question about all of its dates is open. */
 export function hoursReader(section: Section, rows: readonly Row[], context: Context): HoursReader | null {
-  const order = decideOrders(section, rows, context);
-  if (order === null) return null;
+  const orders = decideOrders(section, rows, context);
+  if (orders === null) return null;
   const style = decideStyle(section, rows, context);
   const { isFrom1904 } = section.table;
-  const read = (cells: readonly Cell[]) => momentOfCells(cells, isFrom1904);
-  const orderOfRole = (role: ColumnRole) => order.get(role) ?? [...order.values()].find((one) => one !== null) ?? null;
-  const anyOrder = orderOfRole("start");
+  const momentOf = (row: Row, role: ColumnRole) => momentOfCells(cellsOf(section, row, role), isFrom1904);
+  const orderOfRole = (role: ColumnRole) => orders.get(role) ?? [...orders.values()].find((one) => one !== null) ?? null;
 
-  const moment = (cells: readonly Cell[], location: RowLocation): SourceTime | null => {
-    const written = read(cells);
-    const day = written === null || written.date === null ? null : dayOf(written.date, anyOrder, context.week);
-    if (written === null || day === null || written.start === null) return null;
-    return inZone(context, day * DAY + startOf(written.start, null, style), written.offset, location);
+  /** The day of a row, by its date or its weekday. */
+  const dayOfRow = (row: Row, begin: WrittenMoment, own: WrittenMoment): number | NoHours => {
+    const [date, role] = begin.date !== null ? [begin.date, "start" as const] : [own.date, "date" as const];
+    const weekday = weekdayOfRow(section, row) ?? begin.weekday ?? own.weekday;
+    const isOfWeek = date === null ? weekday !== null : date.form === "month" || (date.form === "numbers" && date.year === null);
+    if (isOfWeek && context.week === null) {
+      askForWeek(at(section, context.file, row), context);
+      return NO_WEEK;
+    }
+    if (date !== null) return dayOf(date, orderOfRole(role), context.week) ?? NOT_A_DATE;
+    return weekday === null ? NO_DATE : dayInWeek(context.week as number, weekday);
   };
 
-  const dayOfRow = (row: Row, begin: WrittenMoment): number | null | undefined => {
-    const own = read(cellsOf(section, row, "date"));
-    if (own === null) return undefined;
-    if (begin.date !== null) return dayOf(begin.date, orderOfRole("start"), context.week);
-    if (own.date !== null) return dayOf(own.date, orderOfRole("date"), context.week);
-    const weekday = weekdayOfRow(section, row) ?? begin.weekday ?? own.weekday;
-    return weekday === null || context.week === null ? null : dayInWeek(context.week, weekday);
+  /** The hours of a row with the end of its own column, or by its length. */
+  const withEnd = (row: Row, start: SourceTime, clockStart: number, timeOn: (minutes: number) => SourceTime): Hours | NoHours => {
+    const end = momentOf(row, "end");
+    if (end === null) return NOT_AN_END;
+    if (end.start !== null && end.date === null) return ended(start, timeOn(endAfter(clockStart, styled(end.start, style))));
+    if (end.date !== null) {
+      const day = dayOf(end.date, orderOfRole("end"), context.week);
+      if (day === null || end.start === null) return NOT_AN_END;
+      return ended(start, inZone(context, day * DAY + startOf(end.start, null, style), end.offset, at(section, context.file, row)));
+    }
+    const length = cellsOf(section, row, "minutes").find((cell) => !isBlank(cell));
+    if (length === undefined) return { start, end: null };
+    const minutes = readLength(length);
+    return minutes === null ? NOT_A_LENGTH : { start, end: plus(start, minutes, context.zone) };
   };
 
   return {
-    moment,
+    moment(cells, location) {
+      const written = momentOfCells(cells, isFrom1904);
+      const day = written === null || written.date === null ? null : dayOf(written.date, orderOfRole("start"), context.week);
+      if (written === null || day === null || written.start === null) return null;
+      return inZone(context, day * DAY + startOf(written.start, null, style), written.offset, location);
+    },
     read(row) {
-      const begin = read(cellsOf(section, row, "start"));
+      const begin = momentOf(row, "start");
       if (begin === null) return NOT_A_TIME;
-      const day = dayOfRow(row, begin);
-      if (day === undefined) return NOT_A_DATE;
-      if (day === null) return isWithoutDate(section, row) ? NO_DATE : NOT_A_DATE;
-      const own = read(cellsOf(section, row, "date"));
-      const clock = begin.start ?? own?.start ?? null;
+      const own = momentOf(row, "date");
+      if (own === null) return NOT_A_DATE;
+      const day = dayOfRow(row, begin, own);
+      if (typeof day !== "number") return day;
+      const clock = begin.start ?? own.start;
       if (clock === null) return NO_TIME;
-      const until = begin.end ?? own?.end ?? null;
-      const location = at(section, context.file, row);
-      const offset = begin.offset ?? own?.offset ?? null;
+      const until = begin.end ?? own.end;
+      const offset = begin.offset ?? own.offset;
       const clockStart = startOf(clock, until, style);
-      const start = inZone(context, day * DAY + clockStart, offset, location);
-      const finish = (minutes: number): Hours | NoHours =>
-        minutes <= clockStart ? NOT_AFTER : { start, end: inZone(context, day * DAY + minutes, offset, location) };
-      if (until !== null) return finish(endAfter(clockStart, until));
-      const lengths = cellsOf(section, row, "minutes").filter((cell) => !isBlank(cell));
-      const end = read(cellsOf(section, row, "end"));
-      if (end === null) return NOT_AN_END;
-      if (end.start !== null) {
-        if (end.date === null) return finish(endAfter(clockStart, styled(end.start, style)));
-        const endDay = dayOf(end.date, orderOfRole("end"), context.week);
-        if (endDay === null) return NOT_AN_END;
-        const local = endDay * DAY + startOf(end.start, null, style);
-        const finished = inZone(context, local, end.offset, location);
-        return finished.local <= start.local ? NOT_AFTER : { start, end: finished };
-      }
-      const [length] = lengths;
-      if (length === undefined) return end.date === null ? { start, end: null } : NOT_AN_END;
-      const minutes = readLength(length);
-      return minutes === null ? NOT_A_LENGTH : { start, end: plus(start, minutes, context) };
+      const timeOn = (minutes: number) => inZone(context, day * DAY + minutes, offset, at(section, context.file, row));
+      const start = timeOn(clockStart);
+      return until === null ? withEnd(row, start, clockStart, timeOn) : ended(start, timeOn(endAfter(clockStart, until)));
     },
   };
 }
 
 /** Elapsed minutes after a time; the clocks may change in between. */
-function plus(start: SourceTime, minutes: number, { zone }: Context): SourceTime {
+function plus(start: SourceTime, minutes: number, zone: Zone | null): SourceTime {
   const moments = zone?.momentsOf(start.local) ?? [];
-  const moment = moments.find((one) => start.offset !== undefined && start.local - one === start.offset) ?? moments[0];
+  const moment = moments.find((one) => start.local - one === start.offset) ?? moments[0];
   if (zone === null || moment === undefined) return { ...start, local: start.local + minutes };
   const local = zone.toLocal(moment + minutes);
-  return start.offset === undefined && zone.momentsOf(local).length === 1 ? { local } : { local, offset: local - moment - minutes };
+  return { local, offset: local - moment - minutes };
+}
+
+/** Hours whose end is after the start: by offsets where both have one, so that the clocks may be set back between them. */
+function ended(start: SourceTime, end: SourceTime): Hours | NoHours {
+  const isKnown = start.offset !== undefined && end.offset !== undefined;
+  const isAfter = isKnown ? end.local - (end.offset ?? 0) > start.local - (start.offset ?? 0) : end.local > start.local;
+  return isAfter ? { start, end } : NOT_AFTER;
 }
 
 const NOT_A_DATE: NoHours = { why: say`its date is not read` };
+const NO_WEEK: NoHours = { why: say`its date depends on the week` };
 const NO_DATE: NoHours = { why: say`it has no date` };
 const NOT_A_TIME: NoHours = { why: say`its time is not read` };
 const NO_TIME: NoHours = { why: say`it has no time of day` };
@@ -112,8 +121,14 @@ const NOT_AN_END: NoHours = { why: say`its end is not read` };
 const NOT_A_LENGTH: NoHours = { why: say`its length is not read` };
 const NOT_AFTER: NoHours = { why: say`its end is not after its start` };
 
-function isWithoutDate(section: Section, row: Row): boolean {
-  return !["date", "weekday"].some((role) => cellsOf(section, row, role as ColumnRole).some((cell) => !isBlank(cell)));
+function askForWeek(location: RowLocation, context: Context): void {
+  ask(context, {
+    code: "week",
+    scope: "file",
+    message: say`Rows have a weekday, or a date without its year.`,
+    answer: say`Give the first day of the week, such as: --week YYYY-MM-DD`,
+    at: [location],
+  });
 }
 
 /** A clock of a column of ends, so that a bare 6:00 in a 24-hour table stays in the morning. */

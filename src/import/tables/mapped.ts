@@ -4,7 +4,8 @@ import { GENERAL_HEADINGS, type NamedColumns } from "../mapping/headings.ts";
 import type { ColumnRole, RowShape, TableMapping } from "../mapping/mapping.ts";
 import type { Row } from "../source.ts";
 import { columnAt, columnLetters, isBlankRow, normalizedHeading, rowAt } from "./cells.ts";
-import { columnNamed, headingNames, sideColumns } from "./recognize.ts";
+import { columnNamed, headingNames } from "./heading-row.ts";
+import { sideColumns } from "./recognize.ts";
 import type { Layout } from "./section.ts";
 
 type Columns = ReadonlyMap<ColumnRole, readonly number[]>;
@@ -82,9 +83,10 @@ const STATUS_HEADINGS = ["APPT_STATUS_NAME", ...(GENERAL_HEADINGS.status ?? [])]
 /** What a row is, where the mapping does not say. */
 function shapeOf(columns: Columns): RowShape {
   if (columns.has("joined")) return "stay";
-  if (columns.has("headcount") || columns.has("couples")) return "session";
-  if (columns.has("start") || columns.has("date") || columns.has("weekday")) return "attendee";
-  return "people";
+  const isTimed = columns.has("start") || columns.has("date") || columns.has("weekday");
+  const isPerson = columns.has("patient") || columns.has("record");
+  if (columns.has("headcount") || columns.has("couples") || !isPerson) return "session";
+  return isTimed ? "attendee" : "people";
 }
 
 /** Which columns of the mapping the best row lacks. */

@@ -1,9 +1,9 @@
 /** The date and time in a cell, before the order of its date is known. */
+import { readSerial } from "../serial-date.ts";
 import type { Cell } from "../source.ts";
 import { collapsed, isBlank } from "./cells.ts";
 import { dateIn, type WrittenDate } from "./dates.ts";
-import { serialDay } from "./serial-date.ts";
-import { type Clock, clockOfFraction, readClocks } from "./times.ts";
+import { type Clock, readClocks } from "./times.ts";
 
 export interface WrittenMoment {
   readonly date: WrittenDate | null;
@@ -42,12 +42,15 @@ export function momentIn(cell: Cell, isFrom1904: boolean): WrittenMoment | null 
 }
 
 function momentOfNumber(number: number, shownAs: Cell["shownAs"], isFrom1904: boolean): WrittenMoment | null {
-  if (shownAs === "duration" || !Number.isFinite(number)) return null;
-  if (number >= 0 && number < 1) return { ...NOTHING, start: clockOfFraction(number) };
-  if (number < MIN_SERIAL || number > MAX_SERIAL) return null;
-  const { day, hasTime } = serialDay(number, isFrom1904);
-  const isDateOnly = shownAs === "date" || (shownAs !== "date-time" && !hasTime);
-  return { ...NOTHING, date: { form: "day", day }, start: isDateOnly && !hasTime ? null : clockOfFraction(number) };
+  const isTime = number >= 0 && number < 1;
+  if (shownAs === "duration" || !(isTime || (number >= MIN_SERIAL && number <= MAX_SERIAL))) return null;
+  const serial = readSerial(number, isFrom1904);
+  if (serial === null) return null;
+  const { day, minutes, seconds } = serial;
+  const date: WrittenDate | null = day === null ? null : { form: "day", day };
+  // A whole number is a date without a time, unless its format shows one.
+  const hasTime = day === null || minutes > 0 || seconds > 0 || shownAs === "date-time";
+  return { ...NOTHING, date, start: hasTime ? { minutes, half: null, is24: true } : null };
 }
 
 /** Several cells read together: the date of one and the time of another. Null if one of them says nothing of a time. */

@@ -10,9 +10,9 @@ import { readAttendance } from "./attendance.ts";
 import { columnLetters, isBlank, isBlankRow, locationOf } from "./cells.ts";
 import { ask, type Context, type Findings, guess, settle } from "./findings.ts";
 import { readGrid } from "./grid.ts";
+import { headingNames } from "./heading-row.ts";
 import { missingColumns } from "./mapped.ts";
 import { readPeople } from "./people.ts";
-import { headingNames } from "./recognize.ts";
 import { at, has, type Section } from "./section.ts";
 import { type Divided, divided } from "./sections.ts";
 import { readShifts } from "./shifts.ts";
@@ -88,7 +88,8 @@ function readSections(
   { sheet, mapping }: TableOptions,
   context: Context,
 ): void {
-  const isStated = mapping?.tables !== undefined || mapping?.columns !== undefined || sheet !== null;
+  const isMapped = mapping?.tables !== undefined || mapping?.columns !== undefined;
+  const isStated = isMapped || sheet !== null;
   const sessions = sheets.filter(({ found }) => found.sections.some(({ rows }) => rows !== "people"));
   const isOpen = !isStated && sessions.length > 1;
   if (isOpen) {
@@ -106,7 +107,7 @@ function readSections(
     for (const message of found.guesses) guess(context, message);
     for (const question of found.questions) ask(context, { ...question, code: "columns", scope: "file", at: [] });
     for (const section of found.sections) {
-      const lacking = isOpen || found.questions.length > 0 ? [] : missingRoles(section);
+      const lacking = isOpen || found.questions.length > 0 ? [] : missingRoles(section, isMapped);
       if (lacking.length > 0) askForRoles(section, lacking, context);
       if (isOpen || found.questions.length > 0 || lacking.length > 0)
         for (const row of sortedOut(section, context)) settle(context, at(section, context.file, row), "waits");
@@ -115,17 +116,29 @@ function readSections(
   }
 }
 
-/** What a table needs so that sessions can be made of it, each as alternatives. */
-const NEEDED: Readonly<Record<RowShape, readonly (readonly ColumnRole[])[]>> = {
-  attendee: [["start", "date", "weekday"], ["patient", "record"], ["clinician"]],
-  session: [["start", "date", "weekday"], ["clinician"], ["patient", "record", "headcount", "couples"]],
-  stay: [["patient", "record"], ["joined"], ["left"]],
-  shift: [["start", "date", "weekday"], ["clinician"]],
-  people: [["patient", "record"]],
+type Alternatives = readonly (readonly ColumnRole[])[];
+
+const TIMES: readonly ColumnRole[] = ["start", "date", "weekday"];
+const PERSON: readonly ColumnRole[] = ["patient", "record"];
+
+/** The columns that a table needs, each as alternatives. */
+const NEEDED: Readonly<Record<RowShape, Alternatives>> = {
+  attendee: [TIMES, PERSON],
+  session: [TIMES],
+  stay: [PERSON, ["joined"], ["left"]],
+  shift: [TIMES, ["clinician"]],
+  people: [PERSON],
 };
 
-function missingRoles(section: Section): readonly (readonly ColumnRole[])[] {
-  return NEEDED[section.rows].filter((roles) => !roles.some((role) => has(section, role)));
+/** What it also needs if no mapping says that these are its columns. */
+const NEEDED_WITHOUT_MAPPING: Readonly<Partial<Record<RowShape, Alternatives>>> = {
+  attendee: [["clinician"]],
+  session: [["clinician"], [...PERSON, "headcount", "couples"]],
+};
+
+function missingRoles(section: Section, isMapped: boolean): Alternatives {
+  const needed = [...NEEDED[section.rows], ...(isMapped ? [] : (NEEDED_WITHOUT_MAPPING[section.rows] ?? []))];
+  return needed.filter((roles) => !roles.some((role) => has(section, role)));
 }
 
 function askForRoles(section: Section, lacking: readonly (readonly ColumnRole[])[], context: Context): void {

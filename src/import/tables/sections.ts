@@ -5,10 +5,11 @@ import type { Question, RowFate } from "../entry.ts";
 import type { TableMapping } from "../mapping/mapping.ts";
 import type { Row, Table } from "../source.ts";
 import { filled, isBlankRow, normalizedHeading, rowAt, spread } from "./cells.ts";
+import { isHeadingRow } from "./heading-row.ts";
 import { type MappedHeading, mappedHeadings, mappedLayout, unusedStatus } from "./mapped.ts";
-import { type Meeting, meetingAbove } from "./meeting.ts";
-import { isHeadingRow, type Recognized, recognize } from "./recognize.ts";
-import type { Section } from "./section.ts";
+import { meetingAbove } from "./meeting.ts";
+import { type Recognized, recognize } from "./recognize.ts";
+import type { Layout, Section } from "./section.ts";
 
 /** Rows outside of sections, with what they are. */
 interface Outside {
@@ -32,59 +33,49 @@ interface Part {
   readonly mapped: MappedHeading | null;
 }
 
+interface FoundPart extends Recognized {
+  readonly part: Part;
+  readonly heading: Row | null;
+  readonly body: readonly Row[];
+}
+
 /** The sections of a table by a mapping's tables, or without them by what is recognized; null if there are none. */
 export function divided(table: Table, wanted: readonly TableMapping[]): Divided | null {
   const rows = spread(table);
   const isMapped = wanted.some(({ columns }) => columns !== undefined);
   const parts = isMapped ? mappedParts(rows, wanted, table) : recognizedParts(rows, wanted, table);
-  const claimed = new Set<number>();
-  const sections: Section[] = [];
-  const outside: Outside[] = [];
-  const guesses: Message[] = [];
-  const questions: Pick<Question, "message" | "answer">[] = [];
-  const recognized: (Recognized & { readonly part: Part; readonly body: readonly Row[] })[] = [];
-  for (const part of parts) {
+  const found = parts.flatMap((part): FoundPart[] => {
+    const heading = rows[part.heading] ?? null;
     const body = rows.slice(part.heading + 1, part.end);
-    const heading = part.heading < 0 ? null : (rows[part.heading] as Row);
-    const found = part.mapped === null ? recognize(heading, body, table) : mappedSection(part.mapped, heading, body);
-    if (found !== null) recognized.push({ ...found, part, body });
-  }
-  const kept = recognized.filter((one, i) => !isSuperseded(one, recognized) && !isMeetingFacts(one, recognized.slice(i + 1), rows));
-  for (const one of recognized) {
-    const { part, body } = one;
-    if (kept.includes(one)) {
-      guesses.push(...one.guesses);
-      questions.push(...one.questions);
-      const meeting: Meeting | null = one.layout.rows === "stay" ? meetingAbove(rows.slice(0, Math.max(part.heading, 0))) : null;
-      sections.push({ ...one.layout, table, heading: part.heading < 0 ? null : (rows[part.heading] as Row), body, meeting });
-      if (part.heading >= 0) claim(part.heading, "heading");
-    } else {
-      const isFacts = !isSuperseded(one, recognized);
-      for (let i = part.heading + 1; i < part.end; i++)
-        if (!isBlankRow(rows[i] as Row)) claim(i, isFacts ? "heading" : "duplicate", isFacts ? undefined : REJOINS);
-    }
-    if (kept.includes(one)) for (let i = part.heading + 1; i < part.end; i++) claimed.add(i);
-  }
-  if (sections.length === 0) return null;
-  const first = Math.max(0, Math.min(...parts.map(({ heading }) => heading)));
-  for (const [i, row] of rows.entries()) {
-    if (claimed.has(i)) continue;
-    const fate = row.isHidden
-      ? "hidden"
-      : isBlankRow(row)
-        ? "blank"
-        : i <= first || isTitle(row) || isHeadingRow(row, table) || !isMapped
-          ? "heading"
-          : "left-out";
-    outside.push({ row, fate });
-  }
-  return { sections, outside, guesses, questions };
-
-  function claim(i: number, fate: RowFate, detail?: Message): void {
-    claimed.add(i);
-    const row = rows[i] as Row;
-    outside.push({ row, fate: row.isHidden ? "hidden" : fate, ...(detail === undefined || row.isHidden ? {} : { detail }) });
-  }
+    const what = part.mapped === null ? recognize(heading, body, table) : mappedSection(part.mapped, heading, body);
+    return what === null ? [] : [{ ...what, part, heading, body }];
+  });
+  const outside = new Map<Row, Omit<Outside, "row">>();
+  const kept = found.filter((one, i) => {
+    const superseded = isSuperseded(one, found);
+    if (superseded) for (const row of one.body) outside.set(row, { fate: "duplicate", detail: REJOINS });
+    else if (isMeetingFacts(one, found.slice(i + 1), rows)) for (const row of one.body) outside.set(row, { fate: "heading" });
+    else return true;
+    return false;
+  });
+  if (kept.length === 0) return null;
+  const read = new Set(kept.flatMap(({ body }) => body));
+  const top = rows.slice(0, Math.max(0, Math.min(...parts.map(({ heading }) => heading))) + 1);
+  const isNoData = (row: Row) => !isMapped || top.includes(row) || isTitle(row) || isHeadingRow(row, table);
+  const outsideOf = (row: Row): Outside => {
+    if (row.isHidden) return { row, fate: "hidden" };
+    if (isBlankRow(row)) return { row, fate: "blank" };
+    return { row, ...(outside.get(row) ?? { fate: isNoData(row) ? "heading" : "left-out" }) };
+  };
+  return {
+    sections: kept.map(({ layout, part, heading, body }): Section => {
+      const meeting = layout.rows === "stay" ? meetingAbove(rows.slice(0, Math.max(part.heading, 0))) : null;
+      return { ...layout, table, heading, body, meeting };
+    }),
+    outside: rows.filter((row) => !read.has(row)).map(outsideOf),
+    guesses: kept.flatMap(({ guesses }) => guesses),
+    questions: kept.flatMap(({ questions }) => questions),
+  };
 }
 
 function mappedSection(mapped: MappedHeading, heading: Row | null, body: readonly Row[]): Recognized {
@@ -96,17 +87,14 @@ function mappedSection(mapped: MappedHeading, heading: Row | null, body: readonl
 const REJOINS = say`the table below it has each stay`;
 
 /** A list of first joins beside a list of all joins. */
-function isSuperseded({ layout }: Recognized, all: readonly Recognized[]): boolean {
-  const isSummary = (one: Recognized) => normalizedHeading([one.layout.named.joined ?? ""].flat().join(" ")) === "first join";
-  return layout.rows === "stay" && isSummary({ layout } as Recognized) && all.some((one) => one.layout.rows === "stay" && !isSummary(one));
+function isSuperseded({ layout }: FoundPart, all: readonly FoundPart[]): boolean {
+  const isSummary = ({ rows, named }: Layout) =>
+    rows === "stay" && normalizedHeading([named.joined ?? ""].flat().join(" ")) === "first join";
+  return isSummary(layout) && all.some((one) => one.layout.rows === "stay" && !isSummary(one.layout));
 }
 
 /** Whether a table only has the facts of the meeting whose participants are below it. */
-function isMeetingFacts(
-  { layout, part }: Recognized & { readonly part: Part },
-  below: readonly Recognized[],
-  rows: readonly Row[],
-): boolean {
+function isMeetingFacts({ layout, part }: FoundPart, below: readonly FoundPart[], rows: readonly Row[]): boolean {
   if (layout.rows === "stay" || !below.some((one) => one.layout.rows === "stay")) return false;
   return meetingAbove(rows.slice(part.heading, part.end)) !== null;
 }
@@ -119,20 +107,16 @@ function isTitle(row: Row): boolean {
 
 function mappedParts(rows: readonly Row[], wanted: readonly TableMapping[], table: Table): readonly Part[] {
   const headings = mappedHeadings(rows, wanted);
-  return headings
-    .map((mapped, i): Part => {
-      // The same headings again, at the top of a page, begin nothing.
-      const next = headings.find(({ index, mapping }) => index > mapped.index && mapping !== mapped.mapping)?.index ?? rows.length;
-      const foreign = rows.findIndex(
-        (row, at) => at > mapped.index + 1 && isBlankRow(rows[at - 1] as Row) && isForeign(row, mapped, rows, table),
-      );
-      return {
-        heading: mapped.index,
-        end: withoutTitles(rows, Math.min(next, foreign < 0 ? rows.length : foreign)),
-        mapped: i >= 0 ? mapped : null,
-      };
-    })
-    .filter(({ heading }, i, all) => i === 0 || heading >= (all[i - 1] as Part).end || heading < 0);
+  const parts: Part[] = [];
+  for (const mapped of headings) {
+    // The same headings again, at the top of a page, begin nothing.
+    if (mapped.index >= 0 && mapped.index < (parts.at(-1)?.end ?? 0)) continue;
+    const next = headings.find(({ index, mapping }) => index > mapped.index && mapping !== mapped.mapping)?.index ?? rows.length;
+    const isOther = (row: Row, i: number) => i > mapped.index + 1 && isBlankRow(rows[i - 1] as Row) && isForeign(row, mapped, rows, table);
+    const other = rows.findIndex(isOther);
+    parts.push({ heading: mapped.index, end: withoutTitles(rows, Math.min(next, other < 0 ? rows.length : other)), mapped });
+  }
+  return parts;
 }
 
 /** Headings of another table below a blank row. */

@@ -38,7 +38,11 @@ export function sortedOut(section: Section, context: Context): readonly Row[] {
     }
     if (isTooLong(section, row)) return out("not-understood", say`it has more cells than there are headings`);
     if (isShifted(section, row)) return out("not-understood", say`its cells are not below their headings`);
-    const titles = [textOf(section, row, "title"), ...linesOf(section, row, "title").split("\n").map(collapsed)];
+    const titles = [
+      textOf(section, row, "title"),
+      textOf(section, row, "group"),
+      ...linesOf(section, row, "title").split("\n").map(collapsed),
+    ];
     const leaveOut = context.mapping?.leaveOut ?? [];
     if (titles.some((title) => title !== null && leaveOut.some((glob) => fitsGlob(glob, title)))) return out("left-out");
     const whole = texts.join("\u0000");

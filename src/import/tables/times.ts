@@ -91,12 +91,6 @@ function offsetAt(text: string): { readonly offset: number; readonly rest: strin
   return word === null || hours === undefined ? null : { offset: hours * 60, rest: rest.slice(word[0].length).trim() };
 }
 
-/** A time of day from a part of a day, as spreadsheets store it; rounded to the second, then to the minute below. */
-export function clockOfFraction(fraction: number): Clock {
-  const seconds = Math.round((fraction - Math.floor(fraction)) * 86_400) % 86_400;
-  return { minutes: Math.floor(seconds / 60), half: null, is24: true };
-}
-
 /** What a bare 1:00 to 6:59 means in a table: as it is written, or in the afternoon. */
 export type ClockStyle = "as-written" | "afternoon";
 

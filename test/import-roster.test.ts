@@ -284,6 +284,12 @@ describe("attendees", () => {
     expect([result.fates, result.asked]).toEqual([{ 2: "waits", 3: "session", 4: "session" }, ["columns (rows)"]]);
   });
 
+  test("who are a couple with a row for each partner are one couple, and no row is a duplicate", () => {
+    const pair = (line: number, one: string, other: string) => entry({ line, code: "90847", couples: [[one, other]] });
+    const result = imported([reading([pair(2, "Ann", "Bo"), pair(3, "Bo", "Ann"), pair(4, "Ann", "Bo")])]);
+    expect([sessionsOf(result), result.fates]).toEqual([["lee: 0 and 1 couples-session"], { 2: "session", 3: "session", 4: "duplicate" }]);
+  });
+
   test("in two couples are asked about, and the second couple attends as single patients", () => {
     const entries = [
       entry({ line: 2, code: "90847", couples: [["Ann", "Bo"]] }),

@@ -1,6 +1,8 @@
 /** Tables of attendees and of sessions: a row for each attendee of a session, or one for each session. */
 import { count, say, trusted } from "../../message.ts";
+import { codesIn } from "../codes.ts";
 import type { Entry, EntryStatus, SourceCouple, SourcePatient } from "../entry.ts";
+import { normalized } from "../glob.ts";
 import type { ColumnRole } from "../mapping/mapping.ts";
 import type { Row } from "../source.ts";
 import { ask, type Context, guess, settle } from "./findings.ts";
@@ -144,7 +146,8 @@ function pairsOf(section: Section, rows: readonly Row[]): ReadonlyMap<Row, Sourc
   for (const partners of together.values()) {
     const [one, other, more] = [...partners.keys()];
     if (one === undefined || other === undefined || more !== undefined) continue;
-    for (const row of partners.values()) pairs.set(row, coupleOf({ key: one }, { key: other }));
+    // Each partner's own row names that partner first.
+    for (const [key, row] of partners) pairs.set(row, coupleOf({ key }, { key: key === one ? other : one }));
   }
   return pairs;
 }
@@ -194,7 +197,9 @@ function togetherReader(section: Section, context: Context): ((row: Row, hours: 
       columns.map(({ role, column }) => {
         if (role === "start") return start;
         if (role === "end") return end;
-        return role === null ? (row.cells[column as number]?.text ?? "") : textOf(section, row, role);
+        const text = (role === null ? row.cells[column as number]?.text : textOf(section, row, role)) ?? "";
+        // A modifier such as -95 says how a patient was seen, not in which session.
+        return role === "cpt" && codesIn(text).length > 0 ? codesIn(text) : normalized(text);
       }),
     );
 }

@@ -54,6 +54,5 @@ export function partnersIn(name: string, joinedBy: string | undefined): readonly
 
 /** A couple by the keys of its partners, in whichever order they come. */
 export function coupleOf(one: SourcePatient, other: SourcePatient): SourceCouple {
-  const partners = [one, other].sort((a, b) => (a.key < b.key ? -1 : 1)) as [SourcePatient, SourcePatient];
-  return { key: JSON.stringify(partners.map(({ key }) => key)), partners };
+  return { key: JSON.stringify([one.key, other.key].sort()), partners: [one, other] };
 }

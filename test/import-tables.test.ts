@@ -187,7 +187,13 @@ Date|Start|Client|Therapist|Service|Status
       [1, 0],
       [0, 1],
     ]);
-    expect(reading.entries[0]?.couples).toEqual(reading.entries[1]?.couples);
+    // Each partner's own row names that partner first.
+    const partners = reading.entries.slice(0, 2).flatMap(({ couples }) => couples.map((couple) => couple.partners.map(({ key }) => key)));
+    expect(partners).toEqual([
+      ["Ann", "Bo"],
+      ["Bo", "Ann"],
+    ]);
+    expect(reading.entries[0]?.couples[0]?.key).toBe(reading.entries[1]?.couples[0]?.key);
   });
 
   test("of one session have equal values in the columns that the mapping names", () => {

@@ -2,6 +2,7 @@
 import { groupedBy } from "../grouped.ts";
 import type { Message } from "../message.ts";
 import type { Reading, RowFate, SettledRow } from "./entry.ts";
+import { locationKey } from "./locations.ts";
 import type { RowLocation, SourceFormat } from "./source.ts";
 
 /** A row of a source, and what became of it. */
@@ -52,10 +53,10 @@ export function isOpen(fate: RowFate): boolean {
 /** The account of all rows. Throws if a reading names a row and nothing settles it, which is a bug of ours. */
 export function accountOf(readings: readonly Reading[], settled: readonly SettledRow[]): Account {
   const all = [...readings.flatMap((reading) => reading.settled), ...settled];
-  const rows = [...groupedBy(all, ({ at }) => keyOf(at)).values()].map(decided).sort(byLocation);
-  const known = new Set(rows.map(({ at }) => keyOf(at)));
+  const rows = [...groupedBy(all, ({ at }) => locationKey(at)).values()].map(decided).sort(byLocation);
+  const known = new Set(rows.map(({ at }) => locationKey(at)));
   for (const { at } of readings.flatMap(({ entries, shifts, facts }) => [...entries, ...shifts, ...facts]))
-    if (!known.has(keyOf(at))) throw new Error("a source row is in no count of the account");
+    if (!known.has(locationKey(at))) throw new Error("a source row is in no count of the account");
   return { formats: readings.map(({ format }) => format), rows, open: rows.filter(({ fate }) => isOpen(fate)).length };
 }
 
@@ -74,10 +75,6 @@ function decided(settled: readonly SettledRow[]): AccountedRow {
     detail = null,
   } = others.reduce((before, one) => (FATES.indexOf(one.fate) < FATES.indexOf(before.fate) ? one : before), first);
   return { at, fate, detail };
-}
-
-function keyOf({ file, sheet, line, cell }: RowLocation): string {
-  return `${file}/${sheet}/${line}/${cell}`;
 }
 
 function byLocation({ at: a }: AccountedRow, { at: b }: AccountedRow): number {

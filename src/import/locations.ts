@@ -7,6 +7,16 @@ const MAX_RANGES = 12;
 
 const WORDS: Readonly<Record<SourceFormat, string>> = { csv: "line", ics: "line", xlsx: "row", fhir: "resource" };
 
+/** A location as text, the same for equal ones. */
+export function locationKey({ file, sheet, line, cell }: RowLocation): string {
+  return `${file}/${sheet}/${line}/${cell}`;
+}
+
+/** Locations, each once: a recurring event stands for several entries. */
+export function distinct(rows: readonly RowLocation[]): readonly RowLocation[] {
+  return [...new Map(rows.map((at) => [locationKey(at), at])).values()];
+}
+
 /** Where rows are, in the order in which they are given. `formats` are those of the files; a lone file is not named. */
 export function locationsInWords(rows: readonly RowLocation[], formats: readonly SourceFormat[]): string {
   const places = [...groupedBy(rows, ({ file, sheet }) => JSON.stringify([file, sheet])).values()].map((some) => {

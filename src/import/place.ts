@@ -7,6 +7,7 @@ import { momentOf } from "./clock.ts";
 import { codesIn } from "./codes.ts";
 import type { Entry, Question, SettledRow, Shift } from "./entry.ts";
 import { fitsGlob } from "./glob.ts";
+import { distinct } from "./locations.ts";
 import type { Mapping } from "./mapping/mapping.ts";
 
 /** An entry with its moments. */
@@ -128,14 +129,15 @@ function lengthOf(entry: Entry, minutes: Mapping["minutes"]): number | null {
 }
 
 function howLong(entries: readonly Entry[]): Question {
+  const at = distinct(entries.map((entry) => entry.at));
   const codes = [...new Set(entries.flatMap(({ code }) => codesIn(code)))].sort();
   const [code = "90853"] = codes;
   const all = codes.length < 2 ? say`` : say` (${listed(codes, (one) => [trusted(one)], codes.length)})`;
   return {
     code: "minutes",
     scope: "file",
-    message: say`${trusted(count(entries.length, "row"))} ${trusted(entries.length === 1 ? "has" : "have")} no end and no length.`,
+    message: say`${trusted(count(at.length, "row"))} ${trusted(at.length === 1 ? "has" : "have")} no end and no length.`,
     answer: say`Write how long sessions last in the mapping, in minutes by billing code${all}, such as: minutes: { "${trusted(code)}": 50 }`,
-    at: entries.map(({ at }) => at),
+    at,
   };
 }

@@ -4,6 +4,7 @@ import { say } from "../message.ts";
 import { KINDS_FOR_ONE } from "../roster/vocabulary.ts";
 import type { Entry, Question } from "./entry.ts";
 import { normalized } from "./glob.ts";
+import { distinct } from "./locations.ts";
 import type { SessionRows } from "./regroup.ts";
 
 /** Sessions of several clinicians that may be one: they begin and end together under one title or group, and nothing says so. */
@@ -24,7 +25,7 @@ export function whichTogether(sessions: readonly SessionRows[]): Question[] {
       scope: "rows",
       message: say`${several}, clinicians have sessions with the same title and nothing says that they meet together. They are left apart.`,
       answer: say`If each is one session, write in the mapping: session: [start, title]. If they are apart, write: session: [start, clinician, title]`,
-      at: [...new Set(unsure.flat().flatMap(({ entries }) => entries))].map(({ at }) => at),
+      at: distinct(unsure.flat().flatMap(({ entries }) => entries.map(({ at }) => at))),
     },
   ];
 }
@@ -36,31 +37,33 @@ function staffOf({ clinicians }: SessionRows): string {
 
 /** Asks for rules, since rows have no kind. */
 export function whichKind(entries: readonly Entry[]): Question[] {
-  if (entries.length === 0) return [];
+  const at = distinct(entries.map((entry) => entry.at));
+  if (at.length === 0) return [];
   const hasTitle = entries.some(({ title }) => title !== null);
   return [
     {
       code: "kind",
       scope: "rows",
-      message: say`${entries.length === 1 ? say`One row has` : say`${entries.length} rows have`} no kind of session and ${entries.length === 1 ? say`is` : say`are`} not in the roster.`,
+      message: say`${at.length === 1 ? say`One row has` : say`${at.length} rows have`} no kind of session and ${at.length === 1 ? say`is` : say`are`} not in the roster.`,
       answer: hasTitle
         ? say`Write rules for titles in the mapping, such as: kinds: [{ title: "process group*", kind: group }]`
         : say`Write rules for codes in the mapping, such as: kinds: [{ cpt: H0015, kind: group }]`,
-      at: entries.map(({ at }) => at),
+      at,
     },
   ];
 }
 
 /** Asks who attends, since rows do not say it. */
 export function whoAttends(entries: readonly Entry[]): Question[] {
-  if (entries.length === 0) return [];
+  const at = distinct(entries.map((entry) => entry.at));
+  if (at.length === 0) return [];
   return [
     {
       code: "columns",
       scope: "rows",
-      message: say`${entries.length === 1 ? say`One row does` : say`${entries.length} rows do`} not say who attends or how many, and ${entries.length === 1 ? say`is` : say`are`} not in the roster.`,
+      message: say`${at.length === 1 ? say`One row does` : say`${at.length} rows do`} not say who attends or how many, and ${at.length === 1 ? say`is` : say`are`} not in the roster.`,
       answer: say`Name the column of the patients, or of their number, in the mapping, such as: columns: { headcount: Attendees }`,
-      at: entries.map(({ at }) => at),
+      at,
     },
   ];
 }

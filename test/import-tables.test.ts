@@ -38,6 +38,16 @@ Ann|Lee|2026-11-30|Video|Show`),
     expect(reading.questions).toMatchObject([{ code: "columns", scope: "file" }]);
   });
 
+  test("TherapyNotes: many columns that are not read, and serial numbers with times", () => {
+    const head =
+      "Date|Type|Appointment Type|Billing Method|Payment Type|Service Code|Service Description|POS|Units|Last Name|First Name|DOB|Patient Member ID|Clinician Name|Clinician NPI|Clinician Type|Supervisor Name|Location|Primary Insurer Name|In Network|Modifier Code 1|Modifier Code 2|Rate|Note Status|Patient Amount Due|Patient Amount Paid|Patient Balance Status|Insurance Amount Due|Insurance Amount Paid|Comments";
+    const row = "46356.7708333333|x|x|x||90853|x|10|1|Smith|Ann|01/02/1990|W1|Kim Lee|1|x||x|x|Yes|95||150|x|0|0|x|0|0|";
+    const { reading } = readingOf(csvOf(`${head}\n${row}\n${row.replace("01/02/1990", "W1").replace("Ann", "Bo")}`));
+    expect(fatesOf(reading)).toEqual({ 1: "heading", 2: "entry", 3: "not-understood" });
+    expect(reading.entries[0]).toMatchObject({ clinicians: ["Kim Lee"], patients: [{ key: "Ann Smith" }], code: "90853", end: null });
+    expect(hoursOf(reading)).toEqual(["2026-11-30T18:30 to ?"]);
+  });
+
   test("Epic: padded date-times, minutes as text, canceled and completed rows of one slot", () => {
     const { reading } = readingOf(
       csvOf(`PAT_ENC_CSN_ID|PAT_ID|APPT_DTTM|APPT_LENGTH|APPT_STATUS_NAME|PROV_NAME_WID|PRC_NAME
@@ -64,7 +74,7 @@ Lee,Kim|2026-11-30|18:00:00|Cy Fox|2 Elm St|1992-02-02|x Canceled`),
 
   test("Calendly: yes and no for canceled and no-show", () => {
     const { reading } = readingOf(
-      csvOf(`User Name|Invitee Name|Event Type Name|Start Date & Time|End Date & Time|Canceled|Marked as No-Show
+      csvOf(`User Name|Invitee Name|Event Type Name|Start Date & Time|End Date & Time|Canceled|Marked as No-Show|Question 1|Response 1|UTM Campaign|UTM Source|UTM Medium|UTM Term|UTM Content|Salesforce UUID|Event Price|Payment Currency|Guest Email(s)|Event UUID|Invitee UUID|Scheduling method|a|b|c|d|e|f
 Lee|Ann|Process group|2026-11-30 06:00 pm|2026-11-30 07:30 pm|false|No
 Lee|Bo|Process group|2026-11-30 06:00 pm|2026-11-30 07:30 pm|true|No
 Lee|Cy|Process group|2026-11-30 06:00 pm|2026-11-30 07:30 pm|false|Yes`),

@@ -46,9 +46,6 @@ const COLUMNS = {
 
 export type ColumnRole = keyof typeof COLUMNS;
 
-/** All roles of columns, in the order of the format. */
-export const COLUMN_ROLES = Object.keys(COLUMNS) as readonly ColumnRole[];
-
 const column = (example: string, description: string) =>
   field(
     z.union([heading(example), z.array(heading(example)).check(z.minLength(1), z.maxLength(9))]),

@@ -45,7 +45,7 @@ export function dateIn(text: string): DateFound | null {
 }
 
 /** 0 for Monday; null if the word is no weekday. */
-export function weekdayNamed(word: string | undefined): number | null {
+function weekdayNamed(word: string | undefined): number | null {
   if (word === undefined) return null;
   const found = WEEKDAYS.findIndex((short) => short.toLowerCase() === word.slice(0, 3).toLowerCase());
   return found < 0 ? null : found;

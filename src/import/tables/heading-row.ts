@@ -52,12 +52,13 @@ export function columnNamed(name: string, names: ReadonlyMap<string, number>): n
   return columnAt(name) ?? names.get(normalizedHeading(name)) ?? null;
 }
 
-/** Whether a row is made of headings: two that are known or more, and no date, time or number. */
+/** Whether a row is made of headings: four of them are known, or two among few others, and none is a date, time or number. */
 export function isHeadingRow(row: Row, { isFrom1904 }: Table): boolean {
   const cells = filled(row);
   if (cells.some(({ text, number }) => number !== undefined || /^\d/.test(text))) return false;
   const known = new Set(cells.map(({ text }) => normalizedHeading(text)).filter((name) => KNOWN.has(name)));
-  return known.size >= 2 && known.size * 3 >= cells.length && !cells.some((cell) => isValue(cell, isFrom1904));
+  const isEnough = known.size >= 4 || (known.size >= 2 && known.size * 3 >= cells.length);
+  return isEnough && !cells.some((cell) => isValue(cell, isFrom1904));
 }
 
 function isValue(cell: Cell, isFrom1904: boolean): boolean {

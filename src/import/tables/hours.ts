@@ -19,7 +19,7 @@ export interface Hours {
 }
 
 /** Why a row has no time. */
-export interface NoHours {
+interface NoHours {
   readonly why: Message;
 }
 

@@ -75,7 +75,7 @@ export function unusedStatus(heading: Row | null, { columns, flags }: Layout): M
   const known = STATUS_HEADINGS.find((one) => names.has(normalizedHeading(one)));
   if (known === undefined || columns.has("status") || flags.size > 0) return null;
   const letters = columnLetters(names.get(normalizedHeading(known)) as number);
-  return say`Column ${trusted(letters)}, \`${trusted(known)}\`, is not in the mapping, so that canceled rows are not told from others.`;
+  return say`Column ${trusted(letters)}, \`${trusted(known)}\`, is not in the mapping. Canceled rows count as planned.`;
 }
 
 const STATUS_HEADINGS = ["APPT_STATUS_NAME", ...(GENERAL_HEADINGS.status ?? [])];

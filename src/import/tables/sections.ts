@@ -142,7 +142,7 @@ function recognizedParts(rows: readonly Row[], [wanted]: readonly TableMapping[]
   const first = rows.findIndex((row) => filled(row).length > 1);
   if (first < 0) return [];
   const row = rows[first] as Row;
-  const isHeadings = filled(row).every(({ text, number }) => number === undefined && !/\d/.test(text));
+  const isHeadings = filled(row).every(({ text, number }) => number === undefined && !/^[\d$]/.test(text));
   return [{ heading: isHeadings ? first : -1, end: rows.length, mapped: null }];
 }
 

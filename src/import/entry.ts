@@ -36,6 +36,8 @@ export interface Entry {
   readonly end: SourceTime | null;
   /** The clinicians' names as the source has them (keys of `clinicians` in the mapping). */
   readonly clinicians: readonly string[];
+  /** When these clinicians are there, if it differs from the whole session: a stay of a video call. */
+  readonly clinicianStay?: { readonly from: SourceTime; readonly until: SourceTime };
   readonly patients: readonly SourcePatient[];
   readonly couples: readonly SourceCouple[];
   /** Attendees that the source only counts. */
@@ -140,6 +142,8 @@ export interface Reading {
   readonly settled: readonly SettledRow[];
   readonly questions: readonly Question[];
   readonly guesses: readonly Guess[];
+  /** Roles that the source suggests for clinicians, by their names as entries have them. They are comments of a skeleton, never used. */
+  readonly suggestedRoles?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Why a file cannot be imported at all; the message names line, sheet, row or cell and never a value. */

@@ -9,13 +9,13 @@ export interface SourceFile {
   readonly bytes: Uint8Array;
 }
 
-/** The location of a source row. Names no value: `row 5`, `sheet 2, row 5`, `line 41`. */
+/** The location of a source row. Names no value: `row 5`, `sheet 2, row 5`, `line 41`, `resource 12`. */
 export interface RowLocation {
   /** Index of the file among those of the run. */
   readonly file: number;
   /** 1-based number of the sheet in a workbook; null elsewhere. */
   readonly sheet: number | null;
-  /** 1-based: the line on which a CSV record, an event or a resource begins, or the row of a sheet. */
+  /** 1-based: the line on which a CSV record or an event begins, the row of a sheet, the position of a FHIR resource in its Bundle or NDJSON. */
   readonly line: number;
   /** The cell of a grid, such as `C4`; null for whole rows. */
   readonly cell: string | null;

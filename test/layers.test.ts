@@ -25,6 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   "report/formats": "message clock grouped severity version sha256 report string-width",
   pipeline: "message document roster standards audit rules report report/build sha256",
   index: "document roster standards rules pipeline report report/formats",
+  import: "message document grouped roster windows-iana zod",
   io: "message node tinyglobby",
   "exit-code": "severity",
   commands: `message exit-code version pipeline config document roster standards audit rules report report/build report/formats io

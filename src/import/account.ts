@@ -46,7 +46,7 @@ const FATES: readonly RowFate[] = [
 const OPEN: ReadonlySet<RowFate> = new Set(["waits", "not-understood", "no-time", "no-kind"]);
 
 /** Whether a row with this fate belongs into the roster and is not in it. */
-export function isOpen(fate: RowFate): boolean {
+function isOpen(fate: RowFate): boolean {
   return OPEN.has(fate);
 }
 

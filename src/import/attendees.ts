@@ -112,6 +112,6 @@ class Presence {
 }
 
 /** A couple by its partners, in whichever order. */
-export function pairOf({ partners }: SourceCouple): string {
+function pairOf({ partners }: SourceCouple): string {
   return JSON.stringify(partners.map(({ key }) => key).sort());
 }

@@ -6,14 +6,14 @@ import type { Entry, PatientFact, Question, SettledRow, SourceCouple } from "./e
 import type { Key } from "./key.ts";
 import type { RowLocation } from "./source.ts";
 
-export interface ImportedPatient {
+interface ImportedPatient {
   readonly id: string;
   /** The key of their primary clinician, as `clinician` has it. */
   readonly counselor: string | null;
   readonly state: string | null;
 }
 
-export interface ImportedCouple {
+interface ImportedCouple {
   readonly id: string;
   readonly partners: readonly [string, string];
 }

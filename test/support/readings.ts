@@ -6,11 +6,8 @@ import { NO_BASE } from "../../src/import/base.ts";
 import type { Entry, Reading } from "../../src/import/entry.ts";
 import type { MappedClinician } from "../../src/import/mapping/mapping.ts";
 import { parseRoster } from "../../src/index.ts";
-import { readDate, readTime } from "../../src/roster/read-time.ts";
+import { readTime } from "../../src/roster/read-time.ts";
 import type { RosterFile } from "../../src/roster/schema.ts";
-
-/** 2026-11-30 is a Monday. */
-export const WEEK = readDate("2026-11-30") as number;
 
 /** The local minutes of `2026-11-30T18:00`. */
 export function local(text: string): number {
@@ -49,7 +46,7 @@ export function reading(entries: readonly Entry[], more: Partial<Reading> = {}):
   return { format: "csv", timezone: null, entries, shifts: [], facts: [], settled: [], questions: [], guesses: [], ...more };
 }
 
-export const LEE: MappedClinician = { id: "lee", roles: ["therapist"] };
+const LEE: MappedClinician = { id: "lee", roles: ["therapist"] };
 export const CLINICIANS = {
   "Kim Lee": LEE,
   "Ana Ortiz": { id: "ortiz", roles: ["counselor"] },

@@ -1,4 +1,4 @@
-/** `ratio-audit schema roster|standard|report|config`: prints a published JSON Schema. */
+/** `ratio-audit schema roster|standard|report|config|mapping`: prints a published JSON Schema. */
 import { EXIT } from "../exit-code.ts";
 import { readPackaged } from "../io/read-file.ts";
 import type { Streams } from "../io/streams.ts";

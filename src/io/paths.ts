@@ -44,11 +44,27 @@ export function isInside(path: string, folder: string): boolean {
 }
 
 /** The real path of a folder, even if it does not exist yet. */
-function realFolder(folder: string): string {
+export function realFolder(folder: string): string {
   try {
     return realpathSync(folder);
   } catch {
     return folder === dirname(folder) ? folder : join(realFolder(dirname(folder)), basename(folder));
+  }
+}
+
+/** Rewrites a path in one file for use in another; each file's paths are relative to its own folder. */
+export function moved(path: string, from: string, to: string): string {
+  if (isAbsolute(path)) return path;
+  const way = withSlashes(relative(dirname(to), join(dirname(from), path)));
+  return way.startsWith("../") ? way : `./${way}`;
+}
+
+/** Whether anything exists at a path, including a link that leads nowhere. */
+export function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
   }
 }
 

@@ -4,13 +4,13 @@ import { basename, dirname, join, resolve } from "node:path";
 import { followLinks, leadsOut } from "./paths.ts";
 
 /**
- * Writes a file completely or not at all, and creates its folders. Keeps the permissions of a replaced file. Follows a
- * symbolic link only inside the intended folder. Writes to a device or pipe directly. Returns the error, or null.
+ * Writes a file completely or not at all, and creates its folders. Without a mode, keeps the permissions of a replaced file.
+ * Follows a symbolic link only inside the intended folder. Writes to a device or pipe directly. Returns the error, or null.
  */
-export function writeFile(named: string, pieces: Iterable<string>): string | null {
+export function writeFile(named: string, pieces: Iterable<string>, mode?: number): string | null {
   return writing(named, (path) => {
     const before = statSync(path, { throwIfNoEntry: false });
-    if (before === undefined || before.isFile()) replaceFile(path, pieces, before?.mode);
+    if (before === undefined || before.isFile()) replaceFile(path, pieces, mode ?? before?.mode);
     else writePieces(openSync(path, "w"), pieces);
   });
 }

@@ -1,0 +1,123 @@
+/** Who is at an event: clinicians by the mapping, patients by their address or name, and who does not attend. */
+import { type Message, say } from "../../message.ts";
+import type { SourcePatient } from "../entry.ts";
+import type { KnownClinicians } from "../known-clinicians.ts";
+import type { Open } from "../notes.ts";
+import type { CalendarEvent } from "./event.ts";
+import type { Property } from "./property.ts";
+
+export interface EventPeople {
+  readonly clinicians: readonly string[];
+  readonly patients: readonly SourcePatient[];
+  /** The number of patients with the guests that an attendee brings; null if nobody brings any. */
+  readonly withGuests: number | null;
+  readonly guesses: readonly Message[];
+}
+
+/** A person, or what a calendar has in place of one. */
+interface Person {
+  /** In lower case; null if there is none. */
+  readonly address: string | null;
+  readonly name: string | null;
+  /** The address, else the name, else a telephone number or the like; empty if there is nothing. */
+  readonly key: string;
+  readonly line: Property;
+}
+
+export const MEMBERS_UNKNOWN: Open = {
+  code: "shape",
+  scope: "rows",
+  message: say`A mailing list or group is invited, and its members are not in the file.`,
+  answer: say`Invite each member of the group by their own address, or use an export that names them.`,
+};
+
+export const NAMELESS: Open = {
+  code: "shape",
+  scope: "rows",
+  message: say`An attendee has no address and no name.`,
+  answer: say`Add an address or a name to each attendee in the calendar, and export it again.`,
+};
+
+const ORGANIZERS = say`The organizer of an event is its clinician, and everybody else whom it invites is a patient. The mapping can name more clinicians.`;
+const GUESTS = say`The guests whom attendees bring are counted as patients.`;
+const OWNER = say`Events that name no clinician are those of the clinician whose name the calendar has.`;
+
+/** Reads who attends an event; a question if the file does not say it. */
+export function peopleOf({ organizer, attendees, calendar }: CalendarEvent, known: KnownClinicians): EventPeople | Open {
+  const invited = attendees.map(personIn);
+  const here = invited.filter(attends);
+  const groups = here.filter(({ line }) => parameter(line, "CUTYPE") === "GROUP");
+  const members = new Set(
+    here.flatMap(({ line }) => (line.parameters.get("MEMBER") ?? []).map((one) => addressIn(one) ?? one.toLowerCase())),
+  );
+  if (groups.some(({ address, line }) => !members.has(address ?? line.value.toLowerCase()))) return MEMBERS_UNKNOWN;
+  const people = here.filter((person) => !groups.includes(person));
+  if (people.some(({ key }) => key === "")) return NAMELESS;
+
+  const guesses: Message[] = [];
+  const clinicians = new Set<string>();
+  const patients = new Map<string, SourcePatient>();
+  const host = organizer === null || !isPerson(personIn(organizer)) ? null : personIn(organizer);
+  const isHost = (person: Person) => host !== null && person.key === host.key;
+  let guests = 0;
+  for (const person of people) {
+    const clinician = known.find(person.address, person.name);
+    if (clinician !== null) clinicians.add(clinician);
+    else if (!isHost(person)) {
+      patients.set(person.key, { key: person.key });
+      guests += Number(/^\d{1,2}$/.exec(person.line.parameters.get("X-NUM-GUESTS")?.[0] ?? "") ?? 0);
+    }
+  }
+  // The organizer is there, unless the list of attendees says otherwise.
+  if (host !== null && !invited.some((person) => isHost(person) && !attends(person))) {
+    const clinician = known.find(host.address, host.name);
+    if (clinician !== null) clinicians.add(clinician);
+    else if (clinicians.size === 0 && host.key !== "") {
+      clinicians.add(host.key);
+      guesses.push(ORGANIZERS);
+    }
+  }
+  if (clinicians.size === 0) {
+    const owner = known.find(calendar.name);
+    if (owner !== null) {
+      clinicians.add(owner);
+      guesses.push(OWNER);
+    }
+  }
+  if (guests > 0) guesses.push(GUESTS);
+  return {
+    clinicians: [...clinicians],
+    patients: [...patients.values()],
+    withGuests: guests > 0 ? patients.size + guests : null,
+    guesses,
+  };
+}
+
+function personIn(line: Property): Person {
+  const email = line.parameters.get("EMAIL")?.[0];
+  const name = line.parameters.get("CN")?.[0]?.replace(/\s+/gu, " ").trim() || null;
+  const address = addressIn(line.value) ?? (email === undefined ? null : addressIn(`mailto:${email}`));
+  const other = /^invalid:/i.test(line.value.replace(/^mailto:/i, "")) ? "" : line.value.trim().toLowerCase();
+  return { address, name, key: address ?? name ?? other, line };
+}
+
+/** The address in `mailto:Ann@example.org`, in lower case; null if there is none. */
+function addressIn(value: string): string | null {
+  return /^\s*(?:mailto:)?([^\s:@]+@[^\s:@]+)\s*$/i.exec(value)?.[1]?.toLowerCase() ?? null;
+}
+
+function parameter(line: Property, name: string): string | undefined {
+  return line.parameters.get(name)?.[0]?.toUpperCase();
+}
+
+/** Rooms, devices, and the calendars that Google names as organizers are nobody. */
+function isPerson({ address, line }: Person): boolean {
+  if (["RESOURCE", "ROOM"].includes(parameter(line, "CUTYPE") ?? "")) return false;
+  return address === null || !/@(?:[a-z]+\.)?calendar\.google\.com$/.test(address);
+}
+
+function attends(person: Person): boolean {
+  const { line } = person;
+  if (["DECLINED", "DELEGATED"].includes(parameter(line, "PARTSTAT") ?? "")) return false;
+  return parameter(line, "ROLE") !== "NON-PARTICIPANT" && isPerson(person);
+}

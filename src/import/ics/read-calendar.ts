@@ -1,0 +1,167 @@
+/** The whole way of a calendar file: bytes → components → events → zone → series → week → entries. Each VEVENT is one source row. */
+import { say } from "../../message.ts";
+import { DAY } from "../../roster/read-time.ts";
+import { WALL_CLOCK } from "../../roster/zone.ts";
+import type { Entry, Reading, SourceTime, Unimportable } from "../entry.ts";
+import { fitsGlob } from "../glob.ts";
+import { KnownClinicians } from "../known-clinicians.ts";
+import { Notes, type Open } from "../notes.ts";
+import type { ReadOptions } from "../read-options.ts";
+import type { SourceFile } from "../source.ts";
+import { type EventPeople, peopleOf } from "./attendees.ts";
+import { daysOf, onlyWeek, otherWeek, whichWeek } from "./calendar-week.ts";
+import { at, type EventLines, readComponents } from "./components.ts";
+import type { WrittenTime } from "./dates.ts";
+import { type CalendarEvent, type FaultyEvent, readEvent } from "./event.ts";
+import type { Budget } from "./recurrence.ts";
+import { isRecurring, type Occurrence, occurrencesOf, type Series, singleOccurrence, startsOffRule } from "./series.ts";
+import { seriesOf } from "./versions.ts";
+import { Clocks, rosterZone, UNKNOWN_ZONE, ZoneNames } from "./zones.ts";
+
+/** How many days the rules of a file may be asked about: it takes two seconds. A series of ten years by a COUNT takes 4,000. */
+const MAX_DAYS = 10_000_000;
+
+/** Reads a calendar; `index` is the position of the file among those of the run. Never throws for what a file holds. */
+export function readCalendar(file: SourceFile, index: number, options: ReadOptions): Reading | Unimportable {
+  const components = readComponents(file.bytes, index);
+  if ("message" in components) return components;
+  const notes = new Notes();
+  const names = new ZoneNames();
+  const { timed, unread } = sortedOut(components, index, names, options, notes);
+  const zone = rosterZone(timed, options.timezone, names, notes);
+  const reading = (entries: readonly Entry[], timezone: string | null): Reading => ({
+    ...{ format: "ics", timezone, entries, shifts: [], facts: [] },
+    ...{ settled: notes.settled, questions: notes.questions, guesses: notes.guesses },
+  });
+  if ("code" in zone) {
+    for (const event of timed) notes.waits(event.at, zone);
+    return reading([], null);
+  }
+  const clocks = new Clocks(zone.zone, names);
+  const budget = { days: MAX_DAYS };
+  const series = seriesOf(timed, unread, notes);
+  const isWeekNeeded = series.some(({ masters }) => masters.some(isRecurring));
+  const days = () => daysOf(series, clocks, budget);
+  const week = options.week ?? (isWeekNeeded ? onlyWeek(days()) : null);
+  if (week === null && isWeekNeeded) {
+    const question = whichWeek(days());
+    for (const { masters, changes } of series) for (const event of [...masters, ...changes]) notes.waits(event.at, question);
+    return reading([], zone.name);
+  }
+  const entries = entriesOf(series, week, clocks, budget, options, notes);
+  const isElsewhere = entries.length === 0 && notes.settled.some(({ fate }) => fate === "outside-week");
+  if (options.week !== null && isElsewhere && !notes.settled.some(({ fate }) => fate === "waits"))
+    notes.ask(otherWeek(options.week, days()));
+  return reading(entries, zone.name);
+}
+
+/** Events that answer or ask about an invitation, and state no event. */
+const REPLIES = new Set(["REPLY", "REFRESH", "COUNTER", "DECLINECOUNTER"]);
+
+/** The events with a time in a known zone. All others are settled; `unread` are those of them that may replace occurrences. */
+function sortedOut(components: readonly EventLines[], index: number, names: ZoneNames, { mapping }: ReadOptions, notes: Notes) {
+  const timed: CalendarEvent[] = [];
+  const unread: (FaultyEvent | CalendarEvent)[] = [];
+  for (const lines of components) {
+    if (REPLIES.has(lines.calendar.method ?? "")) {
+      notes.settle(at(index, lines.line), "left-out", say`an answer to an invitation`);
+      continue;
+    }
+    const event = readEvent(lines, index);
+    if ("fault" in event) notes.settle(event.at, "not-understood", event.fault);
+    else if (event.title !== null && mapping?.leaveOut?.some((glob) => fitsGlob(glob, event.title as string)))
+      notes.settle(event.at, "left-out");
+    else if (event.start.clock === null) notes.settle(event.at, "no-time", say`it is all day`);
+    else if (timesOf(event).some((time) => names.of(time, event.calendar) === undefined)) notes.waits(event.at, UNKNOWN_ZONE);
+    else {
+      timed.push(event);
+      continue;
+    }
+    unread.push(event);
+  }
+  return { timed, unread };
+}
+
+function timesOf({ start, end, extra, except, replaces }: CalendarEvent): WrittenTime[] {
+  const ends = [end, ...extra.map((period) => period.end)].flatMap((one) => (one === null || "minutes" in one ? [] : one));
+  return [start, ...ends, ...extra.map((period) => period.start), ...except, ...(replaces === null ? [] : [replaces.time])];
+}
+
+const TOO_LONG = say`its rule takes too long to follow`;
+const SKIPPED = say`the clocks skip this time`;
+const OFF_RULE = say`The first event of a series counts, although its rule does not have it.`;
+const TENTATIVE = say`Tentative events are planned.`;
+
+/** What each event of the week, or of the file if no week is needed, says. Events without an entry are settled. */
+function entriesOf(all: readonly Series[], week: number | null, clocks: Clocks, budget: Budget, { mapping }: ReadOptions, notes: Notes) {
+  const known = new KnownClinicians(mapping?.clinicians);
+  const entries: Entry[] = [];
+  for (const { masters, changes, lost } of all) {
+    const found = new Map<CalendarEvent, Occurrence[]>([...masters, ...changes].map((event) => [event, []]));
+    for (const master of masters) {
+      const days = week === null || !isRecurring(master) ? ALWAYS : { from: week, until: week + 6 };
+      const occurrences = occurrencesOf(master, { changes, lost }, days, clocks, budget);
+      if (occurrences === null) {
+        notes.settle(master.at, "not-understood", TOO_LONG);
+        found.delete(master);
+      }
+      for (const occurrence of occurrences ?? []) found.get(occurrence.event)?.push(occurrence);
+    }
+    for (const change of changes) if (!change.replaces?.isWithFuture) found.get(change)?.push(singleOccurrence(change, clocks));
+    for (const [event, occurrences] of found) {
+      const inWeek = occurrences.filter(({ start }) => start !== null && isInWeek(clocks.roster.toLocal(start), week));
+      if (inWeek.length > 0) {
+        if (startsOffRule(event)) notes.guess(OFF_RULE);
+        for (const entry of entriesAt(event, inWeek, peopleOf(event, known), clocks, notes)) entries.push(entry);
+      } else if (!isRecurring(event) && occurrences.some(({ start }) => start === null)) notes.settle(event.at, "no-time", SKIPPED);
+      else notes.settle(event.at, "outside-week");
+    }
+  }
+  return entries;
+}
+
+const ALWAYS = { from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY };
+
+function isInWeek(local: number, week: number | null): boolean {
+  return week === null || (local >= week * DAY && local < (week + 7) * DAY);
+}
+
+/** The entries of one event. */
+function entriesAt(
+  event: CalendarEvent,
+  occurrences: readonly Occurrence[],
+  people: EventPeople | Open,
+  clocks: Clocks,
+  notes: Notes,
+): Entry[] {
+  const { at, title, code, status } = event;
+  if ("code" in people) {
+    if (status === "canceled") notes.settle(at, "canceled");
+    else notes.waits(at, people);
+    return [];
+  }
+  if (status === "tentative") notes.guess(TENTATIVE);
+  for (const guess of people.guesses) notes.guess(guess);
+  const { clinicians, patients, withGuests } = people;
+  return occurrences.map(({ start, end }) => ({
+    at,
+    start: timeOf(start as number, clocks),
+    end: end === null ? null : timeOf(end, clocks),
+    clinicians,
+    patients,
+    couples: [],
+    headcount: withGuests === null ? {} : { patients: withGuests },
+    title,
+    group: null,
+    code,
+    kind: null,
+    status: status === "canceled" ? "canceled" : "planned",
+    together: null,
+  }));
+}
+
+/** A moment on the clock of the roster. */
+function timeOf(moment: number, { roster }: Clocks): SourceTime {
+  const local = roster.toLocal(moment);
+  return roster === WALL_CLOCK ? { local } : { local, offset: local - moment };
+}

@@ -3,45 +3,62 @@ import { listed, type Message, say, trusted } from "../message.ts";
 import type { Problem } from "./document.ts";
 import { about } from "./problems.ts";
 
-/** The first bytes of files that are not text, and what such a file is. */
-const SIGNATURES: readonly (readonly [bytes: readonly number[], what: string])[] = [
+/** The first bytes of files that are not text (null: any byte), and what such a file is. */
+const SIGNATURES: readonly (readonly [bytes: readonly (number | null)[], what: string])[] = [
   [[0x50, 0x4b, 0x03, 0x04], "a zip archive, such as an Excel workbook or a Word document"],
   [[0xd0, 0xcf, 0x11, 0xe0], "an old Office file, such as an .xls workbook, or a workbook with a password"],
   [[0x25, 0x50, 0x44, 0x46], "a PDF"],
   [[0x1f, 0x8b], "a gzip archive"],
   [[0x89, 0x50, 0x4e, 0x47], "a picture"],
   [[0xff, 0xd8, 0xff], "a picture"],
+  [[0x47, 0x49, 0x46, 0x38], "a picture"],
+  [[0x49, 0x49, 0x2a, 0x00], "a picture"],
+  [[0x4d, 0x4d, 0x00, 0x2a], "a picture"],
+  // HEIC, as phones take them.
+  [[0x00, 0x00, 0x00, null, 0x66, 0x74, 0x79, 0x70], "a picture or a video"],
 ];
+
+/** What the bytes of a file are, if they start like those of a known binary format; null for text. */
+export function signatureOf(bytes: Uint8Array): string | null {
+  return SIGNATURES.find(([signature]) => signature.every((byte, i) => byte === null || bytes[i] === byte))?.[1] ?? null;
+}
 
 const WRITE_TEXT = say`Write the week as text, in YAML or JSON; \`ratio-audit init\` writes an example.`;
 
-/** What the bytes of a file are, if they start like those of a known binary format; null for text. */
+/** Names a binary file; null for text. */
 export function binaryFile(bytes: Uint8Array): { code: "bad-encoding"; message: Message; help: Message } | null {
-  const found = SIGNATURES.find(([signature]) => signature.every((byte, i) => bytes[i] === byte));
-  return found === undefined
-    ? null
-    : { code: "bad-encoding", message: say`This file is ${trusted(found[1])}, not text.`, help: WRITE_TEXT };
+  const what = signatureOf(bytes);
+  return what === null ? null : { code: "bad-encoding", message: say`This file is ${trusted(what)}, not text.`, help: WRITE_TEXT };
 }
 
 /** The starts of texts in another format. */
 const STARTS: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/^BEGIN:V(?:CALENDAR|EVENT|TODO)/i, "a calendar (iCalendar)"],
   [/^BEGIN:VCARD/i, "a contact card (vCard)"],
-  [/^<!doctype html|^<(?:!--|html|head|meta|body|table|div)\b/i, "a web page"],
+  [/^<!doctype html|^<(?:!--|html|head|meta|title|style|body|table|div)\b/i, "a web page"],
   [/^<\?xml|^<[a-z]+[\s>]/i, "an XML file"],
   [/^\[?\s*\{\s*"resourceType"/, "FHIR data"],
   [/^\{\\rtf/, "a Rich Text document"],
   [/^%PDF-/, "a PDF"],
 ];
 
+/** What a text is, if it starts like one of a format that is neither YAML nor a table; null for the rest. */
+export function textFormatOf(text: string): string | null {
+  const head = text.slice(firstVisible(text)).slice(0, 100);
+  return STARTS.find(([pattern]) => pattern.test(head))?.[1] ?? null;
+}
+
+/** The offset of the first character that is no white space. */
+function firstVisible(text: string): number {
+  return /\S/.exec(text)?.index ?? 0;
+}
+
 /** What a text is, if it starts like one of another format or has conflict markers; null for what may be YAML or JSON. */
 export function foreignText(text: string): Problem | null {
   const conflict = mergeConflict(text);
   if (conflict !== null) return conflict;
-  const start = /\S/.exec(text)?.index ?? 0;
-  const head = text.slice(start, start + 100);
-  const found = STARTS.find(([pattern]) => pattern.test(head));
-  const what = found?.[1] ?? (isDelimited(text) ? "a table with values between commas, semicolons or tabs (CSV)" : null);
+  const start = firstVisible(text);
+  const what = textFormatOf(text) ?? (isDelimited(text) ? "a table with values between commas, semicolons or tabs (CSV)" : null);
   return what === null
     ? null
     : about(

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { accounted, calendar, KIM, readIcs, reading, settled, shown, vevent } from "./support/calendar-file.ts";
+import { within5Seconds } from "./support/processor-time.ts";
 
 const NY = "America/New_York";
 const CANARY = "canary";
@@ -101,15 +102,6 @@ test("any bytes are read or refused, and nothing of them is shown", () => {
     { numRuns: 600 },
   );
 });
-
-/** The time of the processor, for others may use the machine as well. */
-function within5Seconds<T>(work: () => T): T {
-  const before = process.cpuUsage();
-  const done = work();
-  const { user, system } = process.cpuUsage(before);
-  expect((user + system) / 1e6).toBeLessThan(5);
-  return done;
-}
 
 const many = (n: number, lines: (i: number) => readonly string[]) =>
   calendar(...Array.from({ length: n }, (_, i) => vevent(`UID:${i}`, ...lines(i), "DURATION:PT1H", KIM)));

@@ -67,7 +67,7 @@ describe("a finding on a limit says", () => {
       "the weight of clinicians where some do not count in full",
       "kind: group, clinicians: [lee, ash], patients: 13",
       own({ ratio: "1:6" }, { roles: { trainee: 0.5 } }),
-      "13 patients with 2 clinicians of weight 1.5 together; the limit is 1:6 patients.",
+      "13 patients with 2 clinicians with a total weight of 1.5; the limit is 1:6 patients.",
     ],
     [
       "a size in one figure while the staff changes",

@@ -178,7 +178,7 @@ describe("a large roster", () => {
     const staff = Array.from({ length: 500 }, (_, i) => therapist(`t${i}`, ", canLead: []")).join("");
     const text = roster(staff, Array.from({ length: 201 }, (_, i) => session(`s${i}`, "18:00", "19:00", full("t0"))).join(""));
     const messages = needsOf(text, { name: "own", extends: "benchmark", rules: { "clinician-double-booked": "off" } }).map(({ message }) =>
-      message.includes("no clinician of the roster is free then"),
+      message.includes("no clinician in the roster is free then"),
     );
     expect(messages).toHaveLength(201);
     expect(messages.filter((is) => is)).toHaveLength(200);

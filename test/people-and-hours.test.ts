@@ -75,6 +75,75 @@ describe("crisis-coverage-gap", () => {
     expect(messages(week("2026-11-30", `[${ALL}]`, sessions("19:01")), "crisis-coverage-gap")).toHaveLength(2);
   });
 
+  test("the absence of whoever is on call is a gap", () => {
+    const away = "away: [{ start: Mon 18:00, end: Mon 19:00 }]";
+    const text = (shifts: string) =>
+      `week: 2026-11-30\nclinicians: [{ id: lee, roles: [therapist], ${away} }, { id: kim, roles: [peer] }]\nsessions:\n  - { id: long, kind: group, start: Mon 17:00, end: Mon 19:30, clinicians: [{ id: lee, until: "17:30" }, kim], patients: 1 }\nonCall: [${shifts}]\n`;
+    const found = messages(auditOf(text(ALL), GAP), "crisis-coverage-gap");
+    // A session that goes on without them is no reason.
+    expect(found).toEqual([
+      "No on-call clinician is free from Mon, Nov 30 17:00 to Mon, Nov 30 17:30, 30 min: `lee` is in `long`.",
+      "No on-call clinician is free from Mon, Nov 30 18:00 to Mon, Nov 30 19:00, 1 h: `lee` is away.",
+    ]);
+  });
+
+  test("nobody is blamed for a gap whose shift or session only touches it", () => {
+    const session = (id: string, from: string, until: string, who: string) =>
+      `  - { id: ${id}, kind: group, start: Mon ${from}, end: "${until}", clinicians: [${who}], patients: 1 }\n`;
+    const shifts = [
+      ...["lee", "kim"].map((who) => `{ clinician: ${who}, start: Mon 00:00, end: Mon 18:00 }`),
+      ...["lee", "kim"].map((who) => `{ clinician: ${who}, start: Mon 19:00, end: 2026-12-07T00:00 }`),
+    ];
+    const sessions =
+      session("before", "17:00", "18:00", "lee") + session("within", "18:00", "19:00", "lee") + session("after", "19:00", "20:00", "kim");
+    expect(messages(week("2026-11-30", `[${shifts.join(", ")}]`, sessions), "crisis-coverage-gap")).toEqual([
+      "No on-call clinician is free from Mon, Nov 30 18:00 to Mon, Nov 30 19:00, 1 h: none is on call.",
+    ]);
+  });
+
+  test.each<[string, string[], string[]]>([
+    [
+      "that it follows",
+      ["kim Tue 00:00 Wed 00:00", "lee Mon 00:00 Mon 18:00", "lee Mon 20:00 Tue 00:00"],
+      ["Mon 18:00: 1", "Wed 00:00: 0"],
+    ],
+    [
+      "that ends last of those before it",
+      ["lee Mon 00:00 Mon 10:00", "kim Mon 00:00 Mon 12:00", "kim Mon 02:00 Mon 09:00"],
+      ["Mon 12:00: 1"],
+    ],
+    ["that is the first of those", ["lee Mon 00:00 Mon 12:00", "kim Mon 00:00 Mon 12:00"], ["Mon 12:00: 0"]],
+    [
+      "that comes next, where there is none before it",
+      ["kim Wed 00:00 Thu 00:00", "lee Tue 00:00 Wed 00:00"],
+      ["Mon 00:00: 1", "Thu 00:00: 0"],
+    ],
+    ["that it interrupts, also at its start", ["kim Mon 00:00 Mon 09:00", "lee Mon 09:00 Tue 00:00"], ["Mon 09:00: 1", "Tue 00:00: 1"]],
+  ])("a gap is told of at the shift %s", (_, shifts, expected) => {
+    const list = shifts.map((one) => one.replace(/^(\w+) (\w+ [\d:]+) (.*)$/, "{ clinician: $1, start: $2, end: $3 }")).join(", ");
+    const nine = "  - { id: nine, kind: group, start: Mon 09:00, minutes: 60, clinicians: [lee], patients: 1 }\n";
+    const { findings } = week("2026-11-30", `[${list}]`, expected[0] === "Mon 09:00: 1" ? nine : "");
+    const gaps = findings.filter(({ rule }) => rule === "crisis-coverage-gap");
+    const places = gaps.map(
+      ({ message, at }) => `${message.replace(/^.*? from (\w+), \w+ \d+ ([\d:]+) .*$/, "$1 $2")}: ${at?.path.at(-1)}`,
+    );
+    expect(places.sort()).toEqual(expected);
+  });
+
+  test("a week begins with the first minute of a day that has no midnight", () => {
+    expect(messages(week("2026-09-06", "[]", "", "America/Santiago"), "crisis-coverage-gap")).toEqual([
+      "No on-call clinician is free from Sun, Sep 6 01:00 to Sun, Sep 13 00:00, 167 h: none is on call.",
+    ]);
+  });
+
+  test("is not checked where offsets leave open when the days of the week begin", () => {
+    const moment = (day: string) => `"${day}T00:00-05:00"`;
+    const text = `week: 2026-11-30\nclinicians: [{ id: lee, roles: [therapist] }]\nsessions: [{ id: s1, kind: group, start: "2026-11-30T09:00-05:00", minutes: 60, clinicians: [lee], patients: 1 }]\nonCall: [{ clinician: lee, start: ${moment("2026-11-30")}, end: ${moment("2026-12-07")} }]\n`;
+    expect(notChecked(auditOf(text, GAP), "crisis-coverage-gap")).toEqual([
+      "times have offsets but the roster has no `timezone`, so it is unknown when its days begin",
+    ]);
+  });
+
   test("is not checked without onCall, and without a week", () => {
     const bare =
       "clinicians: [{ id: lee, roles: [therapist] }]\nsessions: [{ id: s1, kind: group, start: 2026-11-30T09:00, minutes: 60, clinicians: [lee], patients: 1 }]\n";
@@ -182,6 +251,18 @@ describe("license-mismatch", () => {
     expect(notChecked(auditOf(people("", "state: NY") + late), "license-mismatch")).toEqual([]);
   });
 
+  test("names the licenses of those who count at the time, and of nobody else", () => {
+    const text = people(", licensedIn: [NJ]") + session(`{ id: lee, until: "18:30" }, { id: kim, from: "18:20" }, sam`);
+    const [found] = auditOf(text).findings.filter(({ rule }) => rule === "license-mismatch");
+    expect(found?.message).toContain("from 18:00 to 18:20");
+    expect(found?.related.map(({ message }) => message)).toEqual(["the patient's state", "the licenses of `lee`"]);
+    const gone = people(", licensedIn: [NJ]") + session(`{ id: lee, from: "18:30" }, { id: kim, until: "18:30" }`);
+    const [then] = auditOf(gone.replace("[NJ]", "[NY]").replace("[NY] }, {", "[NJ] }, {")).findings.filter(
+      ({ rule }) => rule === "license-mismatch",
+    );
+    expect(then?.related.map(({ message }) => message)).toEqual(["the patient's state", "the licenses of `kim`"]);
+  });
+
   test("an absent clinician's license does not count", () => {
     const away = people(`, licensedIn: [NJ], away: [{ start: 2026-11-30T18:00, end: "19:30" }]`);
     expect(mismatch(away + session("lee, kim"))).toHaveLength(1);
@@ -215,6 +296,11 @@ describe("billing-code-mismatch", () => {
     ["90849 with one couple", [pair("90849", 60)], /this session has at most 1/],
     ["90849 with two couples is right", [pair("90849", 60, "couples: 2")], null],
     ["90849 with a couple and another patient is right", [pair("90849", 60, "couples: [c-01], patients: [p-09]")], null],
+    [
+      "90849 with a second couple for a part of the time is right",
+      [pair("90849", 60, 'couples: [c-01, { id: c-02, from: "18:30" }]')],
+      null,
+    ],
     ["a code with a modifier and in small letters", [pair("90853-95", 60)], /^90853 does not match/],
     ["a code after its system, and with a modifier that touches it", [pair("CPT 90853GT", 60)], /^90853 does not match/],
     ["H0015 of three hours is right", ["kind: intensive, start: 2026-11-30T09:00, minutes: 180, patients: [p-09], cpt: H0015"], null],

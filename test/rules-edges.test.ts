@@ -91,17 +91,100 @@ describe("a finding says when a limit is broken", () => {
   });
 });
 
-test.each([[["a-one", "b-two"]], [["b-two", "a-one"]]])(
-  "of two sessions that start together the second by id is double-booked: %j",
-  (ids) => {
-    const sessions = ids.map(
-      (id) => `  - { id: ${id}, kind: group, start: 2026-11-30T18:00, minutes: 60, clinicians: [lee], patients: 3 }\n`,
+describe("somebody in two sessions at once", () => {
+  /** The findings on `lee`, or a patient, in sessions of an id, its times, and more: session and message. */
+  const bookings = (sessions: readonly string[], rule = "clinician-double-booked", more = "", ...standards: (string | StandardFile)[]) => {
+    const staff =
+      "{ id: lee, roles: [therapist] }, { id: kim, roles: [therapist] }, { id: ash, roles: [trainee] }, { id: noor, roles: [couples-therapist, therapist] }";
+    const roster = `clinicians: [${staff}]\n${more}sessions:\n${sessions.map((one) => `  - { ${one} }\n`).join("")}`;
+    const [found] = audit(parseRoster(roster), { standards }).rosters;
+    expect(found?.problems).toEqual([]);
+    return (found?.findings ?? []).filter((one) => one.rule === rule).map(({ session, message }) => `${session}: ${message}`);
+  };
+  const at = (id: string, from: string, until: string, more = "patients: 3, clinicians: [lee]", kind = "group") =>
+    `id: ${id}, kind: ${kind}, start: "2026-11-30T${from}", end: "${until}", ${more}`;
+
+  test.each([[["a-one", "b-two"]], [["b-two", "a-one"]]])("is told of in the second by id of two that start together: %j", (ids) => {
+    const [found] = bookings(ids.map((id) => at(id, "18:00", "19:00")));
+    expect(found).toMatch(/^b-two: `lee` is also in `a-one`/);
+  });
+
+  test("is told of in the one that starts later, whatever their ids and their order in the file", () => {
+    for (const [first, second] of [
+      ["a", "b"],
+      ["b", "a"],
+    ] as const) {
+      const sessions = [at(first, "18:00", "19:00"), at(second, "18:30", "19:30")];
+      for (const all of [sessions, [...sessions].reverse()]) {
+        expect(bookings(all)).toEqual([expect.stringMatching(`^${second}: .lee. is also in .${first}. from 18:30 to 19:00`)]);
+      }
+    }
+  });
+
+  test("is told of with the earlier session that ends last, of equal ones with the first", () => {
+    const third = at("c", "18:40", "20:00");
+    const also = (...sessions: string[]) =>
+      /also in `(\w)`/.exec(bookings([...sessions, third]).find((one) => one.startsWith("c:")) ?? "")?.[1];
+    expect(also(at("a", "18:00", "19:00"), at("b", "18:20", "19:30"))).toBe("b");
+    expect(also(at("a", "18:00", "19:30"), at("b", "18:20", "19:00"))).toBe("a");
+    expect(also(at("a", "18:00", "19:30"), at("b", "18:20", "19:30"))).toBe("a");
+  });
+
+  test("is told of where the last to end is left early, and another is not", () => {
+    const early = at("a", "18:00", "21:00", 'patients: 3, clinicians: [{ id: lee, until: "18:30" }]');
+    expect(bookings([early, at("b", "18:30", "20:00"), at("c", "19:00", "20:30")])).toEqual([
+      expect.stringMatching("^c: .lee. is also in .b. from 19:00 to 20:00"),
+    ]);
+  });
+
+  test("is told of with the people of both sessions at the moment with the most patients for each clinician", () => {
+    const full = at(
+      "a",
+      "18:00",
+      "20:00",
+      'patients: [a1, a2, a3, a4, { id: a5, from: "19:00" }, { id: a6, from: "19:00" }, { id: a7, from: "19:00" }], clinicians: [lee, { id: kim, from: "19:00" }, { id: noor, from: "19:00" }]',
     );
-    const roster = `clinicians: [{ id: lee, roles: [therapist] }]\nsessions:\n${sessions.join("")}`;
-    const [found] = audit(parseRoster(roster)).rosters[0]?.findings.filter(({ rule }) => rule === "clinician-double-booked") ?? [];
-    expect(found).toMatchObject({ session: "b-two", message: expect.stringContaining("is also in `a-one`") });
-  },
-);
+    expect(bookings([full, at("b", "18:30", "20:00", "clinicians: [lee], patients: 1")])).toEqual([
+      expect.stringMatching("combined, 5 patients with 1 therapist; the limit is 1:6 patients"),
+    ]);
+  });
+
+  test("is told of with the fullest moment where nobody counts", () => {
+    const trainee = (id: string, more: string) => at(id, "18:00", "19:00", `clinicians: [ash], ${more}`);
+    expect(bookings([trainee("a", "patients: 1"), trainee("b", 'patients: [b1, { id: b2, from: "18:30" }]')])).toEqual([
+      expect.stringContaining("combined, 3 patients with 0 therapists;"),
+    ]);
+  });
+
+  test("is told of with each ratio of the kind once, and none where there is none", () => {
+    const two = (kind: string) => ["a", "b"].map((id) => at(id, "18:00", "19:00", undefined, kind));
+    const own = { name: "own", extends: "benchmark", kinds: { group: { ratio: "1:5", maxPatients: 8 } } };
+    expect(bookings(two("group"), undefined, "", "benchmark", own, "premium")).toEqual([
+      expect.stringMatching(/with 1 therapist; the limit is 1:6 patients and 1:5 patients\.$/),
+    ]);
+    expect(bookings(two("check-in"))).toEqual([expect.stringMatching(/with 1 therapist\.$/)]);
+  });
+
+  test("is told of with couples and people where both sessions are for couples, else with people", () => {
+    const pairs = (id: string, kind: string) => at(id, "18:00", "19:00", "couples: 2, clinicians: [noor]", kind);
+    expect(bookings([pairs("a", "couples-group"), pairs("b", "couples-session")])).toEqual([
+      expect.stringContaining("combined, 8 patients (4 couples) with 1 couples therapist"),
+    ]);
+    for (const kinds of [
+      ["couples-group", "group"],
+      ["group", "couples-group"],
+    ] as const) {
+      expect(bookings([pairs("a", kinds[0]), pairs("b", kinds[1])])).toEqual([
+        expect.stringContaining("combined, 8 patients with 1 therapist; the limit is 1:6 patients"),
+      ]);
+    }
+  });
+
+  test("is no double booking in one session, however often it is listed there", () => {
+    const stays = 'clinicians: [{ id: lee, until: "18:30" }, { id: lee, from: "18:30" }], patients: 3';
+    expect(bookings([at("a", "18:00", "19:00", stays), at("b", "19:00", "20:00")])).toEqual([]);
+  });
+});
 
 test("the number of missing clinicians is reported", async () => {
   const { out } = await ratioAudit(["-f", "html", "fixtures/ok-program-that-breaks-every-rule-once/roster.yaml"]);

@@ -17,7 +17,7 @@ export interface Audit {
   readonly bySession: readonly (SessionResult | null)[];
   /** Sessions with an unwaived finding of a rule that makes a breach. */
   readonly breaching: ReadonlySet<Session>;
-  /** Sessions with such findings, all of them waived. */
+  /** Sessions with a waived finding of such a rule. A session that is also in `breaching` is a breach. */
   readonly waived: ReadonlySet<Session>;
   /** Sessions in which a person is double-booked. */
   readonly conflicting: ReadonlySet<Session>;
@@ -62,10 +62,9 @@ export function auditRoster(roster: Roster, standards: readonly Standard[]): Aud
   const judgesOnCall = RULES.some(({ id, onCallGaps }) => onCallGaps && standards.some(({ severities }) => severities.has(id)));
   const isWaived = ({ match }: Finding) => match.waivers.length > 0;
   const ofBreaches = findings.filter(({ rule }) => rule.breaches === true);
-  const breaching = new Set(ofBreaches.filter((one) => !isWaived(one)).flatMap(({ violation }) => violation.session ?? []));
-  const waived = new Set(
-    ofBreaches.flatMap(({ violation: { session } }) => (session === undefined || breaching.has(session) ? [] : session)),
-  );
+  const sessionsOf = (some: readonly Finding[]) => new Set(some.flatMap(({ violation }) => violation.session ?? []));
+  const breaching = sessionsOf(ofBreaches.filter((one) => !isWaived(one)));
+  const waived = sessionsOf(ofBreaches.filter(isWaived));
   return {
     ...{ standards, bySession, breaching, waived, findings, notChecked },
     conflicting: context.conflicting,

@@ -1,30 +1,30 @@
 /** The combined load of two sessions that share a clinician. */
 
+import { count } from "../message.ts";
 import type { Attendance, Clinician, Interval, Session } from "../roster/roster.ts";
-import type { EffectiveLimit } from "../standards/combine.ts";
 import type { DoubleBooking } from "./double-booking.ts";
-import { isWorse } from "./limit-check.ts";
-import { attendance, limitInWords, staff } from "./phrases.ts";
+import type { Stretch } from "./occupancy.ts";
+import { inBothUnits, limitInWords, staff } from "./phrases.ts";
 import type { RuleContext } from "./rule.ts";
 
-/** `12 patients with 1 therapist; the limit is 1:6 patients`: both sessions as one, at the worst moment of the overlap. */
-export function combinedLoad({ evaluator, standards }: RuleContext, { later, earlier, overlaps }: DoubleBooking<Clinician>): string {
+/** `12 patients with 1 therapist; the limit is 1:6 patients`: both sessions as one, at the worst moment of their overlap. */
+export function combinedLoad({ evaluator }: RuleContext, { later, earlier, overlaps }: DoubleBooking<Clinician>): string {
   // In a couples kind, only couples therapists count, so the pair counts as the other kind unless both are for couples.
   const isForCouples = evaluator.isForCouples(later.session.kind);
   const [one, other] = isForCouples ? [earlier.session, later.session] : [later.session, earlier.session];
-  // Under a ratio of 1:1, the worst moment is the one with the most seats per clinician.
-  const oneToOne: EffectiveLimit = {
-    limit: { type: "ratio", clinicians: 1, seats: 1, per: "patients" },
-    standards,
-    origins: [],
-    weighing: 0,
-    couples: evaluator.isForCouples(one.kind),
-  };
   const stretches = overlaps.flatMap((overlap) => evaluator.evaluate(combined(one, other, overlap)).stretches);
-  const worst = stretches.reduce((worse, stretch) => (isWorse(stretch, worse, oneToOne) ? stretch : worse));
+  const worst = stretches.reduce((worse, stretch) => (isHeavier(stretch, worse) ? stretch : worse));
+  const couples = evaluator.isForCouples(one.kind);
+  const people = couples ? inBothUnits(worst, false) : count(worst.patients, "patient");
   const ratios = evaluator.limitsOf(one.kind).flatMap(({ limit }) => (limit.type === "ratio" ? limitInWords(limit) : []));
   const limits = ratios.length === 0 ? "" : `; the limit is ${[...new Set(ratios)].join(" and ")}`;
-  return `${attendance(worst, oneToOne)} with ${staff(worst, oneToOne)}${limits}`;
+  return `${people} with ${staff(worst, { weighing: 0, couples })}${limits}`;
+}
+
+/** Whether there are more patients for each clinician, or the same and more patients in all. By the weights of the first standard. */
+function isHeavier(one: Stretch, other: Stretch): boolean {
+  const [load, otherLoad] = [one.patients * (other.weights[0] as number), other.patients * (one.weights[0] as number)];
+  return load === otherLoad ? one.patients > other.patients : load > otherLoad;
 }
 
 /** Combines two sessions over an interval that both cover. A person in both counts once. */

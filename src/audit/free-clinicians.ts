@@ -52,11 +52,12 @@ function needsOf(violations: readonly Violation[], context: Audited): Map<Repair
   let checks = 0;
   for (const { session, repairs = [] } of violations) {
     for (const repair of repairs) {
-      if (session === undefined || repair.add === null) continue;
+      const { add, interval } = repair;
+      if (session === undefined || add === null) continue;
       checks += roster.clinicians.length;
       if (checks > MAX_CHECKS) return needs;
       hours ??= hoursOf(context);
-      const free = clinicians.filter(candidate(results.get(session) as SessionResult, repair, context, hours));
+      const free = clinicians.filter(candidate(results.get(session) as SessionResult, { role: add.role, interval }, context, hours));
       needs.set(repair, { session, repair, free: free.slice(0, MAX_FREE) });
     }
   }
@@ -79,20 +80,19 @@ interface Hours {
 function hoursOf({ roster, sessions }: Audited): Hours {
   const all = sessions.map(({ session }) => session);
   const busy = staysIn(all, clinicianStays);
-  const isLimited = roster.clinicians.some(({ maxMinutes }) => maxMinutes !== undefined);
-  const ofWeek = (isLimited ? sessionsOfWeek(roster, sessions) : null) ?? [];
+  const ofWeek = sessionsOfWeek(roster, sessions) ?? [];
   return { busy, ofWeek: new Set(ofWeek), minutes: clinicianMinutes(ofWeek) };
 }
 
 /** Whether a clinician weighs as much as a repair asks for, is free then, and may join, or may stay longer. */
 function candidate(
   result: SessionResult,
-  { add, interval }: Repair,
+  { role, interval }: { readonly role: string; readonly interval: Interval },
   { standards, evaluator, conflicting, keepsOut }: Audited,
   { busy, ofWeek, minutes }: Hours,
 ): (clinician: Clinician) => boolean {
   const { session } = result;
-  const needed = evaluator.weigh(session.kind, newcomer(add?.role ?? "")).weights;
+  const needed = evaluator.weigh(session.kind, newcomer(role)).weights;
   const bars = keepsOut.map((rule) => rule(result));
   const states = [...neededLicenses(session, standards, interval)];
   const stays = clinicianStays(session);
@@ -130,7 +130,7 @@ interface Rival {
   readonly session: Session;
 }
 
-/** The first rival of each repair, if any. Compares only the clinicians who are named. */
+/** A rival of each repair, if any: for the first clinician by id, the session that ends last. Compares only the clinicians who are named. */
 function rivalsOf(needs: readonly Need[]): Map<Repair, Rival> {
   const byClinician = new Map<Clinician, Need[]>();
   for (const need of needs) {
@@ -138,23 +138,26 @@ function rivalsOf(needs: readonly Need[]): Map<Repair, Rival> {
   }
   const rivals = new Map<Repair, Rival>();
   for (const [who, all] of [...byClinician].sort(([a], [b]) => byId(a, b))) {
-    const inOrder = [...all].sort((a, b) => a.repair.interval.from - b.repair.interval.from || byId(a.session, b.session));
-    /** The two latest-ending sessions so far: at least one of them differs from the current session. */
-    let latest: Need[] = [];
-    for (const need of inOrder) {
-      for (const before of latest) {
-        if (before.session === need.session || before.repair.interval.until <= need.repair.interval.from) continue;
-        if (!rivals.has(need.repair)) rivals.set(need.repair, { who, session: before.session });
-        if (!rivals.has(before.repair)) rivals.set(before.repair, { who, session: need.session });
-      }
-      const same = latest.find(({ session }) => session === need.session);
-      if (same !== undefined && same.repair.interval.until >= need.repair.interval.until) continue;
-      latest = [...latest.filter((one) => one !== same), need]
-        .sort((a, b) => b.repair.interval.until - a.repair.interval.until)
-        .slice(0, 2);
+    const byStart = [...all].sort((a, b) => a.repair.interval.from - b.repair.interval.from || byId(a.session, b.session));
+    const byEnd = [...all].sort((a, b) => a.repair.interval.until - b.repair.interval.until);
+    let latest: readonly Need[] = [];
+    let begun = 0;
+    for (const { repair, session } of byEnd) {
+      const { from, until } = repair.interval;
+      for (let next = byStart[begun]; next !== undefined && next.repair.interval.from < until; next = byStart[++begun])
+        latest = lastTwo(latest, next);
+      const other = latest.find((one) => one.session !== session);
+      if (other !== undefined && other.repair.interval.until > from && !rivals.has(repair))
+        rivals.set(repair, { who, session: other.session });
     }
   }
   return rivals;
+}
+
+/** The two latest-ending needs of different sessions: at least one differs from the current session. */
+function lastTwo(latest: readonly Need[], need: Need): readonly Need[] {
+  const all = [...latest, need].sort((a, b) => b.repair.interval.until - a.repair.interval.until);
+  return all.filter((one, i) => all.findIndex(({ session }) => session === one.session) === i).slice(0, 2);
 }
 
 /** `…; free: okafor, kim; or extend lee; tue-evening may need okafor at the same time`. */

@@ -3,7 +3,7 @@ import { memoized } from "../grouped.ts";
 import type { Ratio } from "../roster/ratio.ts";
 import type { Clinician, Interval, Session } from "../roster/roster.ts";
 import { OBSERVER } from "../roster/vocabulary.ts";
-import { type EffectiveLimit, effectiveLimits } from "../standards/combine.ts";
+import { type EffectiveLimit, effectiveLimits, unitOf } from "../standards/combine.ts";
 import { isCouplesKind, type Limit, openSeats, type Standard, weightOf } from "../standards/standard.ts";
 import { type Change, changed, type Occupancy, type Stretch, stretches, type Weighing } from "./occupancy.ts";
 
@@ -86,6 +86,7 @@ export function evaluateLimits(
 function resultOf(session: Session, { limits, isForCouples }: Kind, stretches: readonly Stretch[]): SessionResult {
   const isLimited = limits.length > 0;
   const results = limits.map((effective) => worstOf(effective, stretches));
+  const open = results.flatMap(({ openSeats }) => openSeats ?? []);
   return {
     session,
     stretches,
@@ -93,14 +94,10 @@ function resultOf(session: Session, { limits, isForCouples }: Kind, stretches: r
     holds: results.every(({ holds }) => holds),
     staffed: !stretches.some((one) => one.weights.some((_, weighing) => isUnstaffed(one, weighing, isLimited))),
     attended: stretches.some(({ patients }) => patients > 0),
-    openSeats: results.reduce<number | null>((fewest, { openSeats }) => fewerOf(fewest, openSeats), null),
+    openSeats: open.length === 0 ? null : Math.min(...open),
     isLimited,
     isForCouples,
   };
-}
-
-function fewerOf(one: number | null, other: number | null): number | null {
-  return one === null || other === null ? (one ?? other) : Math.min(one, other);
 }
 
 /** The occupancy that clinicians add in a kind: themselves and their weight under each standard. */
@@ -114,7 +111,7 @@ function weighing(standards: readonly Standard[], kind: string): Weighing {
 
 /** The seats of a stretch in the unit of a limit; patients for a minimum number of clinicians. */
 export function seatsAt(stretch: Stretch, limit: Limit): number {
-  return limit.type !== "minClinicians" && limit.per === "couples" ? stretch.couples : stretch.patients;
+  return unitOf(limit) === "couples" ? stretch.couples : stretch.patients;
 }
 
 /** Open seats under a limit in a stretch; negative if the limit is broken; null for a minimum number of clinicians. */
@@ -148,20 +145,23 @@ export function isUnstaffed({ patients, clinicians, observers, weights }: Stretc
 function worstOf(effective: EffectiveLimit, all: readonly Stretch[]): LimitResult {
   let worst = all[0] as Stretch;
   for (const stretch of all) if (isWorse(stretch, worst, effective)) worst = stretch;
-  if (all.length > 1) worst = widened(worst, all, effective);
   const open = openAt(worst, effective);
-  return { effective, worst, holds: holdsAt(worst, effective), openSeats: open === null ? null : Math.max(0, open) };
+  return {
+    effective,
+    worst: widened(worst, all, effective),
+    holds: holdsAt(worst, effective),
+    openSeats: open === null ? null : Math.max(0, open),
+  };
 }
 
-/** A stretch joined with its neighbors that have the same figures for the limit. */
+/** The worst stretch joined with its neighbors that have the same figures. It is the first with these figures. */
 function widened(worst: Stretch, all: readonly Stretch[], { weighing }: EffectiveLimit): Stretch {
   const isSame = (stretch: Stretch) =>
     stretch.patients === worst.patients &&
     stretch.couples === worst.couples &&
     stretch.weights[weighing] === worst.weights[weighing] &&
     stretch.counted[weighing] === worst.counted[weighing];
-  const around = spans(all, isSame).find((span) => span.from <= worst.from && worst.until <= span.until);
-  return { ...worst, ...around };
+  return { ...worst, ...spans(all, isSame)[0] };
 }
 
 /** Whether one stretch is worse than another for a limit. Equal stretches are not worse, so the earlier one wins. */

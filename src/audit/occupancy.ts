@@ -1,5 +1,5 @@
 /** Occupancy over time: splits a session into stretches in which no one arrives or leaves. */
-import { clipped, merged, overlapping } from "../roster/intervals.ts";
+import { merged, overlapping } from "../roster/intervals.ts";
 import type { Clinician, Couple, Interval, Session } from "../roster/roster.ts";
 import { attendingPatients, clinicianPresence, listedClinicians, patientStays } from "./presence.ts";
 
@@ -92,15 +92,9 @@ function changes(session: Session, weigh: Weighing) {
   return found.sort((a, b) => a.at - b.at);
 }
 
-/** Applies a change to stretches; splits those that it covers in part. */
-export function changed(all: readonly Stretch[], change: Change): Stretch[] {
-  return all.flatMap((one) => {
-    const { from, until } = clipped(change, one);
-    if (from >= until) return [one];
-    const before = one.from < from ? [stretch(one.from, from, one)] : [];
-    const after = until < one.until ? [stretch(until, one.until, one)] : [];
-    return [...before, stretch(from, until, plus(one, change.what, change.times)), ...after];
-  });
+/** Applies a change to stretches. The change begins and ends where stretches do. */
+export function changed(all: readonly Stretch[], { from, until, what, times }: Change): Stretch[] {
+  return all.map((one) => (one.from >= from && one.until <= until ? stretch(one.from, one.until, plus(one, what, times)) : one));
 }
 
 function stretch(from: number, until: number, { patients, couples, clinicians, observers, weights, counted }: Occupancy): Stretch {

@@ -1,5 +1,5 @@
 /** On-call coverage, for the rule about crisis coverage gaps. */
-import { listed, type Message, say, trusted, untrusted } from "../message.ts";
+import { listed, type Message, say, untrusted } from "../message.ts";
 import { clipped, merged, overlapping, without } from "../roster/intervals.ts";
 import { DAY } from "../roster/read-time.ts";
 import type { Interval, OnCallShift, Roster } from "../roster/roster.ts";
@@ -57,5 +57,5 @@ export function reasons({ onCall = [] }: Roster, sessions: readonly SessionResul
     );
     return [...away, ...busy.map(({ session }) => say`${who} is in \`${untrusted(session.id)}\``)];
   });
-  return why.length === 0 ? say`${trusted(called.size === 0 ? ": none is on call" : "")}` : say`: ${listed(why, (one) => one)}`;
+  return why.length === 0 ? say`: none is on call` : say`: ${listed(why, (one) => one)}`;
 }

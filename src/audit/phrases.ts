@@ -22,7 +22,7 @@ export function clock(roster: Roster, session: Session, moment: number): string 
 /** ` from 18:00 to 18:30 and from 19:00 to 19:10`; for the whole session, `throughout` or nothing. */
 export function during(roster: Roster, session: Session, intervals: readonly Interval[], throughout = ""): Message {
   const [first] = intervals;
-  const isWhole = intervals.length === 1 && first?.from === session.from && first.until === session.until;
+  const isWhole = first?.from === session.from && first.until === session.until;
   if (!isWhole) return spelledOut(roster, session, intervals);
   return throughout === "" ? [] : say` ${trusted(throughout)}`;
 }
@@ -77,7 +77,10 @@ export function inCouples(seats: number, areWhole: boolean): string {
 }
 
 /** `1 therapist`, `2 couples therapists`; for fractional weights, `2 clinicians with a total weight of 1.5`. */
-export function staff(stretch: Pick<Stretch, "weights" | "counted">, { weighing, couples }: EffectiveLimit): string {
+export function staff(
+  stretch: Pick<Stretch, "weights" | "counted">,
+  { weighing, couples }: Pick<EffectiveLimit, "weighing" | "couples">,
+): string {
   const weight = showWeight(stretch.weights[weighing] as number);
   const counted = stretch.counted[weighing] as number;
   return weight === counted ? count(counted, therapist(couples)) : `${count(counted, "clinician")} with a total weight of ${weight}`;

@@ -135,7 +135,14 @@ function cutByComment({ cutByComment: paths }: Roster): Remark[] {
 function namesakes({ namesakes: couples }: Roster): Remark[] {
   if (couples.length === 0) return [];
   const which = listed(couples, ({ patient, couple }) => say`${patient} has the id of ${couple}`);
-  return [remark("id-of-a-couple", [], say`${which}, and counts as one person. If the couple is meant, list it under \`couples\`.`)];
+  const [counts, couplesAre, them] = couples.length === 1 ? ["counts", "couple is", "it"] : ["each counts", "couples are", "them"];
+  return [
+    remark(
+      "id-of-a-couple",
+      [],
+      say`${which}, and ${trusted(counts)} as one person. If the ${trusted(couplesAre)} meant, list ${trusted(them)} under \`couples\`.`,
+    ),
+  ];
 }
 
 function remark(code: Remark["code"], sessions: readonly Session[], message: Message, intervals: readonly Interval[] = []): Remark {

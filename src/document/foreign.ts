@@ -47,7 +47,7 @@ export function binaryFile(bytes: Uint8Array): { code: "bad-encoding"; message: 
 const STARTS: readonly (readonly [pattern: RegExp, ...Foreign])[] = [
   [/^BEGIN:V(?:CALENDAR|EVENT|TODO)/i, "a calendar (iCalendar)", IMPORT],
   [/^BEGIN:VCARD/i, "a contact card (vCard)"],
-  [/^<!doctype html|^<(?:!--|html|head|meta|body|table|div)\b/i, "a web page"],
+  [/^<!doctype html|^<(?:!--|html|head|meta|title|style|body|table|div)\b/i, "a web page"],
   [/^<\?xml|^<[a-z]+[\s>]/i, "an XML file"],
   [/^\[?\s*\{\s*"resourceType"/, "FHIR data", IMPORT],
   [/^\{\\rtf/, "a Rich Text document"],

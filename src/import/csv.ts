@@ -85,7 +85,7 @@ function quotedCell(scanner: Scanner, open: number): string {
     }
     let after = close + 1;
     while ((text[after] === " " || text[after] === "\t") && text[after] !== delimiter) after++;
-    if (after < text.length && endOfCell(scanner, after) !== after) {
+    if (!isEndOfCell(scanner, after)) {
       hasStray = true;
       continue;
     }
@@ -105,14 +105,15 @@ function quotedCell(scanner: Scanner, open: number): string {
 }
 
 /** The offset of the next delimiter or line break, or the end of the text. */
-function endOfCell({ text, delimiter }: Scanner, start: number): number {
-  const separator = delimiter.charCodeAt(0);
+function endOfCell(scanner: Scanner, start: number): number {
   let at = start;
-  for (; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === separator || code === 0x0a || code === 0x0d) break;
-  }
+  while (!isEndOfCell(scanner, at)) at++;
   return at;
+}
+
+function isEndOfCell({ text, delimiter }: Scanner, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code === delimiter.charCodeAt(0) || code === 0x0a || code === 0x0d || at >= text.length;
 }
 
 /** Undoes what exports add so that a spreadsheet takes a cell for text: `="00123"`, and the apostrophe of `'=Ann`. */

@@ -128,12 +128,11 @@ function otherText(head: string): Unimportable | null {
   if (/^mapping\s*:\s*\d/m.test(head))
     return notImportable("a mapping, not an export", say`Name it with \`--mapping\`, and the export as FILE.`);
   if (isRoster(head)) return notImportable("a ratio-audit roster already", OURS);
-  if (/^\{/.test(start) || /^\[\s*[[{]/.test(start)) return notImportable("JSON, but no FHIR data", EXPORT_A_TABLE);
   if (/^mime-version:|^content-type:\s*multipart/i.test(start)) return notImportable("a web archive", SAVE_AS_WORKBOOK);
   if (/urn:schemas-microsoft-com:office:spreadsheet/.test(head)) return notImportable("an XML spreadsheet of Excel 2003", SAVE_AS_WORKBOOK);
   if (/http:\/\/hl7\.org\/fhir/.test(head) && start.startsWith("<")) return notImportable("FHIR data in XML", say`Export it as FHIR JSON.`);
   const format = textFormatOf(head);
-  if (format === null) return null;
+  if (format === null) return /^\{|^\[\s*[[{]/.test(start) ? notImportable("JSON, but no FHIR data", EXPORT_A_TABLE) : null;
   return notImportable(format, /web page|XML/.test(format) ? SAVE_AS_WORKBOOK : EXPORT_A_TABLE);
 }
 

@@ -1,8 +1,7 @@
 /** Who is at an event: clinicians by the mapping, patients by their address or name, and who does not attend. */
 import { type Message, say } from "../../message.ts";
 import type { SourcePatient } from "../entry.ts";
-import { normalized } from "../glob.ts";
-import type { Mapping } from "../mapping/mapping.ts";
+import type { KnownClinicians } from "../known-clinicians.ts";
 import type { Open } from "../notes.ts";
 import type { CalendarEvent } from "./event.ts";
 import type { Property } from "./property.ts";
@@ -42,24 +41,6 @@ export const NAMELESS: Open = {
 const ORGANIZERS = say`The organizer of an event is its clinician, and everybody else whom it invites is a patient. The mapping can name more clinicians.`;
 const GUESTS = say`The guests whom attendees bring are counted as patients.`;
 const OWNER = say`Events that name no clinician are those of the clinician whose name the calendar has.`;
-
-/** The clinicians of a mapping by the addresses and names that a calendar may have for them. */
-export class KnownClinicians {
-  readonly #names = new Map<string, string>();
-
-  constructor(clinicians: Mapping["clinicians"]) {
-    for (const name of Object.keys(clinicians ?? {})) this.#names.set(normalized(name), name);
-  }
-
-  /** The name that the mapping has for one of these names. */
-  find(...names: readonly (string | null)[]): string | null {
-    for (const name of names) {
-      const found = name === null ? undefined : this.#names.get(normalized(name));
-      if (found !== undefined) return found;
-    }
-    return null;
-  }
-}
 
 /** Reads who attends an event; a question if the file does not say it. */
 export function peopleOf({ organizer, attendees, calendar }: CalendarEvent, known: KnownClinicians): EventPeople | Open {

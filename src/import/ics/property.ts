@@ -66,5 +66,14 @@ export function textOf(value: string): string {
 
 /** The values of a list: commas separate them, unless escaped. */
 export function listOf(value: string): string[] {
-  return (value.match(/(?:\\.|[^,\\]|\\$)+/gs) ?? []).map((one) => textOf(one).trim());
+  const values: string[] = [];
+  let start = 0;
+  for (let at = 0; at <= value.length; at++) {
+    if (value[at] === "\\" && at + 1 < value.length) at++;
+    else if (at === value.length || value[at] === ",") {
+      values.push(textOf(value.slice(start, at)).trim());
+      start = at + 1;
+    }
+  }
+  return values;
 }

@@ -44,7 +44,7 @@ export function seriesOf(events: readonly CalendarEvent[], unread: readonly (Fau
 /** Of events of one UID the newest; all of those that have no order among them and begin at different times. */
 function newestMasters(events: readonly CalendarEvent[], notes: Notes): CalendarEvent[] {
   if (events.length < 2) return [...events];
-  const latest = Math.max(...events.map(({ version }) => version.sequence));
+  const latest = events.reduce((most, { version }) => Math.max(most, version.sequence), 0);
   for (const { at, version } of events) if (version.sequence < latest) notes.settle(at, "duplicate", OLDER);
   const byStart = groupedBy(
     events.filter(({ version }) => version.sequence === latest),

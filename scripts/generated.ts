@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import { configFile } from "../src/config/schema.ts";
 import { factsOf } from "../src/document/field.ts";
+import { mappingFile } from "../src/import/mapping/schema.ts";
 import { reportSchema } from "../src/report/schema.ts";
 import { rosterFile } from "../src/roster/schema.ts";
 import { standardFile } from "../src/standards/schema.ts";
@@ -35,6 +36,7 @@ const SCHEMAS = {
   "roster.schema.json": ["ratio-audit roster", rosterFile, withNamesInRosters],
   "standard.schema.json": ["ratio-audit standard", standardFile, withNamesInStandards],
   "config.schema.json": ["ratio-audit configuration", configFile, withNamesInConfig],
+  "mapping.schema.json": ["ratio-audit mapping", mappingFile, undefined],
   "report.schema.json": ["ratio-audit report, version 1", reportSchema, undefined],
 } as const;
 

@@ -69,7 +69,7 @@ test.runIf(process.env.RATIO_AUDIT_CI === "1")("all shells are there in CI", () 
 describe.each(Object.entries(SHELLS).map(([shell, complete]) => ({ shell, complete })))("in $shell", ({ shell, complete }) => {
   const standards = BUILT_IN.map(({ name }) => name);
   const cases: readonly (readonly [line: string, offered: readonly string[]])[] = [
-    ["", ["check", "week", "explain", "standards", "schema", "init", "completion", "help", "week.yaml"]],
+    ["", ["check", "week", "import", "explain", "standards", "schema", "init", "completion", "help", "week.yaml"]],
     ["expl", ["explain"]],
     ["wee", ["week", "week.yaml"]],
     ["--form", ["--format"]],
@@ -98,7 +98,7 @@ describe.each(Object.entries(SHELLS).map(([shell, complete]) => ({ shell, comple
     ["standards ", []],
     ["standards --form", ["--format"]],
     ["standards --format ", ["text", "json"]],
-    ["schema ", ["roster", "standard", "report", "config"]],
+    ["schema ", ["roster", "standard", "report", "config", "mapping"]],
     ["completion ", ["bash", "zsh", "fish"]],
     ["help s", ["standards", "schema"]],
   ];

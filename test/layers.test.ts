@@ -23,12 +23,12 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   report: "message clock codes grouped severity chalk zod",
   "report/build": "message clock grouped severity version document roster standards audit rules report sha256",
   "report/formats": "message clock grouped severity version sha256 report string-width",
+  import: "message clock document grouped roster standards fflate sax windows-iana zod",
   pipeline: "message document roster standards audit rules report report/build sha256",
   index: "document roster standards rules pipeline report report/formats",
-  import: "message document grouped roster windows-iana zod",
-  io: "message node tinyglobby",
+  io: "message node tinyglobby ignore",
   "exit-code": "severity",
-  commands: `message exit-code version pipeline config document roster standards audit rules report report/build report/formats io
+  commands: `message exit-code version pipeline config document roster standards audit rules import report report/build report/formats io
     commander yaml`,
   main: "exit-code version commands io report",
 };

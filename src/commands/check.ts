@@ -5,7 +5,7 @@ import type { ExplainSyntax } from "../document/yaml.ts";
 import { EXIT, exitCode, type FailOn } from "../exit-code.ts";
 import { findRosters, STANDARD_INPUT } from "../io/find-rosters.ts";
 import { isSameFile, workingFolders } from "../io/paths.ts";
-import { FOLDER_AS_INPUT, type ReadResult, readFile, TOO_LARGE } from "../io/read-file.ts";
+import { readFile, readStandardInput } from "../io/read-file.ts";
 import { besideRoster, HERE } from "../io/standard-files.ts";
 import type { OutputClosed, Output as Stream, Streams } from "../io/streams.ts";
 import { count, type Message, say, trusted } from "../message.ts";
@@ -116,7 +116,7 @@ async function readRosterFiles(files: readonly string[], { commands, stdinName }
   for (const [i, file] of files.entries()) {
     await progress(`reading ${i + 1} of ${files.length} rosters…`, files, streams.err);
     const name = file === STANDARD_INPUT ? (stdinName ?? file) : file;
-    const content = file === STANDARD_INPUT ? await readInput(streams) : readFile(file);
+    const content = file === STANDARD_INPUT ? await readStandardInput(streams) : readFile(file);
     if ("message" in content) unread.push({ file: name, ...content, help: mistypedCommand(file, commands) ?? content.help });
     else rosters.push(...(await withSyntaxExplained((explain) => readRosters(content.bytes, name, explain))));
   }
@@ -193,16 +193,6 @@ function rosterStandards(rosters: readonly RosterDocument[], loader: StandardLoa
 function inShort({ summary }: Report): string {
   const found = findingsInWords(summary);
   return summary.problems > 0 ? `${count(summary.problems, "problem")} in the input, ${found}` : found;
-}
-
-async function readInput(streams: Streams): Promise<ReadResult> {
-  try {
-    return { bytes: await streams.readInput() };
-  } catch (error) {
-    if (error instanceof RangeError) return TOO_LARGE;
-    if ((error as NodeJS.ErrnoException).code === "EISDIR") return FOLDER_AS_INPUT;
-    throw error;
-  }
 }
 
 /** Of a word that is no file, and does not look like one, the command that was meant. */

@@ -3,7 +3,7 @@ import { EXIT } from "../exit-code.ts";
 import type { Streams } from "../io/streams.ts";
 import { writeNewFiles } from "../io/write-file.ts";
 import { sanitize, withoutCommands } from "../report/sanitize.ts";
-import { asCalled } from "./as-called.ts";
+import { asCalled, inShell } from "./as-called.ts";
 import { STARTER_ROSTER, STARTER_STANDARD } from "./init-templates.ts";
 import { schemaText } from "./schema.ts";
 
@@ -42,11 +42,4 @@ Then replace the example in ${ROSTER} with your own week. Comments in the file e
 `;
   await out.write(asCalled(done, env));
   return EXIT.ok;
-}
-
-/** A path as it is written in a shell: in quotes where it must be, and never taken for an option. */
-function inShell(path: string): string {
-  const named = path.startsWith("-") ? `./${path}` : path;
-  if (!/[^\w./-]/.test(named)) return named;
-  return /["$`\\!]/.test(named) ? `'${named.replaceAll("'", "'\\''")}'` : `"${named}"`;
 }

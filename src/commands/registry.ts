@@ -5,10 +5,11 @@ import { KINDS } from "../roster/vocabulary.ts";
 import { benchmark } from "../standards/built-in/benchmark.ts";
 import { BUILT_IN } from "../standards/built-in/list.ts";
 import { oneOf, oneOrFile } from "./arg-parsers.ts";
+import type { ImportCommandOptions } from "./import.ts";
 import { CONFIG_OPTIONS, NO_COLOR_OPTION, NO_ROSTER, STANDARD_OPTION, STDIN_NAME_OPTION } from "./options.ts";
 import type { WeekOptions } from "./week.ts";
 
-const SCHEMAS = ["roster", "standard", "report", "config"] as const;
+const SCHEMAS = ["roster", "standard", "report", "config", "mapping"] as const;
 export type SchemaName = (typeof SCHEMAS)[number];
 
 /** Every rule has its severity in `benchmark`; the rules themselves are a third of what a run loads. */
@@ -58,6 +59,47 @@ Examples:
       (await import("./week.ts")).week(files, options, streams, () => program.error(NO_ROSTER)),
   },
   {
+    name: "import",
+    summary: "make a roster from a spreadsheet, a calendar or FHIR data",
+    description:
+      "Makes a roster from what clinics keep: CSV, Excel workbooks (.xlsx), calendars (.ics), and FHIR appointments in JSON. Accounts for every row of the source. No name of a patient gets into the roster.",
+    argument: new Argument("<file...>", "source files, as one week; - for standard input"),
+    options: [
+      new Option("-m, --mapping <file>", "what columns, titles and clinicians mean; without it what the configuration names"),
+      new Option("--save-mapping <file>", "write the mapping that was used, or one to fill in, to a new file"),
+      new Option("-k, --key <file>", "keep the number of each patient from week to week; the file has their names, so keep it private"),
+      new Option("-w, --week <date>", "the first day of the week, such as 2026-11-30"),
+      new Option("--timezone <zone>", "the time zone of all times, such as America/New_York"),
+      new Option("--sheet <name>", "the sheet of a workbook"),
+      new Option("--base <roster>", "take everything but sessions from this roster"),
+      new Option("--as <view>", "planned: no-shows attend; attended: they do not")
+        .default("planned")
+        .argParser(oneOf(["planned", "attended"])),
+      new Option("-n, --dry-run", "write nothing but the account").default(false),
+      new Option("-o, --output <file>", "write the roster to a file, not to standard output"),
+      new Option("-f, --format <format>", "the account as text for people, or json for programs")
+        .default("text")
+        .argParser(oneOf(["text", "json"])),
+      ...CONFIG_OPTIONS,
+    ],
+    help: `
+The roster goes to standard output, the account and the mapping to standard error.
+
+Exit codes:
+  0  every row is accounted for
+  1  the roster is written, and rows or questions are open
+  2  nothing is written: a question about the whole file is open, or the input cannot be read
+  3  internal error
+
+Examples:
+  ratio-audit import week.csv --save-mapping mapping.yaml       see what is missing, and fill it in
+  ratio-audit import week.csv -m mapping.yaml -o week.yaml      write a roster
+  ratio-audit import week.csv -m mapping.yaml | ratio-audit -   audit without a file
+  ratio-audit import week.csv -m mapping.yaml -k clinic.key.yaml --base last.yaml -o week.yaml   the next week, in one command`,
+    run: async (files: string[], options: ImportCommandOptions, streams) =>
+      (await import("./import.ts")).importFiles(files, options, streams),
+  },
+  {
     name: "explain",
     summary: "explain a rule, a standard or a kind of session",
     description:
@@ -90,8 +132,8 @@ Examples:
   {
     name: "schema",
     summary: "print a JSON Schema",
-    description: "Prints the JSON Schema of rosters, standards, reports or configurations, for editors and programs.",
-    argument: new Argument("<name>", "roster, standard, report or config").argParser(oneOf(SCHEMAS)),
+    description: "Prints the JSON Schema of rosters, standards, reports, configurations or mappings, for editors and programs.",
+    argument: new Argument("<name>", "roster, standard, report, config or mapping").argParser(oneOf(SCHEMAS)),
     help: `
 Examples:
   ratio-audit schema report                           the schema of --format json

@@ -1,4 +1,4 @@
-/** `ratio-audit schema roster|standard|report`: prints a published JSON schema. */
+/** `ratio-audit schema roster|standard|report|config|mapping`: prints a published JSON schema. */
 import { EXIT } from "../exit-code.ts";
 import { readPackaged } from "../io/read-file.ts";
 import type { Streams } from "../io/streams.ts";

@@ -3,51 +3,84 @@ import { listed, type Message, say, trusted } from "../message.ts";
 import type { Problem } from "./document.ts";
 import { about } from "./problems.ts";
 
-/** The first bytes of files that are not text, and what such a file is. */
-const SIGNATURES: readonly (readonly [bytes: readonly number[], what: string])[] = [
-  [[0x50, 0x4b, 0x03, 0x04], "a zip archive, such as an Excel workbook or a Word document"],
-  [[0xd0, 0xcf, 0x11, 0xe0], "an old Office file, such as an .xls workbook, or a workbook with a password"],
+const WRITE_TEXT = say`Write the week as text, in YAML or JSON; \`ratio-audit init\` writes an example.`;
+const IMPORT = say`Make a roster of it with \`ratio-audit import\`.`;
+const IMPORT_WORKBOOK = say`If it is a workbook (.xlsx), make a roster of it with \`ratio-audit import\`.`;
+const SAVE_AND_IMPORT = say`Save a workbook as .xlsx without a password, then make a roster of it with \`ratio-audit import\`.`;
+
+/** What a file is; and what to do with it, where that is more than to write text. */
+type Foreign = readonly [what: string, help?: Message | undefined];
+
+/** The first bytes of files that are not text (null: any byte), and what such a file is. */
+const SIGNATURES: readonly (readonly [bytes: readonly (number | null)[], ...Foreign])[] = [
+  [[0x50, 0x4b, 0x03, 0x04], "a zip archive, such as an Excel workbook or a Word document", IMPORT_WORKBOOK],
+  [[0xd0, 0xcf, 0x11, 0xe0], "an old Office file, such as an .xls workbook, or a workbook with a password", SAVE_AND_IMPORT],
   [[0x25, 0x50, 0x44, 0x46], "a PDF"],
   [[0x1f, 0x8b], "a gzip archive"],
   [[0x89, 0x50, 0x4e, 0x47], "a picture"],
   [[0xff, 0xd8, 0xff], "a picture"],
+  [[0x47, 0x49, 0x46, 0x38], "a picture"],
+  [[0x49, 0x49, 0x2a, 0x00], "a picture"],
+  [[0x4d, 0x4d, 0x00, 0x2a], "a picture"],
+  // HEIC, as phones take them.
+  [[0x00, 0x00, 0x00, null, 0x66, 0x74, 0x79, 0x70], "a picture or a video"],
 ];
 
-const WRITE_TEXT = say`Write the week as text, in YAML or JSON; \`ratio-audit init\` writes an example.`;
+function signed(bytes: Uint8Array) {
+  return SIGNATURES.find(([signature]) => signature.every((byte, i) => byte === null || bytes[i] === byte));
+}
 
 /** What the bytes of a file are, if they start like those of a known binary format; null for text. */
+export function signatureOf(bytes: Uint8Array): string | null {
+  return signed(bytes)?.[1] ?? null;
+}
+
+/** Names a binary file; null for text. */
 export function binaryFile(bytes: Uint8Array): { code: "bad-encoding"; message: Message; help: Message } | null {
-  const found = SIGNATURES.find(([signature]) => signature.every((byte, i) => bytes[i] === byte));
-  return found === undefined
-    ? null
-    : { code: "bad-encoding", message: say`This file is ${trusted(found[1])}, not text.`, help: WRITE_TEXT };
+  const found = signed(bytes);
+  if (found === undefined) return null;
+  const [, what, help = WRITE_TEXT] = found;
+  return { code: "bad-encoding", message: say`This file is ${trusted(what)}, not text.`, help };
 }
 
 /** The starts of texts in another format. */
-const STARTS: readonly (readonly [pattern: RegExp, what: string])[] = [
-  [/^BEGIN:V(?:CALENDAR|EVENT|TODO)/i, "a calendar (iCalendar)"],
+const STARTS: readonly (readonly [pattern: RegExp, ...Foreign])[] = [
+  [/^BEGIN:V(?:CALENDAR|EVENT|TODO)/i, "a calendar (iCalendar)", IMPORT],
   [/^BEGIN:VCARD/i, "a contact card (vCard)"],
-  [/^<!doctype html|^<(?:!--|html|head|meta|body|table|div)\b/i, "a web page"],
+  [/^<!doctype html|^<(?:!--|html|head|meta|title|style|body|table|div)\b/i, "a web page"],
   [/^<\?xml|^<[a-z]+[\s>]/i, "an XML file"],
-  [/^\[?\s*\{\s*"resourceType"/, "FHIR data"],
+  [/^\[?\s*\{\s*"resourceType"/, "FHIR data", IMPORT],
   [/^\{\\rtf/, "a Rich Text document"],
   [/^%PDF-/, "a PDF"],
 ];
+
+const TABLE: Foreign = ["a table with values between commas, semicolons or tabs (CSV)", IMPORT];
+
+/** What a text is, if it starts like one of a format that is neither YAML nor a table; null for the rest. */
+export function textFormatOf(text: string): string | null {
+  return startOf(text)?.[0] ?? null;
+}
+
+function startOf(text: string): Foreign | null {
+  const head = text.slice(firstVisible(text)).slice(0, 100);
+  const found = STARTS.find(([pattern]) => pattern.test(head));
+  return found === undefined ? null : [found[1], found[2]];
+}
+
+/** The offset of the first character that is no white space. */
+function firstVisible(text: string): number {
+  return /\S/.exec(text)?.index ?? 0;
+}
 
 /** What a text is, if it starts like one of another format or has conflict markers; null for what may be YAML or JSON. */
 export function foreignText(text: string): Problem | null {
   const conflict = mergeConflict(text);
   if (conflict !== null) return conflict;
-  const start = /\S/.exec(text)?.index ?? 0;
-  const head = text.slice(start, start + 100);
-  const found = STARTS.find(([pattern]) => pattern.test(head));
-  const what = found?.[1] ?? (isDelimited(text) ? "a table with values between commas, semicolons or tabs (CSV)" : null);
-  return what === null
-    ? null
-    : about(
-        { code: "not-a-roster", message: say`This file is ${trusted(what)}, not a roster.`, help: WRITE_TEXT },
-        { start, end: start + 1 },
-      );
+  const found = startOf(text) ?? (isDelimited(text) ? TABLE : null);
+  if (found === null) return null;
+  const [what, help = WRITE_TEXT] = found;
+  const start = firstVisible(text);
+  return about({ code: "not-a-roster", message: say`This file is ${trusted(what)}, not a roster.`, help }, { start, end: start + 1 });
 }
 
 /** Maximum lines with conflict markers to name. */

@@ -44,11 +44,27 @@ export function isInside(path: string, folder: string): boolean {
 }
 
 /** Where a folder really is; where a missing one will be. */
-function realFolder(folder: string): string {
+export function realFolder(folder: string): string {
   try {
     return realpathSync(folder);
   } catch {
     return folder === dirname(folder) ? folder : join(realFolder(dirname(folder)), basename(folder));
+  }
+}
+
+/** A path that one file names, as another file has to write it: both are seen from the folder that they are in. */
+export function moved(path: string, from: string, to: string): string {
+  if (isAbsolute(path)) return path;
+  const way = withSlashes(relative(dirname(to), join(dirname(from), path)));
+  return way.startsWith("../") ? way : `./${way}`;
+}
+
+/** Whether there is something at a path, be it a link that leads nowhere. */
+export function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
   }
 }
 

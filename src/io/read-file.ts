@@ -2,7 +2,7 @@
 import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import type { ProblemCode } from "../codes.ts";
 import { type Message, say, trusted } from "../message.ts";
-import { MAX_BYTES } from "./streams.ts";
+import { MAX_BYTES, type Streams } from "./streams.ts";
 
 /** Why a file cannot be read, and what to do. */
 export interface Unreadable {
@@ -46,13 +46,24 @@ function readToEnd(path: string): ReadResult {
   }
 }
 
-export const FOLDER_AS_INPUT: Unreadable = {
+/** All of standard input, or why it cannot be read. */
+export async function readStandardInput(streams: Streams): Promise<ReadResult> {
+  try {
+    return { bytes: await streams.readInput() };
+  } catch (error) {
+    if (error instanceof RangeError) return TOO_LARGE;
+    if ((error as NodeJS.ErrnoException).code === "EISDIR") return FOLDER_AS_INPUT;
+    throw error;
+  }
+}
+
+const FOLDER_AS_INPUT: Unreadable = {
   code: "unreadable-file",
   message: say`Standard input is a folder.`,
   help: say`Name the folder instead of -.`,
 };
 
-export const TOO_LARGE: Unreadable = {
+const TOO_LARGE: Unreadable = {
   code: "too-large",
   message: say`This file is larger than ${MAX_BYTES / 1024 / 1024} MiB.`,
   help: say`Split it into several rosters.`,

@@ -4,13 +4,13 @@ import { basename, dirname, join, resolve } from "node:path";
 import { followLinks, leadsOut } from "./paths.ts";
 
 /**
- * Writes a file whole or not at all, with the permissions of the one that it replaces; makes its folders. Follows a symbolic
+ * Writes a file whole or not at all, with this mode, else with that of the file that it replaces; makes its folders. Follows a symbolic
  * link only within the folder that was asked for. Writes to a device or a pipe as it is. Returns why it failed, or null.
  */
-export function writeFile(named: string, pieces: Iterable<string>): string | null {
+export function writeFile(named: string, pieces: Iterable<string>, mode?: number): string | null {
   return writing(named, (path) => {
     const before = statSync(path, { throwIfNoEntry: false });
-    if (before === undefined || before.isFile()) replaceFile(path, pieces, before?.mode);
+    if (before === undefined || before.isFile()) replaceFile(path, pieces, mode ?? before?.mode);
     else writePieces(openSync(path, "w"), pieces);
   });
 }

@@ -1,0 +1,89 @@
+/** The account of an import: every source row in exactly one count, with its location and the reason. */
+import { groupedBy } from "../grouped.ts";
+import type { Message } from "../message.ts";
+import type { Reading, RowFate, SettledRow } from "./entry.ts";
+import { locationKey } from "./locations.ts";
+import type { RowLocation, SourceFormat } from "./source.ts";
+
+/** A row of a source, and what became of it. */
+export interface AccountedRow {
+  readonly at: RowLocation;
+  readonly fate: RowFate;
+  readonly detail: Message | null;
+}
+
+export interface Account {
+  /** The format of each file of the run. */
+  readonly formats: readonly SourceFormat[];
+  /** In the order of the sources. */
+  readonly rows: readonly AccountedRow[];
+  /** The number of rows that are not in the roster, and of which the import does not know that they do not belong there. */
+  readonly open: number;
+}
+
+/** Fates, the one that decides first: a row that stands for several entries has one of them. */
+const FATES: readonly RowFate[] = [
+  "waits",
+  "not-understood",
+  "no-time",
+  "no-kind",
+  "session",
+  "availability",
+  "people-list",
+  "no-show",
+  "canceled",
+  "does-not-attend",
+  "duplicate",
+  "left-out",
+  "hidden",
+  "outside-week",
+  "total",
+  "heading",
+  "blank",
+];
+
+/** What leaves a row open. */
+const OPEN: ReadonlySet<RowFate> = new Set(["waits", "not-understood", "no-time", "no-kind"]);
+
+/** Whether a row with this fate belongs into the roster and is not in it. */
+function isOpen(fate: RowFate): boolean {
+  return OPEN.has(fate);
+}
+
+/** The account of all rows. Throws if a reading names a row and nothing settles it, which is a bug of ours. */
+export function accountOf(readings: readonly Reading[], settled: readonly SettledRow[]): Account {
+  const all = [...readings.flatMap((reading) => reading.settled), ...settled];
+  const rows = [...groupedBy(all, ({ at }) => locationKey(at)).values()].map(decided).sort(byLocation);
+  const known = new Set(rows.map(({ at }) => locationKey(at)));
+  for (const { at } of readings.flatMap(({ entries, shifts, facts }) => [...entries, ...shifts, ...facts]))
+    if (!known.has(locationKey(at))) throw new Error("a source row is in no count of the account");
+  return { formats: readings.map(({ format }) => format), rows, open: rows.filter(({ fate }) => isOpen(fate)).length };
+}
+
+/** The rows by their fate, in the order of `FATES`. */
+export function countsOf({ rows }: Account): ReadonlyMap<RowFate, readonly AccountedRow[]> {
+  const groups = groupedBy(rows, ({ fate }) => fate);
+  return new Map(FATES.flatMap((fate) => (groups.has(fate) ? [[fate, groups.get(fate) as AccountedRow[]] as const] : [])));
+}
+
+/** The one fate of a row. */
+function decided(settled: readonly SettledRow[]): AccountedRow {
+  const [first, ...others] = settled as [SettledRow, ...SettledRow[]];
+  const {
+    at,
+    fate,
+    detail = null,
+  } = others.reduce((before, one) => (FATES.indexOf(one.fate) < FATES.indexOf(before.fate) ? one : before), first);
+  return { at, fate, detail };
+}
+
+function byLocation({ at: a }: AccountedRow, { at: b }: AccountedRow): number {
+  return a.file - b.file || (a.sheet ?? 0) - (b.sheet ?? 0) || a.line - b.line || columnOf(a) - columnOf(b);
+}
+
+/** `C4` is in column 3. */
+function columnOf({ cell }: RowLocation): number {
+  let column = 0;
+  for (const letter of /^[A-Z]*/.exec(cell ?? "")?.[0] ?? "") column = column * 26 + letter.charCodeAt(0) - 64;
+  return column;
+}

@@ -1,0 +1,184 @@
+/** From entries to sessions: which rows meet together, of what kind, and who attends. Never merges across clinicians by a guess. */
+import { groupedBy } from "../grouped.ts";
+import { type Message, say } from "../message.ts";
+import { KINDS_FOR_ONE } from "../roster/vocabulary.ts";
+import type { Zone } from "../roster/zone.ts";
+import { type Attendees, attendeesOf, isCounted } from "./attendees.ts";
+import { codesIn } from "./codes.ts";
+import type { Entry, Question, RowFate, SettledRow } from "./entry.ts";
+import { normalized } from "./glob.ts";
+import { decidesKind, kindOf, type NoKind } from "./kinds.ts";
+import type { KindRule } from "./mapping/mapping.ts";
+import type { Placed } from "./place.ts";
+import { whichKind, whichTogether, whoAttends } from "./session-questions.ts";
+
+/** Whether people who were booked and did not come attend. */
+export type As = "planned" | "attended";
+
+/** Rows that are one session. */
+export interface SessionRows extends Attendees {
+  readonly from: number;
+  readonly until: number;
+  readonly kind: string;
+  readonly code: string | null;
+  readonly isCanceled: boolean;
+  /** The entries that it is made of, in the order of the source. */
+  readonly entries: readonly Entry[];
+  /** Those whose people attend; all of a canceled session. */
+  readonly attending: readonly Entry[];
+}
+
+export interface Regrouped {
+  readonly sessions: readonly SessionRows[];
+  readonly settled: readonly SettledRow[];
+  readonly questions: readonly Question[];
+}
+
+interface Options {
+  readonly rules: readonly KindRule[];
+  readonly as: As;
+  readonly zone: Zone;
+  /** The key of a clinician, the same for all spellings of a name. */
+  clinician(name: string): string;
+}
+
+/** Puts entries together to sessions, and says of each row what became of it. */
+export function regroup(placed: readonly Placed[], options: Options): Regrouped {
+  const sessions: SessionRows[] = [];
+  const settled: SettledRow[] = [];
+  const withoutKind: Entry[] = [];
+  const withoutPeople: Entry[] = [];
+  for (const bucket of groupedBy(placed, (one) => meeting(one, options)).values()) {
+    const byKind = groupedBy(bucket, ({ entry }) => kindOrNone(entry, options.rules));
+    const kinds = [...byKind.keys()].filter((kind) => kind !== null);
+    const [only] = kinds;
+    // A row that is billed by the day is in the session that its other rows name. It never joins the session of one patient.
+    const joins = kinds.length === 1 && only !== undefined && !KINDS_FOR_ONE.has(only);
+    for (const [kind, some] of joins ? [[only, bucket] as const] : byKind) {
+      if (kind === null) {
+        settled.push(...some.map(({ entry }) => fateWithoutKind(entry, options)));
+        withoutKind.push(...some.map(({ entry }) => entry).filter((entry) => attends(entry, options.as)));
+      } else {
+        const separate = KINDS_FOR_ONE.has(kind) ? [...groupedBy(some, ({ entry }) => personOf(entry)).values()] : [some];
+        for (const rows of separate) {
+          if (isOfNobody(rows, kind)) {
+            withoutPeople.push(...rows.map(({ entry }) => entry));
+            settled.push(...rows.map(({ entry }): SettledRow => ({ at: entry.at, fate: "waits", detail: NOBODY })));
+            continue;
+          }
+          const made = sessionOf(rows, kind, options);
+          sessions.push(made.session);
+          settled.push(...made.settled);
+        }
+      }
+    }
+  }
+  return { sessions, settled, questions: [...whichTogether(sessions), ...whichKind(withoutKind), ...whoAttends(withoutPeople)] };
+}
+
+/** What entries of one session have in common. */
+function meeting({ entry, from, until }: Placed, { clinician }: Options): string {
+  const times = [from, until];
+  if (entry.together !== null) return JSON.stringify(["mapping", entry.together, ...times]);
+  // Whether two headcounts are of the same people is not known.
+  const own = isCounted(entry) ? [entry.at] : [];
+  if (entry.group !== null) return JSON.stringify(["group", entry.group, ...times, ...own]);
+  const clinicians = [...new Set(entry.clinicians.map(clinician))].sort();
+  const service = entry.title === null ? codesIn(entry.code) : normalized(entry.title);
+  return JSON.stringify(["clinician", clinicians, service, ...times, ...own]);
+}
+
+const NOBODY = say`it does not say who attends or how many`;
+
+/** Whether rows do not say who attends. That is not a session without attendees; and what is for one patient has one. */
+function isOfNobody(rows: readonly Placed[], kind: string): boolean {
+  return (
+    !KINDS_FOR_ONE.has(kind) &&
+    rows.every(({ entry: { status, patients, couples, headcount } }) => {
+      const isCounted = headcount.patients !== undefined || headcount.couples !== undefined;
+      return status !== "canceled" && patients.length + couples.length === 0 && !isCounted;
+    })
+  );
+}
+
+/** Whom an entry of one patient is for; the entry itself if it does not say. */
+function personOf({ at, patients, couples }: Entry): string {
+  const keys = [...patients, ...couples.flatMap(({ partners }) => partners)].map(({ key }) => key).sort();
+  return JSON.stringify(keys.length === 0 ? [at] : keys);
+}
+
+function kindOrNone(entry: Entry, rules: readonly KindRule[]): string | null {
+  const found = kindOf(entry, rules);
+  return typeof found === "string" ? null : found.kind;
+}
+
+function attends({ status }: Entry, as: As): boolean {
+  return status === "planned" || status === "attended" || (status === "no-show" && as === "planned");
+}
+
+/** The fate of a row that is in no session, by its status, else this one. */
+function fateOf({ status }: Entry, as: As, otherwise: RowFate): RowFate {
+  if (status === "canceled") return "canceled";
+  return status === "no-show" && as === "attended" ? "no-show" : otherwise;
+}
+
+function fateWithoutKind(entry: Entry, { as, rules }: Options): SettledRow {
+  const fate = fateOf(entry, as, "no-kind");
+  const why = kindOf(entry, rules);
+  // A row with a kind of its own is here only beside others with another one.
+  return fate === "no-kind" && typeof why === "string" ? { at: entry.at, fate, detail: WHY_NO_KIND[why] } : { at: entry.at, fate };
+}
+
+const WHY_NO_KIND: Readonly<Record<NoKind, Message>> = {
+  "per-diem": say`H0015 and S9480 are billed for a day of the program and say nothing of the session`,
+  "several-codes": say`its billing codes are of different kinds`,
+  "unknown-code": say`its billing code decides no kind`,
+  "no-code": say`it has no billing code, and no rule of the mapping fits its title`,
+};
+
+/** One session, and the fate of its rows. */
+function sessionOf(rows: readonly Placed[], kind: string, { as, zone, clinician }: Options) {
+  const { from, until } = rows[0] as Placed;
+  const isCanceled = rows.every(({ entry }) => entry.status === "canceled");
+  const entries = rows.map(({ entry }) => entry);
+  const attending = isCanceled ? entries : entries.filter((entry) => attends(entry, as));
+  // The clinician of a no-show is there all the same; that of a canceled row may not be.
+  const staffing = isCanceled ? entries : entries.filter(({ status }) => status !== "canceled");
+  const hours = { from, until, zone };
+  const { attendees, idle } = attendeesOf(attending, hours, clinician);
+  const isSame = staffing.length === attending.length;
+  const { clinicians } = isSame ? attendees : attendeesOf(staffing, hours, clinician).attendees;
+  const settled = entries.map((entry): SettledRow => {
+    const fate = fateOf(entry, as, idle.get(entry) ?? "session");
+    return { at: entry.at, fate };
+  });
+  const isNamed = attendees.patients.length + attendees.couples.length > 0 || attending.some(isCounted);
+  const headcount = KINDS_FOR_ONE.has(kind) && attending.length > 0 && !isNamed ? ONE_PATIENT : attendees.headcount;
+  const session = {
+    ...attendees,
+    headcount,
+    from,
+    until,
+    kind,
+    clinicians,
+    code: codeOf(entries, kind),
+    isCanceled,
+    entries,
+    attending,
+  };
+  return { session, settled };
+}
+
+/** A session for one patient whom its row does not name. */
+const ONE_PATIENT = { patients: 1, couples: null };
+
+/** The one code of a session's rows: of several the one that decides its kind; null if that is none or more than one. */
+function codeOf(entries: readonly Entry[], kind: string): string | null {
+  const codes = [...new Set(entries.flatMap(({ code }) => codesIn(code)))].filter((code) => code !== ADD_ON);
+  const deciding = codes.filter((code) => decidesKind(code, kind));
+  const [only, another] = deciding.length > 0 ? deciding : codes;
+  return another === undefined ? (only ?? null) : null;
+}
+
+/** Interactive complexity, which is billed beside another code. */
+const ADD_ON = "90785";

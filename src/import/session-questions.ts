@@ -1,0 +1,69 @@
+/** What rows leave open when they are put together to sessions. */
+import { addTo } from "../grouped.ts";
+import { say } from "../message.ts";
+import { KINDS_FOR_ONE } from "../roster/vocabulary.ts";
+import type { Entry, Question } from "./entry.ts";
+import { normalized } from "./glob.ts";
+import { distinct } from "./locations.ts";
+import type { SessionRows } from "./regroup.ts";
+
+/** Sessions of several clinicians that may be one: they begin and end together under one title or group, and nothing says so. */
+export function whichTogether(sessions: readonly SessionRows[]): Question[] {
+  const alike = new Map<string, SessionRows[]>();
+  for (const session of sessions) {
+    if (session.isCanceled || KINDS_FOR_ONE.has(session.kind) || session.entries.some(({ together }) => together !== null)) continue;
+    const { from, until, entries } = session;
+    const names = new Set(entries.flatMap(({ title, group }) => group ?? (title === null ? [] : normalized(title))));
+    for (const name of names) addTo(alike, JSON.stringify([from, until, name]), session);
+  }
+  const unsure = [...alike.values()].filter((some) => new Set(some.map(staffOf)).size > 1);
+  if (unsure.length === 0) return [];
+  const several = unsure.length === 1 ? say`At one time` : say`At ${unsure.length} times`;
+  return [
+    {
+      code: "together",
+      scope: "rows",
+      message: say`${several}, clinicians have sessions with the same title and nothing says that they meet together. They are left apart.`,
+      answer: say`If each is one session, write in the mapping: session: [start, title]. If they are apart, write: session: [start, clinician, title]`,
+      at: distinct(unsure.flat().flatMap(({ entries }) => entries.map(({ at }) => at))),
+    },
+  ];
+}
+
+/** The clinicians of a session, whatever their order. */
+function staffOf({ clinicians }: SessionRows): string {
+  return JSON.stringify(clinicians.map(({ key }) => key).sort());
+}
+
+/** Asks for rules, since rows have no kind. */
+export function whichKind(entries: readonly Entry[]): Question[] {
+  const at = distinct(entries.map((entry) => entry.at));
+  if (at.length === 0) return [];
+  const hasTitle = entries.some(({ title }) => title !== null);
+  return [
+    {
+      code: "kind",
+      scope: "rows",
+      message: say`${at.length === 1 ? say`One row has` : say`${at.length} rows have`} no kind of session and ${at.length === 1 ? say`is` : say`are`} not in the roster.`,
+      answer: hasTitle
+        ? say`Write rules for titles in the mapping, such as: kinds: [{ title: "process group*", kind: group }]`
+        : say`Write rules for codes in the mapping, such as: kinds: [{ cpt: H0015, kind: group }]`,
+      at,
+    },
+  ];
+}
+
+/** Asks who attends, since rows do not say it. */
+export function whoAttends(entries: readonly Entry[]): Question[] {
+  const at = distinct(entries.map((entry) => entry.at));
+  if (at.length === 0) return [];
+  return [
+    {
+      code: "columns",
+      scope: "rows",
+      message: say`${at.length === 1 ? say`One row does` : say`${at.length} rows do`} not say who attends or how many, and ${at.length === 1 ? say`is` : say`are`} not in the roster.`,
+      answer: say`Name the column of the patients, or of their number, in the mapping, such as: columns: { headcount: Attendees }`,
+      at,
+    },
+  ];
+}

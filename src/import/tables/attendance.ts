@@ -1,0 +1,216 @@
+/** Tables of attendees and of sessions: a row for each attendee of a session, or one for each session. */
+import { count, say, trusted } from "../../message.ts";
+import { codesIn } from "../codes.ts";
+import type { Entry, EntryStatus, SourceCouple, SourcePatient } from "../entry.ts";
+import { normalized } from "../glob.ts";
+import type { ColumnRole } from "../mapping/mapping.ts";
+import type { Row } from "../source.ts";
+import { ask, type Context, guess, settle } from "./findings.ts";
+import { columnNamed, headingNames } from "./heading-row.ts";
+import { type Hours, hoursReader } from "./hours.ts";
+import { clinicianNames, coupleOf, partnersIn, patientNames } from "./names.ts";
+import { rowStatus } from "./row-status.ts";
+import { at, cellsOf, columnOfRole, has, linesOf, type Section, textOf } from "./section.ts";
+import { sortedOut } from "./sort-out.ts";
+
+/** Reads the rows of a table of attendees or sessions into entries. */
+export function readAttendance(section: Section, context: Context): void {
+  const rows = sortedOut(section, context);
+  const hours = hoursReader(section, rows, context);
+  if (hours === null) {
+    for (const row of rows) settle(context, at(section, context.file, row), "waits");
+    return;
+  }
+  const together = togetherReader(section, context);
+  const people = section.rows === "session" ? peopleOfSession : peopleOfAttendee(section, rows);
+  const timeless: Row[] = [];
+  let [couples, alone] = [0, 0];
+  for (const row of rows) {
+    const location = at(section, context.file, row);
+    const status = rowStatus(section, row, context);
+    if (status === null) continue;
+    const read = hours.read(row);
+    if ("why" in read) {
+      if (status === "canceled") settle(context, location, "canceled");
+      else {
+        settle(context, location, "no-time", read.why);
+        timeless.push(row);
+      }
+      continue;
+    }
+    const who = people(section, row, context);
+    if ("why" in who) {
+      settle(context, location, "not-understood", who.why);
+      continue;
+    }
+    const entry = entryOf(section, row, { context, status, hours: read, who, together: together?.(row, read) ?? null });
+    context.found.entries.push(entry);
+    couples += who.couples.length;
+    if (/\b90847\b/.test(entry.code ?? "") && who.couples.length === 0 && who.patients.length === 1) alone++;
+  }
+  if (couples > 0 && !has(section, "partner") && !has(section, "couple") && context.mapping?.couples === undefined)
+    guess(context, say`Clients whose name has two names, joined by & or and, are read as couples: ${trusted(count(couples, "row"))}.`);
+  if (alone > 0)
+    guess(
+      context,
+      say`${trusted(count(alone, "row"))} with the couples code 90847 ${trusted(alone === 1 ? "has" : "have")} one client. If clients are couples, write in the mapping how their names are joined, such as: couples: { joinedBy: " & " }`,
+    );
+  const isAsked = context.found.questions.some(({ code }) => code === "week");
+  if (timeless.length > 0 && timeless.length === rows.length && !isAsked) askForTimes(section, timeless, context);
+}
+
+interface Who {
+  readonly clinicians: readonly string[];
+  readonly patients: readonly SourcePatient[];
+  readonly couples: readonly SourceCouple[];
+}
+
+type Found = Who | { readonly why: ReturnType<typeof say> };
+
+interface Parts {
+  readonly context: Context;
+  readonly status: EntryStatus;
+  readonly hours: Hours;
+  readonly who: Who;
+  readonly together: string | null;
+}
+
+function entryOf(section: Section, row: Row, { context, status, hours, who, together }: Parts): Entry {
+  const headcount = countIn(textOf(section, row, "headcount"));
+  const couples = countIn(textOf(section, row, "couples"));
+  return {
+    at: at(section, context.file, row),
+    ...hours,
+    ...who,
+    headcount: { ...(headcount === null ? {} : { patients: headcount }), ...(couples === null ? {} : { couples }) },
+    title: textOf(section, row, "title") ?? textOf(section, row, "group"),
+    group: textOf(section, row, "group"),
+    code: textOf(section, row, "cpt"),
+    kind: textOf(section, row, "kind"),
+    status,
+    together,
+  };
+}
+
+/** The number that a headcount begins with: 7 of `7`, `7/8` and `7 clients`. */
+export function countIn(text: string | null): number | null {
+  const [found] = /^\d{1,4}(?![\d.,:])/.exec(text?.trim() ?? "") ?? [];
+  return found === undefined ? null : Number(found);
+}
+
+/** The clinicians of a row, both columns together. */
+function cliniciansOf(section: Section, row: Row, { mapping }: Context): string[] {
+  const names = (["clinician", "coClinician"] as const).flatMap((role) =>
+    cellsOf(section, row, role).flatMap(({ text }) => clinicianNames(text, mapping?.clinicians)),
+  );
+  return [...new Set(names)];
+}
+
+function peopleOfAttendee(section: Section, rows: readonly Row[]) {
+  const pairs = pairsOf(section, rows);
+  return (_: Section, row: Row, context: Context): Found => {
+    const clinicians = cliniciansOf(section, row, context);
+    if (has(section, "clinician") && clinicians.length === 0)
+      return { why: say`${trusted(columnOfRole(section, "clinician"))}, clinician, is blank` };
+    const name = textOf(section, row, "patient");
+    const key = textOf(section, row, "record") ?? name;
+    if (key === null)
+      return { why: say`${trusted(columnOfRole(section, has(section, "record") ? "record" : "patient"))}, patient, is blank` };
+    const partner = textOf(section, row, "partner");
+    if (partner !== null && partner !== key) return { clinicians, patients: [], couples: [coupleOf({ key }, { key: partner })] };
+    const partners = partnersIn(name ?? key, context.mapping?.couples?.joinedBy);
+    if (partners !== null) {
+      // A record number of a couple is no number of one of the partners.
+      const [one, other] = partners.map((each) => ({ key: each })) as [SourcePatient, SourcePatient];
+      return { clinicians, patients: [], couples: [coupleOf(one, other)] };
+    }
+    const both = pairs.get(row);
+    return both === undefined ? { clinicians, patients: [{ key }], couples: [] } : { clinicians, patients: [], couples: [both] };
+  };
+}
+
+/** The couple of each row whose partner has a row beside it: the same couple, times and clinicians. */
+function pairsOf(section: Section, rows: readonly Row[]): ReadonlyMap<Row, SourceCouple> {
+  const pairs = new Map<Row, SourceCouple>();
+  if (!has(section, "couple")) return pairs;
+  const together = new Map<string, Map<string, Row>>();
+  for (const row of rows) {
+    const couple = textOf(section, row, "couple");
+    const key = textOf(section, row, "record") ?? textOf(section, row, "patient");
+    if (couple === null || key === null) continue;
+    const roles: readonly ColumnRole[] = ["date", "weekday", "start", "end", "clinician", "status"];
+    const session = JSON.stringify([couple, ...roles.map((role) => textOf(section, row, role))]);
+    const partners = together.get(session) ?? new Map<string, Row>();
+    together.set(session, partners.set(key, row));
+  }
+  for (const partners of together.values()) {
+    const [one, other, more] = [...partners.keys()];
+    if (one === undefined || other === undefined || more !== undefined) continue;
+    // Each partner's own row names that partner first.
+    for (const [key, row] of partners) pairs.set(row, coupleOf({ key }, { key: key === one ? other : one }));
+  }
+  return pairs;
+}
+
+/** The people of a session's row. Attendees whom the mapping has as clinicians are clinicians. */
+function peopleOfSession(section: Section, row: Row, context: Context): Found {
+  const { clinicians: mapped = {}, couples: written } = context.mapping ?? {};
+  const names = (["patient", "record"] as const).flatMap((role) => patientNames(linesOf(section, row, role)));
+  const isClinician = (name: string) => Object.hasOwn(mapped, name);
+  const clinicians = [...new Set([...cliniciansOf(section, row, context), ...names.filter(isClinician)])];
+  const attending = names.filter((name) => !isClinician(name) && !clinicians.includes(name));
+  const couples: SourceCouple[] = [];
+  const patients: SourcePatient[] = [];
+  for (const name of attending) {
+    const partners = partnersIn(name, written?.joinedBy);
+    if (partners === null) patients.push({ key: name });
+    else couples.push(coupleOf({ key: partners[0] }, { key: partners[1] }));
+  }
+  if (has(section, "headcount") && textOf(section, row, "headcount") !== null && countIn(textOf(section, row, "headcount")) === null)
+    return { why: say`${trusted(columnOfRole(section, "headcount"))}, headcount, is no number` };
+  return { clinicians, patients, couples };
+}
+
+/** The values that make one session, by the columns that the mapping names; null without them. */
+function togetherReader(section: Section, context: Context): ((row: Row, hours: Hours) => string) | null {
+  const wanted = context.mapping?.session;
+  if (wanted === undefined) return null;
+  const names = section.heading === null ? new Map<string, number>() : headingNames(section.heading);
+  const columns = wanted.map((name) => {
+    const role = name as ColumnRole;
+    if (has(section, role)) return { role, column: null };
+    if (role === "start" || role === "end") return { role, column: null };
+    return { role: null, column: columnNamed(name, names) };
+  });
+  if (columns.some(({ role, column }) => role === null && column === null)) {
+    ask(context, {
+      code: "columns",
+      scope: "file",
+      message: say`A column that \`session\` of the mapping names is not in the file.`,
+      answer: say`Name roles that \`columns\` has, or headings of the file.`,
+      at: [],
+    });
+    return null;
+  }
+  return (row, { start, end }) =>
+    JSON.stringify(
+      columns.map(({ role, column }) => {
+        if (role === "start") return start;
+        if (role === "end") return end;
+        const text = (role === null ? row.cells[column as number]?.text : textOf(section, row, role)) ?? "";
+        // A modifier such as -95 says how a patient was seen, not in which session.
+        return role === "cpt" && codesIn(text).length > 0 ? codesIn(text) : normalized(text);
+      }),
+    );
+}
+
+function askForTimes(section: Section, rows: readonly Row[], context: Context): void {
+  const location = rows.map((row) => at(section, context.file, row));
+  ask(context, {
+    code: "columns",
+    scope: "file",
+    message: say`No row has a date and a time of day that are read.`,
+    answer: say`Name the columns in the mapping, such as: columns: { date: Date, start: Start Time }`,
+    at: location,
+  });
+}

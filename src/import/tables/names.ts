@@ -1,0 +1,58 @@
+/** Names in cells: several clinicians, clients who are a couple. What is made of them is a key and never shown. */
+import type { SourceCouple, SourcePatient } from "../entry.ts";
+import type { Mapping } from "../mapping/mapping.ts";
+import { collapsed } from "./cells.ts";
+
+/** The names in a clinicians' cell. A name that the mapping has is never divided; a comma divides only names that it has. */
+export function clinicianNames(text: string, clinicians: Mapping["clinicians"] = {}): string[] {
+  const isKnown = (name: string) => Object.hasOwn(clinicians, name);
+  const whole = collapsed(text);
+  if (whole === "") return [];
+  if (isKnown(whole)) return [whole];
+  const parts = text
+    .split(/[;/&+\n]|\s(?:and|with)\s/i)
+    .map(collapsed)
+    .filter((part) => part !== "");
+  const names = parts.flatMap((part) => {
+    const divided = part
+      .split(",")
+      .map(collapsed)
+      .filter((one) => one !== "");
+    return !isKnown(part) && divided.every(isKnown) ? divided : [part];
+  });
+  return [...new Set(names)];
+}
+
+/** The names in a patients' cell of a session. Commas divide nothing, since names have them. */
+export function patientNames(text: string): string[] {
+  return [
+    ...new Set(
+      text
+        .split(/[;\n]/)
+        .map(collapsed)
+        .filter((name) => name !== ""),
+    ),
+  ];
+}
+
+/** How two names in a client's cell are divided: by the mapping, else & or the word and. */
+const JOINTS = [/\s*&\s*/, /\s+and\s+/i];
+
+/** The two partners whom a client's name names; null if it is one person. */
+export function partnersIn(name: string, joinedBy: string | undefined): readonly [string, string] | null {
+  const parts =
+    joinedBy !== undefined ? name.split(joinedBy) : (JOINTS.map((joint) => name.split(joint)).find(({ length }) => length === 2) ?? []);
+  const [one = "", other = "", more] = parts.map(collapsed);
+  if (one === "" || other === "" || more !== undefined || one === other) return null;
+  if (!/^\p{L}/u.test(one) || !/^\p{L}/u.test(other)) return null;
+  // `Smith, Ann & Bo` and `Ann & Bo Smith`: the partners are `Smith, Ann` and `Smith, Bo`, `Ann Smith` and `Bo Smith`.
+  const [last, first] = one.split(/,\s*/);
+  if (first !== undefined && last !== undefined) return [one, other.includes(",") ? other : `${last}, ${other}`];
+  const words = other.split(" ");
+  return one.includes(" ") || words.length < 2 ? [one, other] : [`${one} ${words.at(-1)}`, other];
+}
+
+/** A couple by the keys of its partners, in whichever order they come. */
+export function coupleOf(one: SourcePatient, other: SourcePatient): SourceCouple {
+  return { key: JSON.stringify([one.key, other.key].sort()), partners: [one, other] };
+}

@@ -1,0 +1,40 @@
+/** The status of a row: its word, and columns that say yes or no. */
+import { say, trusted } from "../../message.ts";
+import type { EntryStatus } from "../entry.ts";
+import type { Row } from "../source.ts";
+import { ask, type Context, settle } from "./findings.ts";
+import { at, cellsOf, columnOfRole, type Section } from "./section.ts";
+import { statusOf, yesOrNo } from "./statuses.ts";
+
+/** The status of a row; null if the row is settled, because it never attends or its word is not known. */
+export function rowStatus(section: Section, row: Row, context: Context): EntryStatus | null {
+  const location = at(section, context.file, row);
+  const raised = [...section.flags].flatMap(([column, meaning]) => (yesOrNo(row.cells[column]?.text ?? "") === true ? [meaning] : []));
+  if (raised.includes("does-not-attend")) return settled("does-not-attend");
+  if (raised.includes("canceled")) return "canceled";
+  if (raised.includes("no-time")) {
+    settle(context, location, "no-time", say`it lasts all day`);
+    return null;
+  }
+  if (raised.includes("no-show")) return "no-show";
+  const found = cellsOf(section, row, "status").map(({ text }) => statusOf(text, context.mapping?.status));
+  if (found.includes(null)) {
+    settle(context, location, "waits", say`its status is not known`);
+    ask(context, {
+      code: "status",
+      scope: "rows",
+      message: say`Rows have a status that is not known, in ${trusted(columnOfRole(section, "status"))}.`,
+      answer: say`Write its words in the mapping, such as: status: { attended: [WORD], canceled: [WORD], leftOut: [WORD] }`,
+      at: [location],
+    });
+    return null;
+  }
+  if (found.includes("left-out")) return settled("left-out");
+  if (found.includes("does-not-attend")) return settled("does-not-attend");
+  return (["canceled", "no-show", "attended"] as const).find((status) => found.includes(status)) ?? "planned";
+
+  function settled(fate: "left-out" | "does-not-attend"): null {
+    settle(context, location, fate);
+    return null;
+  }
+}

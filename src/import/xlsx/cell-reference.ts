@@ -1,0 +1,48 @@
+/** Positions in a sheet, as `C4` and `A1:B3` name them. */
+
+export const MAX_COLUMNS = 16_384;
+export const MAX_ROWS = 1_048_576;
+
+export interface Position {
+  /** 1-based. */
+  readonly row: number;
+  /** 0-based. */
+  readonly column: number;
+}
+
+/** The position of `C4`; null for what is no cell of a sheet. */
+export function readReference(reference: string): Position | null {
+  let column = 0;
+  let at = 0;
+  for (; at < reference.length; at++) {
+    const letter = (reference.charCodeAt(at) & ~0x20) - 0x40;
+    if (letter < 1 || letter > 26) break;
+    column = column * 26 + letter;
+    if (column > MAX_COLUMNS) return null;
+  }
+  const row = readRowNumber(reference.slice(at));
+  return column === 0 || row === null ? null : { row, column: column - 1 };
+}
+
+/** The number of a row; null for what is none. */
+export function readRowNumber(text: string): number | null {
+  const row = /^\d{1,7}$/.test(text) ? Number(text) : 0;
+  return row < 1 || row > MAX_ROWS ? null : row;
+}
+
+export interface Range extends Position {
+  /** How many it covers. */
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** The range of `A1:B3` or `A1`, from its first cell on; null for what is none. */
+export function readRange(reference: string): Range | null {
+  const [start = "", end = start] = reference.split(":");
+  const first = readReference(start);
+  const last = readReference(end);
+  if (first === null || last === null) return null;
+  const rows = last.row - first.row + 1;
+  const columns = last.column - first.column + 1;
+  return rows < 1 || columns < 1 ? null : { ...first, rows, columns };
+}

@@ -154,6 +154,8 @@ test("lines of megabytes, folded at each byte or not at all, and thousands of pa
       `ATTENDEE${";X=y".repeat(100_000)}:mailto:a@b.c`,
       `LOCATION:${folded}`,
       `CATEGORIES:${"a\\,b,".repeat(200_000)}`,
+      `CATEGORIES:${long}`,
+      `ATTENDEE;CN=${long};X="${long}":mailto:b@b.c`,
       `${long}:`,
     ),
   );
@@ -168,4 +170,7 @@ test("10,000 zone names, and 100,000 components that are not closed, are read in
   ]);
   expect(accounted(within5Seconds(() => reading(cases, { timezone: NY })))).toHaveLength(2_000);
   expect(within5Seconds(() => readIcs("BEGIN:VCALENDAR\r\n".repeat(100_000)))).toHaveProperty("message");
+  expect(shown(within5Seconds(() => readIcs(calendar(vevent("UID:a").concat("\r\n").repeat(50_001)))))).toContain(
+    "more than 50,000 events",
+  );
 });

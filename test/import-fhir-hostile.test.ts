@@ -181,14 +181,18 @@ test("deep nesting, long texts and large files are refused or read in time", () 
   const deep = `{"resourceType":"Appointment","contained":${"[".repeat(500_000)}${"]".repeat(500_000)}}`;
   expect(settled(within5Seconds(() => fhir(deep)))).toEqual(["1 not-understood its status is not as FHIR has it"]);
   expect(within5Seconds(() => readJson("[".repeat(2_000_000)))).toHaveProperty("message");
-  const lines = `{"resourceType":"Patient","id":"1"}\n${"{\n".repeat(100_000)}`;
-  expect(settled(within5Seconds(() => fhir(lines)))).toHaveLength(100_000);
+  const lines = `{"resourceType":"Patient","id":"1"}\n${"{\n".repeat(40_000)}`;
+  expect(settled(within5Seconds(() => fhir(lines)))).toHaveLength(40_000);
   const long = "x".repeat(4_000_000);
   const read = within5Seconds(() =>
     fhir([appointment(long, [to(`Patient/${long}`), to(`https://${long}/Patient/1`)], { start: long, description: long })]),
   );
   expect(settled(read)).toHaveLength(1);
-  expect(shown(readJson(new Uint8Array(49 * 1024 * 1024).fill(0x20)))).toContain("48 MiB");
+  expect(shown(readJson(new Uint8Array(33 * 1024 * 1024).fill(0x20)))).toContain("more than 32 MiB");
+  const values = `{"resourceType":"Bundle","entry":[${"{},".repeat(600_000)}{}]}`;
+  expect(shown(within5Seconds(() => readJson(values)))).toContain("more than 1,000,000 values");
+  const patients = '{"resourceType":"Patient","id":"1"}\n'.repeat(50_001);
+  expect(shown(within5Seconds(() => readJson(patients)))).toContain("more than 50,000 resources");
 });
 
 test("questions about many rows are one question", () => {

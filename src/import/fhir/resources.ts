@@ -17,8 +17,10 @@ export interface Resource {
   readonly fullUrl: string | null;
 }
 
-/** A file of more bytes is no export of a week, and takes more memory than an import may. */
-const MAX_BYTES = 48 * 1024 * 1024;
+/** A file of more bytes, or with more values, is no export of a week, and takes more memory than an import may. */
+const MAX_BYTES = 32 * 1024 * 1024;
+const MAX_VALUES = 1_000_000;
+const MAX_RESOURCES = 50_000;
 
 /** Bundles within Bundles come from batches of searches. */
 const MAX_NESTED = 3;
@@ -46,8 +48,8 @@ const SERVER_ERROR: Open = {
 
 /** The resources of a file; those that are none, or tell of the search, are settled. */
 export function readResources(bytes: Uint8Array, file: number, notes: Notes): readonly Resource[] | Unimportable {
-  if (bytes.length > MAX_BYTES)
-    return refusal(say`This file has more than ${trusted("48 MiB")}.`, say`Export one week, as NDJSON or in several files.`, file);
+  if (bytes.length > MAX_BYTES) return refusal(say`This file has more than ${trusted("32 MiB")}.`, EXPORT_LESS, file);
+  if (hasManyValues(bytes)) return refusal(say`This file has more than ${trusted("1,000,000")} values.`, EXPORT_LESS, file);
   const decoded = decode(bytes);
   if (!("text" in decoded)) return refusal(decoded.message, decoded.help, file);
   const values = valuesIn(decoded.text.replace(/^\ufeff/, ""));
@@ -63,7 +65,20 @@ export function readResources(bytes: Uint8Array, file: number, notes: Notes): re
     return refusal(say`This JSON is not FHIR: nothing in it has a resourceType.`, say`Export a Bundle or NDJSON of Appointments.`, file);
   const resources = new Collected(file, notes);
   for (const value of values) resources.add(value, null, 0);
-  return resources.found;
+  return resources.count > MAX_RESOURCES
+    ? refusal(say`This file has more than ${trusted("50,000")} resources.`, EXPORT_LESS, file)
+    : resources.found;
+}
+
+const EXPORT_LESS = say`Export one week, or import the appointments in several files.`;
+
+const [COMMA, BRACKET, BRACE] = [0x2c, 0x5b, 0x7b];
+
+/** Counted before anything is parsed. A comma in a text counts as well. */
+function hasManyValues(bytes: Uint8Array): boolean {
+  let values = 0;
+  for (const byte of bytes) if (byte === COMMA || byte === BRACKET || byte === BRACE) values++;
+  return values > MAX_VALUES;
 }
 
 function refusal(message: Message, help: Message, file: number): Unimportable {
@@ -79,7 +94,8 @@ function valuesIn(text: string): readonly unknown[] | { readonly fault: Message 
   if (Array.isArray(whole)) return whole;
   if (whole !== BROKEN) return [whole];
   const lines = text.split(/\r?\n|\r/).filter((line) => line.trim() !== "");
-  if (lines.length > 1 && recordOf(parsed(lines[0] as string))?.resourceType !== undefined) return lines.map(parsed);
+  if (lines.length > 1 && recordOf(parsed(lines[0] as string))?.resourceType !== undefined)
+    return lines.slice(0, MAX_RESOURCES + 1).map(parsed);
   const error = findSyntaxError(text);
   if (error === null || text.trim() === "") return { fault: say`This file is empty.` };
   const { line, column } = new Lines(text).position(error.offset);
@@ -109,8 +125,13 @@ class Collected {
     this.#notes = notes;
   }
 
-  /** Adds a resource, or those of a Bundle. */
+  get count(): number {
+    return this.#position;
+  }
+
+  /** Adds a resource, or those of a Bundle; no more than are too many. */
   add(value: unknown, fullUrl: string | null, depth: number): void {
+    if (this.#position > MAX_RESOURCES) return;
     const record = recordOf(value);
     if (record?.resourceType === "Bundle" && depth < MAX_NESTED && this.#addBundle(record, depth)) return;
     const at = { file: this.#file, sheet: null, line: ++this.#position, cell: null };

@@ -30,6 +30,9 @@ export interface CalendarLines {
 const USED =
   /^(?:UID|SEQUENCE|DTSTAMP|LAST-MODIFIED|DTSTART|DTEND|DURATION|RRULE|EXRULE|RDATE|EXDATE|RECURRENCE-ID|STATUS|SUMMARY|CATEGORIES|ORGANIZER|ATTENDEE|X-MICROSOFT-CDO-ALLDAYEVENT|X-[A-Z0-9-]*(?:CPT|HCPCS|BILLING)[A-Z0-9-]*)$/;
 
+/** A calendar of ten years has fewer events. More of them take more memory than an import may. */
+const MAX_EVENTS = 50_000;
+
 /** Components are nested three deep: calendar, event, alarm. */
 const MAX_DEPTH = 8;
 
@@ -66,6 +69,8 @@ export function readComponents(bytes: Uint8Array, file: number): readonly EventL
     } else if (name === "END") {
       if (top === undefined || top.name !== value) return refusal(number, say`Line ${number}: this END does not fit ${beginning(top)}.`);
       open.pop();
+      if (value === "VEVENT" && events.length >= MAX_EVENTS)
+        return refusal(number, say`This calendar has more than ${trusted("50,000")} events.`, EXPORT_LESS);
       if (value === "VEVENT") events.push({ line: top.line, properties: top.properties, brokenLine: top.brokenLine, calendar });
       if (value === "VTIMEZONE") addLocation(calendar, top);
     } else if (top?.name === "VEVENT" || top?.name === "VTIMEZONE") {
@@ -102,6 +107,8 @@ function addLocation({ locations }: CalendarLines, { properties }: Open): void {
 }
 
 const EXPORT_AGAIN = say`Export the calendar again. A part of a calendar is not imported, since sessions may be missing from it.`;
+
+const EXPORT_LESS = say`Export less of the calendar, such as one month.`;
 
 const OLD_VERSION = {
   message: say`This is a vCalendar file of version 1.0.`,

@@ -55,7 +55,7 @@ export function times({ entries }: Reading): string[] {
   return entries.map(timeOf).sort();
 }
 
-export function timeOf({ start, end }: Entry): string {
+function timeOf({ start, end }: Entry): string {
   const until = end === null ? "?" : writeLocal(end.local).slice(11);
   return `${writeLocal(start.local)}–${until}${start.offset === undefined ? "" : ` ${start.offset}`}`;
 }

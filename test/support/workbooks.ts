@@ -8,7 +8,7 @@ export const SHEET = "xl/worksheets/sheet1.xml";
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
-export interface SheetSpec {
+interface SheetSpec {
   readonly name?: string;
   readonly state?: string;
   /** The elements within `worksheet`, or the rows within its `sheetData`. */

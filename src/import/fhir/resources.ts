@@ -25,7 +25,7 @@ const MAX_RESOURCES = 50_000;
 /** Bundles within Bundles come from batches of searches. */
 const MAX_NESTED = 3;
 
-export const MORE_PAGES: Open = {
+const MORE_PAGES: Open = {
   code: "more-pages",
   scope: "rows",
   message: say`This Bundle is one page of several: it has a link to the next page.`,

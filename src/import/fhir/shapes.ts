@@ -6,7 +6,7 @@ const text = z.optional(z.nullable(z.string()));
 
 const period = z.optional(z.object({ start: text, end: text }));
 
-export const reference = z.object({
+const reference = z.object({
   reference: text,
   type: text,
   identifier: z.optional(z.object({ system: text, value: text })),
@@ -107,8 +107,6 @@ export type Reference = z.infer<typeof reference>;
 export type Concept = z.infer<typeof concept>;
 export type Appointment = z.infer<typeof appointment>;
 export type Participant = z.infer<typeof participant>;
-export type Practitioner = z.infer<typeof practitioner>;
-export type PractitionerRole = z.infer<typeof practitionerRole>;
 export type Patient = z.infer<typeof patient>;
 
 /** Why a resource has not the shape that FHIR gives it: the first key that is wrong, which is one of ours. */

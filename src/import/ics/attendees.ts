@@ -24,14 +24,14 @@ interface Person {
   readonly line: Property;
 }
 
-export const MEMBERS_UNKNOWN: Open = {
+const MEMBERS_UNKNOWN: Open = {
   code: "shape",
   scope: "rows",
   message: say`A mailing list or group is invited, and its members are not in the file.`,
   answer: say`Invite each member of the group by their own address, or use an export that names them.`,
 };
 
-export const NAMELESS: Open = {
+const NAMELESS: Open = {
   code: "shape",
   scope: "rows",
   message: say`An attendee has no address and no name.`,

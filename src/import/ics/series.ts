@@ -20,7 +20,7 @@ export interface Series {
   readonly lost: readonly Lost[];
 }
 
-export interface Lost extends Replaced {
+interface Lost extends Replaced {
   readonly calendar: CalendarLines;
 }
 

@@ -3,7 +3,7 @@ import { type Relationship, readRelationships } from "./relationships.ts";
 import { type Attributes, isTrue, type Parts } from "./xml.ts";
 import { damaged, MAX_PARTS, tooLarge } from "./zip-directory.ts";
 
-export interface SheetPart {
+interface SheetPart {
   /** 1-based position in the workbook. */
   readonly number: number;
   readonly name: string;

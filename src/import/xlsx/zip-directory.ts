@@ -16,7 +16,7 @@ export type ZipDirectory = ReadonlyMap<string, ZipEntry>;
 
 export const MAX_PARTS = 2_000;
 /** Maximum bytes of all parts when unpacked, by what the directory says of them. */
-export const MAX_TOTAL_BYTES = 256 * 1024 * 1024;
+const MAX_TOTAL_BYTES = 256 * 1024 * 1024;
 
 const END_SIGNATURE = 0x06054b50;
 const END_LENGTH = 22;

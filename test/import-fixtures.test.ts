@@ -2,7 +2,7 @@
  * The cases under `fixtures/import-*`: each folder holds a source beside what an import makes of it. To add a case, add a folder with a
  * source and run `UPDATE_FIXTURES=1 npx vitest run test/import-fixtures.test.ts`; then read what was written.
  *
- *   source.*, source-*.*   the input; all of them in one run
+ *   source.*, source-*.*   the input; all of them in one run; source.workbook.json is made into a workbook (see `support/workbooks.ts`)
  *   mapping.yaml, base.yaml, key.yaml   used as --mapping, --base and --key (a copy of it)
  *   args                   options, one to a line
  *   roster.yaml            the roster; absent where none is written
@@ -15,6 +15,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ratioAudit } from "./support/command-line.ts";
 import { expectationOf } from "./support/expectation.ts";
+import { type WorkbookSpec, workbook } from "./support/workbooks.ts";
 
 const UPDATE = process.env.UPDATE_FIXTURES === "1";
 const CASES = readdirSync("fixtures").filter((name) => name.startsWith("import-"));
@@ -23,12 +24,15 @@ describe("an import", () => {
   test.each(CASES)("%s", async (name) => {
     const folder = `fixtures/${name}`;
     const has = (file: string) => existsSync(join(folder, file));
-    const sources = readdirSync(folder).filter((file) => /^source(?:-.*)?\./.test(file));
     const place = mkdtempSync(join(tmpdir(), "ratio-audit-import-"));
+    const sources = readdirSync(folder)
+      .filter((file) => /^source(?:-.*)?\./.test(file))
+      .sort()
+      .map((file) => sourceIn(folder, file, place));
     if (has("key.yaml")) cpSync(join(folder, "key.yaml"), join(place, "key.yaml"));
     const run = await ratioAudit([
       "import",
-      ...sources.sort().map((file) => join(folder, file)),
+      ...sources,
       ...(has("mapping.yaml") ? ["--mapping", join(folder, "mapping.yaml")] : []),
       ...(has("base.yaml") ? ["--base", join(folder, "base.yaml")] : []),
       ...(has("key.yaml") ? ["--key", join(place, "key.yaml")] : []),
@@ -36,7 +40,7 @@ describe("an import", () => {
     ]);
     rmSync(place, { recursive: true });
     expectFile(join(folder, "roster.yaml"), run.out);
-    expectFile(join(folder, "account.txt"), `${run.err}exit code: ${run.code}\n`);
+    expectFile(join(folder, "account.txt"), `${run.err.replaceAll(place, folder)}exit code: ${run.code}\n`);
     if (run.out === "") return;
     expect(run.code).toBeLessThan(2);
     const audited = await ratioAudit(["--format", "json", "-"], { stdin: run.out });
@@ -44,6 +48,14 @@ describe("an import", () => {
     expectFile(join(folder, "audited.txt"), `${expectationOf(audited, folder).join("\n")}\n`);
   });
 });
+
+/** The path of a source; a workbook is made of its description. */
+function sourceIn(folder: string, file: string, place: string): string {
+  if (!file.endsWith(".workbook.json")) return join(folder, file);
+  const path = join(place, file.replace(".workbook.json", ".xlsx"));
+  writeFileSync(path, workbook(JSON.parse(readFileSync(join(folder, file), "utf8")) as WorkbookSpec));
+  return path;
+}
 
 function expectFile(path: string, text: string): void {
   if (UPDATE && text !== "") writeFileSync(path, text);

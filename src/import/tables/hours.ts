@@ -181,7 +181,7 @@ function decideOrders(section: Section, rows: readonly Row[], context: Context):
 const REASONS: Readonly<Partial<Record<OrderReason, string>>> = {
   "above-12": "a number above 12 is never a month",
   weekday: "only so they fit the weekdays beside them",
-  "one-week": "only so all of them are in one week",
+  "one-week": "only so all of them are within seven days",
   "week-given": "only so any of them is in the week that you gave",
 };
 

@@ -62,7 +62,7 @@ describe("times", () => {
       "2026-11-30T06:00 to 2026-11-30T07:00",
       "2026-11-30T18:00 to 2026-11-30T19:00",
     ]);
-    expect(wordsOf(read("2026-11-30|6:00|7:00"))).toContain("are read as afternoon and evening");
+    expect(wordsOf(read("2026-11-30|6:00|7:00"))).toContain("without am or pm are read as 7:00 am to 6:59 pm");
   });
 
   test.each(["soon|", "25:00|", "6:75|", "6|later", "13pm|", "6:00 PM|6:00 PM", "TBD|7pm", "6:00 x|"])("%s is no time", (times) => {

@@ -279,7 +279,7 @@ describe("rows of sessions, shifts and patients", () => {
     expect(reading.entries[0]).toMatchObject({
       clinicians: ["Lee", "Ortiz", "Noor"],
       headcount: { patients: 7 },
-      group: "Process",
+      group: "process",
       title: "Process",
     });
     expect(hoursOf(reading)).toEqual(["2026-11-30T18:00 to 2026-11-30T19:30"]);

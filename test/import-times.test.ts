@@ -62,7 +62,7 @@ describe("times", () => {
       "2026-11-30T06:00 to 2026-11-30T07:00",
       "2026-11-30T18:00 to 2026-11-30T19:00",
     ]);
-    expect(wordsOf(read("2026-11-30|6:00|7:00"))).toContain("are read as afternoon and evening");
+    expect(wordsOf(read("2026-11-30|6:00|7:00"))).toContain("without am or pm are read as 7:00 am to 6:59 pm");
   });
 
   test.each(["soon|", "25:00|", "6:75|", "6|later", "13pm|", "6:00 PM|6:00 PM", "TBD|7pm", "6:00 x|"])("%s is no time", (times) => {
@@ -155,10 +155,10 @@ describe("dates", () => {
     expect(answered("dmy")).toEqual(["2026-04-03T18:00 to ?"]);
   });
 
-  test("01/12 to 07/12 is day first, for only so it is one week", () => {
+  test("01/12 to 07/12 is day first, for only so they are within seven days", () => {
     const reading = start("01/12/2026", "03/12/2026", "07/12/2026");
     expect(hoursOf(reading).map((hours) => hours.slice(0, 10))).toEqual(["2026-12-01", "2026-12-03", "2026-12-07"]);
-    expect(wordsOf(reading)).toContain("Dates in column A have the day first: only so all of them are in one week.");
+    expect(wordsOf(reading)).toContain("Dates in column A have the day first: only so all of them are within seven days.");
   });
 
   test("a part above 12 proves the order of the whole column", () => {

@@ -29,12 +29,15 @@ const FATE_WORDS: Readonly<Record<RowFate, string>> = {
   blank: "blank",
   "outside-week": "outside the week",
   hidden: "hidden, not read",
-  "left-out": "left out by the mapping",
+  "left-out": "left out",
   "no-time": "no time",
   "no-kind": "no kind of session",
   waits: "waits for an answer",
   "not-understood": "not understood",
 };
+
+/** What is added where a row has no reason of its own. */
+const BY_DEFAULT: Readonly<Partial<Record<RowFate, string>>> = { "left-out": " by the mapping" };
 
 /** Fates of rows that nobody has to look up. */
 const EXPECTED: ReadonlySet<RowFate> = new Set(["session", "people-list", "availability", "heading", "blank"]);
@@ -54,7 +57,7 @@ export function accountLines({ account, questions, guesses, added, sessions, isW
               ones.map(({ at }) => at),
               formats,
             )})`;
-      return `  ${String(ones.length).padStart(width)}  ${FATE_WORDS[fate]}${reason === "" ? "" : `: ${reason}`}${where}`;
+      return `  ${String(ones.length).padStart(width)}  ${FATE_WORDS[fate]}${reason === "" ? (BY_DEFAULT[fate] ?? "") : `: ${reason}`}${where}`;
     }),
   );
   return [

@@ -78,13 +78,14 @@ interface Parts {
 function entryOf(section: Section, row: Row, { context, status, hours, who, together }: Parts): Entry {
   const headcount = countIn(textOf(section, row, "headcount"));
   const couples = countIn(textOf(section, row, "couples"));
+  const group = textOf(section, row, "group");
   return {
     at: at(section, context.file, row),
     ...hours,
     ...who,
     headcount: { ...(headcount === null ? {} : { patients: headcount }), ...(couples === null ? {} : { couples }) },
-    title: textOf(section, row, "title") ?? textOf(section, row, "group"),
-    group: textOf(section, row, "group"),
+    title: textOf(section, row, "title") ?? group,
+    group: group === null ? null : normalized(group),
     code: textOf(section, row, "cpt"),
     kind: textOf(section, row, "kind"),
     status,

@@ -189,10 +189,10 @@ function timesDown(table: Table, column: number, daysLine: number, step: number,
   });
   const clocks = written.flatMap(({ clock }) => clock ?? []);
   const style = styleOf(clocks);
-  if (style === "afternoon" && clocks.some(({ half, minutes }) => half === null && minutes < 7 * 60))
+  if (style === "afternoon" && clocks.some(({ half }) => half === null))
     guess(
       context,
-      say`Times from 1:00 to 6:59 without am or pm are read as afternoon and evening: no time of column ${trusted(columnLetters(column))} shows a 24-hour clock.`,
+      say`Times without am or pm are read as 7:00 am to 6:59 pm: no time of column ${trusted(columnLetters(column))} shows a 24-hour clock.`,
     );
   const found = new Map<number, number>();
   let last: { readonly line: number; readonly minutes: number } | null = null;

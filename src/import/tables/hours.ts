@@ -10,7 +10,7 @@ import { type DateSample, type DecidedOrder, dayOf, type OrderReason, orderOf } 
 import { ask, type Context, guess, inZone } from "./findings.ts";
 import { momentIn, momentOfCells, type WrittenMoment } from "./moments.ts";
 import { at, cellsOf, has, type Section } from "./section.ts";
-import { type Clock, type ClockStyle, endAfter, isBare, readLength, startOf, styleOf } from "./times.ts";
+import { type Clock, type ClockStyle, endAfter, readLength, startOf, styleOf } from "./times.ts";
 
 export interface Hours {
   readonly start: SourceTime;
@@ -181,7 +181,7 @@ function decideOrders(section: Section, rows: readonly Row[], context: Context):
 const REASONS: Readonly<Partial<Record<OrderReason, string>>> = {
   "above-12": "a number above 12 is never a month",
   weekday: "only so they fit the weekdays beside them",
-  "one-week": "only so all of them are in one week",
+  "one-week": "only so all of them are within seven days",
   "week-given": "only so any of them is in the week that you gave",
 };
 
@@ -199,18 +199,16 @@ function tellOrder(section: Section, role: ColumnRole, order: DecidedOrder, cont
 
 /** What a bare 6:00 means in a section. */
 function decideStyle(section: Section, rows: readonly Row[], context: Context): ClockStyle {
-  const clocks = rows.flatMap((row) =>
-    DATED.flatMap((role) => {
+  const hours = DATED.flatMap((role) =>
+    rows.flatMap((row) => {
       const written = momentOfCells(cellsOf(section, row, role), section.table.isFrom1904);
-      return [written?.start, written?.end].filter((clock) => clock !== null && clock !== undefined);
+      return written === null || written.start === null ? [] : [{ role, start: written.start, end: written.end }];
     }),
   );
-  const style = styleOf(clocks);
-  const bare = clocks.filter(isBare).length;
-  if (style === "afternoon" && bare > 0)
-    guess(
-      context,
-      say`Times from 1:00 to 6:59 without am or pm are read as afternoon and evening: no time of this table shows a 24-hour clock.`,
-    );
+  const style = styleOf(hours.flatMap(({ start, end }) => (end === null ? [start] : [start, end])));
+  // An end follows its start, and `6-7:30pm` says which half of the day it is.
+  const isOpen = hours.some(({ role, start, end }) => role !== "end" && start.half === null && (end === null || end.half === null));
+  if (style === "afternoon" && isOpen)
+    guess(context, say`Times without am or pm are read as 7:00 am to 6:59 pm: no time of this table shows a 24-hour clock.`);
   return style;
 }

@@ -61,7 +61,7 @@ export function readTables(tables: readonly Table[], index: number, options: Tab
     const isAsked = options.sheet !== null || ours.some(({ sheet }) => sheet !== undefined);
     if (table.sheet?.isHidden === true && !isAsked) settleAll(table, "hidden", context);
     else if (wanted.length > 0 && ours.length === 0) settleAll(table, "left-out", context);
-    else if (options.sheet !== null && !isNamed(table, options.sheet)) settleAll(table, "left-out", context);
+    else if (options.sheet !== null && !isNamed(table, options.sheet)) settleAll(table, "left-out", context, say`it is on another sheet`);
     else {
       const grid = ours.find((one) => one.grid !== undefined)?.grid;
       const sections = grid === undefined ? divided(table, ours) : null;
@@ -194,7 +194,11 @@ function settleAll(table: Table, fate: "hidden" | "left-out", context: Context, 
 /** Visible sheets on which nothing is recognized are left out, and named. */
 function tellUnread(tables: readonly Table[], context: Context): void {
   for (const table of tables) {
-    for (const row of table.rows) settle(context, locationOf(table, context.file, row), isBlankRow(row) ? "blank" : "left-out");
+    for (const row of table.rows) {
+      const location = locationOf(table, context.file, row);
+      if (isBlankRow(row)) settle(context, location, "blank");
+      else settle(context, location, "left-out", say`no table is recognized on its sheet`);
+    }
     if (!table.rows.every(isBlankRow)) guess(context, say`Sheet ${table.sheet?.number ?? 1} is left out: no table is recognized on it.`);
   }
 }

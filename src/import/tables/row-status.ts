@@ -1,5 +1,5 @@
 /** The status of a row: its word, and columns that say yes or no. */
-import { say, trusted } from "../../message.ts";
+import { type Message, say, trusted } from "../../message.ts";
 import type { EntryStatus } from "../entry.ts";
 import type { Row } from "../source.ts";
 import { ask, type Context, settle } from "./findings.ts";
@@ -29,12 +29,12 @@ export function rowStatus(section: Section, row: Row, context: Context): EntrySt
     });
     return null;
   }
-  if (found.includes("left-out")) return settled("left-out");
+  if (found.includes("left-out")) return settled("left-out", say`its status says so`);
   if (found.includes("does-not-attend")) return settled("does-not-attend");
   return (["canceled", "no-show", "attended"] as const).find((status) => found.includes(status)) ?? "planned";
 
-  function settled(fate: "left-out" | "does-not-attend"): null {
-    settle(context, location, fate);
+  function settled(fate: "left-out" | "does-not-attend", detail?: Message): null {
+    settle(context, location, fate, detail);
     return null;
   }
 }

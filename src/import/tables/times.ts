@@ -101,7 +101,7 @@ export function styleOf(clocks: Iterable<Clock>): ClockStyle {
 }
 
 /** Whether the style decides what a time means. */
-export function isBare({ minutes, half, is24 }: Clock): boolean {
+function isBare({ minutes, half, is24 }: Clock): boolean {
   return half === null && !is24 && minutes >= 60 && minutes < 7 * 60;
 }
 

@@ -1,12 +1,14 @@
 /** The tables of the documentation are what the data of rules and standards says: each is written here from the data, and compared. */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { KNOWN_EXPORTS } from "../src/import/mapping/headings.ts";
 import * as library from "../src/index.ts";
 import { FORMATS } from "../src/report/formats.ts";
 import { RULES } from "../src/rules/list.ts";
 import { BUILT_IN, builtInStandard } from "../src/standards/built-in/list.ts";
 import { ROSTER_RULES } from "../src/standards/built-in/pack-severities.ts";
 import { cap, type Limit, type Standard } from "../src/standards/standard.ts";
+import { ratioAudit } from "./support/command-line.ts";
 import { tableOf } from "./support/pages.ts";
 
 const PAGE = "docs/standards.md";
@@ -92,6 +94,8 @@ test.each([
   ["docs/standards.md", "Your own standard", "field", schema("standard")],
   ["docs/standards.md", "Waivers", "field", schema("standard").properties.waivers?.items],
   ["docs/ci.md", "Configuration", "key", schema("config")],
+  ["docs/import.md", "Mapping", "field", schema("mapping")],
+  ["docs/import.md", "Mapping", "column", schema("mapping").properties.columns],
 ])("%s, %s: names every field", (page, heading, column, described) => {
   const text = readFileSync(page, "utf8");
   const [table = ""] = text.slice(text.indexOf(`| ${column} |`, text.indexOf(`\n## ${heading}\n`))).split("\n\n");
@@ -118,6 +122,23 @@ describe("the page on reports", () => {
   test("names the endings of each format, the one that it is chosen by first", () => {
     const rows = tableOf("docs/reports.md", "format", "reader", "endings").map(([format, , endings]) => [format, endings]);
     expect(rows).toEqual(FORMATS.map(({ name, endings }) => [`\`${name}\``, endings.map((ending) => `\`${ending}\``).join(", ")]));
+  });
+});
+
+describe("the page on imports", () => {
+  test("has each known export once, with what it lacks and where its headings were seen", () => {
+    const rows = KNOWN_EXPORTS.map(({ name, lacks, evidence }) => [name, lacks, evidence].join(" | "));
+    const table = tableOf("docs/import.md", "export", "what it lacks", "where its headings were seen");
+    expect(table.map((cells) => cells.join(" | "))).toEqual([...new Set(rows)]);
+  });
+
+  test("names every option of the command", async () => {
+    const { out } = await ratioAudit(["import", "--help"]);
+    const flags = (text: string) => [...new Set([...text.matchAll(/(?<![\w-])--[a-z][a-z-]*/g)].map(([flag]) => flag))].sort();
+    const named = tableOf("docs/import.md", "option", "effect").map(([option = ""]) => option);
+    const general = ["--config", "--no-config", "--help"];
+    const help = out.slice(out.indexOf("Options:"), out.indexOf("Exit codes:"));
+    expect(flags(named.join())).toEqual(flags(help).filter((flag) => !general.includes(flag)));
   });
 });
 

@@ -23,7 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   report: "message clock codes grouped severity chalk zod",
   "report/build": "message clock grouped severity version document roster standards audit rules report sha256",
   "report/formats": "message clock grouped severity version sha256 report string-width",
-  import: "message clock document grouped roster standards fflate sax windows-iana zod",
+  import: "message document grouped roster fflate sax windows-iana zod",
   pipeline: "message document roster standards audit rules report report/build sha256",
   index: "document roster standards rules pipeline report report/formats",
   io: "message node tinyglobby ignore",

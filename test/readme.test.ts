@@ -7,6 +7,9 @@
  *   sh                     commands, one to a line
  *   console                `$ command` and what it prints; a line `…` stands for anything
  *   ts, then text          a program, and what it prints
+ *
+ * docs/import.md is followed from top to bottom: each `csv NAME` and `yaml NAME` is written to its file when it is reached, each
+ * command runs after those above it, and a `yaml` without a name is a part of a file that a command has written.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -18,12 +21,13 @@ import { audit, parseRoster } from "../src/index.ts";
 import { KINDS, ROLES } from "../src/roster/vocabulary.ts";
 import { ratioAudit } from "./support/command-line.ts";
 import { blocksOf, putCommands, runLine, shell, tableOf } from "./support/pages.ts";
+import { escaped, workbook } from "./support/workbooks.ts";
 
 const README = readFileSync("README.md", "utf8");
 /** The pages whose examples share one folder. The tests of pipelines and editors run those of docs/ci.md and docs/editors.md. */
 const EXECUTED = ["README.md", ...["roster", "standards", "reports", "library", "week"].map((name) => `docs/${name}.md`)];
 /** Every page that people write; the pages of rules are generated. */
-const PAGES = [...EXECUTED, "CONTRIBUTING.md", "CHANGELOG.md", "docs/editors.md", "docs/ci.md"];
+const PAGES = [...EXECUTED, "docs/import.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/editors.md", "docs/ci.md"];
 const BLOCKS = EXECUTED.flatMap((page) => blocksOf(page).map((block) => ({ page, ...block })));
 const of = (language: string) => BLOCKS.filter((block) => block.language === language);
 const files = BLOCKS.filter(({ name }) => name !== undefined && name !== "workflow");
@@ -99,12 +103,16 @@ sessions: [{ id: mon-evening, kind: group, start: Mon 18:00, minutes: 90, clinic
   }
 });
 
-/** That a command prints what is quoted beneath it, in which a line `…` stands for anything. */
+/** That a command prints what is quoted beneath it. */
 async function expectPrinted({ text }: { readonly text: string }): Promise<void> {
   const [, command, quoted] = /^\$ ([^\n]*)\n(.*)$/s.exec(text) ?? [];
-  const printed = (await runLine(command as string, folder)).stdout;
+  expectQuoted((await runLine(command as string, folder)).stdout, quoted as string);
+}
+
+/** That a text has what is quoted of it, in which a line `…` stands for anything. */
+function expectQuoted(printed: string, quoted: string): void {
   let from = 0;
-  for (const part of (quoted as string).split(/^…\n/m)) {
+  for (const part of quoted.split(/^…\n/m)) {
     const at = printed.indexOf(part, from);
     expect(at < 0 ? printed.slice(from) : part).toBe(part);
     from = at + part.length;
@@ -145,6 +153,72 @@ describe("the commands in the documentation", () => {
     const options = tableOf("docs/reports.md", "option", "effect").map(([option = ""]) => option);
     expect(flags(options.join())).toEqual(flags(help));
   });
+});
+
+describe("the page on imports", () => {
+  const PAGE = "docs/import.md";
+  const blocks = blocksOf(PAGE);
+  const commandsIn = (text: string) =>
+    [...text.matchAll(/^\$ ([^\n]*)\n((?:(?!\$ ).*\n)*)/gm)].map(([, command, quoted]) => [command, quoted]);
+
+  test("can be followed from top to bottom", { timeout: 60_000 }, async () => {
+    const home = join(folder, "imports");
+    mkdirSync(home);
+    writeFileSync(join(home, "schedule.xlsx"), timetable());
+    const written = () => readdirSync(home).map((name) => readFileSync(join(home, name), "utf8"));
+    const statuses: (number | null)[] = [];
+    for (const { language, name, text } of blocks) {
+      if (name !== undefined) writeFileSync(join(home, name), text);
+      else if (language === "yaml") expect(written().join()).toContain(text);
+      else if (language === "console")
+        for (const [command = "", quoted = ""] of commandsIn(text)) {
+          const { status, stdout, stderr } = await runLine(command, home, folder);
+          expectQuoted(`${stdout}${stderr}`, quoted);
+          statuses.push(status);
+        }
+    }
+    expect(statuses).toEqual([2, 0, 1, 1, 0, 1, 1, 0, 0, 0]);
+    expect(blocks.map(({ language }) => language)).not.toContain("text");
+  });
+
+  test("begins with the two commands of its first example", () => {
+    const commands = blocks
+      .filter(({ language }) => language === "console")
+      .flatMap(({ text }) => commandsIn(text).map(([command]) => command));
+    expect(blocks[0]?.text.trimEnd().split("\n")).toEqual(commands.slice(0, 2));
+  });
+
+  /** The timetable of the page as a workbook. */
+  function timetable(): Uint8Array {
+    const page = readFileSync(PAGE, "utf8");
+    const [table = ""] = page.slice(page.indexOf("| row | A |")).split("\n\n");
+    const rows = table
+      .split("\n")
+      .slice(2)
+      .map((row) =>
+        row
+          .split("|")
+          .slice(2, -1)
+          .map((cell) => cell.trim()),
+      );
+    const name = (row: number, column: number) => `${"ABCD"[column]}${row + 1}`;
+    const merges = rows.flatMap((row, i) =>
+      row.flatMap((text, column) => {
+        if (text === "↑" || rows[i + 1]?.[column] !== "↑") return [];
+        let last = i + 1;
+        while (rows[last + 1]?.[column] === "↑") last++;
+        return [`<mergeCell ref="${name(i, column)}:${name(last, column)}"/>`];
+      }),
+    );
+    const cells = (row: readonly string[], i: number) =>
+      row.map((text, column) => {
+        const lines = escaped(text.replaceAll("<br>", "\n"));
+        return text === "" || text === "↑" ? "" : `<c r="${name(i, column)}" t="inlineStr"><is><t>${lines}</t></is></c>`;
+      });
+    const data = rows.map((row, i) => `<row r="${i + 1}">${cells(row, i).join("")}</row>`);
+    const xml = `<sheetData>${data.join("")}</sheetData><mergeCells>${merges.join("")}</mergeCells>`;
+    return workbook({ sheets: [{ name: "Week of Nov 30", xml }] });
+  }
 });
 
 test("the page on pictures shows every picture, and no other", () => {

@@ -75,8 +75,8 @@ describe("what else it is, is told", () => {
     ["another zip archive", zip("week.csv"), "a zip archive without a workbook"],
     ["a zip archive that is cut off", sheetOf("").subarray(0, 200), "damaged"],
     ["a PDF", "%PDF-1.7\n", "a PDF"],
-    ["a picture", Uint8Array.of(0x89, 0x50, 0x4e, 0x47), "a picture"],
-    ["a picture of a phone", strToU8("\0\0\0\x18ftypheic", true), "a picture"],
+    ["an image", Uint8Array.of(0x89, 0x50, 0x4e, 0x47), "an image"],
+    ["an image from a phone", strToU8("\0\0\0\x18ftypheic", true), "an image"],
     ["bytes of no format", Uint8Array.from({ length: 400 }, (_, i) => (i * 7) % 32), "a binary file"],
   ] as const)("%s", (_, content, words) => {
     const found = detect(file(content));

@@ -1,6 +1,6 @@
 /** Reads a configuration file: its values and its problems. */
 import type { Document, Path, Problem } from "../document/document.ts";
-import { about } from "../document/problems.ts";
+import { severalDocuments } from "../document/problems.ts";
 import { policyOf, type RedactionPolicy } from "../document/redaction-policy.ts";
 import { documentProblems, type FileFormat } from "../document/validate.ts";
 import { say } from "../message.ts";
@@ -45,7 +45,7 @@ export function configIn([document, another]: readonly Document[]): Config | nul
     return invalid(...document.problems.map((problem) => (isEmpty ? { ...problem, ...EMPTY } : problem)));
   }
   const unfit = documentProblems(document, CONFIG_FORMAT);
-  const several = another === undefined ? [] : [SEVERAL_DOCUMENTS];
+  const several = another === undefined ? [] : [severalDocuments("A configuration")];
   if (unfit.length + several.length > 0) return invalid(...unfit, ...several);
   const values = document.value as ConfigFile;
   const outside = pathsIn(values).filter(([path]) => leadsOut(path));
@@ -80,9 +80,3 @@ const OUTSIDE = {
 } as const;
 
 const EMPTY = { message: say`This file is empty.`, help: say`Write a configuration, such as: rosters: [rosters]` };
-
-const SEVERAL_DOCUMENTS = about({
-  code: "several-documents",
-  message: say`This file has several documents. A configuration is one document.`,
-  help: say`Keep the first document and delete the others.`,
-});

@@ -123,7 +123,8 @@ function isDelimited(text: string): boolean {
   return [",", ";", "\t"].some((delimiter) => {
     const counts = head.map((line) => line.split(delimiter).length - 1);
     // In sentences, a space follows each comma.
-    const least = head.map((line) => (new RegExp(`${delimiter}\\S`).test(line) ? 1 : 2));
+    const isTight = new RegExp(`${delimiter}\\S`);
+    const least = head.map((line) => (isTight.test(line) ? 1 : 2));
     return counts.some((found, i) => found >= (least[i] as number) && counts[i + 1] === found);
   });
 }

@@ -1,5 +1,5 @@
 /** Problems that both the YAML reader and the JSON reader can find. */
-import { say } from "../message.ts";
+import { say, trusted } from "../message.ts";
 import type { Document, Path, Problem, Span } from "./document.ts";
 
 /** Maximum nesting of lists and mappings. A roster needs seven levels; a parser bomb has thousands. */
@@ -30,6 +30,12 @@ export function duplicateKey(path: Path, span: Span): Problem {
 /** A problem of a whole document, or of a span in it. */
 export function about({ code, message, help }: Pick<Problem, "code" | "message" | "help">, span?: Span): Problem {
   return { code, message, help, path: [], part: "value", ...(span === undefined ? {} : { span }) };
+}
+
+/** The problem of a file that may have one document and has several; `what` is such as `A configuration`. */
+export function severalDocuments(what: string): Problem {
+  const message = say`This file has several documents. ${trusted(what)} is one document.`;
+  return about({ code: "several-documents", message, help: say`Keep the first document and delete the others.` });
 }
 
 /** The problem of nesting beyond `MAX_DEPTH`. */

@@ -2,7 +2,7 @@
 import { groupedBy } from "../grouped.ts";
 import type { Message } from "../message.ts";
 import type { Reading, RowFate, SettledRow } from "./entry.ts";
-import { locationKey } from "./locations.ts";
+import { byLocation, locationKey } from "./locations.ts";
 import type { RowLocation, SourceFormat } from "./source.ts";
 
 /** A row of a source, and what became of it. */
@@ -42,22 +42,17 @@ const FATES: readonly RowFate[] = [
   "blank",
 ];
 
-/** What leaves a row open. */
+/** The fates of open rows: they may belong in the roster, and are not in it. */
 const OPEN: ReadonlySet<RowFate> = new Set(["waits", "not-understood", "no-time", "no-kind"]);
-
-/** Whether a row with this fate belongs into the roster and is not in it. */
-function isOpen(fate: RowFate): boolean {
-  return OPEN.has(fate);
-}
 
 /** The account of all rows. Throws if a reading names a row and nothing settles it, which is a bug of ours. */
 export function accountOf(readings: readonly Reading[], settled: readonly SettledRow[]): Account {
   const all = [...readings.flatMap((reading) => reading.settled), ...settled];
-  const rows = [...groupedBy(all, ({ at }) => locationKey(at)).values()].map(decided).sort(byLocation);
+  const rows = [...groupedBy(all, ({ at }) => locationKey(at)).values()].map(decided).sort((a, b) => byLocation(a.at, b.at));
   const known = new Set(rows.map(({ at }) => locationKey(at)));
   for (const { at } of readings.flatMap(({ entries, shifts, facts }) => [...entries, ...shifts, ...facts]))
     if (!known.has(locationKey(at))) throw new Error("a source row is in no count of the account");
-  return { formats: readings.map(({ format }) => format), rows, open: rows.filter(({ fate }) => isOpen(fate)).length };
+  return { formats: readings.map(({ format }) => format), rows, open: rows.filter(({ fate }) => OPEN.has(fate)).length };
 }
 
 /** The rows by their fate, in the order of `FATES`. */
@@ -75,15 +70,4 @@ function decided(settled: readonly SettledRow[]): AccountedRow {
     detail = null,
   } = others.reduce((before, one) => (FATES.indexOf(one.fate) < FATES.indexOf(before.fate) ? one : before), first);
   return { at, fate, detail };
-}
-
-function byLocation({ at: a }: AccountedRow, { at: b }: AccountedRow): number {
-  return a.file - b.file || (a.sheet ?? 0) - (b.sheet ?? 0) || a.line - b.line || columnOf(a) - columnOf(b);
-}
-
-/** `C4` is in column 3. */
-function columnOf({ cell }: RowLocation): number {
-  let column = 0;
-  for (const letter of /^[A-Z]*/.exec(cell ?? "")?.[0] ?? "") column = column * 26 + letter.charCodeAt(0) - 64;
-  return column;
 }

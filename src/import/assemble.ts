@@ -1,7 +1,7 @@
 /** From what files say to a roster: clinicians and zone, times, sessions, people, account; then the text, unless a question is open. */
 
 import { list, mapping as mappingOf } from "../document/untyped.ts";
-import { groupedBy } from "../grouped.ts";
+import { addTo, groupedBy } from "../grouped.ts";
 import { listed, type Message, say, trusted } from "../message.ts";
 import { idMatcher } from "../roster/id-matcher.ts";
 import { merged } from "../roster/intervals.ts";
@@ -13,14 +13,15 @@ import { type Clinicians, cliniciansOf, whichRoles } from "./clinicians.ts";
 import { momentOf } from "./clock.ts";
 import type { Entry, Guess, PatientFact, Question, Reading, SettledRow, Shift } from "./entry.ts";
 import { normalized } from "./glob.ts";
-import type { Key } from "./key.ts";
+import { type Key, NO_KEY } from "./key.ts";
 import { locationsInWords } from "./locations.ts";
 import type { Mapping } from "./mapping/mapping.ts";
 import { numberPeople, type People } from "./people.ts";
-import { isShiftInWeek, placeEntries } from "./place.ts";
+import { placeEntries } from "./place.ts";
 import { type As, regroup } from "./regroup.ts";
 import { rosterSections, rosterText } from "./roster-text.ts";
 import { codesOf, type Gaps } from "./skeleton.ts";
+import { isInWeek } from "./weeks.ts";
 
 export interface AssembleOptions {
   /** The mapping that was used. */
@@ -59,7 +60,7 @@ export function assemble(readings: readonly Reading[], options: AssembleOptions)
   const grouped = regroup(placement.placed, { rules: mapping.kinds ?? [], as, zone, clinician });
   const attending = grouped.sessions.flatMap((session) => session.attending);
   const people = numberPeople(attending, facts, {
-    key: options.key ?? { patients: new Map(), couples: new Map() },
+    key: options.key ?? NO_KEY,
     known: base,
     clinician,
   });
@@ -136,19 +137,19 @@ function zoneOf(readings: readonly Reading[], { timezone, mapping, base }: Assem
 /** Shifts of the week by clinician, and what became of each row. */
 function workedShifts(shifts: readonly Shift[], week: number | null, zone: Zone, clinician: (name: string) => string) {
   const used: Shift[] = [];
+  const hours = new Map<string, Interval[]>();
   const settled = shifts.map((shift): SettledRow => {
-    const { at } = shift;
+    const { at, start } = shift;
     if (week === null) return { at, fate: "waits" };
-    if (!isShiftInWeek(shift, week)) return { at, fate: "outside-week" };
+    if (!isInWeek(start.local, week)) return { at, fate: "outside-week" };
     const times = intervalOf(shift, zone);
     if (times === null) return { at, fate: "no-time", detail: say`the clocks skip its start or end` };
     if (times.until <= times.from) return { at, fate: "not-understood", detail: say`the end is not after the start` };
     used.push(shift);
+    addTo(hours, clinician(shift.clinician), times);
     return { at, fate: "availability" };
   });
-  const byClinician = groupedBy(used, (shift) => clinician(shift.clinician));
-  const intervals = (some: readonly Shift[]) => merged(some.flatMap((shift) => intervalOf(shift, zone) ?? []));
-  return { used, settled, available: new Map([...byClinician].map(([id, some]) => [id, intervals(some)])) };
+  return { used, settled, available: new Map([...hours].map(([id, times]) => [id, merged(times)])) };
 }
 
 function intervalOf({ start, end }: Shift, zone: Zone): Interval | null {

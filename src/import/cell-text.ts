@@ -1,4 +1,5 @@
 /** The text of a cell as every reader gives it: trimmed, with one kind of line break. */
+import type { Cell } from "./source.ts";
 
 /** White space of any kind, control characters, and characters that show nothing, such as a byte-order mark. */
 const INVISIBLE = /^[\s\p{Z}\p{Cc}\p{Cf}]$/u;
@@ -19,8 +20,5 @@ function isInvisible(code: number): boolean {
   return INVISIBLE.test(String.fromCharCode(code));
 }
 
-/** `A` for column 0, `AA` for column 26. */
-export function columnName(column: number): string {
-  const last = String.fromCharCode(0x41 + (column % 26));
-  return column < 26 ? last : columnName(Math.floor(column / 26) - 1) + last;
-}
+/** A cell that holds nothing. */
+export const BLANK: Cell = { text: "" };

@@ -2,6 +2,7 @@
 import { groupedBy } from "../grouped.ts";
 import { listed, say, trusted } from "../message.ts";
 import { meantWords, ROLES } from "../roster/vocabulary.ts";
+import { textOf } from "./account-text.ts";
 import type { Question } from "./entry.ts";
 import { normalized } from "./glob.ts";
 import { idsApart } from "./ids-apart.ts";
@@ -61,7 +62,7 @@ export function suggestedRoles(name: string, stated: readonly string[] = []): st
     const roles = word === word.toUpperCase() ? meantWords("role", word) : [];
     return roles.length === 0 ? [] : say`${trusted(word)}: ${listed(roles, (role) => [trusted(role)])}`;
   });
-  return found.length === 0 ? null : found.flatMap((part) => ("own" in part ? part.own : [])).join("");
+  return found.length === 0 ? null : textOf(found);
 }
 
 /** Ids for clinicians to begin with: the last name, or all of the name if two have the same. They are unlike any taken one. */

@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 import type { Document, Problem } from "../document/document.ts";
 import { field, mappingOf } from "../document/field.ts";
-import { about } from "../document/problems.ts";
+import { about, severalDocuments } from "../document/problems.ts";
 import { documentProblems, type FileFormat } from "../document/validate.ts";
 import { say } from "../message.ts";
 
@@ -76,7 +76,7 @@ const KEY_FORMAT: FileFormat = {
 export function keyIn([document, another]: readonly Document[]): Key | { readonly problems: readonly Problem[] } {
   if (document === undefined) return NO_KEY;
   if (!document.readable) return { problems: document.problems };
-  const unfit = [...documentProblems(document, KEY_FORMAT), ...(another === undefined ? [] : [SEVERAL_DOCUMENTS])];
+  const unfit = [...documentProblems(document, KEY_FORMAT), ...(another === undefined ? [] : [severalDocuments("A key file")])];
   if (unfit.length > 0) return { problems: unfit };
   const { patients = [], couples = [] } = document.value as z.infer<typeof keyFile>;
   const key = {
@@ -109,12 +109,6 @@ function quoted(text: string): string {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
   });
 }
-
-const SEVERAL_DOCUMENTS = about({
-  code: "several-documents",
-  message: say`This file has several documents. A key file is one document.`,
-  help: say`Keep the first document and delete the others.`,
-});
 
 const TWICE = about({
   code: "duplicate-id",

@@ -1,5 +1,6 @@
 /** Rows of sources in words: `lines 2–9 and 12`, `sheet 2, rows 5–7`. */
 import { groupedBy } from "../grouped.ts";
+import { columnIndex } from "./column-letters.ts";
 import type { RowLocation, SourceFormat } from "./source.ts";
 
 /** Maximum ranges of rows to list; the rest is counted. */
@@ -10,6 +11,16 @@ const WORDS: Readonly<Record<SourceFormat, string>> = { csv: "line", ics: "line"
 /** A location as text, the same for equal ones. */
 export function locationKey({ file, sheet, line, cell }: RowLocation): string {
   return `${file}/${sheet}/${line}/${cell}`;
+}
+
+/** The order of the source: by file, sheet, line, then column. */
+export function byLocation(a: RowLocation, b: RowLocation): number {
+  return a.file - b.file || (a.sheet ?? 0) - (b.sheet ?? 0) || a.line - b.line || columnOf(a) - columnOf(b);
+}
+
+/** `C4` is in column 2; a whole row comes before its cells. */
+function columnOf({ cell }: RowLocation): number {
+  return columnIndex(/^[A-Z]*/.exec(cell ?? "")?.[0] ?? "");
 }
 
 /** Locations, each once: a recurring event stands for several entries. */

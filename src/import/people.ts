@@ -4,6 +4,7 @@ import { type Message, say } from "../message.ts";
 import { lookAlikeKey } from "../roster/look-alike.ts";
 import type { Entry, PatientFact, Question, SettledRow, SourceCouple } from "./entry.ts";
 import type { Key } from "./key.ts";
+import { byLocation } from "./locations.ts";
 import type { RowLocation } from "./source.ts";
 
 interface ImportedPatient {
@@ -55,9 +56,9 @@ export function numberPeople(entries: readonly Entry[], facts: readonly PatientF
     ids.set(source, found);
     return found;
   };
-  const order: string[] = [];
-  for (const { keys } of inOrder(entries, facts)) for (const one of keys) order.push(idOf(one));
-  const lookAlikes = lookAlikesIn(inOrder(entries, facts));
+  const named = inOrder(entries, facts);
+  const order = named.flatMap(({ keys }) => keys.map(idOf));
+  const lookAlikes = lookAlikesIn(named);
   const { firsts, settled } = firstFacts(facts);
   const couples = new Couples(key, known);
   const questions: Question[] = [];
@@ -158,7 +159,7 @@ function inOrder(entries: readonly Entry[], facts: readonly PatientFact[]) {
     })),
     ...facts.map(({ at, key }) => ({ at, keys: [key] })),
   ];
-  return named.sort((a, b) => a.at.file - b.at.file || (a.at.sheet ?? 0) - (b.at.sheet ?? 0) || a.at.line - b.at.line);
+  return named.sort((a, b) => byLocation(a.at, b.at));
 }
 
 /** The first rows of patients who look alike. */

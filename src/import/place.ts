@@ -1,14 +1,16 @@
 /** Places entries in time: how long they last, and in which week they are. */
 import { count, listed, type Message, say, trusted } from "../message.ts";
-import { DAY, weekdayOf } from "../roster/read-time.ts";
+import { DAY } from "../roster/read-time.ts";
 import { writeDate } from "../roster/time.ts";
+import { MAX_SESSION_MINUTES } from "../roster/vocabulary.ts";
 import type { Zone } from "../roster/zone.ts";
 import { momentOf } from "./clock.ts";
 import { codesIn } from "./codes.ts";
-import type { Entry, Question, SettledRow, Shift } from "./entry.ts";
+import type { Entry, Question, SettledRow } from "./entry.ts";
 import { fitsGlob } from "./glob.ts";
 import { distinct } from "./locations.ts";
 import type { Mapping } from "./mapping/mapping.ts";
+import { isInWeek, mondaysOf, onlyWeek } from "./weeks.ts";
 
 /** An entry with its moments. */
 export interface Placed {
@@ -30,9 +32,6 @@ interface Options {
   readonly week: number | null;
   readonly minutes: Mapping["minutes"];
 }
-
-/** Maximum length of a session, as the roster has it. */
-const MAX_MINUTES = 527_040;
 
 /** Places the entries of the week. Entries without an end wait for `minutes`; those of other weeks are left out. */
 export function placeEntries(entries: readonly Entry[], { zone, week: wanted, minutes }: Options): Placement {
@@ -57,7 +56,7 @@ export function placeEntries(entries: readonly Entry[], { zone, week: wanted, mi
     }
     const length = entry.end === null ? lengthOf(entry, minutes) : null;
     const until = entry.end !== null ? momentOf(entry.end, zone) : length === null ? null : from + length;
-    if (until !== null && until > from && until - from <= MAX_MINUTES) placed.push({ entry, from, until });
+    if (until !== null && until > from && until - from <= MAX_SESSION_MINUTES) placed.push({ entry, from, until });
     else if (entry.status === "canceled") settled.push({ at: entry.at, fate: "canceled" });
     else if (entry.end === null && length === null) endless.push(entry);
     else if (until === null) settled.push({ at: entry.at, fate: "no-time", detail: say`the clocks skip this time` });
@@ -69,25 +68,6 @@ export function placeEntries(entries: readonly Entry[], { zone, week: wanted, mi
   if (entries.length > 0 && settled.every(({ fate }) => fate === "outside-week") && placed.length + endless.length === 0)
     questions.push({ ...whichWeek(days, entries), message: say`No row is in the week from ${trusted(writeDate(week))}. ${weeksOf(days)}` });
   return { week, placed, settled, questions };
-}
-
-/** Whether a shift begins within the week. */
-export function isShiftInWeek({ start }: Shift, week: number): boolean {
-  return isInWeek(start.local, week);
-}
-
-function isInWeek(local: number, week: number): boolean {
-  return local >= week * DAY && local < (week + 7) * DAY;
-}
-
-/** The week from a Monday, else from a Sunday, that has all of these days; null if none has. */
-function onlyWeek(days: ReadonlySet<number>): number | null {
-  const weeks = (shift: number) => new Set([...days].map((day) => day - ((weekdayOf(day) + shift) % 7)));
-  for (const found of [weeks(0), weeks(1)]) {
-    const [week] = found;
-    if (found.size === 1 && week !== undefined) return week;
-  }
-  return null;
 }
 
 /** Maximum weeks that a question names. */
@@ -110,11 +90,6 @@ function weeksOf(days: ReadonlySet<number>): Message {
   return weeks.length === 1
     ? say`The dates are in the week from ${named}.`
     : say`The dates are in ${weeks.length} weeks, which begin on ${named}.`;
-}
-
-/** The Mondays of the weeks that have these days. */
-function mondaysOf(days: ReadonlySet<number>): number[] {
-  return [...new Set([...days].map((day) => day - weekdayOf(day)))].sort((a, b) => a - b);
 }
 
 /** The minutes that the mapping gives by the code or the title of an entry; null if it gives none. */

@@ -1,4 +1,4 @@
-/** What a reader of calendars or FHIR is told beside the file. */
+/** The options of a reader, besides the file. */
 import type { Mapping } from "./mapping/mapping.ts";
 
 export interface ReadOptions {

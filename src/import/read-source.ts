@@ -5,17 +5,11 @@ import { detect, misnamed } from "./detect.ts";
 import type { Reading, Unimportable } from "./entry.ts";
 import { readFhir } from "./fhir/read-fhir.ts";
 import { readCalendar } from "./ics/read-calendar.ts";
-import type { Mapping, TableMapping } from "./mapping/mapping.ts";
+import { type Mapping, TABLE_KEYS, type TableMapping } from "./mapping/mapping.ts";
 import type { SourceFile, SourceFormat } from "./source.ts";
-import { readTables } from "./tables/read-tables.ts";
+import { readTables, type TableOptions } from "./tables/read-tables.ts";
+import { isUnimportable } from "./unimportable.ts";
 import { readWorkbook } from "./xlsx/read-workbook.ts";
-
-interface ReadOptions {
-  readonly mapping: Mapping | null;
-  readonly week: number | null;
-  readonly sheet: string | null;
-  readonly timezone: string | null;
-}
 
 /** What one file says. */
 export interface ReadFile {
@@ -30,36 +24,34 @@ export interface UnreadSource {
 }
 
 /** Reads a file; `index` is its position among those of the run. */
-export function readSource(file: SourceFile, index: number, options: ReadOptions): ReadFile | UnreadSource {
+export function readSource(file: SourceFile, index: number, options: TableOptions): ReadFile | UnreadSource {
   const format = detect(file);
   if (typeof format !== "string") return { refused: format, format: null };
   const read = READERS[format](file, index, options);
-  if ("message" in read) return { refused: read, format };
+  if (isUnimportable(read)) return { refused: read, format };
   const remark = misnamed(file, format);
   if (remark === null) return read;
   return { ...read, reading: { ...read.reading, guesses: [{ message: remark }, ...read.reading.guesses] } };
 }
 
-type Reader = (file: SourceFile, index: number, options: ReadOptions) => ReadFile | Unimportable;
+type Reader = (file: SourceFile, index: number, options: TableOptions) => ReadFile | Unimportable;
 
 const READERS: Readonly<Record<SourceFormat, Reader>> = {
   csv: ({ bytes }, index, options) => {
     const table = readCsv(bytes, index);
-    return "message" in table ? table : readTables([table], index, options);
+    return isUnimportable(table) ? table : readTables([table], index, options);
   },
   xlsx: ({ bytes }, index, options) => {
     const tables = readWorkbook(bytes, index);
-    return "message" in tables ? tables : readTables(tables, index, options);
+    return isUnimportable(tables) ? tables : readTables(tables, index, options);
   },
   ics: (file, index, options) => withMapping(readCalendar(file, index, options), options),
   fhir: (file, index, options) => withMapping(readFhir(file, index, options), options),
 };
 
-function withMapping(reading: Reading | Unimportable, { mapping }: ReadOptions): ReadFile | Unimportable {
-  return "message" in reading ? reading : { reading, used: mapping ?? { mapping: 1, from: reading.format } };
+function withMapping(reading: Reading | Unimportable, { mapping }: TableOptions): ReadFile | Unimportable {
+  return isUnimportable(reading) ? reading : { reading, used: mapping ?? { mapping: 1, from: reading.format } };
 }
-
-const TABLE_KEYS = ["sheet", "rows", "headings", "columns", "grid"] as const;
 
 /** One mapping for all files of a run: what the files have in common, and the tables of each. */
 export function mergedMapping(given: Mapping | null, read: readonly ReadFile[]): Mapping {

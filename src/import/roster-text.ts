@@ -64,15 +64,8 @@ export function rosterText(sections: Mapping): string {
   });
   const problems = document === undefined ? [] : rosterProblems(document);
   if (document === undefined || problems.length > 0)
-    throw new Error(
-      `the imported roster has problems: ${problems.map(({ code, path }) => `${code} at ${path.map(step).join(".")}`).join(", ")}`,
-    );
+    throw new Error(`the imported roster has problems: ${problems.map(({ code, path }) => `${code} at ${path.join(".")}`).join(", ")}`);
   return text;
-}
-
-/** Positions and our own keys. */
-function step(one: string | number): string {
-  return String(one);
 }
 
 function clinicianEntries({ base, clinicians, available, zone }: RosterParts): readonly Mapping[] {

@@ -215,8 +215,12 @@ function certain(day: number | null): DayRead {
 }
 
 function weekdayIn({ weekday }: Groups): number | null {
-  if (weekday === undefined) return null;
-  return WEEKDAYS.findIndex((short) => short.toLowerCase() === weekday.slice(0, 3).toLowerCase());
+  return weekday === undefined ? null : weekdayNamed(weekday);
+}
+
+/** 0 for `Monday`, `mon` and other names of it; -1 for a word that is not a weekday. */
+export function weekdayNamed(word: string): number {
+  return WEEKDAYS.findIndex((short) => short.toLowerCase() === word.slice(0, 3).toLowerCase());
 }
 
 function isOtherWeekday(day: number, weekday: number | null): boolean {
@@ -230,14 +234,29 @@ function offsetIn(offset: string): number {
 
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
+/** The number of days in a month, 1 to 12; 0 for any other month. */
+export function daysInMonth(year: number, month: number): number {
+  const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 1 : 0;
+  return (MONTH_DAYS[month - 1] ?? 0) + leap;
+}
+
 /** Days from 1970-01-01 to a date; null if the date does not exist. */
 export function daysSince1970(year: number, month: number, date: number): number | null {
-  const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 1 : 0;
-  if (!(date >= 1 && date <= (MONTH_DAYS[month - 1] ?? 0) + leap)) return null;
+  if (!(date >= 1 && date <= daysInMonth(year, month))) return null;
   return (Date.UTC(year, month - 1, date) / 86_400_000) | 0;
 }
 
 /** 0 for Monday to 6 for Sunday. 1970-01-01 was a Thursday. */
 export function weekdayOf(day: number): number {
   return (((day + 3) % 7) + 7) % 7;
+}
+
+/** The Monday on or before a day. */
+export function mondayOf(day: number): number {
+  return day - weekdayOf(day);
+}
+
+/** The day with a weekday, 0 for Monday, in the seven days from `week`. */
+export function dayInWeek(week: number, weekday: number): number {
+  return week + ((weekday - weekdayOf(week) + 7) % 7);
 }

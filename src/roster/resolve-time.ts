@@ -3,7 +3,7 @@ import { type ClockHours, showClock } from "../clock.ts";
 import type { Path } from "../document/document.ts";
 import { say, trusted, untrusted } from "../message.ts";
 import type { ProblemCollector } from "./problem-collector.ts";
-import { DAY, daysSince1970, type MonthDay, readTime, type WrittenTime, weekdayOf } from "./read-time.ts";
+import { DAY, dayInWeek, daysSince1970, type MonthDay, mondayOf, readTime, type WrittenTime, weekdayOf } from "./read-time.ts";
 import { isProtected } from "./redaction-policy.ts";
 import type { Interval } from "./roster.ts";
 import { nearestDate, timeHelp } from "./suggest-time.ts";
@@ -138,7 +138,7 @@ export class TimeResolver {
   /** The Monday before the first date in the roster. */
   #probableWeek(): string {
     const day = this.#firstDate;
-    return day === null ? "YYYY-MM-DD" : writeDate(day - weekdayOf(day));
+    return day === null ? "YYYY-MM-DD" : writeDate(mondayOf(day));
   }
 
   /** Whether the start of each local day is known. */
@@ -188,7 +188,7 @@ export class TimeResolver {
   #dayInWeek(weekday: number, path: Path, key: string): number | null {
     const week = this.#calendar.week;
     if (week === null) this.#weekdayPath ??= [...path, key];
-    return week === null || week === undefined ? null : week + ((weekday - weekdayOf(week) + 7) % 7);
+    return week === null || week === undefined ? null : dayInWeek(week, weekday);
   }
 
   /** The only such day in the week, or in a few days `beyond` it. */

@@ -13,7 +13,7 @@ import { say, trusted } from "../message.ts";
 import { RATIO, ratioHelp } from "./ratio.ts";
 import { DATE_PATTERN, isDate, isStart, isTime, START_PATTERN, TIME_PATTERN, unclear } from "./read-time.ts";
 import { dateHelp, timeHelp } from "./suggest-time.ts";
-import { KIND_DEFINITIONS, KINDS, MAX_TEXT_LENGTH, OFFERS, ROLES } from "./vocabulary.ts";
+import { KIND_DEFINITIONS, KINDS, MAX_SESSION_MINUTES, MAX_TEXT_LENGTH, OFFERS, ROLES } from "./vocabulary.ts";
 
 /** An id keeps its spelling. YAML reads `007` as a number and `true` as a boolean; the resolver restores the spelling. */
 const anyId = () => z.union([z.string().check(z.minLength(1), z.maxLength(MAX_TEXT_LENGTH)), z.number(), z.boolean()]);
@@ -262,8 +262,8 @@ const session = field(
     kind: text("a kind of session", "group", `The kind of session, which decides its limits.\n\n${KIND_LIST}`, { examples: KINDS }),
     start: startTime("When the session begins."),
     minutes: field(
-      z.int().check(z.minimum(1), z.maximum(527_040)),
-      "a whole number of minutes from 1 to 527040",
+      z.int().check(z.minimum(1), z.maximum(MAX_SESSION_MINUTES)),
+      `a whole number of minutes from 1 to ${MAX_SESSION_MINUTES}`,
       "90",
       "The length of the session in elapsed minutes. Give minutes or end.",
       { examples: [50, 60, 90], shown: true },

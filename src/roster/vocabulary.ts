@@ -33,6 +33,9 @@ export const OFFERS = ["ppo", "screen-reader", "flexible-scheduling", "pet-frien
 /** Maximum length of names and ids. A longer value is a mistake, and reports would print all of it. */
 export const MAX_TEXT_LENGTH = 200;
 
+/** Maximum length of a session: 366 days, in minutes. */
+export const MAX_SESSION_MINUTES = 527_040;
+
 /** Whether a text has more than `MAX_TEXT_LENGTH` characters (code points), as zod and JSON Schema count. */
 export function isTooLong(text: string): boolean {
   return text.length > MAX_TEXT_LENGTH && (text.length > 2 * MAX_TEXT_LENGTH || [...text].length > MAX_TEXT_LENGTH);

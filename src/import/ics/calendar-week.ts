@@ -1,8 +1,9 @@
 /** The week of a calendar: as asked for, else the one in which all of it is. A series that goes on leaves it open. */
 import { listed, type Message, say, trusted } from "../../message.ts";
-import { DAY, weekdayOf } from "../../roster/read-time.ts";
+import { DAY } from "../../roster/read-time.ts";
 import { writeDate } from "../../roster/time.ts";
 import type { Open } from "../notes.ts";
+import { mondaysOf } from "../weeks.ts";
 import type { CalendarEvent } from "./event.ts";
 import { type Budget, recurrenceDays } from "./recurrence.ts";
 import { isRecurring, occurrencesOf, type Series, singleOccurrence } from "./series.ts";
@@ -50,22 +51,11 @@ function goesOn({ rules, extra, start }: CalendarEvent, last: number, budget: Bu
   return isLonger || extra.some((period) => period.start.day > last);
 }
 
-/** The first day of the only week, from a Monday or else from a Sunday; null if there are several. */
-export function onlyWeek({ days, isOpen }: CalendarDays): number | null {
-  if (isOpen) return null;
-  for (const first of [0, 6]) {
-    const weeks = new Set([...days].map((day) => day - ((weekdayOf(day) - first + 7) % 7)));
-    const [week] = weeks;
-    if (weeks.size === 1 && week !== undefined) return week;
-  }
-  return null;
-}
-
 /** How many weeks are listed. */
 const MAX_LISTED = 8;
 
 export function whichWeek({ days, isOpen }: CalendarDays): Open {
-  const weeks = weeksOf(days);
+  const weeks = mondaysOf(days);
   return {
     code: "week",
     scope: "file",
@@ -78,12 +68,8 @@ export function whichWeek({ days, isOpen }: CalendarDays): Open {
 export function otherWeek(chosen: number, { days, isOpen }: CalendarDays): Open {
   return {
     ...whichWeek({ days, isOpen }),
-    message: say`No event is in the week from ${trusted(writeDate(chosen))}. The calendar has events in weeks that begin on ${inWords(weeksOf(days))}.`,
+    message: say`No event is in the week from ${trusted(writeDate(chosen))}. The calendar has events in weeks that begin on ${inWords(mondaysOf(days))}.`,
   };
-}
-
-function weeksOf(days: ReadonlySet<number>): number[] {
-  return [...new Set([...days].map((day) => day - weekdayOf(day)))].sort((a, b) => a - b);
 }
 
 /** All weeks, or of many the first and the last ones. */

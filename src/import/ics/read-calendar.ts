@@ -1,6 +1,5 @@
 /** The whole way of a calendar file: bytes → components → events → zone → series → week → entries. Each VEVENT is one source row. */
 import { say } from "../../message.ts";
-import { DAY } from "../../roster/read-time.ts";
 import { WALL_CLOCK } from "../../roster/zone.ts";
 import type { Entry, Reading, SourceTime, Unimportable } from "../entry.ts";
 import { fitsGlob } from "../glob.ts";
@@ -8,8 +7,9 @@ import { KnownClinicians } from "../known-clinicians.ts";
 import { Notes, type Open } from "../notes.ts";
 import type { ReadOptions } from "../read-options.ts";
 import type { SourceFile } from "../source.ts";
+import { isInWeek, onlyWeek } from "../weeks.ts";
 import { type EventPeople, peopleOf } from "./attendees.ts";
-import { daysOf, onlyWeek, otherWeek, whichWeek } from "./calendar-week.ts";
+import { type CalendarDays, daysOf, otherWeek, whichWeek } from "./calendar-week.ts";
 import { at, type EventLines, readComponents } from "./components.ts";
 import type { WrittenTime } from "./dates.ts";
 import { type CalendarEvent, type FaultyEvent, readEvent } from "./event.ts";
@@ -42,7 +42,7 @@ export function readCalendar(file: SourceFile, index: number, options: ReadOptio
   const series = seriesOf(timed, unread, notes);
   const isWeekNeeded = series.some(({ masters }) => masters.some(isRecurring));
   const days = () => daysOf(series, clocks, budget);
-  const week = options.week ?? (isWeekNeeded ? onlyWeek(days()) : null);
+  const week = options.week ?? (isWeekNeeded ? weekOf(days()) : null);
   if (week === null && isWeekNeeded) {
     const question = whichWeek(days());
     for (const { masters, changes } of series) for (const event of [...masters, ...changes]) notes.waits(event.at, question);
@@ -109,7 +109,7 @@ function entriesOf(all: readonly Series[], week: number | null, clocks: Clocks, 
     }
     for (const change of changes) if (!change.replaces?.isWithFuture) found.get(change)?.push(singleOccurrence(change, clocks));
     for (const [event, occurrences] of found) {
-      const inWeek = occurrences.filter(({ start }) => start !== null && isInWeek(clocks.roster.toLocal(start), week));
+      const inWeek = occurrences.filter(({ start }) => start !== null && (week === null || isInWeek(clocks.roster.toLocal(start), week)));
       if (inWeek.length > 0) {
         if (startsOffRule(event)) notes.guess(OFF_RULE);
         for (const entry of entriesAt(event, inWeek, peopleOf(event, known), clocks, notes)) entries.push(entry);
@@ -122,8 +122,9 @@ function entriesOf(all: readonly Series[], week: number | null, clocks: Clocks, 
 
 const ALWAYS = { from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY };
 
-function isInWeek(local: number, week: number | null): boolean {
-  return week === null || (local >= week * DAY && local < (week + 7) * DAY);
+/** The only week of a calendar; null if there are several, or if a series goes on. */
+function weekOf({ days, isOpen }: CalendarDays): number | null {
+  return isOpen ? null : onlyWeek(days);
 }
 
 /** The entries of one event. */

@@ -2,7 +2,7 @@
  * The days on which a rule recurs. No rule that is followed repeats within a day, so all of it is arithmetic of days: each
  * period of the rule (a day, week, month or year) has the days that fit all parts of the rule, whatever its frequency.
  */
-import { daysSince1970, weekdayOf } from "../../roster/read-time.ts";
+import { daysInMonth, daysSince1970, weekdayOf } from "../../roster/read-time.ts";
 import type { Rule } from "./rule.ts";
 
 /** How many days may be looked at in one run. Only rules with a COUNT look at days before the week. */
@@ -92,7 +92,7 @@ function periodAt({ frequency, interval, weekStart }: Rule, { day, year, month }
       const index = month - 1 + n * interval;
       const [inYear, inMonth] = [year + Math.floor(index / 12), (index % 12) + 1];
       const from = firstOf(inYear, inMonth);
-      return { from, until: from + lengthOf(inYear, inMonth) - 1 };
+      return { from, until: from + daysInMonth(inYear, inMonth) - 1 };
     }
     case "YEARLY":
       return { from: firstOf(year + n * interval, 1), until: firstOf(year + n * interval + 1, 1) - 1 };
@@ -103,14 +103,8 @@ function firstOf(year: number, month: number): number {
   return daysSince1970(year, month, 1) as number;
 }
 
-const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-function lengthOf(year: number, month: number): number {
-  return month === 2 && isLeap(year) ? 29 : (MONTH_LENGTHS[month - 1] as number);
-}
-
-function isLeap(year: number): boolean {
-  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+function daysInYear(year: number): number {
+  return daysInMonth(year, 2) + 337;
 }
 
 function startOfWeek(day: number, weekStart: number): number {
@@ -184,7 +178,7 @@ function dateOf(day: number): CalendarDate {
   const date = new Date(day * 86_400_000);
   const [year, month, monthDay] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
   const yearDay = day - firstOf(year, 1) + 1;
-  return { day, year, month, monthDay, monthLength: lengthOf(year, month), yearDay, yearLength: isLeap(year) ? 366 : 365 };
+  return { day, year, month, monthDay, monthLength: daysInMonth(year, month), yearDay, yearLength: daysInYear(year) };
 }
 
 /** Moves a date to the next day. */
@@ -197,7 +191,7 @@ function advance(date: CalendarDate): void {
     date.month = 1;
     date.year++;
     date.yearDay = 1;
-    date.yearLength = isLeap(date.year) ? 366 : 365;
+    date.yearLength = daysInYear(date.year);
   }
-  date.monthLength = lengthOf(date.year, date.month);
+  date.monthLength = daysInMonth(date.year, date.month);
 }

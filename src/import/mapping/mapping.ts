@@ -13,7 +13,10 @@ type File = Frozen<Omit<MappingFile, "kinds" | "$schema">>;
 /** A rule has a title or a code, which the schema cannot say. */
 export type Mapping = File & { readonly kinds?: readonly KindRule[] | undefined };
 
-export type TableMapping = Pick<Mapping, "sheet" | "rows" | "headings" | "columns" | "grid">;
+/** The keys that describe one table. */
+export const TABLE_KEYS = ["sheet", "rows", "headings", "columns", "grid"] as const;
+
+export type TableMapping = Pick<Mapping, (typeof TABLE_KEYS)[number]>;
 export type GridMapping = NonNullable<Mapping["grid"]>;
 export type MappedClinician = NonNullable<Mapping["clinicians"]>[string];
 export type RowShape = NonNullable<Mapping["rows"]>;

@@ -1,11 +1,11 @@
 /** Reads a mapping from its document, or says what is wrong with it. */
 import type { Document, Path, Problem } from "../../document/document.ts";
-import { about } from "../../document/problems.ts";
+import { about, severalDocuments } from "../../document/problems.ts";
 import { policyOf, type RedactionPolicy } from "../../document/redaction-policy.ts";
 import { documentProblems, type FileFormat } from "../../document/validate.ts";
 import { say, trusted } from "../../message.ts";
 import { meantZones, zoneNamed } from "../../roster/zone.ts";
-import type { Mapping } from "./mapping.ts";
+import { type Mapping, TABLE_KEYS } from "./mapping.ts";
 import { mappingFile } from "./schema.ts";
 
 const MAPPING_POLICY = policyOf(mappingFile, {});
@@ -76,7 +76,7 @@ export function readMapping([document, another]: readonly Document[]): ReadMappi
   if (document === undefined) return invalid([EMPTY]);
   if (!document.readable) return invalid(document.problems.map((problem) => (problem.code === "empty-file" ? EMPTY : problem)));
   const unfit = documentProblems(document, MAPPING_FORMAT);
-  const several = another === undefined ? [] : [SEVERAL_DOCUMENTS];
+  const several = another === undefined ? [] : [severalDocuments("A mapping")];
   if (unfit.length + several.length > 0) return invalid([...unfit, ...several]);
   const { $schema: _, ...mapping } = document.value as Mapping & { readonly $schema?: string };
   const problems = [...ruleProblems(mapping), ...tableProblems(mapping), ...zoneProblems(mapping)];
@@ -92,8 +92,6 @@ function ruleProblems({ kinds = [] }: Mapping): Problem[] {
     ];
   });
 }
-
-const TABLE_KEYS = ["sheet", "rows", "headings", "columns", "grid"] as const;
 
 /** Tables that are stated twice, or as columns and as a grid. */
 function tableProblems(mapping: Mapping): Problem[] {
@@ -130,10 +128,4 @@ const EMPTY = about({
   code: "empty-file",
   message: say`This file is empty.`,
   help: say`Write a mapping, such as: mapping: 1`,
-});
-
-const SEVERAL_DOCUMENTS = about({
-  code: "several-documents",
-  message: say`This file has several documents. A mapping is one document.`,
-  help: say`Keep the first document and delete the others.`,
 });

@@ -1,7 +1,7 @@
 /** Cells, rows and their names. A position may be shown; what a cell holds never is. */
+import { BLANK } from "../cell-text.ts";
+import { columnIndex, columnLetters } from "../column-letters.ts";
 import type { Cell, Row, RowLocation, Table } from "../source.ts";
-
-export const BLANK: Cell = { text: "" };
 
 /** Printable ASCII without spaces at its ends or two in a row. */
 const PLAIN = /^(?:[!-~]+(?: (?! )|$))*(?<! )$/;
@@ -21,17 +21,10 @@ export function normalizedHeading(text: string): string {
     .trim();
 }
 
-/** `C` for the 0-based column 2. */
-export function columnLetters(index: number): string {
-  const letter = String.fromCharCode(65 + (index % 26));
-  return index < 26 ? letter : columnLetters(Math.floor(index / 26) - 1) + letter;
-}
-
 /** The 0-based column of `column C`; null for another text. */
 export function columnAt(name: string): number | null {
   const [, letters] = /^column ([a-z]{1,3})$/i.exec(name.trim()) ?? [];
-  if (letters === undefined) return null;
-  return [...letters.toUpperCase()].reduce((index, letter) => index * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  return letters === undefined ? null : columnIndex(letters.toUpperCase());
 }
 
 /** The number of `row 3`. */

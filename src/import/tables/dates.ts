@@ -1,6 +1,5 @@
 /** Dates as people and programs write them, and the order of a column of dates such as 03/04/2026. Days count from 1970-01-01. */
-import { daysSince1970, MONTHS, weekdayOf } from "../../roster/read-time.ts";
-import { WEEKDAYS } from "../../roster/vocabulary.ts";
+import { daysSince1970, MONTHS, weekdayNamed, weekdayOf } from "../../roster/read-time.ts";
 import type { DateOrder } from "../mapping/mapping.ts";
 
 /** What a date says before the order of its numbers is known. `year` is null where none is written. */
@@ -30,7 +29,7 @@ const DATE_FIRST = /^(\d{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3,9})\.?(?:[\s,-]+((?
 /** Finds a date or a weekday at the beginning of a text; null if it begins with neither. */
 export function dateIn(text: string): DateFound | null {
   const ahead = WEEKDAY.exec(text);
-  let weekday = weekdayNamed(ahead?.[1]);
+  let weekday = ahead === null ? null : weekdayNamed(ahead[1] as string);
   const found = writtenDate(text.slice(ahead?.[0].length ?? 0));
   if (found === null && weekday === null) return null;
   const { date, length } = found ?? { date: null, length: 0 };
@@ -38,17 +37,10 @@ export function dateIn(text: string): DateFound | null {
   let rest = after.replace(/^(?:T(?=\d)|\s*,?\s*(?:at\s+|@\s*)?)/i, "");
   const behind = WEEKDAY.exec(rest);
   if (behind !== null && weekday === null) {
-    weekday = weekdayNamed(behind[1]);
+    weekday = weekdayNamed(behind[1] as string);
     rest = rest.slice(behind[0].length);
   }
   return { date, weekday, rest, isInstant: /^T\d/i.test(after) };
-}
-
-/** 0 for Monday; null if the word is no weekday. */
-function weekdayNamed(word: string | undefined): number | null {
-  if (word === undefined) return null;
-  const found = WEEKDAYS.findIndex((short) => short.toLowerCase() === word.slice(0, 3).toLowerCase());
-  return found < 0 ? null : found;
 }
 
 function writtenDate(text: string): { readonly date: WrittenDate; readonly length: number } | null {

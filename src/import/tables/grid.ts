@@ -1,15 +1,16 @@
 /** Timetables: days across, times down, and a session in each cell. The height of a merged cell is the length of its session. */
 import { say, trusted } from "../../message.ts";
-import { DAY } from "../../roster/read-time.ts";
+import { DAY, dayInWeek } from "../../roster/read-time.ts";
+import { columnLetters } from "../column-letters.ts";
 import type { Entry, SettledRow } from "../entry.ts";
 import { fitsGlob } from "../glob.ts";
 import type { DateOrder, GridMapping, Mapping } from "../mapping/mapping.ts";
 import type { Cell, Row, Table } from "../source.ts";
 import { countIn } from "./attendance.ts";
-import { collapsed, columnAt, columnLetters, isBlank, locationOf, rowAt } from "./cells.ts";
+import { collapsed, columnAt, isBlank, locationOf, rowAt } from "./cells.ts";
 import { dayOf, orderOf } from "./dates.ts";
 import { ask, type Context, guess, settle } from "./findings.ts";
-import { dayInWeek, orderInWords } from "./hours.ts";
+import { orderInWords } from "./hours.ts";
 import { momentIn, type WrittenMoment } from "./moments.ts";
 import { clinicianNames } from "./names.ts";
 import { mappedStatus, type StatusMeaning } from "./statuses.ts";

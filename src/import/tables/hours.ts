@@ -1,11 +1,12 @@
 /** When the sessions of a table begin and end: decides the order of its dates and the style of its clocks once, then reads its rows. */
 import { type Message, say, trusted } from "../../message.ts";
-import { DAY } from "../../roster/read-time.ts";
+import { DAY, dayInWeek } from "../../roster/read-time.ts";
 import type { Zone } from "../../roster/zone.ts";
+import { columnLetters } from "../column-letters.ts";
 import type { SourceTime } from "../entry.ts";
 import type { ColumnRole, DateOrder } from "../mapping/mapping.ts";
 import type { Cell, Row, RowLocation } from "../source.ts";
-import { columnLetters, isBlank } from "./cells.ts";
+import { isBlank } from "./cells.ts";
 import { type DateSample, type DecidedOrder, dayOf, type OrderReason, orderOf } from "./dates.ts";
 import { ask, type Context, guess, inZone } from "./findings.ts";
 import { momentIn, momentOfCells, type WrittenMoment } from "./moments.ts";
@@ -139,11 +140,6 @@ function styled(clock: Clock, style: ClockStyle): Clock {
 function weekdayOfRow(section: Section, row: Row): number | null {
   const [cell] = cellsOf(section, row, "weekday");
   return cell === undefined ? null : (momentIn(cell, section.table.isFrom1904)?.weekday ?? null);
-}
-
-/** The day of a week that begins with `week` and has this weekday, 0 for Monday. */
-export function dayInWeek(week: number, weekday: number): number {
-  return week + ((((weekday - ((week + 3) % 7)) % 7) + 7) % 7);
 }
 
 /** The order of the dates of each role; null if one column has two orders and no other decides. */

@@ -1,11 +1,12 @@
 /** Finds the tables that a mapping names: the rows that have all of its headings. */
-import { type Message, say, trusted } from "../../message.ts";
+import { joined, type Message, say, trusted } from "../../message.ts";
+import { columnLetters } from "../column-letters.ts";
 import { GENERAL_HEADINGS, type NamedColumns } from "../mapping/headings.ts";
-import type { ColumnRole, RowShape, TableMapping } from "../mapping/mapping.ts";
+import type { ColumnRole, TableMapping } from "../mapping/mapping.ts";
 import type { Row } from "../source.ts";
-import { columnAt, columnLetters, isBlankRow, normalizedHeading, rowAt } from "./cells.ts";
+import { columnAt, isBlankRow, normalizedHeading, rowAt } from "./cells.ts";
 import { columnNamed, headingNames } from "./heading-row.ts";
-import { sideColumns } from "./recognize.ts";
+import { shapeOf, sideColumns } from "./recognize.ts";
 import type { Layout } from "./section.ts";
 
 type Columns = ReadonlyMap<ColumnRole, readonly number[]>;
@@ -61,7 +62,7 @@ export function mappedLayout({ columns, mapping }: MappedHeading, heading: Row |
   const side = sideColumns(heading, body);
   const isStatus = (column: number) => (columns.get("status") ?? []).includes(column);
   return {
-    rows: mapping.rows ?? shapeOf(columns),
+    rows: mapping.rows ?? (columns.has("joined") ? "stay" : shapeOf(columns)),
     columns: new Map([...columns].map(([role, some]) => [role, role === "status" ? some.filter((one) => !side.flags.has(one)) : some])),
     named: (mapping.columns ?? {}) as NamedColumns,
     flags: new Map([...side.flags].filter(([column]) => isStatus(column) || !used.has(column))),
@@ -80,15 +81,6 @@ export function unusedStatus(heading: Row | null, { columns, flags }: Layout): M
 
 const STATUS_HEADINGS = ["APPT_STATUS_NAME", ...(GENERAL_HEADINGS.status ?? [])];
 
-/** What a row is, where the mapping does not say. */
-function shapeOf(columns: Columns): RowShape {
-  if (columns.has("joined")) return "stay";
-  const isTimed = columns.has("start") || columns.has("date") || columns.has("weekday");
-  const isPerson = columns.has("patient") || columns.has("record");
-  if (columns.has("headcount") || columns.has("couples") || !isPerson) return "session";
-  return isTimed ? "attendee" : "people";
-}
-
 /** Which columns of the mapping the best row lacks. */
 export function missingColumns(rows: readonly Row[], tables: readonly TableMapping[]): Message {
   const lacking = tables.flatMap(({ columns = {} }) => {
@@ -99,5 +91,5 @@ export function missingColumns(rows: readonly Row[], tables: readonly TableMappi
     const [fewest] = perRow.sort((a, b) => a.length - b.length);
     return (fewest ?? rolesOf(columns)).map(([role]) => role);
   });
-  return lacking.flatMap((role, i) => say`${trusted(i === 0 ? "" : ", ")}\`${trusted(role)}\``);
+  return joined(lacking.map((role) => say`\`${trusted(role)}\``));
 }

@@ -1,7 +1,9 @@
 /** The facts of a video call, which its participant report has above the participants: topic, start and end. */
+
+import { BLANK } from "../cell-text.ts";
 import { MEETING_FACTS } from "../mapping/headings.ts";
 import type { Cell, Row } from "../source.ts";
-import { BLANK, collapsed, filled, isBlank, normalizedHeading } from "./cells.ts";
+import { collapsed, filled, isBlank, normalizedHeading } from "./cells.ts";
 
 export interface Meeting {
   readonly title: string | null;

@@ -1,13 +1,15 @@
 /** The whole way from tables to entries: which sheets are read, what their columns hold, and a reader for each kind of row. */
 import { count, type Message, say, trusted } from "../../message.ts";
 import { zoneNamed } from "../../roster/zone.ts";
+import { columnLetters } from "../column-letters.ts";
 import type { Reading, Unimportable } from "../entry.ts";
 import { normalized } from "../glob.ts";
 import { ZONE_HEADINGS } from "../mapping/headings.ts";
 import type { ColumnRole, Mapping, RowShape, TableMapping } from "../mapping/mapping.ts";
+import type { ReadOptions } from "../read-options.ts";
 import type { Table } from "../source.ts";
 import { readAttendance } from "./attendance.ts";
-import { columnLetters, isBlank, isBlankRow, locationOf } from "./cells.ts";
+import { isBlank, isBlankRow, locationOf } from "./cells.ts";
 import { ask, type Context, type Findings, guess, settle } from "./findings.ts";
 import { readGrid } from "./grid.ts";
 import { headingNames } from "./heading-row.ts";
@@ -20,12 +22,7 @@ import { sortedOut } from "./sort-out.ts";
 import { readStays } from "./stays.ts";
 import { usedMapping } from "./used-mapping.ts";
 
-export interface TableOptions {
-  readonly mapping: Mapping | null;
-  /** An IANA name; null if it is not known. */
-  readonly timezone: string | null;
-  /** The first day of the week, in days since 1970-01-01. */
-  readonly week: number | null;
+export interface TableOptions extends ReadOptions {
   /** The name of the sheet to read. */
   readonly sheet: string | null;
 }

@@ -1,5 +1,6 @@
 /** Recognizes what the columns of a table hold, without a mapping: by known headings, and by tests of values. Two candidates are a question. */
-import { type Message, say, trusted } from "../../message.ts";
+import { joined, type Message, say, trusted } from "../../message.ts";
+import { columnLetters } from "../column-letters.ts";
 import type { Question } from "../entry.ts";
 import {
   DATE_HEADINGS,
@@ -12,7 +13,7 @@ import {
 } from "../mapping/headings.ts";
 import type { ColumnRole, RowShape } from "../mapping/mapping.ts";
 import type { Cell, Row, Table } from "../source.ts";
-import { columnLetters, filled, isBlank, normalizedHeading } from "./cells.ts";
+import { filled, isBlank, normalizedHeading } from "./cells.ts";
 import { columnNamed, hasKnownHeading, headingNames } from "./heading-row.ts";
 import { momentIn } from "./moments.ts";
 import type { Layout } from "./section.ts";
@@ -212,7 +213,7 @@ function isAlike(one: number, other: number, rows: readonly Row[]): boolean {
 }
 
 /** What a row is, by the columns that are there. */
-function shapeOf(columns: Layout["columns"]): RowShape {
+export function shapeOf(columns: Layout["columns"]): RowShape {
   if (columns.has("joined") && columns.has("left")) return "stay";
   const isPerson = columns.has("patient") || columns.has("record");
   if (columns.has("headcount") || columns.has("couples")) return "session";
@@ -229,11 +230,10 @@ function whichColumn(
       ? say`column ${trusted(columnLetters(column))}`
       : say`column ${trusted(columnLetters(column))} (\`${trusted(heading)}\`)`,
   );
-  const listed = names.flatMap((name, i) => (i === 0 ? name : [...say`${trusted(i === names.length - 1 ? " and " : ", ")}`, ...name]));
   const [first] = candidates;
   const example = first?.heading ?? `column ${columnLetters(first?.column ?? 0)}`;
   return {
-    message: say`${listed} can both be read as ${trusted(role)}.`,
+    message: say`${joined(names, ", ", " and ")} can both be read as ${trusted(role)}.`,
     answer: say`Name one in the mapping, such as: columns: { ${trusted(role)}: ${trusted(example)} }`,
   };
 }

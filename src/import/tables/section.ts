@@ -1,9 +1,11 @@
 /** A table inside a file or sheet: its heading row, the rows below it, and what its columns hold. */
 
+import { BLANK } from "../cell-text.ts";
+import { columnLetters } from "../column-letters.ts";
 import type { FlagMeaning, NamedColumns } from "../mapping/headings.ts";
 import type { ColumnRole, RowShape } from "../mapping/mapping.ts";
 import type { Cell, Row, RowLocation, Table } from "../source.ts";
-import { BLANK, collapsed, columnLetters, isBlank, locationOf } from "./cells.ts";
+import { collapsed, isBlank, locationOf } from "./cells.ts";
 import type { Meeting } from "./meeting.ts";
 
 /** What the columns of a table hold. */

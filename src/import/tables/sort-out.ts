@@ -1,9 +1,11 @@
 /** Sorts out the rows of a table that give nothing: blank, hidden, total, repeated, shifted and duplicate ones. */
 import { say, trusted } from "../../message.ts";
+import { BLANK } from "../cell-text.ts";
+import { columnLetters } from "../column-letters.ts";
 import { fitsGlob } from "../glob.ts";
 import type { ColumnRole } from "../mapping/mapping.ts";
 import type { Row } from "../source.ts";
-import { BLANK, collapsed, columnLetters, filled, isBlank, isBlankRow, normalizedHeading } from "./cells.ts";
+import { collapsed, filled, isBlank, isBlankRow, normalizedHeading } from "./cells.ts";
 import { type Context, settle } from "./findings.ts";
 import { isDated, momentIn } from "./moments.ts";
 import { at, cellsOf, faultyColumn, has, hasRole, linesOf, type Section, textOf } from "./section.ts";

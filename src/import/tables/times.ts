@@ -1,4 +1,5 @@
 /** Clock times and lengths as people and programs write them: `6-7:30pm`, `11-1`, `0930`, `12:00 AM`, `90 min`. */
+import { DAY } from "../../roster/read-time.ts";
 import type { Cell } from "../source.ts";
 
 /** A time of day before it is known whether a bare 6:00 is in the morning. */
@@ -17,7 +18,6 @@ export interface Clocks {
   readonly offset: number | null;
 }
 
-const DAY = 24 * 60;
 const NOON = 12 * 60;
 
 const CLOCK = /^(?:(\d{1,2})(\d{2})(?![\d:.])|(\d{1,2})(?:[:.](\d{2})(?::\d{2}(?:[.,]\d{1,9})?)?)?)\s*(?:([ap])\.?(?:m\b\.?)?(?![a-z]))?/i;

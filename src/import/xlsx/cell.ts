@@ -1,5 +1,5 @@
 /** What a cell of a sheet holds: the value that its XML stores, as the text, number or date that it is. */
-import { cellText } from "../cell-text.ts";
+import { BLANK, cellText } from "../cell-text.ts";
 import type { Cell } from "../source.ts";
 import { readIsoDate } from "./iso-date.ts";
 import type { NumberFormat } from "./number-format.ts";
@@ -25,8 +25,6 @@ export interface StoredCell {
   readonly value: string | null;
   readonly inlineText: string | null;
 }
-
-export const BLANK: Cell = { text: "" };
 
 /** The cell; `BLANK` itself for a blank one. Throws a `Refusal` for a shared string that is not there. */
 export function readCell(stored: StoredCell, context: CellContext): Cell {

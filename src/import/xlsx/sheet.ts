@@ -1,10 +1,11 @@
 /** Reads the rows of a sheet. Cells go by their own references: the stated dimension of a sheet is often wrong. */
 import { say, trusted } from "../../message.ts";
 import { EXPORT_LESS, MAX_CELLS, TOO_MANY_CELLS } from "../bounds.ts";
-import { columnName } from "../cell-text.ts";
+import { BLANK } from "../cell-text.ts";
+import { columnLetters } from "../column-letters.ts";
 import type { Cell, Row } from "../source.ts";
 import { Refusal } from "../unimportable.ts";
-import { BLANK, type CellContext, readCell } from "./cell.ts";
+import { type CellContext, readCell } from "./cell.ts";
 import { MAX_COLUMNS, MAX_ROWS, type Range, readRange, readReference, readRowNumber } from "./cell-reference.ts";
 import { textGatherer } from "./strings.ts";
 import { type Attributes, isTrue, type Parts } from "./xml.ts";
@@ -146,7 +147,7 @@ function place(cell: Cell, column: number, { cells, line }: OpenRow, { budget, f
   if (budget.padded < 0) throw new Refusal(TOO_MANY_CELLS, EXPORT_LESS);
   while (cells.length < column) cells.push(BLANK);
   if ((cells[column] ?? BLANK) !== BLANK) {
-    const name = `${columnName(column)}${line}`;
+    const name = `${columnLetters(column)}${line}`;
     throw twice({ what: `Cell ${name}`, line, cell: name, file, sheet });
   }
   cells[column] = cell;

@@ -9,7 +9,7 @@ import { groupedBy } from "../../grouped.ts";
 import { count } from "../../message.ts";
 import { clipped, inSeveral, intersection, length, merged } from "../../roster/intervals.ts";
 import { onDaysOfSession, onLocalDays } from "../../roster/local-days.ts";
-import { DAY, weekdayOf } from "../../roster/read-time.ts";
+import { DAY, mondayOf } from "../../roster/read-time.ts";
 import { byStart, type Clinician, type Interval, type Roster, type Session } from "../../roster/roster.ts";
 import { showDate, showDay, writeDate } from "../../roster/time.ts";
 import { changeWithin } from "../../roster/zone.ts";
@@ -69,10 +69,6 @@ function drawn(sessions: readonly Session[], rows: SessionRows): Session[] {
   const gravest = sorted.filter(breaks).slice(0, MAX_SESSIONS);
   const others = sorted.filter((session) => !breaks(session)).slice(0, MAX_SESSIONS - gravest.length);
   return [...gravest, ...others].sort(byStart);
-}
-
-function mondayOf(day: number): number {
-  return day - weekdayOf(day);
 }
 
 function calendarSession(session: Session, { roster, audit, rows, mask }: CalendarParts): CalendarSession {

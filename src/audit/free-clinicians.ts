@@ -115,7 +115,7 @@ function candidate(
   };
 }
 
-/** When any limit of a session is broken, or nobody who counts is there. */
+/** When a session breaks any limit, or has no clinician who counts. */
 function brokenTimes({ stretches, results, isLimited }: SessionResult): Interval[] {
   return spans(
     stretches,

@@ -146,7 +146,7 @@ function added(clinicians: number, couples: boolean): Steps["add"] {
   return { clinicians, role: (couples ? NEW_COUPLES_THERAPIST : NEW_THERAPIST).roles[0] as string };
 }
 
-/** The smallest number in a range that meets a monotonic condition; null if there is none. */
+/** The smallest number in a range that meets a monotonic condition; null if no number does. */
 function smallest(least: number, most: number, condition: (n: number) => boolean): number | null {
   if (least > most || !condition(most)) return null;
   let [low, high] = [least, most];

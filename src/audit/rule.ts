@@ -60,7 +60,7 @@ export interface RosterRule extends RuleFacts {
 
 /** A rule about the waivers of a run, which belong to no roster. */
 export interface WaiverRule extends RuleFacts {
-  /** The violation of a waiver; null if there is none. */
+  /** The violation that a waiver causes; null if the waiver is fine. */
   review(reviewed: ReviewedWaiver): WaiverViolation | null;
 }
 

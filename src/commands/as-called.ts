@@ -9,7 +9,7 @@ export function asCalled(text: string, env: Streams["env"]): string {
   return env.npm_command === "exec" ? text.replace(COMMAND, "$1npx ratio-audit") : text;
 }
 
-/** A path as it is written in a shell: in quotes where it must be, and never taken for an option. */
+/** Quotes a path for a shell if necessary. The result never looks like an option. */
 export function inShell(path: string): string {
   const named = path.startsWith("-") ? `./${path}` : path;
   if (!/[^\w./-]/.test(named)) return named;

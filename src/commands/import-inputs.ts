@@ -90,14 +90,14 @@ function misuseOf(files: readonly string[], mapping: string | null, options: Imp
   return null;
 }
 
-/** Why the value of --week is no day; null if it is one. */
+/** The error for a value of --week that is not a date; null for a date. */
 function misuseOfWeek(week: string | undefined): string | null {
   if (week === undefined || readDate(week) !== null) return null;
   const help = dateHelp(week);
   return `--week is not a date. ${help === null ? "Write year, month and day, such as 2026-11-30" : shown(help)}`;
 }
 
-/** Why the value of --timezone is no zone; null if it is one. */
+/** The error for a value of --timezone that is not an IANA zone; null for a zone. */
 function misuseOfZone(zone: string | null): string | null {
   if (zone === null || zoneNamed(zone) !== null) return null;
   const [first, second] = meantZones(zone);

@@ -96,7 +96,7 @@ async function writeFiles(result: ImportResult, { key }: Inputs, options: Import
   return failures;
 }
 
-/** Whether a key has somebody whom the one before does not have. */
+/** Whether a key has new patients or couples. */
 function hasNews(key: Key, before: Key | null): boolean {
   return before === null || key.patients.size > before.patients.size || key.couples.size > before.couples.size;
 }

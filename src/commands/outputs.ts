@@ -35,7 +35,7 @@ export function outputsOf({ format, output, report = [] }: ReportOptions): Outpu
   return [...files, { format: main, file, option: "--output" }];
 }
 
-/** The error for a file whose ending contradicts its format; null if there is none. */
+/** The error for a file whose ending contradicts its format; null if every ending fits. */
 export function misnamed(outputs: readonly Output[]): string | null {
   for (const { format, file, option } of outputs) {
     if (file === null || fits(format, file)) continue;
@@ -51,7 +51,7 @@ function formatOf(name: string): Format {
   return FORMATS.find((format) => format.name === name) as Format;
 }
 
-/** The error for outputs that would overwrite each other or an input file; null if there is none. */
+/** The error for outputs that would overwrite each other or an input file; null if all files differ. */
 export function clashOf(outputs: readonly Output[], inputs: Iterable<string>, env: Streams["env"]): string | null {
   const summary = stepSummary(outputs, env);
   const files = [
@@ -112,7 +112,7 @@ const MAX_BYTES_OF_SUMMARY = 1024 * 1024 - 1;
 /** The environment variable with the path of the step summary. */
 const STEP_SUMMARY = "GITHUB_STEP_SUMMARY";
 
-/** The path of the step summary, to which the `github` format appends; null if there is none. */
+/** The path of the step summary, to which the `github` format appends; null if that format or the variable is missing. */
 function stepSummary(outputs: readonly Output[], env: Streams["env"]): string | null {
   return outputs.some(({ format }) => format.name === "github") ? env[STEP_SUMMARY] || null : null;
 }

@@ -4,7 +4,7 @@ import { type Message, say, trusted } from "../message.ts";
 /** A space of another kind, a tab, a line separator, or an invisible character. */
 const SPECIAL_CHARACTER = /[\t\u0085\p{Zl}\p{Zp}]|(?! )\p{Zs}|\p{Default_Ignorable_Code_Point}|\p{Bidi_Control}/u;
 
-/** Names the first special character of a text: `a tab (U+0009)`; null if there is none. */
+/** Names the first special character of a text: `a tab (U+0009)`; null for plain text. */
 export function specialIn(text: string): Message | null {
   const at = text.search(SPECIAL_CHARACTER);
   return at < 0 ? null : say`${trusted(visible(text, at))}`;

@@ -20,7 +20,7 @@ export interface FileFormat {
   readonly words?: ReadonlySet<string>;
   /** Whether text at this path must not be shown. */
   isProtected(path: Path): boolean;
-  /** The refusal of a key for a reason other than being unknown; null if there is none. */
+  /** The reason to refuse a key, other than being unknown; null for an acceptable key. */
   refusal(path: Path): Pick<Problem, "code" | "message" | "help"> | null;
 }
 
@@ -58,7 +58,7 @@ function shapeProblems(document: Document, shape: FileFormat): Problem[] {
   collectIssues(shape.schema, document.value, [], issues);
   const missingSpace = issues.length === 0 ? null : missingSpaces(document, shape);
   if (missingSpace !== null) return [missingSpace];
-  /** Paths of which something is said already. */
+  /** Paths with a reported problem. */
   const reported = new Set<string>();
   const problems: Problem[] = [];
   for (const { key, entries } of issues.length === 0 ? [] : outdentedLists(document, shape)) {

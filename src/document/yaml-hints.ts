@@ -71,7 +71,7 @@ function specialSpace(line: Line): Hint | null {
 const LIST_KEY =
   /^[\s-]*(patients|couples|partners|clinicians|roles|modalities|licensedIn|away|available|canLead|sessions|onCall|waivers|offers):\s*$/;
 
-/** A list or id that stands below its key, but not under it: one level too far left. */
+/** A list or id below its key that is not indented under it: one level too far left. */
 function outdented(line: Line, above: readonly Line[], next: Line | null): Hint | null {
   if (next !== null && LIST_KEY.test(line.text)) return outdented(next, [...above, line], null);
   const lines = [...above, line];
@@ -93,7 +93,7 @@ function outdented(line: Line, above: readonly Line[], next: Line | null): Hint 
   return { ...hint(first, first.indent, message, help), hidesOthers: true };
 }
 
-/** An entry of a list whose dash is missing, is no dash, has no space after it, or stands in another column than the others. */
+/** A list entry whose hyphen is missing, mistyped, in another column, or without a space after it. */
 function dash(line: Line, above: readonly Line[]): Hint | null {
   if (line.text[line.indent] === "\t") return hint(line, line.indent, SYNTAX.TAB_AS_INDENT.message, SYNTAX.TAB_AS_INDENT.help);
   const start = line.text.slice(line.indent);

@@ -39,7 +39,7 @@ const FATE_WORDS: Readonly<Record<RowFate, string>> = {
 /** What is added where a row has no reason of its own. */
 const BY_DEFAULT: Readonly<Partial<Record<RowFate, string>>> = { "left-out": " by the mapping" };
 
-/** Fates of rows that nobody has to look up. */
+/** Fates whose rows need no review, so their locations are not listed. */
 const EXPECTED: ReadonlySet<RowFate> = new Set(["session", "people-list", "availability", "heading", "blank"]);
 
 /** The account as lines for people: what became of the rows, what is open and how to answer it, what was guessed. */

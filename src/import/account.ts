@@ -17,11 +17,11 @@ export interface Account {
   readonly formats: readonly SourceFormat[];
   /** In the order of the sources. */
   readonly rows: readonly AccountedRow[];
-  /** The number of rows that are not in the roster, and of which the import does not know that they do not belong there. */
+  /** The number of rows that may belong in the roster but are not in it. */
   readonly open: number;
 }
 
-/** Fates, the one that decides first: a row that stands for several entries has one of them. */
+/** Fates by precedence: a row with several entries gets the first one that applies. */
 const FATES: readonly RowFate[] = [
   "waits",
   "not-understood",

@@ -5,7 +5,7 @@ import type { Zone } from "../roster/zone.ts";
 import { momentOf } from "./clock.ts";
 import type { Entry, RowFate, SourceCouple, SourcePatient } from "./entry.ts";
 
-/** The stays of a person in a session, in order and apart. One that is the whole session is alone. */
+/** The stays of a person in a session: in order, with gaps between them. */
 export interface Attendee {
   readonly key: string;
   readonly stays: readonly Interval[];
@@ -24,7 +24,7 @@ interface Hours extends Interval {
   readonly zone: Zone;
 }
 
-/** The attendees of a session, from the rows whose people attend; `idle` has the fate of those that add nobody. */
+/** The attendees of a session, from the rows whose people attend; `idle` has the fate of rows that add no one. */
 export function attendeesOf(
   entries: readonly Entry[],
   hours: Hours,

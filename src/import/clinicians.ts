@@ -13,7 +13,7 @@ export interface Clinicians {
   key(name: string): string;
   /** Everybody in the mapping by id, in its order. */
   readonly mapped: ReadonlyMap<string, MappedClinician>;
-  /** Whether somebody of this key has an id and a role. */
+  /** Whether the clinician with this key has an id and a role. */
   isKnown(key: string): boolean;
 }
 

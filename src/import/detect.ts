@@ -120,7 +120,7 @@ function hasKey(bytes: Uint8Array, head: string, key: string): boolean {
   return typeof text === "string" && text.includes(`"${key}"`);
 }
 
-const OURS = say`Audit it as it is, with \`ratio-audit FILE\`. To take people and shifts from it, name it with \`--base\`.`;
+const OURS = say`Audit this file directly with \`ratio-audit FILE\`. To reuse its people and on-call shifts, name it with \`--base\`.`;
 
 /** Texts that are no table, by what is in their first lines. */
 function otherText(head: string): Unimportable | null {

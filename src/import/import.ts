@@ -38,7 +38,7 @@ export interface ImportResult extends Assembled {
 export interface Refusal extends Unimportable {
   /** 0-based. */
   readonly file: number;
-  /** Its format; `csv` if it is none of the known ones. */
+  /** Its format; `csv` for an unknown format. */
   readonly format: SourceFormat;
 }
 

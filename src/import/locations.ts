@@ -23,7 +23,7 @@ function columnOf({ cell }: RowLocation): number {
   return columnIndex(/^[A-Z]*/.exec(cell ?? "")?.[0] ?? "");
 }
 
-/** Locations, each once: a recurring event stands for several entries. */
+/** Removes duplicate locations: a recurring event has several entries at one location. */
 export function distinct(rows: readonly RowLocation[]): readonly RowLocation[] {
   return [...new Map(rows.map((at) => [locationKey(at), at])).values()];
 }

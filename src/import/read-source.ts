@@ -17,7 +17,7 @@ export interface ReadFile {
   readonly used: Mapping;
 }
 
-/** Why a file cannot be read, and its format; null if it is none of the known ones. */
+/** Why a file cannot be read, and its format; null for an unknown format. */
 export interface UnreadSource {
   readonly refused: Unimportable;
   readonly format: SourceFormat | null;

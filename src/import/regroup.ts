@@ -172,7 +172,7 @@ function sessionOf(rows: readonly Placed[], kind: string, { as, zone, clinician 
 /** A session for one patient whom its row does not name. */
 const ONE_PATIENT = { patients: 1, couples: null };
 
-/** The one code of a session's rows: of several the one that decides its kind; null if that is none or more than one. */
+/** The one code of a session's rows: of several, the one that decides the kind. Null if no single code remains. */
 function codeOf(entries: readonly Entry[], kind: string): string | null {
   const codes = [...new Set(entries.flatMap(({ code }) => codesIn(code)))].filter((code) => code !== ADD_ON);
   const deciding = codes.filter((code) => decidesKind(code, kind));

@@ -152,7 +152,7 @@ function patientsIn({ patients, couples, from, until }: SessionRows, people: Peo
   });
 }
 
-/** An id alone for somebody who is there throughout, else a mapping for each stay. */
+/** An id alone for a person who is present throughout, else a mapping for each stay. */
 function staysEntries(id: string, stays: readonly Interval[], { from, until }: Interval, zone: Zone): readonly unknown[] {
   return stays.map((stay) => {
     if (stay.from === from && stay.until === until) return id;

@@ -22,7 +22,7 @@ const EPOCH_FROM_1904 = 24_107;
 /** The serial number of 1900-02-29, a day that only spreadsheets have. */
 const LEAP_DAY_1900 = 60;
 
-/** Reads a serial number, rounded to the second: 46356.7708333333 is 18:30:00. Null for a number that is no date. */
+/** Reads a serial number, rounded to the second: 46356.7708333333 is 18:30:00. Null for a number that is not a date. */
 export function readSerial(serial: number, isFrom1904: boolean): SerialTime | null {
   if (!(serial >= 0)) return null;
   const all = Math.round(serial * DAY_SECONDS);

@@ -4,7 +4,7 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import ignore from "ignore";
 import { followLinks, isThere, realFolder, withSlashes } from "./paths.ts";
 
-/** The mode of a key file: its owner may read and write it, nobody else. */
+/** The mode of a key file: only its owner may read and write it. */
 export const PRIVATE_MODE = 0o600;
 
 /** Whether a file is in a git work tree, or would be, whose .gitignore files do not leave it out. */
@@ -15,7 +15,7 @@ export function isOpenToGit(named: string): boolean {
   return root !== null && !isIgnored(path, root);
 }
 
-/** The folder that holds `.git`, here or above; null if there is none. */
+/** The nearest folder with `.git`, here or above; null outside a work tree. */
 function workTreeOf(folder: string): string | null {
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, ".git"))) return at;

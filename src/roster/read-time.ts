@@ -72,7 +72,7 @@ export const DATE_PATTERN = published(`^\\s*${PREFIX}?(?:${ISO}|${SLASHES}|${NAM
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
-/** What stands where in the text of a time. */
+/** The parts of a time, by name. */
 interface TimeGroups {
   readonly day: Groups;
   readonly clock: Groups;
@@ -148,7 +148,7 @@ function isTooLong(text: string): boolean {
   return text.length > MAX_TEXT_LENGTH;
 }
 
-/** What stands where in the text of a time; null if it is none. */
+/** The parts of a time; null if the text is not a time. */
 function timeIn(text: string): TimeGroups | null {
   const groups = dayAndClockIn(text);
   return groups?.clock.offset === undefined || ISO_STARTS.test(text) ? groups : null;
@@ -161,7 +161,7 @@ function dayAndClockIn(text: string): TimeGroups | null {
   return day ? { day, clock } : null;
 }
 
-/** What stands where in the text of a date; null if it is none. */
+/** The parts of a date; null if the text is not a date. */
 function dateIn(text: string): Groups | null {
   const day = DAY_FIRST.exec(`${text} `)?.groups;
   return day?.separator?.trim() === "" ? day : null;

@@ -127,7 +127,7 @@ interface Stay {
   readonly until: SourceTime;
 }
 
-/** When somebody is there; null for all of the session. */
+/** When a participant is present; null for the whole session. */
 function stayOf({ period }: Attending, from: number, until: number | null, zone: Zone): Stay | null | "unreadable" {
   if (!period?.start && !period?.end) return null;
   const arrives = period.start ? momentIn(period.start) : from;

@@ -8,7 +8,7 @@ import { namesOf } from "./practitioner-names.ts";
 import type { Resource } from "./resources.ts";
 import { type Concept, practitioner, practitionerRole, type Reference } from "./shapes.ts";
 
-/** Nobody has more names. */
+/** Maximum names to keep for one clinician. */
 const MAX_NAMES = 50;
 
 export class Clinicians {
@@ -44,7 +44,7 @@ export class Clinicians {
   find(reference: Reference, from: Resource): string | null {
     const target = this.#directory.find(reference, from);
     if (target === null) {
-      // A name alone is enough only if the mapping has it, and nobody else here has.
+      // A name alone is enough only if the mapping has it and no other clinician here shares it.
       const isShared = (this.#keys.get(normalized(reference.display ?? ""))?.size ?? 0) > 1;
       return isShared ? null : this.#known.find(reference.display ?? null);
     }

@@ -5,7 +5,7 @@ import type { SourceTime } from "../entry.ts";
 
 const INSTANT = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::\d\d(?:\.\d{1,12})?)?(?:Z|([+-])(\d\d):(\d\d))$/;
 
-/** The moment of an instant, in minutes; seconds are left out. Null if it is none. */
+/** Converts an instant to a moment in minutes, without seconds. Null if the text is not an instant. */
 export function momentIn(text: string): number | null {
   const [, year, month, date, hour, minute, sign, hours = 0, minutes = 0] = INSTANT.exec(text.trim()) ?? [];
   const day = year === undefined || Number(year) < 1900 ? null : daysSince1970(Number(year), Number(month), Number(date));

@@ -1,4 +1,4 @@
-/** Who is at an appointment: patients by reference, clinicians, groups, and what is nobody. */
+/** Participants of an appointment: patients by reference, clinicians, groups, and resources that are not people. */
 import { type Message, say } from "../../message.ts";
 import type { Open } from "../notes.ts";
 import type { Clinicians } from "./clinicians.ts";
@@ -6,7 +6,7 @@ import type { Directory } from "./directory.ts";
 import type { Resource } from "./resources.ts";
 import type { Appointment, Participant, Reference } from "./shapes.ts";
 
-/** Somebody who attends, and when if the file says it. */
+/** A person who attends, with a period if the file states one. */
 export interface Attending {
   readonly key: string;
   readonly period: Participant["period"];
@@ -46,7 +46,7 @@ const MEMBERS_UNKNOWN: Open = {
 const RELATED = say`Relatives (RelatedPerson) are not counted as patients.`;
 const SUBJECT = say`A patient who is the subject of an appointment attends it, although its participants do not name them.`;
 
-/** Rooms, devices and services are nobody. */
+/** Resource types that are not people: rooms, devices, services. */
 const NOBODY = new Set(["Location", "Device", "DeviceMetric", "HealthcareService", "Organization", "Endpoint"]);
 
 /** Reads who attends an appointment; a question if the file does not say it. */

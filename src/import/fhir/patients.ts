@@ -9,7 +9,7 @@ import { type Patient, patient as patientShape, unlikeFhir } from "./shapes.ts";
 
 const COUNSELOR = say`The general practitioner of a patient is their counselor, where that is a clinician of the sessions or of the mapping.`;
 
-/** The facts of all patients. A general practitioner who is no clinician of the program is no counselor. */
+/** The facts of all patients. A general practitioner counts as a counselor only if they are a clinician of the program. */
 export function factsOf(directory: Directory, clinicians: Clinicians, isOurs: (name: string) => boolean, notes: Notes): PatientFact[] {
   return directory.resources.flatMap((resource) => {
     if (resource.type !== "Patient") return [];

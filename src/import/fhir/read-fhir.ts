@@ -85,7 +85,7 @@ function* actorsIn(appointments: readonly Booking[], { resources }: Directory): 
       for (const actor of scheduleShape.safeParse(resource.value).data?.actor ?? []) yield [actor, resource];
 }
 
-/** The appointments of which others are occurrences. */
+/** Keys of the template appointments of recurring series. */
 function templatesOf(appointments: readonly Booking[], directory: Directory): ReadonlySet<string> {
   const templates = appointments.flatMap(({ appointment: { originatingAppointment }, resource }) => {
     const target = originatingAppointment === undefined ? null : directory.find(originatingAppointment, resource);

@@ -85,7 +85,7 @@ function refusal(message: Message, help: Message, file: number): Unimportable {
   return { message, help, at: { file, sheet: null, line: 1, cell: null } };
 }
 
-/** A line of NDJSON that is no JSON. */
+/** An NDJSON line that is not valid JSON. */
 const BROKEN = Symbol("broken");
 
 /** The values of a text: one, those of a list, or one of each line. */

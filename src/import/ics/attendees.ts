@@ -9,14 +9,14 @@ import type { Property } from "./property.ts";
 export interface EventPeople {
   readonly clinicians: readonly string[];
   readonly patients: readonly SourcePatient[];
-  /** The number of patients with the guests that an attendee brings; null if nobody brings any. */
+  /** The number of patients including the guests of attendees; null without guests. */
   readonly withGuests: number | null;
   readonly guesses: readonly Message[];
 }
 
 /** A person, or what a calendar has in place of one. */
 interface Person {
-  /** In lower case; null if there is none. */
+  /** In lower case; null for a person without an e-mail address. */
   readonly address: string | null;
   readonly name: string | null;
   /** The address, else the name, else a telephone number or the like; empty if there is nothing. */
@@ -101,7 +101,7 @@ function personIn(line: Property): Person {
   return { address, name, key: address ?? name ?? other, line };
 }
 
-/** The address in `mailto:Ann@example.org`, in lower case; null if there is none. */
+/** Extracts the address from `mailto:Ann@example.org`, in lower case; null for a value without an address. */
 function addressIn(value: string): string | null {
   return /^\s*(?:mailto:)?([^\s:@]+@[^\s:@]+)\s*$/i.exec(value)?.[1]?.toLowerCase() ?? null;
 }
@@ -110,7 +110,7 @@ function parameter(line: Property, name: string): string | undefined {
   return line.parameters.get(name)?.[0]?.toUpperCase();
 }
 
-/** Rooms, devices, and the calendars that Google names as organizers are nobody. */
+/** Rooms, devices, and the calendars that Google names as organizers are not people. */
 function isPerson({ address, line }: Person): boolean {
   if (["RESOURCE", "ROOM"].includes(parameter(line, "CUTYPE") ?? "")) return false;
   return address === null || !/@(?:[a-z]+\.)?calendar\.google\.com$/.test(address);

@@ -16,7 +16,7 @@ export interface CalendarDays {
   readonly isOpen: boolean;
 }
 
-/** Series are followed for so many days from their start, which is enough to see whether they are in one week. */
+/** Maximum days to follow a series from its start: enough to know whether it spans several weeks. */
 const PROBED_DAYS = 60;
 
 /** The days on which something begins, in the roster's zone. */

@@ -25,10 +25,10 @@ export interface Period {
 
 const TIME = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z)?)?$/i;
 
-/** Reads one date or time of a property; null if it is none. */
+/** Reads one date or time of a property; null for other text. */
 export function readTime(text: string, { parameters }: Pick<Property, "parameters">): WrittenTime | null {
   const [, year, month, date, hour, minute, second, utc] = TIME.exec(text.trim()) ?? [];
-  // The years of Windows' zones begin in 1601; nobody meets before that.
+  // Windows zones begin in 1601; no session is earlier.
   const day = year === undefined || Number(year) < 1601 ? null : daysSince1970(Number(year), Number(month), Number(date));
   if (day === null) return null;
   if (hour === undefined) return { day, clock: null, zone: null };
@@ -38,12 +38,12 @@ export function readTime(text: string, { parameters }: Pick<Property, "parameter
   return { day, clock: Number(hour) * 60 + Number(minute), zone };
 }
 
-/** Reads a list of dates and times; null if one of them is none. */
+/** Reads a list of dates and times; null if any is invalid. */
 export function readTimes(property: Property): WrittenTime[] | null {
   return allOf(property.value.split(",").map((one) => readTime(one, property)));
 }
 
-/** Reads the dates, times or periods of an RDATE; null if one of them is none. */
+/** Reads the dates, times or periods of an RDATE; null if any is invalid. */
 export function readPeriods(property: Property): Period[] | null {
   return allOf(property.value.split(",").map((one) => readPeriod(one, property)));
 }
@@ -62,7 +62,7 @@ function allOf<T>(read: readonly (T | null)[]): T[] | null {
 
 const DURATION = /^\+?P(?:(\d{1,3})W|(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,6})M)?(?:(\d{1,7})S)?)?)$/i;
 
-/** Reads a duration; null if it is none or negative. */
+/** Reads a duration; null if it is invalid or negative. */
 export function readDuration(text: string): Duration | null {
   const found = DURATION.exec(text.trim());
   if (found === null || !/\d/.test(text)) return null;

@@ -12,7 +12,7 @@ export interface Property {
 
 const NAME = /[A-Za-z0-9-]+/y;
 
-/** Reads a line; null if it is no property. */
+/** Reads a line; null if it is not a property. */
 export function readProperty(text: string, line: number): Property | null {
   const name = matchAt(NAME, text, 0);
   if (name === null) return null;

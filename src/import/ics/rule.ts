@@ -79,7 +79,7 @@ function isFrequency(text: string): text is Rule["frequency"] {
   return ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"].includes(text);
 }
 
-/** The values of a list; null if one of them is none. */
+/** The values of a list; null if any is invalid. */
 function listOf<T>(value: string, read: (one: string) => T | null): readonly T[] | null {
   const values = value.split(",", MAX_VALUES + 1);
   if (values.length > MAX_VALUES) return null;

@@ -35,7 +35,7 @@ export function isRecurring({ rules, extra }: CalendarEvent): boolean {
   return rules.length + extra.length > 0;
 }
 
-/** Whether the standard leaves open which occurrences an event has, because its start is none of its rule's. */
+/** Whether the standard leaves open which occurrences an event has, because its start does not match its rule. */
 export function startsOffRule({ rules, start }: CalendarEvent): boolean {
   return rules.length > 0 && !rules.some((rule) => startsOnRule(rule, start.day));
 }
@@ -96,7 +96,7 @@ interface Segment {
 
 function segmentFrom(event: CalendarEvent, time: WrittenTime, master: CalendarEvent, zone: Zone, clocks: Clocks): Segment {
   const from = localIn(zone, time, event, clocks);
-  // A date alone stands for the occurrence of that day.
+  // A date alone means the occurrence of that day.
   const replaced = time.clock === null ? from + (master.start.clock ?? 0) : from;
   return { event, from, shift: localIn(zone, event.start, event, clocks) - replaced };
 }
@@ -155,7 +155,7 @@ function lastDay(until: WrittenTime, clock: number, zone: Zone, master: Calendar
   return Math.floor((localIn(zone, until, master, clocks) - clock) / DAY);
 }
 
-/** When an event ends that starts at a moment: whole days later by the calendar, else exactly as long as it is in the file. */
+/** When an event ends that starts at a moment: whole days later by the calendar, else with the exact length in the file. */
 function endOf({ start: first, end, calendar }: CalendarEvent, start: number, clocks: Clocks): number | null {
   if (end === null) return null;
   if ("minutes" in end) {

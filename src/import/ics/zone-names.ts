@@ -35,7 +35,7 @@ function windowsZone(name: string): string | null {
 function prefixedZone(name: string): string | null {
   if (!name.startsWith("/") || name.length > 120) return null;
   const parts = name.split("/").slice(2);
-  // An area and a city at least: a last part alone, such as `Louisville`, is no zone.
+  // An area and a city at least: a last part alone, such as `Louisville`, is not a zone.
   for (const length of [3, 2]) {
     const zone = parts.length < length ? null : ianaZone(parts.slice(-length).join("/"));
     if (zone !== null) return zone;

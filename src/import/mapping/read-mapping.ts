@@ -10,7 +10,7 @@ import { mappingFile } from "./schema.ts";
 
 const MAPPING_POLICY = policyOf(mappingFile, {});
 
-/** Keys by which somebody may want to name patients. */
+/** Keys that an author may use to name patients. */
 const PEOPLE = new Set(["patients", "clients", "people", "participants", "names", "key"]);
 
 const MAPPING_FORMAT: FileFormat = {

@@ -70,7 +70,7 @@ export function mappedLayout({ columns, mapping }: MappedHeading, heading: Row |
   };
 }
 
-/** A known column of statuses that a mapping leaves out: canceled rows would attend. Null if there is none. */
+/** A note on a known status column that the mapping omits, because canceled rows would attend; null if no column is omitted. */
 export function unusedStatus(heading: Row | null, { columns, flags }: Layout): Message | null {
   const names = heading === null ? new Map<string, number>() : headingNames(heading);
   const known = STATUS_HEADINGS.find((one) => names.has(normalizedHeading(one)));

@@ -134,7 +134,7 @@ function byHeadings(
       return column === undefined || taken.has(column) ? [] : [{ heading, column }];
     });
     const fitting = candidates.filter(({ column }) => isOfRole(role, cellsIn(column), isFrom1904));
-    // A column of ends of which none can be read is not passed over.
+    // A column of end times is never ignored, even if no value is readable.
     const unfit = HEADING_SUFFICES.has(role) ? candidates.filter(({ column }) => cellsIn(column).some((cell) => !isBlank(cell))) : [];
     const found = fitting.length > 0 ? fitting : unfit;
     const different = found.filter(({ column }, i) => i === 0 || !isAlike(found[0]?.column as number, column, rows));

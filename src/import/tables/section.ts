@@ -64,7 +64,7 @@ export function columnOfRole({ columns }: Layout, role: ColumnRole): string {
   return column === undefined ? "a column" : `column ${columnLetters(column)}`;
 }
 
-/** The first cell of a row in a column that is read and that a spreadsheet could not compute; null if there is none. */
+/** The first column in use with a cell that the spreadsheet could not compute; null if every cell has a value. */
 export function faultyColumn({ columns, flags }: Layout, { cells }: Row): number | null {
   const read = [...[...columns.values()].flat(), ...flags.keys()];
   return read.find((column) => cells[column]?.fault !== undefined) ?? null;

@@ -64,7 +64,7 @@ const TOTAL = /^(?:(?:grand|sub|report|week|day|daily|weekly)[\s-]*)?(?:totals?|
 const FIGURE = /^[$€£(]?\s*-?[\d.,]+\s*%?\)?$/;
 const COUNTED = /^\d[\d,]*\s+\p{L}+(?:\s\p{L}+)?$/u;
 
-/** A row of sums: `Total`, figures alone, or `230 clients, 9 clinicians` in each of its cells. A row with a date of its own is none. */
+/** A row of sums: `Total`, figures alone, or `230 clients, 9 clinicians` in each of its cells. A row with a date is not a row of sums. */
 function isTotal(section: Section, row: Row): boolean {
   const isTimed = TIMES.some((role) =>
     cellsOf(section, row, role).some((cell) => !isBlank(cell) && !FIGURE.test(cell.text) && hasMoment(section, cell)),

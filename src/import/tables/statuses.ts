@@ -122,7 +122,7 @@ export function mappedStatus(text: string, words: Mapping["status"] = {}): Statu
   return null;
 }
 
-/** Whether a text is one of the words of a status, so that it is no title. */
+/** Whether a text is a status word, and so not a title. */
 export function isStatusWord(text: string): boolean {
   return text.trim() !== "" && statusOf(text) !== null;
 }

@@ -1,4 +1,4 @@
-/** Participants of a video call: a row each time that somebody joined. Who is a clinician, the mapping says by their names. */
+/** Participants of a video call: a row each time that a person joined. The mapping names the clinicians. */
 import { say, trusted } from "../../message.ts";
 import { DAY } from "../../roster/read-time.ts";
 import type { Entry, SourceTime } from "../entry.ts";

@@ -91,7 +91,7 @@ function offsetAt(text: string): { readonly offset: number; readonly rest: strin
   return word === null || hours === undefined ? null : { offset: hours * 60, rest: rest.slice(word[0].length).trim() };
 }
 
-/** What a bare 1:00 to 6:59 means in a table: as it is written, or in the afternoon. */
+/** The meaning of a bare 1:00 to 6:59 in a table: the morning, as written, or the afternoon. */
 export type ClockStyle = "as-written" | "afternoon";
 
 /** The style of a table's times: 24-hour clocks show themselves by hours above 12 or a zero in front. */
@@ -126,7 +126,7 @@ export function endAfter(start: number, clock: Clock): number {
 const UNITS =
   /^(?:(\d{1,3}(?:[.,]\d+)?)\s*h(?:(?:ou)?rs?|r)?\.?)?\s*,?\s*(?:(\d{1,4})\s*m(?:in(?:ute)?s?)?\.?)?\s*(?:\d{1,2}\s*s(?:ec(?:ond)?s?)?\.?)?$/i;
 
-/** A length in minutes: `90`, `90 min`, `1.5 hours`, `1h 30m`, `1:30`, or a duration of a spreadsheet. Null if it is none. */
+/** A length in minutes: `90`, `90 min`, `1.5 hours`, `1h 30m`, `1:30`, or a spreadsheet duration. Null for other text. */
 export function readLength(cell: Cell): number | null {
   const minutes = lengthOf(cell);
   return minutes !== null && minutes >= 1 && minutes <= DAY ? Math.round(minutes) : null;

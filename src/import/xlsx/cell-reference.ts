@@ -24,7 +24,7 @@ export function readReference(reference: string): Position | null {
   return column === 0 || row === null ? null : { row, column: column - 1 };
 }
 
-/** The number of a row; null for what is none. */
+/** The number of a row; null for other text. */
 export function readRowNumber(text: string): number | null {
   const row = /^\d{1,7}$/.test(text) ? Number(text) : 0;
   return row < 1 || row > MAX_ROWS ? null : row;
@@ -36,7 +36,7 @@ export interface Range extends Position {
   readonly columns: number;
 }
 
-/** The range of `A1:B3` or `A1`, from its first cell on; null for what is none. */
+/** The range of `A1:B3` or `A1`, from its first cell on; null for other text. */
 export function readRange(reference: string): Range | null {
   const [start = "", end = start] = reference.split(":");
   const first = readReference(start);

@@ -21,7 +21,7 @@ export function unpack({ packed, isDeflated, checksum }: ZipEntry, use: (piece: 
   if (sum !== checksum) throw damaged();
 }
 
-/** Pieces in a row that may give nothing: a block that is stored as it is comes whole, with up to 64 KiB. */
+/** Maximum consecutive pieces without output: an uncompressed block of up to 64 KiB comes out at once. */
 const MAX_EMPTY = 16;
 
 function inflate(packed: Uint8Array, take: (piece: Uint8Array) => void): void {

@@ -18,7 +18,7 @@ export interface Workbook {
   readonly stylesPath: string | null;
   readonly sharedStringsPath: string | null;
   readonly isFrom1904: boolean;
-  /** The writer left formulas to be calculated: what is stored for them is no result. */
+  /** The formulas still have to be calculated, so their stored values are not results. */
   readonly isUncalculated: boolean;
 }
 

@@ -526,3 +526,75 @@ describe("the code of a problem", () => {
     expect(rosters.flatMap(({ problems }) => problems.map((one) => one.code))).toEqual([code]);
   });
 });
+
+describe("a text in place of a list", () => {
+  const helpsOf = (clinician: string, more = "", root = "") =>
+    problemsOf(
+      `${root}clinicians:\n  - { id: lee, ${clinician} }\nsessions:\n  - { id: a, kind: group, start: 2026-11-30T18:00, minutes: 60, patients: 1${more} }\n`,
+    ).map(({ help }) => help);
+
+  test.each([
+    ["roles: RN", "Write roles: [nurse]"],
+    ["roles: R.N.", "Write roles: [nurse]"],
+    ["roles: therapist", "Write roles: [therapist]"],
+    ["roles: Couples Therapist", "Write roles: [couples-therapist]"],
+    ["roles: intern", "Write roles: [trainee]"],
+    ["roles: 'nurse, case manager'", "Write roles: [nurse, case-manager]"],
+    ["roles: peer support and RN", "Write roles: [peer, nurse]"],
+    ["roles: MD", "Write it in brackets: roles: […]"],
+    ["roles: LCSW", "Write it in brackets: roles: […]"],
+    ["roles: art therapist", "Write it in brackets: roles: […]"],
+    ["roles: 'RN, xyz'", "Write it in brackets: roles: […]"],
+    ["roles: RN // jane", "Write it in brackets: roles: […]"],
+    ["roles: [therapist], modalities: EFT", "Write modalities: [EFT]"],
+    ["roles: [therapist], licensedIn: 'NY, NJ'", "Write licensedIn: [NY, NJ]"],
+    ["roles: [therapist], licensedIn: New York", "Write it in brackets: licensedIn: […]"],
+    ["roles: [therapist], canLead: process group", "Write canLead: [group]"],
+    ["roles: [therapist], canLead: skills", "Write it in brackets: canLead: […]"],
+    ["roles: [therapist], away: Wed 12:00", "Write it in brackets: away: [{ start: …, end: … }]"],
+  ])("%s", (clinician, help) => {
+    expect(helpsOf(clinician)).toEqual([help]);
+  });
+
+  test("of a session or of the roster", () => {
+    expect(helpsOf("roles: [therapist]", ", clinicians: lee")).toEqual(["Write clinicians: [lee]"]);
+    expect(helpsOf("roles: [therapist]", "", "standard: premium\n")).toEqual(["Write standard: [premium]"]);
+    expect(problemsOf("clinicians: lee\nsessions: []\n")[0]?.help).toBe("Write it in brackets: clinicians: [{ id: …, roles: … }]");
+  });
+
+  test("of patients is never repeated", () => {
+    expect(problemsOf(`${LEE}patients: jane\nsessions:\n${session("a", "18:00", "patients: jane")}`).map(({ help }) => help)).toEqual([
+      "Write it in brackets: patients: [{ id: … }]",
+      "Write for example: patients: [ID, ID], or 7",
+    ]);
+    expect(
+      JSON.stringify(problemsOf(`${LEE}couples: [{ id: c, partners: jane }]\nsessions:\n${session("a", "18:00", "couples: 1")}`)),
+    ).not.toContain("jane");
+  });
+});
+
+describe("the role of a person who may not lead therapy", () => {
+  const helpOf = (role: string) =>
+    problemsOf(`clinicians: [{ id: lee, roles: ["${role}"] }]\nsessions:\n${session("a", "18:00", "patients: 1")}`)[0]?.help;
+
+  test.each([
+    ["MD", "`nurse` or `observer`"],
+    ["M.D.", "`nurse` or `observer`"],
+    ["psychiatrist", "`nurse` or `observer`"],
+    ["PhD", "`observer`"],
+    ["provider", "`observer`"],
+    ["facilitator", "`observer`"],
+    ["social worker", "`case-manager`"],
+    ["MSW", "`case-manager`"],
+    ["art therapist", "`observer`"],
+    ["non-therapist", "`observer`"],
+  ])("%s", (role, otherwise) => {
+    expect(helpOf(role)).toBe(`Write \`therapist\` only if this person leads therapy; otherwise ${otherwise}.`);
+  });
+
+  test("is suggested without a condition where the word says it", () => {
+    expect(["RN", "NP", "intern", "therapst", "Couples therapist", "counsellor"].map(helpOf)).toEqual(
+      ["nurse", "nurse", "trainee", "therapist", "couples-therapist", "counselor"].map((role) => `Did you mean \`${role}\`?`),
+    );
+  });
+});

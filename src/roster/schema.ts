@@ -13,7 +13,7 @@ import { say, trusted } from "../message.ts";
 import { RATIO, ratioHelp } from "./ratio.ts";
 import { DATE_PATTERN, isDate, isStart, isTime, START_PATTERN, TIME_PATTERN, unclear } from "./read-time.ts";
 import { dateHelp, timeHelp } from "./suggest-time.ts";
-import { KIND_DEFINITIONS, KINDS, MAX_TEXT_LENGTH, OFFERS, ROLES } from "./vocabulary.ts";
+import { certainKind, certainRole, KIND_DEFINITIONS, KINDS, MAX_TEXT_LENGTH, OFFERS, ROLES } from "./vocabulary.ts";
 
 /** An id keeps its spelling. YAML reads `007` as a number and `true` as a boolean; the resolver restores the spelling. */
 const anyId = () => z.union([z.string().check(z.minLength(1), z.maxLength(MAX_TEXT_LENGTH)), z.number(), z.boolean()]);
@@ -81,12 +81,17 @@ const laterTime = (description: string, shown = true) =>
 const list = <S extends z.ZodMiniType>(item: S, expects: string, example: string, description: string, offered: Offered = {}) =>
   field(z.array(item), expects, example, description, offered);
 
-const text = (expects: string, example: string, description: string, { examples = [example], shown = true }: Quoted = {}) =>
-  field(z.string().check(z.minLength(1), z.maxLength(MAX_TEXT_LENGTH)), expects, example, description, { examples, shown });
+const text = (expects: string, example: string, description: string, { examples = [example], shown = true, asEntry }: Quoted = {}) =>
+  field(z.string().check(z.minLength(1), z.maxLength(MAX_TEXT_LENGTH)), expects, example, description, {
+    examples,
+    shown,
+    ...(asEntry === undefined ? {} : { asEntry }),
+  });
 
 interface Quoted {
   readonly examples?: readonly string[];
   readonly shown?: boolean;
+  readonly asEntry?: (written: string) => string | null;
 }
 
 const state = (description: string, shown: boolean) =>
@@ -137,7 +142,10 @@ const clinician = field(
   mappingOf(["id", "roles"], {
     id: id("The clinician's id, unique among clinicians. It is shown in reports.", true),
     roles: list(
-      text("a role", "therapist", "A role. The standard sets its weight: how much the clinician counts.", { examples: ROLES }),
+      text("a role", "therapist", "A role. The standard sets its weight: how much the clinician counts.", {
+        examples: ROLES,
+        asEntry: certainRole,
+      }),
       "a list of roles",
       "[therapist]",
       "The clinician's roles. The role with the highest weight counts.",
@@ -186,7 +194,10 @@ const clinician = field(
       { examples: [20, 30, 37.5], shown: true },
     ),
     canLead: list(
-      text("a kind of session", "group", "A kind of session that the clinician can lead.", { examples: KINDS }),
+      text("a kind of session", "group", "A kind of session that the clinician can lead.", {
+        examples: KINDS,
+        asEntry: certainKind,
+      }),
       "a list of kinds of session",
       "[group, psychoeducation]",
       "The kinds of session that the clinician can lead. Without it, every kind.",

@@ -5,7 +5,7 @@ import { suggest } from "../document/suggest.ts";
 import { joined, listed, type Message, say, trusted, untrusted } from "../message.ts";
 import type { Couple, Patient } from "./roster.ts";
 import { isOfSeveralWords, readsAsSeveral } from "./several-ids.ts";
-import { meantWords } from "./vocabulary.ts";
+import { doubtfulRoles, meantWords } from "./vocabulary.ts";
 
 /** Maximum known names to compare with an unknown one; more would take too long. */
 const MAX_CANDIDATES = 2_000;
@@ -31,6 +31,15 @@ function hasSpecial(id: string): Message {
 function meantHasSpecial(id: string, meant: string): Message {
   const special = specialIn(id) === null ? specialIn(meant) : null;
   return special === null ? [] : say` The known id has ${special}: delete that character there.`;
+}
+
+/** Help for a role of a person who may not lead therapy: a role that counts is suggested only on a condition. */
+function doubtfulHelp(word: string, similar: string | null, known: readonly string[]): Message | null {
+  const found = doubtfulRoles(word, similar);
+  if (found === null || !known.includes(found.ifLeads)) return null;
+  const others = found.others.filter((role) => known.includes(role)).map((role) => say`\`${trusted(role)}\``);
+  const otherwise = others.length === 0 ? [] : say`; otherwise ${joined(others, ", ", " or ")}`;
+  return say`Write \`${trusted(found.ifLeads)}\` only if this person leads therapy${otherwise}.`;
 }
 
 type Described = Pick<Problem, "code" | "message" | "help" | "part">;
@@ -60,6 +69,8 @@ export class UnresolvedReferences {
         return { code, message, help: say`Did you mean ${names}?`, part };
       }
       const meant = this.#suggest(word, all);
+      const doubt = what === "role" ? doubtfulHelp(word, meant, all) : null;
+      if (doubt !== null) return { code, message, help: doubt, part };
       const special = hasSpecial(word);
       if (meant !== null)
         return { code, message, help: say`${special}Did you mean \`${untrusted(meant)}\`?${meantHasSpecial(word, meant)}`, part };

@@ -3,8 +3,8 @@ import * as z from "zod/mini";
 import type { ProblemCode } from "../codes.ts";
 import type { Message } from "../message.ts";
 
-/** Advice on a value that is close to a valid one. */
-type Meant = (written: string | number) => Message | null;
+/** Advice on a value that is close to a valid one; `root` is the whole document. */
+type Meant = (written: string | number, root: unknown) => Message | null;
 
 interface Facts {
   readonly expects: string;

@@ -354,7 +354,7 @@ function unfitValue(shape: FileFormat, issue: Issue, root: unknown): Problem {
   }
   // Advice would show the value, which is never shown under `patients` and similar keys.
   const isScalar = typeof value === "string" || typeof value === "number";
-  const advice = isScalar && !shape.isProtected(path) ? (field?.meant?.(value) ?? null) : null;
+  const advice = isScalar && !shape.isProtected(path) ? (field?.meant?.(value, root) ?? null) : null;
   if (advice !== null)
     return {
       code: field?.code ?? "wrong-value",

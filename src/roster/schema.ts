@@ -9,9 +9,10 @@
 import * as z from "zod/mini";
 import { field, mappingOf, type Offered } from "../document/field.ts";
 import { suggest } from "../document/suggest.ts";
+import { isMapping } from "../document/untyped.ts";
 import { say, trusted } from "../message.ts";
 import { RATIO, ratioHelp } from "./ratio.ts";
-import { DATE_PATTERN, isDate, isStart, isTime, START_PATTERN, TIME_PATTERN, unclear } from "./read-time.ts";
+import { DATE_PATTERN, isDate, isStart, isTime, readDate, START_PATTERN, TIME_PATTERN, unclear } from "./read-time.ts";
 import { dateHelp, timeHelp } from "./suggest-time.ts";
 import { certainKind, certainRole, KIND_DEFINITIONS, KINDS, MAX_TEXT_LENGTH, OFFERS, ROLES } from "./vocabulary.ts";
 
@@ -31,6 +32,9 @@ const readable = (isRead: (text: string) => boolean) =>
 
 /** Whether a text of a time has one reading; without its year, a day has the one of the week. */
 const isClear = (text: string) => ["no year", undefined].includes(unclear(text)?.why);
+
+/** The first day of a roster's week; null if it is not known. */
+const weekOf = (root: unknown) => (isMapping(root) && typeof root.week === "string" ? readDate(root.week) : null);
 
 /** A date with its year, in a spelling with one meaning. */
 export const date = (description: string, { shown = false }: Quoted = {}) =>
@@ -59,7 +63,7 @@ const startTime = (description: string, shown = true) =>
       pattern: START_PATTERN,
       examples: ["Mon 18:00", "Mon 6:00 PM", "2026-11-30T18:00", "2026-11-30T18:00-05:00"],
       code: "bad-time",
-      meant: (written) => (typeof written === "string" ? timeHelp(written, true) : null),
+      meant: (written, root) => (typeof written === "string" ? timeHelp(written, true, weekOf(root)) : null),
     },
   );
 
@@ -74,7 +78,7 @@ const laterTime = (description: string, shown = true) =>
       pattern: TIME_PATTERN,
       examples: ["19:30", "7:30 PM", "Mon 19:30", "2026-11-30T19:30"],
       code: "bad-time",
-      meant: (written) => (typeof written === "string" ? timeHelp(written, false) : null),
+      meant: (written, root) => (typeof written === "string" ? timeHelp(written, false, weekOf(root)) : null),
     },
   );
 

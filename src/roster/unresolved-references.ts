@@ -1,6 +1,6 @@
 /** Collects unknown names: a repeated mistake is one problem. */
 import type { Path, Problem } from "../document/document.ts";
-import { specialIn } from "../document/special-characters.ts";
+import { specialIn, withoutCurly } from "../document/special-characters.ts";
 import { suggest } from "../document/suggest.ts";
 import { joined, listed, type Message, say, trusted, untrusted } from "../message.ts";
 import type { Couple, Patient } from "./roster.ts";
@@ -116,7 +116,10 @@ export class UnresolvedReferences {
   }
 
   #suggest(word: string, known: readonly string[], onlyIfUnique = false): string | null {
-    return this.#found.size < MAX_SUGGESTED ? suggest(word, known.slice(0, MAX_CANDIDATES), onlyIfUnique) : null;
+    if (this.#found.size >= MAX_SUGGESTED) return null;
+    const candidates = known.slice(0, MAX_CANDIDATES);
+    const plain = withoutCurly(word);
+    return candidates.find((name) => withoutCurly(name) === plain) ?? suggest(word, candidates, onlyIfUnique);
   }
 
   #note(key: string, path: Path, describe: () => Described): void {

@@ -1,7 +1,7 @@
 /** Validates a document against a zod schema, with problems in words that a person can act on. */
 import type * as z from "zod/mini";
 import { memoized } from "../grouped.ts";
-import { count, type Message, say, trusted } from "../message.ts";
+import { count, joined, type Message, say, trusted, untrusted } from "../message.ts";
 import { type Document, isCutByComment, type Path, type Problem, valueAt } from "./document.ts";
 import { defOf, factsOf } from "./field.ts";
 import { Lines } from "./lines.ts";
@@ -354,7 +354,7 @@ function unfitValue(shape: FileFormat, issue: Issue, root: unknown): Problem {
   }
   // Advice would show the value, which is never shown under `patients` and similar keys.
   const isScalar = typeof value === "string" || typeof value === "number";
-  const advice = isScalar && !shape.isProtected(path) ? (field?.meant?.(value) ?? null) : null;
+  const advice = isScalar && !shape.isProtected(path) ? (field?.meant?.(value, root) ?? null) : null;
   if (advice !== null)
     return {
       code: field?.code ?? "wrong-value",
@@ -380,8 +380,43 @@ function unfitValue(shape: FileFormat, issue: Issue, root: unknown): Problem {
   const message = say`${name} should be ${trusted(expects)}; ${found}.`;
   const hidesValue = !isMisread || /\/[/*]/.test(value);
   const code = isMisread ? (field?.code ?? "wrong-value") : "wrong-value";
-  return { code, message, help: say`Write for example: ${example}`, path, part: "value", hidesValue };
+  const inBrackets = typeof value === "string" && key !== null && !shape.isProtected(path) ? textAsList(value, key, schema) : null;
+  return { code, message, help: inBrackets ?? say`Write for example: ${example}`, path, part: "value", hidesValue };
 }
+
+/** Maximum entries of a text that a help writes as a list. */
+const MAX_ENTRIES = 8;
+
+/**
+ * Help for a text in place of a list: the same text in brackets. The entries are placeholders if the text may not be shown, or if
+ * the meaning of a part of it is not certain. An example of ours could be copied, and be false. Null if no list fits.
+ */
+function textAsList(value: string, key: string, schema: z.ZodMiniType | null): Message | null {
+  const element = schema === null ? undefined : defOf(schema).element;
+  if (element === undefined) return null;
+  const facts = factsOf(element);
+  const parts = facts?.shown === true && value.length <= MAX_LENGTH_OF_LIST ? value.split(LIST_SEPARATOR).map((part) => part.trim()) : [];
+  const entries = parts.map((part) => {
+    const entry = PLAIN_ENTRY.test(part) && !part.includes("//") ? (facts?.asEntry ?? String)(part) : null;
+    return entry !== null && element.safeParse(entry).success ? entry : null;
+  });
+  const isCertain = entries.length > 0 && entries.length <= MAX_ENTRIES && !entries.includes(null);
+  if (!isCertain) {
+    const required = Object.entries(defOf(element).shape ?? {}).filter(([, member]) => member._zod.optin !== "optional");
+    const entry = required.length === 0 ? "…" : `{ ${required.map(([name]) => `${name}: …`).join(", ")} }`;
+    return say`Write it in brackets: ${trusted(`${key}: [${entry}]`)}`;
+  }
+  const list = joined(entries.map((entry) => [untrusted(entry as string)]));
+  return say`Write ${trusted(key)}: [${list}]`;
+}
+
+/** Maximum length of a text that a help writes as a list. */
+const MAX_LENGTH_OF_LIST = 200;
+
+const LIST_SEPARATOR = /[,;&+]|\s+and\s+/i;
+
+/** Text that needs no quotes inside brackets. */
+const PLAIN_ENTRY = /^[\p{L}\d.][\p{L}\d ._/-]*$/u;
 
 /** Names an easily overlooked cause of an invalid value: a special character, a comment, or a comma at its end. */
 function unseen(document: Document, path: Path): Message {

@@ -138,6 +138,6 @@ function otherText(head: string): Unimportable | null {
 
 /** Whether a text has the two sections that every roster has, in YAML or JSON. */
 function isRoster(head: string): boolean {
-  const pattern = (key: string) => new RegExp(`^(?:"?${key}"?\\s*:|\\s*[{,]?\\s*"${key}"\\s*:)`, "m");
+  const pattern = (key: string) => new RegExp(`(?:^|[{,])[ \\t]*"?${key}"?[ \\t]*:`, "m");
   return pattern("sessions").test(head) && pattern("clinicians").test(head);
 }

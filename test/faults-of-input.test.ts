@@ -217,8 +217,8 @@ describe("a syntax mistake is one problem, with its line and column, and without
       '▸{ id: john-roe, from: "18:30",\n      ]',
       "The `{` that opens here is not closed",
     ],
-    "a bracket closed by a brace": [inBraces, "john-roe] }", "john-roe ▸}", "`}` closes a `[`"],
-    "a bracket too many": [inBraces, "[lee]", "[lee]▸]", "`]` closes a `{`"],
+    "a bracket closed by a brace": [inBraces, "john-roe] }", "john-roe ▸}", "Mismatched brackets: `[` is closed with `}`."],
+    "a bracket too many": [inBraces, "[lee]", "[lee]▸]", "Mismatched brackets: `{` is closed with `]`."],
     "a quotation mark that is not closed": [
       entry,
       "    kind",
@@ -226,8 +226,8 @@ describe("a syntax mistake is one problem, with its line and column, and without
       "The quotation mark that opens here is not closed",
     ],
     "… around an id": [inBraces, "[jane-doe", '[▸"jane-doe', "The quotation mark that opens here is not closed"],
-    "an apostrophe in single quotes": [entry, "[jane-doe", "['o'▸jane-doe'", "An apostrophe ends this text"],
-    "… of a title": [entry, '"Evening', "'Jane-Doe'▸s", "An apostrophe ends this text"],
+    "an apostrophe in single quotes": [entry, "[jane-doe", "['o'▸jane-doe'", "This text starts with a single quote"],
+    "… of a title": [entry, '"Evening', "'Jane-Doe'▸s", "This text starts with a single quote"],
     "text after quotes": [entry, '"Evening', '"Evening" ▸jane-doe', "Text follows the closing quotation mark"],
     "… that a value in braces has": [inBraces, "kind: group", 'kind: "group" ▸jane-doe', "Text follows the closing quotation mark"],
     "a tab among spaces": [entry, "    kind", "  ▸\tkind", "This line is indented with a tab"],
@@ -524,5 +524,145 @@ describe("the code of a problem", () => {
   test.each(Object.entries(CODES))("of %s", (_, [code, text]) => {
     const { rosters } = audit(parseRoster(text, { file: "week.yaml" }));
     expect(rosters.flatMap(({ problems }) => problems.map((one) => one.code))).toEqual([code]);
+  });
+});
+
+describe("a text in place of a list", () => {
+  const helpsOf = (clinician: string, more = "", root = "") =>
+    problemsOf(
+      `${root}clinicians:\n  - { id: lee, ${clinician} }\nsessions:\n  - { id: a, kind: group, start: 2026-11-30T18:00, minutes: 60, patients: 1${more} }\n`,
+    ).map(({ help }) => help);
+
+  test.each([
+    ["roles: RN", "Write roles: [nurse]"],
+    ["roles: R.N.", "Write roles: [nurse]"],
+    ["roles: therapist", "Write roles: [therapist]"],
+    ["roles: Couples Therapist", "Write roles: [couples-therapist]"],
+    ["roles: intern", "Write roles: [trainee]"],
+    ["roles: 'nurse, case manager'", "Write roles: [nurse, case-manager]"],
+    ["roles: peer support and RN", "Write roles: [peer, nurse]"],
+    ["roles: MD", "Write it in brackets: roles: […]"],
+    ["roles: LCSW", "Write it in brackets: roles: […]"],
+    ["roles: art therapist", "Write it in brackets: roles: […]"],
+    ["roles: 'RN, xyz'", "Write it in brackets: roles: […]"],
+    ["roles: RN // jane", "Write it in brackets: roles: […]"],
+    ["roles: [therapist], modalities: EFT", "Write it in brackets: modalities: […]"],
+    ["roles: [therapist], licensedIn: 'NY, NJ'", "Write it in brackets: licensedIn: […]"],
+    ["roles: [therapist], licensedIn: New York", "Write it in brackets: licensedIn: […]"],
+    ["roles: [therapist], canLead: process group", "Write canLead: [group]"],
+    ["roles: [therapist], canLead: skills", "Write it in brackets: canLead: […]"],
+    ["roles: [therapist], away: Wed 12:00", "Write it in brackets: away: [{ start: …, end: … }]"],
+  ])("%s", (clinician, help) => {
+    expect(helpsOf(clinician)).toEqual([help]);
+  });
+
+  test("of a session or of the roster", () => {
+    expect(helpsOf("roles: [therapist]", ", clinicians: lee")).toEqual(["Write it in brackets: clinicians: […]"]);
+    expect(helpsOf("roles: [therapist]", "", "standard: premium\n")).toEqual(["Write standard: [premium]"]);
+    expect(problemsOf("clinicians: lee\nsessions: []\n")[0]?.help).toBe("Write it in brackets: clinicians: [{ id: …, roles: … }]");
+  });
+
+  test("of patients is never repeated", () => {
+    expect(problemsOf(`${LEE}patients: jane\nsessions:\n${session("a", "18:00", "patients: jane")}`).map(({ help }) => help)).toEqual([
+      "Write it in brackets: patients: [{ id: … }]",
+      "Write for example: patients: [ID, ID], or 7",
+    ]);
+    expect(
+      JSON.stringify(problemsOf(`${LEE}couples: [{ id: c, partners: jane }]\nsessions:\n${session("a", "18:00", "couples: 1")}`)),
+    ).not.toContain("jane");
+  });
+});
+
+describe("the role of a person who may not lead therapy", () => {
+  const helpOf = (role: string) =>
+    problemsOf(`clinicians: [{ id: lee, roles: ["${role}"] }]\nsessions:\n${session("a", "18:00", "patients: 1")}`)[0]?.help;
+
+  test.each([
+    ["MD", "`nurse` or `observer`"],
+    ["M.D.", "`nurse` or `observer`"],
+    ["psychiatrist", "`nurse` or `observer`"],
+    ["PhD", "`observer`"],
+    ["provider", "`observer`"],
+    ["facilitator", "`observer`"],
+    ["social worker", "`case-manager`"],
+    ["MSW", "`case-manager`"],
+    ["art therapist", "`observer`"],
+    ["non-therapist", "`observer`"],
+  ])("%s", (role, otherwise) => {
+    expect(helpOf(role)).toBe(`Write \`therapist\` only if this person leads therapy; otherwise ${otherwise}.`);
+  });
+
+  test("is suggested without a condition where the word says it", () => {
+    expect(["RN", "NP", "intern", "therapst", "Couples therapist", "counsellor"].map(helpOf)).toEqual(
+      ["nurse", "nurse", "trainee", "therapist", "couples-therapist", "counselor"].map((role) => `Did you mean \`${role}\`?`),
+    );
+  });
+});
+
+describe("a tab that YAML refuses is named", () => {
+  const INDENTED = "This line is indented with a tab. YAML allows only spaces.";
+  const INSIDE = "This is a tab. YAML allows only spaces here.";
+  const text = (clinicians: string) =>
+    `${LEE}sessions:\n  - id: a\n    kind: group\n    start: 2026-11-30T18:00\n    minutes: 60\n    clinicians:${clinicians}\n    patients: 1\n`;
+
+  test.each([
+    [" [ortiz,\tlee]", INSIDE],
+    [" [\tortiz", INSIDE],
+    [" [ \tortiz, lee]", INSIDE],
+    [" {\tid: lee}", INSIDE],
+    [" [{ id: lee,\tfrom: 18:30 }]", INSIDE],
+    ["\t[lee]", INSIDE],
+    ["\n\t- kim", INDENTED],
+    ["\n    \t- kim", INDENTED],
+    ["\n      - lee\n\t  - kim", INDENTED],
+    [" [lee,\n\tlee]", INDENTED],
+    [" [lee, # late\n\t\tkim]", INDENTED],
+  ])("%j", (clinicians, message) => {
+    const written = text(clinicians);
+    const [problem, ...others] = problemsOf(written);
+    expect(others).toEqual([]);
+    expect(problem?.message).toBe(`${message} The rest of the file is checked once this is fixed.`);
+    const offset = written.indexOf("\t");
+    const start = written.lastIndexOf("\n", offset) + 1;
+    expect([problem?.at?.line, problem?.at?.column]).toEqual([written.slice(0, offset).split("\n").length, offset - start + 1]);
+  });
+
+  test("among several slips", () => {
+    const slips = `${LEE}sessions:\n${session("a", "18:00", "clinicians: [lee")}${session("b", "19:00", "clinicians: [lee,\tkim]")}${session("c", "20:00", "title: 'Group")}`;
+    const found = problemsOf(slips).map(({ message, at }) => `${at?.line}: ${message}`);
+    expect(found).toHaveLength(3);
+    expect(found[1]).toBe(`4: ${INSIDE}`);
+  });
+});
+
+describe("curly quotation marks are named", () => {
+  const NAMED = /curly (?:quotation mark|ones)/;
+  test.each([
+    ["[“lee”]", "It has a curly quotation mark (U+201C): delete that character. Did you mean `lee`?"],
+    ["[{ id: “lee” }]", "It has a curly quotation mark (U+201C): delete that character. Did you mean `lee`?"],
+    ["[‘lee’]", "It has a curly quotation mark (U+2018): delete that character. Did you mean `lee`?"],
+    ["[{ id: lee, from: “18:30” }]", "It has a curly quotation mark (U+201C): delete that character. Did you mean `18:30`?"],
+    ['[{ id: lee, “from”: "18:30" }]', "It has a curly quotation mark (U+201C): delete that character. Did you mean `from`?"],
+  ])("of %s", (clinicians, help) => {
+    expect(
+      problemsOf(`${LEE}sessions:\n${session("a", "18:00", `clinicians: ${clinicians}, patients: 1`)}`).map((one) => one.help),
+    ).toEqual([help]);
+  });
+
+  test("where the id is defined, around values, and where the syntax breaks", () => {
+    const defined = `clinicians: [{ id: “lee”, roles: [nurse] }]\nsessions:\n${session("a", "18:00", "clinicians: [lee], patients: 1")}`;
+    expect(problemsOf(defined)[0]?.help).toBe(
+      "Did you mean `“lee”`? The known id has a curly quotation mark (U+201C): delete that character there.",
+    );
+    for (const broken of [
+      `${LEE}week: “2026-11-30”\nsessions:\n${session("a", "18:00", "patients: 1")}`,
+      `${LEE}sessions:\n${session("a", "18:00", "status: “canceled”, patients: 1")}`,
+      `${LEE}sessions:\n  - id: a\n    title: “Evening: group”\n`,
+      `${LEE}sessions:\n${session("a", "18:00", 'title: "Evening group”, patients: 1')}`,
+      `${LEE}sessions:\n${session("a", "18:00", "title: “Evening, group”, patients: 1")}`,
+    ]) {
+      const [first] = problemsOf(broken);
+      expect(`${first?.message} ${first?.help}`, broken).toMatch(NAMED);
+    }
   });
 });

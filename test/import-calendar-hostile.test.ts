@@ -173,4 +173,5 @@ test("10,000 zone names, and 100,000 components that are not closed, are read in
   expect(shown(within5Seconds(() => readIcs(calendar(vevent("UID:a").concat("\r\n").repeat(50_001)))))).toContain(
     "more than 50,000 events",
   );
+  expect(shown(readIcs(new Uint8Array(65 * 1024 * 1024).fill(0x20)))).toContain("more than 64 MiB");
 });

@@ -177,17 +177,27 @@ test("an event without an end has none, and the mapping decides its length later
   expect(times(reading(calendar(vevent(start("20261130T180000"), KIM))))).toEqual(["2026-11-30T18:00–? -300"]);
 });
 
-test("an all-day event has no time, and takes the place of the occurrence that it replaces", () => {
-  const read = reading(
-    calendar(
-      vevent("UID:d", "DTSTART;VALUE=DATE:20261130", KIM),
-      vevent(...SERIES),
-      vevent("UID:s", `RECURRENCE-ID;TZID=${NY}:20261130T180000`, "DTSTART;VALUE=DATE:20261130", KIM),
-      vevent("UID:m", start("20261201T000000"), end("20261202T000000"), "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE", KIM),
-    ),
+test("an all-day event of the week has no time, and takes the place of the occurrence that it replaces", () => {
+  const file = calendar(
+    vevent("UID:d", "DTSTART;VALUE=DATE:20261130", KIM),
+    vevent(...SERIES),
+    vevent("UID:s", `RECURRENCE-ID;TZID=${NY}:20261130T180000`, "DTSTART;VALUE=DATE:20261130", KIM),
+    vevent("UID:m", start("20261201T000000"), end("20261202T000000"), "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE", KIM),
+    vevent("UID:y", "DTSTART;VALUE=DATE:20001204", "RRULE:FREQ=YEARLY", KIM),
+    vevent("UID:o", "DTSTART;VALUE=DATE:20261111", KIM),
+    vevent("UID:z", "DTSTART;VALUE=DATE:20001111", "RRULE:FREQ=YEARLY", KIM),
   );
+  const read = reading(file);
   expect(read.entries).toEqual([]);
-  expect(settled(read)).toEqual(["3 no-time it is all day", "16 no-time it is all day", "22 no-time it is all day", "8 outside-week"]);
+  const [allDay, elsewhere] = ["no-time it is all day", "outside-week"];
+  const fates = [`3 ${allDay}`, `8 ${elsewhere}`, `16 ${allDay}`, `22 ${allDay}`, `29 ${allDay}`, `35 ${elsewhere}`, `40 ${elsewhere}`];
+  expect(settled(read)).toEqual(fates);
+  // Nothing else is asked of it.
+  const asked = reading(file, { week: null });
+  expect(asked.questions.map(({ at }) => at.map(({ line }) => line))).toEqual([[8]]);
+  const alone = reading(calendar(vevent("DTSTART;VALUE=DATE:20001204", "RRULE:FREQ=YEARLY", KIM), vevent(...EVENING)), { week: null });
+  expect(times(alone)).toHaveLength(1);
+  expect(settled(alone)).toEqual([`3 ${allDay}`]);
 });
 
 test("canceled events, occurrences and whole cancellations are canceled entries, and tentative ones are planned", () => {
@@ -276,6 +286,16 @@ test("a mailing list waits, unless its members are invited by their own addresse
   expect(questions(unknown)[0]).toMatch(/^shape rows 3: A mailing list/);
   const member = 'ATTENDEE;MEMBER="mailto:group@example.org":mailto:ann@example.org';
   expect(reading(calendar(vevent(...EVENING, list, member))).entries[0]?.patients).toEqual([{ key: "ann@example.org" }]);
+});
+
+test("an attendee with two names is a couple", () => {
+  const [entry] = reading(
+    calendar(vevent(...EVENING, "ATTENDEE;CN=Ann & Bob Doe:mailto:doe@example.org", "ATTENDEE;CN=Cy + Di Roe:x")),
+  ).entries;
+  const doe = { key: '["Ann Doe","Bob Doe"]', partners: [{ key: "Ann Doe" }, { key: "Bob Doe" }] };
+  expect(entry).toMatchObject({ couples: [doe], patients: [{ key: "Cy + Di Roe" }] });
+  const mapping = { couples: { joinedBy: " + " } };
+  expect(reading(calendar(vevent(...EVENING, "ATTENDEE;CN=Cy + Di Roe:x")), { mapping }).entries[0]?.couples).toHaveLength(1);
 });
 
 test("the guests of an attendee are counted", () => {

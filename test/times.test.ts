@@ -93,23 +93,54 @@ describe("two spellings of one time", () => {
 
 describe("help for a time", () => {
   test.each([
-    ["12/07/2026 18:00", "`12/07/2026 18:00` has two readings. Write 2026-12-07 (a Monday), or 2026-07-12 (a Sunday)."],
+    ["12/07/2026 18:00", "`12/07/2026 18:00` is ambiguous. Write 2026-12-07 18:00 (a Monday), or 2026-07-12 18:00 (a Sunday)."],
     ["18:00 EST", "Delete `EST` here and write the time zone once, at the top: timezone: America/New_York"],
     ["Mon 18:00-19:30", 'Write the start and the end in two keys: `start: Mon 18:00` and `end: "19:30"`.'],
     ["Mon 6-7:30pm", 'Write the start and the end in two keys: `start: Mon 6 pm` and `end: "7:30pm"`.'],
     ["6pm", "Add the day, such as: Mon 6pm"],
     ["Dec 7", "Add the time, such as: Dec 7 18:00"],
     ["Tue, Nov 30, 2026 18:00", "Mon, Nov 30, 2026 is that date. Correct the weekday or the date."],
+    ["11/30/26 9am", "Did you mean `2026-11-30 9am`?"],
+    ["11/30/26", "Add the time, such as: 2026-11-30 18:00"],
+    ["11-30-2026 9.30", "Did you mean `2026-11-30 09:30`?"],
+    ["12/1 9:00am", "Add the year. Write YYYY-12-01 9:00am, or YYYY-01-12 9:00am."],
+    ["12/14 9:00am", "Add the year. Write YYYY-12-14 9:00am."],
+    ["12/01/26 at 6p", "`12/01/26 at 6p` is ambiguous. Write 2026-12-01 18:00 (a Tuesday), or 2026-01-12 18:00 (a Monday)."],
+    ["Monday at 6:30pm", "Did you mean `Monday 6:30pm`?"],
+    ["Monday @ 6:30", "Did you mean `Monday 6:30`?"],
+    ["Monday at 6p", "Did you mean `Mon 18:00`?"],
+    ["Weds", "Add the time, such as: Wed 18:00; the day begins at Wed 00:00"],
+    ["Mondays 6pm", "Did you mean `Mon 18:00`?"],
+    ["“Mon 18:00”", "Did you mean `Mon 18:00`?"],
+    ["13/13/26 9am", null],
     ["soon", null],
   ])("%s", (written, help) => expect(text(timeHelp(written, true))).toBe(help));
 
   test.each([
-    ["12/07/2026", "`12/07/2026` has two readings. Write 2026-12-07 (a Monday), or 2026-07-12 (a Sunday)."],
+    ["12/07/2026", "`12/07/2026` is ambiguous. Write 2026-12-07 (a Monday), or 2026-07-12 (a Sunday)."],
     ["Dec 7", "Add the year, such as: YYYY-12-07"],
     ["12/7", "Add the year. Write YYYY-12-07, or YYYY-07-12."],
+    ["11/30/26", "Did you mean 2026-11-30?"],
+    ["30.11.2026", "Did you mean 2026-11-30?"],
+    ["12/01/26", "`12/01/26` is ambiguous. Write 2026-12-01 (a Tuesday), or 2026-01-12 (a Monday)."],
     ["2026.12.07", "Did you mean 2026-12-07?"],
     ["next week", null],
   ])("that should be a date: %s", (written, help) => expect(text(dateHelp(written))).toBe(help));
+});
+
+describe("of two readings, the one in the roster's week comes first", () => {
+  test.each([
+    ["01/12/2026 09:00", "2026-12-01 09:00 (a Tuesday), or 2026-01-12 09:00 (a Monday)"],
+    ["12/01/2026 09:00", "2026-12-01 09:00 (a Tuesday), or 2026-01-12 09:00 (a Monday)"],
+    ["01/12/26 9am", "2026-12-01 9am (a Tuesday), or 2026-01-12 9am (a Monday)"],
+    ["12/1 9:00am", "2026-12-01 9:00am (a Tuesday), or 2027-01-12 9:00am (a Tuesday)"],
+    ["12/01/2026", "2026-12-01 18:00 (a Tuesday), or 2026-01-12 18:00 (a Monday)"],
+  ])("%s", (start, values) => {
+    const roster = `week: 2026-11-30\nsessions:\n  - { id: a, kind: group, start: ${start}, minutes: 60, patients: 1 }\n`;
+    const [problem] = audit(parseRoster(roster, { file: "week.yaml" })).rosters[0]?.problems ?? [];
+    expect(problem?.help).toBe(`\`${start}\` is ambiguous. Write ${values}.`);
+    for (const value of values.split(", or ")) expect(isStart(value.replace(/ \(.*/, ""))).toBe(true);
+  });
 });
 
 describe("any text", () => {
@@ -214,10 +245,10 @@ describe("a clock without am or pm", () => {
         const [report] = audit(parseRoster(roster(clock, key, isNoted), { file: "week.json" })).rosters;
         const isRefused = isNoted && clock >= 60 && clock < 780;
         const [am, pm] = [showClock(clock % 720, 12), showClock((clock % 720) + 720, 12)];
-        const found = report?.problems.filter(({ message }) => message.includes("two readings")) ?? [];
-        expect(found.map(({ message }) => message.endsWith(`has two readings: ${am} or ${pm}. This roster uses 12-hour clocks.`))).toEqual(
-          isRefused ? [true] : [],
-        );
+        const found = report?.problems.filter(({ message }) => message.includes("is ambiguous")) ?? [];
+        expect(
+          found.map(({ message }) => message.endsWith(`is ambiguous: ${am} or ${pm}. Other times in this roster use AM or PM.`)),
+        ).toEqual(isRefused ? [true] : []);
         if (isRefused) expect(found[0]?.at?.path.at(-1)).toBe(key);
         seen[isRefused ? "refused" : "read"]++;
       }),

@@ -52,7 +52,7 @@ function violationOf(context: RuleContext, result: SessionResult, applies: Appli
 /** The reason why the listed clinicians are not enough. */
 function reason(session: Session, bare: readonly Stretch[], isLimited: boolean, couples: boolean): Message {
   if (session.clinicians.length === 0) return say`; the session lists no clinicians`;
-  if (bare.every((stretch) => stretch.clinicians === 0)) return say`; its clinicians are away or absent then`;
+  if (bare.every((stretch) => stretch.clinicians === 0)) return say`; every assigned clinician is away or absent at that time`;
   if (!isLimited) return say`; an observer does not staff a session`;
   return couples ? say`; in this kind only the role couples-therapist counts` : say`; the clinicians present have roles that do not count`;
 }

@@ -21,7 +21,7 @@ export function oneOrFile(words: readonly string[]): ArgParser<string> {
   const read = (word: string) => {
     if (isPath(word)) return word;
     const file = /^[\w-]+$/.test(word) ? word : "our-clinic";
-    return known(word, words, `; or the path of a standard file, such as ./${file}.yaml`);
+    return known(word, words, `, or give the path of a standard file, such as ./${file}.yaml`);
   };
   return Object.assign(read, { words, takesFiles: true });
 }
@@ -61,6 +61,6 @@ const MAX_LISTED = 20;
 function known(word: string, words: readonly string[], more = ""): string {
   if (words.includes(word)) return word;
   const meant = suggest(word, words);
-  const all = words.length > MAX_LISTED ? "Run the command without a name to list them" : `Use one of ${words.join(", ")}`;
+  const all = words.length > MAX_LISTED ? "Run it without a name to list them" : `Use one of ${words.join(", ")}`;
   throw new InvalidArgumentError(meant === null ? `${all}${more}.` : `Did you mean ${meant}?`);
 }

@@ -1,4 +1,4 @@
-/** The files that `init` writes: a roster and a standard with comments. */
+/** The files that `init` writes: a commented sample roster and standard. */
 
 export const STARTER_ROSTER = `# yaml-language-server: $schema=./roster.schema.json
 #

@@ -16,7 +16,7 @@ export const STDIN_NAME_OPTION = new Option("--stdin-name <file>", "the name of 
 /** `--config FILE` and `--no-config`. */
 export const CONFIG_OPTIONS: readonly Option[] = [
   new Option("--config <file>", "the configuration to use").default(true, "ratio-audit.config.yaml, here or in a folder above"),
-  new Option("--no-config", "use no configuration"),
+  new Option("--no-config", "ignore configuration files"),
 ];
 
 export const NO_ROSTER =

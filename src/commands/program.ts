@@ -129,7 +129,7 @@ function audits(command: Command): Command {
     )
     .argument(
       "[roster...]",
-      "roster files (.yaml, .yml, .json); folders (all *.roster.yaml, .yml and .json files in them); patterns such as 'sites/**/*.roster.yaml'; - for standard input; without any, the rosters of the configuration",
+      "roster files (.yaml, .yml, .json); folders (all *.roster.yaml, .yml and .json files in them); patterns such as 'sites/**/*.roster.yaml'; - for standard input; if none is given, the rosters listed in the configuration file",
     )
     .addOption(STANDARD_OPTION)
     .addOption(
@@ -138,7 +138,10 @@ function audits(command: Command): Command {
         `${FORMATS.map(({ name, summary }) => `${name}: ${summary}`).join("; ")} (default: by the ending of --output, else pretty)`,
       ).argParser(oneOf(formats)),
     )
-    .option("-o, --output <file>", "write the report to a file, not to standard output")
+    .option(
+      "-o, --output <file>",
+      "write the report to a file, not to standard output; without --format, its ending chooses the format, and any unknown ending gets the terminal text",
+    )
     .option("-r, --report <format=file>", "write another report to a file, such as sarif=report.sarif; repeatable", reportsIn(formats))
     .addOption(STDIN_NAME_OPTION)
     .addOption(
@@ -170,7 +173,7 @@ const HELP = `
 Exit codes:
   0  everything was audited; no finding at or above --fail-on
   1  findings
-  2  not everything was audited: wrong usage, or unreadable or invalid input
+  2  not everything was audited: incorrect usage, or unreadable or invalid input
   3  internal error
 
 Examples:

@@ -143,7 +143,7 @@ Examples:
   {
     name: "init",
     summary: "write a first roster and standard",
-    description: "Writes a first roster and standard with comments, and the schemas for your editor. Never replaces a file.",
+    description: "Writes a commented sample roster and standard, and the schemas for your editor. Never replaces a file.",
     argument: new Argument("[folder]", "the folder to write to (default: the current folder)"),
     help: `
 Examples:

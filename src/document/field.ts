@@ -3,8 +3,8 @@ import * as z from "zod/mini";
 import type { ProblemCode } from "../codes.ts";
 import type { Message } from "../message.ts";
 
-/** Advice on a value that is close to a valid one. */
-type Meant = (written: string | number) => Message | null;
+/** Advice on a value that is close to a valid one; `root` is the whole document. */
+type Meant = (written: string | number, root: unknown) => Message | null;
 
 interface Facts {
   readonly expects: string;
@@ -13,6 +13,8 @@ interface Facts {
   /** The problem code for an invalid text, if it is more specific than a wrong value. */
   readonly code?: ProblemCode | undefined;
   readonly shown: boolean;
+  /** The word of our vocabulary that an author's word means; null if that is not certain. */
+  readonly asEntry?: ((written: string) => string | null) | undefined;
 }
 
 /** Facts about each field: the expected value for messages, and whether reports may quote the value. */
@@ -38,6 +40,8 @@ interface Options extends Offered {
   readonly code?: ProblemCode;
   /** Whether reports may quote a value of this field. Patient ids in it are still masked. */
   readonly shown?: boolean;
+  /** The valid entry that a text means; without it, the text itself. Null if that is not certain. */
+  readonly asEntry?: (written: string) => string | null;
 }
 
 /** A schema with its expected value for error messages, and its description and suggestions for the published schema. */
@@ -46,9 +50,9 @@ export function field<S extends z.ZodMiniType>(
   expects: string,
   example: string,
   description: string,
-  { meant = () => null, code, shown = false, pattern, ...offered }: Options = {},
+  { meant = () => null, code, shown = false, asEntry, pattern, ...offered }: Options = {},
 ): S {
-  fields.add(schema, { expects, example, meant, code, shown });
+  fields.add(schema, { expects, example, meant, code, shown, asEntry });
   z.globalRegistry.add(schema, { ...(pattern === undefined ? {} : { pattern }), description, ...offered });
   return schema;
 }

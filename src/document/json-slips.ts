@@ -4,6 +4,9 @@ import { COMMAS, commaAtEnd, type Hint, hintAt } from "./hint.ts";
 import type { SyntaxFault } from "./json-syntax.ts";
 import { specialIn } from "./special-characters.ts";
 
+/** Quotation marks that JSON does not allow. */
+const QUOTES = "'“”„«»‘’‚";
+
 /** How a value in JSON starts. */
 const VALUE = /["[{\d\p{L}-]/u;
 
@@ -12,7 +15,8 @@ export function jsonSlip(text: string, { offset, expected, opened }: SyntaxFault
   const c = text[offset] ?? "";
   const last = text.slice(0, offset).trimEnd().at(-1) ?? "";
   const special = specialIn(c);
-  if (special !== null) return hintAt(offset, say`JSON does not read ${special} as a space.`, say`Delete it and type a space.`);
+  if (special !== null && !QUOTES.includes(c))
+    return hintAt(offset, say`JSON does not read ${special} as a space.`, say`Delete it and type a space.`);
   if (c === "") return opened === null ? null : notClosed(text, opened);
   if (opened === null && offset === text.search(/\S/)) {
     const help = say`Write it in JSON. If it is YAML, rename the file so that its name ends in .yaml.`;
@@ -29,7 +33,7 @@ export function jsonSlip(text: string, { offset, expected, opened }: SyntaxFault
   }
   if (c === ",") return hintAt(offset, say`There is nothing before this comma.`, say`Delete it.`);
   if (c === '"') return inQuotes(text, offset);
-  if ("'“”„«»‘’".includes(c)) return hintAt(offset, say`JSON allows only straight double quotes (").`, say`Replace this one with ".`);
+  if (QUOTES.includes(c)) return hintAt(offset, say`JSON allows only straight double quotes (").`, say`Replace this one with ".`);
   if (/[\p{L}_$]/u.test(c)) {
     const help = say`Write it in double quotes. Only numbers, true, false and null need none.`;
     return hintAt(offset, say`This text is not in quotes.`, help);

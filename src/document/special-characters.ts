@@ -1,13 +1,18 @@
-/** Characters that look like a space or are invisible, so that different texts look the same. */
+/** Characters that look like others or are invisible, so that different texts look the same. */
 import { type Message, say, trusted } from "../message.ts";
 
-/** A space of another kind, a tab, a line separator, or an invisible character. */
-const SPECIAL_CHARACTER = /[\t\u0085\p{Zl}\p{Zp}]|(?! )\p{Zs}|\p{Default_Ignorable_Code_Point}|\p{Bidi_Control}/u;
+/** A space of another kind, a tab, a line separator, an invisible character, or a curly quotation mark other than an apostrophe. */
+const SPECIAL_CHARACTER = /[“”„]|^[‘’‚]|[‘’]$|[\t\u0085\p{Zl}\p{Zp}]|(?! )\p{Zs}|\p{Default_Ignorable_Code_Point}|\p{Bidi_Control}/u;
 
 /** Names the first special character of a text: `a tab (U+0009)`; null for plain text. */
 export function specialIn(text: string): Message | null {
   const at = text.search(SPECIAL_CHARACTER);
   return at < 0 ? null : say`${trusted(visible(text, at))}`;
+}
+
+/** The text without curly quotation marks. */
+export function withoutCurly(text: string): string {
+  return text.replace(/[“”„‘’‚]/g, "");
 }
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -16,6 +21,12 @@ const NAMES: Readonly<Record<string, string>> = {
   "00AD": "a soft hyphen",
   "200B": "a zero-width space",
   "202F": "a narrow no-break space",
+  "2018": "a curly quotation mark",
+  "2019": "a curly quotation mark",
+  "201A": "a curly quotation mark",
+  "201C": "a curly quotation mark",
+  "201D": "a curly quotation mark",
+  "201E": "a curly quotation mark",
   FEFF: "a byte-order mark",
 };
 

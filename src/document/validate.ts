@@ -354,7 +354,7 @@ function unfitValue(shape: FileFormat, issue: Issue, root: unknown): Problem {
   }
   // Advice would show the value, which is never shown under `patients` and similar keys.
   const isScalar = typeof value === "string" || typeof value === "number";
-  const advice = isScalar && !shape.isProtected(path) ? (field?.meant?.(value) ?? null) : null;
+  const advice = isScalar && !shape.isProtected(path) ? (field?.meant?.(value, root) ?? null) : null;
   if (advice !== null)
     return {
       code: field?.code ?? "wrong-value",
@@ -380,8 +380,36 @@ function unfitValue(shape: FileFormat, issue: Issue, root: unknown): Problem {
   const message = say`${name} should be ${trusted(expects)}; ${found}.`;
   const hidesValue = !isMisread || /\/[/*]/.test(value);
   const code = isMisread ? (field?.code ?? "wrong-value") : "wrong-value";
-  return { code, message, help: say`Write for example: ${example}`, path, part: "value", hidesValue };
+  const inBrackets = typeof value === "string" && key !== null && !shape.isProtected(path) ? textAsList(value, key, schema) : null;
+  return { code, message, help: inBrackets ?? say`Write for example: ${example}`, path, part: "value", hidesValue };
 }
+
+/** Maximum entries of a text that a help writes as a list. */
+const MAX_ENTRIES = 8;
+
+/**
+ * Help for a text in place of a list: the same entries in brackets. The entries are placeholders unless each is a word of our own
+ * vocabulary, because the text may identify a patient. An example of ours could be copied, and be false. Null if no list fits.
+ */
+function textAsList(value: string, key: string, schema: z.ZodMiniType | null): Message | null {
+  const element = schema === null ? undefined : defOf(schema).element;
+  if (element === undefined) return null;
+  const asEntry = factsOf(element)?.asEntry;
+  const parts = asEntry !== undefined && value.length <= MAX_LENGTH_OF_LIST ? value.split(LIST_SEPARATOR).map((part) => part.trim()) : [];
+  const entries = parts.map((part) => asEntry?.(part) ?? null);
+  const isCertain = entries.length > 0 && entries.length <= MAX_ENTRIES && !entries.includes(null);
+  if (!isCertain) {
+    const required = Object.entries(defOf(element).shape ?? {}).filter(([, member]) => member._zod.optin !== "optional");
+    const entry = required.length === 0 ? "…" : `{ ${required.map(([name]) => `${name}: …`).join(", ")} }`;
+    return say`Write it in brackets: ${trusted(`${key}: [${entry}]`)}`;
+  }
+  return say`Write ${trusted(`${key}: [${entries.join(", ")}]`)}`;
+}
+
+/** Maximum length of a text that a help writes as a list. */
+const MAX_LENGTH_OF_LIST = 200;
+
+const LIST_SEPARATOR = /[,;&+]|\s+and\s+/i;
 
 /** Names an easily overlooked cause of an invalid value: a special character, a comment, or a comma at its end. */
 function unseen(document: Document, path: Path): Message {

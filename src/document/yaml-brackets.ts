@@ -72,7 +72,7 @@ class Scan {
 
   #textAfterQuotes(end: number): Hint {
     if (this.#isApostrophe(end)) {
-      const message = say`An apostrophe ends this text, because it starts with a single quotation mark.`;
+      const message = say`This text starts with a single quote, so its apostrophe is read as the closing quote.`;
       return hintAt(this.at, message, say`Put the text in double quotes, such as: "O'Brien"`);
     }
     const message = say`Text follows the closing quotation mark.`;
@@ -133,7 +133,7 @@ class Scan {
     if (CLOSE.includes(c)) {
       if (CLOSE.indexOf(c) === OPEN.indexOf(level.bracket)) return null;
       if (this.#text.slice(level.at, this.at).includes("\n")) return this.#unclosed(level);
-      const message = say`\`${trusted(c)}\` closes a \`${trusted(level.bracket)}\`.`;
+      const message = say`Mismatched brackets: \`${trusted(level.bracket)}\` is closed with \`${trusted(c)}\`.`;
       return hintAt(this.at, message, say`Close \`[\` with \`]\`, and \`{\` with \`}\`.`);
     }
     if (isNewLine && /^-\s/.test(this.#text.slice(this.at, this.at + 2))) {
@@ -199,6 +199,8 @@ class Scan {
         if (space.length - space.lastIndexOf("\n") - 1 <= this.#indent) break;
       }
     }
+    const curly = /[^\n]*/.exec(this.#text.slice(start, start + 2_000))?.[0].search(/[“”]/) ?? -1;
+    if (curly >= 0) return hintAt(start + curly, say`This is a curly quotation mark.`, say`Use straight quotes (") instead of curly ones.`);
     return hintAt(start, say`The quotation mark that opens here is not closed on this line.`, say`Close it with the same quotation mark.`);
   }
 

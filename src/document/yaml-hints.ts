@@ -27,7 +27,11 @@ export function syntaxHint(text: string, code: ErrorCode, offset: number): Hint 
   const above = lines.slice(0, -1);
   const at = Math.max(0, offset - line.start);
   return (
-    specialSpace(line) ?? outdented(line, above, nextLine(text, line)) ?? bracketSlip(text, offset) ?? byCode(line, above, at, code, text)
+    specialSpace(line) ??
+    curlyQuote(line) ??
+    outdented(line, above, nextLine(text, line)) ??
+    bracketSlip(text, offset) ??
+    byCode(line, above, at, code, text)
   );
 }
 
@@ -57,6 +61,24 @@ function byCode(line: Line, above: readonly Line[], at: number, code: ErrorCode,
   }
 }
 
+/**
+ * A hint about the tab before a syntax error: in the indentation of its line, or directly before it. Null if there is none, or if
+ * the whole text is in brackets, where tabs are allowed.
+ */
+export function tabHint(text: string, offset: number): Hint | null {
+  if (/^\s*[[{]/.test(text)) return null;
+  const start = text.lastIndexOf("\n", offset - 1) + 1;
+  const before = text.slice(start, offset + 1);
+  const indent = (/^[ \t-]*/.exec(before)?.[0] ?? "").indexOf("\t");
+  if (indent >= 0) return hintAt(start + indent, SYNTAX.TAB_AS_INDENT.message, SYNTAX.TAB_AS_INDENT.help);
+  const [gap = ""] = /[ \t]+(?=[[{]?[^ \t]?$)/.exec(before.slice(-MAX_GAP)) ?? [];
+  const at = text.slice(0, offset + 1).lastIndexOf("\t");
+  return gap.includes("\t") ? hintAt(at, say`This is a tab. YAML allows only spaces here.`, say`Delete it and type a space.`) : null;
+}
+
+/** Maximum spaces and tabs to examine before an error. */
+const MAX_GAP = 100;
+
 const DEEPER = say`Indent it by at least one space more than the key that it belongs to.`;
 
 /** A special space, as in text from word processors and web pages, which YAML does not read as a space. */
@@ -65,6 +87,14 @@ function specialSpace(line: Line): Hint | null {
   if (at < 0) return null;
   const message = say`YAML does not read ${trusted(visible(line.text, at))} as a space.`;
   return hint(line, at, message, say`Delete it and type a space. Text copied from a document or web page often has such spaces.`);
+}
+
+/** A curly quotation mark where a text begins, or where a straight one should end it. */
+function curlyQuote(line: Line): Hint | null {
+  const opening = line.text.search(/(?<=[:,[{-]\s{0,9})[“”„‘]/);
+  const closing = opening < 0 ? (/"[^"“”]*(?=”)/.exec(line.text) ?? null) : null;
+  const at = closing === null ? opening : closing.index + closing[0].length;
+  return at < 0 ? null : hint(line, at, say`This is a curly quotation mark.`, say`Use straight quotes (") instead of curly ones.`);
 }
 
 /** Keys of rosters and standards that lists belong to. No other key is named. */

@@ -5,9 +5,9 @@
 import { type Document as Composed, Composer, type ErrorCode, Lexer, Parser } from "yaml";
 import type { Problem, Span } from "./document.ts";
 import { about, MAX_DEPTH, syntaxError, tooDeep } from "./problems.ts";
-import { isYaml } from "./yaml.ts";
+import { errorOffset } from "./yaml.ts";
 import { SYNTAX } from "./yaml-errors.ts";
-import { syntaxHint } from "./yaml-hints.ts";
+import { syntaxHint, tabHint } from "./yaml-hints.ts";
 
 /** Maximum faults to list for one file. */
 const MAX_FAULTS = 20;
@@ -29,12 +29,13 @@ interface Fault {
 export function explainYaml(text: string, offset: number): readonly [Problem, ...Problem[]] {
   // The parser does not treat a lone CR as a line end. Replacing it keeps all offsets.
   let rest = text.replace(/\r(?!\n)/g, "\n");
-  let fault = firstFault(text, rest);
+  let fault = tabFault(rest, offset) ?? firstFault(text, rest);
   if (fault === null) return [syntaxError(syntaxFault(text, "IMPOSSIBLE", spanOf(offset)).problem)];
   const faults = [fault];
   for (let parsed = 0; fault?.isCertain && faults.length < MAX_FAULTS && parsed < MAX_PARSED; parsed += text.length) {
     rest = withoutEntry(rest, fault.span.start);
-    const next: Fault | null = isYaml(rest) ? null : firstFault(rest, rest);
+    const error = errorOffset(rest);
+    const next: Fault | null = error === null ? null : (tabFault(rest, error) ?? firstFault(rest, rest));
     const isAfter: boolean = next?.isCertain === true && next.span.start > fault.span.start;
     fault = isAfter ? next : null;
     if (fault !== null) faults.push(fault);
@@ -86,6 +87,14 @@ function syntaxFault(text: string, code: ErrorCode, span: Span): Fault {
   const { message, help } = hint ?? SYNTAX[code];
   const at = hint?.span ?? span;
   return { problem: about({ code: "broken-syntax", message, help }, at), span: at, isCertain: hint !== null && hint.hidesOthers !== true };
+}
+
+/** The fault of a tab that the other parser refuses at an offset. This one accepts most tabs. */
+function tabFault(text: string, offset: number): Fault | null {
+  const hint = tabHint(text, offset);
+  if (hint === null) return null;
+  const { message, help, span } = hint;
+  return { problem: about({ code: "broken-syntax", message, help }, span), span, isCertain: true };
 }
 
 function firstFault(original: string, text: string): Fault | null {

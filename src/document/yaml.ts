@@ -34,13 +34,13 @@ export function readEvents(text: string, explain: ExplainSyntax): readonly Docum
   }
 }
 
-/** Whether a text parses. */
-export function isYaml(text: string): boolean {
+/** The offset of the first error of a text; null if the text parses. */
+export function errorOffset(text: string): number | null {
   try {
     eventsOf(text);
-    return true;
+    return null;
   } catch (error) {
-    if (error instanceof YAMLException) return false;
+    if (error instanceof YAMLException) return error.mark?.position ?? 0;
     throw error;
   }
 }

@@ -69,7 +69,7 @@ function whatIs(name: string): Stats | undefined {
   }
 }
 
-const LOOKED_FOR: Message = say`\`${trusted("*.roster.yaml")}\`, \`${trusted("*.roster.yml")}\` and \`${trusted("*.roster.json")}\``;
+const LOOKED_FOR: Message = say`\`${trusted("*.roster.yaml")}\`, \`${trusted("*.roster.yml")}\` or \`${trusted("*.roster.json")}\``;
 const NO_ROSTER: Unreadable = {
   code: "no-file",
   message: say`No roster in this folder: no file matches ${LOOKED_FOR}, in the folder or below it.`,

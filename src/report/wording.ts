@@ -215,3 +215,8 @@ function disclosureRow({ kind, title, sessions, minutes, published, limits, code
     staffing.map(({ role, least, most }) => `${least === most ? "" : `${least} to `}${count(most, role)}`).join(", "),
   ];
 }
+
+/** The next step after problems. */
+export function fixProblems(problems: number): string {
+  return `Fix the ${problems === 1 ? "problem" : "problems"} above, then run the command again.`;
+}

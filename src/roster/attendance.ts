@@ -75,7 +75,7 @@ export function attendanceReader(people: People, times: TimeResolver, problems: 
       if (before === undefined || before.stay.until <= one.stay.from) continue;
       problems.report(
         "overlapping-stays",
-        say`Overlapping stays: this session lists ${nameOf(one.stay.who)} twice for the same time.`,
+        say`This session lists ${nameOf(one.stay.who)} twice for the same time.`,
         say`Delete one of the two, or add \`from\` and \`until\` that do not overlap.`,
         [...path, Math.max(before.entry, one.entry)],
       );

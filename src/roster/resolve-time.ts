@@ -170,16 +170,16 @@ export class TimeResolver {
 
   /** `6:30` in a roster whose other times have am or pm. */
   #reportTwoReadings(text: string, time: WrittenTime, path: Path): void {
-    const why = say`This roster uses 12-hour clocks.`;
+    const why = say`Other times in this roster use AM or PM.`;
     if (isProtected(path)) {
-      this.#problems.report("bad-time", say`This time has two readings: AM or PM. ${why}`, say`Add AM or PM.`, path);
+      this.#problems.report("bad-time", say`This time is ambiguous: AM or PM. ${why}`, say`Add AM or PM.`, path);
       return;
     }
     const morning = ("clock" in time ? time.clock : time.local) % (DAY / 2);
     const [am, pm] = [trusted(showClock(morning, 12)), trusted(showClock(morning + DAY / 2, 12))];
     this.#problems.report(
       "bad-time",
-      say`\`${untrusted(text.trim())}\` has two readings: ${am} or ${pm}. ${why}`,
+      say`\`${untrusted(text.trim())}\` is ambiguous: ${am} or ${pm}. ${why}`,
       say`Write \`${untrusted(`${text.trim()} AM`)}\` or \`${untrusted(`${text.trim()} PM`)}\`.`,
       path,
     );

@@ -9,11 +9,12 @@
 import * as z from "zod/mini";
 import { field, mappingOf, type Offered } from "../document/field.ts";
 import { suggest } from "../document/suggest.ts";
+import { isMapping } from "../document/untyped.ts";
 import { say, trusted } from "../message.ts";
 import { RATIO, ratioHelp } from "./ratio.ts";
-import { DATE_PATTERN, isDate, isStart, isTime, START_PATTERN, TIME_PATTERN, unclear } from "./read-time.ts";
+import { DATE_PATTERN, isDate, isStart, isTime, readDate, START_PATTERN, TIME_PATTERN, unclear } from "./read-time.ts";
 import { dateHelp, timeHelp } from "./suggest-time.ts";
-import { KIND_DEFINITIONS, KINDS, MAX_SESSION_MINUTES, MAX_TEXT_LENGTH, OFFERS, ROLES } from "./vocabulary.ts";
+import { certainKind, certainRole, KIND_DEFINITIONS, KINDS, MAX_SESSION_MINUTES, MAX_TEXT_LENGTH, OFFERS, ROLES } from "./vocabulary.ts";
 
 /** An id keeps its spelling. YAML reads `007` as a number and `true` as a boolean; the resolver restores the spelling. */
 const anyId = () => z.union([z.string().check(z.minLength(1), z.maxLength(MAX_TEXT_LENGTH)), z.number(), z.boolean()]);
@@ -31,6 +32,9 @@ const readable = (isRead: (text: string) => boolean) =>
 
 /** Whether a text of a time has one reading; without its year, a day has the one of the week. */
 const isClear = (text: string) => ["no year", undefined].includes(unclear(text)?.why);
+
+/** The first day of a roster's week; null if it is not known. */
+const weekOf = (root: unknown) => (isMapping(root) && typeof root.week === "string" ? readDate(root.week) : null);
 
 /** A date with its year, in a spelling with one meaning. */
 export const date = (description: string, { shown = false }: Quoted = {}) =>
@@ -59,7 +63,7 @@ const startTime = (description: string, shown = true) =>
       pattern: START_PATTERN,
       examples: ["Mon 18:00", "Mon 6:00 PM", "2026-11-30T18:00", "2026-11-30T18:00-05:00"],
       code: "bad-time",
-      meant: (written) => (typeof written === "string" ? timeHelp(written, true) : null),
+      meant: (written, root) => (typeof written === "string" ? timeHelp(written, true, weekOf(root)) : null),
     },
   );
 
@@ -74,19 +78,24 @@ const laterTime = (description: string, shown = true) =>
       pattern: TIME_PATTERN,
       examples: ["19:30", "7:30 PM", "Mon 19:30", "2026-11-30T19:30"],
       code: "bad-time",
-      meant: (written) => (typeof written === "string" ? timeHelp(written, false) : null),
+      meant: (written, root) => (typeof written === "string" ? timeHelp(written, false, weekOf(root)) : null),
     },
   );
 
 const list = <S extends z.ZodMiniType>(item: S, expects: string, example: string, description: string, offered: Offered = {}) =>
   field(z.array(item), expects, example, description, offered);
 
-const text = (expects: string, example: string, description: string, { examples = [example], shown = true }: Quoted = {}) =>
-  field(z.string().check(z.minLength(1), z.maxLength(MAX_TEXT_LENGTH)), expects, example, description, { examples, shown });
+const text = (expects: string, example: string, description: string, { examples = [example], shown = true, asEntry }: Quoted = {}) =>
+  field(z.string().check(z.minLength(1), z.maxLength(MAX_TEXT_LENGTH)), expects, example, description, {
+    examples,
+    shown,
+    ...(asEntry === undefined ? {} : { asEntry }),
+  });
 
 interface Quoted {
   readonly examples?: readonly string[];
   readonly shown?: boolean;
+  readonly asEntry?: (written: string) => string | null;
 }
 
 const state = (description: string, shown: boolean) =>
@@ -137,7 +146,10 @@ const clinician = field(
   mappingOf(["id", "roles"], {
     id: id("The clinician's id, unique among clinicians. It is shown in reports.", true),
     roles: list(
-      text("a role", "therapist", "A role. The standard sets its weight: how much the clinician counts.", { examples: ROLES }),
+      text("a role", "therapist", "A role. The standard sets its weight: how much the clinician counts.", {
+        examples: ROLES,
+        asEntry: certainRole,
+      }),
       "a list of roles",
       "[therapist]",
       "The clinician's roles. The role with the highest weight counts.",
@@ -186,7 +198,10 @@ const clinician = field(
       { examples: [20, 30, 37.5], shown: true },
     ),
     canLead: list(
-      text("a kind of session", "group", "A kind of session that the clinician can lead.", { examples: KINDS }),
+      text("a kind of session", "group", "A kind of session that the clinician can lead.", {
+        examples: KINDS,
+        asEntry: certainKind,
+      }),
       "a list of kinds of session",
       "[group, psychoeducation]",
       "The kinds of session that the clinician can lead. Without it, every kind.",

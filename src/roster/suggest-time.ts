@@ -1,60 +1,126 @@
 /** Help for times and dates without a single meaning. Every example uses the value as written. */
 import { showClock } from "../clock.ts";
 import { joined, type Message, say, trusted, untrusted } from "../message.ts";
-import { DAY, daysSince1970, MONTHS, type MonthDay, readDate, readTime, type Unclear, unclear, weekdayOf } from "./read-time.ts";
+import { DAY, daysSince1970, isStart, type MonthDay, readDate, readTime, type Unclear, unclear, weekdayOf } from "./read-time.ts";
 import { showDate, writeDate } from "./time.ts";
 import { MAX_TEXT_LENGTH, WEEKDAYS } from "./vocabulary.ts";
 import { meantZones } from "./zone.ts";
 
-/** Help for a time; null if there is none. `needsDay` is true if a clock time needs a day before it. */
-export function timeHelp(text: string, needsDay: boolean): Message | null {
+/**
+ * Help for a time; null if there is none. `needsDay` is true if a clock time needs a day before it. `week` is the first day of
+ * the roster's week, as days since 1970-01-01; of two readings, the one in the week comes first.
+ */
+export function timeHelp(text: string, needsDay: boolean, week: number | null = null): Message | null {
   if (text.length > MAX_TEXT_LENGTH) return null;
-  if (CURLY.test(text)) return say`Use straight quotes (") instead of curly ones.`;
+  if (text.search(CURLY) >= 0) {
+    const plain = text.replace(CURLY, "").trim();
+    return readTime(plain) === null ? timeHelp(plain, needsDay, week) : say`Did you mean \`${untrusted(plain)}\`?`;
+  }
   const doubt = unclear(text);
   if (doubt?.why === "no year") return readTime(text) === null ? say`Add the time, such as: ${untrusted(`${text.trim()} 18:00`)}` : null;
-  if (doubt !== null) return unclearHelp(text, doubt);
-  return zoneHelp(text, needsDay) ?? rangeHelp(text) ?? clockHelp(text, needsDay);
+  if (doubt?.why === "two readings") return numbersHelp(text, week, true);
+  if (doubt !== null) return unclearHelp(doubt);
+  return (
+    zoneHelp(text, needsDay) ??
+    rangeHelp(text) ??
+    clockHelp(text, needsDay) ??
+    numbersHelp(text, week, true) ??
+    atHelp(text, needsDay, week)
+  );
+}
+
+/** Help for `Monday at 6:30pm`. */
+function atHelp(text: string, needsDay: boolean, week: number | null): Message | null {
+  const plain = text.trim().replace(/\s+at\s+|\s*@\s*/i, " ");
+  if (plain === text.trim()) return null;
+  return readTime(plain) !== null && (isStart(plain) || !needsDay)
+    ? say`Did you mean \`${untrusted(plain)}\`?`
+    : timeHelp(plain, needsDay, week);
 }
 
 /** Help for a date without a clock time; null if there is none. */
 export function dateHelp(text: string): Message | null {
   if (text.length > MAX_TEXT_LENGTH) return null;
+  if (text.search(CURLY) >= 0) return dateHelp(text.replace(CURLY, "").trim());
   const doubt = unclear(text);
-  if (doubt !== null) return unclearHelp(text, doubt);
-  const [, one, other] = /^\s*(\d{1,2})\/(\d{1,2})\s*$/.exec(text) ?? [];
-  if (one !== undefined && other !== undefined) {
-    const readings = [...new Set([`${one}/${other}`, `${other}/${one}`])].flatMap((written) => {
-      const found = unclear(`${MONTHS[Number(written.split("/")[0]) - 1]} ${written.split("/")[1]}`);
-      return found?.why === "no year" ? [trusted(`YYYY-${twoDigits(found.day.month)}-${twoDigits(found.day.date)}`)] : [];
-    });
-    return readings.length === 0
-      ? null
-      : say`Add the year. Write ${joined(
-          readings.map((reading) => [reading]),
-          ", or ",
-        )}.`;
-  }
+  if (doubt !== null && doubt.why !== "two readings") return unclearHelp(doubt);
+  const numbers = numbersHelp(text, null, false);
+  if (numbers !== null) return numbers;
   const day = readDate(text.replace(/[./]/g, "-").replace(/[T\s]+\d\d:\d\d.*$/, ""));
   return day === null ? null : say`Did you mean ${trusted(writeDate(day))}?`;
 }
 
-function unclearHelp(text: string, doubt: Unclear): Message {
-  switch (doubt.why) {
-    case "two readings": {
-      const [one, other] = doubt.days;
-      return say`\`${untrusted(text.trim())}\` has two readings. Write ${trusted(asIso(one))}, or ${trusted(asIso(other))}.`;
-    }
-    case "other weekday":
-      return say`${trusted(showDate(doubt.day * DAY))} is that date. Correct the weekday or the date.`;
-    case "no year":
-      return say`Add the year, such as: ${trusted(`YYYY-${twoDigits(doubt.day.month)}-${twoDigits(doubt.day.date)}`)}`;
-  }
+function unclearHelp(doubt: Exclude<Unclear, { why: "two readings" }>): Message {
+  return doubt.why === "other weekday"
+    ? say`${trusted(showDate(doubt.day * DAY))} is that date. Correct the weekday or the date.`
+    : say`Add the year, such as: ${trusted(withoutYear(doubt.day))}`;
 }
 
-/** `2026-12-07 (a Monday)`. */
-function asIso(day: number): string {
+/** A date of numbers, perhaps without its year or century, and what follows it. */
+const NUMBERS =
+  /^(?:[a-z]+[.,]?\s+)?(\d{1,2})(?:\/(\d{1,2})|[-./](\d{1,2})[-./](\d{4}|\d\d)|\/(\d{1,2})\/(\d{4}|\d\d))(?:[\sT,]+(\S.*))?$/is;
+
+/** Help for `11/30/26`, `12/1 9am` and `12/07/2026`, in values with the day and the time. Null for other texts. */
+function numbersHelp(text: string, week: number | null, isTime: boolean): Message | null {
+  const [, one, slash, dash, dashYear, slashDay, slashYear, after = ""] = NUMBERS.exec(text.trim()) ?? [];
+  const other = slash ?? dash ?? slashDay;
+  const time = isTime ? timeAfter(after) : "";
+  if (one === undefined || other === undefined || time === null) return null;
+  const year = dashYear ?? slashYear;
+  const days = daysOf(Number(one), Number(other), year === undefined ? undefined : Number(year.padStart(4, "20")), week);
+  const [first, second] = days;
+  if (first === undefined) return null;
+  const isMissingTime = isTime && time === "";
+  const write = (day: Reading, clock: string) => [trusted(day.text), ...(clock === "" ? [] : [untrusted(` ${clock}`)])];
+  if (typeof first.day !== "number") {
+    const values = days.map((day) => write(day, isMissingTime ? "18:00" : time));
+    return say`Add the year. Write ${joined(values, ", or ")}.`;
+  }
+  if (second === undefined) {
+    if (isMissingTime) return say`Add the time, such as: ${write(first, "18:00")}`;
+    return isTime ? say`Did you mean \`${write(first, time)}\`?` : say`Did you mean ${write(first, "")}?`;
+  }
+  const values = days.map((day) => say`${write(day, isMissingTime ? "18:00" : time)}${trusted(weekdayName(day.day as number))}`);
+  return say`\`${untrusted(text.trim())}\` is ambiguous. Write ${joined(values, ", or ")}.`;
+}
+
+/** The clock time after a day, as written if it can be read; null if it has no meaning. */
+function timeAfter(text: string): string | null {
+  const plain = text.trim().replace(/^(?:at\s|@)\s*/i, "");
+  if (plain === "" || readTime(plain)?.form === "clock") return plain;
+  const clock = meantClock(plain.toLowerCase());
+  return clock === null || clock >= DAY ? null : showClock(clock, 24);
+}
+
+/** A reading of a date; `day` is null if the year is not known. */
+interface Reading {
+  readonly text: string;
+  readonly day: number | null;
+}
+
+/** The readings of two numbers as month and date, or date and month; those in the week come first. */
+function daysOf(one: number, other: number, year: number | undefined, week: number | null): Reading[] {
+  const orders = one === other ? [[one, other] as const] : [[one, other] as const, [other, one] as const];
+  const readings = orders.flatMap(([month, date]): Reading[] => {
+    // The year 2000 was a leap year.
+    if (daysSince1970(year ?? 2000, month, date) === null) return [];
+    const named = { month, date, weekday: null };
+    const day = year === undefined ? (week === null ? null : readDate(nearestDate(named, week))) : daysSince1970(year, month, date);
+    return [day === null ? { text: withoutYear(named), day } : { text: writeDate(day), day }];
+  });
+  const isInWeek = ({ day }: Reading) => week !== null && day !== null && day >= week && day < week + 7;
+  return [...readings.filter(isInWeek), ...readings.filter((reading) => !isInWeek(reading))];
+}
+
+/** `YYYY-12-07`. */
+function withoutYear({ month, date }: MonthDay): string {
+  return `YYYY-${twoDigits(month)}-${twoDigits(date)}`;
+}
+
+/** ` (a Monday)`. */
+function weekdayName(day: number): string {
   const weekday = FULL_NAMES[weekdayOf(day)] as string;
-  return `${writeDate(day)} (a ${weekday.charAt(0).toUpperCase()}${weekday.slice(1)})`;
+  return ` (a ${weekday.charAt(0).toUpperCase()}${weekday.slice(1)})`;
 }
 
 const twoDigits = (number: number) => String(number).padStart(2, "0");
@@ -64,7 +130,7 @@ export function nearestDate({ month, date }: MonthDay, week: number): string {
   const year = Number(writeDate(week).slice(0, 4));
   const days = [year - 1, year, year + 1].flatMap((one) => daysSince1970(one, month, date) ?? []);
   const [nearest] = days.sort((a, b) => Math.abs(a - week) - Math.abs(b - week));
-  return nearest === undefined ? `YYYY-${twoDigits(month)}-${twoDigits(date)}` : writeDate(nearest);
+  return nearest === undefined ? withoutYear({ month, date, weekday: null }) : writeDate(nearest);
 }
 
 /** Help for `18:00 EST`. */
@@ -106,7 +172,7 @@ function clockHelp(text: string, needsDay: boolean): Message | null {
   return needsDay ? say`Add the day, such as: ${asWritten}` : say`Did you mean \`${trusted(`"${time}"`)}\`?`;
 }
 
-const CURLY = /[“”„‘’‚«»]/;
+const CURLY = /[“”„‘’‚«»]+/g;
 
 /** A parsed day. `write` formats it with a clock time in minutes; 1440 is the following midnight. */
 interface MeantDay {
@@ -121,7 +187,9 @@ function meantDay(text: string): MeantDay | null {
   if (name !== undefined && name !== "noon" && name !== "midnight") {
     const named = /^(?:[a-z]+\.?\s+\d{1,2}|\d{1,2}\s+[a-z]+\.?)(?:[a-z]{2})?(?:,?\s+2[01]\d\d)?$/.test(words) ? unclear(words) : null;
     if (named?.why === "no year") return null;
-    const weekday = WEEKDAYS.findIndex((one) => name.startsWith(one.toLowerCase()) && FULL_NAMES.some((full) => full.startsWith(name)));
+    // `Weds` and `Mondays`.
+    const isWeekday = FULL_NAMES.some((full) => full.startsWith(name.replace(/s$/, "")) || full.startsWith(name));
+    const weekday = WEEKDAYS.findIndex((one) => name.startsWith(one.toLowerCase()) && isWeekday);
     if (weekday < 0) return withDate(words);
     const write = (clock: number) => `${WEEKDAYS[(weekday + Math.floor(clock / DAY)) % 7]} ${showClock(clock, 24)}`;
     return { write, rest: afterName.trim() };

@@ -1,11 +1,11 @@
 /** Collects unknown names: a repeated mistake is one problem. */
 import type { Path, Problem } from "../document/document.ts";
-import { specialIn } from "../document/special-characters.ts";
+import { specialIn, withoutCurly } from "../document/special-characters.ts";
 import { suggest } from "../document/suggest.ts";
 import { joined, listed, type Message, say, trusted, untrusted } from "../message.ts";
 import type { Couple, Patient } from "./roster.ts";
 import { isOfSeveralWords, readsAsSeveral } from "./several-ids.ts";
-import { meantWords } from "./vocabulary.ts";
+import { doubtfulRoles, meantWords } from "./vocabulary.ts";
 
 /** Maximum known names to compare with an unknown one; more would take too long. */
 const MAX_CANDIDATES = 2_000;
@@ -31,6 +31,15 @@ function hasSpecial(id: string): Message {
 function meantHasSpecial(id: string, meant: string): Message {
   const special = specialIn(id) === null ? specialIn(meant) : null;
   return special === null ? [] : say` The known id has ${special}: delete that character there.`;
+}
+
+/** Help for a role of a person who may not lead therapy: a role that counts is suggested only on a condition. */
+function doubtfulHelp(word: string, similar: string | null, known: readonly string[]): Message | null {
+  const found = doubtfulRoles(word, similar);
+  if (found === null || !known.includes(found.ifLeads)) return null;
+  const others = found.others.filter((role) => known.includes(role)).map((role) => say`\`${trusted(role)}\``);
+  const otherwise = others.length === 0 ? [] : say`; otherwise ${joined(others, ", ", " or ")}`;
+  return say`Write \`${trusted(found.ifLeads)}\` only if this person leads therapy${otherwise}.`;
 }
 
 type Described = Pick<Problem, "code" | "message" | "help" | "part">;
@@ -60,6 +69,8 @@ export class UnresolvedReferences {
         return { code, message, help: say`Did you mean ${names}?`, part };
       }
       const meant = this.#suggest(word, all);
+      const doubt = what === "role" ? doubtfulHelp(word, meant, all) : null;
+      if (doubt !== null) return { code, message, help: doubt, part };
       const special = hasSpecial(word);
       if (meant !== null)
         return { code, message, help: say`${special}Did you mean \`${untrusted(meant)}\`?${meantHasSpecial(word, meant)}`, part };
@@ -105,7 +116,10 @@ export class UnresolvedReferences {
   }
 
   #suggest(word: string, known: readonly string[], onlyIfUnique = false): string | null {
-    return this.#found.size < MAX_SUGGESTED ? suggest(word, known.slice(0, MAX_CANDIDATES), onlyIfUnique) : null;
+    if (this.#found.size >= MAX_SUGGESTED) return null;
+    const candidates = known.slice(0, MAX_CANDIDATES);
+    const plain = withoutCurly(word);
+    return candidates.find((name) => withoutCurly(name) === plain) ?? suggest(word, candidates, onlyIfUnique);
   }
 
   #note(key: string, path: Path, describe: () => Described): void {

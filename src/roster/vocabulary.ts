@@ -69,19 +69,30 @@ export const SYNONYMS: Readonly<Record<string, string>> = wordsFor({
   "status: canceled": "cancelled canceled",
 });
 
+/** Roles of the people who lead therapy. Most standards count them, so no doubtful word may suggest one without a condition. */
+const LEADS_THERAPY: ReadonlySet<string> = new Set(["therapist", "counselor", "couples-therapist"]);
+
 /** Roles that a credential or job title may mean. A credential can fit several roles. */
 const ROLE_SYNONYMS = wordsFor({
   "therapist couples-therapist": "lmft mft lcmft marriage-therapist family-therapist marriage-and-family-therapist",
-  "therapist counselor":
-    "lcsw licsw lcsw-c lisw lpc lpcc lcpc lmhc lmhp lpc-mhsp lcmhc lmsw msw clinician provider clinical-social-worker social-worker psychotherapist",
-  therapist: "psychologist psyd phd licensed-psychologist group-therapist primary-therapist facilitator lead psychiatrist md",
-  counselor: "cadc ladc lcadc casac lac addiction-counselor individual-therapist",
+  "therapist counselor": "lcsw licsw lcsw-c lisw lpc lpcc lcpc lmhc lmhp lpc-mhsp lcmhc clinical-social-worker psychotherapist",
+  therapist: "licensed-psychologist group-therapist primary-therapist",
+  counselor: "cadc ladc lcadc casac addiction-counselor individual-therapist",
   "couples-therapist": "couples couple-therapist couples-counselor relationship-therapist",
   trainee: "intern student practicum resident extern associate amft apcc asw lmft-a lpc-associate psych-intern postdoc",
   nurse: "rn lpn np aprn pmhnp bsn lvn registered-nurse nurse-practitioner",
   "case-manager": "case-mgr cm care-coordinator coordinator care-manager",
   peer: "peer-support peer-specialist peer-support-specialist recovery-coach coach cps crss",
   observer: "observing shadow supervisor auditor",
+});
+
+/** Degrees and job titles of people of whom only some lead therapy: the role of those who do, then the roles of the others. */
+const DOUBTFUL_ROLES = wordsFor({
+  "therapist nurse observer": "md do psychiatrist physician doctor medical-director attending pa pa-c prescriber",
+  "therapist observer": "psychologist psyd phd dr clinician provider facilitator co-facilitator lead leader host staff",
+  "therapist case-manager": "social-worker msw lmsw lsw bsw sw",
+  "therapist trainee": "mhc mhc-lp lpc-intern",
+  "counselor trainee": "lac",
 });
 
 const KIND_SYNONYMS = wordsFor({
@@ -99,13 +110,46 @@ const KIND_SYNONYMS = wordsFor({
 
 /** The known roles or kinds that an everyday word may mean. */
 export function meantWords(what: string, word: string): readonly string[] {
-  const key = word
+  const key = plainWord(word);
+  const meant = what === "role" ? ROLE_SYNONYMS[key] : what === "kind" ? KIND_SYNONYMS[key] : undefined;
+  return meant?.split(" ") ?? [];
+}
+
+/** The role that a text names without doubt: a known role, or the only role that a synonym may mean; null if there is none. */
+export function certainRole(word: string): string | null {
+  const key = plainWord(word);
+  const meant = ROLES.some((role) => role === key) ? [key] : meantWords("role", word);
+  return meant.length === 1 ? (meant[0] as string) : null;
+}
+
+/** The kind of session that a text names without doubt, as for roles; null for a kind of a standard's own. */
+export function certainKind(word: string): string | null {
+  const meant = KINDS.includes(plainWord(word)) ? [plainWord(word)] : meantWords("kind", word);
+  return meant.length === 1 ? (meant[0] as string) : null;
+}
+
+/**
+ * The roles of a person who may not lead therapy, for a word such as `MD` or `art therapist`: the role of those who do, then the
+ * others. `similar` is the role with the most similar spelling. Null if the word raises no doubt.
+ */
+export function doubtfulRoles(
+  word: string,
+  similar: string | null,
+): { readonly ifLeads: string; readonly others: readonly string[] } | null {
+  const key = plainWord(word);
+  const [ifLeads, ...others] = DOUBTFUL_ROLES[key]?.split(" ") ?? [];
+  if (ifLeads !== undefined) return { ifLeads, others };
+  const hasMoreWords = similar !== null && LEADS_THERAPY.has(similar) && key.split("-").length > similar.split("-").length;
+  return hasMoreWords ? { ifLeads: similar, others: [OBSERVER] } : null;
+}
+
+/** A word in small letters, without periods, with one hyphen between its parts. */
+function plainWord(word: string): string {
+  return word
     .trim()
     .toLowerCase()
     .replaceAll(".", "")
     .replace(/[\s_/-]+/g, "-");
-  const meant = what === "role" ? ROLE_SYNONYMS[key] : what === "kind" ? KIND_SYNONYMS[key] : undefined;
-  return meant?.split(" ") ?? [];
 }
 
 /** Inverts a table of meanings and their words. Has no prototype, so that no word is found by accident. */

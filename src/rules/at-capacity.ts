@@ -10,7 +10,7 @@ export const atCapacity: RosterRule = {
   topic: "ratios",
   summary: "A session is at its limit: one more seat would break it.",
   why: "A full session breaks its limit as soon as one more patient enrolls or a therapist calls in sick. Turn this rule on to list the sessions without open seats.",
-  source: "the ratios themselves: a full session has no open seats",
+  source: "By definition: a full session has no open seats",
   standard: {
     name: "with-at-capacity",
     title: "The benchmark, with full sessions noted",

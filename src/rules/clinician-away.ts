@@ -10,7 +10,7 @@ export const clinicianAway: RosterRule = {
   topic: "availability",
   summary: "A clinician is assigned to a session while away.",
   why: "A clinician who is away does not count toward the ratio. The roster contradicts itself: correct the session or the absence.",
-  source: "the roster contradicts itself",
+  source: "Consistency check: the roster contradicts itself",
   failing: `
 clinicians:
   - { id: lee, roles: [therapist], away: [{ start: 2026-11-30T19:00, end: "20:00" }] }

@@ -14,7 +14,7 @@ export const clinicianDoubleBooked: RosterRule = {
   harmRank: 6,
   summary: "A clinician is in two sessions at the same time.",
   why: "Two sessions that share a therapist each look staffed, but one of them is not. The message gives the combined ratio of the two.",
-  source: "the ratios themselves: a clinician counts in one session at a time",
+  source: "By definition: a clinician counts in one session at a time",
   acrossRosters: true,
   failing: `
 clinicians: [{ id: lee, roles: [therapist] }]

@@ -8,7 +8,7 @@ export const crisisCoverageGap: RosterRule = {
   id: "crisis-coverage-gap",
   topic: "availability",
   onCallGaps: true,
-  summary: "At some time of the week no on-call clinician is free: none is on call, or all are away or in a session.",
+  summary: "At some point in the week, no on-call clinician is free: none is on call, or all are away or in a session.",
   why: "The article promises immediate crisis response around the clock. A clinician who leads a session cannot respond.",
   source: "article: 24/7 immediate crisis response",
   withoutSession: true,

@@ -9,7 +9,7 @@ export const idsLookAlike: RosterRule = {
   topic: "roster",
   summary: "Two ids of one section differ only in letter case, spaces, dashes, invisible characters or Unicode form.",
   why: "A person who is entered twice takes two seats, and a double booking goes unnoticed. A dash between two digits does count: 1-12 and 11-2 are two ids.",
-  source: "the roster contradicts itself",
+  source: "Consistency check: the roster contradicts itself",
   withoutSession: true,
   failing: `
 clinicians: [{ id: lee, roles: [therapist] }]

@@ -10,7 +10,7 @@ export const outsideAvailability: RosterRule = {
   topic: "availability",
   summary: "A clinician is assigned to a session outside the times in `available`.",
   why: "A clinician who cannot come leaves the session short. The ratio still counts the clinician, because `available` gives the hours in which they can work. To record an absence, use `away`.",
-  source: "the roster contradicts itself",
+  source: "Consistency check: the roster contradicts itself",
   failing: `
 clinicians:
   - { id: lee, roles: [therapist], available: [{ start: 2026-11-30T08:00, end: "19:00" }] }

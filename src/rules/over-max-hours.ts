@@ -8,7 +8,7 @@ export const overMaxHours: RosterRule = {
   topic: "availability",
   summary: "A clinician has more hours of sessions in the week than `maxHours`.",
   why: "Hours over the agreed maximum are overtime, or a session that the clinician will not lead. Each minute counts once, even in a double booking, and only from the clinician's `from` to `until`.",
-  source: "the roster contradicts itself",
+  source: "Consistency check: the roster contradicts itself",
   withoutSession: true,
   failing: `
 clinicians: [{ id: lee, roles: [therapist], maxHours: 2.5 }]

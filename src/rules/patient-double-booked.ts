@@ -13,7 +13,7 @@ export const patientDoubleBooked: RosterRule = {
   topic: "availability",
   summary: "A patient is in two sessions at the same time. An attending couple counts as both partners.",
   why: "A patient can attend only one session at a time. One of the two entries is a mistake, so one session is counted with too many patients.",
-  source: "the ratios themselves: a patient attends one session at a time",
+  source: "By definition: a patient attends one session at a time",
   failing: `
 clinicians: [{ id: lee, roles: [therapist] }, { id: kim, roles: [counselor] }]
 sessions:

@@ -9,7 +9,7 @@ export const ratioExceeded: RosterRule = {
   id: "ratio-exceeded",
   topic: "ratios",
   harmRank: 3,
-  summary: "At some moment more patients or couples attend than the ratio allows for the clinicians present.",
+  summary: "At some point, more patients or couples attend than the ratio allows for the clinicians present.",
   why: "A therapist's attention is limited. The tool checks every minute, never the average: in half an hour with one therapist too few, a crisis can go unnoticed.",
   source: 'article: ratios are "no higher than" or "within or below" the benchmark; the number comes from the standard',
   breaches: true,

@@ -12,7 +12,7 @@ export const sessionLengthUnlikely: RosterRule = {
   topic: "roster",
   summary: "A session is longer than 8 hours.",
   why: "An end before the start is read as the next such time: 07:30 after 18:00 is on the next day. A session this long is usually such a mistake, or has am instead of pm.",
-  source: "a working day has 8 hours",
+  source: "a standard workday is 8 hours",
   failing: `
 clinicians: [{ id: lee, roles: [therapist] }]
 sessions:

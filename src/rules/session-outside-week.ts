@@ -10,7 +10,7 @@ export const sessionOutsideWeek: RosterRule = {
   topic: "roster",
   summary: "A session starts outside the seven local days from `week`.",
   why: "A date outside the week is probably a mistake, and the intended session is missing. The session is audited anyway.",
-  source: "the roster contradicts itself",
+  source: "Consistency check: the roster contradicts itself",
   failing: `
 week: 2026-11-30
 clinicians: [{ id: lee, roles: [therapist] }]

@@ -15,7 +15,7 @@ const waiving = (session: string, title: string): StandardFile => ({
 export const waiverUnused: WaiverRule = {
   id: "waiver-unused",
   topic: "waivers",
-  summary: "A waiver matches no finding in any roster of the run.",
+  summary: "A waiver matches no finding in any roster checked in this run.",
   why: "A waiver without a finding names the wrong session or rule, or is no longer needed. If it stays, it can hide a later finding by accident.",
   source: "the waiver covers no finding",
   withoutSession: true,

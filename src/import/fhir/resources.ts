@@ -29,14 +29,14 @@ const MORE_PAGES: Open = {
   code: "more-pages",
   scope: "rows",
   message: say`This Bundle is one page of several: it has a link to the next page.`,
-  answer: say`Fetch all pages, and import them together. This question stays: check that no page is missing.`,
+  answer: say`Fetch all pages, and import them in one run. Each page but the last asks this, so check that none is missing.`,
 };
 
 const FEWER_THAN_TOTAL: Open = {
   code: "more-pages",
   scope: "rows",
   message: say`This Bundle has fewer resources than its search found.`,
-  answer: say`Fetch all pages, and import them together.`,
+  answer: say`Fetch all pages, and import them in one run.`,
 };
 
 const SERVER_ERROR: Open = {

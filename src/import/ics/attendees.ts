@@ -1,14 +1,16 @@
 /** Who is at an event: clinicians by the mapping, patients by their address or name, and who does not attend. */
 import { type Message, say } from "../../message.ts";
-import type { SourcePatient } from "../entry.ts";
+import type { SourceCouple, SourcePatient } from "../entry.ts";
 import type { KnownClinicians } from "../known-clinicians.ts";
 import type { Open } from "../notes.ts";
+import { coupleOf, partnersIn } from "../tables/names.ts";
 import type { CalendarEvent } from "./event.ts";
 import type { Property } from "./property.ts";
 
 export interface EventPeople {
   readonly clinicians: readonly string[];
   readonly patients: readonly SourcePatient[];
+  readonly couples: readonly SourceCouple[];
   /** The number of patients including the guests of attendees; null without guests. */
   readonly withGuests: number | null;
   readonly guesses: readonly Message[];
@@ -42,8 +44,12 @@ const ORGANIZERS = say`The organizer of an event is its clinician, and everybody
 const GUESTS = say`The guests whom attendees bring are counted as patients.`;
 const OWNER = say`Events that name no clinician are those of the clinician whose name the calendar has.`;
 
-/** Reads who attends an event; a question if the file does not say it. */
-export function peopleOf({ organizer, attendees, calendar }: CalendarEvent, known: KnownClinicians): EventPeople | Open {
+/** Reads who attends an event; a question if the file does not say it. `joinedBy` is between the names of two partners. */
+export function peopleOf(
+  { organizer, attendees, calendar }: CalendarEvent,
+  known: KnownClinicians,
+  joinedBy: string | undefined,
+): EventPeople | Open {
   const invited = attendees.map(personIn);
   const here = invited.filter(attends);
   const groups = here.filter(({ line }) => parameter(line, "CUTYPE") === "GROUP");
@@ -57,6 +63,7 @@ export function peopleOf({ organizer, attendees, calendar }: CalendarEvent, know
   const guesses: Message[] = [];
   const clinicians = new Set<string>();
   const patients = new Map<string, SourcePatient>();
+  const couples = new Map<string, SourceCouple>();
   const host = organizer === null || !isPerson(personIn(organizer)) ? null : personIn(organizer);
   const isHost = (person: Person) => host !== null && person.key === host.key;
   let guests = 0;
@@ -64,7 +71,9 @@ export function peopleOf({ organizer, attendees, calendar }: CalendarEvent, know
     const clinician = known.find(person.address, person.name);
     if (clinician !== null) clinicians.add(clinician);
     else if (!isHost(person)) {
-      patients.set(person.key, { key: person.key });
+      const partners = person.name === null ? null : partnersIn(person.name, joinedBy);
+      if (partners === null) patients.set(person.key, { key: person.key });
+      else couples.set(person.key, coupleOf({ key: partners[0] }, { key: partners[1] }));
       guests += Number(/^\d{1,2}$/.exec(person.line.parameters.get("X-NUM-GUESTS")?.[0] ?? "") ?? 0);
     }
   }
@@ -88,6 +97,7 @@ export function peopleOf({ organizer, attendees, calendar }: CalendarEvent, know
   return {
     clinicians: [...clinicians],
     patients: [...patients.values()],
+    couples: [...couples.values()],
     withGuests: guests > 0 ? patients.size + guests : null,
     guesses,
   };

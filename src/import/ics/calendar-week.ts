@@ -4,7 +4,7 @@ import { DAY } from "../../roster/read-time.ts";
 import { writeDate } from "../../roster/time.ts";
 import type { Open } from "../notes.ts";
 import { mondaysOf } from "../weeks.ts";
-import type { CalendarEvent } from "./event.ts";
+import { type CalendarEvent, isTimed } from "./event.ts";
 import { type Budget, recurrenceDays } from "./recurrence.ts";
 import { isRecurring, occurrencesOf, type Series, singleOccurrence } from "./series.ts";
 import type { Clocks } from "./zones.ts";
@@ -24,7 +24,7 @@ export function daysOf(all: readonly Series[], clocks: Clocks, budget: Budget): 
   const days = new Set<number>();
   let isOpen = false;
   for (const series of all) {
-    for (const master of series.masters) {
+    for (const master of series.masters.filter(isTimed)) {
       const { day } = master.start;
       const found = isRecurring(master)
         ? (occurrencesOf(master, series, { from: day, until: day + PROBED_DAYS }, clocks, budget) ?? [])
@@ -33,7 +33,7 @@ export function daysOf(all: readonly Series[], clocks: Clocks, budget: Budget): 
       for (const start of starts) days.add(start);
       if (isRecurring(master)) isOpen ||= goesOn(master, day + PROBED_DAYS, budget);
     }
-    for (const change of series.changes) {
+    for (const change of series.changes.filter(isTimed)) {
       const { start } = singleOccurrence(change, clocks);
       if (start !== null) days.add(Math.floor(clocks.roster.toLocal(start) / DAY));
     }

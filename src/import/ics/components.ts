@@ -30,8 +30,9 @@ export interface CalendarLines {
 const USED =
   /^(?:UID|SEQUENCE|DTSTAMP|LAST-MODIFIED|DTSTART|DTEND|DURATION|RRULE|EXRULE|RDATE|EXDATE|RECURRENCE-ID|STATUS|SUMMARY|CATEGORIES|ORGANIZER|ATTENDEE|X-MICROSOFT-CDO-ALLDAYEVENT|X-[A-Z0-9-]*(?:CPT|HCPCS|BILLING)[A-Z0-9-]*)$/;
 
-/** A calendar of ten years has fewer events. More of them take more memory than an import may. */
+/** A calendar of ten years has fewer events and bytes. More of them take more memory than an import may. */
 const MAX_EVENTS = 50_000;
+const MAX_BYTES = 64 * 1024 * 1024;
 
 /** Components are nested three deep: calendar, event, alarm. */
 const MAX_DEPTH = 8;
@@ -50,6 +51,7 @@ export function readComponents(bytes: Uint8Array, file: number): readonly EventL
   let calendar: CalendarLines = emptyCalendar();
   let isCalendar = false;
   const refusal = (line: number, message: Message, help: Message = EXPORT_AGAIN): Unimportable => ({ message, help, at: at(file, line) });
+  if (bytes.length > MAX_BYTES) return refusal(1, say`This file has more than ${trusted("64 MiB")}.`, EXPORT_LESS);
   for (const { number, text } of unfoldedLines(bytes)) {
     const property = readProperty(text, number);
     const top = open.at(-1);

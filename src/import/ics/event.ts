@@ -28,6 +28,11 @@ export interface CalendarEvent {
   readonly calendar: CalendarLines;
 }
 
+/** Whether an event is at a time, and not all day. */
+export function isTimed({ start }: CalendarEvent): boolean {
+  return start.clock !== null;
+}
+
 /** An event that is not understood. What it replaces in its series is left out of the series all the same. */
 export interface FaultyEvent {
   readonly at: RowLocation;

@@ -12,7 +12,7 @@ import { type EventPeople, peopleOf } from "./attendees.ts";
 import { type CalendarDays, daysOf, otherWeek, whichWeek } from "./calendar-week.ts";
 import { at, type EventLines, readComponents } from "./components.ts";
 import type { WrittenTime } from "./dates.ts";
-import { type CalendarEvent, type FaultyEvent, readEvent } from "./event.ts";
+import { type CalendarEvent, type FaultyEvent, isTimed, readEvent } from "./event.ts";
 import type { Budget } from "./recurrence.ts";
 import { isRecurring, type Occurrence, occurrencesOf, type Series, singleOccurrence, startsOffRule } from "./series.ts";
 import { seriesOf } from "./versions.ts";
@@ -27,25 +27,25 @@ export function readCalendar(file: SourceFile, index: number, options: ReadOptio
   if ("message" in components) return components;
   const notes = new Notes();
   const names = new ZoneNames();
-  const { timed, unread } = sortedOut(components, index, names, options, notes);
-  const zone = rosterZone(timed, options.timezone, names, notes);
+  const { events, unread } = sortedOut(components, index, names, options, notes);
+  const zone = rosterZone(events.filter(isTimed), options.timezone, names, notes);
   const reading = (entries: readonly Entry[], timezone: string | null): Reading => ({
     ...{ format: "ics", timezone, entries, shifts: [], facts: [] },
     ...{ settled: notes.settled, questions: notes.questions, guesses: notes.guesses },
   });
   if ("code" in zone) {
-    for (const event of timed) notes.waits(event.at, zone);
+    waitAll(events, zone, notes);
     return reading([], null);
   }
   const clocks = new Clocks(zone.zone, names);
   const budget = { days: MAX_DAYS };
-  const series = seriesOf(timed, unread, notes);
-  const isWeekNeeded = series.some(({ masters }) => masters.some(isRecurring));
+  const series = seriesOf(events, unread, notes);
+  const isWeekNeeded = series.some(({ masters }) => masters.some((master) => isTimed(master) && isRecurring(master)));
   const days = () => daysOf(series, clocks, budget);
   const week = options.week ?? (isWeekNeeded ? weekOf(days()) : null);
   if (week === null && isWeekNeeded) {
-    const question = whichWeek(days());
-    for (const { masters, changes } of series) for (const event of [...masters, ...changes]) notes.waits(event.at, question);
+    const all = series.flatMap(({ masters, changes }) => [...masters, ...changes]);
+    waitAll(all, whichWeek(days()), notes);
     return reading([], zone.name);
   }
   const entries = entriesOf(series, week, clocks, budget, options, notes);
@@ -58,9 +58,16 @@ export function readCalendar(file: SourceFile, index: number, options: ReadOptio
 /** Events that answer or ask about an invitation, and state no event. */
 const REPLIES = new Set(["REPLY", "REFRESH", "COUNTER", "DECLINECOUNTER"]);
 
-/** The events with a time in a known zone. All others are settled; `unread` are those of them that may replace occurrences. */
+function waitAll(events: readonly CalendarEvent[], question: Open, notes: Notes): void {
+  for (const event of events) {
+    if (isTimed(event)) notes.waits(event.at, question);
+    else notes.settle(event.at, "no-time", ALL_DAY);
+  }
+}
+
+/** The events that are understood. All others are settled; `unread` are those of them that may replace occurrences. */
 function sortedOut(components: readonly EventLines[], index: number, names: ZoneNames, { mapping }: ReadOptions, notes: Notes) {
-  const timed: CalendarEvent[] = [];
+  const events: CalendarEvent[] = [];
   const unread: (FaultyEvent | CalendarEvent)[] = [];
   for (const lines of components) {
     if (REPLIES.has(lines.calendar.method ?? "")) {
@@ -71,15 +78,14 @@ function sortedOut(components: readonly EventLines[], index: number, names: Zone
     if ("fault" in event) notes.settle(event.at, "not-understood", event.fault);
     else if (event.title !== null && mapping?.leaveOut?.some((glob) => fitsGlob(glob, event.title as string)))
       notes.settle(event.at, "left-out");
-    else if (event.start.clock === null) notes.settle(event.at, "no-time", say`it is all day`);
     else if (timesOf(event).some((time) => names.of(time, event.calendar) === undefined)) notes.waits(event.at, UNKNOWN_ZONE);
     else {
-      timed.push(event);
+      events.push(event);
       continue;
     }
     unread.push(event);
   }
-  return { timed, unread };
+  return { events, unread };
 }
 
 function timesOf({ start, end, extra, except, replaces }: CalendarEvent): WrittenTime[] {
@@ -87,6 +93,7 @@ function timesOf({ start, end, extra, except, replaces }: CalendarEvent): Writte
   return [start, ...ends, ...extra.map((period) => period.start), ...except, ...(replaces === null ? [] : [replaces.time])];
 }
 
+const ALL_DAY = say`it is all day`;
 const TOO_LONG = say`its rule takes too long to follow`;
 const SKIPPED = say`the clocks skip this time`;
 const OFF_RULE = say`The first event of a series counts, although its rule does not have it.`;
@@ -99,7 +106,9 @@ function entriesOf(all: readonly Series[], week: number | null, clocks: Clocks, 
   for (const { masters, changes, lost } of all) {
     const found = new Map<CalendarEvent, Occurrence[]>([...masters, ...changes].map((event) => [event, []]));
     for (const master of masters) {
-      const days = week === null || !isRecurring(master) ? ALWAYS : { from: week, until: week + 6 };
+      // Without a week only events that are all day recur.
+      if (isRecurring(master) && week === null) continue;
+      const days = isRecurring(master) && week !== null ? { from: week, until: week + 6 } : ALWAYS;
       const occurrences = occurrencesOf(master, { changes, lost }, days, clocks, budget);
       if (occurrences === null) {
         notes.settle(master.at, "not-understood", TOO_LONG);
@@ -110,9 +119,11 @@ function entriesOf(all: readonly Series[], week: number | null, clocks: Clocks, 
     for (const change of changes) if (!change.replaces?.isWithFuture) found.get(change)?.push(singleOccurrence(change, clocks));
     for (const [event, occurrences] of found) {
       const inWeek = occurrences.filter(({ start }) => start !== null && (week === null || isInWeek(clocks.roster.toLocal(start), week)));
-      if (inWeek.length > 0) {
+      if (!isTimed(event) && (inWeek.length > 0 || week === null)) notes.settle(event.at, "no-time", ALL_DAY);
+      else if (inWeek.length > 0) {
         if (startsOffRule(event)) notes.guess(OFF_RULE);
-        for (const entry of entriesAt(event, inWeek, peopleOf(event, known), clocks, notes)) entries.push(entry);
+        for (const entry of entriesAt(event, inWeek, peopleOf(event, known, mapping?.couples?.joinedBy), clocks, notes))
+          entries.push(entry);
       } else if (!isRecurring(event) && occurrences.some(({ start }) => start === null)) notes.settle(event.at, "no-time", SKIPPED);
       else notes.settle(event.at, "outside-week");
     }
@@ -143,14 +154,14 @@ function entriesAt(
   }
   if (status === "tentative") notes.guess(TENTATIVE);
   for (const guess of people.guesses) notes.guess(guess);
-  const { clinicians, patients, withGuests } = people;
+  const { clinicians, patients, couples, withGuests } = people;
   return occurrences.map(({ start, end }) => ({
     at,
     start: timeOf(start as number, clocks),
     end: end === null ? null : timeOf(end, clocks),
     clinicians,
     patients,
-    couples: [],
+    couples,
     headcount: withGuests === null ? {} : { patients: withGuests },
     title,
     group: null,

@@ -11,6 +11,7 @@ import type { Frame, Report, ReportFinding, ReportProblem, ReportRoster, ReportS
 import { paragraph, sanitize, withoutCommands, wrap } from "../sanitize.ts";
 import {
   findingsAndWaivedInWords,
+  fixProblems,
   helpInWords,
   limitInWords,
   locationInWords,
@@ -267,7 +268,7 @@ function standard({ name, title, source, date, notCovered, notice, file }: Repor
 }
 
 function nextStep({ summary: { problems }, rosters, findings }: Report): string | null {
-  if (problems > 0) return "Fix the problems above, then run the command again.";
+  if (problems > 0) return fixProblems(problems);
   const hasDoubts = rosters.some((roster) => roster.remarks.length > 0);
   const open = rosters.flatMap((roster) => roster.findings.filter(({ waiver }) => waiver === null).map((finding) => ({ roster, finding })));
   const [first] = open.sort((a, b) => rank(a.finding) - rank(b.finding));

@@ -4,7 +4,7 @@ import type { StandardFile } from "../schema.ts";
 export const benchmark: StandardFile = {
   name: "benchmark",
   title: "Published benchmark ratios for virtual intensive outpatient programs",
-  source: "A published article on therapist-to-patient ratios in virtual IOPs; it names no authority for its numbers",
+  source: "A published article on therapist-to-patient ratios in virtual IOPs; it cites no authority for its numbers",
   basis: "published-benchmark",
   kinds: {
     group: { ratio: "1:6", per: "patients", source: "article: 1:6 for group therapy sessions" },

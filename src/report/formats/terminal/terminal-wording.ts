@@ -2,7 +2,7 @@
 import { count } from "../../../message.ts";
 import { auditedIn, sessionsWith } from "../../headline.ts";
 import type { Calendar, Report, ReportProblem, ReportRoster } from "../../report.ts";
-import { findingsAndWaivedInWords, locationInWords, rosterInWords, verdictsInWords } from "../../wording.ts";
+import { findingsAndWaivedInWords, fixProblems, locationInWords, rosterInWords, verdictsInWords } from "../../wording.ts";
 import type { Words } from "./text.ts";
 
 /** The summary; each sentence is a paragraph. */
@@ -17,7 +17,7 @@ export function summaryOf(report: Report): string[] {
     ),
     ...leftOut(rosters),
     summary.problems > 0
-      ? "Fix the problems above, then run the command again."
+      ? fixProblems(summary.problems)
       : "For all findings, repairs and what was not checked, run the same command without `week`.",
   ];
 }

@@ -279,7 +279,7 @@ onCall:
 imported: { from: csv, rows: 3, open: 0, key: false }
 `);
     expect(told(result)).toContain(
-      "Not in the base roster, and added:\n  - clinicians ortiz\n  - patient #3, patient #4 and patient #5\n  - couple #2",
+      "Not in the base roster, and added:\n  - clinicians ortiz\n  - patient #3, patient #4 and patient #5\n  - couple #2\n  - without --key, patients of the base roster are found only if the source has their ids",
     );
   });
 

@@ -203,6 +203,36 @@ describe("what would be lost", () => {
   });
 });
 
+describe("a canary", () => {
+  const WEEK = ["Date of Service,Quark Ann,Client,Clinician,Billing Code,Service,Notes,Birth Date"];
+  for (const [client, code, note] of [
+    ["Quark Ann", "90853", "call 555-0123-quark"],
+    ["=quark()", "H0015", "quark@example.org"],
+    ["Quark\u202eBo", "quark", "{quark}"],
+    ["Quark & Quarkson", "90847", "- quark: 1"],
+    ["", "90853", "quark"],
+  ])
+    WEEK.push(`11/30/2026 6:00 PM,quark,${client},Kim Lee,${code},Quark's hour,${note},1/2/1990 quark`);
+  const TEXT = `${WEEK.join("\n")}\n`;
+
+  test.each([
+    ["as it is", TEXT],
+    ["with a quotation mark that is not closed", TEXT.replace("quark,=", 'quark,"=')],
+    ["with a row shifted to the left", TEXT.replace("11/30/2026 6:00 PM,quark,=", "quark,=")],
+    ["without headings", TEXT.slice(TEXT.indexOf("\n") + 1)],
+    ["with text for dates", TEXT.replaceAll("11/30/2026 6:00 PM", "quark day")],
+    ["with a heading only", `${WEEK[0]}\n`],
+  ])("in any cell and heading of a file %s comes out nowhere", async (_, text) => {
+    const { at, names, read } = place({ "week.csv": text, "mapping.yaml": MAPPING });
+    for (const args of [[], ["-m", at("mapping.yaml")], ["-f", "json"], ["--save-mapping", at("saved.yaml")]]) {
+      const { code, out, err } = await run([at("week.csv"), ...args]);
+      expect([0, 1, 2]).toContain(code);
+      expect(out + err).not.toMatch(/quark/i);
+    }
+    if (names().includes("saved.yaml")) expect(read("saved.yaml")).not.toMatch(/quark/i);
+  });
+});
+
 describe("a slip", () => {
   test.each([
     [["--week", "12/07/2026"], "--week is not a date."],

@@ -139,11 +139,13 @@ function mappingLines(result: ImportResult, inputs: Inputs, { saveMapping, dryRu
   ];
 }
 
-/** Questions that an option answers, with what follows it. */
+/** Questions that no mapping answers, with the options that do. */
 const OPTION_ANSWERS: Readonly<Partial<Record<Question["code"], Partial<ImportCommandOptions>>>> = {
   week: { week: "DATE" },
   timezone: { timezone: "ZONE" },
   sheet: { sheet: "NAME" },
+  "more-pages": {},
+  shape: {},
 };
 
 /** Whether a question is answered in the mapping. */
@@ -156,6 +158,7 @@ function nextLines(result: ImportResult, files: readonly string[], options: Impo
   const { roster, exit, questions } = result;
   if (roster === null) {
     const answers = Object.assign({}, ...questions.map(({ code }) => OPTION_ANSWERS[code])) as Partial<ImportCommandOptions>;
+    if (!asksMapping(result) && Object.keys(answers).length === 0) return [];
     const filled = asksMapping(result) ? { mapping: options.saveMapping ?? options.mapping ?? "mapping.yaml" } : {};
     return ["", "Next: answer the questions, then run", `  ${commandFor(files, { ...options, ...answers, ...filled })}`];
   }

@@ -91,7 +91,7 @@ export function assemble(readings: readonly Reading[], options: AssembleOptions)
     account,
     questions,
     guesses: [...readings.flatMap((reading) => reading.guesses), ...notesOn(people, account)],
-    added: parts === null || base === NO_BASE ? [] : addedTo(base, clinicians, people),
+    added: parts === null || base === NO_BASE ? [] : addedTo(options, clinicians, people),
     gaps: gapsOf(readings, questions, unknown),
     key: people.key,
   };
@@ -190,8 +190,10 @@ function idsInIds({ mapped }: Clinicians, base: Base, { patients, couples }: Peo
   ];
 }
 
+const NO_KEY_GIVEN = say`without --key, patients of the base roster are found only if the source has their ids`;
+
 /** Whom the base does not know. Patients and couples by their position in the new roster. */
-function addedTo(base: Base, { mapped }: Clinicians, { patients, couples }: People): Message[] {
+function addedTo({ base, key }: AssembleOptions, { mapped }: Clinicians, { patients, couples }: People): Message[] {
   const ids = [...mapped.keys()].filter((id) => !base.clinicians.has(id));
   const inSection = list(base.sections.patients).map((entry) => mappingOf(entry).id);
   const newPatients = patients.filter(({ id }) => !base.patients.has(id)).map((_, i) => inSection.length + i + 1);
@@ -200,6 +202,7 @@ function addedTo(base: Base, { mapped }: Clinicians, { patients, couples }: Peop
     ...(ids.length === 0 ? [] : [say`clinicians ${listed(ids, (id) => [trusted(id)])}`]),
     ...(newPatients.length === 0 ? [] : [listed(newPatients, (n) => say`patient #${n}`, 50)]),
     ...(newCouples.length === 0 ? [] : [listed(newCouples, (n) => say`couple #${n}`, 50)]),
+    ...(newPatients.length === 0 || key !== null ? [] : [NO_KEY_GIVEN]),
   ];
 }
 

@@ -68,6 +68,11 @@ describe("crisis-coverage-gap", () => {
     expect(messages(week("2026-11-30", `[${ALL}, ${short}]`, session), "crisis-coverage-gap")).toHaveLength(1);
   });
 
+  test("has its times in the report", () => {
+    const [gap] = week("2026-11-30", "[]").findings.filter(({ rule }) => rule === "crisis-coverage-gap");
+    expect(gap?.intervals).toEqual([{ from: "2026-11-30T00:00", until: "2026-12-07T00:00" }]);
+  });
+
   test("gaps are maximal: two sessions one after the other are one gap, with a minute between them two", () => {
     const sessions = (second: string) =>
       `  - { id: mon-one, kind: group, start: Mon 18:00, minutes: 60, clinicians: [lee], patients: 1 }\n  - { id: mon-two, kind: group, start: Mon ${second}, minutes: 60, clinicians: [lee], patients: 1 }\n`;
@@ -384,6 +389,12 @@ describe("published ratios", () => {
     expect(rules(roster(ratios), standard).filter((one) => !/crisis|billing|offering|modality/.test(one))).toEqual(expected);
   });
 
+  test("are compared with a ratio for several clinicians as with one for one", () => {
+    const own: StandardFile = { name: "own", extends: "benchmark", kinds: { group: { ratio: "2:7" } }, rules: { "ratio-exceeded": "off" } };
+    expect(rules(roster('group: "1:3"', "kind: group, patients: 3"), own)).toEqual([]);
+    expect(rules(roster('group: "1:4"', "kind: group, patients: 3"), own)).toEqual(["published-ratio-too-loose own"]);
+  });
+
   test("are weighed as each standard weighs, so that a trainee who counts there counts for the promise", () => {
     const own: StandardFile = { name: "own", extends: "benchmark", roles: { trainee: 1 } };
     const text = roster('group: "1:6"', "kind: group, patients: 6").replace("clinicians: [lee]", "clinicians: [sam]");
@@ -400,6 +411,84 @@ test("caseload-exceeded counts all patients who name the clinician, in any role,
   ]);
   const ofTwo = auditOf(roster(36), "us-nj-iop", "us-pa-outpatient").findings.filter(({ rule }) => rule === "caseload-exceeded");
   expect(ofTwo.map(({ advice }) => advice)).toEqual(["Assign 12 patients to another counselor."]);
+});
+
+test("patients without a counselor are nobody's caseload", () => {
+  const patients = Array.from({ length: 25 }, (_, i) => `{ id: p-${i} }`).join(", ");
+  const text = `clinicians: [{ id: kim, roles: [peer] }]\npatients: [${patients}]\nsessions: [{ id: s1, kind: check-in, start: 2026-11-30T18:00, minutes: 30, clinicians: [kim], patients: [p-0] }]\n`;
+  expect(messages(auditOf(text, "us-nj-iop"), "caseload-exceeded")).toEqual([]);
+});
+
+describe("couple-separated", () => {
+  const SEPARATED = only("couple-separated");
+  const week = (couples: string, ...sessions: string[]) =>
+    auditOf(
+      `clinicians: [{ id: lee, roles: [therapist] }]\n${couples}sessions:\n${sessions.map((line, i) => `  - { id: s${i}, start: "2026-11-30T1${i}:00", minutes: 30, clinicians: [lee], ${line} }\n`).join("")}`,
+      SEPARATED,
+    );
+  const COUPLE = "couples: [{ id: c-01, partners: [p-01, p-02] }]\n";
+  const unchecked = ({ notChecked: all }: Roster) =>
+    all.filter(({ rule }) => rule === "couple-separated").map(({ reason, sessions }) => [reason, sessions]);
+
+  test("is not found where both partners attend, each by themselves or as a couple", () => {
+    expect(messages(week(COUPLE, "kind: group, patients: [p-01, p-02]"), "couple-separated")).toEqual([]);
+    expect(messages(week(COUPLE, "kind: group, patients: [p-01], couples: [c-01]"), "couple-separated")).toEqual([]);
+    expect(messages(week(COUPLE, "kind: group, patients: [p-02]"), "couple-separated")).toHaveLength(1);
+  });
+
+  test("is not checked without a list of couples, in the sessions that partners attend together", () => {
+    const [alone, together] = ["kind: individual, patients: [p-01]", "kind: group, patients: [p-01]"] as const;
+    expect(unchecked(week("", alone, together))).toEqual([["the roster has no `couples` section", ["s1"]]]);
+    expect(unchecked(week("", alone))).toEqual([]);
+  });
+
+  test("has nothing to check where the list of couples is empty", () => {
+    expect(unchecked(week("couples: []\n", "kind: group, patients: 5"))).toEqual([]);
+  });
+});
+
+describe("rules on partners do not concern a patient in no couple", () => {
+  const week = (single: string) =>
+    auditOf(
+      `clinicians: [{ id: noor, roles: [couples-therapist] }, { id: lee, roles: [therapist] }]\npatients: [{ id: p-01, counselor: lee }, { id: p-02, counselor: lee }, { id: p-03${single} }]\ncouples: [{ id: c-01, partners: [p-01, p-02] }]\nsessions: [{ id: s1, kind: couples-group, start: 2026-11-30T18:00, minutes: 60, clinicians: [noor], couples: [c-01], patients: [p-03] }]\n`,
+      only("partner-without-counselor", { rules: { "partner-without-counselor": "error", "couples-therapist-not-distinct": "error" } }),
+    );
+
+  test("who has no counselor", () => {
+    expect(messages(week(""), "partner-without-counselor")).toEqual([]);
+  });
+
+  test("whose counselor is the couples therapist", () => {
+    expect(messages(week(", counselor: noor"), "couples-therapist-not-distinct")).toEqual([]);
+  });
+});
+
+describe("rules on couples' sessions", () => {
+  test("are not checked where the roster has patients and no list of couples", () => {
+    const text =
+      "clinicians: [{ id: noor, roles: [couples-therapist] }]\npatients: [{ id: p-01 }]\nsessions: [{ id: s1, kind: couples-group, start: 2026-11-30T18:00, minutes: 60, clinicians: [noor], couples: 3 }]\n";
+    const { notChecked: all } = auditOf(text, only("partner-without-counselor"));
+    const of = all.filter(({ rule }) => rule === "partner-without-counselor");
+    expect(of.map(({ reason, sessions }) => [reason, sessions])).toEqual([["the roster has no `couples` section", ["s1"]]]);
+  });
+});
+
+describe("over-max-hours", () => {
+  const apart = (hours: string) =>
+    auditOf(
+      `clinicians: [{ id: lee, roles: [therapist]${hours} }]\nsessions:\n${["2026-12-01", "2026-12-09"].map((day, i) => `  - { id: s${i}, kind: group, start: ${day}T09:00, minutes: 60, clinicians: [lee], patients: 1 }\n`).join("")}`,
+      only("over-max-hours"),
+    );
+
+  test("is not checked where sessions are more than a week apart and the roster has no week", () => {
+    expect(notChecked(apart(", maxHours: 1"), "over-max-hours")).toEqual([
+      "the roster has no `week`, and its sessions span more than seven days",
+    ]);
+  });
+
+  test("has nothing to check where no clinician has a maximum", () => {
+    expect(notChecked(apart(""), "over-max-hours")).toEqual([]);
+  });
 });
 
 test("a caseload is not checked, rather than passed, where the roster does not say who is whose patient", () => {

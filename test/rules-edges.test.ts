@@ -180,6 +180,15 @@ describe("somebody in two sessions at once", () => {
     }
   });
 
+  test("is told of with the times of each of several people who are in both", () => {
+    const both = (kim: string) => `clinicians: [lee, { id: kim, from: "${kim}" }], patients: 3`;
+    const found = bookings([at("a", "18:00", "19:00", both("18:30")), at("b", "18:00", "19:00", both("18:40"))]);
+    expect(found).toEqual([
+      expect.stringMatching("^b: .lee. is also in .a. from 18:00 to 19:00;"),
+      expect.stringMatching("^b: .kim. is also in .a. from 18:40 to 19:00;"),
+    ]);
+  });
+
   test("is no double booking in one session, however often it is listed there", () => {
     const stays = 'clinicians: [{ id: lee, until: "18:30" }, { id: lee, from: "18:30" }], patients: 3';
     expect(bookings([at("a", "18:00", "19:00", stays), at("b", "19:00", "20:00")])).toEqual([]);

@@ -558,7 +558,7 @@ describe("a text in place of a list", () => {
 
   test("of a session or of the roster", () => {
     expect(helpsOf("roles: [therapist]", ", clinicians: lee")).toEqual(["Write it in brackets: clinicians: […]"]);
-    expect(helpsOf("roles: [therapist]", "", "standard: premium\n")).toEqual(["Write standard: [premium]"]);
+    expect(helpsOf("roles: [therapist]", "", "standard: premium\n")).toEqual(["Write it in brackets: standard: […]"]);
     expect(problemsOf("clinicians: lee\nsessions: []\n")[0]?.help).toBe("Write it in brackets: clinicians: [{ id: …, roles: … }]");
   });
 

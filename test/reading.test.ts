@@ -779,6 +779,16 @@ describe("YAML, against the library's own reader", () => {
     "é",
   ];
 
+  test("a mapping on the line of its key is refused, also behind an anchor", () => {
+    for (const text of ["a: b: 1\n", "a: &b c: 1\n", "a: &b 'c': 1\n", '- "a": &b c: 1\n', "a:\n  b: &c d: 1\n"])
+      expect(
+        readYaml(text)[0]?.problems.map(({ code }) => code),
+        text,
+      ).toEqual(["broken-syntax"]);
+    for (const text of ["a: &b\n  c: 1\n", "a: &b # c\r\n  c: 1\r\n", "a:\r  c: 1\r", "- &b c: 1\n", "a: &b { c: 1 }\n"])
+      expect(readYaml(text)[0]?.problems, text).toEqual([]);
+  });
+
   test("what the library finds broken is refused, and what it finds sound has the same value", () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...morsels), { maxLength: 14 }), (parts) => {

@@ -13,6 +13,7 @@ import {
   type MappingEvent,
   SCALAR_STYLE,
   type ScalarEvent,
+  YAMLException,
 } from "js-yaml";
 import type { Document, Located, Path, Problem, Span, Token } from "./document.ts";
 import { duplicateKey, loneSurrogate, MAX_ALIASED, MAX_PROBLEMS } from "./problems.ts";
@@ -173,12 +174,21 @@ class ValueReader {
         else if (!isTwoEntries) this.#report(duplicateKey([...this.#path], this.#keySpan(index)));
         isTwoEntries ||= isOfAnEntry;
       }
+      this.#refuseMappingOnLineOfKey();
       const value = this.#value("value");
       if (key === "__proto__") Object.defineProperty(mapping, key, { value, enumerable: true, writable: true, configurable: true });
       else if (key !== "<<") mapping[key] = value;
       this.#path.pop();
     }
     return mapping;
+  }
+
+  /** A mapping may not begin on the line of its key. js-yaml lets it if an anchor comes first, as in `a: &b c: 1`. */
+  #refuseMappingOnLineOfKey(): void {
+    const next = this.#events[this.#at] as Event;
+    if (next.type !== EVENT_ID.MAPPING || next.style !== COLLECTION_STYLE.BLOCK) return;
+    const { text } = this.#stream;
+    if (!/[\r\n]/.test(text.slice(this.#end, next.start))) YAMLException.throwAt(text, next.start, "mapping on the line of its key");
   }
 
   /** Reads a key; refuses anything but plain text, and returns null. */

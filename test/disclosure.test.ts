@@ -77,6 +77,22 @@ test("says of no limit that it holds where sessions of the kind are double-booke
   expect(page).not.toMatch(/couples therapist, within the limit/);
 });
 
+test("says of a kind without a limit that sessions of it are double-booked or have no clinician", async () => {
+  const away = ROSTER.replace("{ id: noor, roles: [therapist, couples-therapist] }", (noor) =>
+    noor.replace(" }", ", away: [{ start: Fri 17:00, end: Sat 00:00 }] }"),
+  );
+  expect((await tableOf(["-"], away)).cells[2]?.[4]).toBe("no limit, unstaffed in 1 session");
+  const week = (await ratioAudit(["week", "-"], { stdin: away })).out;
+  expect(week).toMatch(/e · .*check-in\n\s+1 patient · no clinician\n/);
+  const twice = away.replace(", status: canceled", "").replace("Fri 20:00", "Fri 18:10").replace("[idle]", "[noor]");
+  const { cells } = await tableOf(["-"], twice);
+  expect(cells.slice(2).map((row) => row[4])).toEqual(Array(2).fill("no limit, double-booked in 1 session and unstaffed in 1 session"));
+  const present = twice.replace("Fri 17:00, end: Sat 00:00", "Sat 17:00, end: Sun 00:00");
+  expect((await tableOf(["-"], present)).cells.slice(2).map((row) => row[4])).toEqual(
+    Array(2).fill("no limit, double-booked in 1 session"),
+  );
+});
+
 test("calls a kind of one's own by its title", async () => {
   const example = CASES.find(({ name }) => name === "ok-program-that-breaks-every-rule-once") as (typeof CASES)[number];
   const { cells } = await tableOf(example.args, example.stdin);

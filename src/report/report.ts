@@ -117,6 +117,10 @@ export interface DisclosedKind {
   /** The ratio that the program publishes; null if it publishes none. */
   readonly published: string | null;
   readonly limits: readonly DisclosedLimit[];
+  /** The number of its sessions that are double-booked. */
+  readonly doubleBooked: number;
+  /** The number of its sessions with patients but no clinician who counts, at any moment. */
+  readonly unstaffed: number;
   /** The billing codes of its sessions. */
   readonly codes: readonly string[];
   /** The number of its sessions without a code. */
@@ -134,8 +138,6 @@ export interface DisclosedLimit {
   /** `6 patients with 1 therapist`. */
   readonly worst: string;
   readonly holds: boolean;
-  /** How many of the sessions with this limit are double-booked. */
-  readonly doubleBooked: number;
 }
 
 /** The calendar of a roster for drawings. It names no people except clinicians. */

@@ -196,21 +196,29 @@ export function disclosureInWords({ disclosure: make, week }: ReportRoster): Dis
   };
 }
 
-/** Whether a kind keeps a limit. A double-booked session is not within its limits, even where it breaks none by itself. */
-function heldInWords({ holds, doubleBooked }: DisclosedKind["limits"][number]): string {
-  if (!holds) return "breaks the limit";
-  return doubleBooked > 0 ? `double-booked in ${count(doubleBooked, "session")}` : "within the limit";
+/**
+ * The limits of a kind, each with its worst moment and whether it is kept. A double-booked or unstaffed session is not within its
+ * limits, even where it breaks none by itself.
+ */
+function limitsInWords({ limits, doubleBooked, unstaffed }: DisclosedKind): string {
+  const faults = [
+    ...(doubleBooked > 0 ? [`double-booked in ${count(doubleBooked, "session")}`] : []),
+    ...(unstaffed > 0 ? [`unstaffed in ${count(unstaffed, "session")}`] : []),
+  ].join(" and ");
+  if (limits.length === 0) return ["no limit", ...(faults === "" ? [] : [faults])].join(", ");
+  const held = (holds: boolean) => (holds ? faults || "within the limit" : "breaks the limit");
+  return limits.map((one) => `${one.cap} (${one.authority}): ${one.worst}, ${held(one.holds)}`).join("; ");
 }
 
-function disclosureRow({ kind, title, sessions, minutes, published, limits, codes, withoutCode, staffing }: DisclosedKind): string[] {
-  const limited = limits.map((one) => `${one.cap} (${one.authority}): ${one.worst}, ${heldInWords(one)}`);
+function disclosureRow(disclosed: DisclosedKind): string[] {
+  const { kind, title, sessions, minutes, published, codes, withoutCode, staffing } = disclosed;
   const coded = [...codes, ...(withoutCode === 0 ? [] : [codes.length === 0 ? "none stated" : `${withoutCode} without`])];
   return [
     title ?? kind,
     String(sessions),
     `${minutes.join(", ")} min`,
     published ?? "none",
-    limited.length === 0 ? "no limit" : limited.join("; "),
+    limitsInWords(disclosed),
     coded.join(", "),
     staffing.map(({ role, least, most }) => `${least === most ? "" : `${least} to `}${count(most, role)}`).join(", "),
   ];

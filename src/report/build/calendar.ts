@@ -79,7 +79,7 @@ function calendarSession(session: Session, { roster, audit, rows, mask }: Calend
     session: row,
     pieces: onDaysOfSession(roster, session, session),
     clinicians: clinicians.map(({ id }) => mask.text(id)),
-    ...(figures(counted === null ? null : weightiest(counted, rows)) ?? unlimited(row)),
+    ...(figures(counted === null ? null : weightiest(counted, rows)) ?? unlimited(row, counted?.staffed ?? true)),
   };
 }
 
@@ -97,8 +97,9 @@ function figures(result: LimitResult | null): Figures | null {
   };
 }
 
-function unlimited({ patients, clinicians }: ReportSession): Figures {
-  return { attendance: count(patients, "patient"), staff: count(clinicians, "clinician"), cap: null, brief: [`${patients}p`] };
+function unlimited({ patients, clinicians }: ReportSession, isStaffed: boolean): Figures {
+  const staff = isStaffed ? count(clinicians, "clinician") : "no clinician";
+  return { attendance: count(patients, "patient"), staff, cap: null, brief: [`${patients}p`] };
 }
 
 /**

@@ -45,7 +45,9 @@ function ofKind(kind: string, audited: readonly SessionResult[], { roster, audit
     sessions: sessions.length,
     minutes: [...new Set(sessions.map(({ from, until }) => until - from))].sort((a, b) => a - b),
     published: published === undefined ? null : `${published.clinicians}:${published.seats}`,
-    limits: limitsOf(audited, audit, mask),
+    limits: limitsOf(audited, mask),
+    doubleBooked: sessions.filter((session) => audit.conflicting.has(session)).length,
+    unstaffed: audited.filter(({ staffed }) => !staffed).length,
     codes: [...codes].sort(compare).map((code) => mask.text(code)),
     withoutCode: sessions.filter(({ cpt }) => cpt === undefined).length,
     staffing: staffingOf(sessions, audited[0]?.isForCouples ?? false, standard, mask),
@@ -59,19 +61,17 @@ export function titleOf(kind: string, standards: readonly Standard[], mask: Mask
 }
 
 /** Each limit of a kind with the worst of its sessions' worst moments. */
-function limitsOf(audited: readonly SessionResult[], { conflicting }: Audit, mask: Mask): DisclosedLimit[] {
+function limitsOf(audited: readonly SessionResult[], mask: Mask): DisclosedLimit[] {
   const worst = new Map<EffectiveLimit, LimitResult>();
   for (const one of audited.flatMap(({ results }) => results)) {
     const before = worst.get(one.effective);
     if (before === undefined || isWorse(one.worst, before.worst, one.effective)) worst.set(one.effective, one);
   }
-  const doubleBooked = audited.filter(({ session }) => conflicting.has(session)).length;
   return [...worst.values()].map(({ effective, worst: moment, holds }) => ({
     cap: boundInWords(boundOf(effective.limit)),
     authority: renderWithoutLines(authority(effective), mask),
     worst: `${attendance(moment, effective)} with ${staff(moment, effective)}`,
     holds,
-    doubleBooked,
   }));
 }
 

@@ -13,6 +13,7 @@ export const NOT_CHECKED_CODES = [
   "missing-license",
   "other-rosters",
   "open-rows",
+  "open-questions",
 ] as const;
 
 export type NotCheckedCode = (typeof NOT_CHECKED_CODES)[number];

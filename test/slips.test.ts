@@ -227,6 +227,15 @@ describe("an imported roster", () => {
     expect(reasons(0)).toEqual([]);
   });
 
+  test("lists questions that its import left open as not checked, and says so in the first sentence", async () => {
+    const roster = { clinicians: [lee], sessions: [session], imported: { ...imported(0), questions: 1 } };
+    expect(auditOf(roster).notChecked.filter(({ rule }) => rule === null)).toEqual([
+      { rule: null, code: "open-questions", sessions: [], reason: "the import of this roster left 1 question open" },
+    ]);
+    const { out } = await ratioAudit(["-"], { stdin: JSON.stringify(roster) });
+    expect(out).toMatch(/^[^\n]*the import of this roster left 1\s+question open/m);
+  });
+
   test("among several makes the first sentence of the run say so", async () => {
     const files = ["fixtures/ok-imported-with-open-rows/roster.yaml", "fixtures/ok-six-with-one-holds/roster.yaml"];
     for (const command of [["check"], ["week", "--plain"]]) {

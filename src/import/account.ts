@@ -1,7 +1,7 @@
 /** The account of an import: every source row in exactly one count, with its location and the reason. */
 import { groupedBy } from "../grouped.ts";
 import type { Message } from "../message.ts";
-import type { Reading, RowFate, SettledRow } from "./entry.ts";
+import type { Question, Reading, RowFate, SettledRow } from "./entry.ts";
 import { byLocation, locationKey } from "./locations.ts";
 import type { RowLocation, SourceFormat } from "./source.ts";
 
@@ -53,6 +53,12 @@ export function accountOf(readings: readonly Reading[], settled: readonly Settle
   for (const { at } of readings.flatMap(({ entries, shifts, facts }) => [...entries, ...shifts, ...facts]))
     if (!known.has(locationKey(at))) throw new Error("a source row is in no count of the account");
   return { formats: readings.map(({ format }) => format), rows, open: rows.filter(({ fate }) => OPEN.has(fate)).length };
+}
+
+/** Whether a question is about more than rows that are left out: rows in the roster may be wrong, or rows may be missing. */
+export function isBeyondOpenRows({ at }: Question, { rows }: Account): boolean {
+  const open = new Set(rows.filter(({ fate }) => OPEN.has(fate)).map((row) => locationKey(row.at)));
+  return at.length === 0 || at.some((one) => !open.has(locationKey(one)));
 }
 
 /** The rows by their fate, in the order of `FATES`. */

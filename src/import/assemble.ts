@@ -7,7 +7,7 @@ import { idMatcher } from "../roster/id-matcher.ts";
 import { merged } from "../roster/intervals.ts";
 import type { Interval } from "../roster/roster.ts";
 import { WALL_CLOCK, type Zone, zoneNamed } from "../roster/zone.ts";
-import { type Account, accountOf } from "./account.ts";
+import { type Account, accountOf, isBeyondOpenRows } from "./account.ts";
 import { type Base, NO_BASE } from "./base.ts";
 import { type Clinicians, cliniciansOf, whichRoles } from "./clinicians.ts";
 import { momentOf } from "./clock.ts";
@@ -84,7 +84,13 @@ export function assemble(readings: readonly Reading[], options: AssembleOptions)
   const account = accountOf(readings, isWritable ? settled : settled.map(waiting));
   const parts = week === null || !isWritable ? null : { base, timezone, zone, week, clinicians, people, sessions: grouped.sessions };
   const from = (readings.find((reading) => reading.entries.length > 0) ?? readings[0])?.format ?? "csv";
-  const imported = { from, rows: account.rows.length, open: account.open, key: options.key !== null };
+  const unanswered = questions.filter((question) => isBeyondOpenRows(question, account)).length;
+  const imported = {
+    from,
+    ...{ rows: account.rows.length, open: account.open },
+    ...(unanswered === 0 ? {} : { questions: unanswered }),
+    key: options.key !== null,
+  };
   return {
     roster: parts === null ? null : rosterText(rosterSections({ ...parts, available: worked.available, imported })),
     sessions: grouped.sessions.length,

@@ -29,7 +29,13 @@ export interface RosterParts {
   readonly available: ReadonlyMap<string, readonly Interval[]>;
   readonly people: People;
   readonly sessions: readonly SessionRows[];
-  readonly imported: { readonly from: SourceFormat; readonly rows: number; readonly open: number; readonly key: boolean };
+  readonly imported: {
+    readonly from: SourceFormat;
+    readonly rows: number;
+    readonly open: number;
+    readonly questions?: number;
+    readonly key: boolean;
+  };
 }
 
 /** The roster's sections as plain values in the format of a roster file. */

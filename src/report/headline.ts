@@ -5,7 +5,7 @@
 import { count } from "../message.ts";
 import { eachFinding } from "./located.ts";
 import type { Report, ReportFinding, ReportRoster, Shown } from "./report.ts";
-import { openRowsInWords, VERDICTS } from "./wording.ts";
+import { openQuestionsInWords, openRowsInWords, VERDICTS } from "./wording.ts";
 
 interface Sentence {
   readonly tone: "good" | "bad" | "doubtful" | "neutral";
@@ -46,7 +46,7 @@ function verdict(report: Report): Sentence {
   const ratios = ratioChecks(rosters);
   const broken = brokenLimits(report);
   const off = rulesOff(rosters);
-  const open = openRows(rosters);
+  const open = leftOpen(rosters);
   const doubleBooked = rosters.reduce((sum, { sessions }) => sum + sessions.filter(({ conflict }) => conflict).length, 0);
   const isWithin = broken.length === 0 && errors.length === 0 && doubleBooked === 0;
   const lighter = (isWithin ? (["warning", "note"] as const) : []).flatMap((severity) => {
@@ -154,10 +154,14 @@ function numbered(all: ReadonlyMap<string, number>): string {
   return [...all].map(([what, n]) => (n === 1 ? what : `${n} ${what}`)).join(", ");
 }
 
-/** The number of source rows of imported rosters that were not audited. */
-function openRows(rosters: readonly ReportRoster[]): string[] {
-  const open = rosters.reduce((sum, { openRows }) => sum + openRows, 0);
-  return open === 0 ? [] : [openRowsInWords(open, rosters.length)];
+/** What imports left open: the number of source rows that were not audited, and the number of questions. */
+function leftOpen(rosters: readonly ReportRoster[]): string[] {
+  const rows = rosters.reduce((sum, { openRows }) => sum + openRows, 0);
+  const questions = rosters.reduce((sum, { openQuestions }) => sum + openQuestions, 0);
+  return [
+    ...(rows === 0 ? [] : [openRowsInWords(rows, rosters.length)]),
+    ...(questions === 0 ? [] : [openQuestionsInWords(questions, rosters.length)]),
+  ];
 }
 
 function rulesOff(rosters: readonly ReportRoster[]): string[] {

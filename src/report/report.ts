@@ -258,6 +258,8 @@ export interface ReportRoster extends Omit<JsonRoster, "findings" | "problems" |
   readonly findings: readonly ReportFinding[];
   /** The number of source rows that are not in an imported roster. */
   readonly openRows: number;
+  /** The number of questions that an import left open and that are not about open rows alone. */
+  readonly openQuestions: number;
   /** Makes the disclosure, for a format that shows it. Null for a roster that was not audited. */
   readonly disclosure: (() => Disclosure) | null;
   /** Makes the calendar, for a format that draws it. Null for a roster that was not audited. */

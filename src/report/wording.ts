@@ -110,6 +110,11 @@ export function openRowsInWords(open: number, rosters = 1): string {
   return `${count(open, "source row")} ${open === 1 ? "is" : "are"} not in ${rosters === 1 ? "this roster" : "these rosters"}`;
 }
 
+/** `the import of this roster left 1 question open`: the questions that open rows do not explain. */
+export function openQuestionsInWords(open: number, rosters = 1): string {
+  return `the import of ${rosters === 1 ? "this roster" : "these rosters"} left ${count(open, "question")} open`;
+}
+
 /** `license-mismatch: the roster has no …`; without the rule if there is none. */
 export function notCheckedInWords({ rule, code, reason, sessions }: ReportRoster["notChecked"][number]): string {
   const why = reasonInWords({ code, reason, sessions });

@@ -90,6 +90,8 @@ export interface Imported {
   readonly rows: number;
   /** The number of source rows that are not in the roster. */
   readonly open: number;
+  /** The number of open questions about rows that are in the roster, or about all rows; undefined for none. */
+  readonly questions?: number;
   /** Whether patients keep their numbers from week to week. */
   readonly key: boolean;
 }

@@ -347,6 +347,10 @@ const imported = field(
       examples: [0],
       shown: true,
     }),
+    questions: field(z.int().check(z.minimum(0)), "a whole number from 0", "0", "The number of open questions about rows in this roster.", {
+      examples: [1],
+      shown: true,
+    }),
     key: field(z.boolean(), "true or false", "true", "Whether a key file keeps each patient's number from week to week.", {
       shown: true,
     }),

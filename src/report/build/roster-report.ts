@@ -11,7 +11,7 @@ import { type Roster, writeInterval } from "../../roster/roster.ts";
 import { writeDate } from "../../roster/time.ts";
 import { ROSTER_RULES } from "../../standards/built-in/pack-severities.ts";
 import type { ReportProblem, ReportRoster } from "../report.ts";
-import { openRowsInWords } from "../wording.ts";
+import { openQuestionsInWords, openRowsInWords } from "../wording.ts";
 import { calendarOf } from "./calendar.ts";
 import { byLocation } from "./compare.ts";
 import { disclosureOf } from "./disclosure.ts";
@@ -45,6 +45,7 @@ export function rosterReport(parts: RosterParts): ReportRoster {
   if (audited === null) return { ...base, ...NOT_AUDITED };
   const { roster, audit } = audited;
   const openRows = roster.imported?.open ?? 0;
+  const openQuestions = roster.imported?.questions ?? 0;
   const rows = sessionRows({ ...audited, mask });
   return {
     ...base,
@@ -59,8 +60,12 @@ export function rosterReport(parts: RosterParts): ReportRoster {
     ),
     findings: findingRows({ ...parts, ...audited, rows, redacted }),
     openRows,
+    openQuestions,
     notChecked: [
       ...(openRows === 0 ? [] : [{ rule: null, code: "open-rows" as const, reason: openRowsInWords(openRows), sessions: [] }]),
+      ...(openQuestions === 0
+        ? []
+        : [{ rule: null, code: "open-questions" as const, reason: openQuestionsInWords(openQuestions), sessions: [] }]),
       ...audit.notChecked.map(({ rule, code, notChecked, sessions = [] }) => ({
         ...{ rule: rule.id, code, reason: redacted.text(notChecked) },
         sessions: sessions.map(({ id }) => mask.text(id)),
@@ -89,6 +94,7 @@ const NOT_AUDITED = {
   tally: tallyOf([], [], []),
   findings: [],
   openRows: 0,
+  openQuestions: 0,
   notChecked: [],
   remarks: [],
   disclosure: null,

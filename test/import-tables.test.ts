@@ -215,6 +215,13 @@ Date|Start|Client|Therapist|Service|Status
       mapping: "mapping: 1\nsession: [start, clinician]",
     }).reading;
     expect(apart.entries[0]?.together).not.toBe(apart.entries[1]?.together);
+    const names = "clinicians: { Lee: { id: lee, roles: [therapist] }, Dr. Lee: { id: lee, roles: [therapist] } }";
+    for (const column of ["clinician", "column E"]) {
+      const spelled = readingOf(table("2026-11-30|18:00|19:30|Ann|Lee|", "2026-11-30|18:00|19:30|Bo|Dr. Lee|"), {
+        mapping: `mapping: 1\nsession: [start, ${column}]\n${names}`,
+      }).reading;
+      expect(spelled.entries[0]?.together, column).toBe(spelled.entries[1]?.together);
+    }
     expect(readingOf(table("2026-11-30|18:00|19:30|Ann|Lee|"), { mapping: "mapping: 1\nsession: [slot]" }).reading.questions).toMatchObject(
       [{ code: "columns" }],
     );

@@ -41,6 +41,7 @@ const NAMELESS: Open = {
 };
 
 const ORGANIZERS = say`The organizer of an event is its clinician, and everybody else whom it invites is a patient. The mapping can name more clinicians.`;
+const ORGANIZER_LEFT_OUT = say`An organizer whom the mapping does not name is left out, such as an assistant, if the mapping names another clinician of the event. If the organizer is a clinician, add the name to the mapping; if a patient, the session has one patient too few.`;
 const GUESTS = say`The guests whom attendees bring are counted as patients.`;
 const OWNER = say`Events that name no clinician are those of the clinician whose name the calendar has.`;
 
@@ -81,7 +82,8 @@ export function peopleOf(
   if (host !== null && !invited.some((person) => isHost(person) && !attends(person))) {
     const clinician = known.find(host.address, host.name);
     if (clinician !== null) clinicians.add(clinician);
-    else if (clinicians.size === 0 && host.key !== "") {
+    else if (clinicians.size > 0) guesses.push(ORGANIZER_LEFT_OUT);
+    else if (host.key !== "") {
       clinicians.add(host.key);
       guesses.push(ORGANIZERS);
     }

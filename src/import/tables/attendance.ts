@@ -1,5 +1,6 @@
 /** Tables of attendees and of sessions: a row for each attendee of a session, or one for each session. */
 import { count, say, trusted } from "../../message.ts";
+import { cliniciansOf as cliniciansByName } from "../clinicians.ts";
 import { codesIn } from "../codes.ts";
 import type { Entry, EntryStatus, SourceCouple, SourcePatient } from "../entry.ts";
 import { normalized } from "../glob.ts";
@@ -22,7 +23,8 @@ export function readAttendance(section: Section, context: Context): void {
     return;
   }
   const together = togetherReader(section, context);
-  const people = section.rows === "session" ? peopleOfSession : peopleOfAttendee(section, rows);
+  const people =
+    section.rows === "session" ? (row: Row) => peopleOfSession(section, row, context) : peopleOfAttendee(section, rows, context);
   const timeless: Row[] = [];
   let [couples, alone] = [0, 0];
   for (const row of rows) {
@@ -38,7 +40,7 @@ export function readAttendance(section: Section, context: Context): void {
       }
       continue;
     }
-    const who = people(section, row, context);
+    const who = people(row);
     if ("why" in who) {
       settle(context, location, "not-understood", who.why);
       continue;
@@ -99,17 +101,30 @@ export function countIn(text: string | null): number | null {
   return found === undefined ? null : Number(found);
 }
 
-/** The clinicians of a row, both columns together. */
-function cliniciansOf(section: Section, row: Row, { mapping }: Context): string[] {
-  const names = (["clinician", "coClinician"] as const).flatMap((role) =>
-    cellsOf(section, row, role).flatMap(({ text }) => clinicianNames(text, mapping?.clinicians)),
-  );
-  return [...new Set(names)];
+type ClinicianRole = "clinician" | "coClinician";
+
+function isOfClinicians(role: ColumnRole): role is ClinicianRole {
+  return role === "clinician" || role === "coClinician";
 }
 
-function peopleOfAttendee(section: Section, rows: readonly Row[]) {
-  const pairs = pairsOf(section, rows);
-  return (_: Section, row: Row, context: Context): Found => {
+/** The clinicians of a row, both columns together. */
+function cliniciansOf(section: Section, row: Row, context: Context): string[] {
+  return [...new Set((["clinician", "coClinician"] as const).flatMap((role) => namesIn(section, row, role, context)))];
+}
+
+function namesIn(section: Section, row: Row, role: ClinicianRole, { mapping }: Context): string[] {
+  return cellsOf(section, row, role).flatMap(({ text }) => clinicianNames(text, mapping?.clinicians));
+}
+
+/** Compares cells of clinicians: by the ids that the mapping gives them, so that two spellings of one name are equal. */
+function clinicianComparer(section: Section, context: Context): (row: Row, role: ClinicianRole) => readonly string[] {
+  const { key } = cliniciansByName(context.mapping?.clinicians, new Set());
+  return (row, role) => [...new Set(namesIn(section, row, role, context).map(key))].sort();
+}
+
+function peopleOfAttendee(section: Section, rows: readonly Row[], context: Context) {
+  const pairs = pairsOf(section, rows, context);
+  return (row: Row): Found => {
     const clinicians = cliniciansOf(section, row, context);
     if (has(section, "clinician") && clinicians.length === 0)
       return { why: say`${trusted(columnOfRole(section, "clinician"))}, clinician, is blank` };
@@ -131,16 +146,17 @@ function peopleOfAttendee(section: Section, rows: readonly Row[]) {
 }
 
 /** The couple of each row whose partner has a row beside it: the same couple, times and clinicians. */
-function pairsOf(section: Section, rows: readonly Row[]): ReadonlyMap<Row, SourceCouple> {
+function pairsOf(section: Section, rows: readonly Row[], context: Context): ReadonlyMap<Row, SourceCouple> {
   const pairs = new Map<Row, SourceCouple>();
   if (!has(section, "couple")) return pairs;
   const together = new Map<string, Map<string, Row>>();
+  const staff = clinicianComparer(section, context);
   for (const row of rows) {
     const couple = textOf(section, row, "couple");
     const key = textOf(section, row, "record") ?? textOf(section, row, "patient");
     if (couple === null || key === null) continue;
-    const roles: readonly ColumnRole[] = ["date", "weekday", "start", "end", "clinician", "status"];
-    const session = JSON.stringify([couple, ...roles.map((role) => textOf(section, row, role))]);
+    const roles: readonly ColumnRole[] = ["date", "weekday", "start", "end", "status"];
+    const session = JSON.stringify([couple, staff(row, "clinician"), ...roles.map((role) => textOf(section, row, role))]);
     const partners = together.get(session) ?? new Map<string, Row>();
     together.set(session, partners.set(key, row));
   }
@@ -181,7 +197,10 @@ function togetherReader(section: Section, context: Context): ((row: Row, hours: 
     const role = name as ColumnRole;
     if (has(section, role)) return { role, column: null };
     if (role === "start" || role === "end") return { role, column: null };
-    return { role: null, column: columnNamed(name, names) };
+    const column = columnNamed(name, names);
+    // A heading of a column that has a role means the same as the role.
+    const [only] = [...section.columns].find(([, columns]) => columns.length === 1 && columns[0] === column) ?? [];
+    return only === undefined ? { role: null, column } : { role: only, column: null };
   });
   if (columns.some(({ role, column }) => role === null && column === null)) {
     ask(context, {
@@ -193,11 +212,13 @@ function togetherReader(section: Section, context: Context): ((row: Row, hours: 
     });
     return null;
   }
+  const staff = clinicianComparer(section, context);
   return (row, { start, end }) =>
     JSON.stringify(
       columns.map(({ role, column }) => {
         if (role === "start") return start;
         if (role === "end") return end;
+        if (role !== null && isOfClinicians(role)) return staff(row, role);
         const text = (role === null ? row.cells[column as number]?.text : textOf(section, row, role)) ?? "";
         // A modifier such as -95 says how a patient was seen, not in which session.
         return role === "cpt" && codesIn(text).length > 0 ? codesIn(text) : normalized(text);

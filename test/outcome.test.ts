@@ -80,6 +80,24 @@ const CASES = {
     tone: "neutral",
     verdict: "no limit",
   },
+  "of a group that nobody attends": {
+    session: "kind: group, clinicians: [lee], patients: 0",
+    says: "No session was checked against a ratio; nobody attends 1 session; 1 note.",
+    tone: "doubtful",
+    verdict: "nobody attends",
+  },
+  "of a group that nobody attends, without staff": {
+    session: "kind: group, clinicians: [], patients: 0",
+    says: "No session was checked against a ratio; nobody attends 1 session; 1 note.",
+    tone: "doubtful",
+    verdict: "nobody attends",
+  },
+  "of an individual session that nobody attends": {
+    session: "kind: individual, clinicians: [lee], patients: 0",
+    says: "No session was checked against a ratio; nobody attends 1 session; 1 note.",
+    tone: "doubtful",
+    verdict: "nobody attends",
+  },
   "of a kind that has no ratio here": {
     session: "kind: intensive, clinicians: [lee], patients: 27",
     says: "No session was checked against a ratio: add --standard traditional-outpatient.",
@@ -103,6 +121,19 @@ test("in pretty and Markdown a session under a rule that is off is named", async
   expect(await run("pretty")).toContain("Breaks a limit whose rule is off: mon (group).");
   expect(await run("pretty")).toContain("Review sessions that are waived or whose rule is off;");
   expect(await run("markdown")).toContain("Breaks a limit whose rule is off: `mon`.");
+});
+
+test("counts apart a session that nobody attends, beside one within its limits", async () => {
+  const session = (id: string, day: string, patients: number) =>
+    `  - { id: ${id}, kind: group, start: ${day} 18:00, minutes: 60, clinicians: [lee], patients: ${patients} }\n`;
+  const stdin = `week: 2026-11-30\nclinicians: [{ id: lee, roles: [therapist] }]\nsessions:\n${session("a", "Mon", 5)}${session("b", "Tue", 0)}`;
+  const said = async (...args: string[]) => (await ratioAudit([...args, "-"], { stdin })).out.replace(/\s+/g, " ");
+  const pretty = await said();
+  expect(pretty).toContain("The only session with attendees is within its limits; nobody attends 1 session; 1 note.");
+  expect(pretty).toContain("0 break a limit, 1 within its limits, 0 without a limit, 1 that nobody attends, 0 canceled.");
+  expect(pretty).not.toMatch(/ b Tue, Dec 1 18:00–19:00 \d* ?(?:no )?open/);
+  expect(await said("-f", "markdown")).toContain("5 patients with 1 therapist, within the limit");
+  expect(await said("-f", "junit")).toContain("<skipped>Nobody attends the session.</skipped>");
 });
 
 describe.each(Object.entries(CASES))("a week %s", (name, { session, says, tone, verdict, ...more }) => {
@@ -159,7 +190,7 @@ sessions:
       "session-outside-week elsewhere",
     ]);
     const says =
-      "1 of 5 sessions breaks a limit; 2 other errors (clinician-double-booked, patient-double-booked); no session was checked against a ratio, 1 needs no ratio: add --standard benchmark.";
+      "1 of 5 sessions breaks a limit; 2 other errors (clinician-double-booked, patient-double-booked); no session was checked against a ratio, 1 needs no ratio (individual): add --standard benchmark.";
     for (const format of ["pretty", "github", "html"]) expect((await run("-f", format)).out.replace(/\s+/g, " ")).toContain(says);
   });
 

@@ -545,7 +545,7 @@ describe("at the head of the page", () => {
     const tree = pageTree((await ratioAudit(["-f", "html", "-"], { stdin: roster })).out);
     const [list] = withClass(tree, "worst");
     expect(named(list as never, "li").map(wordsOf)).toEqual([
-      "alone, Mon, Nov 30 20:00–20:15: no therapist for 2 patients for 15 min, 20:00–20:15. Repair: Add a therapist (then staffed and within all ratios); free: lee.",
+      "alone, Mon, Nov 30 20:00–20:15: no therapist for 2 patients for 15 min, 20:00–20:15. Repair: Add a therapist (then the session is staffed and within all ratios); free: lee.",
       "with-12, Mon, Nov 30 22:00–23:00: 6 patients too many for 1 h, 22:00–23:00. Repair: Add a second therapist (12 patients, 2 therapists: at the limit); no clinician in the roster is free then.",
       "with-9, Mon, Nov 30 19:00–20:00: 3 patients too many for 1 h, 19:00–20:00. Repair: Add a second therapist (9 patients, 2 therapists: within the limit); no clinician in the roster is free then.",
       "with-7, Mon, Nov 30 17:00–18:00: 1 patient too many for 1 h, 17:00–18:00. Repair: Add a second therapist (7 patients, 2 therapists: within the limit); no clinician in the roster is free then.",
@@ -576,7 +576,7 @@ describe("at the head of the page", () => {
   test("what was not checked is listed once per reason", async () => {
     const tree = pageTree(await print("html", weekOf("with sessions at the same time")));
     const notes = named(withClass(tree, "grounds")[0] as never, "li").map(wordsOf);
-    expect(notes.filter((one) => one.startsWith("the roster has no patients section"))).toHaveLength(1);
+    expect(notes.filter((one) => one.endsWith("the roster has no patients section"))).toHaveLength(1);
     expect(notes.join("\n")).toContain("couples-therapist-not-distinct, partner-without-counselor");
   });
 });

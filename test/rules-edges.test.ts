@@ -324,7 +324,7 @@ describe("who is free for a repair", () => {
     test("who is there before or after is extended, and not added", () => {
       const repair = unstaffed('[{ id: lee, from: "18:30" }]');
       expect(repair?.free).toEqual(["kim", "lee", "sam"]);
-      expect(repair?.message).toBe("Add a therapist until 18:30 (then staffed and within all ratios); free: kim and sam; or extend lee");
+      expect(repair?.message).toBe("Add a therapist until 18:30 (then the session is staffed and within all ratios); free: kim and sam; or extend lee");
     });
 
     test("who is there between two times without staff is extended over both", () => {
@@ -335,7 +335,7 @@ describe("who is free for a repair", () => {
     test("who is alone the one to ask is extended", () => {
       const busy = evening("other", "group", "clinicians: [kim, sam], patients: 1");
       expect(unstaffed('[{ id: lee, from: "18:30" }]', busy)?.message).toBe(
-        "Add a therapist until 18:30 (then staffed and within all ratios); or extend lee",
+        "Add a therapist until 18:30 (then the session is staffed and within all ratios); or extend lee",
       );
     });
 

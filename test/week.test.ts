@@ -14,7 +14,7 @@ import { holdsForEach, named, some, tries } from "./support/matrix.ts";
 
 const UTF8 = { LANG: "en_US.UTF-8" };
 const WIDTHS = [80, 100, 160];
-const SHAPES = "✗✓◇○⊘∞";
+const SHAPES = "✗✓◇○◌⊘∞";
 const BREACHING = "fixtures/lakeside-week-breaching.yaml";
 
 interface Session {

@@ -170,7 +170,7 @@ export function anybody(context: RuleContext, result: SessionResult, span: Inter
   for (let extra = 1; extra <= MAX_CLINICIANS; extra++) {
     const tried = context.evaluator.tryOut(result, [clinicians(context, result, extra, span, couples)]);
     if (tried.stretches.some((stretch) => within(stretch, span) && isShortOfStaff(context, limits, stretch))) continue;
-    const held = limits.length === 0 ? "staffed" : "then staffed and within all ratios";
+    const held = `then the session is staffed${limits.length === 0 ? "" : " and within all ratios"}`;
     const steps = { add: added(extra, couples), remove: null, interval: span };
     const change = say`Add ${trusted(nth(0, extra, therapist(couples)))}${when(context, result, span)} (${trusted(held)})`;
     return [outcome(context, steps, change, tried)];

@@ -4,7 +4,7 @@ import type { LocatedFinding } from "./located.ts";
 import type { ReportFinding } from "./report.ts";
 
 /** The rank of a finding, lowest for the most important: by severity, then by rule. */
-export function rank({ harmRank, severity }: ReportFinding): number {
+function rank({ harmRank, severity }: ReportFinding): number {
   return (harmRank ?? 99) - 100 * SEVERITIES.indexOf(severity);
 }
 

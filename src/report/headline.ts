@@ -58,10 +58,10 @@ function verdict(report: Report): Sentence {
   // What is wrong comes first, so that no sentence begins as an all-clear does.
   const clauses = [
     ...broken,
-    ...(isWithin && isKept ? [withinLimits(ratios.checked, audited)] : []),
+    ...(isWithin && isKept ? [withinLimits(ratios, audited)] : []),
     ...(doubleBooked > 0 && summary.breaching === 0 ? [`${doubleBooked} of ${count(audited, "session")} are double-booked`] : []),
     ...errors,
-    ...(!isWithin && isKept && doubleBooked < audited ? [doubleBooked > 0 ? NO_OTHER_BREAKS : noneBreaks(ratios.checked, audited)] : []),
+    ...(!isWithin && isKept && doubleBooked < audited ? [doubleBooked > 0 ? NO_OTHER_BREAKS : noneBreaks(ratios, audited)] : []),
     ...ratiosInWords(ratios, audited, isSaid),
     ...off,
     ...open,
@@ -69,7 +69,7 @@ function verdict(report: Report): Sentence {
   ];
   const text = sentence(clauses);
   if (summary.breaching > 0 || errors.length > 0) return { tone: "bad", text };
-  if (!isWithin || ratios.unchecked.size + off.length + open.length + lighter.length > 0) return { tone: "doubtful", text };
+  if (!isWithin || ratios.unchecked.size + ratios.empty + off.length + open.length + lighter.length > 0) return { tone: "doubtful", text };
   return { tone: ratios.checked > 0 ? "good" : "neutral", text };
 }
 
@@ -79,13 +79,21 @@ function sentence([first = "", ...rest]: readonly string[]): string {
 
 const NO_OTHER_BREAKS = "no other session breaks a limit";
 
-function noneBreaks(checked: number, audited: number): string {
-  const ofThem = checked === audited ? "" : " with a ratio";
+/** Which sessions were checked against a ratio, if not all: those of a kind with a ratio, or those with attendees. */
+function whichChecked({ checked, empty }: RatioChecks, audited: number): string {
+  if (checked === audited) return "";
+  return checked + empty === audited ? " with attendees" : " with a ratio";
+}
+
+function noneBreaks(ratios: RatioChecks, audited: number): string {
+  const { checked } = ratios;
+  const ofThem = whichChecked(ratios, audited);
   return checked === 1 ? `the only session${ofThem} breaks no limit` : `none of the ${checked} sessions${ofThem} breaks a limit`;
 }
 
-function withinLimits(checked: number, audited: number): string {
-  const ofThem = checked === audited ? "" : " with a ratio";
+function withinLimits(ratios: RatioChecks, audited: number): string {
+  const { checked } = ratios;
+  const ofThem = whichChecked(ratios, audited);
   return checked === 1 ? `the only session${ofThem} is within its limits` : `all ${checked} sessions${ofThem} are within their limits`;
 }
 
@@ -116,6 +124,10 @@ function otherErrors(report: Report): string[] {
 interface RatioChecks {
   /** The number of sessions checked against a ratio. */
   readonly checked: number;
+  /** The number of sessions that need no ratio, by kind. */
+  readonly exempt: ReadonlyMap<string, number>;
+  /** The number of sessions that nobody attends. */
+  readonly empty: number;
   /** The number of sessions without the ratio that they need, by kind. */
   readonly unchecked: ReadonlyMap<string, number>;
   /** The built-in standards with a ratio for these kinds. */
@@ -124,33 +136,46 @@ interface RatioChecks {
 
 function ratioChecks(rosters: readonly ReportRoster[]): RatioChecks {
   const all = rosters.flatMap(({ tally }) => tally.unchecked);
-  const unchecked = new Map<string, number>();
-  for (const { kind, sessions } of all) unchecked.set(kind, (unchecked.get(kind) ?? 0) + sessions);
+  const unchecked = summed(all.map(({ kind, sessions }) => [kind, sessions]));
+  const exempt = summed(rosters.flatMap(({ tally }) => [...tally.exempt]));
   const checked = rosters.reduce((sum, { tally }) => sum + tally.checked, 0);
-  return { checked, unchecked, standards: [...new Set(all.flatMap(({ standard }) => standard ?? []))] };
+  const empty = auditedIn(rosters) - checked - total(unchecked) - total(exempt);
+  return { checked, exempt, empty, unchecked, standards: [...new Set(all.flatMap(({ standard }) => standard ?? []))] };
+}
+
+function summed(numbers: readonly (readonly [string, number])[]): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const [key, n] of numbers) sums.set(key, (sums.get(key) ?? 0) + n);
+  return sums;
+}
+
+function total(numbers: ReadonlyMap<string, number>): number {
+  return [...numbers.values()].reduce((sum, n) => sum + n, 0);
 }
 
 /** The number of sessions checked against a ratio, unless all were. `isSaid` if an earlier clause gives the number. */
-function ratiosInWords({ checked, unchecked, standards }: RatioChecks, audited: number, isSaid: boolean): string[] {
+function ratiosInWords(ratios: RatioChecks, audited: number, isSaid: boolean): string[] {
+  const { checked, exempt, empty, unchecked, standards } = ratios;
   if (checked === audited) return [];
-  const total = [...unchecked.values()].reduce((sum, n) => sum + n, 0);
-  const exempt = audited - checked - total;
-  if (checked + total === 0) return ["no session needs a ratio"];
+  const missing = total(unchecked);
+  const unattended = empty === 0 ? [] : [`nobody attends ${count(empty, "session")}`];
+  if (checked + missing + empty === 0) return ["no session needs a ratio"];
   const were = (n: number) => (n === 1 ? "was" : "were");
   const parts = [
     ...(checked === 0 ? ["no session was checked against a ratio"] : []),
     ...(checked > 0 && !isSaid ? [`${count(checked, "session")} ${were(checked)} checked against a ratio`] : []),
-    ...(checked > 0 && total > 0
-      ? [`${total} ${were(total)} not${isSaid ? " checked against a ratio" : ""} (${numbered(unchecked)})`]
+    ...(checked > 0 && missing > 0
+      ? [`${missing} ${were(missing)} not${isSaid ? " checked against a ratio" : ""} (${numbered(unchecked)})`]
       : []),
-    ...(exempt > 0 ? [`${exempt} ${exempt === 1 ? "needs" : "need"} no ratio`] : []),
+    ...(exempt.size > 0 ? [`${total(exempt)} ${total(exempt) === 1 ? "needs" : "need"} no ratio (${numbered(exempt)})`] : []),
   ];
   const add = standards.length === 0 ? "" : `: add ${standards.map((name) => `--standard ${name}`).join(" and ")}`;
-  return [`${parts.join(", ")}${add}`];
+  return [...(parts.length === 0 ? [] : [`${parts.join(", ")}${add}`]), ...unattended];
 }
 
-/** `clinician-double-booked, 2 patient-double-booked` */
+/** `clinician-double-booked, 2 patient-double-booked`; a single one without its number, which the sentence has. */
 function numbered(all: ReadonlyMap<string, number>): string {
+  if (all.size === 1) return [...all.keys()].join();
   return [...all].map(([what, n]) => (n === 1 ? what : `${n} ${what}`)).join(", ");
 }
 

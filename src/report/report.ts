@@ -76,17 +76,19 @@ export type Verdict = JsonSession["verdict"];
 
 /**
  * The displayed verdict of a session: its verdict, or `unjudged` if it breaks a limit whose rule is off, or `conflict` if a person
- * in it is double-booked and the verdict alone would not show that.
+ * in it is double-booked and the verdict alone would not show that, or `empty` if it breaks no limit because nobody attends.
  */
-export type Shown = Verdict | "unjudged" | "conflict";
+export type Shown = Verdict | "unjudged" | "conflict" | "empty";
 
 /** Totals of a roster's sessions, for summaries. */
 export interface Tally {
   readonly verdicts: Readonly<Record<Verdict, number>>;
   /** The number of sessions per displayed verdict. */
   readonly shown: Readonly<Record<Shown, number>>;
-  /** The number of sessions checked against a ratio. */
+  /** The number of sessions with attendees that were checked against a ratio. */
   readonly checked: number;
+  /** The sessions with attendees whose kind needs no ratio and has none, by kind. */
+  readonly exempt: ReadonlyMap<string, number>;
   /** The kinds of the other sessions with attendees, except exempt kinds; with a built-in standard that has a ratio for the kind. */
   readonly unchecked: readonly { readonly kind: string; readonly sessions: number; readonly standard: string | null }[];
   /** The roster rules that none of the roster's standards has on. */
@@ -135,8 +137,8 @@ export interface DisclosedLimit {
   readonly cap: string;
   /** The standards of the limit, with their legal status: `benchmark, a published benchmark, not law`. */
   readonly authority: string;
-  /** `6 patients with 1 therapist`. */
-  readonly worst: string;
+  /** `6 patients with 1 therapist`; null if nobody attends any of the sessions. */
+  readonly worst: string | null;
   readonly holds: boolean;
 }
 

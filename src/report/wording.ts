@@ -46,7 +46,15 @@ export function tightestLimit({ openSeats, limits }: ReportSession) {
 }
 
 /** Displayed verdicts, in the order of summaries. */
-export const VERDICTS: readonly Shown[] = ["breach", "unjudged", "waived", "conflict", "ok", "no-limit", "canceled"];
+export const VERDICTS: readonly Shown[] = ["breach", "unjudged", "waived", "conflict", "ok", "no-limit", "empty", "canceled"];
+
+/** Displayed verdicts that tables list only where a session has them. */
+const RARE: ReadonlySet<Shown> = new Set(["unjudged", "conflict", "empty"]);
+
+/** The displayed verdicts that a table of rosters lists. */
+export function listedVerdicts(number: (shown: Shown) => number): Shown[] {
+  return VERDICTS.filter((one) => !RARE.has(one) || number(one) > 0);
+}
 
 /** The words for each displayed verdict. */
 export const VERDICT_WORDS: Readonly<Record<Shown, string>> = {
@@ -56,6 +64,7 @@ export const VERDICT_WORDS: Readonly<Record<Shown, string>> = {
   "no-limit": "no limit",
   unjudged: "rule off",
   conflict: "double-booked",
+  empty: "nobody attends",
   canceled: "canceled",
 };
 
@@ -81,6 +90,7 @@ export function verdictsInWords(number: (shown: Shown) => number): string {
     ...(conflict > 0 ? [`${conflict} double-booked`] : []),
     `${ok} within ${ok === 1 ? "its" : "their"} limits`,
     `${number("no-limit")} without a limit`,
+    ...(number("empty") > 0 ? [`${number("empty")} that nobody attends`] : []),
     `${number("canceled")} canceled`,
   ].join(", ");
 }
@@ -195,7 +205,7 @@ export function disclosureInWords({ disclosure: make, week }: ReportRoster): Dis
   const staff = disclosure.roles.map(({ role, clinicians }) => count(clinicians, role));
   return {
     when: `As planned${week === null ? "" : ` for the week of ${week}`}.`,
-    headings: ["Kind", "Sessions", "Length", "Published ratio", "Limit and worst moment", "CPT or HCPCS", "Staffing by role"],
+    headings: ["Kind", "Sessions", "Length", "Program's published ratio", "Limit and worst moment", "CPT or HCPCS", "Staffing by role"],
     rows: disclosure.kinds.map(disclosureRow),
     staff: staff.length === 0 ? null : `Clinicians on these sessions, by role: ${staff.join(", ")}.`,
   };
@@ -212,7 +222,9 @@ function limitsInWords({ limits, doubleBooked, unstaffed }: DisclosedKind): stri
   ].join(" and ");
   if (limits.length === 0) return ["no limit", ...(faults === "" ? [] : [faults])].join(", ");
   const held = (holds: boolean) => (holds ? faults || "within the limit" : "breaks the limit");
-  return limits.map((one) => `${one.cap} (${one.authority}): ${one.worst}, ${held(one.holds)}`).join("; ");
+  return limits
+    .map(({ cap, authority, worst, holds }) => `${cap} (${authority}): ${worst === null ? "nobody attends" : `${worst}, ${held(holds)}`}`)
+    .join("; ");
 }
 
 function disclosureRow(disclosed: DisclosedKind): string[] {

@@ -38,7 +38,7 @@ sessions:
         if (partners === undefined || !clinician.roles.includes(COUPLES_THERAPIST)) continue;
         yield {
           message: say`The couples therapist \`${untrusted(clinician.id)}\` is the individual counselor of ${listed(partners, (one) => [one])}, who ${trusted(partners.length === 1 ? "attends" : "attend")} this session.`,
-          advice: say`Assign another couples therapist to the session, or another counselor to the partner.`,
+          advice: say`Assign another couples therapist to the session, or assign ${trusted(partners.length === 1 ? "that partner" : "those partners")} to another counselor.`,
           path: sessionPath(session, ...path),
           related: partners
             .slice(0, MAX_LISTED)

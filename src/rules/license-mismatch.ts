@@ -32,7 +32,7 @@ sessions:
     if (stateless.length > 0)
       yield {
         code: "missing-state",
-        notChecked: say`${trusted(count(stateless.length, "patient"))} of ${roster.patients.length} ${trusted(stateless.length === 1 ? "has" : "have")} no \`state\``,
+        notChecked: say`${stateless.length} of ${trusted(count(roster.patients.length, "patient"))} ${trusted(stateless.length === 1 ? "has" : "have")} no \`state\``,
       };
     if (stateless.length === roster.patients.length) return;
     const unlicensed = new Set<Clinician>();

@@ -7,7 +7,7 @@ export const sessionEmpty: RosterRule = {
   topic: "roster",
   summary: "A session has no attendees.",
   why: "An empty session is within every ratio. Usually its patients were left out, or it was canceled and the roster does not say so.",
-  source: "the roster is probably incomplete",
+  source: "Consistency check: the roster is probably incomplete",
   failing: `
 clinicians: [{ id: lee, roles: [therapist] }]
 sessions:

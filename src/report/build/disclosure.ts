@@ -63,16 +63,20 @@ export function titleOf(kind: string, standards: readonly Standard[], mask: Mask
 /** Each limit of a kind with the worst of its sessions' worst moments. */
 function limitsOf(audited: readonly SessionResult[], mask: Mask): DisclosedLimit[] {
   const worst = new Map<EffectiveLimit, LimitResult>();
-  for (const one of audited.flatMap(({ results }) => results)) {
+  const limits = new Set(audited.flatMap(({ results }) => results.map(({ effective }) => effective)));
+  for (const one of audited.flatMap(({ results, attended }) => (attended ? results : []))) {
     const before = worst.get(one.effective);
     if (before === undefined || isWorse(one.worst, before.worst, one.effective)) worst.set(one.effective, one);
   }
-  return [...worst.values()].map(({ effective, worst: moment, holds }) => ({
-    cap: boundInWords(boundOf(effective.limit)),
-    authority: renderWithoutLines(authority(effective), mask),
-    worst: `${attendance(moment, effective)} with ${staff(moment, effective)}`,
-    holds,
-  }));
+  return [...limits].map((effective) => {
+    const found = worst.get(effective);
+    return {
+      cap: boundInWords(boundOf(effective.limit)),
+      authority: renderWithoutLines(authority(effective), mask),
+      worst: found === undefined ? null : `${attendance(found.worst, effective)} with ${staff(found.worst, effective)}`,
+      holds: found?.holds ?? true,
+    };
+  });
 }
 
 /** Clinicians per session by role, the most common role first. */

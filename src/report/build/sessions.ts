@@ -52,8 +52,9 @@ export function sessionRows({ roster, audit, mask }: Audited): SessionRows {
     const verdict = verdictOf(session, result, audit);
     const conflict = audit.conflicting.has(session);
     const shown = shownAs(session, result, verdict, findingOn);
-    const isHidden = conflict && (shown === "ok" || shown === "no-limit");
-    return rowOf(session, result, { roster, mask }, { verdict, conflict, shown: isHidden ? "conflict" : shown });
+    const isPlain = shown === "ok" || shown === "no-limit";
+    const other = conflict ? "conflict" : result?.attended === false ? "empty" : shown;
+    return rowOf(session, result, { roster, mask }, { verdict, conflict, shown: isPlain ? other : shown });
   });
   return { all, of: ({ index }) => all[index] as ReportSession, findingOn };
 }
@@ -122,7 +123,7 @@ function limitRow({ effective, worst, holds, openSeats }: LimitResult, session: 
 /** The totals of all sessions. `rulesOff` has the roster rules that no standard has on. */
 export function tallyOf(rows: readonly ReportSession[], results: readonly (SessionResult | null)[], rulesOff: readonly string[]): Tally {
   const verdicts = { canceled: 0, breach: 0, waived: 0, "no-limit": 0, ok: 0 };
-  const shown = { ...verdicts, unjudged: 0, conflict: 0 };
+  const shown = { ...verdicts, unjudged: 0, conflict: 0, empty: 0 };
   for (const row of rows) {
     verdicts[row.verdict]++;
     shown[row.shown]++;
@@ -142,22 +143,27 @@ export function tallyOf(rows: readonly ReportSession[], results: readonly (Sessi
   };
 }
 
-/** The number of sessions checked against a ratio, and the kinds of sessions with attendees that need a ratio but have none. */
-function ratioChecks(rows: readonly ReportSession[], results: readonly (SessionResult | null)[]): Pick<Tally, "checked" | "unchecked"> {
+/** Of the sessions with attendees: the number checked against a ratio, and the kinds of those that need no ratio or lack one. */
+function ratioChecks(
+  rows: readonly ReportSession[],
+  results: readonly (SessionResult | null)[],
+): Pick<Tally, "checked" | "unchecked" | "exempt"> {
+  const exempt = new Map<string, number>();
   const unchecked = new Map<string, { readonly kind: string; sessions: number; readonly standard: string | null }>();
   let checked = 0;
   for (const [i, { kind, limits }] of rows.entries()) {
     const result = results[i] ?? null;
-    if (result === null) continue;
-    const { session, attended } = result;
+    if (result?.attended !== true) continue;
+    const { session } = result;
     if (limits.some(({ limit }) => limit === "ratio")) checked++;
-    else if (attended && !KINDS_FOR_ONE.has(session.kind)) {
+    else if (KINDS_FOR_ONE.has(session.kind)) exempt.set(kind, (exempt.get(kind) ?? 0) + 1);
+    else {
       const known = unchecked.get(kind) ?? { kind, sessions: 0, standard: standardWithRatio(session.kind) };
       known.sessions++;
       unchecked.set(kind, known);
     }
   }
-  return { checked, unchecked: [...unchecked.values()] };
+  return { checked, exempt, unchecked: [...unchecked.values()] };
 }
 
 /** The first built-in standard that has a ratio for a kind. */

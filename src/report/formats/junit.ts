@@ -73,7 +73,7 @@ function casesOf(roster: ReportRoster, failOn: FailOn): Case[] {
 function ofSession(session: ReportSession, findings: readonly ReportFinding[], context: Context): Case[] {
   const of = [context.suite, session.id] as const;
   if (session.verdict === "canceled") return [skipped(of, "canceled", "The session is canceled and was not audited.")];
-  const { limits, kind, conflict } = session;
+  const { limits, kind, conflict, shown } = session;
   const also = conflict ? ` ${DOUBLE_BOOKED}` : "";
   if (limits.length === 0) return [skipped(of, "no limit", `No standard of this audit limits sessions of the kind ${kind}.${also}`)];
   // A session without staff has a finding that is about no limit.
@@ -82,6 +82,7 @@ function ofSession(session: ReportSession, findings: readonly ReportFinding[], c
     const name = `${limitInWords(row)} (${row.standards.join(", ")})`;
     const finding = findings.findLast(({ limitIndex }) => limitIndex === i);
     if (finding !== undefined) return { of, name, result: resultOf(finding, context) };
+    if (row.holds && shown === "empty") return skipped(of, name, "Nobody attends the session.");
     if (row.holds) return conflict ? skipped(of, name, `The limit holds for this session alone.${also}`) : { of, name, result: null };
     const why =
       unstaffed === undefined || row.limit !== "ratio"

@@ -10,13 +10,13 @@ import {
   disclosureInWords,
   findingsAndWaivedInWords,
   limitInWords,
+  listedVerdicts,
   locationInWords,
   openInWords,
   rosterInWords,
   severityInWords,
   subjectInFull,
   tightestLimit,
-  VERDICTS,
   waiverInWords,
 } from "../wording.ts";
 
@@ -112,7 +112,7 @@ function* summary(report: Report): Generator<Block> {
   if (unjudged.length > 0)
     yield { item: null, text: `\nBreaks a limit whose rule is off: ${unjudged.join(", ")}${more > 0 ? ` and ${more} more` : ""}.\n` };
   if (report.rosters.length === 0) return;
-  const verdicts = VERDICTS.filter((key) => (key !== "unjudged" && key !== "conflict") || sessionsWith(key, report.rosters) > 0);
+  const verdicts = listedVerdicts((key) => sessionsWith(key, report.rosters));
   yield { item: null, text: `\n${row(["Roster", "Program", "Week", ...verdicts.map((key) => TITLES[key])])}${rule(3, verdicts.length)}` };
   for (const roster of report.rosters) {
     const cells = [code(rosterInWords(roster)), inline(roster.program ?? ""), roster.week ?? ""];
@@ -128,6 +128,7 @@ const TITLES: Readonly<Record<Shown, string>> = {
   waived: "Waived",
   ok: "Within their limits",
   "no-limit": "Without a limit",
+  empty: "Nobody attends",
   canceled: "Canceled",
 };
 
@@ -172,9 +173,9 @@ function block(found: readonly [LocatedFinding, ...LocatedFinding[]]): string {
 function notChecked(rosters: readonly ReportRoster[]): string[] {
   return uncheckedByReason(rosters).map(({ reason, rules, rosters: where }) => {
     const [only] = where;
-    const one = where.length === 1 ? `${code(rosterInWords(only as ReportRoster))}: ` : `In ${where.length} of ${rosters.length} rosters: `;
+    const one = where.length === 1 ? `${code(rosterInWords(only as ReportRoster))}: ` : `In ${where.length} of ${rosters.length} rosters, `;
     const names = rules.map(code).join(", ");
-    return `- ${rosters.length === 1 ? "" : one}${inline(reason)}${names === "" ? "" : `: ${names}`}\n`;
+    return `- ${rosters.length === 1 ? "" : one}${names === "" ? "" : `${names}: `}${inline(reason)}\n`;
   });
 }
 

@@ -2,7 +2,7 @@
 import { groupedBy } from "../../grouped.ts";
 import { count, MAX_LISTED } from "../../message.ts";
 import { SEVERITIES } from "../../severity.ts";
-import { rank } from "../finding-order.ts";
+import { byHarm } from "../finding-order.ts";
 import type { FormatOptions } from "../formats.ts";
 import { headline, sessionsWith } from "../headline.ts";
 import { commonMessage, inBlocks, uncheckedByReason } from "../like-findings.ts";
@@ -20,6 +20,7 @@ import {
   sessionInWords,
   severityInWords,
   tightestLimit,
+  VERDICT_WORDS,
   verdictInWords,
   verdictsInWords,
   waiverInWords,
@@ -144,7 +145,7 @@ function evidence(session: ReportSession, page: Page): string[] {
     const { standards, patients, couples, weight, holds, openSeats, from, until } = row;
     const open = openSeats === null ? "" : `, ${openInWords(openSeats)}`;
     const isWhole = from === session.start && until === session.end;
-    const held = !holds ? "breaks the limit" : session.conflict ? "double-booked" : openSeats === 0 ? "at the limit" : "within the limit";
+    const held = holds ? heldInWords(session, openSeats) : "breaks the limit";
     const when = isWhole ? "throughout" : `at worst from ${from.replace("T", " ")} to ${until.replace("T", " ")}`;
     return `${held}: ${limitInWords(row)} (${standards.join(", ")}): ${count(patients, "patient")}, ${count(couples, "seat")} counted in couples, weight ${weight}${open}, ${when}`;
   });
@@ -155,6 +156,13 @@ function evidence(session: ReportSession, page: Page): string[] {
     ),
     ...rows.flatMap((row) => paragraph(row, page.width, "      ")),
   ];
+}
+
+/** How a session is under a limit that it does not break. */
+function heldInWords({ shown, conflict }: ReportSession, openSeats: number | null): string {
+  if (conflict) return "double-booked";
+  if (shown === "empty") return VERDICT_WORDS.empty;
+  return openSeats === 0 ? "at the limit" : "within the limit";
 }
 
 /** The summary of the audit, and one next step. */
@@ -190,8 +198,8 @@ function notChecked(rosters: readonly ReportRoster[]): string[] {
         ? ""
         : where.length === 1
           ? `${place(only as ReportRoster)}: `
-          : `In ${where.length} of ${rosters.length} rosters: `;
-    return `${whose}${reason}${rules.length === 0 ? "" : `: ${rules.join(", ")}`}`;
+          : `In ${where.length} of ${rosters.length} rosters, `;
+    return `${whose}${rules.length === 0 ? "" : `${rules.join(", ")}: `}${reason}`;
   });
 }
 
@@ -204,7 +212,7 @@ function counts({ rosters, standards, summary: all }: Report): string[] {
     if (all === 0) return [];
     const first = named(rosters, sessions).slice(0, MAX_LISTED);
     const more = all === first.length ? "" : ` and ${all - first.length} more`;
-    return [`${title}: ${first.map(({ name, session }) => `${name} (${kindOf(session)})`).join(", ")}${more}.`];
+    return [`${title}: ${first.map(({ name, session }) => `${name} (${sanitize(session.kind)})`).join(", ")}${more}.`];
   };
   return [
     `${n > 1 ? `${count(n, "roster")}, ` : ""}${count(sessions, "session")}: ${verdictsInWords(of)}.`,
@@ -271,7 +279,7 @@ function nextStep({ summary: { problems }, rosters, findings }: Report): string 
   if (problems > 0) return fixProblems(problems);
   const hasDoubts = rosters.some((roster) => roster.remarks.length > 0);
   const open = rosters.flatMap((roster) => roster.findings.filter(({ waiver }) => waiver === null).map((finding) => ({ roster, finding })));
-  const [first] = open.sort((a, b) => rank(a.finding) - rank(b.finding));
+  const [first] = open.sort((a, b) => byHarm(a.finding, b.finding));
   if (first === undefined) {
     const isBroken = sessionsWith("waived", rosters) + sessionsWith("unjudged", rosters) > 0;
     const look = [
@@ -285,8 +293,8 @@ function nextStep({ summary: { problems }, rosters, findings }: Report): string 
   const { roster, finding } = first;
   const [repair] = finding.repairs;
   const subject = `${sanitize(finding.session ?? finding.rule)}${rosters.length > 1 ? ` in ${place(roster)}` : ""}`;
-  const what = repair === undefined ? (helpInWords(finding) ?? finding.message) : `${withoutFigures(repair.message)}.`;
-  return `${hasDoubts ? "Read the remarks. Then start" : "Start"} with ${subject}: ${what} Then run the command again.`;
+  const what = repair === undefined ? `. ${helpInWords(finding) ?? finding.message}` : `: ${withoutFigures(repair.message)}.`;
+  return `${hasDoubts ? "Read the remarks. Then start" : "Start"} with ${subject}${what} Then run the command again.`;
 }
 
 /** `add a second therapist until 18:30`: a repair inside a sentence, without its figures. */

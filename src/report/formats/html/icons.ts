@@ -17,6 +17,8 @@ const PATHS: Readonly<Record<Icon, string>> = {
   conflict: '<circle class="ring" cx="5.5" cy="8" r="4.5"/><circle class="ring" cx="10.5" cy="8" r="4.5"/>',
   // An empty triangle.
   unjudged: '<path class="ring" d="M8 2l6.5 12h-13z"/>',
+  // A ring with a dot.
+  empty: '<circle class="ring" cx="8" cy="8" r="6.5"/><circle class="ring" cx="8" cy="8" r="1.5"/>',
   // A ring that is struck through.
   canceled: '<circle class="ring" cx="8" cy="8" r="6.5"/><path class="ring" d="M3.5 12.5l9-9"/>',
   error: '<path class="fill" d="M5 0h6l5 5v6l-5 5H5l-5-5V5z"/><path class="mark" d="M8 3.5v5.5M8 11.5v1.5"/>',

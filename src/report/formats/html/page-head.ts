@@ -117,7 +117,7 @@ function notes(id: string, title: string, all: readonly Markup[]): Markup | null
 function unchecked(rosters: readonly ReportRoster[]): Markup[] {
   return uncheckedByReason(rosters).map(({ reason, rules, rosters: where }) => {
     const names = between(rules.map((rule) => html`<code>${rule}</code>`));
-    return html`${whoseNote(where, rosters)}${prose(reason)}${names.length > 0 && html`: ${names}`}`;
+    return html`${whoseNote(where, rosters)}${names.length > 0 && html`${names}: `}${prose(reason)}`;
   });
 }
 
@@ -127,7 +127,7 @@ function whoseNote(some: readonly ReportRoster[], all: readonly ReportRoster[]):
   const [only] = some;
   return only !== undefined && some.length === 1
     ? html`${words(rosterInWords(only))}: `
-    : `In ${some.length} of ${count(all.length, "roster")}: `;
+    : `In ${some.length} of ${count(all.length, "roster")}, `;
 }
 
 function standard({ name, title, source, date, notice, notCovered, file }: Report["standards"][number]): Markup {

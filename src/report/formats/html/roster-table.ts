@@ -3,7 +3,7 @@ import { count } from "../../../message.ts";
 import { byHarm } from "../../finding-order.ts";
 import { sessionsWith } from "../../headline.ts";
 import type { ReportFinding, ReportRoster } from "../../report.ts";
-import { openInWords, rosterInWords, VERDICT_WORDS, VERDICTS } from "../../wording.ts";
+import { listedVerdicts, openInWords, rosterInWords, VERDICT_WORDS } from "../../wording.ts";
 import { html, type Markup, scrolling, table, titled, words } from "./html-template.ts";
 import { icon } from "./icons.ts";
 import type { PageModel } from "./page-model.ts";
@@ -15,7 +15,7 @@ export function rosterTable({ rosters, report }: PageModel): Markup {
     const [x, y] = [urgency(a), urgency(b)];
     return x.map((value, i) => value - (y[i] as number)).find((difference) => difference !== 0) ?? 0;
   });
-  const verdicts = VERDICTS.filter((name) => (name !== "unjudged" && name !== "conflict") || sessionsWith(name, report.rosters) > 0);
+  const verdicts = listedVerdicts((name) => sessionsWith(name, report.rosters));
   const columns = [
     ...titled("Program", "Roster", "Week"),
     ...verdicts.map((name) => ({ title: VERDICT_WORDS[name], head: html`${icon(name)} ${VERDICT_WORDS[name]}` })),

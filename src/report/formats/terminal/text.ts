@@ -33,12 +33,12 @@ export interface Look {
 }
 
 export const UNICODE: Marks = {
-  shapes: { breach: "✗", waived: "◇", ok: "✓", "no-limit": "○", unjudged: "△", conflict: "∞", canceled: "⊘" },
+  shapes: { breach: "✗", waived: "◇", ok: "✓", "no-limit": "○", unjudged: "△", conflict: "∞", empty: "◌", canceled: "⊘" },
   ...{ edge: "│", broken: "█", line: "─", folded: "⋮", cut: "…" },
 };
 
 export const ASCII: Marks = {
-  shapes: { breach: "X", waived: "=", ok: "+", "no-limit": "o", unjudged: "?", conflict: "&", canceled: "/" },
+  shapes: { breach: "X", waived: "=", ok: "+", "no-limit": "o", unjudged: "?", conflict: "&", empty: ".", canceled: "/" },
   ...{ edge: "|", broken: "#", line: "-", folded: ":", cut: "~" },
 };
 
@@ -50,6 +50,7 @@ export const COLOR_OF: Readonly<Record<Shown, keyof Style>> = {
   "no-limit": "dim",
   unjudged: "yellow",
   conflict: "yellow",
+  empty: "dim",
   canceled: "dim",
 };
 

@@ -1,2 +1,2 @@
-/** The whole matrices of `calendar.test.ts`, of which the usual run tries a part: see `support/matrix.ts`. */
+/** All combinations of `calendar.test.ts`; the usual run tries some of them (see `support/matrix.ts`). */
 import "./calendar.test.ts";

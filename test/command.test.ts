@@ -77,7 +77,7 @@ describe("the exit code", () => {
     ["warning", [0, 1, 1, 0, 2]],
     ["note", [0, 1, 1, 1, 2]],
     ["never", [0, 0, 0, 0, 2]],
-  ])("with --fail-on %s follows the gravest finding, and a problem outweighs it", async (severity, codes) => {
+  ])("with --fail-on %s follows the most severe finding, and a problem outweighs it", async (severity, codes) => {
     const files = ["clean.yaml", "breaching.yaml", "warning.yaml", "note.yaml", "invalid.yaml"];
     const runs = await Promise.all(files.map((file) => ratioAudit(["--fail-on", severity, at(file)])));
     expect(runs.map((run) => run.code)).toEqual(codes);
@@ -554,7 +554,7 @@ describe("the report for people", () => {
     expect(summary.match(/^Next$/gm)).toHaveLength(1);
   });
 
-  test("of more than 1,000 findings shows the gravest 1,000 one by one, and says how many more there are", async () => {
+  test("of more than 1,000 findings shows the 1,000 most severe one by one, and says how many more there are", async () => {
     const sessions = Array.from({ length: 1_500 }, (_, i) => evening(`s${i}`, i < 600 ? 0 : 7).replace("[lee]", `[c${i}]`));
     const clinicians = Array.from({ length: 1_500 }, (_, i) => `{ id: c${i}, roles: [therapist] }`);
     const text = roster(...sessions).replace(CLINICIANS, `clinicians: [${clinicians.join(", ")}]`);

@@ -10,7 +10,7 @@ import { RULES } from "../src/rules/list.ts";
 import { BUILT_IN } from "../src/standards/built-in/list.ts";
 import { ratioAudit } from "./support/command-line.ts";
 
-/** Completes the last of some words, of which the first is the program. */
+/** Completes the last word of a command line that begins with the program. */
 type Completer = (words: readonly string[]) => string[];
 
 let folder = "";

@@ -60,7 +60,7 @@ function share(one: Attended, other: Attended, who: string): boolean {
   return Array.from({ length: HOURS }, (_, hour) => hour).some((hour) => at(one, hour) && at(other, hour));
 }
 
-test("a session has a conflict exactly where somebody in it is in another session as well, and each such person is found", () => {
+test("a session has a conflict exactly if a person in it is also in another session, and each such person is found", () => {
   const seen = { three: 0, clear: 0 };
   fc.assert(
     fc.property(fc.array(session, { minLength: 2, maxLength: 5 }), (sessions) => {

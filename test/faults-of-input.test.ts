@@ -147,7 +147,7 @@ describe("a directive", () => {
 });
 
 describe("a syntax mistake is one problem, with its line and column, and without patient ids", () => {
-  /** Three sessions, of which the slip is in each in turn; `jane-doe` and `john-roe` are the ids that must not come out. */
+  /** Three sessions, each with the slip in turn; `jane-doe` and `john-roe` are the ids that must not come out. */
   const entry = (n: number) => `  - id: s${n}
     title: "Evening ${n}"
     kind: group

@@ -1,4 +1,4 @@
-/** Formats for pipelines and pages: they agree with each other, and with the rules of whoever reads them. */
+/** Formats for pipelines and pages: they agree with each other, and with the rules of their readers. */
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -93,7 +93,7 @@ describe("all formats agree on rule, session, line, severity and waiver", () => 
       expect(toldByJunit(await print("junit", one))).toEqual(said.map(underscored).sort());
     }));
 
-  /** A line of `told` with no session where what is named is none. */
+  /** A line of `told` without a session if the subject is not a session. */
   function withoutOthers(line: string, sessions: ReadonlySet<string>): string {
     return line.replace(/^(\S+) (.*) (\d+ \w+(?: waived)?)$/, (all, rule, id, rest) => (sessions.has(id) ? all : `${rule} - ${rest}`));
   }
@@ -270,7 +270,7 @@ describe("junit keeps apart", () => {
 });
 
 describe("github", () => {
-  test("has the gravest first of each type, on the lines of the roster", () =>
+  test("has the worst first of each type, on the lines of the roster", () =>
     holdsForEach(REPORTED, async (one) => {
       const commands = commandsIn(await print("github", one));
       const rank = ["error", "warning", "notice"];

@@ -172,7 +172,7 @@ describe("a key file", () => {
     expect((await run([at("week.csv"), ...KEYED(at)])).code).toBe(0);
   });
 
-  test("that is none is refused without quoting it", async () => {
+  test("that is no mapping is refused without quoting it", async () => {
     const { at } = place();
     writeFileSync(at("clinic.key.yaml"), "key: 1\npatients: [{ source: Ann Quill, id: ann-quill }]\n");
     const { code, out, err } = await run([at("week.csv"), ...KEYED(at)]);

@@ -46,7 +46,7 @@ test("R5 has its own places for the service and for being optional", () => {
   expect(entry).toMatchObject({ title: "Couples session", code: "90847", patients: [{ key: "Patient/1" }] });
 });
 
-test("one appointment for each patient with one slot is one group, whoever leads", () => {
+test("one appointment for each patient with one slot is one group, with any clinicians", () => {
   const inSlot = (n: number, lead: string) =>
     appointment(String(n), [to(`Practitioner/${lead}`), to(`Patient/${n}`)], { slot: [{ reference: "Slot/s" }] });
   const read = fhir([inSlot(1, "lee"), inSlot(2, "lee"), inSlot(3, "noor")]);

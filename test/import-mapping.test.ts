@@ -1,4 +1,4 @@
-/** The mapping of an import: its format, what is wrong with a file of it, and what is saved of one. */
+/** The mapping of an import: its format, faults in its file, and what is saved. */
 import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";

@@ -71,7 +71,7 @@ imported: { from: csv, rows: 8, open: 0, key: false }
     expect([sessionsOf(two), two.asked]).toEqual([["lee: 1 group", "ortiz: 1 group"], []]);
   });
 
-  test("that share a group or slot are one session, whoever leads", () => {
+  test("that share a group or slot are one session, with any clinicians", () => {
     const entries = [...rows(["Ann", "Bo"], { group: "g1" }), ...rows(["Cy"], { group: "g1", clinicians: ["Ana Ortiz"] }, 4)];
     expect(sessionsOf(imported([reading(entries)]))).toEqual(["lee ortiz: 3 group"]);
   });
@@ -255,7 +255,7 @@ describe("attendees", () => {
   const staying = (...stays: [string, string][]) =>
     stays.map((one, i) => ({ ...entry({ line: 2 + i }), patients: [{ key: "Ann", ...stay(...one) }] }));
 
-  test("who rejoin have stays, of which touching ones are joined", () => {
+  test("who rejoin have stays, and touching stays are joined", () => {
     const result = imported([reading([...staying(["18:00", "18:20"], ["18:20", "18:30"], ["18:45", "19:30"]), ...rows(["Bo"], {}, 9)])]);
     expect(patientsOf(result)).toEqual([{ id: "p-001", until: "18:30" }, { id: "p-001", from: "18:45" }, "p-002"]);
   });

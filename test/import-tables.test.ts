@@ -352,7 +352,7 @@ Ann|x|11/30/2026 06:45:00 PM|11/30/2026 07:35:00 PM|50|Yes|No
 Bo|x|11/30/2026 05:50:00 PM|11/30/2026 06:01:00 PM|11|Yes|Yes
 Cy|x|11/30/2026 06:50:10 PM|11/30/2026 06:50:40 PM|1|Yes|No`;
 
-  test("rejoins are stays within the meeting, the waiting room is none, and a clinician has a stay too", () => {
+  test("rejoins are stays within the meeting, the waiting room is not a stay, and a clinician has a stay too", () => {
     const { reading } = readingOf(csvOf(ZOOM), { mapping: `mapping: 1\n${CLINICIANS}` });
     expect(fatesOf(reading)).toEqual({
       1: "heading",

@@ -52,7 +52,7 @@ describe("a finding on a limit says", () => {
       "6 patients (3 couples) with 1 couples therapist; the limit is 1:4 patients.",
     ],
     [
-      "seats where somebody attends beside whole couples",
+      "seats if a person attends beside whole couples",
       "kind: couples-group, clinicians: [noor], couples: 4, patients: 1",
       "benchmark",
       "5 seats counted in couples (9 patients) with 1 couples therapist; the limit is 1:4 couples.",
@@ -152,7 +152,7 @@ describe("a repair says", () => {
       "Remove 1 patient from 18:10 (6 patients, 1 therapist: at the limit); the session needs further changes",
     ]);
     expect(repairsOf("session-unstaffed", late)).toEqual([
-      "Add 2 therapists until 18:10 (staffed, and within every ratio); the session needs further changes",
+      "Add 2 therapists until 18:10 (then the session is staffed and within all ratios); the session needs further changes",
     ]);
   });
 

@@ -40,7 +40,7 @@ function report({ roster, standards }: Case, options = {}): JsonRoster {
   return found;
 }
 
-/** The report of people by id, in an order that is none of the file's. */
+/** The report of people by id, in an order other than the file's. */
 function said(one: Case): Said {
   return saidOf(report(one, { showPatients: true }));
 }

@@ -52,7 +52,7 @@ const CASES = {
     tone: "doubtful",
     verdict: "rule off",
   },
-  "broken twice, of which one is waived and the other's rule off": {
+  "broken twice: one is waived, and the other's rule is off": {
     session: "kind: group, clinicians: [lee], patients: 9",
     standard:
       "kinds: { group: { maxPatients: 8 } }\nrules: { group-too-large: off }\nwaivers: [{ rule: ratio-exceeded, session: mon, reason: new hire, approvedBy: director }]",

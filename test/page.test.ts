@@ -89,7 +89,7 @@ async function tabFor(script: boolean): Promise<Tab> {
   return tab;
 }
 
-/** Looks at the page of a week: with a fragment at one that is opened anew, else at the one that is open. */
+/** Looks at the page of a week: with a fragment in a new page, else in the open one. */
 async function look<T>(week: Week, view: View, see: (opened: Opened) => Promise<T>): Promise<T> {
   const { width = 1280, height = 900, dark = false, print: isPrint = false, script = true, fragment } = view;
   const tab = await tabFor(script);
@@ -132,7 +132,7 @@ describe.skipIf(WITHOUT_BROWSER)("everybody can read a week", () => {
       expect(violations).toEqual([]);
     });
 
-    test("asking nothing of anybody, and with nothing on the console", async () => {
+    test("without a request, and with nothing on the console", async () => {
       expect(await look(week, {}, async ({ noise }) => noise)).toEqual([]);
     });
 

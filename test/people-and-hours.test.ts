@@ -33,7 +33,7 @@ describe("crisis-coverage-gap", () => {
     ["2026-11-30", "168 h", "Mon, Nov 30 00:00 to Mon, Dec 7 00:00"],
     ["2026-03-02", "167 h", "Mon, Mar 2 00:00 to Mon, Mar 9 00:00"],
     ["2026-10-26", "169 h", "Mon, Oct 26 00:00 to Mon, Nov 2 00:00"],
-  ])("without anybody on call the week from %s is a gap of %s", (first, hours, span) => {
+  ])("without anyone on call the week from %s is a gap of %s", (first, hours, span) => {
     expect(messages(week(first, "[]"), "crisis-coverage-gap")).toEqual(
       [`No on-call clinician is free from ${span}, ${hours}: none is on call. By the standard own, the program's own rule.`].map((one) =>
         one.replace(" By the standard own, the program's own rule.", ""),
@@ -80,7 +80,7 @@ describe("crisis-coverage-gap", () => {
     expect(messages(week("2026-11-30", `[${ALL}]`, sessions("19:01")), "crisis-coverage-gap")).toHaveLength(2);
   });
 
-  test("the absence of whoever is on call is a gap", () => {
+  test("the absence of the clinician on call is a gap", () => {
     const away = "away: [{ start: Mon 18:00, end: Mon 19:00 }]";
     const text = (shifts: string) =>
       `week: 2026-11-30\nclinicians: [{ id: lee, roles: [therapist], ${away} }, { id: kim, roles: [peer] }]\nsessions:\n  - { id: long, kind: group, start: Mon 17:00, end: Mon 19:30, clinicians: [{ id: lee, until: "17:30" }, kim], patients: 1 }\nonCall: [${shifts}]\n`;
@@ -119,7 +119,7 @@ describe("crisis-coverage-gap", () => {
     ],
     ["that is the first of those", ["lee Mon 00:00 Mon 12:00", "kim Mon 00:00 Mon 12:00"], ["Mon 12:00: 0"]],
     [
-      "that comes next, where there is none before it",
+      "that comes next, if there is none before it",
       ["kim Wed 00:00 Thu 00:00", "lee Tue 00:00 Wed 00:00"],
       ["Mon 00:00: 1", "Thu 00:00: 0"],
     ],
@@ -242,7 +242,7 @@ describe("license-mismatch", () => {
     expect(notChecked(unknown, "license-mismatch")).toEqual(["no `licensedIn` is given for `kim`"]);
     expect(mismatch(people(", licensedIn: [NY]") + session("sam"))).toEqual([]);
     expect(notChecked(auditOf(people("", "counselor: lee") + session("lee")), "license-mismatch")).toEqual([
-      "1 patient of 1 has no `state`",
+      "1 of 1 patient has no `state`",
     ]);
   });
 
@@ -320,7 +320,7 @@ describe("billing-code-mismatch", () => {
       /its sessions on that day have 2 h 59 min/,
     ],
     [
-      "H0015 for somebody who comes late",
+      "H0015 for a patient who comes late",
       ["kind: intensive, start: 2026-11-30T09:00, minutes: 180, patients: [{ id: p-09, from: '09:01' }], cpt: H0015"],
       /2 h 59 min/,
     ],
@@ -556,7 +556,7 @@ describe("a couples therapist who is the counselor of partners", () => {
     expect(found[0]?.related).toHaveLength(counseled);
   });
 
-  test("has no more partners listed than anybody reads", () => {
+  test("lists at most as many partners as a person would read", () => {
     expect([week(4, 8), week(6, 12)].map(([found]) => found?.related.length)).toEqual([8, 8]);
   });
 });

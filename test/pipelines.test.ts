@@ -49,7 +49,7 @@ function scratch(files: Values): string {
   return made;
 }
 
-/** Puts the values in place of `${{ inputs.roster }}` and `${{ steps.audit.outputs.sarif }}`, and '' where there is none. */
+/** Puts the values in place of `${{ inputs.roster }}` and `${{ steps.audit.outputs.sarif }}`, and '' for a missing value. */
 function evaluated(text: string, values: Values): string {
   return text.replace(/\$\{\{ (.*?) \}\}/g, (_, name: string) => values[name] ?? "");
 }

@@ -1,2 +1,2 @@
-/** The whole matrices of `privacy.test.ts`, of which the usual run tries a part: see `support/matrix.ts`. */
+/** All combinations of `privacy.test.ts`; the usual run tries some of them (see `support/matrix.ts`). */
 import "./privacy.test.ts";

@@ -60,7 +60,7 @@ interface Run {
 
 interface View {
   readonly format?: string;
-  /** Columns of a terminal; without it the output is none. */
+  /** Columns of a terminal; undefined: the output is not a terminal. */
   readonly width?: number;
   readonly args?: readonly string[];
 }
@@ -511,7 +511,7 @@ describe("session and clinician ids that contain a patient's or couple's id", ()
 const CLEAN = week("pat-1", "pat-2", "pat-3", "cou-1");
 const TWO_VIEWS: readonly View[] = [{ format: "json" }, { format: "pretty" }];
 
-/** Values of another type than the one that stands there, holding a canary under no key that could name somebody. */
+/** Values of another type than the original, with a canary under no key that could name a person. */
 function wrongTypes(value: unknown): unknown[] {
   const containers = [[[PLAIN]], [[84021977731]], { xkey: PLAIN }, { xkey: { id: PLAIN } }];
   if (typeof value === "string") return [...containers, [PLAIN], 84021977731, 8402197773.1];
@@ -677,7 +677,7 @@ sessions: [{ id: mon-evening, kind: grup, start: Mon 25:00, minutes: 90, clinici
     }
   });
 
-  test("a value of the wrong type, whoever it may identify", async () => {
+  test("a value of the wrong type, which may identify a person", async () => {
     const leaks: string[] = [];
     for (const path of some(paths(CLEAN), 9)) {
       if (path.length === 0) continue;

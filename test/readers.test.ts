@@ -28,7 +28,7 @@ const MAX_VALUES = 30_000;
 
 class NotRead extends Error {}
 
-/** What `yaml` makes of one document, by the rules of YAML 1.2's core schema as we have them; null where it is none of what we read. */
+/** What `yaml` reads from one document under the core schema of YAML 1.2; null for a document that we refuse. */
 function readByYaml(document: Composed): Read | null {
   if (document.errors.length > 0 || document.warnings.length > 0 || document.contents === null) return null;
   const places: Place[] = [];
@@ -42,7 +42,7 @@ function readByYaml(document: Composed): Read | null {
       if (target === undefined) throw new NotRead();
       const before = places.length;
       const value = visit(target, path);
-      // Where something stands that an alias stands for is for the report to say.
+      // The report says where the value of an alias is.
       places.length = before;
       return value;
     }

@@ -5,7 +5,7 @@
  *   yaml                   sections of a roster; they replace those of the same names in the README's week.yaml
  *   yaml workflow          steps of a pipeline
  *   sh                     commands, one to a line
- *   console                `$ command` and what it prints; a line `…` stands for anything
+ *   console                `$ command` and what it prints; a line `…` matches anything
  *   ts, then text          a program, and what it prints
  *
  * docs/import.md is followed from top to bottom: each `csv NAME` and `yaml NAME` is written to its file when it is reached, each
@@ -109,7 +109,7 @@ async function expectPrinted({ text }: { readonly text: string }): Promise<void>
   expectQuoted((await runLine(command as string, folder)).stdout, quoted as string);
 }
 
-/** That a text has what is quoted of it, in which a line `…` stands for anything. */
+/** That a text has what is quoted of it, in which a line `…` matches anything. */
 function expectQuoted(printed: string, quoted: string): void {
   let from = 0;
   for (const part of quoted.split(/^…\n/m)) {
@@ -282,7 +282,7 @@ describe("the documentation", () => {
     for (const page of ["rules/README.md", ...pages]) expect(README).toContain(`](docs/${page}`);
   });
 
-  test.each(PAGES)("%s stands alone: it names no other page than those of this repository", (page) => {
+  test.each(PAGES)("%s is self-contained: it names only pages of this repository", (page) => {
     expect(readFileSync(page, "utf8")).not.toMatch(/DESIGN|STYLE\.md|\.\.\/(?!README\.md|schemas\/)|\/work\b|\/tmp|registry\.(?!ts\b)/);
   });
 
@@ -298,7 +298,7 @@ describe("the documentation", () => {
   });
 
   test.each(["breaching-week", "week-in-terminal"])(
-    "has a picture, %s, that asks nothing of anybody: no script, font, link or image from elsewhere",
+    "has a picture, %s, that requests nothing: no script, font, link or image from elsewhere",
     (name) => {
       const svg = readFileSync(`docs/${name}.svg`, "utf8");
       expect(svg.replace('xmlns="http://www.w3.org/2000/svg"', "")).not.toMatch(/https?:|<script|<image|@import|url\(|\bon\w+=/);

@@ -54,12 +54,12 @@ describe("a session that may need the same person at the same time", () => {
     }
   });
 
-  test("is none that only touches it", () => {
+  test("does not include one that only touches it", () => {
     const sessions = session("one", "18:00", "19:00", full("own-1")) + session("two", "19:00", "20:00", full("own-1"));
     expect(needsOf(roster(therapist("own-1") + therapist("kim"), sessions)).map(saidRival)).toEqual([[], []]);
   });
 
-  test("is none over a person whom its message does not name", () => {
+  test("does not concern a person whom its message does not name", () => {
     const spare = Array.from({ length: 6 }, (_, i) => `t${i}`);
     // In `two` only the sixth is free, whom the message of `one` does not name.
     const text = roster(

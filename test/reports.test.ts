@@ -91,10 +91,10 @@ describe("--report", () => {
   });
 
   test("is written though a name for its temporary file is taken, and what has that name is left alone", async () => {
-    writeFileSync(`report.json.${process.pid}.tmp`, "of somebody else");
+    writeFileSync(`report.json.${process.pid}.tmp`, "of another program");
     expect((await ratioAudit(["-r", "json=report.json", "week.yaml"])).code).toBe(1);
     expect(readdirSync(".").sort()).toEqual(["report.json", `report.json.${process.pid}.tmp`, "week.yaml"]);
-    expect(read(`report.json.${process.pid}.tmp`)).toBe("of somebody else");
+    expect(read(`report.json.${process.pid}.tmp`)).toBe("of another program");
   });
 
   describe.skipIf(process.platform === "win32")("and what the shell has opened", () => {

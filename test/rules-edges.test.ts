@@ -91,7 +91,7 @@ describe("a finding says when a limit is broken", () => {
   });
 });
 
-describe("somebody in two sessions at once", () => {
+describe("a person in two sessions at once", () => {
   /** The findings on `lee`, or a patient, in sessions of an id, its times, and more: session and message. */
   const bookings = (sessions: readonly string[], rule = "clinician-double-booked", more = "", ...standards: (string | StandardFile)[]) => {
     const staff =
@@ -156,7 +156,7 @@ describe("somebody in two sessions at once", () => {
     ]);
   });
 
-  test("is told of with each ratio of the kind once, and none where there is none", () => {
+  test("names each ratio of the kind once, and none for a kind without a ratio", () => {
     const two = (kind: string) => ["a", "b"].map((id) => at(id, "18:00", "19:00", undefined, kind));
     const own = { name: "own", extends: "benchmark", kinds: { group: { ratio: "1:5", maxPatients: 8 } } };
     expect(bookings(two("group"), undefined, "", "benchmark", own, "premium")).toEqual([
@@ -324,7 +324,9 @@ describe("who is free for a repair", () => {
     test("who is there before or after is extended, and not added", () => {
       const repair = unstaffed('[{ id: lee, from: "18:30" }]');
       expect(repair?.free).toEqual(["kim", "lee", "sam"]);
-      expect(repair?.message).toBe("Add a therapist until 18:30 (then the session is staffed and within all ratios); free: kim and sam; or extend lee");
+      expect(repair?.message).toBe(
+        "Add a therapist until 18:30 (then the session is staffed and within all ratios); free: kim and sam; or extend lee",
+      );
     });
 
     test("who is there between two times without staff is extended over both", () => {

@@ -235,7 +235,7 @@ sessions:
     ["a size below nobody", { kinds: { group: { maxPatients: -1 } } }],
     ["half a couple", { kinds: { "couples-group": { maxCouples: 2.5 } } }],
     ["a clinician and a half", { kinds: { group: { minClinicians: 1.5 } } }],
-    ["a rule that there is none", { rules: { "ratio-exceded": "error" } }],
+    ["an unknown rule", { rules: { "ratio-exceded": "error" } }],
   ])("is refused with %s", (_, stated) => {
     expect(() => buildStandard({ ...own, ...stated }, builtInFile)).toThrow(RangeError);
   });

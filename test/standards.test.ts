@@ -1,4 +1,4 @@
-/** Standards of one's own as files: what they may extend, where they may lie, and what is wrong with one. */
+/** Standards of one's own as files: what they may extend, where they may be, and their faults. */
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";

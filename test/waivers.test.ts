@@ -45,7 +45,7 @@ describe("a waiver", () => {
     ["of another session is for nothing", { session: "tue-evening" }, "patients: 7", ["ratio-exceeded", "waiver-unused"]],
     ["of a part of the id is for nothing", { session: "mon" }, "patients: 7", ["ratio-exceeded", "waiver-unused"]],
     ["of another rule is for nothing", { rule: "group-too-large" }, "patients: 7", ["ratio-exceeded", "waiver-unused"]],
-    ["for what is in order is for nothing", {}, "patients: 6", ["waiver-unused"]],
+    ["for a session without findings is unused", {}, "patients: 6", ["waiver-unused"]],
     ["for a canceled session is for nothing", {}, "patients: 7, status: canceled", ["waiver-unused"]],
   ])("%s", (_, waiver, attendees, expected) => {
     expect(found(report(roster(`clinicians: [lee], ${attendees}`), clinic([waiver])))).toEqual(expected);

@@ -57,7 +57,7 @@ function staysByPerson<Who>(
   return found;
 }
 
-/** When everybody is in any of several sessions, in order; `staysOf` gives the stays of one session. */
+/** When each person is in any of several sessions, by time; `staysOf` gives the stays of one session. */
 export function staysIn<Who>(sessions: readonly Session[], staysOf: (session: Session) => ReadonlyMap<Who, Stays>): Map<Who, Interval[]> {
   const found = new Map<Who, Interval[]>();
   for (const session of sessions) {

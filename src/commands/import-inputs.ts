@@ -1,4 +1,4 @@
-/** What an import reads: sources, mapping, key and base roster; and what is wrong with them or with the names of its outputs. */
+/** What an import reads: sources, mapping, key and base roster; and the faults of these and of the names of its outputs. */
 import type { Document, Problem } from "../document/document.ts";
 import { Lines } from "../document/lines.ts";
 import { readDocuments } from "../document/read.ts";

@@ -25,7 +25,7 @@ export function rosterProblems(document: Document): readonly Problem[] {
   return [...unfit, ...resolveRoster(document, unfit, { kinds: ANY_WORD, roles: ANY_WORD }).problems];
 }
 
-/** The base in the document of a roster, or what is wrong with it. `rebased` makes a standard's path one that the new roster can name. */
+/** The base in the document of a roster, or its faults. `rebased` makes a standard's path one that the new roster can name. */
 export function baseIn(document: Document, rebased: (reference: string) => string): Base | { readonly problems: readonly Problem[] } {
   const problems = rosterProblems(document);
   if (problems.length > 0) return { problems };

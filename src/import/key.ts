@@ -72,7 +72,7 @@ const KEY_FORMAT: FileFormat = {
   refusal: () => null,
 };
 
-/** The key in the documents of its file, or what is wrong with it. No problem shows a value. */
+/** The key in the documents of its file, or its faults. No problem shows a value. */
 export function keyIn([document, another]: readonly Document[]): Key | { readonly problems: readonly Problem[] } {
   if (document === undefined) return NO_KEY;
   if (!document.readable) return { problems: document.problems };

@@ -98,7 +98,7 @@ export class TimeResolver {
     return end === null ? null : this.ordered(start.moment, end.moment, [...path, "end"]);
   }
 
-  /** Reports what is wrong with a time by itself, where the moment that it is relative to is not known. */
+  /** Reports faults of a time by itself, where the moment that it is relative to is not known. */
   check(text: unknown, path: Path, key: string): void {
     this.#read(text, path, key);
   }

@@ -1,10 +1,10 @@
 /** A roster in YAML as JSON of the same content. */
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments, type Scalar } from "yaml";
 
-/** What stands for an id, whatever it looks like: `007`, `1e3` and `true` are ids as they are written. */
+/** An id in any spelling: `007`, `1e3` and `true` are ids as they are written. */
 const IDS = /^(?:id|counselor|clinician|clinicians|patients|couples|partners|session|cpt)$/;
 
-/** The text in JSON; null where there is none of the same content: broken YAML, several documents, tags, merge and duplicate keys. */
+/** The text in JSON; null if no JSON has the same content: broken YAML, several documents, tags, merge and duplicate keys. */
 export function asJson(text: string): string | null {
   const documents = parseAllDocuments(text, { schema: "failsafe", uniqueKeys: true, logLevel: "silent" }) as Document[];
   const [document] = documents;
@@ -60,7 +60,7 @@ function scalar({ value, type }: Scalar, key: string): string {
   const text = String(value ?? "");
   if (type !== "PLAIN") return JSON.stringify(text);
   if (/^(?:|~|null|Null|NULL)$/.test(text)) return "null";
-  // A number keeps its spelling, which is an id where it stands for one.
+  // A number keeps its spelling, which matters if it is an id.
   if (/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(text) && Number.isFinite(Number(text))) return text;
   if (IDS.test(key)) return JSON.stringify(text);
   if (/^(?:true|false)$/i.test(text)) return text.toLowerCase();

@@ -23,7 +23,7 @@ const hours = own({ weeklyHours: { min: 2 }, rules: { "license-mismatch": "off",
 const COUPLES = "patients: [{ id: p-01 }, { id: p-02 }, { id: p-03, counselor: lee }]\ncouples: [{ id: c-01, partners: [p-01, p-03] }]\n";
 const publishes = (ratio: string) => `program: { name: x, publishedRatios: { couples-group: "${ratio}" } }\n`;
 
-const WAIVER: WaiverFile = { rule: "session-empty", session: "s1", reason: "a test", approvedBy: "somebody" };
+const WAIVER: WaiverFile = { rule: "session-empty", session: "s1", reason: "a test", approvedBy: "director" };
 
 export const BOUNDS: readonly Bound[] = [
   {
@@ -75,13 +75,13 @@ export const BOUNDS: readonly Bound[] = [
     expected: ["? weekly-hours-low", "? weekly-hours-low"],
   },
   {
-    name: "hours that are there with a headcount besides are in order",
+    name: "hours that are present beside a headcount are enough",
     roster: `${STAFF}patients: [{ id: p-01 }]\ncouples: []\nsessions:\n${at("2026-11-30T09:00", group("[p-01]"), "s1")}${at("2026-11-30T11:00", group("[p-01]"), "s3")}${at("2026-11-30T18:00", group(2), "s2")}`,
     standards: [hours],
     expected: ["? weekly-hours-low"],
   },
   {
-    name: "somebody who attends nothing has no time",
+    name: "a person who attends nothing has no time",
     roster: `${STAFF}patients: [{ id: p-01 }, { id: p-02 }]\ncouples: []\nsessions:\n${at("2026-11-30T09:00", group("[p-01]"), "s1")}`,
     standards: [hours],
     expected: ["weekly-hours-low patient #1 1 h", "weekly-hours-low patient #2 no time"],
@@ -138,7 +138,7 @@ export const BOUNDS: readonly Bound[] = [
     ],
   },
   {
-    name: "a gap without any shift stands at the section, one beside a shift at that",
+    name: "a gap without any shift is at the section, one beside a shift at that shift",
     roster: `week: 2026-11-30\n${STAFF}couples: []\nsessions:\n${at("2026-11-30T18:00", group("[p-01]"))}onCall: []\n`,
     standards: [own({ rules: { "license-mismatch": "off", "crisis-coverage-gap": "error" } })],
     expected: ["crisis-coverage-gap onCall"],
@@ -159,7 +159,7 @@ export const BOUNDS: readonly Bound[] = [
     name: `where ${some} of the patients lack a state, and nobody a license, that is said`,
     roster: `clinicians: [{ id: lee, roles: [therapist], licensedIn: [NY] }]\npatients: [{ id: p-01${i > 0 ? "" : ", state: NY"} }, { id: p-02${i > 1 ? "" : ", state: NY"} }]\ncouples: []\nsessions:\n${at("2026-11-30T18:00", group("[p-01, p-02]"))}`,
     standards: ["benchmark"],
-    expected: [[], ["? license-mismatch 1 patient of 2 has no `state`"], ["? license-mismatch 2 patients of 2 have no `state`"]][
+    expected: [[], ["? license-mismatch 1 of 2 patients has no `state`"], ["? license-mismatch 2 of 2 patients have no `state`"]][
       i
     ] as string[],
   })),

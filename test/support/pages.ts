@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { ratioAudit } from "./command-line.ts";
 
-/** What stands between two lines of backticks: `yaml week.yaml`, and the text. */
+/** The text between two lines of backticks: `yaml week.yaml`, and the text. */
 export interface Block {
   readonly language: string;
   readonly name: string | undefined;
@@ -36,7 +36,7 @@ export function tableOf(page: string, ...head: readonly string[]): string[][] {
   return rows.map((row) => row.slice(2, -2).split(" | "));
 }
 
-/** Puts into a folder the commands of somebody who has ratio-audit installed, and an npm that only notes what it is asked for. */
+/** Writes into a folder the commands of a user who has ratio-audit installed, and an npm that only records its arguments. */
 export function putCommands(folder: string): void {
   const bin = join(folder, "bin");
   mkdirSync(bin);

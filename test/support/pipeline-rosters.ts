@@ -1,4 +1,4 @@
-/** Small rosters as a pipeline meets them: in order, not in order, and such that they cannot be audited. */
+/** Small rosters for pipelines: without findings, with findings, and invalid. */
 
 /** A week with one evening, with ids of patients that are found anywhere. */
 function evening(kind: string, patients: number): string {

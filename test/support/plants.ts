@@ -20,7 +20,7 @@ export function mappingsOf(schema: z.ZodMiniType, name: string, path: Path = [])
 
 const MARKER = "PLANTED";
 
-/** A copy of a file's data with a marker as a key of the mapping at a path; what is on the way there and is none is made so. */
+/** A copy of a file's data with a marker as a key of the mapping at a path; other values on the way become mappings. */
 function marked(data: unknown, path: Path): unknown {
   const [step, ...rest] = path;
   if (step === undefined) return { [MARKER]: 1, ...(isMapping(data) ? data : {}) };

@@ -119,7 +119,7 @@ export const CASES: readonly RecountCase[] = [
     weight: 2,
   },
   {
-    name: "somebody in two sessions at once is found, with the session that ends last, the hours in both and the people of both",
+    name: "a person in two sessions at once is found, with the session that ends last, the hours in both and the people of both",
     cases: randomCase,
     occurs: ({ findings }) => findings.some(({ others }) => others !== undefined),
     weight: 2,
@@ -168,13 +168,13 @@ export const CASES: readonly RecountCase[] = [
     weight: 1,
   },
   {
-    name: "somebody who comes or goes in the hour that comes twice is there for the right one of the two",
+    name: "a person who comes or goes in the repeated hour is present in the right one of the two",
     cases: casesAround(CLOCKS_BACK),
     occurs: (_, one) => one.roster.sessions.some((session) => comesTwice(one, session) && /"(?:from|until)"/.test(JSON.stringify(session))),
     weight: 1,
   },
   {
-    name: "a session over the hour that the clocks skip is as long as it lasts, and whoever comes after it is there",
+    name: "a session over the hour that the clocks skip has its real length, and a person who comes after it is present",
     cases: casesAround(CLOCKS_FORWARD),
     occurs: (_, one) => changes(one).includes(60) && /"(?:from|until)"/.test(written(one)),
     weight: 1,

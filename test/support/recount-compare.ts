@@ -122,7 +122,7 @@ function findingKey({ rule, severity, session, clinician, patient, couple, detai
   return `${severity} ${rule} ${session} [${standards.join(", ")}]${who === "" ? "" : ` ${who}`}${when.join(" and")}`;
 }
 
-/** Messages list so many spans and count the others. */
+/** Maximum spans that a message lists; it counts the others. */
 const MOST_SPANS = 8;
 
 const TIME = String.raw`((?:\w+, \w+ \d+ )?\d\d:\d\d(?: \(the \w+ one\))?)`;

@@ -102,13 +102,13 @@ export interface RecountedFinding {
   readonly standards: readonly string[];
   /** From when to when, as messages say it; empty where it is the whole session, null where a message does not say. */
   readonly spans: readonly string[] | null;
-  /** Double bookings: the sessions of which one must be named as the other one. */
+  /** Double bookings: the sessions, one of which must be named as the other session. */
   readonly others?: readonly OtherSession[];
 }
 
 interface OtherSession {
   readonly id: string;
-  /** When somebody is in both. */
+  /** When a person is in both. */
   readonly spans: readonly string[];
   /** At each minute of that: the people of both sessions, each once. */
   readonly together: readonly { readonly patients: number; readonly clinicians: number }[];
@@ -242,7 +242,7 @@ function packRules(own: string): Record<string, string> {
 const EXEMPT_FROM_SEPARATION = ["individual", "crisis", "check-in"];
 const OFFERINGS = ["ppo", "screen-reader", "flexible-scheduling", "pet-friendly"];
 const COUPLES_MODALITIES = ["EFT", "Gottman", "IBCT", "CBCT", "BCT"];
-/** 90847 takes at least so many minutes; H0015 so many of a patient's day. */
+/** The minimum minutes of a 90847 session, and of a patient's day with H0015. */
 const FAMILY_MINUTES = 26;
 const INTENSIVE_MINUTES = 180;
 /** A session is longer than these only by a slip. */
@@ -944,7 +944,7 @@ function recountLimit(standard: string, limit: LimitNumbers, facts: readonly Fac
   const opens = new Map(facts.map((fact) => [fact, limit.limit === "minClinicians" ? 0 : room(limit, fact) - placesOf(limit, fact)]));
   const open = (fact: Fact) => opens.get(fact) as number;
   const isBare = (fact: Fact) => fact.patients > 0 && compared(fact.weight, ZERO) === 0;
-  // Worse first: nobody who counts for somebody who attends; fewer open places; more places for each unit of weight.
+  // Worse first: attendees without a clinician who counts; fewer open seats; more seats for each unit of weight.
   const isWorse = (one: Fact, other: Fact): boolean => {
     if (limit.limit === "minClinicians") {
       if (one.patients > 0 !== other.patients > 0) return one.patients > 0;
@@ -988,7 +988,7 @@ function recountLimit(standard: string, limit: LimitNumbers, facts: readonly Fac
   };
 }
 
-/** The later one of any two sessions that somebody is in at the same minute, with the earlier ones that end last. */
+/** The later of two sessions that a person is in at the same minute, with the earlier ones that end last. */
 function doubleBookings(active: readonly Counted[], isIn: (minute: Minute) => boolean): { later: AnySession; others: OtherSession[] }[] {
   const bookings = active
     .map((one) => ({ ...one, minutes: one.minutes.filter(isIn) }))

@@ -1,4 +1,4 @@
-/** What each format tells, taken out of its text by the rules of whoever reads it. */
+/** What each format tells, read from its text as its readers do. */
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
@@ -208,7 +208,7 @@ export function textOf(node: Node): string {
   return node.value ?? (node.children ?? []).map(textOf).join("");
 }
 
-/** What stands under a heading, up to the next one. */
+/** The text under a heading, up to the next heading. */
 export function under(title: string, tree: Node): Node[] {
   const blocks = tree.children ?? [];
   const from = blocks.findIndex((node) => node.type === "heading" && textOf(node) === title);
@@ -266,7 +266,7 @@ function withoutTitle(session: string | undefined): string | null {
   return session?.replace(/ \(.*\)$/s, "") ?? null;
 }
 
-/** From a page: where a finding is about no session, whom it names stands in the place of that. */
+/** From a page: a finding about no session has the person whom it names in place of the session. */
 export function toldByHtml(text: string): Told[] {
   const tree = pageTree(text);
   const line = (place: string) => Number(/:(\d+):\d+(?: \(document \d+\))?$/.exec(place)?.[1] ?? 1);
@@ -297,7 +297,7 @@ export function toldByHtml(text: string): Told[] {
   return [...problems, ...findings, ...blocks].sort();
 }
 
-/** From the report for people, of which only the head of each finding is read. */
+/** From the report for people: only the head of each finding. */
 export function toldByPretty(text: string): Told[] {
   const head = /^(?:.+?:(\d+):\d+(?: \(document \d+\))? {2})?(?:(cannot audit)|(error|warning|note)(, waived)? {2}([a-z-]+)(?: {2}(.*))?)$/;
   const lines = text.split("\n");

@@ -76,7 +76,7 @@ export interface Calendar {
   readonly week: string | undefined;
 }
 
-/** Whether a clock skips a time on a day between two moments: whoever writes that time may mean that day. */
+/** Whether a clock skips a time on a day between two moments: the author of that time may mean that day. */
 function skips(clock: WallClock, since: number, until: number, time: string, weekday: string | null): boolean {
   const [first, last] = [clock.shows(since), clock.shows(until)];
   for (let day = first.slice(0, 10); day < last.slice(0, 10); day = dayAfter(day, 1)) {

@@ -9,7 +9,7 @@ const FAST = { level: 1 } as const;
 
 const ofSheet = (xml: string | Uint8Array) => workbook({ sheets: [{}], parts: { [SHEET]: xml } }, FAST);
 
-/** A sheet of so many bytes that repeats something. */
+/** A sheet of the given number of bytes that repeats a piece. */
 const repeated = (start: string, unit: string, end: string, size: number) =>
   ofSheet(`<worksheet>${start}${unit.repeat(Math.floor(size / unit.length))}${end}</worksheet>`);
 

@@ -50,7 +50,7 @@ const UNKNOWN_STATUS: Open = {
 const REPEATS: Open = {
   code: "shape",
   scope: "rows",
-  message: say`An appointment repeats by a template, and the appointments that it stands for are not in the file.`,
+  message: say`An appointment repeats by a template, and the appointments of the series are not in the file.`,
   answer: say`Export each appointment of the series.`,
 };
 

@@ -21,7 +21,7 @@ export class Clinicians {
   /** The names as entries have them, once asked for. */
   readonly #called = new Map<string, string>();
 
-  /** `actors` are references to clinicians and others. The names beside them are all noted before anybody is called by a name. */
+  /** `actors` are references to clinicians and others. The names beside them are all noted before any name is used. */
   constructor(directory: Directory, known: KnownClinicians, actors: Iterable<readonly [Reference, Resource]>) {
     this.#directory = directory;
     this.#known = known;

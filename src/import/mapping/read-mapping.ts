@@ -1,4 +1,4 @@
-/** Reads a mapping from its document, or says what is wrong with it. */
+/** Reads a mapping from its document, or says which faults it has. */
 import type { Document, Path, Problem } from "../../document/document.ts";
 import { about, severalDocuments } from "../../document/problems.ts";
 import { policyOf, type RedactionPolicy } from "../../document/redaction-policy.ts";

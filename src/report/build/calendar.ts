@@ -66,9 +66,9 @@ function drawn(sessions: readonly Session[], rows: SessionRows): Session[] {
   const sorted = [...sessions].sort(byStart);
   if (sorted.length <= MAX_SESSIONS) return sorted;
   const breaks = (session: Session) => ["breach", "waived"].includes(rows.of(session).verdict) || rows.of(session).conflict;
-  const gravest = sorted.filter(breaks).slice(0, MAX_SESSIONS);
-  const others = sorted.filter((session) => !breaks(session)).slice(0, MAX_SESSIONS - gravest.length);
-  return [...gravest, ...others].sort(byStart);
+  const worst = sorted.filter(breaks).slice(0, MAX_SESSIONS);
+  const others = sorted.filter((session) => !breaks(session)).slice(0, MAX_SESSIONS - worst.length);
+  return [...worst, ...others].sort(byStart);
 }
 
 function calendarSession(session: Session, { roster, audit, rows, mask }: CalendarParts): CalendarSession {

@@ -1,5 +1,5 @@
 /** Reads CSV: text with cells between delimiters, as spreadsheets, record systems and booking tools write it. */
-import { say } from "../message.ts";
+import { say, trusted } from "../message.ts";
 import { EXPORT_LESS, MAX_CELLS, MAX_PART_BYTES, TOO_MANY_CELLS } from "./bounds.ts";
 import { cellText } from "./cell-text.ts";
 import { decodeText } from "./decode-text.ts";
@@ -26,6 +26,9 @@ export function readCsv(bytes: Uint8Array, file = 0): Table | Unimportable {
   const rows = orUnimportable(() => scan({ text, delimiter, at: start, line: told === null ? 1 : 2, file }));
   return isUnimportable(rows) ? rows : { format: "csv", sheet: null, rows, hiddenColumns: new Set(), isFrom1904: false };
 }
+
+/** Maximum characters between quotation marks. A spreadsheet's cell has 32,767 at most; a longer one was not closed. */
+const MAX_QUOTED = 100_000;
 
 interface Scanner {
   readonly text: string;
@@ -78,7 +81,8 @@ function nextCell(scanner: Scanner): string {
 function quotedCell(scanner: Scanner, open: number): string {
   const { text, delimiter } = scanner;
   let hasStray = false;
-  for (let close = text.indexOf('"', open + 1); close >= 0; close = text.indexOf('"', close + 1)) {
+  let close = text.indexOf('"', open + 1);
+  for (; close >= 0 && close - open <= MAX_QUOTED; close = text.indexOf('"', close + 1)) {
     if (text[close + 1] === '"') {
       close++;
       continue;
@@ -97,8 +101,9 @@ function quotedCell(scanner: Scanner, open: number): string {
     scanner.line += breaks;
     return content.replaceAll('""', '"');
   }
+  const within = close - open > MAX_QUOTED ? " within 100,000 characters" : "";
   throw new Refusal(
-    say`The quotation mark that opens on line ${scanner.line} is not closed.`,
+    say`The quotation mark that opens on line ${scanner.line} is not closed${trusted(within)}.`,
     say`Close the quotation mark of this cell, and write one inside a quoted cell twice (""). Or export the file again.`,
     { file: scanner.file, sheet: null, line: scanner.line, cell: null },
   );

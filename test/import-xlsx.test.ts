@@ -39,9 +39,9 @@ describe("a cell holds", () => {
   test("an inline string, with runs, character data and escapes", () => {
     expect(
       cellsOf(
-        `${inline("a&amp;b")}<c t="inlineStr"><is><r><t>x</t></r><r><t><![CDATA[<y>]]></t></r></is></c>${inline("1_x000D_\n2_x005F_x000A_")}`,
+        `${inline("a&amp;b")}<c t="inlineStr"><is><r><t>x</t></r><r><t><![CDATA[<y>]]></t></r></is></c>${inline("1_x000D_\n2_x000D_\r\n3_x005F_x000A_")}`,
       ),
-    ).toEqual([{ text: "a&b" }, { text: "x<y>" }, { text: "1\n2_x000A_" }]);
+    ).toEqual([{ text: "a&b" }, { text: "x<y>" }, { text: "1\n2\n3_x000A_" }]);
   });
 
   test("a number in its shortest decimal spelling, with the zeros of a format of zeros", () => {

@@ -34,10 +34,10 @@ export function textGatherer(): TextGatherer {
   };
 }
 
-/** `_x000D_` is the character of that code: how a workbook writes what XML cannot hold. */
+/** `_x000D_` is the character of that code: how a workbook writes what XML cannot hold. A line break of XML itself is `\n`. */
 export function withoutEscapes(text: string): string {
   if (!text.includes("_x")) return text;
-  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+  return text.replace(/\r\n?/g, "\n").replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
 /** The texts that cells name by their index, trimmed. */

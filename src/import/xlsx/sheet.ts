@@ -5,9 +5,9 @@ import { BLANK } from "../cell-text.ts";
 import { columnLetters } from "../column-letters.ts";
 import type { Cell, Row } from "../source.ts";
 import { Refusal } from "../unimportable.ts";
-import { type CellContext, readCell } from "./cell.ts";
+import { type CellContext, readCell, type StoredCell } from "./cell.ts";
 import { MAX_COLUMNS, MAX_ROWS, type Range, readRange, readReference, readRowNumber } from "./cell-reference.ts";
-import { textGatherer } from "./strings.ts";
+import { textGatherer } from "./rich-text.ts";
 import { type Attributes, isTrue, type Parts } from "./xml.ts";
 import { damaged } from "./zip-directory.ts";
 
@@ -48,13 +48,8 @@ interface OpenRow {
   readonly isHidden: boolean;
 }
 
-interface OpenCell {
+interface OpenCell extends StoredCell {
   readonly column: number;
-  readonly type: string;
-  readonly style: number;
-  hasFormula: boolean;
-  value: string | null;
-  hasInlineText: boolean;
 }
 
 /** Throws a `Refusal`: too many cells, or a cell or row that is there twice. */
@@ -85,22 +80,22 @@ export function readSheet(parts: Parts, path: string, context: SheetContext): Sh
     isValue = name === "v";
     if (isValue) into.value ??= "";
     else if (name === "f") into.hasFormula = true;
-    else if (name === "is") into.hasInlineText = true;
-    else if (into.hasInlineText) gatherer.open(name, attributes);
+    else if (name === "is") into.inlineText = "";
+    else if (into.inlineText !== null) gatherer.open(name, attributes);
   };
   const text = (piece: string) => {
     if (cell === null) return;
     if (isValue) cell.value += piece;
-    else if (cell.hasInlineText) gatherer.text(piece);
+    else if (cell.inlineText !== null) gatherer.text(piece);
   };
   const close = (name: string) => {
     if (cell !== null && row !== null) {
       isValue = false;
-      if (name === "c") {
-        const inlineText = cell.hasInlineText ? gatherer.take() : null;
-        place(readCell({ ...cell, inlineText }, context), cell.column, row, context);
-        cell = null;
-      } else if (cell.hasInlineText) gatherer.close(name);
+      if (cell.inlineText !== null) gatherer.close(name);
+      if (name !== "c") return;
+      if (cell.inlineText !== null) cell.inlineText = gatherer.take();
+      place(readCell(cell, context), cell.column, row, context);
+      cell = null;
     } else if (row !== null && name === "row") {
       rows.push({ line: row.line, cells: row.cells, isHidden: row.isHidden });
       lastLine = row.line;
@@ -137,7 +132,7 @@ function openCell({ r: reference, t: type, s: style }: Attributes, row: OpenRow,
   }
   if (column >= MAX_COLUMNS) throw damaged();
   row.next = column + 1;
-  return { column, type: type ?? "n", style: Number(style ?? 0), hasFormula: false, value: null, hasInlineText: false };
+  return { column, type: type ?? "n", style: Number(style ?? 0), hasFormula: false, value: null, inlineText: null };
 }
 
 /** Puts a cell into its column, with blank ones before it where the file leaves them out. */

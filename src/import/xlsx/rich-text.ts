@@ -1,6 +1,5 @@
-/** Texts of a workbook: those that its cells share, and how a text is put together from its runs. */
-import { cellText } from "../cell-text.ts";
-import type { Parts, XmlHandler } from "./xml.ts";
+/** Texts of a workbook: how one is put together from its runs, and which characters it escapes. */
+import type { XmlHandler } from "./xml.ts";
 
 /** Gathers the text of an `si` or `is` element: that of all its runs, without the phonetic ones above Japanese. */
 export interface TextGatherer extends Required<XmlHandler> {
@@ -38,22 +37,4 @@ export function textGatherer(): TextGatherer {
 export function withoutEscapes(text: string): string {
   if (!text.includes("_x")) return text;
   return text.replace(/\r\n?/g, "\n").replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
-}
-
-/** The texts that cells name by their index, trimmed. */
-export function readSharedStrings(parts: Parts, path: string): string[] {
-  const strings: string[] = [];
-  const gatherer = textGatherer();
-  parts.read(path, "sst", {
-    open(name, attributes) {
-      if (name === "si") gatherer.take();
-      else gatherer.open(name, attributes);
-    },
-    text: gatherer.text,
-    close(name) {
-      if (name === "si") strings.push(cellText(gatherer.take()));
-      else gatherer.close(name);
-    },
-  });
-  return strings;
 }

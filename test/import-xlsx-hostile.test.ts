@@ -9,7 +9,7 @@ import { readWorkbook } from "../src/import/xlsx/read-workbook.ts";
 import { IS_LONG_RUN, some } from "./support/matrix.ts";
 import { wordsOf } from "./support/words-of.ts";
 import { BOMBS } from "./support/workbook-bombs.ts";
-import { escaped, SHEET, sheetOf } from "./support/workbooks.ts";
+import { escaped, SHEET, sheetOf, workbook } from "./support/workbooks.ts";
 
 /** The bound is 5 s on a machine that does nothing else. */
 const MAX_SECONDS = 20;
@@ -96,6 +96,23 @@ describe("a workbook is refused", () => {
       const read = readWorkbook(changed);
       if (!isUnimportable(read)) expect(JSON.stringify(read), `byte ${at}`).toBe(tables);
     }
+  });
+});
+
+describe("a workbook is refused past the bound, which is told", () => {
+  test("of 100,000 merged ranges in all sheets", () => {
+    const merged = (count: number) => ({
+      xml: `<sheetData><row><c><v>1</v></c></row></sheetData><mergeCells>${'<mergeCell ref="A1:B1"/>'.repeat(count)}</mergeCells>`,
+    });
+    const [table] = readWorkbook(workbook({ sheets: [merged(50_000), merged(50_000)] })) as readonly Table[];
+    expect(table?.rows[0]?.cells[0]?.covers).toEqual({ rows: 1, columns: 2 });
+    expect(why(workbook({ sheets: [merged(50_000), merged(50_001)] }))).toContain("more than 100,000 merged ranges");
+  });
+
+  test("of 1,048,576 rows in all sheets", () => {
+    const blank = (count: number) => ({ rows: "<row/>".repeat(count) });
+    expect(isUnimportable(readWorkbook(workbook({ sheets: [blank(500_000), blank(548_576)] })))).toBe(false);
+    expect(why(workbook({ sheets: [blank(500_000), blank(548_577)] }))).toContain("more than 1,048,576 rows");
   });
 });
 

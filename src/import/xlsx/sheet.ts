@@ -11,15 +11,22 @@ import { textGatherer } from "./rich-text.ts";
 import { type Attributes, isTrue, type Parts } from "./xml.ts";
 import { damaged } from "./zip-directory.ts";
 
-/** Cells that may still be read of a workbook, over all of its sheets. */
+/** Rows, cells and merged ranges that may still be read of a workbook, over all of its sheets. */
 export interface CellBudget {
+  rows: number;
+  merges: number;
   stored: number;
   /** Those and the blank ones before them. */
   padded: number;
 }
 
-/** A cell at XFD1 has 16,383 blank ones before it. */
-export const newCellBudget = (): CellBudget => ({ stored: MAX_CELLS, padded: 10 * MAX_CELLS });
+const MAX_MERGES = 100_000;
+
+/** A sheet may have a million blank rows with a format, and a cell at XFD1 has 16,383 blank ones before it. */
+export const newCellBudget = (): CellBudget => ({ rows: MAX_ROWS, merges: MAX_MERGES, stored: MAX_CELLS, padded: 10 * MAX_CELLS });
+
+const TOO_MANY_MERGES = say`This workbook has more than ${trusted("100,000")} merged ranges.`;
+const TOO_MANY_ROWS = say`This workbook has more than ${trusted("1,048,576")} rows.`;
 
 export interface SheetContext extends CellContext {
   readonly budget: CellBudget;
@@ -68,12 +75,12 @@ export function readSheet(parts: Parts, path: string, context: SheetContext): Sh
   const open = (name: string, attributes: Attributes) => {
     if (cell !== null) openInCell(name, attributes, cell);
     else if (row !== null && name === "c") cell = openCell(attributes, row, context);
-    else if (row === null && isInData && name === "row") row = openRow(attributes, lastLine);
+    else if (row === null && isInData && name === "row") row = openRow(attributes, lastLine, context);
     else if (isInData) refuse();
     else if (name === "sheetData") isInData = true;
     else if (name === "cols") isInColumns = true;
     else if (isInColumns && name === "col") addHidden(hiddenColumns, attributes);
-    else if (name === "mergeCell") merges.push(readRange(attributes.ref ?? "") ?? refuse());
+    else if (name === "mergeCell") merges.push(openMerge(attributes, context));
   };
   const openInCell = (name: string, attributes: Attributes, into: OpenCell) => {
     if (name === "row" || name === "c") refuse();
@@ -97,7 +104,8 @@ export function readSheet(parts: Parts, path: string, context: SheetContext): Sh
       place(readCell(cell, context), cell.column, row, context);
       cell = null;
     } else if (row !== null && name === "row") {
-      rows.push({ line: row.line, cells: row.cells, isHidden: row.isHidden });
+      // A copy is as long as it needs to be; a list that has grown is longer.
+      rows.push({ line: row.line, cells: row.cells.slice(), isHidden: row.isHidden });
       lastLine = row.line;
       row = null;
     } else if (name === "sheetData") isInData = false;
@@ -114,7 +122,13 @@ function refuse(): never {
   throw damaged();
 }
 
-function openRow({ r: number, hidden, ht: height }: Attributes, lastLine: number): OpenRow {
+function openMerge({ ref = "" }: Attributes, { budget }: SheetContext): Range {
+  if (--budget.merges < 0) throw new Refusal(TOO_MANY_MERGES, EXPORT_LESS);
+  return readRange(ref) ?? refuse();
+}
+
+function openRow({ r: number, hidden, ht: height }: Attributes, lastLine: number, { budget }: SheetContext): OpenRow {
+  if (--budget.rows < 0) throw new Refusal(TOO_MANY_ROWS, EXPORT_LESS);
   const line = number === undefined ? lastLine + 1 : readRowNumber(number);
   if (line === null || line > MAX_ROWS) throw damaged();
   return { line, isImplied: number === undefined, cells: [], next: 0, isHidden: isTrue(hidden) || Number(height ?? 1) === 0 };

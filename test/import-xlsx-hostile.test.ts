@@ -109,6 +109,15 @@ describe("a workbook is refused past the bound, which is told", () => {
     expect(why(workbook({ sheets: [merged(50_000), merged(50_001)] }))).toContain("more than 100,000 merged ranges");
   });
 
+  test("of 100,000 characters in a cell, and of 64 MiB in all of them", () => {
+    const shared = (length: number, cells: number) =>
+      sheetOf(`<row>${'<c t="s"><v>0</v></c>'.repeat(cells)}</row>`, { strings: `<si><t>${"x".repeat(length)}</t></si>` });
+    expect(isUnimportable(readWorkbook(shared(100_000, 600)))).toBe(false);
+    expect(why(shared(100_000, 700))).toContain("more than 64 MiB of text");
+    expect(why(shared(100_001, 1))).toContain("more than 100,000 characters");
+    expect(refusal(shared(100_001, 1)).at).toEqual({ file: 2, sheet: 1, line: 1, cell: "A1" });
+  });
+
   test("of 1,048,576 rows in all sheets", () => {
     const blank = (count: number) => ({ rows: "<row/>".repeat(count) });
     expect(isUnimportable(readWorkbook(workbook({ sheets: [blank(500_000), blank(548_576)] })))).toBe(false);

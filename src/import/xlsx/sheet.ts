@@ -1,6 +1,6 @@
 /** Reads the rows of a sheet. Cells go by their own references: the stated dimension of a sheet is often wrong. */
 import { say, trusted } from "../../message.ts";
-import { EXPORT_LESS, MAX_CELLS, TOO_MANY_CELLS } from "../bounds.ts";
+import { EXPORT_LESS, MAX_CELL_LENGTH, MAX_CELLS, MAX_PART_BYTES, SHORTEN, TOO_LONG, TOO_MANY_CELLS, TOO_MUCH_TEXT } from "../bounds.ts";
 import { BLANK } from "../cell-text.ts";
 import { columnLetters } from "../column-letters.ts";
 import type { Cell, Row } from "../source.ts";
@@ -11,19 +11,24 @@ import { textGatherer } from "./rich-text.ts";
 import { type Attributes, isTrue, type Parts } from "./xml.ts";
 import { damaged } from "./zip-directory.ts";
 
-/** Rows, cells and merged ranges that may still be read of a workbook, over all of its sheets. */
+/** What may still be read of a workbook, over all of its sheets. */
 export interface CellBudget {
   rows: number;
   merges: number;
   stored: number;
   /** Those and the blank ones before them. */
   padded: number;
+  /** Characters of cells: many may share one long text. */
+  text: number;
 }
 
 const MAX_MERGES = 100_000;
 
 /** A sheet may have a million blank rows with a format, and a cell at XFD1 has 16,383 blank ones before it. */
-export const newCellBudget = (): CellBudget => ({ rows: MAX_ROWS, merges: MAX_MERGES, stored: MAX_CELLS, padded: 10 * MAX_CELLS });
+export const newCellBudget = (): CellBudget => ({
+  ...{ rows: MAX_ROWS, merges: MAX_MERGES, stored: MAX_CELLS, padded: 10 * MAX_CELLS },
+  text: MAX_PART_BYTES,
+});
 
 const TOO_MANY_MERGES = say`This workbook has more than ${trusted("100,000")} merged ranges.`;
 const TOO_MANY_ROWS = say`This workbook has more than ${trusted("1,048,576")} rows.`;
@@ -155,10 +160,11 @@ function place(cell: Cell, column: number, { cells, line }: OpenRow, { budget, f
   budget.padded -= Math.max(0, column + 1 - cells.length);
   if (budget.padded < 0) throw new Refusal(TOO_MANY_CELLS, EXPORT_LESS);
   while (cells.length < column) cells.push(BLANK);
-  if ((cells[column] ?? BLANK) !== BLANK) {
-    const name = `${columnLetters(column)}${line}`;
-    throw twice({ what: `Cell ${name}`, line, cell: name, file, sheet });
-  }
+  const name = () => `${columnLetters(column)}${line}`;
+  if ((cells[column] ?? BLANK) !== BLANK) throw twice({ what: `Cell ${name()}`, line, cell: name(), file, sheet });
+  if (cell.text.length > MAX_CELL_LENGTH) throw new Refusal(TOO_LONG, SHORTEN, { file, sheet, line, cell: name() });
+  budget.text -= cell.text.length;
+  if (budget.text < 0) throw new Refusal(TOO_MUCH_TEXT, EXPORT_LESS);
   cells[column] = cell;
 }
 

@@ -69,6 +69,7 @@ describe("a workbook is refused", () => {
     ["a row in a row", { [SHEET]: "<worksheet><sheetData><row><row/></row></sheetData></worksheet>" }],
     ["a shared string that is not there", { [SHEET]: '<worksheet><sheetData><row><c t="s"><v>7</v></c></row></sheetData></worksheet>' }],
     ["a negative shared string", { [SHEET]: '<worksheet><sheetData><row><c t="s"><v>-1</v></c></row></sheetData></worksheet>' }],
+    ["an element of 257 attributes", { [SHEET]: `<worksheet ${Array.from({ length: 257 }, (_, i) => `a${i}=""`).join(" ")}/>` }],
     ["a merge of nothing", { [SHEET]: '<worksheet><mergeCells><mergeCell ref="B2:A1"/></mergeCells></worksheet>' }],
     [
       "columns told twice",

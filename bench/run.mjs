@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { generate, inYaml } from "./generate.mjs";
+import { measureReaders } from "./readers.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "ratio-audit-bench-"));
 process.on("exit", () => rmSync(folder, { recursive: true }));
@@ -97,3 +98,4 @@ row("10,000 to 100,000 in JSON", 1.05, "exponent of growth", exponent(middle, la
 const largestYaml = yaml(100_000);
 row("100,000 sessions in YAML", 6, "× JSON.parse of the same", compare(audit(largestYaml), parseJson(largest), 3).ratio);
 row("100,000 sessions in YAML", 1.2, "GB at peak", (run(audit(largestYaml), true).peak * 1024 ** 2) / 1e9);
+await measureReaders(folder, row);

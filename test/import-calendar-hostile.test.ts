@@ -173,5 +173,31 @@ test("10,000 zone names, and 100,000 components that are not closed, are read in
   expect(shown(within5Seconds(() => readIcs(calendar(vevent("UID:a").concat("\r\n").repeat(50_001)))))).toContain(
     "more than 50,000 events",
   );
-  expect(shown(readIcs(new Uint8Array(65 * 1024 * 1024).fill(0x20)))).toContain("more than 64 MiB");
+});
+
+test.each([
+  ["32 MiB", () => new Uint8Array(32 * 1024 * 1024 + 1).fill(0x20)],
+  ["2,000,000 lines", () => calendar("\n".repeat(2_000_001))],
+  ["500,000 lines that an import uses", () => calendar(vevent(Array(500_001).fill("ATTENDEE:mailto:a@b.c").join("\n")))],
+  ["200,000 dates in its RDATE and EXDATE", () => calendar(vevent("UID:a", "RDATE:1", `EXDATE:${"1,".repeat(199_999)}1`))],
+])("a calendar of more than %s is refused in time", (bound, make) => {
+  const file = make();
+  expect(shown(within5Seconds(() => readIcs(file)))).toContain(`This ${bound === "32 MiB" ? "file" : "calendar"} has more than ${bound}`);
+});
+
+test("a calendar of as many lines and dates as may be is read in time", () => {
+  const dates = `${"20261130T180000,".repeat(99_999)}20261130T180000`;
+  const event = vevent("UID:a", `DTSTART;TZID=${NY}:20261130T180000`, `RDATE:${dates}`, `EXDATE:${dates}`, KIM);
+  const file = calendar("\n".repeat(1_999_000), event);
+  expect(accounted(within5Seconds(() => reading(file)))).toHaveLength(1);
+});
+
+test("one line of 30 MiB that is folded at each byte, or is not UTF-8, is read in time", () => {
+  const size = 30 * 1024 * 1024;
+  const start = new TextEncoder().encode("BEGIN:VCALENDAR\r\nX-A:");
+  const folded = new Uint8Array(size).map((_, i) => (i % 2 === 0 ? 0x0a : 0x20));
+  for (const rest of [folded, new Uint8Array(size).fill(0xe9)]) {
+    const file = Uint8Array.from({ length: start.length + size }, (_, i) => start[i] ?? (rest[i - start.length] as number));
+    expect(shown(within5Seconds(() => readIcs(file)))).toContain("it is cut off");
+  }
 });

@@ -121,6 +121,23 @@ describe("refused", () => {
     expect(wordsOf({ message })).toContain(`line ${line} `);
   });
 
+  test("a cell of more than 100,000 characters, with its line", () => {
+    const of = (length: number) => `a,b\n1,2\n${"x".repeat(length)},4\n`;
+    expect(table(of(100_000)).rows[2]?.cells).toHaveLength(2);
+    const { at, message } = refusal(of(100_001));
+    expect(at?.line).toBe(3);
+    expect(wordsOf({ message })).toContain("more than 100,000 characters");
+  });
+
+  test("a quoted cell of more than 100,000 characters, which is told", () => {
+    const of = (length: number) => `a,b\n1,2\n"${"x".repeat(length)}",4\n`;
+    expect(table(of(99_999)).rows[2]?.cells).toHaveLength(2);
+    const { at, message } = refusal(of(100_000));
+    expect(at?.line).toBe(3);
+    expect(wordsOf({ message })).toContain("line 3 is not closed within 100,000 characters");
+    expect(wordsOf(refusal(`a,b\n${'"'.repeat(300_000)}`))).toContain("within 100,000 characters");
+  });
+
   test("more than 500,000 cells, and blank lines count", () => {
     expect(wordsOf(refusal(`${"1,2,3,4,5\n".repeat(100_000)}1\n`))).toContain("more than 500,000 cells");
     expect(wordsOf(refusal("\n".repeat(500_001)))).toContain("more than 500,000 cells");

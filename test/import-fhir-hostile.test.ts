@@ -195,6 +195,17 @@ test("deep nesting, long texts and large files are refused or read in time", () 
   expect(shown(within5Seconds(() => readJson(patients)))).toContain("more than 50,000 resources");
 });
 
+test("a long text that is not closed is a syntax error", () => {
+  const open = `{"resourceType":"Patient","id":"${"x".repeat(20_000_000)}`;
+  expect(shown(within5Seconds(() => readJson(open)))).toContain("a value is expected in line 1, column 32");
+});
+
+test("many short lines are told in time, and blank ones do not count", () => {
+  const patient = '{"resourceType":"Patient","id":"1"}\n';
+  expect(shown(within5Seconds(() => readJson(patient + "x\n".repeat(16_000_000))))).toContain("more than 50,000 resources");
+  expect(settled(fhir(`${patient}${" \r\n\n".repeat(1_000_000)}x\n`))).toContain("2 not-understood it is no JSON");
+});
+
 test("questions about many rows are one question", () => {
   expect(questions(fhir(many(300, () => appointment("", [{ actor: { display: "canary" } }]))))).toHaveLength(1);
 });

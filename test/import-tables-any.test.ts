@@ -5,7 +5,8 @@ import type { Reading } from "../src/import/entry.ts";
 import type { Cell, RowLocation, Table } from "../src/import/source.ts";
 import { isBlankRow } from "../src/import/tables/cells.ts";
 import { readTables } from "../src/import/tables/read-tables.ts";
-import { csvOf, optionsOf, readingOf, wordsOf } from "./support/tables.ts";
+import { csvOf, optionsOf, readingOf, sheetOf, wordsOf } from "./support/tables.ts";
+import { wordsOf as wordsOfRefusal } from "./support/words-of.ts";
 
 const CANARIES = [
   "Zebrowski",
@@ -248,7 +249,7 @@ describe("canaries", () => {
 describe("large and hostile tables", () => {
   test("of 20,000 rows are read in seconds", { timeout: 30_000 }, () => {
     const lines = Array.from(
-      { length: 20_000 },
+      { length: 19_999 },
       (_, i) => `11/${1 + (i % 28)}/2026|${8 + (i % 10)}:00 AM|50|Client ${i % 977}|Lee|90853|Show`,
     );
     const text = `Date|Start Time|Minutes|Client|Clinician|CPT Code|Status\n${lines.join("\n")}`;
@@ -256,8 +257,35 @@ describe("large and hostile tables", () => {
     const before = process.cpuUsage();
     const { reading } = readingOf(table);
     const { user, system } = process.cpuUsage(before);
-    expect(reading.entries.length + reading.settled.length).toBe(20_001);
+    expect(reading.entries.length + reading.settled.length).toBe(20_000);
     expect((user + system) / 1e6).toBeLessThan(8);
+  });
+
+  describe("are refused past 20,000 rows with content, or cells in a grid", () => {
+    const rowsOf = (count: number) => [["Date", "Start Time", "Client"], ...Array(count - 1).fill(["2026-11-30", "8:00", "Ann"])];
+    const refusalOf = (tables: readonly Table[], given = {}) => {
+      const read = readTables(tables, 0, optionsOf(given));
+      return "message" in read ? wordsOfRefusal({ message: read.message }) : null;
+    };
+    const REFUSAL = "This file has more than 20,000 rows with content, or cells in a grid.";
+
+    test("blank rows do not count", () => {
+      expect(refusalOf([sheetOf([...rowsOf(20_000), ...Array(100).fill([""])])])).toBe(null);
+      expect(refusalOf([sheetOf(rowsOf(20_001))])).toBe(REFUSAL);
+    });
+
+    test("only the sheets that are read count, together", () => {
+      const sheets = [1, 2].map((number) => sheetOf(rowsOf(10_001), { sheet: { number, name: `S${number}`, isHidden: false } }));
+      expect(refusalOf(sheets)).toBe(REFUSAL);
+      expect(refusalOf(sheets, { sheet: "S2" })).toBe(null);
+    });
+
+    test("each cell of a grid counts", () => {
+      const mapping = "mapping: 1\ngrid: { days: row 1, times: column A, step: 30, cell: [title] }";
+      const grid = (rows: number) => sheetOf([Array(100).fill("x"), ...Array(rows).fill(["9:00", ...Array(99).fill("Lee")])]);
+      expect(refusalOf([grid(199)], { mapping })).toBe(null);
+      expect(refusalOf([grid(200)], { mapping })).toBe(REFUSAL);
+    });
   });
 
   test.each([

@@ -9,7 +9,7 @@ import { readWorkbook } from "../src/import/xlsx/read-workbook.ts";
 import { IS_LONG_RUN, some } from "./support/matrix.ts";
 import { wordsOf } from "./support/words-of.ts";
 import { BOMBS } from "./support/workbook-bombs.ts";
-import { escaped, SHEET, sheetOf } from "./support/workbooks.ts";
+import { escaped, SHEET, sheetOf, workbook } from "./support/workbooks.ts";
 
 /** The bound is 5 s on a machine that does nothing else. */
 const MAX_SECONDS = 20;
@@ -69,6 +69,7 @@ describe("a workbook is refused", () => {
     ["a row in a row", { [SHEET]: "<worksheet><sheetData><row><row/></row></sheetData></worksheet>" }],
     ["a shared string that is not there", { [SHEET]: '<worksheet><sheetData><row><c t="s"><v>7</v></c></row></sheetData></worksheet>' }],
     ["a negative shared string", { [SHEET]: '<worksheet><sheetData><row><c t="s"><v>-1</v></c></row></sheetData></worksheet>' }],
+    ["an element of 257 attributes", { [SHEET]: `<worksheet ${Array.from({ length: 257 }, (_, i) => `a${i}=""`).join(" ")}/>` }],
     ["a merge of nothing", { [SHEET]: '<worksheet><mergeCells><mergeCell ref="B2:A1"/></mergeCells></worksheet>' }],
     [
       "columns told twice",
@@ -96,6 +97,32 @@ describe("a workbook is refused", () => {
       const read = readWorkbook(changed);
       if (!isUnimportable(read)) expect(JSON.stringify(read), `byte ${at}`).toBe(tables);
     }
+  });
+});
+
+describe("a workbook is refused past the bound, which is told", () => {
+  test("of 100,000 merged ranges in all sheets", () => {
+    const merged = (count: number) => ({
+      xml: `<sheetData><row><c><v>1</v></c></row></sheetData><mergeCells>${'<mergeCell ref="A1:B1"/>'.repeat(count)}</mergeCells>`,
+    });
+    const [table] = readWorkbook(workbook({ sheets: [merged(50_000), merged(50_000)] })) as readonly Table[];
+    expect(table?.rows[0]?.cells[0]?.covers).toEqual({ rows: 1, columns: 2 });
+    expect(why(workbook({ sheets: [merged(50_000), merged(50_001)] }))).toContain("more than 100,000 merged ranges");
+  });
+
+  test("of 100,000 characters in a cell, and of 64 MiB in all of them", () => {
+    const shared = (length: number, cells: number) =>
+      sheetOf(`<row>${'<c t="s"><v>0</v></c>'.repeat(cells)}</row>`, { strings: `<si><t>${"x".repeat(length)}</t></si>` });
+    expect(isUnimportable(readWorkbook(shared(100_000, 600)))).toBe(false);
+    expect(why(shared(100_000, 700))).toContain("more than 64 MiB of text");
+    expect(why(shared(100_001, 1))).toContain("more than 100,000 characters");
+    expect(refusal(shared(100_001, 1)).at).toEqual({ file: 2, sheet: 1, line: 1, cell: "A1" });
+  });
+
+  test("of 1,048,576 rows in all sheets", () => {
+    const blank = (count: number) => ({ rows: "<row/>".repeat(count) });
+    expect(isUnimportable(readWorkbook(workbook({ sheets: [blank(500_000), blank(548_576)] })))).toBe(false);
+    expect(why(workbook({ sheets: [blank(500_000), blank(548_577)] }))).toContain("more than 1,048,576 rows");
   });
 });
 

@@ -39,9 +39,9 @@ describe("a cell holds", () => {
   test("an inline string, with runs, character data and escapes", () => {
     expect(
       cellsOf(
-        `${inline("a&amp;b")}<c t="inlineStr"><is><r><t>x</t></r><r><t><![CDATA[<y>]]></t></r></is></c>${inline("1_x000D_\n2_x005F_x000A_")}`,
+        `${inline("a&amp;b")}<c t="inlineStr"><is><r><t>x</t></r><r><t><![CDATA[<y>]]></t></r></is></c>${inline("1_x000D_\n2_x000D_\r\n3_x005F_x000A_")}`,
       ),
-    ).toEqual([{ text: "a&b" }, { text: "x<y>" }, { text: "1\n2_x000A_" }]);
+    ).toEqual([{ text: "a&b" }, { text: "x<y>" }, { text: "1\n2\n3_x000A_" }]);
   });
 
   test("a number in its shortest decimal spelling, with the zeros of a format of zeros", () => {
@@ -94,16 +94,19 @@ describe("a cell holds", () => {
 
   test("an ISO date, as the number that a date is", () => {
     const iso = (text: string) => `<c t="d"><v>${text}</v></c>`;
-    const cells = cellsOf(`${iso("2026-11-30")}${iso("2026-11-30T18:30:00")}${iso("18:00")}${iso("2026-13-45")}${iso("soon")}`);
+    const cells = cellsOf(`${iso("2026-11-30")}${iso("2026-11-30T18:30:00")}${iso("18:00")}`);
     expect(cells.map(({ number, shownAs }) => [number, shownAs])).toEqual([
       [46356, "date"],
       [46356 + 18.5 / 24, "date-time"],
       [0.75, "time"],
-      [undefined, undefined],
-      [undefined, undefined],
     ]);
     expect(cells[1]?.text).toBe("2026-11-30T18:30:00");
     expect(cellsOf(iso("2026-11-30"), { properties: 'date1904="1"' })[0]?.number).toBe(46356 - 1462);
+  });
+
+  test("an ISO date that the calendar does not have, as its text", () => {
+    const texts = ["2026-02-30", "2026-13-45", "2026-11-31T18:00", "0050-01-01", "1850-01-01", "2026-11-30T24:00", "soon"];
+    expect(cellsOf(texts.map((text) => `<c t="d"><v>${text}</v></c>`).join(""))).toEqual(texts.map((text) => ({ text })));
   });
 });
 

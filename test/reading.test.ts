@@ -966,6 +966,12 @@ describe("syntax errors in JSON", () => {
     expect(compared).toBeGreaterThan(tries(500, 80));
   });
 
+  test.each(["x", "\\n", "\\u0041"])("are found in a long string of %j that is not closed", (unit) => {
+    const string = `"${unit.repeat(20_000_000 / unit.length)}`;
+    expect(findSyntaxError(`{"a":${string}`)).toEqual({ offset: 5, expected: "a value", opened: 0 });
+    expect(findSyntaxError(`{"a":${string}"}`)).toBe(null);
+  });
+
   test("have a line and column, and never quote the text", () => {
     const [problem] = problemsOf('{\n  "sessions": [\n    { "id": "mon" "kind": "group" }\n  ]\n}', "week.json");
     expect(problem?.at).toMatchObject({ line: 3, column: 19 });

@@ -5,6 +5,9 @@ const OPEN_ARRAY = 91;
 const CLOSE_ARRAY = 93;
 const OPEN_OBJECT = 123;
 const CLOSE_OBJECT = 125;
+const QUOTE = 34;
+const BACKSLASH = 92;
+const FIRST_PRINTABLE = 32;
 
 /** A syntax error: the expected token and the offset. */
 export interface SyntaxFault {
@@ -15,7 +18,7 @@ export interface SyntaxFault {
 }
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const WORD = /true|false|null/y;
 
 /** The first syntax error; null for valid JSON. `JSON.parse` is not enough: its message quotes the text and depends on the engine. */
@@ -46,7 +49,7 @@ export function findSyntaxError(text: string): SyntaxFault | null {
       expects = "comma or end";
       i++;
     } else if (expects === "key" || expects === "key or }") {
-      const end = tokenEnd(STRING, text, i);
+      const end = stringEnd(text, i);
       if (end === null) return fail(expects === "key" ? 'a key in "quotes"' : 'a key in "quotes" or }');
       expects = "colon";
       i = end;
@@ -56,7 +59,7 @@ export function findSyntaxError(text: string): SyntaxFault | null {
       expects = c === OPEN_OBJECT ? "key or }" : "value or ]";
       i++;
     } else {
-      const end = tokenEnd(STRING, text, i) ?? tokenEnd(NUMBER, text, i) ?? tokenEnd(WORD, text, i);
+      const end = stringEnd(text, i) ?? tokenEnd(NUMBER, text, i) ?? tokenEnd(WORD, text, i);
       if (end === null) return fail(expects === "value" ? "a value" : "a value or ]");
       expects = "comma or end";
       i = end;
@@ -69,6 +72,18 @@ function skipSpace(text: string, start: number): number {
   let i = start;
   while (" \n\r\t".includes(text[i] ?? "x")) i++;
   return i;
+}
+
+/** Without a pattern: the engine would keep a step for each character of a string that is not closed, and fail for a long one. */
+function stringEnd(text: string, at: number): number | null {
+  if (text.charCodeAt(at) !== QUOTE) return null;
+  for (let i: number | null = at + 1; i !== null && i < text.length; ) {
+    const c = text.charCodeAt(i);
+    if (c === QUOTE) return i + 1;
+    if (c < FIRST_PRINTABLE) return null;
+    i = c === BACKSLASH ? tokenEnd(ESCAPE, text, i) : i + 1;
+  }
+  return null;
 }
 
 function tokenEnd(token: RegExp, text: string, at: number): number | null {

@@ -1,11 +1,11 @@
 /** Reads CSV: text with cells between delimiters, as spreadsheets, record systems and booking tools write it. */
-import { say } from "../message.ts";
-import { EXPORT_LESS, MAX_CELLS, MAX_PART_BYTES, TOO_MANY_CELLS } from "./bounds.ts";
+import { say, trusted } from "../message.ts";
+import { EXPORT_LESS, MAX_CELL_LENGTH, MAX_CELLS, MAX_PART_BYTES, SHORTEN, TOO_LONG, TOO_MANY_CELLS, TOO_MUCH_TEXT } from "./bounds.ts";
 import { cellText } from "./cell-text.ts";
 import { decodeText } from "./decode-text.ts";
 import { findDelimiter } from "./delimiter.ts";
 import type { Unimportable } from "./entry.ts";
-import type { Cell, Row, Table } from "./source.ts";
+import type { Cell, Row, RowLocation, Table } from "./source.ts";
 import { isUnimportable, orUnimportable, Refusal, unimportable } from "./unimportable.ts";
 
 /** A first line such as `sep=;`, by which Excel is told the delimiter. */
@@ -16,8 +16,7 @@ const SEPARATOR_LINE = /^"?sep=([^"\r\n])"?[ \t]*(?:\r\n|\r|\n|$)/i;
  * is named), too many cells or bytes, broken text. `file` is the file's index among those of the run.
  */
 export function readCsv(bytes: Uint8Array, file = 0): Table | Unimportable {
-  if (bytes.length > MAX_PART_BYTES)
-    return unimportable(say`This file has more than ${MAX_PART_BYTES / 1024 / 1024} MiB of text.`, EXPORT_LESS);
+  if (bytes.length > MAX_PART_BYTES) return unimportable(TOO_MUCH_TEXT, EXPORT_LESS);
   const text = decodeText(bytes);
   if (typeof text !== "string") return text;
   const told = SEPARATOR_LINE.exec(text);
@@ -71,6 +70,7 @@ function nextCell(scanner: Scanner): string {
   const isKeptAsText = text.startsWith('="', first);
   if (isKeptAsText || text[first] === '"') return quotedCell(scanner, isKeptAsText ? first + 1 : first);
   scanner.at = endOfCell(scanner, first);
+  if (scanner.at - at > MAX_CELL_LENGTH) throw new Refusal(TOO_LONG, SHORTEN, lineOf(scanner));
   return text.slice(at, scanner.at);
 }
 
@@ -78,7 +78,8 @@ function nextCell(scanner: Scanner): string {
 function quotedCell(scanner: Scanner, open: number): string {
   const { text, delimiter } = scanner;
   let hasStray = false;
-  for (let close = text.indexOf('"', open + 1); close >= 0; close = text.indexOf('"', close + 1)) {
+  let close = text.indexOf('"', open + 1);
+  for (; close >= 0 && close - open <= MAX_CELL_LENGTH; close = text.indexOf('"', close + 1)) {
     if (text[close + 1] === '"') {
       close++;
       continue;
@@ -97,11 +98,16 @@ function quotedCell(scanner: Scanner, open: number): string {
     scanner.line += breaks;
     return content.replaceAll('""', '"');
   }
+  const within = close - open > MAX_CELL_LENGTH ? " within 100,000 characters" : "";
   throw new Refusal(
-    say`The quotation mark that opens on line ${scanner.line} is not closed.`,
+    say`The quotation mark that opens on line ${scanner.line} is not closed${trusted(within)}.`,
     say`Close the quotation mark of this cell, and write one inside a quoted cell twice (""). Or export the file again.`,
-    { file: scanner.file, sheet: null, line: scanner.line, cell: null },
+    lineOf(scanner),
   );
+}
+
+function lineOf({ file, line }: Scanner): RowLocation {
+  return { file, sheet: null, line, cell: null };
 }
 
 /** The offset of the next delimiter or line break, or the end of the text. */

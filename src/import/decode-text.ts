@@ -84,7 +84,8 @@ const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090
 /** Bytes to decode at a time: `String.fromCharCode` takes a limited number of arguments. */
 const CHUNK_BYTES = 8_192;
 
-function fromWindows1252(bytes: Uint8Array): string {
+/** The text of bytes in Windows-1252. Different bytes are different characters. */
+export function fromWindows1252(bytes: Uint8Array): string {
   let text = "";
   for (let start = 0; start < bytes.length; start += CHUNK_BYTES) {
     const codes = Array.from(bytes.subarray(start, start + CHUNK_BYTES), (byte) =>

@@ -44,6 +44,10 @@ export const BOMBS: readonly { readonly name: string; readonly make: () => Uint8
   },
   { name: "nothing but elements", make: () => repeated("", "<a/>", "", ALL) },
   { name: "nothing but attributes", make: () => repeated("", '<a a="" b="" c="" d="" e="" f="" g="" h=""/>', "</a>", ALL) },
+  {
+    name: "one element of millions of attributes",
+    make: () => ofSheet(`<worksheet ${Array.from({ length: 3_000_000 }, (_, i) => `a${i}=""`).join(" ")}/>`),
+  },
   { name: "one long attribute", make: () => repeated('<a a="', "x", '"/>', ALL) },
   { name: "packed data that ends long before its part", make: endsEarly },
   { name: "one long comment", make: () => repeated("<!--", "x", "-->", ALL) },

@@ -93,13 +93,22 @@ function valuesIn(text: string): readonly unknown[] | { readonly fault: Message 
   const whole = parsed(text);
   if (Array.isArray(whole)) return whole;
   if (whole !== BROKEN) return [whole];
-  const lines = text.split(/\r?\n|\r/).filter((line) => line.trim() !== "");
-  if (lines.length > 1 && recordOf(parsed(lines[0] as string))?.resourceType !== undefined)
-    return lines.slice(0, MAX_RESOURCES + 1).map(parsed);
+  const lines = firstLines(text);
+  if (lines.length > 1 && recordOf(parsed(lines[0] as string))?.resourceType !== undefined) return lines.map(parsed);
   const error = findSyntaxError(text);
   if (error === null || text.trim() === "") return { fault: say`This file is empty.` };
   const { line, column } = new Lines(text).position(error.offset);
   return { fault: say`This is not JSON: ${trusted(error.expected)} is expected in line ${line}, column ${column}.` };
+}
+
+/** The lines that are not blank; of too many, only one more than there may be. */
+function firstLines(text: string): string[] {
+  const lines: string[] = [];
+  for (const [line] of text.matchAll(/[^\r\n]+/g)) {
+    if (line.trim() !== "") lines.push(line);
+    if (lines.length > MAX_RESOURCES) break;
+  }
+  return lines;
 }
 
 function parsed(text: string): unknown {

@@ -30,9 +30,14 @@ export interface CalendarLines {
 const USED =
   /^(?:UID|SEQUENCE|DTSTAMP|LAST-MODIFIED|DTSTART|DTEND|DURATION|RRULE|EXRULE|RDATE|EXDATE|RECURRENCE-ID|STATUS|SUMMARY|CATEGORIES|ORGANIZER|ATTENDEE|X-MICROSOFT-CDO-ALLDAYEVENT|X-[A-Z0-9-]*(?:CPT|HCPCS|BILLING)[A-Z0-9-]*)$/;
 
-/** A calendar of ten years has fewer events and bytes. More of them take more memory than an import may. */
+/** A calendar of ten years has fewer of each. More of them take more time or memory than an import may. */
+const MAX_BYTES = 32 * 1024 * 1024;
+const MAX_LINES = 2_000_000;
 const MAX_EVENTS = 50_000;
-const MAX_BYTES = 64 * 1024 * 1024;
+/** Of the properties that an import uses, such as attendees. */
+const MAX_PROPERTIES = 500_000;
+/** In the lists of RDATE and EXDATE. */
+const MAX_DATES = 200_000;
 
 /** Components are nested three deep: calendar, event, alarm. */
 const MAX_DEPTH = 8;
@@ -51,8 +56,11 @@ export function readComponents(bytes: Uint8Array, file: number): readonly EventL
   let calendar: CalendarLines = emptyCalendar();
   let isCalendar = false;
   const refusal = (line: number, message: Message, help: Message = EXPORT_AGAIN): Unimportable => ({ message, help, at: at(file, line) });
-  if (bytes.length > MAX_BYTES) return refusal(1, say`This file has more than ${trusted("64 MiB")}.`, EXPORT_LESS);
+  if (bytes.length > MAX_BYTES) return refusal(1, say`This file has more than ${trusted("32 MiB")}.`, EXPORT_LESS);
+  let properties = 0;
+  let dates = 0;
   for (const { number, text } of unfoldedLines(bytes)) {
+    if (number > MAX_LINES) return refusal(number, say`This calendar has more than ${trusted("2,000,000")} lines.`, EXPORT_LESS);
     const property = readProperty(text, number);
     const top = open.at(-1);
     if (property === null) {
@@ -77,6 +85,15 @@ export function readComponents(bytes: Uint8Array, file: number): readonly EventL
       if (value === "VTIMEZONE") addLocation(calendar, top);
     } else if (top?.name === "VEVENT" || top?.name === "VTIMEZONE") {
       if (USED.test(name) || name === "TZID" || name === "X-LIC-LOCATION") {
+        if (++properties > MAX_PROPERTIES)
+          return refusal(
+            number,
+            say`This calendar has more than ${trusted("500,000")} lines that an import uses, such as attendees.`,
+            EXPORT_LESS,
+          );
+        if (name === "RDATE" || name === "EXDATE") dates += datesIn(property.value);
+        if (dates > MAX_DATES)
+          return refusal(number, say`This calendar has more than ${trusted("200,000")} dates in its RDATE and EXDATE.`, EXPORT_LESS);
         const known = top.properties.get(name);
         if (known === undefined) top.properties.set(name, [property]);
         else known.push(property);
@@ -92,6 +109,12 @@ export function readComponents(bytes: Uint8Array, file: number): readonly EventL
   if (!isCalendar) return notACalendar(file);
   if (unclosed !== undefined) return refusal(unclosed.line, say`The file ends within ${beginning(unclosed)}: it is cut off.`);
   return events;
+}
+
+function datesIn(list: string): number {
+  let count = 1;
+  for (let comma = list.indexOf(","); comma >= 0; comma = list.indexOf(",", comma + 1)) count++;
+  return count;
 }
 
 export function at(file: number, line: number): RowLocation {

@@ -1,4 +1,5 @@
 /** The lines of a calendar file. Long ones are folded at any byte, even within a character, so bytes are unfolded before they are decoded. */
+import { fromWindows1252 } from "../decode-text.ts";
 
 export interface Line {
   /** 1-based number of the first physical line. */
@@ -10,20 +11,23 @@ const [TAB, LF, CR, SPACE] = [0x09, 0x0a, 0x0d, 0x20];
 
 /** The unfolded lines that are not empty, in order. Lines end with CRLF, LF or CR. */
 export function* unfoldedLines(file: Uint8Array): Iterable<Line> {
-  const bytes = inUtf8(file);
+  // Lines are unfolded within this copy. A list of their parts would take many times the memory of the file.
+  const bytes = inUtf8(file).slice();
   const decode = decoder();
   let number = 1;
   for (let at = 0; at < bytes.length; ) {
     const first = number;
-    const parts: Uint8Array[] = [];
+    const start = at;
+    let unfolded = at;
     do {
+      const from = number === first ? at : at + 1;
       const end = endOfLine(bytes, at);
-      parts.push(bytes.subarray(parts.length === 0 ? at : at + 1, end));
+      bytes.copyWithin(unfolded, from, end);
+      unfolded += end - from;
       at = end + (bytes[end] === CR && bytes[end + 1] === LF ? 2 : 1);
       number++;
     } while (bytes[at] === SPACE || bytes[at] === TAB);
-    const text = decode(parts.length === 1 ? (parts[0] as Uint8Array) : joined(parts));
-    if (text !== "") yield { number: first, text };
+    if (unfolded > start) yield { number: first, text: decode(bytes.subarray(start, unfolded)) };
   }
 }
 
@@ -33,24 +37,14 @@ function endOfLine(bytes: Uint8Array, from: number): number {
   return end;
 }
 
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-
-/** Text of a line; one that is not UTF-8 is read as Latin-1, so that different bytes never become the same name. */
+/** Text of a line; one that is not UTF-8 is read as Windows-1252, so that different bytes never become the same name. */
 function decoder(): (bytes: Uint8Array) => string {
   const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   return (bytes) => {
     try {
       return utf8.decode(bytes);
     } catch {
-      return Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+      return fromWindows1252(bytes);
     }
   };
 }

@@ -1,15 +1,16 @@
 /** The whole way from tables to entries: which sheets are read, what their columns hold, and a reader for each kind of row. */
 import { count, type Message, say, trusted } from "../../message.ts";
 import { zoneNamed } from "../../roster/zone.ts";
+import { EXPORT_LESS } from "../bounds.ts";
 import { columnLetters } from "../column-letters.ts";
 import type { Reading, Unimportable } from "../entry.ts";
 import { normalized } from "../glob.ts";
 import { ZONE_HEADINGS } from "../mapping/headings.ts";
-import type { ColumnRole, Mapping, RowShape, TableMapping } from "../mapping/mapping.ts";
+import type { ColumnRole, GridMapping, Mapping, RowShape, TableMapping } from "../mapping/mapping.ts";
 import type { ReadOptions } from "../read-options.ts";
-import type { Table } from "../source.ts";
+import type { Row, Table } from "../source.ts";
 import { readAttendance } from "./attendance.ts";
-import { isBlank, isBlankRow, locationOf } from "./cells.ts";
+import { filled, isBlank, isBlankRow, locationOf } from "./cells.ts";
 import { ask, type Context, type Findings, guess, settle } from "./findings.ts";
 import { readGrid } from "./grid.ts";
 import { headingNames } from "./heading-row.ts";
@@ -50,7 +51,7 @@ export function readTables(tables: readonly Table[], index: number, options: Tab
   const wanted: readonly TableMapping[] = mapping?.tables ?? (mapping === null ? [] : [mapping]);
   const missing = missingSheet(tables, wanted, options.sheet);
   if (missing !== null) return missing;
-  const grids: Table[] = [];
+  const grids: { readonly table: Table; readonly grid: GridMapping }[] = [];
   const sheets: { readonly table: Table; readonly found: Divided }[] = [];
   const unread: Table[] = [];
   for (const table of tables) {
@@ -62,14 +63,15 @@ export function readTables(tables: readonly Table[], index: number, options: Tab
     else {
       const grid = ours.find((one) => one.grid !== undefined)?.grid;
       const sections = grid === undefined ? divided(table, ours) : null;
-      if (grid !== undefined) {
-        readGrid(table, grid, context);
-        grids.push(table);
-      } else if (sections === null) unread.push(table);
+      if (grid !== undefined) grids.push({ table, grid });
+      else if (sections === null) unread.push(table);
       else sheets.push({ table, found: sections });
     }
   }
   if (grids.length + sheets.length === 0) return nothingFits(tables, wanted);
+  const sources = sum(sheets, ({ table }) => contentOf(table).length) + sum(grids, ({ table }) => sum(contentOf(table), filledCount));
+  if (sources > MAX_SOURCES) return TOO_MANY_SOURCES;
+  for (const { table, grid } of grids) readGrid(table, grid, context);
   tellUnread(unread, context);
   readSections(sheets, options, context);
   for (const table of tables) tellHiddenColumns(table, context);
@@ -79,6 +81,19 @@ export function readTables(tables: readonly Table[], index: number, options: Tab
     used: usedMapping(sections, tables[0]?.format ?? "csv", options, context.orders),
   };
 }
+
+/** Maximum rows with content of the tables that are read, and cells with content of grids: 20 times a large clinic's week. */
+const MAX_SOURCES = 20_000;
+
+const TOO_MANY_SOURCES: Unimportable = {
+  message: say`This file has more than ${trusted("20,000")} rows with content, or cells in a grid.`,
+  help: EXPORT_LESS,
+  at: null,
+};
+
+const contentOf = ({ rows }: Table) => rows.filter((row) => !isBlankRow(row));
+const filledCount = (row: Row) => filled(row).length;
+const sum = <T>(list: readonly T[], figure: (item: T) => number) => list.reduce((total, item) => total + figure(item), 0);
 
 function readSections(
   sheets: readonly { readonly table: Table; readonly found: Divided }[],

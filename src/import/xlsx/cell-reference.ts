@@ -20,14 +20,20 @@ export function readReference(reference: string): Position | null {
     column = column * 26 + letter;
     if (column > MAX_COLUMNS) return null;
   }
-  const row = readRowNumber(reference.slice(at));
+  const row = readRowNumber(reference, at);
   return column === 0 || row === null ? null : { row, column: column - 1 };
 }
 
-/** The number of a row; null for other text. */
-export function readRowNumber(text: string): number | null {
-  const row = /^\d{1,7}$/.test(text) ? Number(text) : 0;
-  return row < 1 || row > MAX_ROWS ? null : row;
+/** The number of a row that a text has from an offset on; null for other text. */
+export function readRowNumber(text: string, start = 0): number | null {
+  let row = 0;
+  for (let at = start; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - 0x30;
+    if (digit < 0 || digit > 9) return null;
+    row = row * 10 + digit;
+    if (row > MAX_ROWS) return null;
+  }
+  return row === 0 ? null : row;
 }
 
 export interface Range extends Position {

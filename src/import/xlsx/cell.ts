@@ -3,27 +3,27 @@ import { BLANK, cellText } from "../cell-text.ts";
 import type { Cell } from "../source.ts";
 import { readIsoDate } from "./iso-date.ts";
 import type { NumberFormat } from "./number-format.ts";
-import { withoutEscapes } from "./strings.ts";
+import { withoutEscapes } from "./rich-text.ts";
 import { damaged } from "./zip-directory.ts";
 
 /** What the cells of a workbook refer to. */
 export interface CellContext {
-  /** The shared strings, trimmed. */
-  readonly strings: readonly string[];
+  /** The shared strings as cells; blank ones are `BLANK`. */
+  readonly strings: readonly Cell[];
   readonly formats: readonly NumberFormat[];
   readonly isFrom1904: boolean;
   readonly isUncalculated: boolean;
 }
 
-/** A cell as its XML has it. */
+/** A cell as its XML has it. The reader of a sheet fills it in. */
 export interface StoredCell {
   /** `s` shared string, `inlineStr`, `str` text of a formula, `b` boolean, `e` error, `d` ISO date, `n` number. */
   readonly type: string;
   readonly style: number;
-  readonly hasFormula: boolean;
-  /** Null without one. */
-  readonly value: string | null;
-  readonly inlineText: string | null;
+  hasFormula: boolean;
+  /** Null without one, as is the inline text. */
+  value: string | null;
+  inlineText: string | null;
 }
 
 /** The cell; `BLANK` itself for a blank one. Throws a `Refusal` for a shared string that is not there. */
@@ -40,7 +40,7 @@ export function readCell(stored: StoredCell, context: CellContext): Cell {
     case "e":
       return { text: cellText(value), fault: "error" };
     case "d":
-      return { ...textCell(value), ...readIsoDate(value.trim(), context.isFrom1904) };
+      return dateCell(value, context.isFrom1904);
     case "n":
       return numberCell(value, context.formats[stored.style]);
     default:
@@ -54,15 +54,22 @@ function lacksResult({ type, value, inlineText }: StoredCell, { isUncalculated }
   return isUncalculated || value === null || (value.trim() === "" && type !== "str");
 }
 
-function textCell(raw: string): Cell {
+/** A cell of text, trimmed. */
+export function textCell(raw: string): Cell {
   const text = cellText(raw);
   return text === "" ? BLANK : { text };
 }
 
-function sharedString(index: string, strings: readonly string[]): Cell {
-  const text = strings[Number(index)];
-  if (text === undefined) throw damaged();
-  return text === "" ? BLANK : { text };
+function sharedString(index: string, strings: readonly Cell[]): Cell {
+  const cell = strings[Number(index)];
+  if (cell === undefined) throw damaged();
+  return cell;
+}
+
+function dateCell(value: string, isFrom1904: boolean): Cell {
+  const text = cellText(value);
+  const date = readIsoDate(text, isFrom1904);
+  return date === null ? textCell(text) : { text, number: date.number, shownAs: date.shownAs };
 }
 
 const NUMBER = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:E[+-]?\d+)?\s*$/i;
@@ -71,15 +78,16 @@ function numberCell(value: string, format: NumberFormat | undefined): Cell {
   const number = NUMBER.test(value) ? Number(value) : Number.NaN;
   if (!Number.isFinite(number)) return textCell(value);
   // A number of JavaScript holds 15 digits for sure; a record number may have more.
-  const text = (/^[1-9]\d{15,}$/.test(value) ? value : decimal(number)).padStart(format?.digits ?? 0, "0");
+  const digits = value.length > 15 && /^[1-9]\d+$/.test(value) ? value : decimal(number);
+  const text = format === undefined ? digits : digits.padStart(format.digits, "0");
   return format?.shownAs === undefined ? { text, number } : { text, number, shownAs: format.shownAs };
 }
 
 /** The shortest decimal spelling, without an exponent: `0.0000001`, where JavaScript writes `1e-7`. */
 function decimal(number: number): string {
   const text = String(number);
+  if (!text.includes("e")) return text;
   const [, sign, digits, fraction = "", exponent] = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text) ?? [];
-  if (exponent === undefined) return text;
   const shift = Number(exponent);
   const all = `${digits}${fraction}`;
   return shift < 0 ? `${sign}0.${"0".repeat(-shift - 1)}${all}` : `${sign}${all.padEnd(shift + 1, "0")}`;

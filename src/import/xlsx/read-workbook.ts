@@ -2,8 +2,8 @@
 import type { Unimportable } from "../entry.ts";
 import type { Table } from "../source.ts";
 import { orUnimportable } from "../unimportable.ts";
+import { readSharedStrings } from "./shared-strings.ts";
 import { newCellBudget, readSheet } from "./sheet.ts";
-import { readSharedStrings } from "./strings.ts";
 import { readStyles } from "./styles.ts";
 import { readWorkbookPart } from "./workbook.ts";
 import { partsOf } from "./xml.ts";

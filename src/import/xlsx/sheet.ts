@@ -1,25 +1,37 @@
 /** Reads the rows of a sheet. Cells go by their own references: the stated dimension of a sheet is often wrong. */
 import { say, trusted } from "../../message.ts";
-import { EXPORT_LESS, MAX_CELLS, TOO_MANY_CELLS } from "../bounds.ts";
+import { EXPORT_LESS, MAX_CELL_LENGTH, MAX_CELLS, MAX_PART_BYTES, SHORTEN, TOO_LONG, TOO_MANY_CELLS, TOO_MUCH_TEXT } from "../bounds.ts";
 import { BLANK } from "../cell-text.ts";
 import { columnLetters } from "../column-letters.ts";
 import type { Cell, Row } from "../source.ts";
 import { Refusal } from "../unimportable.ts";
-import { type CellContext, readCell } from "./cell.ts";
+import { type CellContext, readCell, type StoredCell } from "./cell.ts";
 import { MAX_COLUMNS, MAX_ROWS, type Range, readRange, readReference, readRowNumber } from "./cell-reference.ts";
-import { textGatherer } from "./strings.ts";
+import { textGatherer } from "./rich-text.ts";
 import { type Attributes, isTrue, type Parts } from "./xml.ts";
 import { damaged } from "./zip-directory.ts";
 
-/** Cells that may still be read of a workbook, over all of its sheets. */
+/** What may still be read of a workbook, over all of its sheets. */
 export interface CellBudget {
+  rows: number;
+  merges: number;
   stored: number;
   /** Those and the blank ones before them. */
   padded: number;
+  /** Characters of cells: many may share one long text. */
+  text: number;
 }
 
-/** A cell at XFD1 has 16,383 blank ones before it. */
-export const newCellBudget = (): CellBudget => ({ stored: MAX_CELLS, padded: 10 * MAX_CELLS });
+const MAX_MERGES = 100_000;
+
+/** A sheet may have a million blank rows with a format, and a cell at XFD1 has 16,383 blank ones before it. */
+export const newCellBudget = (): CellBudget => ({
+  ...{ rows: MAX_ROWS, merges: MAX_MERGES, stored: MAX_CELLS, padded: 10 * MAX_CELLS },
+  text: MAX_PART_BYTES,
+});
+
+const TOO_MANY_MERGES = say`This workbook has more than ${trusted("100,000")} merged ranges.`;
+const TOO_MANY_ROWS = say`This workbook has more than ${trusted("1,048,576")} rows.`;
 
 export interface SheetContext extends CellContext {
   readonly budget: CellBudget;
@@ -48,13 +60,8 @@ interface OpenRow {
   readonly isHidden: boolean;
 }
 
-interface OpenCell {
+interface OpenCell extends StoredCell {
   readonly column: number;
-  readonly type: string;
-  readonly style: number;
-  hasFormula: boolean;
-  value: string | null;
-  hasInlineText: boolean;
 }
 
 /** Throws a `Refusal`: too many cells, or a cell or row that is there twice. */
@@ -73,36 +80,37 @@ export function readSheet(parts: Parts, path: string, context: SheetContext): Sh
   const open = (name: string, attributes: Attributes) => {
     if (cell !== null) openInCell(name, attributes, cell);
     else if (row !== null && name === "c") cell = openCell(attributes, row, context);
-    else if (row === null && isInData && name === "row") row = openRow(attributes, lastLine);
+    else if (row === null && isInData && name === "row") row = openRow(attributes, lastLine, context);
     else if (isInData) refuse();
     else if (name === "sheetData") isInData = true;
     else if (name === "cols") isInColumns = true;
     else if (isInColumns && name === "col") addHidden(hiddenColumns, attributes);
-    else if (name === "mergeCell") merges.push(readRange(attributes.ref ?? "") ?? refuse());
+    else if (name === "mergeCell") merges.push(openMerge(attributes, context));
   };
   const openInCell = (name: string, attributes: Attributes, into: OpenCell) => {
     if (name === "row" || name === "c") refuse();
     isValue = name === "v";
     if (isValue) into.value ??= "";
     else if (name === "f") into.hasFormula = true;
-    else if (name === "is") into.hasInlineText = true;
-    else if (into.hasInlineText) gatherer.open(name, attributes);
+    else if (name === "is") into.inlineText = "";
+    else if (into.inlineText !== null) gatherer.open(name, attributes);
   };
   const text = (piece: string) => {
     if (cell === null) return;
     if (isValue) cell.value += piece;
-    else if (cell.hasInlineText) gatherer.text(piece);
+    else if (cell.inlineText !== null) gatherer.text(piece);
   };
   const close = (name: string) => {
     if (cell !== null && row !== null) {
       isValue = false;
-      if (name === "c") {
-        const inlineText = cell.hasInlineText ? gatherer.take() : null;
-        place(readCell({ ...cell, inlineText }, context), cell.column, row, context);
-        cell = null;
-      } else if (cell.hasInlineText) gatherer.close(name);
+      if (cell.inlineText !== null) gatherer.close(name);
+      if (name !== "c") return;
+      if (cell.inlineText !== null) cell.inlineText = gatherer.take();
+      place(readCell(cell, context), cell.column, row, context);
+      cell = null;
     } else if (row !== null && name === "row") {
-      rows.push({ line: row.line, cells: row.cells, isHidden: row.isHidden });
+      // A copy is as long as it needs to be; a list that has grown is longer.
+      rows.push({ line: row.line, cells: row.cells.slice(), isHidden: row.isHidden });
       lastLine = row.line;
       row = null;
     } else if (name === "sheetData") isInData = false;
@@ -119,7 +127,13 @@ function refuse(): never {
   throw damaged();
 }
 
-function openRow({ r: number, hidden, ht: height }: Attributes, lastLine: number): OpenRow {
+function openMerge({ ref = "" }: Attributes, { budget }: SheetContext): Range {
+  if (--budget.merges < 0) throw new Refusal(TOO_MANY_MERGES, EXPORT_LESS);
+  return readRange(ref) ?? refuse();
+}
+
+function openRow({ r: number, hidden, ht: height }: Attributes, lastLine: number, { budget }: SheetContext): OpenRow {
+  if (--budget.rows < 0) throw new Refusal(TOO_MANY_ROWS, EXPORT_LESS);
   const line = number === undefined ? lastLine + 1 : readRowNumber(number);
   if (line === null || line > MAX_ROWS) throw damaged();
   return { line, isImplied: number === undefined, cells: [], next: 0, isHidden: isTrue(hidden) || Number(height ?? 1) === 0 };
@@ -137,7 +151,7 @@ function openCell({ r: reference, t: type, s: style }: Attributes, row: OpenRow,
   }
   if (column >= MAX_COLUMNS) throw damaged();
   row.next = column + 1;
-  return { column, type: type ?? "n", style: Number(style ?? 0), hasFormula: false, value: null, hasInlineText: false };
+  return { column, type: type ?? "n", style: Number(style ?? 0), hasFormula: false, value: null, inlineText: null };
 }
 
 /** Puts a cell into its column, with blank ones before it where the file leaves them out. */
@@ -146,10 +160,11 @@ function place(cell: Cell, column: number, { cells, line }: OpenRow, { budget, f
   budget.padded -= Math.max(0, column + 1 - cells.length);
   if (budget.padded < 0) throw new Refusal(TOO_MANY_CELLS, EXPORT_LESS);
   while (cells.length < column) cells.push(BLANK);
-  if ((cells[column] ?? BLANK) !== BLANK) {
-    const name = `${columnLetters(column)}${line}`;
-    throw twice({ what: `Cell ${name}`, line, cell: name, file, sheet });
-  }
+  const name = () => `${columnLetters(column)}${line}`;
+  if ((cells[column] ?? BLANK) !== BLANK) throw twice({ what: `Cell ${name()}`, line, cell: name(), file, sheet });
+  if (cell.text.length > MAX_CELL_LENGTH) throw new Refusal(TOO_LONG, SHORTEN, { file, sheet, line, cell: name() });
+  budget.text -= cell.text.length;
+  if (budget.text < 0) throw new Refusal(TOO_MUCH_TEXT, EXPORT_LESS);
   cells[column] = cell;
 }
 

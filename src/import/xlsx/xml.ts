@@ -25,6 +25,9 @@ export interface Parts {
 const MAX_XML_BYTES = 48 * 1024 * 1024;
 const MAX_ELEMENTS = 3_000_000;
 
+/** Maximum attributes of an element. The outermost one of a sheet has some 20 for its namespaces. */
+const MAX_ATTRIBUTES = 256;
+
 /** Maximum depth of elements. A sheet needs ten levels. */
 const MAX_DEPTH = 64;
 
@@ -55,6 +58,13 @@ export function partsOf(directory: ZipDirectory): Parts {
           handler.close?.(name);
         },
       });
+      let attributes = 0;
+      parser.onopentagstart = () => {
+        attributes = 0;
+      };
+      parser.onattribute = () => {
+        if (++attributes > MAX_ATTRIBUTES) throw damaged();
+      };
       const write = decoderFor((text) => {
         for (let at = 0; at < text.length; at += CHUNK_LENGTH) parser.write(text.slice(at, at + CHUNK_LENGTH));
       });

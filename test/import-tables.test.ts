@@ -200,6 +200,13 @@ Date|Start|Client|Therapist|Service|Status
     ]);
   });
 
+  test("with a code in the place of a name are shifted, and not understood", () => {
+    const { reading } = readingOf(
+      csvOf("Start|Service|Therapist|Client|CPT Code\n2026-11-30 18:00|Kim Lee|Ann|90853\n2026-11-30 18:00|Group|Kim Lee|Bo|90853"),
+    );
+    expect(fatesOf(reading)).toEqual({ 1: "heading", 2: "not-understood", 3: "entry" });
+  });
+
   test("with a partner who has rows attend alone where the partner has none", () => {
     const { reading } = readingOf(
       csvOf(`Start|Client|MRN|Partner|Therapist

@@ -10,7 +10,7 @@ export interface Stay {
 }
 
 /** A person in a session, by their position in the week. `stays` are null for the whole session. */
-export interface Attending {
+interface Attending {
   readonly who: number;
   readonly stays: readonly Stay[] | null;
 }
@@ -29,7 +29,7 @@ export interface PlainSession {
   readonly isCanceled: boolean;
 }
 
-export interface PlainClinician {
+interface PlainClinician {
   readonly id: string;
   readonly name: string;
   readonly roles: readonly string[];
@@ -37,7 +37,7 @@ export interface PlainClinician {
   readonly shifts: readonly Stay[];
 }
 
-export interface PlainPerson {
+interface PlainPerson {
   readonly name: string;
   readonly record: string;
   readonly address: string;

@@ -3,7 +3,6 @@ import { clockFor, FOR_ONE, instant, type PlainSession, type PlainWeek, pairsIn,
 import { utcText } from "./wall-clock.ts";
 import {
   areFirst,
-  type Choose,
   type Form,
   isSaidByCode,
   mappedClinicians,
@@ -270,4 +269,3 @@ const fhir: Form = {
 };
 
 export const FEED_FORMS: readonly Form[] = [calendar, fhir];
-export type { Choose };

@@ -23,12 +23,22 @@ import { FEED_FORMS } from "./support/written-feeds.ts";
 import { chooser, type Form, type Written } from "./support/written-forms.ts";
 import { TABLE_FORMS } from "./support/written-tables.ts";
 
-const RUNS = Number(process.env.ROUND_TRIP_RUNS ?? tries(1500, 60));
+const RUNS = Number(process.env.ROUND_TRIP_RUNS ?? tries(1500, 40));
 
 const STANDARDS = [["benchmark"], ["premium", "benchmark-strict", "us-co-iop"]];
 
+/** The same roster with the attendees of each session in the order of their ids, in which messages name them. */
+function inOrder(roster: RosterFile): RosterFile {
+  const idOf = (one: unknown) => (typeof one === "object" ? (one as { readonly id: string }).id : String(one));
+  const sorted = (some: unknown) =>
+    Array.isArray(some) ? [...some].sort((a, b) => (idOf(a) < idOf(b) ? -1 : idOf(a) > idOf(b) ? 1 : 0)) : some;
+  const sessions = roster.sessions.map((one) => ({ ...one, patients: sorted(one.patients), couples: sorted(one.couples) }));
+  return { ...roster, sessions } as RosterFile;
+}
+
 /** What is said of a roster, without places in its file. */
-function saidOf(roster: RosterFile, standards: readonly string[]) {
+function saidOf(given: RosterFile, standards: readonly string[]) {
+  const roster = inOrder(given);
   const [report] = audit(parseRoster(JSON.stringify(roster), { file: "week.json" }), { standards, showPatients: true }).rosters;
   const { problems, sessions, findings, notChecked, remarks } = report as RosterReport;
   expect(problems).toEqual([]);
@@ -62,9 +72,19 @@ function idsIn(key: string, { keys }: Written): Ids {
   };
 }
 
+/** A finding that names the people of a session in whatever order the roster lists them. */
+function inAnyOrder(finding: string): string {
+  const people: string[] = [];
+  const sentence = finding.replace(/\bp-\d+(?: has \d+ (?:h|min)(?: \d+ min)?)?/g, (person) => {
+    people.push(person);
+    return "•";
+  });
+  return `${sentence} ${people.sort().join()}`;
+}
+
 /** One fact a line, so that a difference is short. */
 function linesOf(said: ReturnType<typeof saidOf>): readonly string[] {
-  return [...said.sessions.map((one) => JSON.stringify(one)), ...said.findings, ...said.notChecked, ...said.remarks];
+  return [...said.sessions.map((one) => JSON.stringify(one)), ...said.findings.map(inAnyOrder).sort(), ...said.notChecked, ...said.remarks];
 }
 
 /** The lines that only one of two texts has. */

@@ -162,7 +162,9 @@ function sessionOf(rows: readonly Placed[], kind: string, { as, zone, clinician 
     const fate = fateOf(entry, as, idle.get(entry) ?? "session");
     return { at: entry.at, fate };
   });
-  const isNamed = attendees.patients.length + attendees.couples.length > 0 || attending.some(isCounted);
+  // A stated headcount of 0 is a session without attendees.
+  const isStated = ({ headcount }: Entry) => headcount.patients !== undefined || headcount.couples !== undefined;
+  const isNamed = attendees.patients.length + attendees.couples.length > 0 || attending.some(isStated);
   const headcount = KINDS_FOR_ONE.has(kind) && attending.length > 0 && !isNamed ? ONE_PATIENT : attendees.headcount;
   const session = {
     ...attendees,

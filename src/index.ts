@@ -35,6 +35,9 @@ import type { StandardFile } from "./standards/schema.ts";
 import { buildStandard, type Standard } from "./standards/standard.ts";
 
 export type { NotCheckedCode, ProblemCode, RuleId } from "./codes.ts";
+export type { AccountData } from "./import/account-text.ts";
+export { type ImportedRoster, importRoster, type RefusedImport, type RosterImportOptions } from "./import/import-roster.ts";
+export type { RowLocation, SourceFile } from "./import/source.ts";
 export type { FormatName } from "./report/formats.ts";
 export type {
   JsonFinding as Finding,

@@ -285,9 +285,26 @@ describe("attendees", () => {
   });
 
   test("who are a couple with a row for each partner are one couple, and no row is a duplicate", () => {
-    const pair = (line: number, one: string, other: string) => entry({ line, code: "90847", couples: [[one, other]] });
+    const pair = (line: number, one: string, partner: string) => entry({ line, code: "90847", patients: [one], partner });
     const result = imported([reading([pair(2, "Ann", "Bo"), pair(3, "Bo", "Ann"), pair(4, "Ann", "Bo")])]);
     expect([sessionsOf(result), result.fates]).toEqual([["lee: 0 and 1 couples-session"], { 2: "session", 3: "session", 4: "duplicate" }]);
+  });
+
+  test("whose partner is in another session are a couple, and attend alone", () => {
+    const entries = [
+      entry({ line: 2, patients: ["Ann"], partner: "Bo" }),
+      entry({ line: 3, start: "2026-12-01T18:00", patients: ["Bo"], partner: "Ann" }),
+      entry({ line: 4, patients: ["Cy"], partner: "Di" }),
+    ];
+    const { roster } = imported([reading(entries)]);
+    expect(roster?.couples).toEqual([{ id: "c-01", partners: ["p-001", "p-002"] }]);
+    expect(roster?.sessions).toMatchObject([{ patients: ["p-001", "p-003"] }, { patients: ["p-002"] }]);
+  });
+
+  test("who have rows of their own beside those of the clinicians are in one meeting, whatever its kind", () => {
+    const call = { kind: "individual", group: "call" };
+    const entries = [entry({ line: 2, ...call }), entry({ line: 3, ...call, clinicians: [], patients: ["Ann"] })];
+    expect(sessionsOf(imported([reading(entries)]))).toEqual(["lee: 1 individual"]);
   });
 
   test("in two couples are asked about, and the second couple attends as single patients", () => {

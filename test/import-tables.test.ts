@@ -183,7 +183,7 @@ Date|Start|Client|Therapist|Service|Status
     expect(wordsOf(reading)).toContain("1 row with the couples code 90847 has one client.");
   });
 
-  test("with a partner are a couple; with a couple's number they are one where both partners have a row", () => {
+  test("with a partner are a couple; with a couple's number both partners have rows of their own", () => {
     const partner = readingOf(csvOf("Start|Client|Partner|Therapist\n2026-11-30 18:00|Ann|Bo|Lee")).reading;
     expect(partner.entries[0]?.couples[0]?.partners.map(({ key }) => key)).toEqual(["Ann", "Bo"]);
     const { reading } = readingOf(
@@ -192,18 +192,35 @@ Date|Start|Client|Therapist|Service|Status
 2026-11-30 18:00|Bo|C1|Lee
 2026-12-01 18:00|Ann|C1|Lee`),
     );
-    expect(reading.entries.map(({ couples, patients }) => [couples.length, patients.length])).toEqual([
-      [1, 0],
-      [1, 0],
-      [0, 1],
+    // Who attends is said by the rows of each partner, and who the partner is by the number.
+    expect(reading.entries.map(({ couples, patients, partner: other }) => [couples.length, patients[0]?.key, other])).toEqual([
+      [0, "Ann", "Bo"],
+      [0, "Bo", "Ann"],
+      [0, "Ann", "Bo"],
     ]);
-    // Each partner's own row names that partner first.
-    const partners = reading.entries.slice(0, 2).flatMap(({ couples }) => couples.map((couple) => couple.partners.map(({ key }) => key)));
-    expect(partners).toEqual([
-      ["Ann", "Bo"],
-      ["Bo", "Ann"],
+  });
+
+  test("with a code in the place of a name are shifted, and not understood", () => {
+    const { reading } = readingOf(
+      csvOf("Start|Service|Therapist|Client|CPT Code\n2026-11-30 18:00|Kim Lee|Ann|90853\n2026-11-30 18:00|Group|Kim Lee|Bo|90853"),
+    );
+    expect(fatesOf(reading)).toEqual({ 1: "heading", 2: "not-understood", 3: "entry" });
+  });
+
+  test("with a partner who has rows attend alone where the partner has none", () => {
+    const { reading } = readingOf(
+      csvOf(`Start|Client|MRN|Partner|Therapist
+2026-11-30 18:00|Ann|1|Bo|Lee
+2026-11-30 18:00|Bo|2|1|Lee
+2026-12-01 18:00|Ann|1|2|Lee
+2026-12-01 18:00|Cy|3|Di|Lee`),
+    );
+    expect(reading.entries.map(({ couples, patients, partner }) => [couples.length, patients[0]?.key, partner])).toEqual([
+      [0, "1", "2"],
+      [0, "2", "1"],
+      [0, "1", "2"],
+      [1, undefined, undefined],
     ]);
-    expect(reading.entries[0]?.couples[0]?.key).toBe(reading.entries[1]?.couples[0]?.key);
   });
 
   test("of one session have equal values in the columns that the mapping names", () => {

@@ -25,7 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   "report/formats": "message clock grouped severity version sha256 report string-width",
   import: "message document grouped roster fflate sax windows-iana zod",
   pipeline: "message document roster standards audit rules report report/build sha256",
-  index: "document roster standards rules pipeline report report/formats",
+  index: "document roster standards rules pipeline import report report/formats",
   io: "message node tinyglobby ignore",
   "exit-code": "severity",
   commands: `message exit-code version pipeline config document roster standards audit rules import report report/build report/formats io

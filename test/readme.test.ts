@@ -62,7 +62,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 describe("the rosters in the documentation", () => {
   test("are there to be tested, with all other examples", () => {
     expect(files.map(({ name }) => name)).toEqual(["week.yaml", "week.json", "our-clinic.yaml"]);
-    expect([fragments.length, steps.length, programs.length, of("console").length]).toEqual([6, 1, 2, 2]);
+    expect([fragments.length, steps.length, programs.length, of("console").length]).toEqual([6, 1, 3, 2]);
     for (const page of EXECUTED) expect(BLOCKS.filter((block) => block.page === page).length, page).toBeGreaterThan(1);
   });
 

@@ -1,13 +1,12 @@
 /** What an import reads: sources, mapping, key and base roster; and the faults of these and of the names of its outputs. */
 import type { Document, Problem } from "../document/document.ts";
-import { Lines } from "../document/lines.ts";
 import { readDocuments } from "../document/read.ts";
 import { suggest } from "../document/suggest.ts";
-import { textOf } from "../import/account-text.ts";
 import { type Base, baseIn } from "../import/base.ts";
 import { type Key, keyIn, NO_KEY } from "../import/key.ts";
 import type { Mapping } from "../import/mapping/mapping.ts";
 import { readMapping } from "../import/mapping/read-mapping.ts";
+import { locatedProblem, withoutQuotes } from "../import/problem-text.ts";
 import type { SourceFile } from "../import/source.ts";
 import { pathsFrom } from "../io/find-config.ts";
 import { STANDARD_INPUT } from "../io/find-rosters.ts";
@@ -15,7 +14,6 @@ import { isOpenToGit } from "../io/key-file.ts";
 import { isOpenAs, isSameFile, isThere, moved, STANDARD } from "../io/paths.ts";
 import { readFile, readStandardInput } from "../io/read-file.ts";
 import type { Streams } from "../io/streams.ts";
-import type { Message } from "../message.ts";
 import { readDate } from "../roster/read-time.ts";
 import { dateHelp } from "../roster/suggest-time.ts";
 import { meantZones, zoneNamed } from "../roster/zone.ts";
@@ -60,9 +58,9 @@ export async function readInputs(files: readonly string[], options: ImportComman
 async function configuredMapping({ config: option }: ImportCommandOptions): Promise<string | null | Refused> {
   const config = await loadConfig(option);
   if (config === null) return null;
-  if ("message" in config) return { problems: [`${config.file}: ${shown(config.message)}`] };
+  if ("message" in config) return { problems: [`${config.file}: ${withoutQuotes(config.message)}`] };
   const { file, document, problems, values } = config;
-  if (problems.length > 0) return { problems: problems.map((problem) => located(file, document, problem)) };
+  if (problems.length > 0) return { problems: problems.map((problem) => locatedProblem(file, document, problem)) };
   return values.mapping === undefined ? null : (pathsFrom(file, [values.mapping])[0] as string);
 }
 
@@ -94,7 +92,7 @@ function misuseOf(files: readonly string[], mapping: string | null, options: Imp
 function misuseOfWeek(week: string | undefined): string | null {
   if (week === undefined || readDate(week) !== null) return null;
   const help = dateHelp(week);
-  return `--week is not a date. ${help === null ? "Write year, month and day, such as 2026-11-30" : shown(help)}`;
+  return `--week is not a date. ${help === null ? "Write year, month and day, such as 2026-11-30" : withoutQuotes(help)}`;
 }
 
 /** The error for a value of --timezone that is not an IANA zone; null for a zone. */
@@ -113,12 +111,12 @@ async function readAs<T extends object>(
   read: (documents: readonly Document[]) => T | { readonly problems: readonly Problem[] },
 ): Promise<T | Refused> {
   const content = readFile(file);
-  if ("message" in content) return { problems: [`${option}: ${shown(content.message)}`] };
+  if ("message" in content) return { problems: [`${option}: ${withoutQuotes(content.message)}`] };
   return withSyntaxExplained((explain) => {
     const documents = readDocuments(content.bytes, file, explain);
     const found = read(documents);
     if (!("problems" in found)) return found;
-    return { problems: found.problems.map((problem) => located(file, documents[0] as Document, problem)) };
+    return { problems: found.problems.map((problem) => locatedProblem(file, documents[0] as Document, problem)) };
   });
 }
 
@@ -137,28 +135,8 @@ async function readSources(files: readonly string[], streams: Streams) {
   const unread: string[] = [];
   for (const name of files) {
     const content = name === STANDARD_INPUT ? await readStandardInput(streams) : readFile(name);
-    if ("message" in content) unread.push(`${name}: ${shown(content.message)}`);
+    if ("message" in content) unread.push(`${name}: ${withoutQuotes(content.message)}`);
     else sources.push({ name, bytes: content.bytes });
   }
   return { sources, unread };
-}
-
-/** `mapping.yaml:3:5: message help`. What a file says is not shown. */
-function located(file: string, document: Document, { message, help, path, part, span }: Problem): string {
-  const { line, column } = new Lines(document.text).position((span ?? document.locate(path, part)).start);
-  return `${file}:${line}:${column}: ${[message, help ?? []]
-    .map((one) => shown(one, document))
-    .join(" ")
-    .replace(/\.\s*$/, "")}`;
-}
-
-/** A message without anything that it quotes. */
-function shown(message: Message, document?: Document): string {
-  const own = message.map((part) => {
-    if ("own" in part) return part;
-    if ("lineOf" in part && document !== undefined)
-      return { own: `line ${new Lines(document.text).position(document.locate(part.lineOf, "value").start).line}` };
-    return { own: "person" in part ? `${part.person} #${part.ordinal}` : "•••" };
-  });
-  return textOf(own).replace(/\.$/, "");
 }

@@ -104,6 +104,9 @@ export function accountData({ account, questions, guesses, added, sessions, isWr
   };
 }
 
+/** The account as data. */
+export type AccountData = ReturnType<typeof accountData>;
+
 /** A message of an import as text. It has words of ours only: anything else would be a value of the source. */
 export function textOf(message: Message): string {
   return message

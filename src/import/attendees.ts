@@ -33,24 +33,16 @@ export function attendeesOf(
   const clinicians = new Presence(hours);
   const patients = new Presence(hours);
   const couples = new Map<string, SourceCouple>();
-  const rowsOfCouples = new Set<string>();
   const idle = new Map<Entry, RowFate>();
   let [countedPatients, countedCouples] = [0, 0];
   for (const [i, entry] of entries.entries()) {
     const stays = [...entry.patients, ...entry.couples.flatMap(({ partners }) => partners)];
     const patientsBefore = stays.map(({ key, stay }) => patients.add(key, stay));
     const cliniciansBefore = entry.clinicians.map((name) => clinicians.add(clinician(name), entry.clinicianStay));
-    let hasNewRow = i === 0;
-    for (const couple of entry.couples) {
-      // A row for each partner names its own patient first.
-      const [{ key }] = couple.partners;
-      hasNewRow ||= !rowsOfCouples.has(key);
-      rowsOfCouples.add(key);
-      couples.set(pairOf(couple), couples.get(pairOf(couple)) ?? couple);
-    }
+    for (const couple of couplesOf(entry)) couples.set(pairOf(couple), couples.get(pairOf(couple)) ?? couple);
     countedPatients += Math.max(entry.headcount.patients ?? 0, entry.patients.length);
     countedCouples += Math.max(entry.headcount.couples ?? 0, entry.couples.length);
-    const adds = hasNewRow || isCounted(entry) || [...patientsBefore, ...cliniciansBefore].includes("new");
+    const adds = i === 0 || isCounted(entry) || [...patientsBefore, ...cliniciansBefore].includes("new");
     if (stays.length > 0 && patientsBefore.every((found) => found === "absent")) idle.set(entry, "does-not-attend");
     else if (!adds) idle.set(entry, "duplicate");
   }
@@ -71,6 +63,13 @@ export function attendeesOf(
     },
     idle,
   };
+}
+
+/** The couples whom an entry names, whether it says that both partners attend or not. */
+export function couplesOf({ couples, patients, partner }: Entry): readonly SourceCouple[] {
+  const [patient] = patients;
+  if (partner === undefined || patient === undefined) return couples;
+  return [...couples, { key: JSON.stringify([patient.key, partner].sort()), partners: [patient, { key: partner }] }];
 }
 
 /** Whether an entry only counts its attendees. */

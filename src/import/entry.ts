@@ -40,6 +40,8 @@ export interface Entry {
   readonly clinicianStay?: { readonly from: SourceTime; readonly until: SourceTime };
   readonly patients: readonly SourcePatient[];
   readonly couples: readonly SourceCouple[];
+  /** The key of the partner of the one patient of this entry; the partner attends only where an entry of their own says so. */
+  readonly partner?: string;
   /** Attendees that the source only counts. */
   readonly headcount: { readonly patients?: number; readonly couples?: number };
   /** A title, service or appointment type: used for the kind, never shown. */

@@ -2,6 +2,7 @@
 import { groupedBy } from "../grouped.ts";
 import { type Message, say } from "../message.ts";
 import { lookAlikeKey } from "../roster/look-alike.ts";
+import { couplesOf } from "./attendees.ts";
 import type { Entry, PatientFact, Question, SettledRow, SourceCouple } from "./entry.ts";
 import type { Key } from "./key.ts";
 import { byLocation } from "./locations.ts";
@@ -63,8 +64,10 @@ export function numberPeople(entries: readonly Entry[], facts: readonly PatientF
   const couples = new Couples(key, known);
   const questions: Question[] = [];
   const torn: RowLocation[] = [];
+  const attending = new Set(named.flatMap(({ keys }) => keys));
   for (const entry of entries) {
-    for (const couple of entry.couples) {
+    for (const couple of couplesOf(entry)) {
+      if (!couple.partners.every((one) => attending.has(one.key))) continue;
       const partners = couple.partners.map((one) => idOf(one.key)) as [string, string];
       if (!couples.add(partners)) torn.push(entry.at);
     }

@@ -3,7 +3,7 @@ import { groupedBy } from "../grouped.ts";
 import { type Message, say } from "../message.ts";
 import { KINDS_FOR_ONE } from "../roster/vocabulary.ts";
 import type { Zone } from "../roster/zone.ts";
-import { type Attendees, attendeesOf, isCounted } from "./attendees.ts";
+import { type Attendees, attendeesOf, couplesOf, isCounted } from "./attendees.ts";
 import { codesIn } from "./codes.ts";
 import type { Entry, Question, RowFate, SettledRow } from "./entry.ts";
 import { normalized } from "./glob.ts";
@@ -59,7 +59,8 @@ export function regroup(placed: readonly Placed[], options: Options): Regrouped 
         settled.push(...some.map(({ entry }) => fateWithoutKind(entry, options)));
         withoutKind.push(...some.map(({ entry }) => entry).filter((entry) => attends(entry, options.as)));
       } else {
-        const separate = KINDS_FOR_ONE.has(kind) ? [...groupedBy(some, ({ entry }) => personOf(entry)).values()] : [some];
+        const separate =
+          KINDS_FOR_ONE.has(kind) && !isParticipantList(some) ? [...groupedBy(some, ({ entry }) => personOf(entry)).values()] : [some];
         for (const rows of separate) {
           if (isOfNobody(rows, kind)) {
             withoutPeople.push(...rows.map(({ entry }) => entry));
@@ -102,9 +103,18 @@ function isOfNobody(rows: readonly Placed[], kind: string): boolean {
 }
 
 /** Whom an entry of one patient is for; the entry itself if it does not say. */
-function personOf({ at, patients, couples }: Entry): string {
-  const keys = [...patients, ...couples.flatMap(({ partners }) => partners)].map(({ key }) => key).sort();
-  return JSON.stringify(keys.length === 0 ? [at] : keys);
+function personOf(entry: Entry): string {
+  const people = [...entry.patients, ...couplesOf(entry).flatMap(({ partners }) => partners)];
+  const keys = new Set(people.map(({ key }) => key));
+  return JSON.stringify(keys.size === 0 ? [entry.at] : [...keys].sort());
+}
+
+/** Whether clinicians and patients have rows of their own, as in a video call. Then all rows are one meeting, whatever its kind. */
+function isParticipantList(rows: readonly Placed[]): boolean {
+  const isNamed = ({ entry }: Placed) => entry.patients.length + entry.couples.length > 0;
+  return (
+    rows.some((row) => isNamed(row) && row.entry.clinicians.length === 0) && rows.some((row) => !isNamed(row) && !isCounted(row.entry))
+  );
 }
 
 function kindOrNone(entry: Entry, rules: readonly KindRule[]): string | null {
@@ -152,7 +162,9 @@ function sessionOf(rows: readonly Placed[], kind: string, { as, zone, clinician 
     const fate = fateOf(entry, as, idle.get(entry) ?? "session");
     return { at: entry.at, fate };
   });
-  const isNamed = attendees.patients.length + attendees.couples.length > 0 || attending.some(isCounted);
+  // A stated headcount of 0 is a session without attendees.
+  const isStated = ({ headcount }: Entry) => headcount.patients !== undefined || headcount.couples !== undefined;
+  const isNamed = attendees.patients.length + attendees.couples.length > 0 || attending.some(isStated);
   const headcount = KINDS_FOR_ONE.has(kind) && attending.length > 0 && !isNamed ? ONE_PATIENT : attendees.headcount;
   const session = {
     ...attendees,

@@ -65,6 +65,7 @@ interface Who {
   readonly clinicians: readonly string[];
   readonly patients: readonly SourcePatient[];
   readonly couples: readonly SourceCouple[];
+  readonly partner?: string;
 }
 
 type Found = Who | { readonly why: ReturnType<typeof say> };
@@ -123,50 +124,55 @@ function clinicianComparer(section: Section, context: Context): (row: Row, role:
 }
 
 function peopleOfAttendee(section: Section, rows: readonly Row[], context: Context) {
-  const pairs = pairsOf(section, rows, context);
+  const partnerOf = partnerReader(section, rows);
+  const listed = new Set(rows.map((row) => keyOf(section, row)));
   return (row: Row): Found => {
     const clinicians = cliniciansOf(section, row, context);
     if (has(section, "clinician") && clinicians.length === 0)
       return { why: say`${trusted(columnOfRole(section, "clinician"))}, clinician, is blank` };
     const name = textOf(section, row, "patient");
-    const key = textOf(section, row, "record") ?? name;
+    const key = keyOf(section, row);
     if (key === null)
       return { why: say`${trusted(columnOfRole(section, has(section, "record") ? "record" : "patient"))}, patient, is blank` };
-    const partner = textOf(section, row, "partner");
-    if (partner !== null && partner !== key) return { clinicians, patients: [], couples: [coupleOf({ key }, { key: partner })] };
     const partners = partnersIn(name ?? key, context.mapping?.couples?.joinedBy);
     if (partners !== null) {
       // A record number of a couple is no number of one of the partners.
       const [one, other] = partners.map((each) => ({ key: each })) as [SourcePatient, SourcePatient];
       return { clinicians, patients: [], couples: [coupleOf(one, other)] };
     }
-    const both = pairs.get(row);
-    return both === undefined ? { clinicians, patients: [{ key }], couples: [] } : { clinicians, patients: [], couples: [both] };
+    const partner = partnerOf(row, key);
+    if (partner === null || partner === key) return { clinicians, patients: [{ key }], couples: [] };
+    // A partner with rows of their own attends where these rows say so. One without any attends with the patient.
+    return listed.has(partner)
+      ? { clinicians, patients: [{ key }], couples: [], partner }
+      : { clinicians, patients: [], couples: [coupleOf({ key }, { key: partner })] };
   };
 }
 
-/** The couple of each row whose partner has a row beside it: the same couple, times and clinicians. */
-function pairsOf(section: Section, rows: readonly Row[], context: Context): ReadonlyMap<Row, SourceCouple> {
-  const pairs = new Map<Row, SourceCouple>();
-  if (!has(section, "couple")) return pairs;
-  const together = new Map<string, Map<string, Row>>();
-  const staff = clinicianComparer(section, context);
+/** The partner of the patient of a row, as a key; null if the table has none. */
+function partnerReader(section: Section, rows: readonly Row[]): (row: Row, key: string) => string | null {
+  const keys = new Map<string, Set<string>>();
+  const couples = new Map<string, Set<string>>();
   for (const row of rows) {
-    const couple = textOf(section, row, "couple");
-    const key = textOf(section, row, "record") ?? textOf(section, row, "patient");
-    if (couple === null || key === null) continue;
-    const roles: readonly ColumnRole[] = ["date", "weekday", "start", "end", "status"];
-    const session = JSON.stringify([couple, staff(row, "clinician"), ...roles.map((role) => textOf(section, row, role))]);
-    const partners = together.get(session) ?? new Map<string, Row>();
-    together.set(session, partners.set(key, row));
+    const [name, couple, key] = [textOf(section, row, "patient"), textOf(section, row, "couple"), keyOf(section, row)];
+    if (key === null) continue;
+    for (const word of name === null ? [key] : [key, name]) keys.set(word, (keys.get(word) ?? new Set()).add(key));
+    if (couple !== null) couples.set(couple, (couples.get(couple) ?? new Set()).add(key));
   }
-  for (const partners of together.values()) {
-    const [one, other, more] = [...partners.keys()];
-    if (one === undefined || other === undefined || more !== undefined) continue;
-    // Each partner's own row names that partner first.
-    for (const [key, row] of partners) pairs.set(row, coupleOf({ key }, { key: key === one ? other : one }));
-  }
-  return pairs;
+  return (row, key) => {
+    const written = textOf(section, row, "partner");
+    if (written !== null) {
+      // A partner may be written by a name where others have record numbers.
+      const [only, another] = keys.get(written) ?? [];
+      return only !== undefined && another === undefined ? only : written;
+    }
+    const [one, other, more] = couples.get(textOf(section, row, "couple") ?? "") ?? [];
+    return one === undefined || other === undefined || more !== undefined ? null : key === one ? other : one;
+  };
+}
+
+function keyOf(section: Section, row: Row): string | null {
+  return textOf(section, row, "record") ?? textOf(section, row, "patient");
 }
 
 /** The people of a session's row. Attendees whom the mapping has as clinicians are clinicians. */

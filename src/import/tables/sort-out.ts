@@ -92,7 +92,10 @@ function isTooLong({ table, heading }: Section, { cells }: Row): boolean {
   return cells.slice(heading.cells.length).some((cell) => !isBlank(cell));
 }
 
-/** A date where a name belongs, no date where only dates belong, or a status in the column before that of statuses. */
+/** Roles whose cells are names of people. */
+const PEOPLE: readonly ColumnRole[] = ["patient", "partner", "clinician", "coClinician", "counselor"];
+
+/** A date or a code where a name belongs, no date where only dates belong, or a status in the column before that of statuses. */
 function isShifted(section: Section, row: Row): boolean {
   if (NAMES.some((role) => cellsOf(section, row, role).some(isDated))) return true;
   const isOtherThanDate = (column: number) => {
@@ -100,9 +103,14 @@ function isShifted(section: Section, row: Row): boolean {
     return !isBlank(cell) && !isDated(cell) && momentIn(cell, section.table.isFrom1904)?.date == null;
   };
   if (section.dates.some(isOtherThanDate)) return true;
+  const isCode = (role: ColumnRole) => CODE.test(textOf(section, row, role) ?? "");
+  if (has(section, "cpt") && !isCode("cpt") && PEOPLE.some(isCode)) return true;
   const title = textOf(section, row, "title");
   return has(section, "status") && title !== null && !hasRole(section, row, "status") && isStatusWord(title) && !KINDLIKE.test(title);
 }
+
+/** A cell of nothing but a billing code. */
+const CODE = /^(?:9\d{4}|[GHQST]\d{4})$/i;
 
 /** Titles that are also words for a status. */
 const KINDLIKE = /^(?:new|open|check in)$/i;

@@ -161,6 +161,8 @@ describe("a syntax mistake is one problem, with its line and column, and without
   const overLines = (n: number) => `  - {
       id: s${n},
       kind: group,
+      start: 2026-11-2${n}T18:00,
+      minutes: 60,
       clinicians: [
         lee,
         ortiz,
@@ -349,14 +351,15 @@ describe("several slips in the syntax of a file", () => {
     Object.entries(SLIPS).map(([other, second]) => [one, other, first, second] as const),
   );
 
-  test.each(PAIRS)("are told together, each at its line: %s, and %s", (_, __, first, second) => {
+  test.each(PAIRS)("are told together, each at its line: %s, and %s", (one, other, first, second) => {
     const text = `${LEE}sessions:\n${good(0)}${first(1)}${good(2)}${second(3)}${good(4)}`;
     const [start, end] = [lineOf(text, "id: s1"), lineOf(text, "id: s3")];
     const problems = problemsOf(text);
     expect(problems.map(({ at }) => Number(at?.line) >= end)).toEqual([false, true]);
     expect(problems.every(({ at }) => Number(at?.line) >= start && Number(at?.line) < lineOf(text, "id: s4"))).toBe(true);
-    // What is not syntax is checked later, which is said once.
-    expect(problems.map(({ message }) => message.includes("The rest of the file is checked"))).toEqual([false, true]);
+    // An entry whose slip cannot be repaired with certainty is checked later, which is said once.
+    const isLeftOut = [one, other].some((slip) => slip === "text after quotes" || slip === "an open quotation mark");
+    expect(problems.map(({ message }) => message.includes("The rest of the file is checked"))).toEqual([false, isLeftOut]);
     expect(JSON.stringify(problems)).not.toMatch(/jane|john/i);
   });
 
@@ -602,26 +605,28 @@ describe("the role of a person who may not lead therapy", () => {
 describe("a tab that YAML refuses is named", () => {
   const INDENTED = "This line is indented with a tab. YAML allows only spaces.";
   const INSIDE = "This is a tab. YAML allows only spaces here.";
+  /** Said where the fix is not certain, so that the rest of the entry is not read. */
+  const REST = " The rest of the file is checked once this is fixed.";
   const text = (clinicians: string) =>
     `${LEE}sessions:\n  - id: a\n    kind: group\n    start: 2026-11-30T18:00\n    minutes: 60\n    clinicians:${clinicians}\n    patients: 1\n`;
 
   test.each([
-    [" [ortiz,\tlee]", INSIDE],
-    [" [\tortiz", INSIDE],
-    [" [ \tortiz, lee]", INSIDE],
-    [" {\tid: lee}", INSIDE],
-    [" [{ id: lee,\tfrom: 18:30 }]", INSIDE],
-    ["\t[lee]", INSIDE],
-    ["\n\t- kim", INDENTED],
-    ["\n    \t- kim", INDENTED],
-    ["\n      - lee\n\t  - kim", INDENTED],
-    [" [lee,\n\tlee]", INDENTED],
-    [" [lee, # late\n\t\tkim]", INDENTED],
-  ])("%j", (clinicians, message) => {
+    [" [ortiz,\tlee]", INSIDE, ""],
+    [" [\tortiz", INSIDE, REST],
+    [" [ \tortiz, lee]", INSIDE, ""],
+    [" {\tid: lee}", INSIDE, ""],
+    [" [{ id: lee,\tfrom: 18:30 }]", INSIDE, ""],
+    ["\t[lee]", INSIDE, ""],
+    ["\n\t- kim", INDENTED, ""],
+    ["\n    \t- kim", INDENTED, ""],
+    ["\n      - lee\n\t  - kim", INDENTED, ""],
+    [" [lee,\n\tlee]", INDENTED, REST],
+    [" [lee, # late\n\t\tkim]", INDENTED, REST],
+  ])("%j", (clinicians, message, rest) => {
     const written = text(clinicians);
     const [problem, ...others] = problemsOf(written);
     expect(others).toEqual([]);
-    expect(problem?.message).toBe(`${message} The rest of the file is checked once this is fixed.`);
+    expect(problem?.message).toBe(`${message}${rest}`);
     const offset = written.indexOf("\t");
     const start = written.lastIndexOf("\n", offset) + 1;
     expect([problem?.at?.line, problem?.at?.column]).toEqual([written.slice(0, offset).split("\n").length, offset - start + 1]);

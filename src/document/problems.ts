@@ -1,6 +1,6 @@
 /** Problems that both the YAML reader and the JSON reader can find. */
 import { say, trusted } from "../message.ts";
-import type { Document, Path, Problem, Span } from "./document.ts";
+import type { Document, Path, Problem, Repaired, Span } from "./document.ts";
 
 /** Maximum nesting of lists and mappings. A roster needs seven levels; a parser bomb has thousands. */
 export const MAX_DEPTH = 32;
@@ -42,6 +42,11 @@ export function severalDocuments(what: string): Problem {
 export function tooDeep(span: Span): Problem {
   const message = say`Lists and mappings are nested more than ${MAX_DEPTH} levels deep.`;
   return about({ code: "too-deep", message, help: say`Remove the extra brackets or indentation.` }, span);
+}
+
+/** The same document with a repaired one, to find further problems. */
+export function withRepaired(document: Document, repaired: Repaired | null): Document {
+  return repaired === null ? document : { ...document, repaired };
 }
 
 /** A syntax error, with a note that the rest of the file is not checked yet. */

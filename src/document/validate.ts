@@ -57,18 +57,17 @@ function shapeProblems(document: Document, shape: FileFormat): Problem[] {
   const issues: Issue[] = [];
   collectIssues(shape.schema, document.value, [], issues);
   const missingSpace = issues.length === 0 ? null : missingSpaces(document, shape);
-  if (missingSpace !== null) return [missingSpace];
+  const problems: Problem[] = missingSpace === null ? [] : [missingSpace];
   /** Paths with a reported problem. */
-  const reported = new Set<string>();
-  const problems: Problem[] = [];
+  const reported = new Set((missingSpace?.hides ?? []).map((path) => JSON.stringify(path)));
   for (const { key, entries } of issues.length === 0 ? [] : outdentedLists(document, shape)) {
     const problem = notIndented(key, say`: its hyphens belong in the column of \`${trusted(String(key.at(-1)))}\`, or farther right`);
     // A mapping such as a stay would be taken for a session or person.
     const isMistaken = entries.some((path) => isMapping(valueAt(document.value, path)));
-    problems.push(isMistaken ? { ...problem, isSyntax: true } : problem);
+    problems.push(isMistaken ? { ...problem, hides: [key, ...entries] } : problem);
     for (const path of [key, ...entries]) reported.add(JSON.stringify(path));
   }
-  const isToldAbove = ({ path }: Issue) => path.some((_, i) => reported.has(JSON.stringify(path.slice(0, i + 1))));
+  const isToldAbove = ({ path }: Issue) => [0, ...path.keys()].some((_, i) => reported.has(JSON.stringify(path.slice(0, i))));
   for (const issue of issues) {
     if (issue.code !== "unrecognized_keys" || isToldAbove(issue)) continue;
     const path = issue.path as Path;
@@ -109,7 +108,7 @@ function shapeProblems(document: Document, shape: FileFormat): Problem[] {
 
 /**
  * Inside braces, `id:lee` is a key without a value, because a colon needs a space after it; after a hyphen, it is text. One such
- * mistake causes many problems.
+ * mistake causes many problems, so the others of its mapping are not told.
  */
 function missingSpaces({ value }: Document, { schema, synonyms }: FileFormat): Problem | null {
   const found: { path: Path; key: string }[] = [];
@@ -139,7 +138,7 @@ function missingSpaces({ value }: Document, { schema, synonyms }: FileFormat): P
     path: first.path,
     part: valueAt(value, first.path) === null ? "key" : "value",
     hidesValue: true,
-    isSyntax: true,
+    hides: found.map(({ path }) => (valueAt(value, path) === null ? path.slice(0, -1) : path)),
   };
 }
 

@@ -591,8 +591,39 @@ describe("the role of a person who may not lead therapy", () => {
     ["MSW", "`case-manager`"],
     ["art therapist", "`observer`"],
     ["non-therapist", "`observer`"],
+    ["licensed therapist", "`observer`"],
+    ["therapist RN", "`nurse`"],
+    ["RN therapist", "`nurse`"],
+    ["Therapist (RN)", "`nurse`"],
+    ["LCSW, RN", "`nurse`"],
   ])("%s", (role, otherwise) => {
     expect(helpOf(role)).toBe(`Write \`therapist\` only if this person leads therapy; otherwise ${otherwise}.`);
+  });
+
+  test.each([
+    ["LPC-A", "therapist"],
+    ["LPCA", "therapist"],
+    ["LMHC-A", "therapist"],
+    ["MFT trainee", "therapist"],
+    ["associate therapist", "therapist"],
+    ["therapist-in-training", "therapist"],
+    ["student counselor", "counselor"],
+  ])("in training: %s", (role, licensed) => {
+    expect(helpOf(role)).toBe(`Write \`${licensed}\` only if this person is fully licensed; otherwise \`trainee\`.`);
+  });
+
+  test("in words that name no therapist is suggested without a condition", () => {
+    expect(["RN-BC", "PMHNP-BC", "RN BSN", "RN CM", "BHT", "nurse trainee", "Couples-Therapist"].map(helpOf)).toEqual(
+      [
+        "`nurse`",
+        "`nurse`",
+        "`nurse`",
+        "`nurse` or `case-manager`",
+        "`case-manager` or `observer`",
+        "`trainee`",
+        "`couples-therapist`",
+      ].map((roles) => `Did you mean ${roles}?`),
+    );
   });
 
   test("is suggested without a condition where the word says it", () => {

@@ -377,10 +377,12 @@ function unfitValue(shape: FileFormat, issue: Issue, root: unknown): Problem {
   const isMisread = typeof value === "string" && value !== "" && (issue.code === "invalid_format" || issue.code === "invalid_value");
   const found = isMisread ? say`this value is not` : say`this value is ${trusted(describe(value, issue))}`;
   const message = say`${name} should be ${trusted(expects)}; ${found}.`;
-  const hidesValue = !isMisread || /\/[/*]/.test(value);
+  const isNumber = typeof value === "number" && (issue.code !== "invalid_type" || issue.expected === "int");
+  const hidesValue = !isNumber && (!isMisread || /\/[/*]/.test(value));
   const code = isMisread ? (field?.code ?? "wrong-value") : "wrong-value";
   const inBrackets = typeof value === "string" && key !== null && !shape.isProtected(path) ? textAsList(value, key, schema) : null;
-  return { code, message, help: inBrackets ?? say`Write for example: ${example}`, path, part: "value", hidesValue };
+  const hides = hidesValue && inBrackets?.isCertain !== true;
+  return { code, message, help: inBrackets?.help ?? say`Write for example: ${example}`, path, part: "value", hidesValue: hides };
 }
 
 /** Maximum entries of a text that a help writes as a list. */
@@ -388,9 +390,14 @@ const MAX_ENTRIES = 8;
 
 /**
  * Help for a text in place of a list: the same entries in brackets. The entries are placeholders unless each is a word of our own
- * vocabulary, because the text may identify a patient. An example of ours could be copied, and be false. Null if no list fits.
+ * vocabulary, because the text may identify a patient; `isCertain` says whether they are. An example of ours could be copied, and
+ * be false. Null if no list fits.
  */
-function textAsList(value: string, key: string, schema: z.ZodMiniType | null): Message | null {
+function textAsList(
+  value: string,
+  key: string,
+  schema: z.ZodMiniType | null,
+): { readonly help: Message; readonly isCertain: boolean } | null {
   const element = schema === null ? undefined : defOf(schema).element;
   if (element === undefined) return null;
   const asEntry = factsOf(element)?.asEntry;
@@ -400,9 +407,9 @@ function textAsList(value: string, key: string, schema: z.ZodMiniType | null): M
   if (!isCertain) {
     const required = Object.entries(defOf(element).shape ?? {}).filter(([, member]) => member._zod.optin !== "optional");
     const entry = required.length === 0 ? "…" : `{ ${required.map(([name]) => `${name}: …`).join(", ")} }`;
-    return say`Write it in brackets: ${trusted(`${key}: [${entry}]`)}`;
+    return { help: say`Write it in brackets: ${trusted(`${key}: [${entry}]`)}`, isCertain };
   }
-  return say`Write ${trusted(`${key}: [${entries.join(", ")}]`)}`;
+  return { help: say`Write ${trusted(`${key}: [${entries.join(", ")}]`)}`, isCertain };
 }
 
 /** Maximum length of a text that a help writes as a list. */
@@ -446,13 +453,14 @@ function fieldOf(path: Path, shape: FileFormat, root: unknown): string | null {
 }
 
 /** The type of a value, without its content. */
-function describe(value: unknown, { code }: Issue): string {
+function describe(value: unknown, issue: Issue): string {
+  const { code } = issue;
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === "object") return "a mapping";
   if (typeof value === "string") return value === "" ? "empty text" : "text";
   if (typeof value === "number") {
     if (code === "too_big" || code === "too_small") return code === "too_big" ? "a larger number" : "a smaller number";
-    if (code === "invalid_type") return "a number";
+    if (issue.code === "invalid_type" && issue.expected !== "int") return "a number";
     return Number.isInteger(value) ? "another number" : "a number with a fraction or an exponent";
   }
   return "true or false";

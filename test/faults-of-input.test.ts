@@ -172,6 +172,8 @@ describe("a syntax mistake is one problem, with its line and column, and without
 `;
   const asJson = (n: number) => `    {
       "id": "s${n}",
+      "kind": "group",
+      "start": "2026-11-2${n}T18:00",
       "minutes": 90,
       "clinicians": ["lee"],
       "patients": ["jane-doe", "john-roe"]
@@ -323,7 +325,9 @@ describe("a syntax mistake is one problem, with its line and column, and without
       for (const lineBreak of ["\n", "\r\n"]) {
         const entries = [0, 1, 2].map((n) => (n === where ? entry(n).replace(from, () => to) : entry(n)));
         const isJson = entry === asJson;
-        const marked = isJson ? `{\n  "sessions": [\n${entries.join(",\n")}\n  ]\n}\n` : `${PEOPLE}sessions:\n${entries.join("")}`;
+        const marked = isJson
+          ? `{\n  "clinicians": [{ "id": "lee", "roles": ["therapist"] }],\n  "sessions": [\n${entries.join(",\n")}\n  ]\n}\n`
+          : `${PEOPLE}sessions:\n${entries.join("")}`;
         const before = marked.slice(0, marked.indexOf("▸"));
         const text = marked.replace("▸", "").replaceAll("\n", lineBreak);
         const report = audit(parseRoster(text, { file: isJson ? "week.json" : "week.yaml" }));
@@ -337,6 +341,32 @@ describe("a syntax mistake is one problem, with its line and column, and without
 });
 
 describe("several slips in the syntax of a file", () => {
+  test("are told together in JSON too, with those of values", () => {
+    const text = `{
+  "week": "12/07/2026", // the week
+  "clinicians": [
+    { "id": "lee", "roles": ["RN"] }
+    { "id": "kim", "roles": ["therapist"], },
+  ],
+  "sessions": [
+    { "id": "a", "kind": 'group', "start": "Mon 18:00", "minutes": 90, "clinicians": ["kim" "lee"], "patients": 6 },
+    { "id": "b", "kind": "grup", "start": "Tue 20:00", "minutes": "90", "clinicians": ["kim"], "patients": 6 }
+  ]
+}
+`;
+    expect(problemsOf(text, "week.json").map(({ at, message }) => `${at?.line}: ${message}`)).toEqual([
+      "2: `week` is not a date.",
+      "2: JSON has no comments.",
+      "4: A comma is missing at the end of this line.",
+      "5: A comma comes before this `}`.",
+      "6: A comma comes before this `]`.",
+      '8: JSON allows only straight double quotes (").',
+      "8: A comma is missing before this value.",
+      "9: Unknown kind of session.",
+      "9: `minutes` should be a whole number of minutes from 1 to 527040, not text.",
+    ]);
+  });
+
   const good = (n: number) =>
     `  - { id: s${n}, kind: group, start: 2026-11-2${n}T18:00, minutes: 60, clinicians: [lee], patients: [jane-doe] }\n`;
   const block = (n: number, more: string) => `  - id: s${n}\n    start: 2026-11-2${n}T18:00\n    minutes: 60\n${more}`;
@@ -635,11 +665,12 @@ describe("the role of a person who may not lead therapy", () => {
 
 describe("a tab that YAML refuses is named", () => {
   const INDENTED = "This line is indented with a tab. YAML allows only spaces.";
+  const STAFF = LEE.replace("]\n", ", { id: ortiz, roles: [therapist] }, { id: kim, roles: [therapist] }]\n");
   const INSIDE = "This is a tab. YAML allows only spaces here.";
   /** Said where the fix is not certain, so that the rest of the entry is not read. */
   const REST = " The rest of the file is checked once this is fixed.";
   const text = (clinicians: string) =>
-    `${LEE}sessions:\n  - id: a\n    kind: group\n    start: 2026-11-30T18:00\n    minutes: 60\n    clinicians:${clinicians}\n    patients: 1\n`;
+    `${STAFF}sessions:\n  - id: a\n    kind: group\n    start: 2026-11-30T18:00\n    minutes: 60\n    clinicians:${clinicians}\n    patients: 1\n`;
 
   test.each([
     [" [ortiz,\tlee]", INSIDE, ""],

@@ -11,6 +11,12 @@ export const MAX_DOCUMENTS = 200;
 /** Maximum values that the aliases (`*name`) of a stream may expand to; an alias bomb has billions. */
 export const MAX_ALIASED = 20_000;
 
+/** Maximum syntax errors to list for one file. */
+export const MAX_FAULTS = 20;
+
+/** Maximum characters to parse again for further syntax errors. */
+export const MAX_PARSED = 1_000_000;
+
 /** Maximum problems to list for one roster; readers stop after that. */
 export const MAX_PROBLEMS = 1_000;
 

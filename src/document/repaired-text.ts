@@ -57,8 +57,10 @@ export class RepairedText {
     return new RepairedText(text, isWhole, [...this.#edits, edit], [...this.#repaired, this.original(unsure)]);
   }
 
-  /** The lines of an edit. */
-  #unsure({ start, end, from = start }: Edit): Span {
+  /** The lines of an edit. White space in place of a comment, a comma or a tab between values changes no value. */
+  #unsure({ start, end, text, from = start }: Edit): Span {
+    const isIndent = start === 0 || this.text[start - 1] === "\n";
+    if (text.trim() === "" && !isIndent && !/[\]}]/.test(this.text.slice(start, end))) return { start, end };
     const next = this.text.indexOf("\n", end);
     return { start: from === 0 ? 0 : this.text.lastIndexOf("\n", from - 1) + 1, end: next < 0 ? this.text.length : next };
   }

@@ -4,16 +4,11 @@
  */
 import { type Document as Composed, Composer, type ErrorCode, Lexer, Parser } from "yaml";
 import type { Problem, Span } from "./document.ts";
-import { about, MAX_DEPTH, syntaxError, tooDeep } from "./problems.ts";
+import { about, MAX_DEPTH, MAX_FAULTS, MAX_PARSED, syntaxError, tooDeep } from "./problems.ts";
 import { type Edit, RepairedText } from "./repaired-text.ts";
 import { type Explained, errorOffset } from "./yaml.ts";
 import { SYNTAX } from "./yaml-errors.ts";
 import { syntaxHint, tabHint } from "./yaml-hints.ts";
-
-/** Maximum faults to list for one file. */
-const MAX_FAULTS = 20;
-/** Maximum characters to parse again for further faults. */
-const MAX_PARSED = 1_000_000;
 
 interface Fault {
   readonly problem: Problem;

@@ -43,7 +43,7 @@ export function readEvents(text: string, explain: ExplainSyntax): readonly Docum
 }
 
 /** The only document of a repaired text; null if there are several, or if it cannot be read either. */
-function readRepaired(text: RepairedText): Repaired | null {
+export function readRepaired(text: RepairedText): Repaired | null {
   const failed = () => ({ problems: [about(EMPTY_STREAM)], repaired: null }) as const;
   const [document, ...others] = readEvents(text.text, failed);
   if (document === undefined || !document.readable || others.length > 0) return null;

@@ -6,7 +6,7 @@ import { type Audit, auditRoster, auditWaivers } from "./audit/audit.ts";
 import { elsewhereAtOnce } from "./audit/between-rosters.ts";
 import type { Rule } from "./audit/rule.ts";
 import type { ProblemCode } from "./codes.ts";
-import type { Document, Problem } from "./document/document.ts";
+import { type Document, isWithin, type Problem } from "./document/document.ts";
 import { about } from "./document/problems.ts";
 import { readDocuments } from "./document/read.ts";
 import type { RedactionPolicy } from "./document/redaction-policy.ts";
@@ -24,10 +24,13 @@ import { waiverFindings } from "./report/build/waiver-findings.ts";
 import type { Report, ReportProblem } from "./report/report.ts";
 import { repositoryPath } from "./report/repository-path.ts";
 import { type IdMatcher, idMatcher } from "./roster/id-matcher.ts";
+import { readDate, readTime } from "./roster/read-time.ts";
+import { ROSTER_POLICY } from "./roster/redaction-policy.ts";
 import { resolveRoster, type Vocabulary } from "./roster/resolve.ts";
 import type { Roster } from "./roster/roster.ts";
 import { ROSTER_FORMAT } from "./roster/roster-format.ts";
 import { sensitiveValues } from "./roster/sensitive-values.ts";
+import { KINDS, ROLES } from "./roster/vocabulary.ts";
 import { RULES } from "./rules/list.ts";
 import { sha256 } from "./sha256.ts";
 import { builtInStandard, DEFAULT_STANDARD } from "./standards/built-in/list.ts";
@@ -144,14 +147,13 @@ interface Examined extends RosterDocument {
 function examine(given: RosterDocument, options: RunOptions): Examined {
   const { document } = given;
   const nothing = { ...given, audited: null, standards: [], ids: null };
-  if (!document.readable) return { ...nothing, problems: document.problems };
+  if (!document.readable) return { ...nothing, problems: [...document.problems, ...furtherProblems(given, options)] };
   // A standard has no keys for patients, and none of its text is shown.
   if (looksLikeStandard(document)) return { ...nothing, problems: [IS_STANDARD] };
   const unfit = documentProblems(document, ROSTER_FORMAT);
-  if (unfit.some(({ isSyntax }) => isSyntax)) return { ...nothing, problems: unfit, ids: idMatcher(sensitiveValues(document)) };
   const chosen = chooseStandards(given, options);
   const resolved = resolveRoster(document, unfit, chosen.isWhole ? vocabularyOf(chosen.standards) : ANY_WORD);
-  const problems = [...unfit, ...chosen.problems, ...resolved.problems];
+  const problems = [...unfit, ...chosen.problems, ...withoutConsequences(resolved.problems, unfit)];
   const isValid = problems.length === 0;
   const { roster } = resolved;
   const isAudited = isValid && chosen.isWhole;
@@ -164,6 +166,59 @@ function examine(given: RosterDocument, options: RunOptions): Examined {
     ids: isValid ? resolved.people : idMatcher(sensitiveValues(document)),
   };
 }
+
+/** The problems without those of values that another problem hides. Such a value may define a person, so references are certain only if it is in a session. */
+function withoutConsequences(problems: readonly Problem[], earlier: readonly Problem[]): readonly Problem[] {
+  const hidden = earlier.flatMap(({ hides = [] }) => hides);
+  const isSure = hidden.every(([section]) => section === "sessions");
+  return problems.filter(({ code, path }) => (isSure || OF_ONE_VALUE.has(code)) && !hidden.some((one) => isWithin(path, one)));
+}
+
+/**
+ * The problems of an unreadable document that are left once its syntax errors are repaired: those outside of the repairs. If all
+ * repairs lead to valid values, they are right; else only problems of single values are certain. Nothing of the text is shown.
+ */
+function furtherProblems(given: RosterDocument, options: RunOptions): Problem[] {
+  const { repaired } = given.document;
+  if (repaired === undefined || looksLikeStandard(repaired.document)) return [];
+  const { problems } = examine({ ...given, document: repaired.document }, options);
+  const redacted = new RedactedDocument(repaired.document, problems, { mask: ONLY_OUR_WORDS, showPatients: false, policy: ROSTER_POLICY });
+  const located = problems.map((one) => ({
+    ...one,
+    at: repaired.original(one.span ?? repaired.document.locate(one.path, one.part)),
+  }));
+  const isRight = repaired.isWhole && located.every(({ at }) => at !== null);
+  return located.flatMap(({ code, message, help, at }) => {
+    // A section that was left out leaves its key without a value.
+    const isCertain = isRight || (OF_ONE_VALUE.has(code) && (repaired.isWhole || code !== "missing-value"));
+    if (at === null || !isCertain) return [];
+    const told = redacted.text(message).replaceAll(` \`${HIDDEN}\``, "");
+    return [about({ code, message: say`${trusted(told)}`, help: help && say`${trusted(withoutHidden(redacted.text(help)))}` }, at)];
+  });
+}
+
+const HIDDEN = "•••";
+
+/** A help without its sentences that have hidden text. */
+function withoutHidden(help: string): string {
+  const sentences = help.split(/(?<=[.?]) (?=[A-Z])/).filter((sentence) => !sentence.includes(HIDDEN));
+  return sentences.length === 0 ? "Check the spelling." : sentences.join(" ");
+}
+
+/** The codes of problems that no other part of a roster can cause. */
+const OF_ONE_VALUE: ReadonlySet<ProblemCode> = new Set([
+  ...(["duplicate-key", "merge-key", "bad-key", "tag", "lone-surrogate", "unknown-key", "identifying-key", "missing-key"] as const),
+  ...(["missing-value", "wrong-value", "too-long", "unknown-kind", "unknown-role", "bad-time", "bad-date", "bad-timezone"] as const),
+  ...(["bad-ratio", "broken-syntax"] as const),
+]);
+
+const OUR_WORDS: ReadonlySet<string> = new Set([...KINDS, ...ROLES]);
+
+/** Hides all text but our own words and times, which name nobody. */
+const ONLY_OUR_WORDS: Mask = {
+  text: (text) => (OUR_WORDS.has(text) || readTime(text.trim()) !== null || readDate(text.trim()) !== null ? text : HIDDEN),
+  inPlace: (text) => "•".repeat(text.length),
+};
 
 const IS_STANDARD = about({
   code: "not-a-roster",

@@ -977,6 +977,10 @@ describe("syntax errors in JSON", () => {
     expect(problem?.at).toMatchObject({ line: 3, column: 19 });
     expect(problem?.message).not.toMatch(/mon|kind/);
     expect(problemsOf('{"a": 1', "week.json")[0]?.at).toMatchObject({ line: 1, column: 1 });
-    expect(problemsOf('{"a": 1,}', "week.json")[0]?.at).toMatchObject({ line: 1, column: 9 });
+    // The unknown key, then the comma.
+    expect(problemsOf('{"a": 1,}', "week.json").map(({ at }) => at)).toMatchObject([
+      { line: 1, column: 2 },
+      { line: 1, column: 9 },
+    ]);
   });
 });

@@ -41,8 +41,19 @@ export interface Document {
   locate(path: Path, part: "key" | "value"): Located;
   /** The original spelling of the scalar at `path`: `007`, `1e3`, `True`. Only for numbers and booleans. */
   spelling(path: Path): string;
+  /** Of an unreadable document: the same with its syntax errors repaired, to find further problems. */
+  readonly repaired?: Repaired;
   /** Every key and scalar at and below `path`, in the order of the text. */
   tokens(path: Path): Iterable<Token>;
+}
+
+/** A document that is readable only because its syntax errors are repaired. Nothing of it may be audited or shown. */
+export interface Repaired {
+  readonly document: Document;
+  /** Whether no part was left out. */
+  readonly isWhole: boolean;
+  /** The span in the author's text; null if a repair may have caused a problem there. */
+  original(span: Span): Span | null;
 }
 
 /** A problem that makes an input invalid, and its fix. Its location is looked up only for the report. */
@@ -54,8 +65,8 @@ export interface Problem {
   readonly part: "key" | "value";
   /** Whether the value has the wrong type: it may be anything, so it is not shown. */
   readonly hidesValue?: boolean;
-  /** Whether it hides the author's intent, so that other problems of the document are probably consequences. */
-  readonly isSyntax?: true;
+  /** The values whose intent it hides: their other problems are probably consequences. */
+  readonly hides?: readonly Path[];
   /** Whether the key has occurred before in the same mapping. */
   readonly isDuplicate?: true;
   /** A location without a value, such as that of a syntax error. */
@@ -70,6 +81,11 @@ export function valueAt(value: unknown, path: Path): unknown {
     at = (at as Record<string | number, unknown>)[step];
   }
   return at;
+}
+
+/** Whether a path leads to the value at another path, or into it. */
+export function isWithin(path: Path, outer: Path): boolean {
+  return outer.every((step, i) => path[i] === step);
 }
 
 /** Whether a comment such as `#1`, which probably belongs to the value, follows it on the same line. */

@@ -1,6 +1,6 @@
 /** Problems that both the YAML reader and the JSON reader can find. */
 import { say, trusted } from "../message.ts";
-import type { Document, Path, Problem, Span } from "./document.ts";
+import type { Document, Path, Problem, Repaired, Span } from "./document.ts";
 
 /** Maximum nesting of lists and mappings. A roster needs seven levels; a parser bomb has thousands. */
 export const MAX_DEPTH = 32;
@@ -10,6 +10,12 @@ export const MAX_DOCUMENTS = 200;
 
 /** Maximum values that the aliases (`*name`) of a stream may expand to; an alias bomb has billions. */
 export const MAX_ALIASED = 20_000;
+
+/** Maximum syntax errors to list for one file. */
+export const MAX_FAULTS = 20;
+
+/** Maximum characters to parse again for further syntax errors. */
+export const MAX_PARSED = 1_000_000;
 
 /** Maximum problems to list for one roster; readers stop after that. */
 export const MAX_PROBLEMS = 1_000;
@@ -42,6 +48,11 @@ export function severalDocuments(what: string): Problem {
 export function tooDeep(span: Span): Problem {
   const message = say`Lists and mappings are nested more than ${MAX_DEPTH} levels deep.`;
   return about({ code: "too-deep", message, help: say`Remove the extra brackets or indentation.` }, span);
+}
+
+/** The same document with a repaired one, to find further problems. */
+export function withRepaired(document: Document, repaired: Repaired | null): Document {
+  return repaired === null ? document : { ...document, repaired };
 }
 
 /** A syntax error, with a note that the rest of the file is not checked yet. */

@@ -57,18 +57,17 @@ function shapeProblems(document: Document, shape: FileFormat): Problem[] {
   const issues: Issue[] = [];
   collectIssues(shape.schema, document.value, [], issues);
   const missingSpace = issues.length === 0 ? null : missingSpaces(document, shape);
-  if (missingSpace !== null) return [missingSpace];
+  const problems: Problem[] = missingSpace === null ? [] : [missingSpace];
   /** Paths with a reported problem. */
-  const reported = new Set<string>();
-  const problems: Problem[] = [];
+  const reported = new Set((missingSpace?.hides ?? []).map((path) => JSON.stringify(path)));
   for (const { key, entries } of issues.length === 0 ? [] : outdentedLists(document, shape)) {
     const problem = notIndented(key, say`: its hyphens belong in the column of \`${trusted(String(key.at(-1)))}\`, or farther right`);
     // A mapping such as a stay would be taken for a session or person.
     const isMistaken = entries.some((path) => isMapping(valueAt(document.value, path)));
-    problems.push(isMistaken ? { ...problem, isSyntax: true } : problem);
+    problems.push(isMistaken ? { ...problem, hides: [key, ...entries] } : problem);
     for (const path of [key, ...entries]) reported.add(JSON.stringify(path));
   }
-  const isToldAbove = ({ path }: Issue) => path.some((_, i) => reported.has(JSON.stringify(path.slice(0, i + 1))));
+  const isToldAbove = ({ path }: Issue) => [0, ...path.keys()].some((_, i) => reported.has(JSON.stringify(path.slice(0, i))));
   for (const issue of issues) {
     if (issue.code !== "unrecognized_keys" || isToldAbove(issue)) continue;
     const path = issue.path as Path;
@@ -109,7 +108,7 @@ function shapeProblems(document: Document, shape: FileFormat): Problem[] {
 
 /**
  * Inside braces, `id:lee` is a key without a value, because a colon needs a space after it; after a hyphen, it is text. One such
- * mistake causes many problems.
+ * mistake causes many problems, so the others of its mapping are not told.
  */
 function missingSpaces({ value }: Document, { schema, synonyms }: FileFormat): Problem | null {
   const found: { path: Path; key: string }[] = [];
@@ -139,7 +138,7 @@ function missingSpaces({ value }: Document, { schema, synonyms }: FileFormat): P
     path: first.path,
     part: valueAt(value, first.path) === null ? "key" : "value",
     hidesValue: true,
-    isSyntax: true,
+    hides: found.map(({ path }) => (valueAt(value, path) === null ? path.slice(0, -1) : path)),
   };
 }
 
@@ -378,10 +377,12 @@ function unfitValue(shape: FileFormat, issue: Issue, root: unknown): Problem {
   const isMisread = typeof value === "string" && value !== "" && (issue.code === "invalid_format" || issue.code === "invalid_value");
   const found = isMisread ? say`this value is not` : say`this value is ${trusted(describe(value, issue))}`;
   const message = say`${name} should be ${trusted(expects)}; ${found}.`;
-  const hidesValue = !isMisread || /\/[/*]/.test(value);
+  const isNumber = typeof value === "number" && (issue.code !== "invalid_type" || issue.expected === "int");
+  const hidesValue = !isNumber && (!isMisread || /\/[/*]/.test(value));
   const code = isMisread ? (field?.code ?? "wrong-value") : "wrong-value";
   const inBrackets = typeof value === "string" && key !== null && !shape.isProtected(path) ? textAsList(value, key, schema) : null;
-  return { code, message, help: inBrackets ?? say`Write for example: ${example}`, path, part: "value", hidesValue };
+  const hides = hidesValue && inBrackets?.isCertain !== true;
+  return { code, message, help: inBrackets?.help ?? say`Write for example: ${example}`, path, part: "value", hidesValue: hides };
 }
 
 /** Maximum entries of a text that a help writes as a list. */
@@ -389,9 +390,14 @@ const MAX_ENTRIES = 8;
 
 /**
  * Help for a text in place of a list: the same entries in brackets. The entries are placeholders unless each is a word of our own
- * vocabulary, because the text may identify a patient. An example of ours could be copied, and be false. Null if no list fits.
+ * vocabulary, because the text may identify a patient; `isCertain` says whether they are. An example of ours could be copied, and
+ * be false. Null if no list fits.
  */
-function textAsList(value: string, key: string, schema: z.ZodMiniType | null): Message | null {
+function textAsList(
+  value: string,
+  key: string,
+  schema: z.ZodMiniType | null,
+): { readonly help: Message; readonly isCertain: boolean } | null {
   const element = schema === null ? undefined : defOf(schema).element;
   if (element === undefined) return null;
   const asEntry = factsOf(element)?.asEntry;
@@ -401,9 +407,9 @@ function textAsList(value: string, key: string, schema: z.ZodMiniType | null): M
   if (!isCertain) {
     const required = Object.entries(defOf(element).shape ?? {}).filter(([, member]) => member._zod.optin !== "optional");
     const entry = required.length === 0 ? "…" : `{ ${required.map(([name]) => `${name}: …`).join(", ")} }`;
-    return say`Write it in brackets: ${trusted(`${key}: [${entry}]`)}`;
+    return { help: say`Write it in brackets: ${trusted(`${key}: [${entry}]`)}`, isCertain };
   }
-  return say`Write ${trusted(`${key}: [${entries.join(", ")}]`)}`;
+  return { help: say`Write ${trusted(`${key}: [${entries.join(", ")}]`)}`, isCertain };
 }
 
 /** Maximum length of a text that a help writes as a list. */
@@ -447,13 +453,14 @@ function fieldOf(path: Path, shape: FileFormat, root: unknown): string | null {
 }
 
 /** The type of a value, without its content. */
-function describe(value: unknown, { code }: Issue): string {
+function describe(value: unknown, issue: Issue): string {
+  const { code } = issue;
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === "object") return "a mapping";
   if (typeof value === "string") return value === "" ? "empty text" : "text";
   if (typeof value === "number") {
     if (code === "too_big" || code === "too_small") return code === "too_big" ? "a larger number" : "a smaller number";
-    if (code === "invalid_type") return "a number";
+    if (issue.code === "invalid_type" && issue.expected !== "int") return "a number";
     return Number.isInteger(value) ? "another number" : "a number with a fraction or an exponent";
   }
   return "true or false";

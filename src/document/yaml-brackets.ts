@@ -1,9 +1,16 @@
 /** Finds mistakes in brackets, commas and quotation marks of YAML by scanning the text. Messages show no text of the file. */
-import { say, trusted } from "../message.ts";
-import { COMMAS, commaAtEnd, type Hint, hintAt } from "./hint.ts";
+import { type Message, say, trusted } from "../message.ts";
+import { COMMAS, commaAtEnd, commaBefore, type Hint, hintAt, insertion, replacement } from "./hint.ts";
+import type { Edit } from "./repaired-text.ts";
 
 const OPEN = "[{";
 const CLOSE = "]}";
+
+/** Maximum length of a quoted text with an apostrophe. */
+const MAX_QUOTED = 300;
+
+/** Maximum characters to examine after a bracket. */
+const MAX_REST = 2_000;
 
 /** An open bracket, and the last item in it. */
 interface Level {
@@ -14,7 +21,13 @@ interface Level {
   end: number;
   /** Whether the current item is the value of a key. */
   isValue: boolean;
+  /** The first key of ours after a comma in a list: where the list probably ends. */
+  key: { readonly at: number; readonly word: string; readonly end: number } | null;
 }
+
+/** Keys of ours that follow a list or mapping in braces. No other key is named. */
+const OUR_KEY =
+  /^(?:id|title|kind|start|minutes|end|clinicians|patients|couples|partners|cpt|status|fixed|roles|modalities|licensedIn|away|available|maxHours|canLead|counselor|state|coverage|from|until)$/;
 
 /** The first mistake before the error at `offset`, or null. */
 export function bracketSlip(text: string, offset: number): Hint | null {
@@ -26,11 +39,22 @@ export function bracketSlip(text: string, offset: number): Hint | null {
   return null;
 }
 
+/** The bracket that closes a level. */
+function closingOf({ bracket }: Level): string {
+  return CLOSE[OPEN.indexOf(bracket)] as string;
+}
+
+function closes(level: Level, bracket: string): boolean {
+  return closingOf(level) === bracket;
+}
+
 class Scan {
   readonly #text: string;
   at = 0;
   /** Lines inside brackets or quotes must be indented by more than this. */
   #indent = -1;
+  /** The start of the last quoted text. */
+  #quote = 0;
   /** Whether a comment may hide a closing bracket. */
   #hasCut = false;
 
@@ -66,17 +90,24 @@ class Scan {
     const c = this.#text[this.at] ?? "\n";
     if (/[\r\n:]/.test(c) || (c === "#" && this.at > end) || CLOSE.includes(c)) return this.#toNextLine();
     if (!OPEN.includes(opened)) return this.#textAfterQuotes(end);
-    if (c === ",") return hintAt(this.at, say`A comma follows the closing bracket.`, say`Delete it.`);
+    if (c === ",") return hintAt(this.at, say`A comma follows the closing bracket.`, say`Delete it.`, replacement(this.at, " "));
     return hintAt(this.at, say`Text follows the closing bracket.`, say`Delete it. If it is a comment, write # and a space before it.`);
   }
 
   #textAfterQuotes(end: number): Hint {
     if (this.#isApostrophe(end)) {
       const message = say`This text starts with a single quote, so its apostrophe is read as the closing quote.`;
-      return hintAt(this.at, message, say`Put the text in double quotes, such as: "O'Brien"`);
+      return hintAt(this.at, message, say`Put the text in double quotes, such as: "O'Brien"`, ...this.#doubleQuotes(end));
     }
     const message = say`Text follows the closing quotation mark.`;
     return hintAt(this.at, message, say`Put the whole text in one pair of quotes, or remove the quotes.`);
+  }
+
+  /** The edits that put a text into double quotes, if its end is certain; `end` is the offset after its apostrophe. */
+  #doubleQuotes(end: number): Edit[] {
+    const rest = /^[^'"\\\n]*'(?=\s*(?:[,\]}:]|$)|\s+#)/m.exec(this.#text.slice(end, end + MAX_QUOTED))?.[0];
+    const isPlain = rest !== undefined && !/["\\]/.test(this.#text.slice(this.#quote, end));
+    return !isPlain ? [] : [replacement(end + rest.length - 1, '"'), replacement(this.#quote, '"')];
   }
 
   #isApostrophe(end: number): boolean {
@@ -91,11 +122,11 @@ class Scan {
       const isNewLine = levels.length > 0 && this.#space();
       const level = levels.at(-1);
       const c = this.#text[this.at] ?? "";
-      if (level !== undefined && (c === "" || (isNewLine && this.#leaves(c)))) return this.#unclosed(level);
-      const slip = level === undefined ? null : this.#slipBefore(c, level, isNewLine);
+      if (level !== undefined && (c === "" || (isNewLine && this.#leaves(c)))) return this.#unclosed(level, true);
+      const slip = level === undefined ? null : this.#slipBefore(c, levels, isNewLine);
       if (slip !== null) return slip;
       if (OPEN.includes(c)) {
-        levels.push({ at: this.at++, bracket: c, last: "nothing", end: this.at, isValue: false });
+        levels.push({ at: this.at++, bracket: c, last: "nothing", end: this.at, isValue: false, key: null });
       } else if (level !== undefined && CLOSE.includes(c)) {
         this.at++;
         levels.pop();
@@ -127,15 +158,13 @@ class Scan {
   }
 
   /** A hint about an item that must not follow the last one. */
-  #slipBefore(c: string, level: Level, isNewLine: boolean): Hint | null {
+  #slipBefore(c: string, levels: readonly Level[], isNewLine: boolean): Hint | null {
+    const level = levels.at(-1) as Level;
     if (c === ",")
-      return /nothing|comma/.test(level.last) ? hintAt(this.at, say`There is nothing before this comma.`, say`Delete it.`) : null;
-    if (CLOSE.includes(c)) {
-      if (CLOSE.indexOf(c) === OPEN.indexOf(level.bracket)) return null;
-      if (this.#text.slice(level.at, this.at).includes("\n")) return this.#unclosed(level);
-      const message = say`Mismatched brackets: \`${trusted(level.bracket)}\` is closed with \`${trusted(c)}\`.`;
-      return hintAt(this.at, message, say`Close \`[\` with \`]\`, and \`{\` with \`}\`.`);
-    }
+      return /nothing|comma/.test(level.last)
+        ? hintAt(this.at, say`There is nothing before this comma.`, say`Delete it.`, replacement(this.at, " "))
+        : null;
+    if (CLOSE.includes(c)) return closes(level, c) ? null : this.#mismatch(c, levels);
     if (isNewLine && /^-\s/.test(this.#text.slice(this.at, this.at + 2))) {
       const message = say`A list in brackets has no hyphens.`;
       return hintAt(this.at, message, say`Delete the hyphens and write commas between the entries; or delete the brackets.`);
@@ -149,14 +178,40 @@ class Scan {
     if (isNewLine) return commaAtEnd(level.end);
     if (OPEN.includes(c)) {
       const what = c === "{" ? "brace" : "bracket";
-      return hintAt(this.at, say`A comma is missing before this ${trusted(what)}.`, COMMAS);
+      return commaBefore(this.at, say`A comma is missing before this ${trusted(what)}.`);
     }
     if (level.last === "quoted") {
       const isEntry = level.bracket === "[" && this.at > level.end;
       const isKey = /^[\w-]+["']?\s*:/.test(this.#text.slice(this.at, this.at + 40).replace(/^["']/, ""));
       if (this.#isApostrophe(level.end) || !(isEntry || isKey)) return this.#textAfterQuotes(level.end);
     }
-    return hintAt(this.at, say`A comma is missing here.`, COMMAS);
+    return commaBefore(this.at, say`A comma is missing here.`);
+  }
+
+  /** A hint about a closing bracket that does not match the innermost open one. */
+  #mismatch(c: string, levels: readonly Level[]): Hint {
+    const [outer, level] = [levels.at(-2), levels.at(-1) as Level];
+    const isForOuter = outer !== undefined && closes(outer, c);
+    if (this.#text.slice(level.at, this.at).includes("\n")) return this.#unclosed(level, isForOuter);
+    const [bracket, closing] = [trusted(c), trusted(closingOf(level))];
+    const { key } = level;
+    if (isForOuter && key !== null && this.#afterLine() !== levels.length - 1) {
+      const message = say`The \`[\` before this key is not closed.`;
+      return hintAt(key.at, message, say`Add \`]\` before \`${trusted(key.word)}\`.`, insertion(key.end, "]", level.at));
+    }
+    const message = say`Mismatched brackets: \`${trusted(level.bracket)}\` is closed with \`${bracket}\`.`;
+    const mistake = (help: Message, edit: Edit) => hintAt(this.at, message, help, edit);
+    if (isForOuter && this.#afterLine() !== levels.length - 1)
+      return mistake(say`Add \`${closing}\` before this \`${bracket}\`.`, insertion(this.at, closingOf(level), level.at));
+    if (level.last === "brackets" && this.#afterLine() === levels.length)
+      return mistake(say`Delete this \`${bracket}\`.`, replacement(this.at, " "));
+    return mistake(say`Write \`${closing}\` in place of this \`${bracket}\`.`, replacement(this.at, closingOf(level)));
+  }
+
+  /** The number of brackets that the rest of the line closes, beyond those that it opens. */
+  #afterLine(): number {
+    const rest = /[^\n]*/.exec(this.#text.slice(this.at + 1, this.at + 1 + MAX_REST))?.[0] ?? "";
+    return [...rest].reduce((sum, c) => sum + (CLOSE.includes(c) ? 1 : OPEN.includes(c) ? -1 : 0), 0);
   }
 
   /** Reads plain text to the end of its line. If it ends with a key, the comma between a value and that key is missing. */
@@ -169,8 +224,12 @@ class Scan {
     if (isKey && !isFirst && isNewLine) return commaAtEnd(level.end);
     const word = /\s([\w-]+)$/.exec(this.#text.slice(start, this.at));
     if (isKey && level.last === "colon" && word !== null) {
-      return hintAt(this.at - (word[1] as string).length, say`A comma is missing before this key.`, COMMAS);
+      const at = this.at - (word[1] as string).length;
+      return hintAt(at, say`A comma is missing before this key.`, COMMAS, insertion(at - 1, ","));
     }
+    const found = this.#text.slice(start, this.at);
+    if (isKey && level.last === "comma" && level.bracket === "[" && OUR_KEY.test(found))
+      level.key ??= { at: start, word: found, end: level.end - 1 };
     this.#read(level, "plain");
     return null;
   }
@@ -184,6 +243,7 @@ class Scan {
   /** Reads a quoted text. */
   #quoted(): Hint | null {
     const start = this.at;
+    this.#quote = start;
     const quote = this.#text[start] as string;
     for (this.at++; this.at < this.#text.length; this.at++) {
       const c = this.#text[this.at];
@@ -221,15 +281,15 @@ class Scan {
     return !CLOSE.includes(c) && this.at - this.#text.lastIndexOf("\n", this.at - 1) - 1 <= this.#indent;
   }
 
-  #unclosed({ at, bracket }: Level): Hint {
-    const message = say`The \`${trusted(bracket)}\` that opens here is not closed.`;
-    return hintAt(
-      at,
-      message,
-      this.#hasCut
-        ? say`A # after a space begins a comment, which runs to the end of the line. Put text with a # in quotes.`
-        : say`Add \`${trusted(CLOSE[OPEN.indexOf(bracket)] as string)}\` where the list or mapping ends.`,
-    );
+  /** `isCertain` says whether the list or mapping ends after its last item. */
+  #unclosed(level: Level, isCertain: boolean): Hint {
+    const message = say`The \`${trusted(level.bracket)}\` that opens here is not closed.`;
+    if (this.#hasCut) {
+      const help = say`A # after a space begins a comment, which runs to the end of the line. Put text with a # in quotes.`;
+      return hintAt(level.at, message, help);
+    }
+    const help = say`Add \`${trusted(closingOf(level))}\` where the list or mapping ends.`;
+    return isCertain ? hintAt(level.at, message, help, insertion(level.end, closingOf(level), level.at)) : hintAt(level.at, message, help);
   }
 
   #skip(pattern: RegExp): boolean {

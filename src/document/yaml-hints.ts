@@ -1,7 +1,8 @@
 /** Recognizes probable mistakes in invalid YAML by the shape of the lines. Messages show no text of the file. */
 import type { ErrorCode } from "yaml";
 import { count, type Message, say, trusted } from "../message.ts";
-import { type Hint, hintAt } from "./hint.ts";
+import { type Hint, hintAt, inQuotes, insertion, replacement } from "./hint.ts";
+import type { Edit } from "./repaired-text.ts";
 import { visible } from "./special-characters.ts";
 import { bracketSlip } from "./yaml-brackets.ts";
 import { SYNTAX } from "./yaml-errors.ts";
@@ -70,10 +71,25 @@ export function tabHint(text: string, offset: number): Hint | null {
   const start = text.lastIndexOf("\n", offset - 1) + 1;
   const before = text.slice(start, offset + 1);
   const indent = (/^[ \t-]*/.exec(before)?.[0] ?? "").indexOf("\t");
-  if (indent >= 0) return hintAt(start + indent, SYNTAX.TAB_AS_INDENT.message, SYNTAX.TAB_AS_INDENT.help);
+  if (indent >= 0) return indentedWithTab(text, start, start + indent);
   const [gap = ""] = /[ \t]+(?=[[{]?[^ \t]?$)/.exec(before.slice(-MAX_GAP)) ?? [];
   const at = text.slice(0, offset + 1).lastIndexOf("\t");
-  return gap.includes("\t") ? hintAt(at, say`This is a tab. YAML allows only spaces here.`, say`Delete it and type a space.`) : null;
+  return gap.includes("\t")
+    ? hintAt(at, say`This is a tab. YAML allows only spaces here.`, say`Delete it and type a space.`, replacement(at, " "))
+    : null;
+}
+
+/** The hint about a tab at `at` in the indentation of the line at `start`. Its edit indents the line like the line above, or like the entries above. */
+function indentedWithTab(text: string, start: number, at: number): Hint {
+  const [indent = ""] = /^[ \t]*/.exec(text.slice(start, start + MAX_LENGTH)) ?? [];
+  const above = linesAround(text, start).filter((line) => line.start < start);
+  const last = above.at(-1);
+  const entry = text[start + indent.length] === "-" ? above.findLast(isEntry) : undefined;
+  const key = Math.max(0, last?.text.search(/[^\s-]/) ?? 0);
+  const isFirstEntry = entry !== undefined && last?.text.trimEnd().endsWith(":") === true;
+  const column = isFirstEntry ? key + 2 : (entry?.indent ?? key);
+  const { message, help } = SYNTAX.TAB_AS_INDENT;
+  return hintAt(at, message, help, { start, end: start + indent.length, text: " ".repeat(column) });
 }
 
 /** Maximum spaces and tabs to examine before an error. */
@@ -86,7 +102,8 @@ function specialSpace(line: Line): Hint | null {
   const at = line.text.search(/[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]/);
   if (at < 0) return null;
   const message = say`YAML does not read ${trusted(visible(line.text, at))} as a space.`;
-  return hint(line, at, message, say`Delete it and type a space. Text copied from a document or web page often has such spaces.`);
+  const help = say`Delete it and type a space. Text copied from a document or web page often has such spaces.`;
+  return hint(line, at, message, help, replacement(line.start + at, " "));
 }
 
 /** A curly quotation mark where a text begins, or where a straight one should end it. */
@@ -132,7 +149,8 @@ function dash(line: Line, above: readonly Line[]): Hint | null {
   }
   const isList = above.at(-1)?.text.trimEnd().endsWith(":") || above.some((other) => isEntry(other) && other.indent === line.indent);
   if (/^-[\p{L}\d{["']/u.test(start) && isList) {
-    return hint(line, line.indent, say`A space is missing after this hyphen.`, ENTRY);
+    const space = insertion(line.start + line.indent + 1, " ");
+    return hint(line, line.indent, say`A space is missing after this hyphen.`, ENTRY, space);
   }
   const list = above.findLast(isEntry);
   if (list === undefined) return null;
@@ -171,7 +189,8 @@ function notAKey(line: Line): Hint | null {
   if (text.includes(":")) return null;
   if (/^[\s-]*[\w-]+\s*=/.test(text)) {
     const message = say`This is an equals sign, not a colon.`;
-    return hint(line, text.indexOf("="), message, say`Write the key, a colon, a space and the value.`);
+    const at = text.indexOf("=");
+    return hint(line, at, message, say`Write the key, a colon, a space and the value.`, replacement(line.start + at, ": "));
   }
   const message = say`A colon is missing in this line.`;
   return hint(line, line.indent, message, say`Write a colon after the key. A comment starts with #.`);
@@ -180,7 +199,9 @@ function notAKey(line: Line): Hint | null {
 /** A missing space between key and value: `minutes:90`. */
 function missingSpace(line: Line): Hint | null {
   if (!/^[\s-]*[\w-]+:\S/.test(line.text)) return null;
-  return hint(line, line.text.indexOf(":"), say`A space is missing after this colon.`, say`Write a space between the colon and the value.`);
+  const at = line.text.indexOf(":");
+  const help = say`Write a space between the colon and the value.`;
+  return hint(line, at, say`A space is missing after this colon.`, help, insertion(line.start + at + 1, " "));
 }
 
 /** An entry with an id alone and keys below it: `- ortiz`, then `from: "18:30"`. */
@@ -214,7 +235,9 @@ function specialStart(line: Line, at: number): Hint | null {
   const c = line.text[at] ?? "";
   if (!"@`%&*!|>".includes(c) || c === "") return null;
   const what = c === "`" ? "a backtick" : `\`${c}\``;
-  return hint(line, at, say`Text that starts with ${trusted(what)} needs quotes.`, say`Put the whole text in "quotes".`);
+  const message = say`Text that starts with ${trusted(what)} needs quotes.`;
+  const isInBrackets = /[[{]/.test(line.text.slice(0, at));
+  return hint(line, at, message, say`Put the whole text in "quotes".`, ...(isInBrackets ? [] : quoted(line, at)));
 }
 
 /** A value with a colon and a space, which look like a key in the value. */
@@ -222,7 +245,12 @@ function colonInText(line: Line, at: number): Hint | null {
   const rest = line.text.slice(at);
   if (at === line.indent || !/^[^"'[{]*[^\s"'[{]:\s/.test(rest)) return null;
   const message = say`This text has a colon and a space, so it looks like a key with a value.`;
-  return hint(line, at, message, say`Put the whole text in "quotes".`);
+  return hint(line, at, message, say`Put the whole text in "quotes".`, ...quoted(line, at));
+}
+
+/** The edit that quotes the rest of a line from `at`, without a comment. */
+function quoted(line: Line, at: number): Edit[] {
+  return [inQuotes(line.start + at, line.text.slice(at).trimEnd())];
 }
 
 /** A line whose indentation matches none of the lines above. */
@@ -249,8 +277,8 @@ function indentation(line: Line, above: readonly Line[]): Hint | null {
   );
 }
 
-function hint(line: Line, at: number, message: Message, help: Message): Hint {
-  return hintAt(line.start + at, message, help);
+function hint(line: Line, at: number, message: Message, help: Message, ...edits: readonly Edit[]): Hint {
+  return hintAt(line.start + at, message, help, ...edits);
 }
 
 /** The lines above an error, and last the line with the error or the next one after it. Skips blank lines. */

@@ -4,48 +4,70 @@
  */
 import { type Document as Composed, Composer, type ErrorCode, Lexer, Parser } from "yaml";
 import type { Problem, Span } from "./document.ts";
-import { about, MAX_DEPTH, syntaxError, tooDeep } from "./problems.ts";
-import { errorOffset } from "./yaml.ts";
+import { about, MAX_DEPTH, MAX_FAULTS, MAX_PARSED, syntaxError, tooDeep } from "./problems.ts";
+import { type Edit, RepairedText } from "./repaired-text.ts";
+import { type Explained, errorOffset } from "./yaml.ts";
 import { SYNTAX } from "./yaml-errors.ts";
 import { syntaxHint, tabHint } from "./yaml-hints.ts";
-
-/** Maximum faults to list for one file. */
-const MAX_FAULTS = 20;
-/** Maximum characters to parse again for further faults. */
-const MAX_PARSED = 1_000_000;
 
 interface Fault {
   readonly problem: Problem;
   readonly span: Span;
   /** Whether the mistake behind the error is known, and so its location. */
   readonly isCertain: boolean;
+  /** The edits that repair it, the last one first; none if they are not certain. */
+  readonly edits: readonly Edit[];
 }
 
 /**
  * The syntax errors of a text. `offset` is the error of the other parser, used if this one accepts the text. A parser stops at the
- * first error. If its cause is certain, the entry around it is blanked and the rest is parsed again. A further error is listed only
- * if its cause is certain too, because most errors after the first are consequences.
+ * first error. If its cause is certain, it is repaired, or else the entry around it is blanked, and the text is parsed again. A
+ * further error is listed only if its cause is certain too, because most errors after the first are consequences.
  */
-export function explainYaml(text: string, offset: number): readonly [Problem, ...Problem[]] {
+export function explainYaml(text: string, offset: number): Explained {
   // The parser does not treat a lone CR as a line end. Replacing it keeps all offsets.
-  let rest = text.replace(/\r(?!\n)/g, "\n");
-  let fault = tabFault(rest, offset) ?? firstFault(text, rest);
-  if (fault === null) return [syntaxError(syntaxFault(text, "IMPOSSIBLE", spanOf(offset)).problem)];
-  const faults = [fault];
-  for (let parsed = 0; fault?.isCertain && faults.length < MAX_FAULTS && parsed < MAX_PARSED; parsed += text.length) {
-    rest = withoutEntry(rest, fault.span.start);
-    const error = errorOffset(rest);
-    const next: Fault | null = error === null ? null : (tabFault(rest, error) ?? firstFault(rest, rest));
-    const isAfter: boolean = next?.isCertain === true && next.span.start > fault.span.start;
-    fault = isAfter ? next : null;
-    if (fault !== null) faults.push(fault);
+  let rest = RepairedText.of(text.replace(/\r(?!\n)/g, "\n"));
+  let fault = tabFault(rest.text, offset) ?? firstFault(text, rest.text);
+  if (fault === null) return { problems: [syntaxError(syntaxFault(text, "IMPOSSIBLE", spanOf(offset)).problem)], repaired: null };
+  const problems = [fault.problem];
+  let isRepaired = false;
+  for (let parsed = 0; fault?.isCertain && problems.length < MAX_FAULTS && parsed < MAX_PARSED; parsed += 2 * text.length) {
+    const next = afterRepair(rest, fault);
+    ({ rest, fault } = next);
+    isRepaired = next.isRepaired;
+    if (fault !== null) problems.push({ ...fault.problem, span: rest.original(fault.span) });
   }
-  const problems = faults.map(({ problem }, i) => (i === faults.length - 1 ? syntaxError(problem) : problem));
-  return problems as [Problem, ...Problem[]];
+  const isWhole = isRepaired && rest.isWhole;
+  const last = problems.length - 1;
+  const told = problems.map((problem, i) => (i === last && !isWhole ? syntaxError(problem) : problem));
+  return { problems: told as [Problem, ...Problem[]], repaired: isRepaired ? rest : null };
 }
 
-/** Blanks the outermost list entry around an offset, or the section if there is no entry. */
-function withoutEntry(text: string, offset: number): string {
+interface Rest {
+  readonly rest: RepairedText;
+  /** The next error whose cause is certain, or null. */
+  readonly fault: Fault | null;
+  /** Whether the text has no more errors. */
+  readonly isRepaired: boolean;
+}
+
+/** The text after a fault is repaired. If that leads to no error or to one that is certain, the repair is right; else the entry is blanked. */
+function afterRepair(before: RepairedText, { span, edits }: Fault): Rest {
+  const tryNext = (rest: RepairedText, isAfter: (next: Fault) => boolean): Rest => {
+    const error = errorOffset(rest.text);
+    const next = error === null ? null : (tabFault(rest.text, error) ?? firstFault(rest.text, rest.text));
+    return { rest, fault: next?.isCertain === true && isAfter(next) ? next : null, isRepaired: error === null };
+  };
+  if (edits.length > 0) {
+    const rest = before.repaired(edits);
+    const repaired = tryNext(rest, (next) => rest.original(next.span).start > before.original(span).start);
+    if (repaired.isRepaired || repaired.fault !== null) return repaired;
+  }
+  return tryNext(before.without(entryAround(before.text, span.start)), (next) => next.span.start > span.start);
+}
+
+/** The outermost list entry around an offset, or the section if there is no entry. */
+function entryAround(text: string, offset: number): Span {
   const lineStart = (at: number) => (at === 0 ? 0 : text.lastIndexOf("\n", at - 1) + 1);
   const nextLine = (at: number) => text.indexOf("\n", at) + 1 || text.length;
   const indentAt = (at: number) => text.slice(at, at + MAX_INDENT).search(/[^ ]|$/);
@@ -61,11 +83,12 @@ function withoutEntry(text: string, offset: number): string {
     }
     if (isTop) break;
   }
-  // A list may be in the column of its key.
-  const isInside = (at: number) => indentAt(at) > indent || (!isEntry(start) && isEntry(at) && indentAt(at) === indent);
+  // A list may be in the column of its key, and so may the bracket that closes it.
+  const isOfKey = (at: number) => isEntry(at) || /^ *[\]}]/.test(text.slice(at, at + MAX_INDENT));
+  const isInside = (at: number) => indentAt(at) > indent || (!isEntry(start) && isOfKey(at) && indentAt(at) === indent);
   let end = nextLine(offset);
   while (end < text.length && (isBlank(end) || isInside(end))) end = nextLine(end);
-  return text.slice(0, start) + text.slice(start, end).replace(/[^\n\r]/g, " ") + text.slice(end);
+  return { start, end };
 }
 
 /** Maximum indentation to measure; rosters have less. */
@@ -86,15 +109,20 @@ function syntaxFault(text: string, code: ErrorCode, span: Span): Fault {
   const hint = syntaxHint(text, code, span.start);
   const { message, help } = hint ?? SYNTAX[code];
   const at = hint?.span ?? span;
-  return { problem: about({ code: "broken-syntax", message, help }, at), span: at, isCertain: hint !== null && hint.hidesOthers !== true };
+  return {
+    problem: about({ code: "broken-syntax", message, help }, at),
+    span: at,
+    isCertain: hint !== null && hint.hidesOthers !== true,
+    edits: hint?.edits ?? [],
+  };
 }
 
 /** The fault of a tab that the other parser refuses at an offset. This one accepts most tabs. */
 function tabFault(text: string, offset: number): Fault | null {
   const hint = tabHint(text, offset);
   if (hint === null) return null;
-  const { message, help, span } = hint;
-  return { problem: about({ code: "broken-syntax", message, help }, span), span, isCertain: true };
+  const { message, help, span, edits = [] } = hint;
+  return { problem: about({ code: "broken-syntax", message, help }, span), span, isCertain: true, edits };
 }
 
 function firstFault(original: string, text: string): Fault | null {
@@ -110,7 +138,7 @@ function firstFault(original: string, text: string): Fault | null {
       }
       // Each nesting level is a collection on the parser's stack; the document and its keys add a few entries.
       if (parser.stack.length > MAX_DEPTH + 8)
-        return { problem: tooDeep(spanOf(parser.offset)), span: spanOf(parser.offset), isCertain: false };
+        return { problem: tooDeep(spanOf(parser.offset)), span: spanOf(parser.offset), isCertain: false, edits: [] };
     }
     for (const token of parser.end()) {
       if (token.type === "error") return syntaxFault(original, "UNEXPECTED_TOKEN", spanOf(token.offset));

@@ -1,13 +1,20 @@
 /** Reads YAML as documents with js-yaml. If a text does not parse, a second parser explains why (`yaml-syntax.ts`). */
 import { type DocumentEvent, EVENT_ID, type Event, parseEvents, YAMLException } from "js-yaml";
 import { say, trusted } from "../message.ts";
-import type { Document, Problem, Span } from "./document.ts";
-import { about, MAX_DEPTH, MAX_DOCUMENTS, tooDeep, unreadable } from "./problems.ts";
+import type { Document, Problem, Repaired, Span } from "./document.ts";
+import { about, MAX_DEPTH, MAX_DOCUMENTS, tooDeep, unreadable, withRepaired } from "./problems.ts";
+import type { RepairedText } from "./repaired-text.ts";
 import { AliasBomb, type ReadTree, readTrees } from "./tree.ts";
 import { ALIAS_BOMB, CONTROL_CHARACTER, EMPTY_DOCUMENT, EMPTY_STREAM, MANY_DOCUMENTS, SYNTAX } from "./yaml-errors.ts";
 
 /** Explains syntax errors. Passed in by the caller, which can load the second parser on demand. */
-export type ExplainSyntax = (text: string, offset: number) => readonly [Problem, ...Problem[]];
+export type ExplainSyntax = (text: string, offset: number) => Explained;
+
+/** The syntax errors of a text, and the text without them; null if some remain. */
+export interface Explained {
+  readonly problems: readonly [Problem, ...Problem[]];
+  readonly repaired: RepairedText | null;
+}
 
 /** The documents of a YAML stream. Refuses merge keys and tags. Calls `explain` for a text that does not parse. */
 export function readYaml(text: string, explain: ExplainSyntax): readonly Document[] {
@@ -29,9 +36,25 @@ export function readEvents(text: string, explain: ExplainSyntax): readonly Docum
     if (!(error instanceof YAMLException)) throw error;
     const { position } = error.mark ?? { position: 0 };
     const isDeep = error.reason.startsWith("nesting exceeded");
-    const problems = isDeep ? ([tooDeep({ start: position, end: position + 1 })] as const) : explain(text, position);
-    return [unreadable(text, 0, ...problems)];
+    if (isDeep) return [unreadable(text, 0, tooDeep({ start: position, end: position + 1 }))];
+    const { problems, repaired } = explain(text, position);
+    return [withRepaired(unreadable(text, 0, ...problems), repaired === null ? null : readRepaired(repaired))];
   }
+}
+
+/** The only document of a repaired text; null if there are several, or if it cannot be read either. */
+export function readRepaired(text: RepairedText): Repaired | null {
+  const failed = () => ({ problems: [about(EMPTY_STREAM)], repaired: null }) as const;
+  const [document, ...others] = readEvents(text.text, failed);
+  if (document === undefined || !document.readable || others.length > 0) return null;
+  return {
+    document,
+    isWhole: text.isWhole,
+    original: (span) => {
+      const original = text.original(span);
+      return text.isUnsure(original) ? null : original;
+    },
+  };
 }
 
 /** The offset of the first error of a text; null if the text parses. */

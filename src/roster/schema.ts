@@ -82,8 +82,13 @@ const laterTime = (description: string, shown = true) =>
     },
   );
 
-const list = <S extends z.ZodMiniType>(item: S, expects: string, example: string, description: string, offered: Offered = {}) =>
-  field(z.array(item), expects, example, description, offered);
+const list = <S extends z.ZodMiniType>(
+  item: S,
+  expects: string,
+  example: string,
+  description: string,
+  offered: Offered & { readonly shown?: boolean } = {},
+) => field(z.array(item), expects, example, description, offered);
 
 const text = (expects: string, example: string, description: string, { examples = [example], shown = true, asEntry }: Quoted = {}) =>
   field(z.string().check(z.minLength(1), z.maxLength(MAX_TEXT_LENGTH)), expects, example, description, {
@@ -153,6 +158,7 @@ const clinician = field(
       "a list of roles",
       "[therapist]",
       "The clinician's roles. The role with the highest weight counts.",
+      { shown: true },
     ),
     modalities: list(
       text("a modality", "EFT", "A treatment modality.", {
@@ -205,6 +211,7 @@ const clinician = field(
       "a list of kinds of session",
       "[group, psychoeducation]",
       "The kinds of session that the clinician can lead. Without it, every kind.",
+      { shown: true },
     ),
   }),
   "a mapping with id and roles",

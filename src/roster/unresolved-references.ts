@@ -5,7 +5,7 @@ import { suggest } from "../document/suggest.ts";
 import { joined, listed, type Message, say, trusted, untrusted } from "../message.ts";
 import type { Couple, Patient } from "./roster.ts";
 import { isOfSeveralWords, readsAsSeveral } from "./several-ids.ts";
-import { doubtfulRoles, meantWords } from "./vocabulary.ts";
+import { doubtfulRoles, meantWords, supportingRoles } from "./vocabulary.ts";
 
 /** Maximum known names to compare with an unknown one; more would take too long. */
 const MAX_CANDIDATES = 2_000;
@@ -39,7 +39,7 @@ function doubtfulHelp(word: string, similar: string | null, known: readonly stri
   if (found === null || !known.includes(found.ifLeads)) return null;
   const others = found.others.filter((role) => known.includes(role)).map((role) => say`\`${trusted(role)}\``);
   const otherwise = others.length === 0 ? [] : say`; otherwise ${joined(others, ", ", " or ")}`;
-  return say`Write \`${trusted(found.ifLeads)}\` only if this person leads therapy${otherwise}.`;
+  return say`Write \`${trusted(found.ifLeads)}\` only if this person ${trusted(found.condition)}${otherwise}.`;
 }
 
 type Described = Pick<Problem, "code" | "message" | "help" | "part">;
@@ -60,7 +60,9 @@ export class UnresolvedReferences {
     const code = what === "section" ? "missing-section" : (`unknown-${what}` as const);
     this.#note(`${part} ${what} ${word}`, path, () => {
       const all = this.#found.size < MAX_SUGGESTED ? [...known] : [];
-      const synonyms = meantWords(what, word).filter((one) => all.includes(one));
+      const meantBy = meantWords(what, word);
+      const certain = meantBy.length === 0 && what === "role" ? supportingRoles(word) : meantBy;
+      const synonyms = certain.filter((one) => all.includes(one));
       if (synonyms.length > 0) {
         const names = joined(
           synonyms.map((name) => say`\`${untrusted(name)}\``),

@@ -84,6 +84,7 @@ const ROLE_SYNONYMS = wordsFor({
   "case-manager": "case-mgr cm care-coordinator coordinator care-manager",
   peer: "peer-support peer-specialist peer-support-specialist recovery-coach coach cps crss",
   observer: "observing shadow supervisor auditor",
+  "case-manager observer": "bht mht behavioral-health-technician mental-health-technician technician tech",
 });
 
 /** Degrees and job titles of people of whom only some lead therapy: the role of those who do, then the roles of the others. */
@@ -128,20 +129,73 @@ export function certainKind(word: string): string | null {
   return meant.length === 1 ? (meant[0] as string) : null;
 }
 
+/** Words of a role that say that its person is in training. The last one is the `A` of `LPC-A`. */
+const IN_TRAINING = /^(?:trainee|intern|student|associate|training|resident|practicum|extern|candidate|supervised|a)$/;
+
+/** Licenses whose associates put an `A` at the end, as in `LPCA`. */
+const ASSOCIATE = /^(l(?:pcc?|mft|mhc|cmhc|csw))a$/;
+
+/** Maximum words of a role that are looked up one by one. */
+const MAX_WORDS = 6;
+
+/** The roles that the words of a text such as `therapist (RN)` may mean, in their order, and whether it says `trainee`. */
+function rolesIn(word: string): { readonly leading: readonly string[]; readonly others: readonly string[]; readonly inTraining: boolean } {
+  const words = plainWord(word.replace(/[(),;&+]/g, " "))
+    .split("-")
+    .flatMap((part) => (ASSOCIATE.test(part) ? [part.slice(0, -1), "a"] : part));
+  const roles: string[] = [];
+  for (let at = 0; words.length <= MAX_WORDS && at < words.length; at++) {
+    for (let end = words.length; end > at; end--) {
+      const some = words.slice(at, end).join("-");
+      const meant = ROLES.some((role) => role === some) ? some : ROLE_SYNONYMS[some];
+      if (meant === undefined) continue;
+      roles.push(...meant.split(" "));
+      at = end - 1;
+      break;
+    }
+  }
+  const isLeading = (role: string) => LEADS_THERAPY.has(role);
+  return {
+    leading: roles.filter(isLeading),
+    others: [...new Set(roles.filter((role) => !isLeading(role)))],
+    inTraining: words.length > 1 && words.length <= MAX_WORDS && words.some((one) => IN_TRAINING.test(one)),
+  };
+}
+
+/** The roles that the words of a text such as `RN-BC` mean without doubt: none of them leads therapy. */
+export function supportingRoles(word: string): readonly string[] {
+  const { leading, others, inTraining } = rolesIn(word);
+  if (leading.length > 0) return [];
+  if (!inTraining) return others;
+  return others.some((role) => role !== "trainee") ? ["trainee"] : [];
+}
+
+/** A role that a person has only on a condition, such as `leads therapy`, and the roles of all others. */
+interface DoubtfulRoles {
+  readonly ifLeads: string;
+  readonly condition: string;
+  readonly others: readonly string[];
+}
+
 /**
  * The roles of a person who may not lead therapy, for a word such as `MD` or `art therapist`: the role of those who do, then the
  * others. `similar` is the role with the most similar spelling. Null if the word raises no doubt.
  */
-export function doubtfulRoles(
-  word: string,
-  similar: string | null,
-): { readonly ifLeads: string; readonly others: readonly string[] } | null {
+export function doubtfulRoles(word: string, similar: string | null): DoubtfulRoles | null {
   const key = plainWord(word);
   const [ifLeads, ...others] = DOUBTFUL_ROLES[key]?.split(" ") ?? [];
-  if (ifLeads !== undefined) return { ifLeads, others };
+  if (ifLeads !== undefined) return { ifLeads, condition: LEADS, others };
+  if (ROLES.some((role) => role === key)) return null;
+  const found = rolesIn(word);
+  if (found.inTraining) return { ifLeads: found.leading[0] ?? "therapist", condition: "is fully licensed", others: ["trainee"] };
+  const [leading] = found.leading;
+  if (leading !== undefined && (key.includes("-") || found.others.length > 0))
+    return { ifLeads: leading, condition: LEADS, others: found.others.length === 0 ? [OBSERVER] : found.others };
   const hasMoreWords = similar !== null && LEADS_THERAPY.has(similar) && key.split("-").length > similar.split("-").length;
-  return hasMoreWords ? { ifLeads: similar, others: [OBSERVER] } : null;
+  return hasMoreWords ? { ifLeads: similar, condition: LEADS, others: [OBSERVER] } : null;
 }
+
+const LEADS = "leads therapy";
 
 /** A word in small letters, without periods, with one hyphen between its parts. */
 function plainWord(word: string): string {

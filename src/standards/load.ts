@@ -128,7 +128,7 @@ export class StandardLoader {
     }
     const unfit = documentProblems(document, STANDARD_FORMAT);
     report(...unfit);
-    if (unfit.some(({ isSyntax }) => isSyntax)) return null;
+    if (unfit.some(({ hides }) => hides !== undefined)) return null;
     const parent = this.#parentOf(document, standpoint, chain, report);
     report(...standardProblems(document, unfit, { ...(parent ?? BASE).standard, isAll: parent !== null }));
     if (parent === null || this.problems.length > before) return null;

@@ -1,0 +1,158 @@
+/** A first draft of a week, typed by hand with many slips: one run names all of them, and after these fixes the week is audited. */
+import { describe, expect, test } from "vitest";
+import { audit, format, parseRoster } from "../src/index.ts";
+import { FORMATS, type FormatName } from "../src/report/formats.ts";
+import { ratioAudit } from "./support/command-line.ts";
+
+/** Slips are written as `⟦typed|fixed⟧`. */
+const BLOCK = `program: Riverbend Virtual IOP
+timezone: America/Chicago
+week: ⟦12/07/2026|2026-12-07⟧
+clinicians:
+  - { id: martinez, roles: [therapist] }
+  - { id: ⟦'O'Brien'|"O'Brien"⟧, roles: [therapist] }
+  - { id: chen, roles: [counselor] }
+  - { id: patel, roles: [couples-therapist] }
+  - { id: jackson, roles: ⟦RN|[nurse]⟧ }
+patients:
+  - { id: rb-001, counselor: martinez }
+  - { id: rb-002⟦|,⟧ counselor: O'Brien }
+couples:
+  - { id: cpl-1, partners: [rb-001, rb-002] }
+sessions:
+  - id: mon-eve
+    kind: group
+    start: Mon 6:30pm
+    minutes: 90
+    clinicians: [O'Brien, jackson]
+    patients: [⟦rb-001 rb-002|rb-001, rb-002⟧]
+  - id: tue-process
+    kind: ⟦proces|group⟧
+    start: ⟦12/08/2026 9:00am|Tue 9:00am⟧
+    end: ⟦12/08/2026 10:30am|10:30am⟧
+    clinicians: [martinez, { id: chen, from: 9:30am }]
+    patients: 7
+  - id: tue-relapse
+    title: ⟦Relapse prevention: triggers|"Relapse prevention: triggers"⟧
+    kind: psychoeducation
+    start: Weds 11:00am
+    minutes: 60
+    clinicians: [chen]
+    patients: 8
+  - id: wed-meds
+    kind: check-in
+    start: Wed 2:00pm
+⟦\t|    ⟧minutes: 20
+    clinicians: [jackson]
+    patients: [rb-002]
+  - id: thu-process
+    kind: group
+    start: Thu 9:00am
+    minutes: 90
+    clinicians: [⟦O'Brien jackson|O'Brien, jackson⟧]
+    patients: 6
+    status: canceled
+`;
+
+const FLOW = `program: Riverbend Virtual IOP
+timezone: America/Chicago
+week: 2026-12-07
+clinicians: [
+  { id: martinez, roles: [therapist] },
+  { id: obrien, roles: [⟦therapist RN|therapist, nurse⟧] },
+  { id: jackson, roles: [⟦RN|nurse⟧] },
+  { id: patel, roles: [couples-therapist] }⟦|,⟧
+  { id: chen, roles: [counselor], away: [{ start: ⟦12/10/2026 12:00pm|Thu 12:00pm⟧, end: Fri 11:59pm }] },
+]
+couples: [ { id: cpl-1, partners: [rb-005, rb-006] } ]
+sessions:
+  - { id: s01, kind: group, start: Mon 9:00am, minutes: 90, clinicians: [martinez], patients: 4 }
+  - { id: s02, kind: individual, start: Mon 2:00pm, minutes: 50⟦|,⟧ clinicians: [martinez], patients: [rb-001] }
+  - { id: s03, kind: group, start: ⟦12/08/2026 9:00am|Tue 9:00am⟧, minutes: 90, clinicians: [chen], patients: 6 }
+  - { id: s04, kind: psychoeducation, start: Tue 11:00am, minutes: 60, clinicians: [chen], patients: 8, title: ⟦'Women's skills'|"Women's skills"⟧ }
+  - { id: s05, kind: group, start: Weds 9:00am, minutes: 90, clinicians: [⟦martinez chen|martinez, chen⟧], patients: 9 }
+  - { id: s06, kind: psychoeducation, start: Wed 11:00am,⟦\t| ⟧minutes: 60, clinicians: [chen], patients: 8 }
+  - { id: s07, kind: group, start: Thurs 9:00am, minutes: 90, clinicians: [martinez, { id: obrien, from: 9:30am⟦| }⟧], patients: 6, status: Cancelled }
+  - { id: s08, kind: group, start: Thurs 6:30pm, minutes: 90, clinicians: [martinez, obrien⟦|]⟧, patients: 6 }
+  - { id: s09, kind: couples-session, start: Thu 5:00pm, minutes: 60, clinicians: [patel], couples: [cpl-1]⟦| }⟧
+  - { id: s10, kind:⟦| ⟧crisis, start: Fri 2:00pm, minutes: 45, clinicians: [obrien], patients: [rb-001] }
+`;
+
+const TOLD_OF_BLOCK = [
+  "3: `week` is not a date. Write 2026-12-07 (a Monday), or 2026-07-12 (a Sunday).",
+  '6: This text starts with a single quote, so its apostrophe is read as the closing quote. Put the text in double quotes, such as: "O\'Brien"',
+  "9: `roles` should be a list of roles; this value is text. Write roles: [nurse]",
+  "12: A comma is missing before this key. Write a comma between the entries inside brackets and braces.",
+  "21: Unknown patient: not in `patients`. This looks like several ids in one. If it is, write a comma between ids.",
+  "23: Unknown kind of session. Known: group, psychoeducation, couples-group, couples-session, intensive, multi-family-group, individual, crisis, check-in.",
+  "24: `start` is not a day and a time. Write 2026-12-08 9:00am (a Tuesday), or 2026-08-12 9:00am (a Wednesday).",
+  "25: `end` is not a time. Write 2026-12-08 10:30am (a Tuesday), or 2026-08-12 10:30am (a Wednesday).",
+  '29: This text has a colon and a space, so it looks like a key with a value. Put the whole text in "quotes".',
+  "38: This line is indented with a tab. YAML allows only spaces. Indent with spaces, and indent all entries of a list or mapping equally.",
+  "45: Unknown clinician. This looks like several ids in one. If it is, write a comma between ids.",
+];
+
+const TOLD_OF_FLOW = [
+  "6: Unknown role. Write `therapist` only if this person leads therapy; otherwise `nurse`.",
+  "7: Unknown role. Did you mean `nurse`?",
+  "8: A comma is missing at the end of this line. Write a comma between the entries inside brackets and braces.",
+  "9: `start` is not a day and a time. Write 2026-12-10 12:00pm (a Thursday), or 2026-10-12 12:00pm (a Monday).",
+  "14: A comma is missing before this key. Write a comma between the entries inside brackets and braces.",
+  "15: `start` is not a day and a time. Write 2026-12-08 9:00am (a Tuesday), or 2026-08-12 9:00am (a Wednesday).",
+  '16: This text starts with a single quote, so its apostrophe is read as the closing quote. Put the text in double quotes, such as: "O\'Brien"',
+  "17: Unknown clinician. This looks like several ids in one. If it is, write a comma between ids.",
+  "18: This is a tab. YAML allows only spaces here. Delete it and type a space.",
+  "19: Mismatched brackets: `{` is closed with `]`. Add `}` before this `]`.",
+  "20: The `[` before this key is not closed. Add `]` before `patients`.",
+  "21: The `{` that opens here is not closed. Add `}` where the list or mapping ends.",
+  "22: A space is missing after the colon of `kind`. Write a space after each colon, such as: kind: …",
+];
+
+const typed = (draft: string) => draft.replace(/⟦([^|]*)\|[^⟧]*⟧/g, "$1");
+const fixed = (draft: string) => draft.replace(/⟦[^|]*\|([^⟧]*)⟧/g, "$1");
+
+/** The lines with slips, each as often as it has some. */
+const linesOf = (draft: string) =>
+  draft.split("\n").flatMap((line, i) =>
+    line
+      .split("⟦")
+      .slice(1)
+      .map(() => i + 1),
+  );
+
+async function run(text: string) {
+  const { code, out } = await ratioAudit(["-f", "compact", "-"], { stdin: text });
+  const lines = out.split("\n").filter((line) => line.endsWith("[cannot-audit]"));
+  return {
+    code,
+    problems: lines.map((line) =>
+      line
+        .replace(/^[^:]*:/, "")
+        .replace(/ \[cannot-audit\]$/, "")
+        .replace(/:\d+: error: /, ": "),
+    ),
+  };
+}
+
+describe.each([
+  ["in block style", BLOCK, TOLD_OF_BLOCK],
+  ["in flow style", FLOW, TOLD_OF_FLOW],
+])("a first draft %s", (_, draft, told) => {
+  test("is told all of its slips in one run, and nothing else", async () => {
+    const { code, problems } = await run(typed(draft));
+    expect(code).toBe(2);
+    expect(problems.map((line) => Number.parseInt(line, 10))).toEqual(linesOf(draft));
+    expect(problems).toEqual(told);
+  });
+
+  test("shows none of its text in any format", () => {
+    const report = audit(parseRoster(typed(draft), { file: "week.yaml" }));
+    for (const { name } of FORMATS)
+      expect(format(report, name as FormatName), name).not.toMatch(/rb-\d|martinez|jackson|riverbend|s0\d|08\/2026/i);
+  });
+
+  test("is audited once these are fixed", async () => {
+    const { code, problems } = await run(fixed(draft));
+    expect({ problems, isAudited: code < 2 }).toEqual({ problems: [], isAudited: true });
+  });
+});

@@ -1,12 +1,15 @@
 /** Tables of attendees and of sessions: a row for each attendee of a session, or one for each session. */
-import { count, say, trusted } from "../../message.ts";
+import { count, type Message, say, trusted } from "../../message.ts";
 import { cliniciansOf as cliniciansByName } from "../clinicians.ts";
 import { codesIn } from "../codes.ts";
 import type { Entry, EntryStatus, SourceCouple, SourcePatient } from "../entry.ts";
 import { normalized } from "../glob.ts";
+import { GENERAL_HEADINGS } from "../mapping/headings.ts";
 import type { ColumnRole } from "../mapping/mapping.ts";
 import type { Row } from "../source.ts";
+import { normalizedHeading } from "./cells.ts";
 import { ask, type Context, guess, settle } from "./findings.ts";
+import { beginsWithCount, headcountIn } from "./headcounts.ts";
 import { columnNamed, headingNames } from "./heading-row.ts";
 import { type Hours, hoursReader } from "./hours.ts";
 import { clinicianNames, coupleOf, partnersIn, patientNames } from "./names.ts";
@@ -40,12 +43,14 @@ export function readAttendance(section: Section, context: Context): void {
       }
       continue;
     }
-    const who = people(row);
-    if ("why" in who) {
-      settle(context, location, "not-understood", who.why);
+    const headcount = headcountIn(textOf(section, row, "headcount"), textOf(section, row, "couples"));
+    const who = headcount === null ? noHeadcount(section, row) : people(row);
+    if ("why" in who || headcount === null) {
+      if (status === "canceled") settle(context, location, "canceled");
+      else settle(context, location, "not-understood", "why" in who ? who.why : undefined);
       continue;
     }
-    const entry = entryOf(section, row, { context, status, hours: read, who, together: together?.(row, read) ?? null });
+    const entry = entryOf(section, row, { context, status, hours: read, who, headcount, together: together?.(row, read) ?? null });
     context.found.entries.push(entry);
     couples += who.couples.length;
     if (/\b90847\b/.test(entry.code ?? "") && who.couples.length === 0 && who.patients.length === 1) alone++;
@@ -67,25 +72,28 @@ interface Who {
   readonly couples: readonly SourceCouple[];
 }
 
-type Found = Who | { readonly why: ReturnType<typeof say> };
+interface NotRead {
+  readonly why: Message;
+}
+
+type Found = Who | NotRead;
 
 interface Parts {
   readonly context: Context;
   readonly status: EntryStatus;
   readonly hours: Hours;
   readonly who: Who;
+  readonly headcount: Entry["headcount"];
   readonly together: string | null;
 }
 
-function entryOf(section: Section, row: Row, { context, status, hours, who, together }: Parts): Entry {
-  const headcount = countIn(textOf(section, row, "headcount"));
-  const couples = countIn(textOf(section, row, "couples"));
+function entryOf(section: Section, row: Row, { context, status, hours, who, headcount, together }: Parts): Entry {
   const group = textOf(section, row, "group");
   return {
     at: at(section, context.file, row),
     ...hours,
     ...who,
-    headcount: { ...(headcount === null ? {} : { patients: headcount }), ...(couples === null ? {} : { couples }) },
+    headcount,
     title: textOf(section, row, "title") ?? group,
     group: group === null ? null : normalized(group),
     code: textOf(section, row, "cpt"),
@@ -95,10 +103,12 @@ function entryOf(section: Section, row: Row, { context, status, hours, who, toge
   };
 }
 
-/** The number that a headcount begins with: 7 of `7`, `7/8` and `7 clients`. */
-export function countIn(text: string | null): number | null {
-  const [found] = /^\d{1,4}(?![\d.,:])/.exec(text?.trim() ?? "") ?? [];
-  return found === undefined ? null : Number(found);
+/** Why a row has no headcount: the first cell that is not one number. */
+function noHeadcount(section: Section, row: Row): NotRead {
+  const role = headcountIn(textOf(section, row, "headcount"), null) === null ? "headcount" : "couples";
+  return {
+    why: say`${trusted(columnOfRole(section, role))}, ${trusted(role)}, is not one number of ${trusted(role === "couples" ? "couples" : "patients or couples")}`,
+  };
 }
 
 type ClinicianRole = "clinician" | "coClinician";
@@ -124,14 +134,17 @@ function clinicianComparer(section: Section, context: Context): (row: Row, role:
 
 function peopleOfAttendee(section: Section, rows: readonly Row[], context: Context) {
   const pairs = pairsOf(section, rows, context);
+  const mayCount = mayBeHeadcounts(section);
   return (row: Row): Found => {
     const clinicians = cliniciansOf(section, row, context);
     if (has(section, "clinician") && clinicians.length === 0)
       return { why: say`${trusted(columnOfRole(section, "clinician"))}, clinician, is blank` };
     const name = textOf(section, row, "patient");
-    const key = textOf(section, row, "record") ?? name;
+    const record = textOf(section, row, "record");
+    const key = record ?? name;
     if (key === null)
       return { why: say`${trusted(columnOfRole(section, has(section, "record") ? "record" : "patient"))}, patient, is blank` };
+    if (mayCount && record === null && beginsWithCount(key)) return noName(section);
     const partner = textOf(section, row, "partner");
     if (partner !== null && partner !== key) return { clinicians, patients: [], couples: [coupleOf({ key }, { key: partner })] };
     const partners = partnersIn(name ?? key, context.mapping?.couples?.joinedBy);
@@ -142,6 +155,22 @@ function peopleOfAttendee(section: Section, rows: readonly Row[], context: Conte
     }
     const both = pairs.get(row);
     return both === undefined ? { clinicians, patients: [{ key }], couples: [] } : { clinicians, patients: [], couples: [both] };
+  };
+}
+
+/** Whether the heading of the patients, such as Clients, may also be that of headcounts. */
+function mayBeHeadcounts({ columns, heading }: Section): boolean {
+  return (columns.get("patient") ?? []).some((column) => {
+    const name = normalizedHeading(heading?.cells[column]?.text ?? "");
+    return (GENERAL_HEADINGS.headcount ?? []).some((one) => normalizedHeading(one) === name);
+  });
+}
+
+/** A small number, alone or with more text, is a headcount or a record number. It is never the name of one patient. */
+function noName(section: Section): NotRead {
+  const column = trusted(columnOfRole(section, "patient"));
+  return {
+    why: say`${column}, patient, begins with a number and is no name; a mapping can name the column as headcount, or as record for record numbers`,
   };
 }
 
@@ -172,7 +201,9 @@ function pairsOf(section: Section, rows: readonly Row[], context: Context): Read
 /** The people of a session's row. Attendees whom the mapping has as clinicians are clinicians. */
 function peopleOfSession(section: Section, row: Row, context: Context): Found {
   const { clinicians: mapped = {}, couples: written } = context.mapping ?? {};
-  const names = (["patient", "record"] as const).flatMap((role) => patientNames(linesOf(section, row, role)));
+  const listed = patientNames(linesOf(section, row, "patient"));
+  if (listed.some(beginsWithCount)) return noName(section);
+  const names = [...new Set([...listed, ...patientNames(linesOf(section, row, "record"))])];
   const isClinician = (name: string) => Object.hasOwn(mapped, name);
   const clinicians = [...new Set([...cliniciansOf(section, row, context), ...names.filter(isClinician)])];
   const attending = names.filter((name) => !isClinician(name) && !clinicians.includes(name));
@@ -183,8 +214,6 @@ function peopleOfSession(section: Section, row: Row, context: Context): Found {
     if (partners === null) patients.push({ key: name });
     else couples.push(coupleOf({ key: partners[0] }, { key: partners[1] }));
   }
-  if (has(section, "headcount") && textOf(section, row, "headcount") !== null && countIn(textOf(section, row, "headcount")) === null)
-    return { why: say`${trusted(columnOfRole(section, "headcount"))}, headcount, is no number` };
   return { clinicians, patients, couples };
 }
 

@@ -37,6 +37,7 @@ describe("the account", () => {
       ),
     ]);
     expect(told(result)).toBe(`8 rows, 1 session in the roster, 2 rows left open.
+People of this import: 1 patient and 0 couples.
   1  not understood: column C has a formula without a value (line 4)
   1  no kind of session: H0015 and S9480 are billed for a day of the program and say nothing of the session (line 7)
   1  in sessions
@@ -47,10 +48,26 @@ describe("the account", () => {
 
 Read from the source, not from a mapping:
   - Column B is the start: its heading is known.
+  - The billing code decides the kind: 90853 is group (3 rows).
 
 Open question:
   - One row has no kind of session and is not in the roster. (line 7)
     Write rules for codes in the mapping, such as: kinds: [{ cpt: H0015, kind: group }]`);
+  });
+
+  test("says how many people it has, by name and by headcount", () => {
+    const entries = [
+      entry({ line: 2, patients: ["Ann"], couples: [["Bo", "Cy"]] }),
+      entry({ line: 3, headcount: { patients: 7 }, start: "2026-12-01T18:00" }),
+      entry({ line: 4, headcount: { patients: 5, couples: 3 }, start: "2026-12-02T18:00" }),
+    ];
+    const result = imported([reading(entries)]);
+    expect(told(result)).toContain(
+      "\nPeople of this import: 3 patients and 1 couple; headcounts that add up to 12 patients and 3 couples.\n",
+    );
+    const people = { patients: 3, couples: 1, counted: { patients: 12, couples: 3 } };
+    expect(accountData({ ...result, isWritten: true }).people).toEqual(people);
+    expect(accountData({ ...result, isWritten: false }).people.patients).toBe(0);
   });
 
   test("names files and sheets where there are several, and ranges of rows", () => {

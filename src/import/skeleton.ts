@@ -3,7 +3,7 @@
 import { suggestedIds, suggestedRoles } from "./clinicians.ts";
 import { codesIn } from "./codes.ts";
 import type { Question } from "./entry.ts";
-import { suggestedRules } from "./kinds.ts";
+import { KIND_TO_FILL_IN, suggestedRules } from "./kinds.ts";
 import type { Mapping } from "./mapping/mapping.ts";
 import { flow, member, members, scalar } from "./yaml-text.ts";
 
@@ -63,9 +63,10 @@ function kindLines(kinds: Mapping["kinds"] & object, { titles, kindCodes }: Gaps
   if (!isOpen) return stated;
   const suggested = [
     ...suggestedRules(titles).map((rule) => flow(rule)),
-    ...kindCodes.map((code) => `{ cpt: ${scalar(code)}, kind: KIND }`),
+    ...kindCodes.map((code) => flow({ cpt: code, kind: KIND_TO_FILL_IN })),
     ...(titles.length + kindCodes.length === 0 ? ['{ title: "process group*", kind: group }'] : []),
   ];
+  if (suggested.length === 0) return stated;
   return [
     ...stated,
     "# The kind of rows by their title or code. The first rule that fits decides. Check each rule, then remove its #.",

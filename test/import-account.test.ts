@@ -115,6 +115,16 @@ Open question:
 });
 
 describe("a skeleton mapping", () => {
+  test("separates the credentials of a clinician, and says that a name with a comma is one person", () => {
+    const skeleton = (name: string) => {
+      const result = imported([reading([entry({ patients: ["Ann"], clinicians: [name] })])]);
+      return mappingText({ mapping: 1 }, result.gaps);
+    };
+    expect(skeleton("Jo Doe LCSW, RN")).toContain("# LCSW: therapist and counselor; RN: nurse\n");
+    expect(skeleton("Jo Doe LCSW, RN")).not.toContain("comma");
+    expect(skeleton("Doe, Jo LCSW")).toContain("# A name with a comma is read as one person.");
+  });
+
   test("asks for roles, lengths and kinds, and suggests by credentials and words of ours only", () => {
     const entries = [
       entry({ line: 2, clinicians: ["Pat Doe, LMFT"], minutes: null }),
@@ -135,6 +145,7 @@ minutes:  # how long sessions last: write the number of minutes after each code
 #   - { title: "*psychoed*", kind: psychoeducation }
 clinicians:  # write the roles of each: therapist, counselor, couples-therapist, trainee, nurse, case-manager, peer, observer
   Kim Lee: { id: lee, roles: [therapist] }
+  # A name with a comma is read as one person. If it is several, write an entry for each in its place.
   "Pat Doe, LMFT": { id: pat-doe, roles: [] }  # LMFT: therapist and couples-therapist
   "Doe, Jo (RN)": { id: jo-doe, roles: [] }  # RN: nurse
   "ÉVA Nagy": { id: nagy, roles: [] }

@@ -1,6 +1,6 @@
 /** The mapping that was used, as YAML; with open questions a skeleton to fill in. Holds no patient and no title of the source. */
 
-import { suggestedIds, suggestedRoles } from "./clinicians.ts";
+import { credentialsAtEnd, suggestedIds, suggestedRoles } from "./clinicians.ts";
 import { codesIn } from "./codes.ts";
 import type { Question } from "./entry.ts";
 import { KIND_TO_FILL_IN, suggestedRules } from "./kinds.ts";
@@ -75,6 +75,14 @@ function kindLines(kinds: Mapping["kinds"] & object, { titles, kindCodes }: Gaps
   ];
 }
 
+/** Whether there is more than credentials behind a comma: a first name, or another person. */
+function mayBeSeveral(name: string): boolean {
+  const [, ...others] = name.split(",");
+  return others.some((part) => credentialsAtEnd(part).before > 0);
+}
+
+const ONE_OR_SEVERAL = "  # A name with a comma is read as one person. If it is several, write an entry for each in its place.";
+
 function clinicianLines(known: Mapping["clinicians"] & object, { clinicians: missing, roles }: Gaps): string[] {
   const all = Object.entries(known);
   if (all.length + missing.length === 0) return [];
@@ -87,6 +95,7 @@ function clinicianLines(known: Mapping["clinicians"] & object, { clinicians: mis
   return [
     "clinicians:  # write the roles of each: therapist, counselor, couples-therapist, trainee, nurse, case-manager, peer, observer",
     ...lines,
+    ...(missing.some(mayBeSeveral) ? [ONE_OR_SEVERAL] : []),
     ...missing.map((name) => {
       const suggestion = suggestedRoles(name, roles.get(name));
       return `  ${scalar(name)}: { id: ${scalar(ids.get(name) as string)}, roles: [] }${suggestion === null ? "" : `  # ${suggestion}`}`;

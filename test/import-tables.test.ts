@@ -342,6 +342,38 @@ describe("rows of sessions, shifts and patients", () => {
     expect(of("2", "3 + 1")).toBe("not-understood");
   });
 
+  test.each([
+    ["CANCELED - Process", "canceled", "Process"],
+    ["CANCELED: Process", "canceled", "Process"],
+    ["Cancelled Process", "canceled", "Process"],
+    ["(canceled) Process", "canceled", "Process"],
+    ["Process [Cancelled by client]", "canceled", "Process"],
+    ["Canceled", "canceled", null],
+    ["No Process", "planned", "No Process"],
+    ["OFF", "planned", "OFF"],
+    ["Not canceled", "planned", "Not canceled"],
+    ["Cancellation skills", "planned", "Cancellation skills"],
+  ])("a row with the title %j is %s", (title, status, plain) => {
+    for (const heading of ["Title", "Group"]) {
+      const { reading } = readingOf(csvOf(`Start|${heading}|Therapist|Headcount\n2026-11-30 18:00|${title}|Lee|5`));
+      expect(reading.entries[0]).toMatchObject({ status, title: plain });
+      expect(wordsOf(reading).includes("A title that says canceled cancels its row: 1 row.")).toBe(status === "canceled");
+    }
+  });
+
+  test("a title that says canceled and a status that says otherwise are a question", () => {
+    const of = (status: string) =>
+      readingOf(
+        csvOf(
+          `Start|Title|Therapist|Headcount|Status\n2026-11-30 18:00|CANCELED: Process|Lee|5|${status}\n2026-11-30 19:00|A|Lee|5|Booked`,
+        ),
+      ).reading;
+    expect(of("").entries[0]?.status).toBe("canceled");
+    expect(of("Scheduled").entries[0]?.status).toBe("canceled");
+    expect(of("Completed").questions).toMatchObject([{ code: "status", scope: "rows" }]);
+    expect(fatesOf(of("Completed"))[2]).toBe("waits");
+  });
+
   test("a canceled row is canceled, whatever its headcount", () => {
     const { reading } = readingOf(csvOf("Start|Title|Therapist|Headcount|Status\n2026-11-30 18:00|Process|Lee|5 of 8|Canceled"));
     expect(fatesOf(reading)[2]).toBe("canceled");

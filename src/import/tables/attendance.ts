@@ -1,5 +1,6 @@
 /** Tables of attendees and of sessions: a row for each attendee of a session, or one for each session. */
 import { count, type Message, say, trusted } from "../../message.ts";
+import { titleOfCanceled } from "../canceled-title.ts";
 import { cliniciansOf as cliniciansByName } from "../clinicians.ts";
 import { codesIn } from "../codes.ts";
 import type { Entry, EntryStatus, SourceCouple, SourcePatient } from "../entry.ts";
@@ -29,11 +30,13 @@ export function readAttendance(section: Section, context: Context): void {
   const people =
     section.rows === "session" ? (row: Row) => peopleOfSession(section, row, context) : peopleOfAttendee(section, rows, context);
   const timeless: Row[] = [];
-  let [couples, alone] = [0, 0];
+  let [couples, alone, canceled] = [0, 0, 0];
   for (const row of rows) {
     const location = at(section, context.file, row);
     const status = rowStatus(section, row, context);
     if (status === null) continue;
+    if (status === "canceled" && (["title", "group"] as const).some((role) => titleOfCanceled(textOf(section, row, role)) !== null))
+      canceled++;
     const read = hours.read(row);
     if ("why" in read) {
       if (status === "canceled") settle(context, location, "canceled");
@@ -57,6 +60,7 @@ export function readAttendance(section: Section, context: Context): void {
   }
   if (couples > 0 && !has(section, "partner") && !has(section, "couple") && context.mapping?.couples === undefined)
     guess(context, say`Clients whose name has two names, joined by & or and, are read as couples: ${trusted(count(couples, "row"))}.`);
+  if (canceled > 0) guess(context, say`A title that says canceled cancels its row: ${trusted(count(canceled, "row"))}.`);
   if (alone > 0)
     guess(
       context,
@@ -88,13 +92,16 @@ interface Parts {
 }
 
 function entryOf(section: Section, row: Row, { context, status, hours, who, headcount, together }: Parts): Entry {
-  const group = textOf(section, row, "group");
+  const [title, group] = (["title", "group"] as const).map((role) => {
+    const text = textOf(section, row, role);
+    return (titleOfCanceled(text) ?? text) || null;
+  }) as [string | null, string | null];
   return {
     at: at(section, context.file, row),
     ...hours,
     ...who,
     headcount,
-    title: textOf(section, row, "title") ?? group,
+    title: title ?? group,
     group: group === null ? null : normalized(group),
     code: textOf(section, row, "cpt"),
     kind: textOf(section, row, "kind"),

@@ -153,6 +153,39 @@ clinicians:  # write the roles of each: therapist, counselor, couples-therapist,
     expect(parse(text)).toMatchObject({ mapping: 1, clinicians: { "Kim Lee": { id: "lee" } } });
   });
 
+  test("asks for lengths by title where there are no codes, and keeps those that it has", () => {
+    const entries = [
+      entry({ line: 2, patients: ["Ann"], minutes: null, code: null, title: "Jane's Psychoed hour" }),
+      entry({ line: 3, patients: ["Bo"], minutes: null, code: null, title: "Quark" }),
+    ];
+    const kinds = [{ title: "*", kind: "psychoeducation" }];
+    const ask = (minutes: Record<string, number>) => {
+      const mapping = { mapping: 1, minutes, kinds } as const;
+      const result = imported([reading(entries)], { mapping });
+      return { said: result.messages[0], skeleton: mappingText(mapping, result.gaps) };
+    };
+    expect(ask({}).said).toBe(
+      '2 rows have no end and no length. Write how long sessions last in the mapping, in minutes: one number for all, such as minutes: 60, or by title, such as minutes: { "*psychoed*": 60 }',
+    );
+    const { said, skeleton } = ask({ "90853": 90, "Quarks*": 50 });
+    expect(said).toContain("No row has the billing code 90853 of `minutes`. No row fits 1 title of `minutes`.");
+    expect(skeleton).toContain('after each code or title\n  "90853": 90\n  "Quarks*": 50\n  "*psychoed*":\n');
+    const last = ask({ "*psychoed*": 50 });
+    expect(last.said).toContain("1 row has no end and no length. Write");
+    expect(last.skeleton).toContain('\n  "*psychoed*": 50\n');
+  });
+
+  test("has no comment on rules where it suggests no rule", () => {
+    const suggested = (title: string) => {
+      const result = imported([reading([entry({ line: 2, patients: ["Ann"], code: null, title }), entry({ line: 3, patients: ["Bo"] })])]);
+      return mappingText({ mapping: 1, from: "csv" }, result.gaps);
+    };
+    expect(suggested("Quark")).toBe("mapping: 1\nfrom: csv\n");
+    expect(suggested("Skills class")).toContain('#   - { title: "*class*", kind: psychoeducation }\n');
+    expect(suggested("DBT skills")).toContain('#   - { title: "*skills*", kind: KIND }\n');
+    expect(suggested("DBT")).toContain('#   - { title: "*dbt*", kind: KIND }\n');
+  });
+
   test("keeps what a mapping says", () => {
     const mapping = {
       mapping: 1,

@@ -112,7 +112,9 @@ Holiday|12/1/2026|12:00:00 AM|12/2/2026|12:00:00 AM|True|Lee|`),
       csvOf(`Subject|Start Date|Start Time|End Date|End Time|All Day Event|Description|Location
 Process group|11/30/2026|6:00 PM|11/30/2026|7:30 PM|False||`),
     );
-    expect(reading.questions).toMatchObject([{ code: "columns", scope: "file" }]);
+    expect(reading.questions).toMatchObject([{ code: "shape", scope: "file" }]);
+    expect(wordsOf(reading)).toMatch(/Export the calendar as a file \.ics instead\.$/m);
+    expect(wordsOf(reading)).not.toContain("Name the columns");
     expect(fatesOf(reading)).toEqual({ 1: "heading", 2: "waits" });
   });
 });
@@ -416,6 +418,13 @@ describe("rows of sessions, shifts and patients", () => {
       expect(fatesOf(reading)).toEqual({ 1: "heading", 2: "not-understood", 3: "entry", 4: "not-understood", 5: "entry" });
       expect(wordsOf(reading)).toContain("column D, patient, begins with a number and is no name");
     }
+  });
+
+  test("a column that is suggested for a missing role has no other role", () => {
+    const { reading } = readingOf(csvOf("Date|Start|Minutes|Clinician|Enrolled\n2026-11-30|18:00|60|Lee|12"));
+    expect(wordsOf(reading)).toContain("such as: columns: { patient: column E }");
+    const full = readingOf(csvOf("Date|Start|Minutes|Clinician\n2026-11-30|18:00|60|Lee")).reading;
+    expect(wordsOf(full)).toContain("such as: columns: { patient: column E }");
   });
 
   test("a row without a clinician is a session without one", () => {

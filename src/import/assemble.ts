@@ -11,10 +11,11 @@ import { type Account, accountOf, isBeyondOpenRows, type PeopleCounts } from "./
 import { type Base, NO_BASE } from "./base.ts";
 import { type Clinicians, cliniciansOf, whichRoles } from "./clinicians.ts";
 import { momentOf } from "./clock.ts";
+import { codesIn } from "./codes.ts";
 import type { Entry, Guess, PatientFact, Question, Reading, SettledRow, Shift } from "./entry.ts";
 import { normalized } from "./glob.ts";
 import { type Key, NO_KEY } from "./key.ts";
-import { kindOf } from "./kinds.ts";
+import { kindOf, lengthTitles } from "./kinds.ts";
 import { locationsInWords } from "./locations.ts";
 import type { Mapping } from "./mapping/mapping.ts";
 import { numberPeople, type People } from "./people.ts";
@@ -231,11 +232,13 @@ function gapsOf(readings: readonly Reading[], questions: readonly Question[], cl
     return entries.filter(({ at }) => rows.has(at));
   };
   const withoutKind = asked("kind");
+  const endless = asked("minutes");
   return {
     clinicians,
     roles: new Map(readings.flatMap(({ suggestedRoles }) => [...(suggestedRoles ?? [])])),
     questions,
-    codes: codesOf(asked("minutes").map(({ code }) => code)),
+    codes: codesOf(endless.map(({ code }) => code)),
+    lengthTitles: lengthTitles(endless.flatMap(({ code, title }) => (codesIn(code).length > 0 ? [] : (title ?? [])))),
     kindCodes: codesOf(withoutKind.filter((entry) => kindOf(entry, kinds) !== "title-and-code").map(({ code }) => code)),
     titles: withoutKind.flatMap(({ title }) => title ?? []),
   };

@@ -114,3 +114,8 @@ export function suggestedRules(titles: Iterable<string>): readonly TitleRule[] {
   }
   return SUGGESTIONS.filter((_, i) => found.has(i)).map(([word, kind]) => ({ title: `*${word}*`, kind }));
 }
+
+/** Titles for lengths, as globs in our own words: `*psychoed*`. */
+export function lengthTitles(titles: Iterable<string>): readonly string[] {
+  return suggestedRules(titles).map(({ title }) => title);
+}

@@ -13,8 +13,9 @@ export interface Gaps {
   readonly clinicians: readonly string[];
   /** Roles that the source suggests, by the name. */
   readonly roles: ReadonlyMap<string, readonly string[]>;
-  /** Billing codes of the rows without an end. */
+  /** Billing codes of the rows without an end, and titles of those without a code, in our own words. */
   readonly codes: readonly string[];
+  readonly lengthTitles: readonly string[];
   /** Titles of the rows without a kind. Only our own words for them are written. */
   readonly titles: readonly string[];
   /** Their billing codes. */
@@ -22,7 +23,7 @@ export interface Gaps {
   readonly questions: readonly Question[];
 }
 
-export const NO_GAPS: Gaps = { clinicians: [], roles: new Map(), codes: [], titles: [], kindCodes: [], questions: [] };
+export const NO_GAPS: Gaps = { clinicians: [], roles: new Map(), codes: [], lengthTitles: [], titles: [], kindCodes: [], questions: [] };
 
 /** The sections that are written apart, with comments. */
 type Commented = "clinicians" | "minutes" | "kinds";
@@ -38,7 +39,7 @@ export function mappingText(mapping: Mapping, gaps: Gaps = NO_GAPS): string {
     ...(asks("together")
       ? ["# session: [start, title]  # the columns whose equal values make one session; add clinician to keep sessions apart"]
       : []),
-    ...minutesLines(minutes, asks("minutes") ? gaps.codes : null),
+    ...minutesLines(minutes, asks("minutes") ? [...gaps.codes, ...gaps.lengthTitles] : null),
     ...kindLines(kinds, gaps, asks("kind")),
     ...clinicianLines(clinicians, gaps),
   ];
@@ -48,10 +49,10 @@ export function mappingText(mapping: Mapping, gaps: Gaps = NO_GAPS): string {
 function minutesLines(minutes: Mapping["minutes"], missing: readonly string[] | null): string[] {
   if (missing === null) return minutes === undefined ? [] : member("minutes", minutes);
   const known = typeof minutes === "object" ? minutes : {};
-  const open = missing.filter((code) => !Object.hasOwn(known, code));
-  if (open.length === 0) return ["minutes:  # how long sessions last: write the number of minutes"];
+  const open = missing.filter((name) => !Object.hasOwn(known, name));
+  if (open.length === 0 && Object.keys(known).length === 0) return ["minutes:  # how long sessions last: write the number of minutes"];
   return [
-    "minutes:  # how long sessions last: write the number of minutes after each code",
+    `minutes:  # how long sessions last: write the number of minutes after each ${open.some((name) => name.includes("*")) ? "code or title" : "code"}`,
     ...Object.entries(known).map(([name, length]) => `  ${scalar(name)}: ${length}`),
     ...open.map((code) => `  ${scalar(code)}:`),
   ];

@@ -57,7 +57,11 @@ export function recognize(heading: Row | null, body: readonly Row[], { isFrom190
       Object.entries(known.columns).filter(([, headings]) => [headings].flat().every((one) => names.has(normalizedHeading(one)))),
     ) as NamedColumns;
     const guesses = [say`The columns are those of ${trusted(known.name)}. This export lacks ${trusted(known.lacks)}.`];
-    return { layout: { rows: known.rows, columns: columnsOf(named, names), named, ...side }, guesses, questions: [] };
+    return {
+      layout: { rows: known.rows, columns: columnsOf(named, names), named, instead: known.instead, ...side },
+      guesses,
+      questions: [],
+    };
   }
   return byHeadings(names, body, isFrom1904, side);
 }

@@ -210,6 +210,15 @@ describe("the kind", () => {
     );
   });
 
+  test("that is not built in, or such a role, is said in the account", () => {
+    const clinicians = { "Kim Lee": { id: "lee", roles: ["chaplain"] } };
+    const mapping = { mapping: 1, clinicians, kinds: [{ title: "*", kind: "aftercare" }] } as const;
+    const { guesses } = imported([reading(rows(["Ann"], { title: "Evening" }))], { mapping });
+    expect(guesses.map(({ message }) => textOf(message))).toEqual([
+      "2 kinds or roles of the mapping are not built in. A standard of your own must define them.",
+    ]);
+  });
+
   test("by a code is in the account, with the number of rows", () => {
     const entries = [...rows(["Ann", "Bo"]), ...rows(["Cy"], { code: "90837-95", start: "2026-12-01T18:00" }, 9)];
     const said = (given: Parameters<typeof imported>[1]) =>

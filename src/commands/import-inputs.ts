@@ -147,9 +147,13 @@ async function readSources(files: readonly string[], streams: Streams) {
 function located(file: string, document: Document, { message, help, path, part, span }: Problem): string {
   const { line, column } = new Lines(document.text).position((span ?? document.locate(path, part)).start);
   return `${file}:${line}:${column}: ${[message, help ?? []]
-    .map((one) => shown(one, document))
+    .map((one) => withStop(shown(one, document)))
     .join(" ")
     .replace(/\.\s*$/, "")}`;
+}
+
+function withStop(sentence: string): string {
+  return sentence === "" || /[.?]$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
 /** A message without anything that it quotes. */

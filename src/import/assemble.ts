@@ -6,6 +6,7 @@ import { listed, type Message, say, trusted } from "../message.ts";
 import { idMatcher } from "../roster/id-matcher.ts";
 import { merged } from "../roster/intervals.ts";
 import type { Interval } from "../roster/roster.ts";
+import { KINDS, ROLES } from "../roster/vocabulary.ts";
 import { WALL_CLOCK, type Zone, zoneNamed } from "../roster/zone.ts";
 import { type Account, accountOf, isBeyondOpenRows, type PeopleCounts } from "./account.ts";
 import { type Base, NO_BASE } from "./base.ts";
@@ -102,12 +103,22 @@ export function assemble(readings: readonly Reading[], options: AssembleOptions)
     questions,
     guesses: [
       ...readings.flatMap((reading) => reading.guesses),
-      ...[...grouped.notes, ...notesOn(people, account)].map((message) => ({ message })),
+      ...[...grouped.notes, ...ownWords(clinicians, grouped.sessions), ...notesOn(people, account)].map((message) => ({ message })),
     ],
     added: parts === null || base === NO_BASE ? [] : addedTo(options, clinicians, people),
     gaps: gapsOf(readings, questions, unknown, mapping),
     key: people.key,
   };
+}
+
+/** Says how many kinds and roles only a standard of one's own can know. */
+function ownWords({ mapped }: Clinicians, sessions: readonly SessionRows[]): Message[] {
+  const kinds = sessions.map(({ kind }) => kind).filter((kind) => !KINDS.includes(kind));
+  const roles = [...mapped.values()].flatMap((one) => one.roles).filter((role) => !(ROLES as readonly string[]).includes(role));
+  const own = new Set([...kinds, ...roles]).size;
+  if (own === 0) return [];
+  const which = own === 1 ? say`One kind or role of the mapping is` : say`${own} kinds or roles of the mapping are`;
+  return [say`${which} not built in. A standard of your own must define ${trusted(own === 1 ? "it" : "them")}.`];
 }
 
 /** Counts the people of the sessions and client lists. */

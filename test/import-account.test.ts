@@ -37,6 +37,7 @@ describe("the account", () => {
       ),
     ]);
     expect(told(result)).toBe(`8 rows, 1 session in the roster, 2 rows left open.
+People of this import: 1 patient and 0 couples.
   1  not understood: column C has a formula without a value (line 4)
   1  no kind of session: H0015 and S9480 are billed for a day of the program and say nothing of the session (line 7)
   1  in sessions
@@ -47,10 +48,26 @@ describe("the account", () => {
 
 Read from the source, not from a mapping:
   - Column B is the start: its heading is known.
+  - The billing code decides the kind: 90853 is group (3 rows).
 
 Open question:
   - One row has no kind of session and is not in the roster. (line 7)
     Write rules for codes in the mapping, such as: kinds: [{ cpt: H0015, kind: group }]`);
+  });
+
+  test("says how many people it has, by name and by headcount", () => {
+    const entries = [
+      entry({ line: 2, patients: ["Ann"], couples: [["Bo", "Cy"]] }),
+      entry({ line: 3, headcount: { patients: 7 }, start: "2026-12-01T18:00" }),
+      entry({ line: 4, headcount: { patients: 5, couples: 3 }, start: "2026-12-02T18:00" }),
+    ];
+    const result = imported([reading(entries)]);
+    expect(told(result)).toContain(
+      "\nPeople of this import: 3 patients and 1 couple; headcounts that add up to 12 patients and 3 couples.\n",
+    );
+    const people = { patients: 3, couples: 1, counted: { patients: 12, couples: 3 } };
+    expect(accountData({ ...result, isWritten: true }).people).toEqual(people);
+    expect(accountData({ ...result, isWritten: false }).people.patients).toBe(0);
   });
 
   test("names files and sheets where there are several, and ranges of rows", () => {
@@ -98,6 +115,16 @@ Open question:
 });
 
 describe("a skeleton mapping", () => {
+  test("separates the credentials of a clinician, and says that a name with a comma is one person", () => {
+    const skeleton = (name: string) => {
+      const result = imported([reading([entry({ patients: ["Ann"], clinicians: [name] })])]);
+      return mappingText({ mapping: 1 }, result.gaps);
+    };
+    expect(skeleton("Jo Doe LCSW, RN")).toContain("# LCSW: therapist and counselor; RN: nurse\n");
+    expect(skeleton("Jo Doe LCSW, RN")).not.toContain("comma");
+    expect(skeleton("Doe, Jo LCSW")).toContain("# A name with a comma is read as one person.");
+  });
+
   test("asks for roles, lengths and kinds, and suggests by credentials and words of ours only", () => {
     const entries = [
       entry({ line: 2, clinicians: ["Pat Doe, LMFT"], minutes: null }),
@@ -118,11 +145,45 @@ minutes:  # how long sessions last: write the number of minutes after each code
 #   - { title: "*psychoed*", kind: psychoeducation }
 clinicians:  # write the roles of each: therapist, counselor, couples-therapist, trainee, nurse, case-manager, peer, observer
   Kim Lee: { id: lee, roles: [therapist] }
+  # A name with a comma is read as one person. If it is several, write an entry for each in its place.
   "Pat Doe, LMFT": { id: pat-doe, roles: [] }  # LMFT: therapist and couples-therapist
   "Doe, Jo (RN)": { id: jo-doe, roles: [] }  # RN: nurse
   "ÉVA Nagy": { id: nagy, roles: [] }
 `);
     expect(parse(text)).toMatchObject({ mapping: 1, clinicians: { "Kim Lee": { id: "lee" } } });
+  });
+
+  test("asks for lengths by title where there are no codes, and keeps those that it has", () => {
+    const entries = [
+      entry({ line: 2, patients: ["Ann"], minutes: null, code: null, title: "Jane's Psychoed hour" }),
+      entry({ line: 3, patients: ["Bo"], minutes: null, code: null, title: "Quark" }),
+    ];
+    const kinds = [{ title: "*", kind: "psychoeducation" }];
+    const ask = (minutes: Record<string, number>) => {
+      const mapping = { mapping: 1, minutes, kinds } as const;
+      const result = imported([reading(entries)], { mapping });
+      return { said: result.messages[0], skeleton: mappingText(mapping, result.gaps) };
+    };
+    expect(ask({}).said).toBe(
+      '2 rows have no end and no length. Write how long sessions last in the mapping, in minutes: one number for all, such as minutes: 60, or by title, such as minutes: { "*psychoed*": 60 }',
+    );
+    const { said, skeleton } = ask({ "90853": 90, "Quarks*": 50 });
+    expect(said).toContain("No row has the billing code 90853 of `minutes`. No row fits 1 title of `minutes`.");
+    expect(skeleton).toContain('after each code or title\n  "90853": 90\n  "Quarks*": 50\n  "*psychoed*":\n');
+    const last = ask({ "*psychoed*": 50 });
+    expect(last.said).toContain("1 row has no end and no length. Write");
+    expect(last.skeleton).toContain('\n  "*psychoed*": 50\n');
+  });
+
+  test("has no comment on rules where it suggests no rule", () => {
+    const suggested = (title: string) => {
+      const result = imported([reading([entry({ line: 2, patients: ["Ann"], code: null, title }), entry({ line: 3, patients: ["Bo"] })])]);
+      return mappingText({ mapping: 1, from: "csv" }, result.gaps);
+    };
+    expect(suggested("Quark")).toBe("mapping: 1\nfrom: csv\n");
+    expect(suggested("Skills class")).toContain('#   - { title: "*class*", kind: psychoeducation }\n');
+    expect(suggested("DBT skills")).toContain('#   - { title: "*skills*", kind: KIND }\n');
+    expect(suggested("DBT")).toContain('#   - { title: "*dbt*", kind: KIND }\n');
   });
 
   test("keeps what a mapping says", () => {

@@ -1,5 +1,6 @@
 /** Calendars: from bytes to entries. Times are of the week from Monday, November 30, 2026, in New York unless a test says otherwise. */
 import { expect, test } from "vitest";
+import { textOf } from "../src/import/account-text.ts";
 import { accounted, calendar, KIM, questions, readIcs, reading, settled, shown, times, vevent } from "./support/calendar-file.ts";
 
 const NY = "America/New_York";
@@ -245,7 +246,33 @@ test("an organizer who declined does not lead, and a calendar is no organizer", 
   const shared = reading(
     calendar(vevent(...EVENING.slice(0, 2), "ORGANIZER;CN=Groups:mailto:abc@group.calendar.google.com", "ATTENDEE:mailto:a@example.org")),
   );
-  expect(shared.entries[0]?.clinicians).toEqual([]);
+  expect(shared.entries).toEqual([]);
+});
+
+test("an event without an organizer waits until the mapping names its clinician, so that no clinician is a patient", () => {
+  const event = vevent(...EVENING.slice(0, 2), "ATTENDEE;CN=Kim Lee:mailto:kim@clinic.example", "ATTENDEE:mailto:a@example.org");
+  const read = reading(calendar(event));
+  expect(read.entries).toEqual([]);
+  expect(read.settled).toMatchObject([{ fate: "waits" }]);
+  expect(read.questions).toMatchObject([{ code: "roles", scope: "rows", at: [{ line: expect.any(Number) }] }]);
+  const clinicians = { "Kim Lee": { id: "lee", roles: ["therapist" as const] } };
+  const [entry] = reading(calendar(event), { mapping: { clinicians } }).entries;
+  expect([entry?.clinicians, entry?.patients]).toEqual([["Kim Lee"], [{ key: "a@example.org" }]]);
+});
+
+test.each([
+  ["CANCELED - Process group", "canceled", "Process group"],
+  ["Cancelled: Process group", "canceled", "Process group"],
+  ["Process group (canceled)", "canceled", "Process group"],
+  ["No group", "planned", "No group"],
+  ["OFF", "planned", "OFF"],
+  ["Not canceled", "planned", "Not canceled"],
+])("an event with the title %j is %s", (title, status, plain) => {
+  const read = reading(calendar(vevent(...EVENING, `SUMMARY:${title}`)));
+  expect(read.entries[0]).toMatchObject({ status, title: plain });
+  expect(read.guesses.map(({ message }) => textOf(message)).includes("A title that says canceled cancels its event.")).toBe(
+    status === "canceled",
+  );
 });
 
 test("clinicians of the mapping are found by address or name, and everybody else is a patient", () => {

@@ -85,8 +85,19 @@ tables:
     ["rows: attendee\ngrid: { days: row 3, times: column A, step: 30, cell: [title] }", "A table has columns or a grid."],
     ["grid: { days: 3, times: A, step: 30, cell: [names] }", "title, clinicians, headcount"],
     ["minutes: { '90853': long }", "a whole number of minutes"],
+    ["kinds: [{ title: a, kind: KIND }]", "This is a gap to fill in, and no kind of session.Write a kind of session: group, "],
+    ["kinds: [{ title: a, kind: Couples Group }]", "No kind of session is spelled this way.Did you mean `couples-group`?"],
+    ["clinicians: { Kim: { id: lee, roles: [RN] } }", "This is no role of a roster.Did you mean `nurse`?"],
+    ["clinicians: { Kim: { id: lee, roles: [therapist, LCSW] } }", "Did you mean `therapist` or `counselor`?"],
+    ["clinicians: { Kim: { id: lee, roles: [Therapist] } }", "Did you mean `therapist`?"],
+    ["clinicians: { Kim: { id: lee, roles: [PsyD] } }", "Write `therapist` only if this person leads therapy; otherwise `observer`."],
   ])("with %s says what to write instead", (line, expected) => {
     expect(told(line.startsWith("mapping:") ? line : `mapping: 1\n${line}`)).toContain(expected);
+  });
+
+  test("may have kinds and roles of a standard of one's own", () => {
+    expect(told("mapping: 1\nclinicians: { Kim: { id: lee, roles: [chaplain, coach, Cantor] } }")).toBe("");
+    expect(told("mapping: 1\nkinds: [{ title: a, kind: aftercare }, { title: b, kind: couples-group }]")).toBe("");
   });
 
   test.each(["", "# nothing"])("that is empty says so: %j", (yaml) => {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { textOf } from "../src/import/account-text.ts";
 import type { Entry } from "../src/import/entry.ts";
+import type { KindRule } from "../src/import/mapping/mapping.ts";
 import { CLINICIANS, entry, imported, local, reading } from "./support/readings.ts";
 
 const PEOPLE = ["Ann", "Bo", "Cy", "Di", "Ed", "Flo", "Gus", "Hal"];
@@ -97,7 +98,7 @@ imported: { from: csv, rows: 8, open: 0, key: false }
 });
 
 describe("the kind", () => {
-  const kindsFor = (entries: readonly Entry[], kinds: { title: string; kind: string }[] = []) => {
+  const kindsFor = (entries: readonly Entry[], kinds: readonly KindRule[] = []) => {
     const result = imported([reading(entries)], { mapping: { mapping: 1, kinds } });
     return { kinds: result.roster?.sessions.map(({ kind }) => kind) ?? [], fates: Object.values(result.fates), asked: result.asked };
   };
@@ -160,6 +161,70 @@ describe("the kind", () => {
   test("is never a guess by words of a title", () => {
     for (const title of ["Group", "Psychoeducation", "Couples group", "Individual"])
       expect(kindsFor(rows(["Ann"], { title, code: null })).fates).toEqual(["no-kind"]);
+  });
+
+  test.each([
+    ["Couples Group", "90853", "couples-group"],
+    ["Couples Group", "90847", "couples-group"],
+    ["Couples DBT process groups", "90853", "couples-group"],
+    ["Psychoeducation Group", "90853", "psychoeducation"],
+    ["Psycho-ed: sleep", "90853", "psychoeducation"],
+    ["Multi-Family Group", "90853", "multi-family-group"],
+    ["Family therapy", "90847", "multi-family-group"],
+    ["Process group", "90837", "group"],
+    ["Individual therapy", "90853", "individual"],
+    ["Couples therapy", "90853", "couples-session"],
+  ])("of the title %j and the code %s waits, since they are of different kinds", (title, code, kind) => {
+    const others = rows(["Bo"], { start: "2026-12-01T18:00" }, 3);
+    expect(kindsFor([...rows(["Ann"], { title, code }), ...others])).toEqual({
+      kinds: ["group"],
+      fates: ["waits", "session"],
+      asked: ["kind (rows)"],
+    });
+    for (const rules of [[{ title: "*", kind }], [{ cpt: code, kind }]])
+      expect(kindsFor(rows(["Ann"], { title, code }), rules)).toEqual({ kinds: [kind], fates: ["session"], asked: [] });
+  });
+
+  test.each([
+    ["Process group", "90853"],
+    ["Evening group", "H0005"],
+    ["DBT Skills", "90853"],
+    ["IOP", "90853"],
+    ["Intensive Outpatient Group", "90853"],
+    ["Couples therapy", "90847"],
+    ["Multifamily", "90849"],
+    ["Intake", "90791"],
+    ["Check-in", "90837"],
+    ["Classic rock", "90853"],
+    ["Ann Bell", "90853"],
+  ])("of the title %j is that of the code %s", (title, code) => {
+    expect(kindsFor(rows(["Ann"], { title, code }))).toMatchObject({ fates: ["session"], asked: [] });
+  });
+
+  test("waits for all rows of a session if one has a title and a code of different kinds", () => {
+    const mixed = [...rows(["Ann"], { title: "Psychoed", together: "a" }), ...rows(["Bo"], { title: "Evening", together: "a" }, 3)];
+    const result = imported([reading([...mixed, ...rows(["Cy"], { start: "2026-12-01T18:00" }, 4)])]);
+    expect(result.fates).toEqual({ 2: "waits", 3: "waits", 4: "session" });
+    expect(result.messages[0]).toBe(
+      '2 rows have a title and a billing code of different kinds, and are not in the roster. Write a rule for the title in the mapping, such as: kinds: [{ title: "*psychoed*", kind: psychoeducation }]. If the code is right, write a rule for the code.',
+    );
+  });
+
+  test("that is not built in, or such a role, is said in the account", () => {
+    const clinicians = { "Kim Lee": { id: "lee", roles: ["chaplain"] } };
+    const mapping = { mapping: 1, clinicians, kinds: [{ title: "*", kind: "aftercare" }] } as const;
+    const { guesses } = imported([reading(rows(["Ann"], { title: "Evening" }))], { mapping });
+    expect(guesses.map(({ message }) => textOf(message))).toEqual([
+      "2 kinds or roles of the mapping are not built in. A standard of your own must define them.",
+    ]);
+  });
+
+  test("by a code is in the account, with the number of rows", () => {
+    const entries = [...rows(["Ann", "Bo"]), ...rows(["Cy"], { code: "90837-95", start: "2026-12-01T18:00" }, 9)];
+    const said = (given: Parameters<typeof imported>[1]) =>
+      imported([reading(entries)], given).guesses.map(({ message }) => textOf(message));
+    expect(said({})).toContain("The billing code decides the kind: 90837 is individual (1 row) and 90853 is group (2 rows).");
+    expect(said({ mapping: { mapping: 1, kinds: ["90853", "90837"].map((cpt) => ({ cpt, kind: "group" })) } })).toEqual([]);
   });
 });
 
@@ -338,7 +403,10 @@ describe("people", () => {
       patients: [{ id: "p-001" }, { id: "p-002", counselor: "ortiz", state: "NY" }, { id: "p-003" }],
       couples: [{ id: "c-01", partners: ["p-002", "p-001"] }],
     });
-    expect(result.guesses).toHaveLength(1);
+    expect(result.guesses.map(({ message }) => textOf(message))).toEqual([
+      "The billing code decides the kind: 90853 is group (2 rows).",
+      "One partner in a client list is in no other row, and makes no couple.",
+    ]);
   });
 
   test("keep their number by the key, and one patient more renumbers nobody", () => {
@@ -368,6 +436,7 @@ describe("people", () => {
     const result = imported([reading(rows(["Ann Bell", "ann  bell", "Ann-Bell", "Bo"]))]);
     expect(sessionsOf(result)).toEqual(["lee: 4 group"]);
     expect(result.guesses.map(({ message }) => textOf(message))).toEqual([
+      "The billing code decides the kind: 90853 is group (4 rows).",
       "Patients whose names differ only in letter case, spaces or dashes count as different people (lines 2–4).",
     ]);
   });

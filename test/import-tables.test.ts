@@ -112,7 +112,9 @@ Holiday|12/1/2026|12:00:00 AM|12/2/2026|12:00:00 AM|True|Lee|`),
       csvOf(`Subject|Start Date|Start Time|End Date|End Time|All Day Event|Description|Location
 Process group|11/30/2026|6:00 PM|11/30/2026|7:30 PM|False||`),
     );
-    expect(reading.questions).toMatchObject([{ code: "columns", scope: "file" }]);
+    expect(reading.questions).toMatchObject([{ code: "shape", scope: "file" }]);
+    expect(wordsOf(reading)).toMatch(/Export the calendar as a file \.ics instead\.$/m);
+    expect(wordsOf(reading)).not.toContain("Name the columns");
     expect(fatesOf(reading)).toEqual({ 1: "heading", 2: "waits" });
   });
 });
@@ -245,6 +247,17 @@ Date|Start|Client|Therapist|Service|Status
   });
 });
 
+test("record numbers beside the names of a session are of the same people, and count where a row has no names", () => {
+  const { reading } = readingOf(
+    csvOf("Start|Therapist|Clients|MRN\n2026-11-30 18:00|Lee|Ann; Bo|00042; 00043\n2026-12-01 18:00|Lee||00042; 00043"),
+    { mapping: "mapping: 1\nrows: session\ncolumns: { start: Start, clinician: Therapist, patient: Clients, record: MRN }" },
+  );
+  expect(reading.entries.map(({ patients }) => patients.map(({ key }) => key))).toEqual([
+    ["Ann", "Bo"],
+    ["00042", "00043"],
+  ]);
+});
+
 describe("headings", () => {
   test("two columns that can be the clinician are a question, and the mapping answers it", () => {
     const table = csvOf("Start|Client|Therapist|Provider\n2026-11-30 18:00|Ann|Lee|Ortiz");
@@ -297,7 +310,7 @@ describe("headings", () => {
 
 describe("rows of sessions, shifts and patients", () => {
   test("have several clinicians in a cell and a headcount", () => {
-    const { reading } = readingOf(csvOf("Day|Time|Group|Facilitator|Co-Facilitator|Clients\nMon|6-7:30pm|Process|Lee / Ortiz|Noor|7/8"), {
+    const { reading } = readingOf(csvOf("Day|Time|Group|Facilitator|Co-Facilitator|Clients\nMon|6-7:30pm|Process|Lee / Ortiz|Noor|7"), {
       week: "2026-11-30",
     });
     expect(reading.entries[0]).toMatchObject({
@@ -307,6 +320,139 @@ describe("rows of sessions, shifts and patients", () => {
       title: "Process",
     });
     expect(hoursOf(reading)).toEqual(["2026-11-30T18:00 to 2026-11-30T19:30"]);
+  });
+
+  const counted = (cell: string) =>
+    readingOf(csvOf(`Start|Title|Therapist|Headcount\n2026-11-30 18:00|Process|Lee|${cell}\n2026-11-30 19:00|Process|Lee|5`)).reading;
+
+  test.each([
+    ["7", { patients: 7 }],
+    ["0", { patients: 0 }],
+    ["7 clients", { patients: 7 }],
+    ["8 pts.", { patients: 8 }],
+    ["1 Patient", { patients: 1 }],
+    ["12people", { patients: 12 }],
+    ["4 couples", { couples: 4 }],
+  ])("the headcount %j is read", (cell, headcount) => {
+    expect(counted(cell).entries[0]?.headcount).toEqual(headcount);
+  });
+
+  test.each([
+    "5-8",
+    "5/8",
+    "5 of 8",
+    "6 + 2 new",
+    "6 (+1 intake)",
+    "2 no-shows of 8",
+    "3 couples + 2",
+    "8 (2 no show)",
+    "7.5",
+    "TBD",
+    "12345",
+  ])("the headcount %j says more or less than one number, so its row is not understood", (cell) => {
+    const reading = counted(cell);
+    expect(fatesOf(reading)).toEqual({ 1: "heading", 2: "not-understood", 3: "entry" });
+    expect(wordsOf(reading)).toContain("column D, headcount, is not one number of patients or couples");
+    expect(wordsOf(reading)).not.toContain(cell);
+  });
+
+  test("a column of couples counts couples, and agrees with a headcount in couples", () => {
+    const of = (headcount: string, couples: string) => {
+      const { reading } = readingOf(
+        csvOf(
+          `Start|Title|Therapist|Headcount|Couples\n2026-11-30 18:00|Process|Lee|${headcount}|${couples}\n2026-11-30 19:00|Process|Lee|5|1`,
+        ),
+      );
+      return reading.entries.find(({ at }) => at.line === 2)?.headcount ?? fatesOf(reading)[2];
+    };
+    expect(of("2", "4 couples")).toEqual({ patients: 2, couples: 4 });
+    expect(of("4 couples", "4")).toEqual({ couples: 4 });
+    expect(of("4 couples", "3")).toBe("not-understood");
+    expect(of("2", "8 clients")).toBe("not-understood");
+    expect(of("2", "3 + 1")).toBe("not-understood");
+  });
+
+  test.each([
+    ["CANCELED - Process", "canceled", "Process"],
+    ["CANCELED: Process", "canceled", "Process"],
+    ["Cancelled Process", "canceled", "Process"],
+    ["(canceled) Process", "canceled", "Process"],
+    ["Process [Cancelled by client]", "canceled", "Process"],
+    ["Canceled", "canceled", null],
+    ["No Process", "planned", "No Process"],
+    ["OFF", "planned", "OFF"],
+    ["Not canceled", "planned", "Not canceled"],
+    ["Cancellation skills", "planned", "Cancellation skills"],
+  ])("a row with the title %j is %s", (title, status, plain) => {
+    for (const heading of ["Title", "Group"]) {
+      const { reading } = readingOf(csvOf(`Start|${heading}|Therapist|Headcount\n2026-11-30 18:00|${title}|Lee|5`));
+      expect(reading.entries[0]).toMatchObject({ status, title: plain });
+      expect(wordsOf(reading).includes("A title that says canceled cancels its row: 1 row.")).toBe(status === "canceled");
+    }
+  });
+
+  test("a title that says canceled and a status that says otherwise are a question", () => {
+    const of = (status: string) =>
+      readingOf(
+        csvOf(
+          `Start|Title|Therapist|Headcount|Status\n2026-11-30 18:00|CANCELED: Process|Lee|5|${status}\n2026-11-30 19:00|A|Lee|5|Booked`,
+        ),
+      ).reading;
+    expect(of("").entries[0]?.status).toBe("canceled");
+    expect(of("Scheduled").entries[0]?.status).toBe("canceled");
+    expect(of("Completed").questions).toMatchObject([{ code: "status", scope: "rows" }]);
+    expect(fatesOf(of("Completed"))[2]).toBe("waits");
+  });
+
+  test("a canceled row is canceled, whatever its headcount", () => {
+    const { reading } = readingOf(csvOf("Start|Title|Therapist|Headcount|Status\n2026-11-30 18:00|Process|Lee|5 of 8|Canceled"));
+    expect(fatesOf(reading)[2]).toBe("canceled");
+  });
+
+  const clients = (heading: string, cells: readonly string[], mapping?: string) =>
+    readingOf(
+      csvOf(`Start|Title|Therapist|${heading}\n${cells.map((cell, i) => `2026-11-30 1${i}:00|Process|Lee|${cell}`).join("\n")}`),
+      mapping === undefined ? {} : { mapping },
+    );
+
+  test.each([
+    ["numbers and odd text", ["12", "8 (2 no show)", "6 of 8", "5-8"], "headcount"],
+    ["numbers and words in place of one", ["12", "TBD", "full", "n/a", "?"], "headcount"],
+    ["names", ["Ann", "Bo; Cy"], "patient"],
+    ["record numbers", ["0042", "10077", "1042"], "patient"],
+  ])("a column of clients that has %s is one of a %s", (_, cells, role) => {
+    for (const heading of ["Clients", "Attendees", "Patients", "Participants"])
+      expect(clients(heading, cells).used.columns).toMatchObject({ [role]: heading });
+  });
+
+  test.each([
+    ["a name among numbers", ["12", "8", "7", "Ann"]],
+    ["a number among names", ["Ann", "Bo", "12"]],
+    ["record numbers among numbers", ["12", "10077"]],
+    ["words among numbers", ["12", "see notes", "two"]],
+  ])("a column of clients with %s is asked about, and no row is read", (_, cells) => {
+    for (const heading of ["Clients", "Client"]) {
+      const { reading } = clients(heading, cells);
+      expect(reading.questions).toMatchObject([{ code: "columns", scope: "file" }]);
+      expect(reading.entries).toEqual([]);
+      expect(wordsOf(reading)).toContain(`\`${heading}\`, has numbers and text`);
+    }
+  });
+
+  test("a headcount is never a name, even if a mapping of another week says so", () => {
+    const saved = (rows: string) => `mapping: 1\nrows: ${rows}\ncolumns: { start: Start, clinician: Therapist, patient: Clients }`;
+    for (const rows of ["attendee", "session"]) {
+      const { reading } = clients("Clients", ["12", "Ann", "8 (2 no show)", "10077"], saved(rows));
+      expect(fatesOf(reading)).toEqual({ 1: "heading", 2: "not-understood", 3: "entry", 4: "not-understood", 5: "entry" });
+      expect(wordsOf(reading)).toContain("column D, patient, begins with a number and is no name");
+    }
+  });
+
+  test("a column that is suggested for a missing role has no other role", () => {
+    const { reading } = readingOf(csvOf("Date|Start|Minutes|Clinician|Enrolled\n2026-11-30|18:00|60|Lee|12"));
+    expect(wordsOf(reading)).toContain("such as: columns: { patient: column E }");
+    const full = readingOf(csvOf("Date|Start|Minutes|Clinician\n2026-11-30|18:00|60|Lee")).reading;
+    expect(wordsOf(full)).toContain("such as: columns: { patient: column E }");
   });
 
   test("a row without a clinician is a session without one", () => {

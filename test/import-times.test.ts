@@ -318,6 +318,17 @@ describe("names", () => {
     ["Lee, Kim", ["Lee, Kim"]],
     ["Kim Lee, LMFT", ["Kim Lee, LMFT"]],
     ["Lee / Lee", ["Lee"]],
+    ["Lee LCSW, Chen LPC", ["Lee LCSW", "Chen LPC"]],
+    ["Kim Lee, LCSW, Wei Chen, LPC", ["Kim Lee, LCSW", "Wei Chen, LPC"]],
+    ["Lee (LCSW), Chen (L.P.C.), Dr. Ortiz PsyD", ["Lee (LCSW)", "Chen (L.P.C.)", "Dr. Ortiz PsyD"]],
+    ["Doe, Jo LCSW", ["Doe, Jo LCSW"]],
+    ["Doe, Jo LCSW, PhD", ["Doe, Jo LCSW, PhD"]],
+    ["Lee LCSW, PhD", ["Lee LCSW, PhD"]],
+    ["Lee LMFT/LPC", ["Lee LMFT/LPC"]],
+    ["Lee LCSW, Chen", ["Lee LCSW, Chen"]],
+    ["Lee w/ Chen RN", ["Lee", "Chen RN"]],
+    ["Lee w/Chen with Ortiz", ["Lee", "Chen", "Ortiz"]],
+    ["Andrew Law", ["Andrew Law"]],
   ])("%j are the clinicians %j", (text, names) => {
     expect(clinicianNames(text)).toEqual(names);
   });

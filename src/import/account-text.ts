@@ -1,7 +1,7 @@
 /** The account of an import for people, and as data for programs. Shows locations, reasons and words of ours. */
 import { groupedBy } from "../grouped.ts";
 import { count, type Message } from "../message.ts";
-import { type Account, type AccountedRow, countsOf } from "./account.ts";
+import { type Account, type AccountedRow, countsOf, type PeopleCounts } from "./account.ts";
 import type { Guess, Question, RowFate } from "./entry.ts";
 import { locationsInWords } from "./locations.ts";
 
@@ -12,6 +12,7 @@ export interface Told {
   readonly guesses: readonly Guess[];
   readonly added: readonly Message[];
   readonly sessions: number;
+  readonly counts: PeopleCounts;
   /** Whether there is a roster. */
   readonly isWritten: boolean;
 }
@@ -43,7 +44,7 @@ const BY_DEFAULT: Readonly<Partial<Record<RowFate, string>>> = { "left-out": " b
 const EXPECTED: ReadonlySet<RowFate> = new Set(["session", "people-list", "availability", "heading", "blank"]);
 
 /** The account as lines for people: what became of the rows, what is open and how to answer it, what was guessed. */
-export function accountLines({ account, questions, guesses, added, sessions, isWritten }: Told): string[] {
+export function accountLines({ account, questions, guesses, added, sessions, counts: people, isWritten }: Told): string[] {
   const { rows, open, formats } = account;
   const became = isWritten ? `${count(sessions, "session")} in the roster` : "no roster";
   const head = `${count(rows.length, "row")}, ${became}, ${open === 0 ? "no row" : count(open, "row")} left open.`;
@@ -62,6 +63,7 @@ export function accountLines({ account, questions, guesses, added, sessions, isW
   );
   return [
     head,
+    ...(isWritten ? [peopleLine(people)] : []),
     ...counts,
     ...(guesses.length === 0
       ? []
@@ -80,19 +82,29 @@ export function accountLines({ account, questions, guesses, added, sessions, isW
   ];
 }
 
+function peopleLine({ patients, couples, counted }: PeopleCounts): string {
+  const inWords = (one: Pick<PeopleCounts, "patients" | "couples">) =>
+    `${count(one.patients, "patient")} and ${count(one.couples, "couple")}`;
+  const headcounts = counted.patients + counted.couples === 0 ? "" : `; headcounts that add up to ${inWords(counted)}`;
+  return `People of this import: ${inWords({ patients, couples })}${headcounts}.`;
+}
+
 /** Rows by their reason, those without one first. */
 function reasonsOf(rows: readonly AccountedRow[]): [string, AccountedRow[]][] {
   const groups = groupedBy(rows, ({ detail }) => (detail === null ? "" : textOf(detail)));
   return [...groups].sort(([a], [b]) => (a === "" ? -1 : b === "" ? 1 : 0));
 }
 
+const NOBODY: PeopleCounts = { patients: 0, couples: 0, counted: { patients: 0, couples: 0 } };
+
 /** The account as data, in version 1 of its format. */
-export function accountData({ account, questions, guesses, added, sessions, isWritten }: Told) {
+export function accountData({ account, questions, guesses, added, sessions, counts: people, isWritten }: Told) {
   const counts = Object.fromEntries([...countsOf(account)].map(([fate, rows]) => [fate, rows.length]));
   return {
     version: 1,
     written: isWritten,
     sessions: isWritten ? sessions : 0,
+    people: isWritten ? people : NOBODY,
     files: account.formats,
     rows: { total: account.rows.length, open: account.open, counts },
     questions: questions.map(({ code, scope, message, answer, at }) => ({

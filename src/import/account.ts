@@ -21,6 +21,15 @@ export interface Account {
   readonly open: number;
 }
 
+/** How many people an import has, so that a wrong column is seen. */
+export interface PeopleCounts {
+  /** Patients and couples who have an id. Partners of couples are patients too. */
+  readonly patients: number;
+  readonly couples: number;
+  /** The sums of the headcounts of all sessions. */
+  readonly counted: { readonly patients: number; readonly couples: number };
+}
+
 /** Fates by precedence: a row with several entries gets the first one that applies. */
 const FATES: readonly RowFate[] = [
   "waits",

@@ -6,19 +6,22 @@ import { listed, type Message, say, trusted } from "../message.ts";
 import { idMatcher } from "../roster/id-matcher.ts";
 import { merged } from "../roster/intervals.ts";
 import type { Interval } from "../roster/roster.ts";
+import { KINDS, ROLES } from "../roster/vocabulary.ts";
 import { WALL_CLOCK, type Zone, zoneNamed } from "../roster/zone.ts";
-import { type Account, accountOf, isBeyondOpenRows } from "./account.ts";
+import { type Account, accountOf, isBeyondOpenRows, type PeopleCounts } from "./account.ts";
 import { type Base, NO_BASE } from "./base.ts";
 import { type Clinicians, cliniciansOf, whichRoles } from "./clinicians.ts";
 import { momentOf } from "./clock.ts";
+import { codesIn } from "./codes.ts";
 import type { Entry, Guess, PatientFact, Question, Reading, SettledRow, Shift } from "./entry.ts";
 import { normalized } from "./glob.ts";
 import { type Key, NO_KEY } from "./key.ts";
+import { kindOf, lengthTitles } from "./kinds.ts";
 import { locationsInWords } from "./locations.ts";
 import type { Mapping } from "./mapping/mapping.ts";
 import { numberPeople, type People } from "./people.ts";
 import { placeEntries } from "./place.ts";
-import { type As, regroup } from "./regroup.ts";
+import { type As, regroup, type SessionRows } from "./regroup.ts";
 import { rosterSections, rosterText } from "./roster-text.ts";
 import { codesOf, type Gaps } from "./skeleton.ts";
 import { isInWeek } from "./weeks.ts";
@@ -37,6 +40,7 @@ export interface Assembled {
   /** The roster; null if a question about the whole file is open, or there is no session. */
   readonly roster: string | null;
   readonly sessions: number;
+  readonly counts: PeopleCounts;
   readonly account: Account;
   readonly questions: readonly Question[];
   readonly guesses: readonly Guess[];
@@ -94,19 +98,39 @@ export function assemble(readings: readonly Reading[], options: AssembleOptions)
   return {
     roster: parts === null ? null : rosterText(rosterSections({ ...parts, available: worked.available, imported })),
     sessions: grouped.sessions.length,
+    counts: countsOf(people, grouped.sessions),
     account,
     questions,
-    guesses: [...readings.flatMap((reading) => reading.guesses), ...notesOn(people, account)],
+    guesses: [
+      ...readings.flatMap((reading) => reading.guesses),
+      ...[...grouped.notes, ...ownWords(clinicians, grouped.sessions), ...notesOn(people, account)].map((message) => ({ message })),
+    ],
     added: parts === null || base === NO_BASE ? [] : addedTo(options, clinicians, people),
-    gaps: gapsOf(readings, questions, unknown),
+    gaps: gapsOf(readings, questions, unknown, mapping),
     key: people.key,
   };
 }
 
-function notesOn({ notes, lookAlikes }: People, { formats }: Account): Guess[] {
+/** Says how many kinds and roles only a standard of one's own can know. */
+function ownWords({ mapped }: Clinicians, sessions: readonly SessionRows[]): Message[] {
+  const kinds = sessions.map(({ kind }) => kind).filter((kind) => !KINDS.includes(kind));
+  const roles = [...mapped.values()].flatMap((one) => one.roles).filter((role) => !(ROLES as readonly string[]).includes(role));
+  const own = new Set([...kinds, ...roles]).size;
+  if (own === 0) return [];
+  const which = own === 1 ? say`One kind or role of the mapping is` : say`${own} kinds or roles of the mapping are`;
+  return [say`${which} not built in. A standard of your own must define ${trusted(own === 1 ? "it" : "them")}.`];
+}
+
+/** Counts the people of the sessions and client lists. */
+function countsOf({ patients, couples }: People, sessions: readonly SessionRows[]): PeopleCounts {
+  const sum = (what: "patients" | "couples") => sessions.reduce((before, { headcount }) => before + (headcount[what] ?? 0), 0);
+  return { patients: patients.length, couples: couples.length, counted: { patients: sum("patients"), couples: sum("couples") } };
+}
+
+function notesOn({ notes, lookAlikes }: People, { formats }: Account): Message[] {
   const where = trusted(locationsInWords(lookAlikes, formats));
   const alike = say`Patients whose names differ only in letter case, spaces or dashes count as different people (${where}).`;
-  return [...notes, ...(lookAlikes.length === 0 ? [] : [alike])].map((message) => ({ message }));
+  return [...notes, ...(lookAlikes.length === 0 ? [] : [alike])];
 }
 
 const NO_SESSION: Question = {
@@ -212,18 +236,21 @@ function addedTo({ base, key }: AssembleOptions, { mapped }: Clinicians, { patie
   ];
 }
 
-function gapsOf(readings: readonly Reading[], questions: readonly Question[], clinicians: readonly string[]): Gaps {
+function gapsOf(readings: readonly Reading[], questions: readonly Question[], clinicians: readonly string[], { kinds }: Mapping): Gaps {
   const entries = readings.flatMap((reading) => reading.entries);
   const asked = (code: Question["code"]) => {
     const rows = new Set(questions.filter((question) => question.code === code).flatMap(({ at }) => at));
     return entries.filter(({ at }) => rows.has(at));
   };
+  const withoutKind = asked("kind");
+  const endless = asked("minutes");
   return {
     clinicians,
     roles: new Map(readings.flatMap(({ suggestedRoles }) => [...(suggestedRoles ?? [])])),
     questions,
-    codes: codesOf(asked("minutes").map(({ code }) => code)),
-    kindCodes: codesOf(asked("kind").map(({ code }) => code)),
-    titles: asked("kind").flatMap(({ title }) => title ?? []),
+    codes: codesOf(endless.map(({ code }) => code)),
+    lengthTitles: lengthTitles(endless.flatMap(({ code, title }) => (codesIn(code).length > 0 ? [] : (title ?? [])))),
+    kindCodes: codesOf(withoutKind.filter((entry) => kindOf(entry, kinds) !== "title-and-code").map(({ code }) => code)),
+    titles: withoutKind.flatMap(({ title }) => title ?? []),
   };
 }

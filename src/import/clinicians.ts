@@ -1,6 +1,6 @@
 /** Clinicians by their names in the source: the mapping says who they are and in which role. A role is never invented. */
 import { groupedBy } from "../grouped.ts";
-import { listed, say, trusted } from "../message.ts";
+import { joined, listed, say, trusted } from "../message.ts";
 import { meantWords, ROLES } from "../roster/vocabulary.ts";
 import { textOf } from "./account-text.ts";
 import type { Question } from "./entry.ts";
@@ -60,9 +60,9 @@ export function suggestedRoles(name: string, stated: readonly string[] = []): st
     .filter((word) => /^[A-Z][A-Za-z-]{1,9}$/.test(word));
   const found = words.flatMap((word) => {
     const roles = word === word.toUpperCase() ? meantWords("role", word) : [];
-    return roles.length === 0 ? [] : say`${trusted(word)}: ${listed(roles, (role) => [trusted(role)])}`;
+    return roles.length === 0 ? [] : [say`${trusted(word)}: ${listed(roles, (role) => [trusted(role)])}`];
   });
-  return found.length === 0 ? null : textOf(found);
+  return found.length === 0 ? null : textOf(joined(found, "; "));
 }
 
 /** Ids for clinicians to begin with: the last name, or all of the name if two have the same. They are unlike any taken one. */
@@ -94,6 +94,22 @@ function wordsOf(name: string): string[] {
   );
   const [first = [], second = []] = parts;
   return [...second, ...first].filter((word) => word !== "");
+}
+
+/** Degrees and licenses behind a name, of clinicians in any role. */
+const DEGREES = new Set("PHD PSYD EDD MD DO PA PA-C MA MS MED MSW LMSW LSW BSW DNP MSN MHC LAC NCC".split(" "));
+
+/** The words of a text that are credentials at its end, and those before them: `Martinez (LCSW)` has one and one. */
+export function credentialsAtEnd(text: string): { readonly before: number; readonly credentials: number } {
+  const words = text.split(/[\s,/()]+/).filter((word) => word !== "");
+  const isOne = (word: string) => {
+    const plain = word.replaceAll(".", "");
+    return (
+      (plain === plain.toUpperCase() || /^(?:PhD|PsyD|EdD|MEd)$/.test(plain)) && (DEGREES.has(plain.toUpperCase()) || isCredential(plain))
+    );
+  };
+  const before = words.findLastIndex((word) => !isOne(word)) + 1;
+  return { before, credentials: words.length - before };
 }
 
 function isCredential(word: string): boolean {

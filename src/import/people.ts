@@ -102,7 +102,9 @@ export function numberPeople(entries: readonly Entry[], facts: readonly PatientF
       strangers === 0
         ? []
         : [
-            say`${strangers === 1 ? say`One partner` : say`${strangers} partners`} in a client list are in no other row, so they make no couple.`,
+            strangers === 1
+              ? say`One partner in a client list is in no other row, and makes no couple.`
+              : say`${strangers} partners in a client list are in no other row, and make no couple.`,
           ],
   };
 }

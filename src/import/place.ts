@@ -8,6 +8,7 @@ import { momentOf } from "./clock.ts";
 import { codesIn } from "./codes.ts";
 import type { Entry, Question, SettledRow } from "./entry.ts";
 import { fitsGlob } from "./glob.ts";
+import { lengthTitles } from "./kinds.ts";
 import { distinct } from "./locations.ts";
 import type { Mapping } from "./mapping/mapping.ts";
 import { isInWeek, mondaysOf, onlyWeek } from "./weeks.ts";
@@ -63,7 +64,7 @@ export function placeEntries(entries: readonly Entry[], { zone, week: wanted, mi
     else settled.push({ at: entry.at, fate: "not-understood", detail: say`the end is not after the start, or more than a year later` });
   }
   settled.push(...endless.map(({ at }): SettledRow => ({ at, fate: "waits", detail: say`it has no end and no length` })));
-  const questions = endless.length === 0 ? [] : [howLong(endless)];
+  const questions = endless.length === 0 ? [] : [howLong(endless, unusedLengths(entries, minutes))];
   // A week was asked for, and the file has others.
   if (entries.length > 0 && settled.every(({ fate }) => fate === "outside-week") && placed.length + endless.length === 0)
     questions.push({ ...whichWeek(days, entries), message: say`No row is in the week from ${trusted(writeDate(week))}. ${weeksOf(days)}` });
@@ -95,24 +96,54 @@ function weeksOf(days: ReadonlySet<number>): Message {
 /** The minutes that the mapping gives by the code or the title of an entry; null if it gives none. */
 function lengthOf(entry: Entry, minutes: Mapping["minutes"]): number | null {
   if (minutes === undefined || typeof minutes === "number") return minutes ?? null;
-  const codes = codesIn(entry.code);
-  const found = Object.entries(minutes).find(([name]) => {
-    const [code] = codesIn(name);
-    return code !== undefined && code === name.trim() ? codes.includes(code) : entry.title !== null && fitsGlob(name, entry.title);
-  });
+  const found = Object.entries(minutes).find(([name]) => isFor(name, entry));
   return found?.[1] ?? null;
 }
 
-function howLong(entries: readonly Entry[]): Question {
+/** Whether a code or title that the mapping has under minutes is that of an entry. */
+function isFor(name: string, entry: Entry): boolean {
+  const code = codeNamed(name);
+  return code === null ? entry.title !== null && fitsGlob(name, entry.title) : codesIn(entry.code).includes(code);
+}
+
+/** The billing code that a key of minutes is; null for a title. */
+function codeNamed(name: string): string | null {
+  const [code] = codesIn(name);
+  return code !== undefined && code === name.trim() ? code : null;
+}
+
+/** The keys of minutes that are for no entry. Each entry is compared until a key fits. */
+function unusedLengths(entries: readonly Entry[], minutes: Mapping["minutes"]): readonly string[] {
+  if (minutes === undefined || typeof minutes === "number") return [];
+  return Object.keys(minutes).filter((name) => !entries.some((entry) => isFor(name, entry)));
+}
+
+/** Asks for lengths, by code where the rows have codes, else by title or for all. `unused` are keys of minutes that fit no row. */
+function howLong(entries: readonly Entry[], unused: readonly string[]): Question {
   const at = distinct(entries.map((entry) => entry.at));
   const codes = [...new Set(entries.flatMap(({ code }) => codesIn(code)))].sort();
-  const [code = "90853"] = codes;
+  const [code] = codes;
   const all = codes.length < 2 ? say`` : say` (${listed(codes, (one) => [trusted(one)], codes.length)})`;
+  const [glob = "process group*"] = lengthTitles(entries.flatMap(({ title }) => title ?? []));
+  const answer =
+    code === undefined
+      ? say`Write how long sessions last in the mapping, in minutes: one number for all, such as minutes: 60, or by title, such as minutes: { "${trusted(glob)}": 60 }`
+      : say`Write how long sessions last in the mapping, in minutes by billing code${all}, such as: minutes: { "${trusted(code)}": 50 }`;
   return {
     code: "minutes",
     scope: "file",
-    message: say`${trusted(count(at.length, "row"))} ${trusted(at.length === 1 ? "has" : "have")} no end and no length.`,
-    answer: say`Write how long sessions last in the mapping, in minutes by billing code${all}, such as: minutes: { "${trusted(code)}": 50 }`,
+    message: say`${trusted(count(at.length, "row"))} ${trusted(at.length === 1 ? "has" : "have")} no end and no length.${unfit(unused)}`,
+    answer,
     at,
   };
+}
+
+/** Says which codes and how many titles of minutes are for no row. Titles are not shown. */
+function unfit(unused: readonly string[]): Message {
+  const codes = unused.flatMap((name) => codeNamed(name) ?? []);
+  const titles = unused.length - codes.length;
+  return [
+    ...(codes.length === 0 ? [] : say` No row has the billing code ${listed(codes, (one) => [trusted(one)])} of \`minutes\`.`),
+    ...(titles === 0 ? [] : say` No row fits ${trusted(count(titles, "title"))} of \`minutes\`.`),
+  ];
 }

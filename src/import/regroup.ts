@@ -1,16 +1,17 @@
 /** From entries to sessions: which rows meet together, of what kind, and who attends. Never merges across clinicians by a guess. */
-import { groupedBy } from "../grouped.ts";
-import { type Message, say } from "../message.ts";
+import { addTo, groupedBy } from "../grouped.ts";
+import { count, listed, type Message, say, trusted } from "../message.ts";
 import { KINDS_FOR_ONE } from "../roster/vocabulary.ts";
 import type { Zone } from "../roster/zone.ts";
 import { type Attendees, attendeesOf, couplesOf, isCounted } from "./attendees.ts";
 import { codesIn } from "./codes.ts";
 import type { Entry, Question, RowFate, SettledRow } from "./entry.ts";
 import { normalized } from "./glob.ts";
-import { decidesKind, kindOf, type NoKind } from "./kinds.ts";
+import { decidesKind, kindOf, kindOfCode, type NoKind } from "./kinds.ts";
+import { distinct } from "./locations.ts";
 import type { KindRule } from "./mapping/mapping.ts";
 import type { Placed } from "./place.ts";
-import { whichKind, whichTogether, whoAttends } from "./session-questions.ts";
+import { unlikeKinds, whichKind, whichTogether, whoAttends } from "./session-questions.ts";
 
 /** Whether people who were booked and did not come attend. */
 export type As = "planned" | "attended";
@@ -32,6 +33,8 @@ export interface Regrouped {
   readonly sessions: readonly SessionRows[];
   readonly settled: readonly SettledRow[];
   readonly questions: readonly Question[];
+  /** How kinds were decided. */
+  readonly notes: readonly Message[];
 }
 
 interface Options {
@@ -48,7 +51,18 @@ export function regroup(placed: readonly Placed[], options: Options): Regrouped 
   const settled: SettledRow[] = [];
   const withoutKind: Entry[] = [];
   const withoutPeople: Entry[] = [];
+  const unlike: Entry[] = [];
+  const byCode = new Map<string, Entry[]>();
   for (const bucket of groupedBy(placed, (one) => meeting(one, options)).values()) {
+    const found = bucket.map(({ entry }) => kindOf(entry, options.rules));
+    if (found.includes("title-and-code")) {
+      // Without some of its rows a session would have too few patients.
+      settled.push(...bucket.map(({ entry }) => fateUnlike(entry, options)));
+      unlike.push(...bucket.map(({ entry }) => entry).filter((entry) => attends(entry, options.as)));
+      continue;
+    }
+    for (const [i, one] of found.entries())
+      if (typeof one !== "string" && one.code !== null) addTo(byCode, one.code, (bucket[i] as Placed).entry);
     const byKind = groupedBy(bucket, ({ entry }) => kindOrNone(entry, options.rules));
     const kinds = [...byKind.keys()].filter((kind) => kind !== null);
     const [only] = kinds;
@@ -74,7 +88,17 @@ export function regroup(placed: readonly Placed[], options: Options): Regrouped 
       }
     }
   }
-  return { sessions, settled, questions: [...whichTogether(sessions), ...whichKind(withoutKind), ...whoAttends(withoutPeople)] };
+  const questions = [...whichTogether(sessions), ...unlikeKinds(unlike), ...whichKind(withoutKind), ...whoAttends(withoutPeople)];
+  return { sessions, settled, questions, notes: kindsByCode(byCode) };
+}
+
+/** Says which codes decided kinds, and of how many rows. */
+function kindsByCode(rows: ReadonlyMap<string, readonly Entry[]>): Message[] {
+  if (rows.size === 0) return [];
+  const codes = [...rows.keys()].sort();
+  const each = (code: string) =>
+    say`${trusted(code)} is ${trusted(kindOfCode(code) as string)} (${trusted(count(distinct((rows.get(code) ?? []).map(({ at }) => at)).length, "row"))})`;
+  return [say`The billing code decides the kind: ${listed(codes, each, codes.length)}.`];
 }
 
 /** What entries of one session have in common. */
@@ -132,6 +156,14 @@ function fateOf({ status }: Entry, as: As, otherwise: RowFate): RowFate {
   return status === "no-show" && as === "attended" ? "no-show" : otherwise;
 }
 
+function fateUnlike(entry: Entry, { as, rules }: Options): SettledRow {
+  const fate = fateOf(entry, as, "waits");
+  if (fate !== "waits") return { at: entry.at, fate };
+  return { at: entry.at, fate, detail: kindOf(entry, rules) === "title-and-code" ? WHY_NO_KIND["title-and-code"] : UNLIKE_BESIDE };
+}
+
+const UNLIKE_BESIDE = say`another row of its session has a title and a billing code of different kinds`;
+
 function fateWithoutKind(entry: Entry, { as, rules }: Options): SettledRow {
   const fate = fateOf(entry, as, "no-kind");
   const why = kindOf(entry, rules);
@@ -142,6 +174,7 @@ function fateWithoutKind(entry: Entry, { as, rules }: Options): SettledRow {
 const WHY_NO_KIND: Readonly<Record<NoKind, Message>> = {
   "per-diem": say`H0015 and S9480 are billed for a day of the program and say nothing of the session`,
   "several-codes": say`its billing codes are of different kinds`,
+  "title-and-code": say`its title and its billing code are of different kinds`,
   "unknown-code": say`its billing code decides no kind`,
   "no-code": say`it has no billing code, and no rule of the mapping fits its title`,
 };

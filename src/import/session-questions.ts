@@ -1,9 +1,10 @@
 /** What rows leave open when they are put together to sessions. */
 import { addTo } from "../grouped.ts";
-import { say } from "../message.ts";
+import { say, trusted } from "../message.ts";
 import { KINDS_FOR_ONE } from "../roster/vocabulary.ts";
 import type { Entry, Question } from "./entry.ts";
 import { normalized } from "./glob.ts";
+import { KIND_TO_FILL_IN, suggestedRules } from "./kinds.ts";
 import { distinct } from "./locations.ts";
 import type { SessionRows } from "./regroup.ts";
 
@@ -48,6 +49,23 @@ export function whichKind(entries: readonly Entry[]): Question[] {
       answer: hasTitle
         ? say`Write rules for titles in the mapping, such as: kinds: [{ title: "process group*", kind: group }]`
         : say`Write rules for codes in the mapping, such as: kinds: [{ cpt: H0015, kind: group }]`,
+      at,
+    },
+  ];
+}
+
+/** Asks for the kind of rows whose title names another kind than their code decides. */
+export function unlikeKinds(entries: readonly Entry[]): Question[] {
+  const at = distinct(entries.map((entry) => entry.at));
+  if (at.length === 0) return [];
+  const rules = suggestedRules(entries.flatMap(({ title }) => title ?? [])).filter(({ kind }) => kind !== KIND_TO_FILL_IN);
+  const { title, kind } = rules[0] ?? { title: "*couples group*", kind: "couples-group" };
+  return [
+    {
+      code: "kind",
+      scope: "rows",
+      message: say`${at.length === 1 ? say`One row has` : say`${at.length} rows have`} a title and a billing code of different kinds, and ${at.length === 1 ? say`is` : say`are`} not in the roster.`,
+      answer: say`Write a rule for the title in the mapping, such as: kinds: [{ title: "${trusted(title)}", kind: ${trusted(kind)} }]. If the code is right, write a rule for the code.`,
       at,
     },
   ];

@@ -1,9 +1,9 @@
 /** The mapping that was used, as YAML; with open questions a skeleton to fill in. Holds no patient and no title of the source. */
 
-import { suggestedIds, suggestedRoles } from "./clinicians.ts";
+import { credentialsAtEnd, suggestedIds, suggestedRoles } from "./clinicians.ts";
 import { codesIn } from "./codes.ts";
 import type { Question } from "./entry.ts";
-import { suggestedRules } from "./kinds.ts";
+import { KIND_TO_FILL_IN, suggestedRules } from "./kinds.ts";
 import type { Mapping } from "./mapping/mapping.ts";
 import { flow, member, members, scalar } from "./yaml-text.ts";
 
@@ -13,8 +13,9 @@ export interface Gaps {
   readonly clinicians: readonly string[];
   /** Roles that the source suggests, by the name. */
   readonly roles: ReadonlyMap<string, readonly string[]>;
-  /** Billing codes of the rows without an end. */
+  /** Billing codes of the rows without an end, and titles of those without a code, in our own words. */
   readonly codes: readonly string[];
+  readonly lengthTitles: readonly string[];
   /** Titles of the rows without a kind. Only our own words for them are written. */
   readonly titles: readonly string[];
   /** Their billing codes. */
@@ -22,7 +23,7 @@ export interface Gaps {
   readonly questions: readonly Question[];
 }
 
-export const NO_GAPS: Gaps = { clinicians: [], roles: new Map(), codes: [], titles: [], kindCodes: [], questions: [] };
+export const NO_GAPS: Gaps = { clinicians: [], roles: new Map(), codes: [], lengthTitles: [], titles: [], kindCodes: [], questions: [] };
 
 /** The sections that are written apart, with comments. */
 type Commented = "clinicians" | "minutes" | "kinds";
@@ -38,7 +39,7 @@ export function mappingText(mapping: Mapping, gaps: Gaps = NO_GAPS): string {
     ...(asks("together")
       ? ["# session: [start, title]  # the columns whose equal values make one session; add clinician to keep sessions apart"]
       : []),
-    ...minutesLines(minutes, asks("minutes") ? gaps.codes : null),
+    ...minutesLines(minutes, asks("minutes") ? [...gaps.codes, ...gaps.lengthTitles] : null),
     ...kindLines(kinds, gaps, asks("kind")),
     ...clinicianLines(clinicians, gaps),
   ];
@@ -48,10 +49,10 @@ export function mappingText(mapping: Mapping, gaps: Gaps = NO_GAPS): string {
 function minutesLines(minutes: Mapping["minutes"], missing: readonly string[] | null): string[] {
   if (missing === null) return minutes === undefined ? [] : member("minutes", minutes);
   const known = typeof minutes === "object" ? minutes : {};
-  const open = missing.filter((code) => !Object.hasOwn(known, code));
-  if (open.length === 0) return ["minutes:  # how long sessions last: write the number of minutes"];
+  const open = missing.filter((name) => !Object.hasOwn(known, name));
+  if (open.length === 0 && Object.keys(known).length === 0) return ["minutes:  # how long sessions last: write the number of minutes"];
   return [
-    "minutes:  # how long sessions last: write the number of minutes after each code",
+    `minutes:  # how long sessions last: write the number of minutes after each ${open.some((name) => name.includes("*")) ? "code or title" : "code"}`,
     ...Object.entries(known).map(([name, length]) => `  ${scalar(name)}: ${length}`),
     ...open.map((code) => `  ${scalar(code)}:`),
   ];
@@ -63,9 +64,10 @@ function kindLines(kinds: Mapping["kinds"] & object, { titles, kindCodes }: Gaps
   if (!isOpen) return stated;
   const suggested = [
     ...suggestedRules(titles).map((rule) => flow(rule)),
-    ...kindCodes.map((code) => `{ cpt: ${scalar(code)}, kind: KIND }`),
+    ...kindCodes.map((code) => flow({ cpt: code, kind: KIND_TO_FILL_IN })),
     ...(titles.length + kindCodes.length === 0 ? ['{ title: "process group*", kind: group }'] : []),
   ];
+  if (suggested.length === 0) return stated;
   return [
     ...stated,
     "# The kind of rows by their title or code. The first rule that fits decides. Check each rule, then remove its #.",
@@ -73,6 +75,14 @@ function kindLines(kinds: Mapping["kinds"] & object, { titles, kindCodes }: Gaps
     ...suggested.map((rule) => `#   - ${rule}`),
   ];
 }
+
+/** Whether there is more than credentials behind a comma: a first name, or another person. */
+function mayBeSeveral(name: string): boolean {
+  const [, ...others] = name.split(",");
+  return others.some((part) => credentialsAtEnd(part).before > 0);
+}
+
+const ONE_OR_SEVERAL = "  # A name with a comma is read as one person. If it is several, write an entry for each in its place.";
 
 function clinicianLines(known: Mapping["clinicians"] & object, { clinicians: missing, roles }: Gaps): string[] {
   const all = Object.entries(known);
@@ -86,6 +96,7 @@ function clinicianLines(known: Mapping["clinicians"] & object, { clinicians: mis
   return [
     "clinicians:  # write the roles of each: therapist, counselor, couples-therapist, trainee, nurse, case-manager, peer, observer",
     ...lines,
+    ...(missing.some(mayBeSeveral) ? [ONE_OR_SEVERAL] : []),
     ...missing.map((name) => {
       const suggestion = suggestedRoles(name, roles.get(name));
       return `  ${scalar(name)}: { id: ${scalar(ids.get(name) as string)}, roles: [] }${suggestion === null ? "" : `  # ${suggestion}`}`;

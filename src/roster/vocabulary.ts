@@ -129,6 +129,48 @@ export function certainKind(word: string): string | null {
   return meant.length === 1 ? (meant[0] as string) : null;
 }
 
+/** Kinds of groups that a title names more exactly than with the word group. */
+const PARTICULAR_GROUPS: readonly string[] = ["psychoeducation", "couples-group", "multi-family-group"];
+
+/** Maximum words of a synonym. */
+const MAX_SYNONYM_WORDS = 5;
+
+/**
+ * The kinds that a title names by whole words: `Couples Process Group` is `couples-group`, and `Skills` may be two. Longer synonyms
+ * come before their parts, and a particular kind of group before the word group. Empty if no word is known.
+ */
+export function kindsNamedIn(title: string): ReadonlySet<string> {
+  const words = title
+    .normalize("NFKC")
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "");
+  const named = new Set<string>();
+  let isParticular = false;
+  for (let i = 0; i < words.length; ) {
+    const lengths = Array.from({ length: Math.min(MAX_SYNONYM_WORDS, words.length - i) }, (_, n) => n + 1).reverse();
+    const length = lengths.find((n) => kindsOfPhrase(words.slice(i, i + n)).length > 0) ?? 1;
+    const kinds = kindsOfPhrase(words.slice(i, i + length));
+    for (const kind of kinds) named.add(kind);
+    // Skills may be those of a class or of a group.
+    isParticular ||= !kinds.includes("group") && kinds.some((kind) => PARTICULAR_GROUPS.includes(kind));
+    i += length;
+  }
+  if (named.has("group") && named.has("couples-group")) named.delete("couples-session");
+  if (isParticular) named.delete("group");
+  return named;
+}
+
+/** The kinds that words may mean, in the singular or plural. */
+function kindsOfPhrase(words: readonly string[]): readonly string[] {
+  const phrase = words.join("-");
+  const known = [phrase, phrase.replace(/s$/, "")].find((one) => KINDS.includes(one) || KIND_SYNONYMS[one] !== undefined);
+  if (known === undefined) return [];
+  // As a title, it names the program.
+  if (known === "intensive-outpatient") return meantWords("kind", "iop");
+  return KINDS.includes(known) ? [known] : meantWords("kind", known);
+}
+
 /** Words of a role that say that its person is in training. The last one is the `A` of `LPC-A`. */
 const IN_TRAINING = /^(?:trainee|intern|student|associate|training|resident|practicum|extern|candidate|supervised|a)$/;
 

@@ -40,6 +40,13 @@ const NAMELESS: Open = {
   answer: say`Add an address or a name to each attendee in the calendar, and export it again.`,
 };
 
+const NO_CLINICIAN: Open = {
+  code: "roles",
+  scope: "rows",
+  message: say`Events have no organizer and name no clinician, so that all whom they invite would be patients. They are not in the roster.`,
+  answer: say`Write the clinicians in the mapping by their e-mail addresses or names in the calendar, such as: clinicians: { kim@clinic.example: { id: lee, roles: [therapist] } }`,
+};
+
 const ORGANIZERS = say`The organizer of an event is its clinician, and everybody else whom it invites is a patient. The mapping can name more clinicians.`;
 const ORGANIZER_LEFT_OUT = say`An organizer whom the mapping does not name is left out, such as an assistant, if the mapping names another clinician of the event. If the organizer is a clinician, add the name to the mapping; if a patient, the session has one patient too few.`;
 const GUESTS = say`The guests whom attendees bring are counted as patients.`;
@@ -95,6 +102,7 @@ export function peopleOf(
       guesses.push(OWNER);
     }
   }
+  if (clinicians.size === 0 && host === null && patients.size + couples.size > 0) return NO_CLINICIAN;
   if (guests > 0) guesses.push(GUESTS);
   return {
     clinicians: [...clinicians],

@@ -1,6 +1,7 @@
 /** The whole way of a calendar file: bytes → components → events → zone → series → week → entries. Each VEVENT is one source row. */
 import { say } from "../../message.ts";
 import { WALL_CLOCK } from "../../roster/zone.ts";
+import { titleOfCanceled } from "../canceled-title.ts";
 import type { Entry, Reading, SourceTime, Unimportable } from "../entry.ts";
 import { fitsGlob } from "../glob.ts";
 import { KnownClinicians } from "../known-clinicians.ts";
@@ -97,6 +98,7 @@ const ALL_DAY = say`it is all day`;
 const TOO_LONG = say`its rule takes too long to follow`;
 const SKIPPED = say`the clocks skip this time`;
 const OFF_RULE = say`The first event of a series counts, although its rule does not have it.`;
+const CANCELED_TITLE = say`A title that says canceled cancels its event.`;
 const TENTATIVE = say`Tentative events are planned.`;
 
 /** What each event of the week, or of the file if no week is needed, says. Events without an entry are settled. */
@@ -146,7 +148,10 @@ function entriesAt(
   clocks: Clocks,
   notes: Notes,
 ): Entry[] {
-  const { at, title, code, status } = event;
+  const { at, title, code } = event;
+  const plain = titleOfCanceled(title);
+  if (plain !== null && event.status !== "canceled") notes.guess(CANCELED_TITLE);
+  const status = plain === null ? event.status : "canceled";
   if ("code" in people) {
     if (status === "canceled") notes.settle(at, "canceled");
     else notes.waits(at, people);
@@ -163,7 +168,7 @@ function entriesAt(
     patients,
     couples,
     headcount: withGuests === null ? {} : { patients: withGuests },
-    title,
+    title: (plain ?? title) || null,
     group: null,
     code,
     kind: null,

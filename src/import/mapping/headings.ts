@@ -14,6 +14,8 @@ interface KnownExport {
   readonly evidence: string;
   /** What the export does not say. */
   readonly lacks: string;
+  /** What to do where the export lacks clinicians. */
+  readonly instead?: string;
   readonly rows: RowShape;
   /** The headings by which it is recognized: all of them are there. */
   readonly signature: readonly string[];
@@ -119,6 +121,7 @@ export const KNOWN_EXPORTS: readonly KnownExport[] = [
     name: "Google calendar table",
     evidence: REPOSITORIES,
     lacks: "clinicians and patients; export the calendar as a file .ics instead",
+    instead: "Export the calendar as a file .ics instead.",
     rows: "session",
     signature: ["Subject", "Start Date", "Start Time", "End Date", "End Time", "All Day Event", "Description", "Location"],
     columns: { start: ["Start Date", "Start Time"], end: ["End Date", "End Time"], title: "Subject" },

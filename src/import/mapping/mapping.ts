@@ -5,8 +5,14 @@ export type { ColumnRole } from "./schema.ts";
 
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
 
-/** Globs (`*` and `?` only, any letter case) on a title, or a code; the first that fits decides. */
-export type KindRule = { readonly title: string; readonly kind: string } | { readonly cpt: string; readonly kind: string };
+/** A glob (`*` and `?` only, any letter case) on a title. */
+export interface TitleRule {
+  readonly title: string;
+  readonly kind: string;
+}
+
+/** A title or a code; the first that fits decides. */
+export type KindRule = TitleRule | { readonly cpt: string; readonly kind: string };
 
 type File = Frozen<Omit<MappingFile, "kinds" | "$schema">>;
 

@@ -3,8 +3,10 @@ import type { Document, Path, Problem } from "../../document/document.ts";
 import { about, severalDocuments } from "../../document/problems.ts";
 import { policyOf, type RedactionPolicy } from "../../document/redaction-policy.ts";
 import { documentProblems, type FileFormat } from "../../document/validate.ts";
-import { say, trusted } from "../../message.ts";
+import { joined, listed, say, trusted } from "../../message.ts";
+import { certainRole, doubtfulRoles, KINDS, meantWords } from "../../roster/vocabulary.ts";
 import { meantZones, zoneNamed } from "../../roster/zone.ts";
+import { KIND_TO_FILL_IN } from "../kinds.ts";
 import { type Mapping, TABLE_KEYS } from "./mapping.ts";
 import { mappingFile } from "./schema.ts";
 
@@ -79,7 +81,13 @@ export function readMapping([document, another]: readonly Document[]): ReadMappi
   const several = another === undefined ? [] : [severalDocuments("A mapping")];
   if (unfit.length + several.length > 0) return invalid([...unfit, ...several]);
   const { $schema: _, ...mapping } = document.value as Mapping & { readonly $schema?: string };
-  const problems = [...ruleProblems(mapping), ...tableProblems(mapping), ...zoneProblems(mapping)];
+  const problems = [
+    ...ruleProblems(mapping),
+    ...kindProblems(mapping),
+    ...roleProblems(mapping),
+    ...tableProblems(mapping),
+    ...zoneProblems(mapping),
+  ];
   return problems.length > 0 ? invalid(problems) : { mapping, problems: [], policy: MAPPING_POLICY };
 }
 
@@ -91,6 +99,55 @@ function ruleProblems({ kinds = [] }: Mapping): Problem[] {
       wrong(["kinds", i], say`A rule has a title or a code.`, say`Write one of the two, such as: { title: "process group*", kind: group }`),
     ];
   });
+}
+
+/** The kind that a skeleton leaves to fill in, and built-in kinds in another spelling. A standard may have kinds of its own. */
+function kindProblems({ kinds = [] }: Mapping): Problem[] {
+  return kinds.flatMap(({ kind }, i) => {
+    const path = ["kinds", i, "kind"];
+    const all = say`Write a kind of session: ${listed(KINDS, (one) => [trusted(one)], KINDS.length)}, or one of your own standard.`;
+    if (kind.trim() === KIND_TO_FILL_IN)
+      return [{ ...wrong(path, say`This is a gap to fill in, and no kind of session.`, all), code: "unknown-kind" }];
+    const meant = KINDS.find(
+      (one) =>
+        one ===
+        kind
+          .trim()
+          .toLowerCase()
+          .replace(/[\s_]+/g, "-"),
+    );
+    if (meant === undefined || meant === kind) return [];
+    return [
+      { ...wrong(path, say`No kind of session is spelled this way.`, say`Did you mean \`${trusted(meant)}\`?`), code: "unknown-kind" },
+    ];
+  });
+}
+
+/** Credentials and job titles in place of roles, such as RN, and built-in roles in capitals. A standard may have roles of its own. */
+function roleProblems({ clinicians = {} }: Mapping): Problem[] {
+  return Object.entries(clinicians).flatMap(([name, { roles }]) =>
+    roles.flatMap((role, i) => {
+      const help = role === role.toLowerCase() ? null : roleHelp(role);
+      if (help === null) return [];
+      return [{ ...wrong(["clinicians", name, "roles", i], say`This is no role of a roster.`, help), code: "unknown-role" } as const];
+    }),
+  );
+}
+
+function roleHelp(role: string): Problem["message"] | null {
+  const certain = certainRole(role);
+  const meant = certain === null ? meantWords("role", role) : [certain];
+  const doubt = doubtfulRoles(role, null);
+  const named = (some: readonly string[]) =>
+    joined(
+      some.map((one) => say`\`${trusted(one)}\``),
+      ", ",
+      " or ",
+    );
+  if (meant.length > 0) return say`Did you mean ${named(meant)}?`;
+  return doubt === null
+    ? null
+    : say`Write \`${trusted(doubt.ifLeads)}\` only if this person leads therapy; otherwise ${named(doubt.others)}.`;
 }
 
 /** Tables that are stated twice, or as columns and as a grid. */

@@ -29,7 +29,10 @@ const COLUMNS = {
   record: ["MRN", "The patient's record number. It is the key of the patient."],
   partner: ["Partner", "The name or record number of the patient's partner."],
   couple: ["Couple", "The name or number of the patient's couple."],
-  clinician: ["Clinician", "The clinician; several are divided by a semicolon, a slash, & or a line break."],
+  clinician: [
+    "Clinician",
+    "The clinician; several are divided by a semicolon, a slash, & or a line break, or by commas behind credentials.",
+  ],
   coClinician: ["Co-Facilitator", "A second clinician."],
   title: ["Service", "The title, service or appointment type. It decides the kind and is never shown."],
   group: ["Group", "The name or number of a group or slot. Rows that share it meet together."],

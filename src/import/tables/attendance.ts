@@ -1,12 +1,16 @@
 /** Tables of attendees and of sessions: a row for each attendee of a session, or one for each session. */
-import { count, say, trusted } from "../../message.ts";
+import { count, type Message, say, trusted } from "../../message.ts";
+import { titleOfCanceled } from "../canceled-title.ts";
 import { cliniciansOf as cliniciansByName } from "../clinicians.ts";
 import { codesIn } from "../codes.ts";
 import type { Entry, EntryStatus, SourceCouple, SourcePatient } from "../entry.ts";
 import { normalized } from "../glob.ts";
+import { GENERAL_HEADINGS } from "../mapping/headings.ts";
 import type { ColumnRole } from "../mapping/mapping.ts";
 import type { Row } from "../source.ts";
+import { normalizedHeading } from "./cells.ts";
 import { ask, type Context, guess, settle } from "./findings.ts";
+import { beginsWithCount, headcountIn } from "./headcounts.ts";
 import { columnNamed, headingNames } from "./heading-row.ts";
 import { type Hours, hoursReader } from "./hours.ts";
 import { clinicianNames, coupleOf, partnersIn, patientNames } from "./names.ts";
@@ -26,11 +30,13 @@ export function readAttendance(section: Section, context: Context): void {
   const people =
     section.rows === "session" ? (row: Row) => peopleOfSession(section, row, context) : peopleOfAttendee(section, rows, context);
   const timeless: Row[] = [];
-  let [couples, alone] = [0, 0];
+  let [couples, alone, canceled] = [0, 0, 0];
   for (const row of rows) {
     const location = at(section, context.file, row);
     const status = rowStatus(section, row, context);
     if (status === null) continue;
+    if (status === "canceled" && (["title", "group"] as const).some((role) => titleOfCanceled(textOf(section, row, role)) !== null))
+      canceled++;
     const read = hours.read(row);
     if ("why" in read) {
       if (status === "canceled") settle(context, location, "canceled");
@@ -40,18 +46,21 @@ export function readAttendance(section: Section, context: Context): void {
       }
       continue;
     }
-    const who = people(row);
-    if ("why" in who) {
-      settle(context, location, "not-understood", who.why);
+    const headcount = headcountIn(textOf(section, row, "headcount"), textOf(section, row, "couples"));
+    const who = headcount === null ? noHeadcount(section, row) : people(row);
+    if ("why" in who || headcount === null) {
+      if (status === "canceled") settle(context, location, "canceled");
+      else settle(context, location, "not-understood", "why" in who ? who.why : undefined);
       continue;
     }
-    const entry = entryOf(section, row, { context, status, hours: read, who, together: together?.(row, read) ?? null });
+    const entry = entryOf(section, row, { context, status, hours: read, who, headcount, together: together?.(row, read) ?? null });
     context.found.entries.push(entry);
     couples += who.couples.length;
     if (/\b90847\b/.test(entry.code ?? "") && who.couples.length === 0 && who.patients.length === 1) alone++;
   }
   if (couples > 0 && !has(section, "partner") && !has(section, "couple") && context.mapping?.couples === undefined)
     guess(context, say`Clients whose name has two names, joined by & or and, are read as couples: ${trusted(count(couples, "row"))}.`);
+  if (canceled > 0) guess(context, say`A title that says canceled cancels its row: ${trusted(count(canceled, "row"))}.`);
   if (alone > 0)
     guess(
       context,
@@ -68,26 +77,32 @@ interface Who {
   readonly partner?: string;
 }
 
-type Found = Who | { readonly why: ReturnType<typeof say> };
+interface NotRead {
+  readonly why: Message;
+}
+
+type Found = Who | NotRead;
 
 interface Parts {
   readonly context: Context;
   readonly status: EntryStatus;
   readonly hours: Hours;
   readonly who: Who;
+  readonly headcount: Entry["headcount"];
   readonly together: string | null;
 }
 
-function entryOf(section: Section, row: Row, { context, status, hours, who, together }: Parts): Entry {
-  const headcount = countIn(textOf(section, row, "headcount"));
-  const couples = countIn(textOf(section, row, "couples"));
-  const group = textOf(section, row, "group");
+function entryOf(section: Section, row: Row, { context, status, hours, who, headcount, together }: Parts): Entry {
+  const [title, group] = (["title", "group"] as const).map((role) => {
+    const text = textOf(section, row, role);
+    return (titleOfCanceled(text) ?? text) || null;
+  }) as [string | null, string | null];
   return {
     at: at(section, context.file, row),
     ...hours,
     ...who,
-    headcount: { ...(headcount === null ? {} : { patients: headcount }), ...(couples === null ? {} : { couples }) },
-    title: textOf(section, row, "title") ?? group,
+    headcount,
+    title: title ?? group,
     group: group === null ? null : normalized(group),
     code: textOf(section, row, "cpt"),
     kind: textOf(section, row, "kind"),
@@ -96,10 +111,12 @@ function entryOf(section: Section, row: Row, { context, status, hours, who, toge
   };
 }
 
-/** The number that a headcount begins with: 7 of `7`, `7/8` and `7 clients`. */
-export function countIn(text: string | null): number | null {
-  const [found] = /^\d{1,4}(?![\d.,:])/.exec(text?.trim() ?? "") ?? [];
-  return found === undefined ? null : Number(found);
+/** Why a row has no headcount: the first cell that is not one number. */
+function noHeadcount(section: Section, row: Row): NotRead {
+  const role = headcountIn(textOf(section, row, "headcount"), null) === null ? "headcount" : "couples";
+  return {
+    why: say`${trusted(columnOfRole(section, role))}, ${trusted(role)}, is not one number of ${trusted(role === "couples" ? "couples" : "patients or couples")}`,
+  };
 }
 
 type ClinicianRole = "clinician" | "coClinician";
@@ -126,6 +143,7 @@ function clinicianComparer(section: Section, context: Context): (row: Row, role:
 function peopleOfAttendee(section: Section, rows: readonly Row[], context: Context) {
   const partnerOf = partnerReader(section, rows);
   const listed = new Set(rows.map((row) => keyOf(section, row)));
+  const mayCount = mayBeHeadcounts(section);
   return (row: Row): Found => {
     const clinicians = cliniciansOf(section, row, context);
     if (has(section, "clinician") && clinicians.length === 0)
@@ -134,6 +152,7 @@ function peopleOfAttendee(section: Section, rows: readonly Row[], context: Conte
     const key = keyOf(section, row);
     if (key === null)
       return { why: say`${trusted(columnOfRole(section, has(section, "record") ? "record" : "patient"))}, patient, is blank` };
+    if (mayCount && textOf(section, row, "record") === null && beginsWithCount(key)) return noName(section);
     const partners = partnersIn(name ?? key, context.mapping?.couples?.joinedBy);
     if (partners !== null) {
       // A record number of a couple is no number of one of the partners.
@@ -146,6 +165,22 @@ function peopleOfAttendee(section: Section, rows: readonly Row[], context: Conte
     return listed.has(partner)
       ? { clinicians, patients: [{ key }], couples: [], partner }
       : { clinicians, patients: [], couples: [coupleOf({ key }, { key: partner })] };
+  };
+}
+
+/** Whether the heading of the patients, such as Clients, may also be that of headcounts. */
+function mayBeHeadcounts({ columns, heading }: Section): boolean {
+  return (columns.get("patient") ?? []).some((column) => {
+    const name = normalizedHeading(heading?.cells[column]?.text ?? "");
+    return (GENERAL_HEADINGS.headcount ?? []).some((one) => normalizedHeading(one) === name);
+  });
+}
+
+/** A small number, alone or with more text, is a headcount or a record number. It is never the name of one patient. */
+function noName(section: Section): NotRead {
+  const column = trusted(columnOfRole(section, "patient"));
+  return {
+    why: say`${column}, patient, begins with a number and is no name; a mapping can name the column as headcount, or as record for record numbers`,
   };
 }
 
@@ -178,7 +213,10 @@ function keyOf(section: Section, row: Row): string | null {
 /** The people of a session's row. Attendees whom the mapping has as clinicians are clinicians. */
 function peopleOfSession(section: Section, row: Row, context: Context): Found {
   const { clinicians: mapped = {}, couples: written } = context.mapping ?? {};
-  const names = (["patient", "record"] as const).flatMap((role) => patientNames(linesOf(section, row, role)));
+  const listed = patientNames(linesOf(section, row, "patient"));
+  if (listed.some(beginsWithCount)) return noName(section);
+  // Record numbers beside names are of the same people.
+  const names = listed.length > 0 ? listed : patientNames(linesOf(section, row, "record"));
   const isClinician = (name: string) => Object.hasOwn(mapped, name);
   const clinicians = [...new Set([...cliniciansOf(section, row, context), ...names.filter(isClinician)])];
   const attending = names.filter((name) => !isClinician(name) && !clinicians.includes(name));
@@ -189,8 +227,6 @@ function peopleOfSession(section: Section, row: Row, context: Context): Found {
     if (partners === null) patients.push({ key: name });
     else couples.push(coupleOf({ key: partners[0] }, { key: partners[1] }));
   }
-  if (has(section, "headcount") && textOf(section, row, "headcount") !== null && countIn(textOf(section, row, "headcount")) === null)
-    return { why: say`${trusted(columnOfRole(section, "headcount"))}, headcount, is no number` };
   return { clinicians, patients, couples };
 }
 

@@ -6,10 +6,10 @@ import type { Entry, SettledRow } from "../entry.ts";
 import { fitsGlob } from "../glob.ts";
 import type { DateOrder, GridMapping, Mapping } from "../mapping/mapping.ts";
 import type { Cell, Row, Table } from "../source.ts";
-import { countIn } from "./attendance.ts";
 import { collapsed, columnAt, isBlank, locationOf, rowAt } from "./cells.ts";
 import { dayOf, orderOf } from "./dates.ts";
 import { ask, type Context, guess, settle } from "./findings.ts";
+import { headcountIn } from "./headcounts.ts";
 import { orderInWords } from "./hours.ts";
 import { momentIn, type WrittenMoment } from "./moments.ts";
 import { clinicianNames } from "./names.ts";
@@ -68,8 +68,8 @@ function entryOf({ table, row, column, cell, grid, start }: GridCell, { file, ma
   if (status === "left-out" || status === "does-not-attend") return { fate: status };
   if (rest.length > grid.cell.length) return { fate: "not-understood", detail: say`it has more lines than \`cell\` of the mapping` };
   const part = (name: GridMapping["cell"][number]) => rest[grid.cell.indexOf(name)] ?? null;
-  const [patients, couples] = [part("headcount"), part("couples")].map((line) => (line === null ? undefined : countIn(line)));
-  if (patients === null || couples === null) return { fate: "not-understood", detail: say`its headcount is no number` };
+  const headcount = headcountIn(part("headcount"), part("couples"));
+  if (headcount === null) return { fate: "not-understood", detail: say`its headcount is not one number of patients or couples` };
   const written = part("minutes");
   const length = written === null ? null : readLength({ text: written });
   if (written !== null && length === null) return { fate: "no-time", detail: say`its length is not read` };
@@ -84,7 +84,7 @@ function entryOf({ table, row, column, cell, grid, start }: GridCell, { file, ma
     clinicians: clinicianNames(part("clinicians") ?? "", mapping?.clinicians),
     patients: [],
     couples: [],
-    headcount: { ...(patients === undefined ? {} : { patients }), ...(couples === undefined ? {} : { couples }) },
+    headcount,
     title: part("title"),
     group: null,
     code: part("cpt"),

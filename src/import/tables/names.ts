@@ -1,26 +1,44 @@
 /** Names in cells: several clinicians, clients who are a couple. What is made of them is a key and never shown. */
+import { credentialsAtEnd } from "../clinicians.ts";
 import type { SourceCouple, SourcePatient } from "../entry.ts";
 import type { Mapping } from "../mapping/mapping.ts";
 import { collapsed } from "./cells.ts";
 
-/** The names in a clinicians' cell. A name that the mapping has is never divided; a comma divides only names that it has. */
+/**
+ * The names in a clinicians' cell. A name that the mapping has is never divided. A comma divides names that it has, and names that each
+ * end with a credential: `Lee LCSW, Chen LPC`. `Doe, Jo LCSW` is one person.
+ */
 export function clinicianNames(text: string, clinicians: Mapping["clinicians"] = {}): string[] {
   const isKnown = (name: string) => Object.hasOwn(clinicians, name);
   const whole = collapsed(text);
   if (whole === "") return [];
   if (isKnown(whole)) return [whole];
-  const parts = text
-    .split(/[;/&+\n]|\s(?:and|with)\s/i)
-    .map(collapsed)
-    .filter((part) => part !== "");
+  const parts = withCredentials(text.split(/\sw\/\s*|[;/&+\n]|\s(?:and|with)\s/i), "/");
   const names = parts.flatMap((part) => {
+    if (isKnown(part)) return [part];
     const divided = part
       .split(",")
       .map(collapsed)
       .filter((one) => one !== "");
-    return !isKnown(part) && divided.every(isKnown) ? divided : [part];
+    if (divided.every(isKnown)) return divided;
+    const people = withCredentials(divided, ", ");
+    return people.length > 1 && people.every(endsWithCredential) ? people : [part];
   });
   return [...new Set(names)];
+}
+
+/** Parts of a text that are not blank. A part that has credentials alone belongs to the name before it. */
+function withCredentials(parts: readonly string[], joint: string): readonly string[] {
+  const names: string[] = [];
+  for (const part of parts.map(collapsed).filter((one) => one !== "")) {
+    const isName = names.length === 0 || credentialsAtEnd(part).before > 0;
+    names.push(isName ? part : `${names.pop()}${joint}${part}`);
+  }
+  return names;
+}
+
+function endsWithCredential(name: string): boolean {
+  return credentialsAtEnd(name).credentials > 0;
 }
 
 /** The names in a patients' cell of a session. Commas divide nothing, since names have them. */

@@ -155,15 +155,28 @@ function missingRoles(section: Section, isMapped: boolean): Alternatives {
 
 function askForRoles(section: Section, lacking: readonly (readonly ColumnRole[])[], context: Context): void {
   const names = lacking.map((roles) => roles.join(" or "));
-  const [first] = lacking.flat();
+  const [first = "start"] = lacking.flat();
   const where = section.table.sheet === null ? say`` : say`Sheet ${section.table.sheet.number}: `;
+  const { instead } = section;
   ask(context, {
-    code: "columns",
+    // What another export answers, no mapping does.
+    code: instead === undefined ? "columns" : "shape",
     scope: "file",
     message: say`${where}No column is known that holds: ${trusted(names.join("; "))}.`,
-    answer: say`Name the columns in the mapping by their headings or positions, such as: columns: { ${trusted(first ?? "start")}: column C }`,
+    answer:
+      instead === undefined
+        ? say`Name the columns in the mapping by their headings or positions, such as: columns: { ${trusted(first)}: column ${trusted(freeColumn(section))} }`
+        : say`${trusted(instead)}`,
     at: section.heading === null ? [] : [at(section, context.file, section.heading)],
   });
+}
+
+/** The letters of the first column without a role, or of one behind the last. */
+function freeColumn({ columns, flags, heading, body }: Section): string {
+  const used = new Set([...[...columns.values()].flat(), ...flags.keys()]);
+  const width = Math.max(...[heading?.cells.length ?? 0, ...body.slice(0, 100).map(({ cells }) => cells.length)]);
+  const free = [...Array(width).keys()].find((column) => !used.has(column));
+  return columnLetters(free ?? width);
 }
 
 function isNamed({ sheet }: Table, name: string | undefined): boolean {

@@ -14,6 +14,7 @@ import {
 import type { ColumnRole, RowShape } from "../mapping/mapping.ts";
 import type { Cell, Row, Table } from "../source.ts";
 import { filled, isBlank, normalizedHeading } from "./cells.ts";
+import { beginsWithCount, whatCellsHold } from "./headcounts.ts";
 import { columnNamed, hasKnownHeading, headingNames } from "./heading-row.ts";
 import { momentIn } from "./moments.ts";
 import type { Layout } from "./section.ts";
@@ -56,7 +57,11 @@ export function recognize(heading: Row | null, body: readonly Row[], { isFrom190
       Object.entries(known.columns).filter(([, headings]) => [headings].flat().every((one) => names.has(normalizedHeading(one)))),
     ) as NamedColumns;
     const guesses = [say`The columns are those of ${trusted(known.name)}. This export lacks ${trusted(known.lacks)}.`];
-    return { layout: { rows: known.rows, columns: columnsOf(named, names), named, ...side }, guesses, questions: [] };
+    return {
+      layout: { rows: known.rows, columns: columnsOf(named, names), named, instead: known.instead, ...side },
+      guesses,
+      questions: [],
+    };
   }
   return byHeadings(names, body, isFrom1904, side);
 }
@@ -92,20 +97,16 @@ function isOfRole(role: ColumnRole, cells: readonly Cell[], isFrom1904: boolean)
       return most((cell) => readLength(cell) !== null);
     case "headcount":
     case "couples":
-      return most(isCount);
+      return most(({ text }) => beginsWithCount(text)) || whatCellsHold(some) === "headcounts";
     case "cpt":
       return most(isCode);
     case "patient":
-      return most((cell) => !isCount(cell));
+      return whatCellsHold(some) === "names";
     case "status":
       return most(({ text }) => !/^[\d.,]+$/.test(text));
     default:
       return some.length > 0;
   }
-}
-
-function isCount({ text }: Cell): boolean {
-  return /^\d{1,3}(?:\s*\/\s*\d{1,3})?$/.test(text.trim());
 }
 
 function isCode({ text }: Cell): boolean {
@@ -133,6 +134,12 @@ function byHeadings(
       const column = names.get(normalizedHeading(heading));
       return column === undefined || taken.has(column) ? [] : [{ heading, column }];
     });
+    const unclear = role === "patient" ? candidates.filter(({ column }) => whatCellsHold(cellsIn(column)) === "both") : [];
+    for (const { heading, column } of unclear) {
+      taken.add(column);
+      questions.push(namesOrHeadcounts(heading, column));
+    }
+    if (unclear.length > 0) continue;
     const fitting = candidates.filter(({ column }) => isOfRole(role, cellsIn(column), isFrom1904));
     // A column of end times is never ignored, even if no value is readable.
     const unfit = HEADING_SUFFICES.has(role) ? candidates.filter(({ column }) => cellsIn(column).some((cell) => !isBlank(cell))) : [];
@@ -219,6 +226,15 @@ export function shapeOf(columns: Layout["columns"]): RowShape {
   if (columns.has("headcount") || columns.has("couples")) return "session";
   if (!isPerson) return "session";
   return columns.has("start") || columns.has("date") || columns.has("weekday") ? "attendee" : "people";
+}
+
+/** Asks what a column of names and numbers holds. A column of names is never one of numbers by its majority. */
+function namesOrHeadcounts(heading: string, column: number): Pick<Question, "message" | "answer"> {
+  const name = trusted(heading);
+  return {
+    message: say`Column ${trusted(columnLetters(column))}, \`${name}\`, has numbers and text, so it can hold headcounts or patients.`,
+    answer: say`Name what it holds in the mapping: columns: { headcount: ${name} } for numbers of patients, columns: { patient: ${name} } for names, columns: { record: ${name} } for record numbers`,
+  };
 }
 
 function whichColumn(

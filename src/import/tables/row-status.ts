@@ -1,9 +1,10 @@
 /** The status of a row: its word, and columns that say yes or no. */
 import { type Message, say, trusted } from "../../message.ts";
+import { titleOfCanceled } from "../canceled-title.ts";
 import type { EntryStatus } from "../entry.ts";
 import type { Row } from "../source.ts";
 import { ask, type Context, settle } from "./findings.ts";
-import { at, cellsOf, columnOfRole, type Section } from "./section.ts";
+import { at, cellsOf, columnOfRole, type Section, textOf } from "./section.ts";
 import { statusOf, yesOrNo } from "./statuses.ts";
 
 /** The status of a row; null if the row is settled, because it never attends or its word is not known. */
@@ -31,7 +32,19 @@ export function rowStatus(section: Section, row: Row, context: Context): EntrySt
   }
   if (found.includes("left-out")) return settled("left-out", say`its status says so`);
   if (found.includes("does-not-attend")) return settled("does-not-attend");
-  return (["canceled", "no-show", "attended"] as const).find((status) => found.includes(status)) ?? "planned";
+  const status = (["canceled", "no-show", "attended"] as const).find((one) => found.includes(one)) ?? "planned";
+  const isCanceled = (["title", "group"] as const).some((role) => titleOfCanceled(textOf(section, row, role)) !== null);
+  if (!isCanceled || status === "canceled") return status;
+  if (status === "planned") return "canceled";
+  settle(context, location, "waits", say`its title says that it is canceled, and its status says otherwise`);
+  ask(context, {
+    code: "status",
+    scope: "rows",
+    message: say`Rows have a title that says canceled, and a status that says otherwise.`,
+    answer: say`Correct the title or the status in the source.`,
+    at: [location],
+  });
+  return null;
 
   function settled(fate: "left-out" | "does-not-attend", detail?: Message): null {
     settle(context, location, fate, detail);

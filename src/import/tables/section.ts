@@ -17,6 +17,8 @@ export interface Layout {
   readonly named: NamedColumns;
   /** Columns that say yes or no. */
   readonly flags: ReadonlyMap<number, FlagMeaning>;
+  /** What to do where a known export lacks needed columns. */
+  readonly instead?: string | undefined;
   /** Columns whose heading promises dates, though they are not read. */
   readonly dates: readonly number[];
 }

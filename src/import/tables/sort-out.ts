@@ -1,5 +1,6 @@
 /** Sorts out the rows of a table that give nothing: blank, hidden, total, repeated, shifted and duplicate ones. */
 import { say, trusted } from "../../message.ts";
+import { titleOfCanceled } from "../canceled-title.ts";
 import { BLANK } from "../cell-text.ts";
 import { columnLetters } from "../column-letters.ts";
 import { fitsGlob } from "../glob.ts";
@@ -106,7 +107,14 @@ function isShifted(section: Section, row: Row): boolean {
   const isCode = (role: ColumnRole) => CODE.test(textOf(section, row, role) ?? "");
   if (has(section, "cpt") && !isCode("cpt") && PEOPLE.some(isCode)) return true;
   const title = textOf(section, row, "title");
-  return has(section, "status") && title !== null && !hasRole(section, row, "status") && isStatusWord(title) && !KINDLIKE.test(title);
+  return (
+    has(section, "status") &&
+    title !== null &&
+    !hasRole(section, row, "status") &&
+    isStatusWord(title) &&
+    !KINDLIKE.test(title) &&
+    !titleOfCanceled(title)
+  );
 }
 
 /** A cell of nothing but a billing code. */

@@ -7,7 +7,7 @@
  * | a row per attendee (CSV, XLSX) | sessions with clinicians and named patients, all of them there throughout; couples who attend together; codes, kinds, cancellations. With a client list: all couples, counselors, states. With a table of shifts: when clinicians can work |
  * | a row per session (CSV, XLSX) | the same, and numbers in place of names, sessions without clinicians or without patients |
  * | a row per stay (CSV, XLSX) | sessions that take place, with the stays of clinicians and patients; couples who are there throughout; no codes |
- * | a calendar | sessions with patients, all there throughout; couples only where attendees have no addresses; codes, cancellations, series |
+ * | a calendar | sessions with clinicians and patients, all there throughout; couples only where attendees have no addresses; codes, cancellations, series |
  * | FHIR data | sessions with patients and their stays, and one stay of the clinicians together; codes, cancellations, counselors, states, when clinicians can work; no couples |
  *
  * A time that the clock shows twice is meant for the first time, unless the form has offsets from UTC. A session of a kind for one

@@ -61,8 +61,10 @@ const calendar: Form = {
     const isByAddress = choose(true, false);
     const style = given.timezone === null ? "floating" : choose("utc", "zone", "windows", "prefixed");
     const isSaid = (one: PlainSession) => {
+      // An event without a clinician waits for the names of clinicians.
+      const isStaffed = one.clinicians.length > 0;
       const hasPeople = one.patients.length > 0 && one.counted.patients === null && one.counted.couples === null;
-      return hasPeople && (style === "utc" || areFirst(given, [one.from, one.until]));
+      return isStaffed && hasPeople && (style === "utc" || areFirst(given, [one.from, one.until]));
     };
     const base = given.sessions.filter(isSaid).map((one) => {
       const { patients, kind } = one;

@@ -298,7 +298,9 @@ sessions: [${Array.from({ length: 20 }, (_, i) => `{ id: s-${i} }`).join(", ")}]
     const session = (status: string) =>
       `sessions: [{ id: mon, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [], patients: 0, status: ${status} }]\n`;
     const { out } = await ratioAudit(["-f", "github", "-"], { stdin: `${session("scheduled")}---\n${session("canceled")}` });
-    expect(out).toMatch(/^ratio-audit: The only session is within its limits; 1 note\. Findings: 0 errors, 0 warnings, 1 note\.$/m);
+    expect(out).toMatch(
+      /^ratio-audit: No session was checked against a ratio; nobody attends 1 session; 1 note\. Findings: 0 errors, 0 warnings, 1 note\.$/m,
+    );
     expect(out).toMatch(/^not checked in - \(document 2\): /m);
   });
 
@@ -410,12 +412,15 @@ describe("markdown", () => {
         const all = await report(one);
         const [table] = (markdownTree(await print("markdown", one)).children ?? []).filter(({ type }) => type === "table");
         const rows = (table?.children ?? []).slice(1).map((row) => (row.children ?? []).slice(3).map(textOf).map(Number));
-        // What a double booking hides of a session within its limits, or without any, has a column of its own where there is one.
+        // Sessions that a double booking or the lack of attendees keeps from being within their limits have columns of their own.
         type Session = (typeof all.rosters)[number]["sessions"][number];
-        const isHidden = ({ conflict, verdict }: Session) => conflict && (verdict === "ok" || verdict === "no-limit");
-        const shown = (one: Session) => (isHidden(one) ? "conflict" : one.verdict);
-        const hasConflict = all.rosters.some(({ sessions }) => sessions.some(isHidden));
-        const verdicts = ["breach", "waived", ...(hasConflict ? ["conflict"] : []), "ok", "no-limit", "canceled"];
+        const shown = ({ conflict, verdict, patients }: Session) => {
+          if (verdict !== "ok" && verdict !== "no-limit") return verdict;
+          return conflict ? "conflict" : patients === 0 ? "empty" : verdict;
+        };
+        const has = (verdict: string) => all.rosters.some(({ sessions }) => sessions.some((session) => shown(session) === verdict));
+        const rare = (verdict: string) => (has(verdict) ? [verdict] : []);
+        const verdicts = ["breach", "waived", ...rare("conflict"), "ok", "no-limit", ...rare("empty"), "canceled"];
         const counted = all.rosters.map(({ sessions }) =>
           verdicts.map((verdict) => sessions.filter((session) => shown(session) === verdict).length),
         );

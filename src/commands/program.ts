@@ -140,7 +140,7 @@ function audits(command: Command): Command {
     )
     .option(
       "-o, --output <file>",
-      "write the report to a file, not to standard output; without --format, its ending chooses the format, and any unknown ending gets the terminal text",
+      "write the report to a file, not to standard output; the ending of its name chooses the format if none is given, and an unknown ending gets the terminal text",
     )
     .option("-r, --report <format=file>", "write another report to a file, such as sarif=report.sarif; repeatable", reportsIn(formats))
     .addOption(STDIN_NAME_OPTION)

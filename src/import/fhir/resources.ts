@@ -104,9 +104,14 @@ function valuesIn(text: string): readonly unknown[] | { readonly fault: Message 
 /** The lines that are not blank; of too many, only one more than there may be. */
 function firstLines(text: string): string[] {
   const lines: string[] = [];
-  for (const [line] of text.matchAll(/[^\r\n]+/g)) {
+  // Cut at single characters: a pattern for a whole line overflows the stack at one of many megabytes.
+  const ends = /[\r\n]|$/g;
+  for (let start = 0; start < text.length && lines.length <= MAX_RESOURCES; start++) {
+    ends.lastIndex = start;
+    const end = ends.exec(text)?.index ?? text.length;
+    const line = text.slice(start, end);
     if (line.trim() !== "") lines.push(line);
-    if (lines.length > MAX_RESOURCES) break;
+    start = end;
   }
   return lines;
 }

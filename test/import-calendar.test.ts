@@ -316,13 +316,30 @@ test("a mailing list waits, unless its members are invited by their own addresse
 });
 
 test("an attendee with two names is a couple", () => {
-  const [entry] = reading(
-    calendar(vevent(...EVENING, "ATTENDEE;CN=Ann & Bob Doe:mailto:doe@example.org", "ATTENDEE;CN=Cy + Di Roe:x")),
-  ).entries;
+  const [entry] = reading(calendar(vevent(...EVENING, "ATTENDEE;CN=Ann & Bob Doe:mailto:doe@example.org"))).entries;
   const doe = { key: '["Ann Doe","Bob Doe"]', partners: [{ key: "Ann Doe" }, { key: "Bob Doe" }] };
-  expect(entry).toMatchObject({ couples: [doe], patients: [{ key: "Cy + Di Roe" }] });
+  expect(entry).toMatchObject({ couples: [doe], patients: [] });
   const mapping = { couples: { joinedBy: " + " } };
   expect(reading(calendar(vevent(...EVENING, "ATTENDEE;CN=Cy + Di Roe:x")), { mapping }).entries[0]?.couples).toHaveLength(1);
+});
+
+test.each([
+  ["may be several people", "Cy + Di Roe", /^couple rows 3: The name of an attendee/],
+  ["holds a place", "Open slot", /^couple rows 3: The name of an attendee/],
+  ["has a credential", "Kim Sun LPC", /^roles rows 3: An attendee whom the mapping does not name/],
+])("an attendee whose name %s is a question", (_, name, asked) => {
+  const read = reading(calendar(vevent(...EVENING, `ATTENDEE;CN=${name}:mailto:x@example.org`, "ATTENDEE:mailto:ann@example.org")));
+  expect(read.entries).toEqual([]);
+  expect(questions(read)[0]).toMatch(asked);
+  expect(shown(read)).not.toContain(name);
+});
+
+test("an attendee with a credential whom the mapping names is a clinician", () => {
+  const mapping = { clinicians: { "Kim Sun LPC": { id: "sun", roles: ["therapist"] } } };
+  const [entry] = reading(calendar(vevent(...EVENING, "ATTENDEE;CN=Kim Sun LPC:mailto:x@example.org", "ATTENDEE:mailto:ann@example.org")), {
+    mapping,
+  }).entries;
+  expect(entry).toMatchObject({ clinicians: ["Kim Sun LPC"], patients: [{ key: "ann@example.org" }] });
 });
 
 test("the guests of an attendee are counted", () => {

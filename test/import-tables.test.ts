@@ -247,6 +247,74 @@ Date|Start|Client|Therapist|Service|Status
   });
 });
 
+describe("a client's cell that may name several people", () => {
+  const read = (client: string, mapping?: string) =>
+    readingOf(
+      sheetOf([
+        ["Start", "Client", "Therapist"],
+        ["2026-11-30 18:00", client, "Lee"],
+      ]),
+      mapping === undefined ? {} : { mapping },
+    ).reading;
+
+  test.each([
+    ...[
+      "Cole, Cy / Cole, Cat",
+      "Cole, Cy; Cole, Cat",
+      "Cole, Cy + Cole, Cat",
+      "Cy Cole/Cat Cole",
+      "Cole, Cy w/ Cole, Cat",
+      "Cole, Cy | Cole, Cat",
+    ],
+    ...[
+      "Cole, Cy (and spouse)",
+      "Cole (couple)",
+      "The Cole family",
+      "Cole, Cy, Cole, Cat",
+      "Ann Bo, Bob Lu, Dee Fi",
+      "Ann; Bob; Dee",
+      "Ann\nBob\nDee",
+    ],
+    ...["A Bo & C Bo & D Bo", "Ann and Bob and Dee", "Cy Cole with Cat Cole"],
+  ])("is not counted as one: %j", (client) => {
+    const reading = read(client);
+    expect(fatesOf(reading)).toEqual({ 1: "heading", 2: "not-understood" });
+    expect(wordsOf(reading)).not.toContain("Cole");
+  });
+
+  test.each(["Open", "Group Slot", "TBD", "n/a", "Vacant"])("holds no name: %s", (client) => {
+    expect(read(client).entries).toEqual([]);
+  });
+
+  test.each([
+    "Smith, Ann",
+    "Smith, Ann, Jr.",
+    "Smith, Ann (she/her)",
+    "Ann O'Brien-Lee",
+    "Anders Wither",
+    "Ann (telehealth)",
+    "ann+1@example.org",
+    "Sandy Handy",
+    "A/7",
+  ])("is one person: %s", (client) => {
+    expect(read(client).entries.map(({ patients, couples }) => [patients.length, couples.length])).toEqual([[1, 0]]);
+  });
+
+  test("is a couple where the mapping says how names are joined", () => {
+    const reading = read("Cole, Cy / Cole, Cat", 'mapping: 1\ncouples: { joinedBy: " / " }');
+    expect(reading.entries.map(({ patients, couples }) => [patients.length, couples.length])).toEqual([[0, 1]]);
+    expect(fatesOf(read("Cy & Cat", 'mapping: 1\ncouples: { joinedBy: " / " }'))).toEqual({ 1: "heading", 2: "not-understood" });
+  });
+
+  test("in a row for a session is divided by semicolons and line breaks, and nothing else", () => {
+    const mapping = "mapping: 1\nrows: session\ncolumns: { start: Start, clinician: Therapist, patient: Client }";
+    const number = (client: string) => read(client, mapping).entries.map(({ patients }) => patients.length);
+    expect(number("Ann; Bo; Cy")).toEqual([3]);
+    expect(number("Smith, Ann\nLee, Bo")).toEqual([2]);
+    for (const client of ["Ann, Bo, Cy", "Ann; Gus/Hal", "Ann; Bo (and spouse)"]) expect(number(client), client).toEqual([]);
+  });
+});
+
 test("record numbers beside the names of a session are of the same people, and count where a row has no names", () => {
   const { reading } = readingOf(
     csvOf("Start|Therapist|Clients|MRN\n2026-11-30 18:00|Lee|Ann; Bo|00042; 00043\n2026-12-01 18:00|Lee||00042; 00043"),

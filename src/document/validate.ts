@@ -377,12 +377,17 @@ function unfitValue(shape: FileFormat, issue: Issue, root: unknown): Problem {
   const isMisread = typeof value === "string" && value !== "" && (issue.code === "invalid_format" || issue.code === "invalid_value");
   const found = isMisread ? say`this value is not` : say`this value is ${trusted(describe(value, issue))}`;
   const message = say`${name} should be ${trusted(expects)}; ${found}.`;
-  const isNumber = typeof value === "number" && (issue.code !== "invalid_type" || issue.expected === "int");
-  const hidesValue = !isNumber && (!isMisread || /\/[/*]/.test(value));
+  const hidesValue = !isPlainNumber(value, issue) && (!isMisread || /\/[/*]/.test(value));
   const code = isMisread ? (field?.code ?? "wrong-value") : "wrong-value";
   const inBrackets = typeof value === "string" && key !== null && !shape.isProtected(path) ? textAsList(value, key, schema) : null;
   const hides = hidesValue && inBrackets?.isCertain !== true;
   return { code, message, help: inBrackets?.help ?? say`Write for example: ${example}`, path, part: "value", hidesValue: hides };
+}
+
+/** Whether a value is a number in place of another number, with so few digits that it is neither a phone nor a record number. */
+function isPlainNumber(value: unknown, issue: Issue): boolean {
+  const isOfNumber = issue.code === "too_big" || issue.code === "too_small" || (issue.code === "invalid_type" && issue.expected === "int");
+  return typeof value === "number" && isOfNumber && Math.abs(value) < 10_000;
 }
 
 /** Maximum entries of a text that a help writes as a list. */

@@ -80,7 +80,7 @@ export function whoAttends(entries: readonly Entry[]): Question[] {
       code: "columns",
       scope: "rows",
       message: say`${at.length === 1 ? say`One row does` : say`${at.length} rows do`} not say who attends or how many, and ${at.length === 1 ? say`is` : say`are`} not in the roster.`,
-      answer: say`Name the column of the patients, or of their number, in the mapping, such as: columns: { headcount: Attendees }`,
+      answer: say`Name the column of the patients, or of their number, in the mapping, such as: columns: { headcount: Attendees }. In a calendar, invite each patient to the event.`,
       at,
     },
   ];

@@ -84,7 +84,7 @@ const CODES: Readonly<Record<string, readonly (string | null)[]>> = {
 /** The first six, who may be partners, have names that can be joined. */
 const NAMES = [
   ...["Ann Abel", "Bo Baker", "Cy Cole", "Di Dunn", "Ed O'Neil", "Flo Ford-Gray"],
-  ...['Gus "Gil" Gray', "Hart, Hal", "Ünal Öz", "李 雷", "Jo Jones, Jr.", "Kai | Kay\\Kerr"],
+  ...['Gus "Gil" Gray', "Hart, Hal", "Ünal Öz", "李 雷", "Jo Jones, Jr.", "Kai ^ Kay\\Kerr"],
 ];
 const CLINICIANS = ["Kim Lee", "Ana Ortiz", "Noor Amin", "Sam Sol", "O'Hara, Pat"];
 const IDS = ["lee", "ortiz", "noor", "sam", "ohara"];

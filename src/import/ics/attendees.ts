@@ -1,9 +1,10 @@
 /** Who is at an event: clinicians by the mapping, patients by their address or name, and who does not attend. */
 import { type Message, say } from "../../message.ts";
+import { credentialsAtEnd } from "../clinicians.ts";
 import type { SourceCouple, SourcePatient } from "../entry.ts";
 import type { KnownClinicians } from "../known-clinicians.ts";
 import type { Open } from "../notes.ts";
-import { coupleOf, partnersIn } from "../tables/names.ts";
+import { coupleOf, doubtAbout, partnersIn } from "../tables/names.ts";
 import type { CalendarEvent } from "./event.ts";
 import type { Property } from "./property.ts";
 
@@ -31,6 +32,20 @@ const MEMBERS_UNKNOWN: Open = {
   scope: "rows",
   message: say`A mailing list or group is invited, and its members are not in the file.`,
   answer: say`Invite each member of the group by their own address, or use an export that names them.`,
+};
+
+const MAY_BE_CLINICIAN: Open = {
+  code: "roles",
+  scope: "rows",
+  message: say`An attendee whom the mapping does not name has a credential such as LPC, and may be a clinician.`,
+  answer: say`Add each clinician to clinicians in the mapping, by e-mail address or name.`,
+};
+
+const MAY_BE_SEVERAL: Open = {
+  code: "couple",
+  scope: "rows",
+  message: say`The name of an attendee may be of several people, or of nobody.`,
+  answer: say`Invite each person by their own name. For couples, say how their names are joined, such as: couples: { joinedBy: " / " }`,
 };
 
 const NAMELESS: Open = {
@@ -80,6 +95,8 @@ export function peopleOf(
     if (clinician !== null) clinicians.add(clinician);
     else if (!isHost(person)) {
       const partners = person.name === null ? null : partnersIn(person.name, joinedBy);
+      if (partners === null && person.name !== null && credentialsAtEnd(person.name).credentials > 0) return MAY_BE_CLINICIAN;
+      if (partners === null && person.name !== null && doubtAbout(person.name) !== null) return MAY_BE_SEVERAL;
       if (partners === null) patients.set(person.key, { key: person.key });
       else couples.set(person.key, coupleOf({ key: partners[0] }, { key: partners[1] }));
       guests += Number(/^\d{1,2}$/.exec(person.line.parameters.get("X-NUM-GUESTS")?.[0] ?? "") ?? 0);

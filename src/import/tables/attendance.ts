@@ -13,7 +13,7 @@ import { ask, type Context, guess, settle } from "./findings.ts";
 import { beginsWithCount, headcountIn } from "./headcounts.ts";
 import { columnNamed, headingNames } from "./heading-row.ts";
 import { type Hours, hoursReader } from "./hours.ts";
-import { clinicianNames, coupleOf, partnersIn, patientNames } from "./names.ts";
+import { clinicianNames, coupleOf, doubtAbout, partnersIn, patientNames } from "./names.ts";
 import { rowStatus } from "./row-status.ts";
 import { at, cellsOf, columnOfRole, has, linesOf, type Section, textOf } from "./section.ts";
 import { sortedOut } from "./sort-out.ts";
@@ -159,6 +159,9 @@ function peopleOfAttendee(section: Section, rows: readonly Row[], context: Conte
       const [one, other] = partners.map((each) => ({ key: each })) as [SourcePatient, SourcePatient];
       return { clinicians, patients: [], couples: [coupleOf(one, other)] };
     }
+    const isOneColumn = section.columns.get("patient")?.length === 1;
+    const doubt = doubtAbout(isOneColumn ? linesOf(section, row, "patient").trim() || key : (name ?? key));
+    if (doubt !== null) return doubtful(section, doubt);
     const partner = partnerOf(row, key);
     if (partner === null || partner === key) return { clinicians, patients: [{ key }], couples: [] };
     // A partner with rows of their own attends where these rows say so. One without any attends with the patient.
@@ -174,6 +177,10 @@ function mayBeHeadcounts({ columns, heading }: Section): boolean {
     const name = normalizedHeading(heading?.cells[column]?.text ?? "");
     return (GENERAL_HEADINGS.headcount ?? []).some((one) => normalizedHeading(one) === name);
   });
+}
+
+function doubtful(section: Section, doubt: Message): NotRead {
+  return { why: say`${trusted(columnOfRole(section, has(section, "patient") ? "patient" : "record"))}, patient, ${doubt}` };
 }
 
 /** A small number, alone or with more text, is a headcount or a record number. It is never the name of one patient. */
@@ -224,6 +231,8 @@ function peopleOfSession(section: Section, row: Row, context: Context): Found {
   const patients: SourcePatient[] = [];
   for (const name of attending) {
     const partners = partnersIn(name, written?.joinedBy);
+    const doubt = partners === null ? doubtAbout(name) : null;
+    if (doubt !== null) return doubtful(section, doubt);
     if (partners === null) patients.push({ key: name });
     else couples.push(coupleOf({ key: partners[0] }, { key: partners[1] }));
   }

@@ -1,4 +1,5 @@
 /** Names in cells: several clinicians, clients who are a couple. What is made of them is a key and never shown. */
+import { type Message, say } from "../../message.ts";
 import { credentialsAtEnd } from "../clinicians.ts";
 import type { SourceCouple, SourcePatient } from "../entry.ts";
 import type { Mapping } from "../mapping/mapping.ts";
@@ -52,6 +53,29 @@ export function patientNames(text: string): string[] {
     ),
   ];
 }
+
+/** Words that hold a place for a client. */
+const PLACEHOLDER = /^(?:open|open (?:slot|seat|spot)|(?:group )?slot|vacant|available|hold|tb[ad]|n\/?a|none|empty|unknown|placeholder)$/i;
+
+/** Signs and words between two names, and words for two people. */
+const BETWEEN_NAMES = /\p{L}.*(?:[;/+|&\n]|\s(?:and|with)\s|\sw\/).*\p{L}/isu;
+const PRONOUNS = /\b(?:she|he|they)\/(?:her|hers|him|his|them|they)(?:\/\w+)?\b/giu;
+const SEVERAL = /\b(?:couple|spouse|husband|wife|partner|family)\b/i;
+
+/**
+ * What may be wrong with a client's name that names no couple: it may be several people, or hold a place for one. Counted as one
+ * person, a session would have too few patients. Null for the name of one person.
+ */
+export function doubtAbout(name: string): Message | null {
+  if (PLACEHOLDER.test(name)) return say`is no name`;
+  // An e-mail address may have such signs.
+  if (/^\S+@\S+$/.test(name)) return null;
+  const bare = name.replace(PRONOUNS, "").replace(/[,;]\s*(?:jr|sr|i{2,3}|iv)\b\.?/giu, "");
+  const hasTwoCommas = bare.split(",").length > 2;
+  return hasTwoCommas || BETWEEN_NAMES.test(bare) || SEVERAL.test(bare) ? MAY_BE_SEVERAL : null;
+}
+
+const MAY_BE_SEVERAL = say`may name several people; for a list of the people of a session, write rows: session and divide them with semicolons; for couples, write how their names are joined, such as: couples: { joinedBy: " / " }`;
 
 /** How two names in a client's cell are divided: by the mapping, else & or the word and. */
 const JOINTS = [/\s*&\s*/, /\s+and\s+/i];

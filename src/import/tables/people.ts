@@ -2,7 +2,7 @@
 import { say, trusted } from "../../message.ts";
 import type { Row } from "../source.ts";
 import { type Context, settle } from "./findings.ts";
-import { partnersIn } from "./names.ts";
+import { doubtAbout, partnersIn } from "./names.ts";
 import { at, columnOfRole, has, type Section, textOf } from "./section.ts";
 import { sortedOut } from "./sort-out.ts";
 
@@ -30,6 +30,16 @@ export function readPeople(section: Section, context: Context): void {
       state: state !== null && /^[A-Za-z]{2}$/.test(state) ? state.toUpperCase() : null,
     };
     const both = partnersIn(name ?? key, context.mapping?.couples?.joinedBy);
+    const doubt = both === null ? doubtAbout(name ?? key) : null;
+    if (doubt !== null) {
+      settle(
+        context,
+        location,
+        "not-understood",
+        say`${trusted(columnOfRole(section, name === null ? "record" : "patient"))}, patient, ${doubt}`,
+      );
+      continue;
+    }
     if (both === null) context.found.facts.push({ ...fact, key, partner: textOf(section, row, "partner") ?? partnerOf(row, key) });
     else context.found.facts.push({ ...fact, key: both[0], partner: both[1] }, { ...fact, key: both[1], partner: both[0] });
   }

@@ -1,11 +1,11 @@
 /** Participants of a video call: a row each time that a person joined. The mapping names the clinicians. */
-import { say, trusted } from "../../message.ts";
+import { type Message, say, trusted } from "../../message.ts";
 import { DAY } from "../../roster/read-time.ts";
 import type { Entry, SourceTime } from "../entry.ts";
 import type { Row } from "../source.ts";
 import { ask, type Context, guess, settle } from "./findings.ts";
 import { hoursReader } from "./hours.ts";
-import { partnersIn } from "./names.ts";
+import { doubtAbout, partnersIn } from "./names.ts";
 import { rowStatus } from "./row-status.ts";
 import { at, cellsOf, columnOfRole, type Section, textOf } from "./section.ts";
 import { sortedOut } from "./sort-out.ts";
@@ -44,12 +44,22 @@ export function readStays(section: Section, context: Context): void {
     else if (from === null || until === null) settle(context, place(row), "no-time", say`the times of joining and leaving are not read`);
     else if (until.local < from.local) settle(context, place(row), "no-time", say`it ends before it begins`);
     else if (until.local === from.local) settle(context, place(row), "does-not-attend", say`the stay is shorter than a minute`);
-    else stays.push({ row, key, from, until });
+    else {
+      const doubt = doubtAboutPerson(textOf(section, row, "patient") ?? key, context);
+      if (doubt === null) stays.push({ row, key, from, until });
+      else settle(context, place(row), "not-understood", say`${trusted(columnOfRole(section, "patient"))}, the name, ${doubt}`);
+    }
   }
   if (stays.length === 0) return;
   const session = sessionOf(stays, section, context, hours.moment);
   for (const stay of stays) context.found.entries.push(entryOf(stay, session, section, context));
   askForClinicians(stays, section, context);
+}
+
+/** What may be wrong with a name that is neither a clinician's nor a couple's; null for the name of one person. */
+function doubtAboutPerson(name: string, { mapping }: Context): Message | null {
+  const isCertain = Object.hasOwn(mapping?.clinicians ?? {}, name) || partnersIn(name, mapping?.couples?.joinedBy) !== null;
+  return isCertain ? null : doubtAbout(name);
 }
 
 interface Session {

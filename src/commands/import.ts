@@ -118,7 +118,7 @@ async function tell(result: ImportResult, files: readonly string[], inputs: Inpu
   await streams.err.write(asCalled(withoutCommands(lines.map((line) => `${sanitize(line)}\n`).join("")), streams.env));
 }
 
-const PSEUDONYMIZED = "The roster is pseudonymized, not de-identified: it has no names, and it has dates.";
+const PSEUDONYMIZED = "The roster is pseudonymized, not de-identified: it has no patient names, but it has dates.";
 
 function mappingLines(result: ImportResult, inputs: Inputs, { saveMapping, dryRun }: ImportCommandOptions): string[] {
   const { mapping, roster } = result;

@@ -129,7 +129,7 @@ function audits(command: Command): Command {
     )
     .argument(
       "[roster...]",
-      "roster files (.yaml, .yml, .json); folders (all *.roster.yaml, .yml and .json files in them); patterns such as 'sites/**/*.roster.yaml'; - for standard input; if none is given, the rosters listed in the configuration file",
+      "roster files (.yaml, .yml, .json); folders (their *.roster.yaml, *.roster.yml and *.roster.json files); patterns such as 'sites/**/*.roster.yaml'; - for standard input; if none is given, the rosters listed in the configuration file",
     )
     .addOption(STANDARD_OPTION)
     .addOption(

@@ -62,10 +62,13 @@ Examples:
     name: "import",
     summary: "make a roster from a spreadsheet, a calendar or FHIR data",
     description:
-      "Makes a roster from what clinics keep: CSV, Excel workbooks (.xlsx), calendars (.ics), and FHIR appointments in JSON. Accounts for every row of the source. No name of a patient gets into the roster.",
-    argument: new Argument("<file...>", "source files, as one week; - for standard input"),
+      "Makes a roster from an exported schedule: CSV files, Excel workbooks (.xlsx), calendars (.ics), and FHIR appointments in JSON. Accounts for every row of the source. No name of a patient gets into the roster.",
+    argument: new Argument("<file...>", "the files of one week; - for standard input"),
     options: [
-      new Option("-m, --mapping <file>", "what columns, titles and clinicians mean; without it what the configuration names"),
+      new Option(
+        "-m, --mapping <file>",
+        "the mapping file, which explains columns, titles and clinicians (default: the mapping of the configuration)",
+      ),
       new Option("--save-mapping <file>", "write the mapping that was used, or one to fill in, to a new file"),
       new Option("-k, --key <file>", "keep the number of each patient from week to week; the file has their names, so keep it private"),
       new Option("-w, --week <date>", "the first day of the week, such as 2026-11-30"),

@@ -8,7 +8,7 @@ export const billingCodeMismatch: RosterRule = {
   id: "billing-code-mismatch",
   topic: "program",
   summary: "The billing code of a session does not match its kind, its length or its attendees.",
-  why: "A payer denies a code that does not match, or treats it as a false claim. The rule checks four codes: 90853 (group psychotherapy) on a couples kind; 90847 (family psychotherapy) with more than one couple or under 26 minutes; 90849 (multiple-family group) with fewer than two families at once; H0015 (intensive outpatient) on a day that gives a patient less than 3 hours of it.",
+  why: "A payer may deny a code that does not match, or treat it as a false claim. The rule checks four codes: 90853 (group psychotherapy) on a couples kind; 90847 (family psychotherapy) with more than one couple or under 26 minutes; 90849 (multiple-family group) with fewer than two families at once; H0015 (intensive outpatient) on a day that gives a patient less than 3 hours of it.",
   source: "article: clear CPT codes; CPT and HCPCS define each code",
   failing: `
 standard: [premium]

@@ -13,7 +13,7 @@ export const clinicianDoubleBooked: RosterRule = {
   topic: "availability",
   harmRank: 6,
   summary: "A clinician is in two sessions at the same time.",
-  why: "Two sessions that share a therapist each look staffed, but one of them is not. The message gives the combined ratio of the two.",
+  why: "Two sessions that share a clinician both look staffed, but the clinician can attend only one. The message gives the combined ratio of the two.",
   source: "By definition: a clinician counts in one session at a time",
   acrossRosters: true,
   failing: `

@@ -9,7 +9,7 @@ export const crisisCoverageGap: RosterRule = {
   topic: "availability",
   onCallGaps: true,
   summary: "At some point in the week, no on-call clinician is free: none is on call, or all are away or in a session.",
-  why: "The article promises immediate crisis response around the clock. A clinician who leads a session cannot respond.",
+  why: "The article calls for immediate crisis response around the clock. A clinician who leads a session cannot respond.",
   source: "article: 24/7 immediate crisis response",
   withoutSession: true,
   failing: `

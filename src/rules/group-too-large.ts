@@ -10,7 +10,7 @@ export const groupTooLarge: RosterRule = {
   topic: "ratios",
   harmRank: 4,
   summary: "At some point, more patients or couples attend than the maximum group size.",
-  why: "Some limits are about the group, not the staff. In a couples group with more than three partnerships, each gets too little time, and a second therapist does not change that.",
+  why: "Some limits are about the group, not the staff. In a large couples group, each couple gets less time. A second therapist does not change that.",
   source: "article: couples groups have no more than three partnerships; some regulations set their own maximum",
   breaches: true,
   failing: `

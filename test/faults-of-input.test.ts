@@ -733,3 +733,42 @@ describe("curly quotation marks are named", () => {
     }
   });
 });
+
+describe("a colon in a text without quotes", () => {
+  const MESSAGE = "This text has a colon and a space, so it looks like a key with a value.";
+  const rest = "kind: group, start: 2026-11-30T18:00, minutes: 60, clinicians: [lee], patients: 1";
+  const block = (title: string) => `${LEE}sessions:\n  - id: a\n    title: ${title}\n    ${rest.replaceAll(/, (?=\w+:)/g, "\n    ")}\n`;
+  const first = (title: string) => `${LEE}sessions:\n  - title: ${title}\n    id: a\n    ${rest.replaceAll(/, (?=\w+:)/g, "\n    ")}\n`;
+  const flow = (title: string) => `${LEE}sessions:\n  - { id: a, title: ${title}, ${rest} }\n`;
+  const last = (title: string) => `${LEE}sessions:\n  - { id: a, ${rest}, title: ${title} }\n`;
+  const SHARED = [
+    "Womens skills: sleep",
+    "Women's skills: sleep",
+    "Women's skills: men's night",
+    "Group: Mom's night",
+    "Women's: a: b",
+    'The "big" group: sleep',
+    'Ann "x: y" z',
+    "Women's skills: sleep, dreams",
+  ];
+  const titles = [
+    ...SHARED.flatMap((title) => [block, first, flow, last].map((write) => [title, write] as const)),
+    ...["Skills (women's [a]): sleep", "Women's skills: 'sleep'", 'Women\'s skills: "sleep"'].map((title) => [title, block] as const),
+  ];
+
+  test.each(titles)("is told with the whole text, and what follows too: %s", (title, write) => {
+    const text = `${write(title)}  - { id: b, kind: group, start: 2026-13-30T18:00, minutes: 60, patients: 1 }\n`;
+    const told = problemsOf(text).map(({ message, help, at }) => ({ message, help, line: at?.line }));
+    expect(told[0]).toEqual({ message: MESSAGE, help: 'Put the whole text in "quotes".', line: lineOf(text, "title:") });
+    expect(told.map(({ line }) => line)).toEqual([lineOf(text, "title:"), lineOf(text, "id: b")]);
+    expect(problemsOf(write(`"${title.replaceAll('"', "'")}"`))).toEqual([]);
+  });
+
+  test("is not supposed where a comma or a brace is missing before a key of ours", () => {
+    const told = (text: string) => problemsOf(text)[0]?.message;
+    const several = "Several keys are on one line without braces. The rest of the file is checked once this is fixed.";
+    expect(told(flow("Skills kind: group"))).toBe("A comma is missing before this key.");
+    expect(told(first("Skills kind: group"))).toBe(several);
+    expect(told(first("Skills, knd: group"))).toBe(several);
+  });
+});

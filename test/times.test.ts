@@ -245,10 +245,11 @@ describe("a clock without am or pm", () => {
         const [report] = audit(parseRoster(roster(clock, key, isNoted), { file: "week.json" })).rosters;
         const isRefused = isNoted && clock >= 60 && clock < 780;
         const [am, pm] = [showClock(clock % 720, 12), showClock((clock % 720) + 720, 12)];
+        const readings = clock === 720 ? `${pm} (noon) or ${am} (midnight)` : clock > 720 ? `${pm} or ${am}` : `${am} or ${pm}`;
         const found = report?.problems.filter(({ message }) => message.includes("is ambiguous")) ?? [];
-        expect(
-          found.map(({ message }) => message.endsWith(`is ambiguous: ${am} or ${pm}. Other times in this roster use AM or PM.`)),
-        ).toEqual(isRefused ? [true] : []);
+        expect(found.map(({ message }) => message.endsWith(`is ambiguous: ${readings}. Other times in this roster use AM or PM.`))).toEqual(
+          isRefused ? [true] : [],
+        );
         if (isRefused) expect(found[0]?.at?.path.at(-1)).toBe(key);
         seen[isRefused ? "refused" : "read"]++;
       }),
@@ -265,6 +266,104 @@ describe("a clock without am or pm", () => {
     const text = `{"week":"2026-11-30","clinicians":[{"id":"lee","roles":["therapist"]}],"sessions":[{"id":"one","kind":"group","start":"${noted}","minutes":60,"clinicians":["lee"],"patients":4},{"id":"two","kind":"group","start":"Tue 6:30","minutes":60,"clinicians":["lee"],"patients":4}]}`;
     const problems = audit(parseRoster(text, { file: "week.json" })).rosters[0]?.problems ?? [];
     expect(problems.map(({ help }) => help)).toContain("Write `Tue 6:30 AM` or `Tue 6:30 PM`.");
+  });
+
+  test("at twelve o'clock, noon comes before midnight", () => {
+    const [report] = audit(parseRoster(roster(720, "start", true), { file: "week.json" })).rosters;
+    expect(report?.problems.map(({ message, help }) => `${message} ${help}`)).toEqual([
+      "`Mon 12:00` is ambiguous: 12:00 PM (noon) or 12:00 AM (midnight). Other times in this roster use AM or PM. Write `Mon 12:00 PM` (noon) or `Mon 12:00 AM` (midnight).",
+    ]);
+  });
+
+  describe("is offered with am and with pm beside times with am or pm, and every offered time is accepted there", () => {
+    const withTime = (key: "start" | "end", time: string) =>
+      JSON.stringify({
+        week: "2026-12-07",
+        clinicians: [{ id: "lee", roles: ["therapist"] }],
+        sessions: [
+          { id: "one", kind: "group", start: "Mon 6:00 PM", minutes: 60, clinicians: ["lee"], patients: 4 },
+          {
+            id: "two",
+            kind: "group",
+            start: "Wed 12:30 AM",
+            minutes: 60,
+            clinicians: ["lee"],
+            patients: 4,
+            [key]: time,
+            ...(key === "end" ? { minutes: undefined } : {}),
+          },
+        ],
+      });
+    const problems = (key: "start" | "end", time: string) =>
+      audit(parseRoster(withTime(key, time), { file: "week.json" })).rosters[0]?.problems ?? [];
+    const OFFERS =
+      /(?:\d{4}-\d\d-\d\d|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Dec)[a-z]*(?: \d+)?)[ T]\d[\d:]*(?: ?[AaPp][Mm])?(?![\d:])|(?<=")[^"`]+(?=")/g;
+
+    test.each([
+      [
+        "start",
+        "12/09/2026 9:00",
+        "`12/09/2026 9:00` is ambiguous. Write 2026-12-09 9:00 AM (a Wednesday) or 2026-12-09 9:00 PM, or 2026-09-12 9:00 AM (a Saturday) or 2026-09-12 9:00 PM.",
+        4,
+      ],
+      [
+        "start",
+        "12/09/26 12:00",
+        "`12/09/26 12:00` is ambiguous. Write 2026-12-09 12:00 PM (a Wednesday) or 2026-12-09 12:00 AM, or 2026-09-12 12:00 PM (a Saturday) or 2026-09-12 12:00 AM.",
+        4,
+      ],
+      [
+        "start",
+        "12/09/2026 9:00am",
+        "`12/09/2026 9:00am` is ambiguous. Write 2026-12-09 9:00am (a Wednesday), or 2026-09-12 9:00am (a Saturday).",
+        2,
+      ],
+      [
+        "start",
+        "12/09/2026 18:00",
+        "`12/09/2026 18:00` is ambiguous. Write 2026-12-09 18:00 (a Wednesday), or 2026-09-12 18:00 (a Saturday).",
+        2,
+      ],
+      ["start", "12/09/2026", "`12/09/2026` is ambiguous. Write 2026-12-09 6:00 PM (a Wednesday), or 2026-09-12 6:00 PM (a Saturday).", 2],
+      ["start", "12/14/26 9.30", "Did you mean `2026-12-14 9:30 AM` or `2026-12-14 9:30 PM`?", 2],
+      ["start", "12/14/26 9a", "Did you mean `2026-12-14 9:00 AM`?", 1],
+      ["start", "12/14/26", "Add the time, such as: 2026-12-14 6:00 PM", 1],
+      ["start", "Dec 9", "Add the time, such as: Dec 9 6:00 PM", 1],
+      ["start", "9:00", "Add the day, such as: Mon 9:00 AM or Mon 9:00 PM", 2],
+      ["start", "9.30", "Add the day, such as: Mon 9:30 AM or Mon 9:30 PM", 2],
+      ["start", "noon", "Add the day, such as: Mon 12:00 PM", 1],
+      ["start", "Weds", "Add the time, such as: Wed 6:00 PM; the day begins at Wed 12:00 AM", 2],
+      ["start", "Wednesdays 9:00", "Did you mean `Wed 9:00 AM` or `Wed 9:00 PM`?", 2],
+      ["start", "Wed midnight", "Did you mean `Thu 12:00 AM`?", 1],
+      ["start", "2026-12-09 1800", "Did you mean `2026-12-09 6:00 PM`?", 1],
+      ["start", "Wed at 9:00", "Did you mean `Wed 9:00 AM` or `Wed 9:00 PM`?", 2],
+      [
+        "start",
+        "“Wed 9:00”",
+        "It has a curly quotation mark (U+201C): delete that character. Did you mean `Wed 9:00 AM` or `Wed 9:00 PM`?",
+        2,
+      ],
+      ["end", "9.30", 'Did you mean `"9:30 AM"` or `"9:30 PM"`?', 2],
+      ["end", "1930", 'Did you mean `"7:30 PM"`?', 1],
+    ] as const)("%s: %s", (key, written, help, count) => {
+      expect(problems(key, written).map((one) => one.help)).toEqual([help]);
+      const offered = help.replace(/^`[^`]*` is/, "").match(OFFERS) ?? [];
+      expect(offered).toHaveLength(count);
+      for (const one of offered) expect(problems(key, one), one).toEqual([]);
+    });
+
+    test("a start and an end in one value", () => {
+      const [problem] = problems("start", "Wed 9:00-10:30");
+      expect(problem?.help).toBe(
+        'Write the start and the end in two keys: `start: Wed 9:00 AM` or `start: Wed 9:00 PM` and `end: "10:30 AM"` or `end: "10:30 PM"`.',
+      );
+    });
+
+    test("also where only an ambiguous date has am or pm", () => {
+      const text = withTime("start", "12/09/2026 9:00").replace("Mon 6:00 PM", "12/08/2026 6:00pm").replace("12:30 AM", "0:30");
+      const [report] = audit(parseRoster(text, { file: "week.json" })).rosters;
+      expect(report?.problems.map(({ help }) => help?.includes("2026-12-09 9:00 PM"))).toEqual([false, true]);
+    });
   });
 
   test("is not made ambiguous by words that look like it", () => {

@@ -34,6 +34,11 @@ export function inQuotes(start: number, text: string): Edit {
 
 export const COMMAS = say`Write a comma between the entries inside brackets and braces.`;
 
+export const COLON_IN_TEXT = {
+  message: say`This text has a colon and a space, so it looks like a key with a value.`,
+  help: say`Put the whole text in "quotes".`,
+} as const;
+
 /** A hint about a missing comma before `at`. */
 export function commaBefore(at: number, message: Message): Hint {
   return hintAt(at, message, COMMAS, insertion(at, ", "));

@@ -1,6 +1,6 @@
 /** Finds mistakes in brackets, commas and quotation marks of YAML by scanning the text. Messages show no text of the file. */
 import { type Message, say, trusted } from "../message.ts";
-import { COMMAS, commaAtEnd, commaBefore, type Hint, hintAt, insertion, replacement } from "./hint.ts";
+import { COLON_IN_TEXT, COMMAS, commaAtEnd, commaBefore, type Hint, hintAt, inQuotes, insertion, replacement } from "./hint.ts";
 import type { Edit } from "./repaired-text.ts";
 
 const OPEN = "[{";
@@ -11,6 +11,9 @@ const MAX_QUOTED = 300;
 
 /** Maximum characters to examine after a bracket. */
 const MAX_REST = 2_000;
+
+/** Maximum characters of a key to examine before its value. */
+const MAX_BEFORE = 100;
 
 /** An open bracket, and the last item in it. */
 interface Level {
@@ -26,7 +29,7 @@ interface Level {
 }
 
 /** Keys of ours that follow a list or mapping in braces. No other key is named. */
-const OUR_KEY =
+export const OUR_KEY =
   /^(?:id|title|kind|start|minutes|end|clinicians|patients|couples|partners|cpt|status|fixed|roles|modalities|licensedIn|away|available|maxHours|canLead|counselor|state|coverage|from|until)$/;
 
 /** The first mistake before the error at `offset`, or null. */
@@ -222,16 +225,30 @@ class Scan {
     if (this.at === start) this.at++;
     const isKey = this.#isColon(level) && /\s/.test(this.#text[this.at + 1] ?? "");
     if (isKey && !isFirst && isNewLine) return commaAtEnd(level.end);
-    const word = /\s([\w-]+)$/.exec(this.#text.slice(start, this.at));
+    const found = this.#text.slice(start, this.at);
+    const isText = isKey && level.last === "colon" && this.#isFreeText(start);
+    if (isText && !OUR_KEY.test(/\S*$/.exec(found)?.[0] ?? "")) return this.#colonInText(start);
+    const word = /\s([\w-]+)$/.exec(found);
     if (isKey && level.last === "colon" && word !== null) {
       const at = this.at - (word[1] as string).length;
       return hintAt(at, say`A comma is missing before this key.`, COMMAS, insertion(at - 1, ","));
     }
-    const found = this.#text.slice(start, this.at);
     if (isKey && level.last === "comma" && level.bracket === "[" && OUR_KEY.test(found))
       level.key ??= { at: start, word: found, end: level.end - 1 };
     this.#read(level, "plain");
     return null;
+  }
+
+  /** Whether the value at `start` is of a key whose values are any text. */
+  #isFreeText(start: number): boolean {
+    return /(?:^|[\s{,])["']?(?:title|program|name|reason)["']?\s*:\s*$/.test(this.#text.slice(Math.max(0, start - MAX_BEFORE), start));
+  }
+
+  /** A hint about a colon in the text at `start`, which ends before the next key or the closing bracket. */
+  #colonInText(start: number): Hint {
+    const text = /^[^\n[\]{}]*?(?=\s*(?:,\s*[\w-]+:|[\n\]}]|,?\s*$))/.exec(this.#text.slice(start, start + MAX_REST))?.[0];
+    const edits = text === undefined ? [] : [inQuotes(start, text)];
+    return hintAt(start, COLON_IN_TEXT.message, COLON_IN_TEXT.help, ...edits);
   }
 
   /** Whether a colon ends a key here. Directly after quotes or brackets, it needs no space. */

@@ -1,10 +1,10 @@
 /** Recognizes probable mistakes in invalid YAML by the shape of the lines. Messages show no text of the file. */
 import type { ErrorCode } from "yaml";
 import { count, type Message, say, trusted } from "../message.ts";
-import { type Hint, hintAt, inQuotes, insertion, replacement } from "./hint.ts";
+import { COLON_IN_TEXT, type Hint, hintAt, inQuotes, insertion, replacement } from "./hint.ts";
 import type { Edit } from "./repaired-text.ts";
 import { visible } from "./special-characters.ts";
-import { bracketSlip } from "./yaml-brackets.ts";
+import { bracketSlip, OUR_KEY } from "./yaml-brackets.ts";
 import { SYNTAX } from "./yaml-errors.ts";
 
 /** Maximum lines to examine above the error. */
@@ -215,7 +215,8 @@ function idWithoutKey(line: Line, next: Line | null): Hint | null {
 /** Several keys on one line without braces: `- id: lee, roles: [therapist]`. */
 function severalKeys(line: Line, at: number): Hint | null {
   const rest = line.text.slice(at);
-  if (!isEntry(line) || !/^[^\s"'[\]{}:,]+,?\s+[a-zA-Z]+:\s/.test(rest)) return null;
+  const [, comma, key = ""] = /^[^\s"'[\]{}:,]+(,?)\s+([a-zA-Z]+):\s/.exec(rest) ?? [];
+  if (!isEntry(line) || (comma !== "," && !OUR_KEY.test(key))) return null;
   const message = say`Several keys are on one line without braces.`;
   return hint(line, at, message, say`Write them in braces with commas between them, like this: - { id: ID, kind: group }`);
 }
@@ -243,9 +244,8 @@ function specialStart(line: Line, at: number): Hint | null {
 /** A value with a colon and a space, which look like a key in the value. */
 function colonInText(line: Line, at: number): Hint | null {
   const rest = line.text.slice(at);
-  if (at === line.indent || !/^[^"'[{]*[^\s"'[{]:\s/.test(rest)) return null;
-  const message = say`This text has a colon and a space, so it looks like a key with a value.`;
-  return hint(line, at, message, say`Put the whole text in "quotes".`, ...quoted(line, at));
+  if (at === line.indent || !/^[^\s"'[{][^\n]*?:\s/.test(rest)) return null;
+  return hint(line, at, COLON_IN_TEXT.message, COLON_IN_TEXT.help, ...quoted(line, at));
 }
 
 /** The edit that quotes the rest of a line from `at`, without a comment. */
@@ -319,7 +319,9 @@ const MAX_LENGTH = 2_000;
 
 function lineAt(text: string, start: number, end: number, number: number): Line | null {
   const raw = text.slice(start, Math.min(end, start + MAX_LENGTH)).replace(/\r$/, "");
-  const shape = raw.replace(/"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'/g, (quoted) => "x".repeat(quoted.length)).replace(/(^|\s)#.*$/, "$1");
+  const shape = raw
+    .replace(/(?<=(?:^|[[{,:-])\s*)(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')/g, (quoted) => "x".repeat(quoted.length))
+    .replace(/(^|\s)#.*$/, "$1");
   if (shape.trim() === "") return null;
   return { number, start, text: shape, indent: shape.search(/[^ ]/) };
 }

@@ -173,10 +173,11 @@ export function writesTwelveHours(value: unknown, text: string): boolean {
   return /\d\s*[ap]\.?m|\\/i.test(text) && hasTwelveHours(value);
 }
 
-function hasTwelveHours(value: unknown): boolean {
+/** The same without the file's text; times without one meaning count too, such as `12/07/2026 9:00am`. */
+export function hasTwelveHours(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   return Object.entries(value).some(([key, one]) =>
-    typeof one === "string" ? TIME_KEYS.has(key) && readTime(one)?.hours === 12 : hasTwelveHours(one),
+    typeof one === "string" ? TIME_KEYS.has(key) && /\d\s*[ap]\.?m\b/i.test(one) : hasTwelveHours(one),
   );
 }
 

@@ -1,12 +1,12 @@
 /** Resolves the times of a roster to moments, or reports why a time is invalid. */
 import { type ClockHours, showClock } from "../clock.ts";
 import type { Path } from "../document/document.ts";
-import { say, trusted, untrusted } from "../message.ts";
+import { joined, say, trusted, untrusted } from "../message.ts";
 import type { ProblemCollector } from "./problem-collector.ts";
 import { DAY, dayInWeek, daysSince1970, type MonthDay, mondayOf, readTime, type WrittenTime, weekdayOf } from "./read-time.ts";
 import { isProtected } from "./redaction-policy.ts";
 import type { Interval } from "./roster.ts";
-import { nearestDate, timeHelp } from "./suggest-time.ts";
+import { nearestDate, spellings, timeHelp } from "./suggest-time.ts";
 import { showDate, showDay, writeDate, writeLocal } from "./time.ts";
 import type { Zone } from "./zone.ts";
 
@@ -153,7 +153,7 @@ export class TimeResolver {
       this.#problems.report(
         "bad-date",
         isProtected(path) ? say`This is not a valid date.` : say`${untrusted(text.slice(0, 10))} is not a valid date.`,
-        (isProtected(path) ? null : timeHelp(text, false)) ?? say`Correct the month or the day.`,
+        (isProtected(path) ? null : timeHelp(text, false, null, this.#calendar.clockHours)) ?? say`Correct the month or the day.`,
         [...path, key],
       );
       return null;
@@ -176,11 +176,15 @@ export class TimeResolver {
       return;
     }
     const morning = ("clock" in time ? time.clock : time.local) % (DAY / 2);
-    const [am, pm] = [trusted(showClock(morning, 12)), trusted(showClock(morning + DAY / 2, 12))];
+    // Twelve o'clock is more often noon than midnight.
+    const clocks = morning < 60 ? [morning + DAY / 2, morning] : [morning, morning + DAY / 2];
+    const names = morning === 0 ? [" (noon)", " (midnight)"] : ["", ""];
+    const readings = clocks.map((clock, i) => say`${trusted(`${showClock(clock, 12)}${names[i]}`)}`);
+    const values = spellings(text, 12).map((one, i) => say`\`${untrusted(one)}\`${trusted(names[i] ?? "")}`);
     this.#problems.report(
       "bad-time",
-      say`\`${untrusted(text.trim())}\` is ambiguous: ${am} or ${pm}. ${why}`,
-      say`Write \`${untrusted(`${text.trim()} AM`)}\` or \`${untrusted(`${text.trim()} PM`)}\`.`,
+      say`\`${untrusted(text.trim())}\` is ambiguous: ${joined(readings, " or ")}. ${why}`,
+      say`Write ${joined(values, " or ")}.`,
       path,
     );
   }

@@ -7,12 +7,13 @@
  * values reports may quote; all others are masked.
  */
 import * as z from "zod/mini";
+import type { ClockHours } from "../clock.ts";
 import { field, mappingOf, type Offered } from "../document/field.ts";
 import { suggest } from "../document/suggest.ts";
 import { isMapping } from "../document/untyped.ts";
 import { say, trusted } from "../message.ts";
 import { RATIO, ratioHelp } from "./ratio.ts";
-import { DATE_PATTERN, isDate, isStart, isTime, readDate, START_PATTERN, TIME_PATTERN, unclear } from "./read-time.ts";
+import { DATE_PATTERN, hasTwelveHours, isDate, isStart, isTime, readDate, START_PATTERN, TIME_PATTERN, unclear } from "./read-time.ts";
 import { dateHelp, timeHelp } from "./suggest-time.ts";
 import { certainKind, certainRole, KIND_DEFINITIONS, KINDS, MAX_SESSION_MINUTES, MAX_TEXT_LENGTH, OFFERS, ROLES } from "./vocabulary.ts";
 
@@ -35,6 +36,16 @@ const isClear = (text: string) => ["no year", undefined].includes(unclear(text)?
 
 /** The first day of a roster's week; null if it is not known. */
 const weekOf = (root: unknown) => (isMapping(root) && typeof root.week === "string" ? readDate(root.week) : null);
+
+const clocks = new WeakMap<object, ClockHours>();
+
+/** The clock of a roster: 12 where it writes any time with am or pm. Looked up once for each roster. */
+function hoursOf(root: unknown): ClockHours {
+  if (!isMapping(root)) return 24;
+  const hours = clocks.get(root) ?? (hasTwelveHours(root) ? 12 : 24);
+  clocks.set(root, hours);
+  return hours;
+}
 
 /** A date with its year, in a spelling with one meaning. */
 export const date = (description: string, { shown = false }: Quoted = {}) =>
@@ -63,7 +74,7 @@ const startTime = (description: string, shown = true) =>
       pattern: START_PATTERN,
       examples: ["Mon 18:00", "Mon 6:00 PM", "2026-11-30T18:00", "2026-11-30T18:00-05:00"],
       code: "bad-time",
-      meant: (written, root) => (typeof written === "string" ? timeHelp(written, true, weekOf(root)) : null),
+      meant: (written, root) => (typeof written === "string" ? timeHelp(written, true, weekOf(root), hoursOf(root)) : null),
     },
   );
 
@@ -78,7 +89,7 @@ const laterTime = (description: string, shown = true) =>
       pattern: TIME_PATTERN,
       examples: ["19:30", "7:30 PM", "Mon 19:30", "2026-11-30T19:30"],
       code: "bad-time",
-      meant: (written, root) => (typeof written === "string" ? timeHelp(written, false, weekOf(root)) : null),
+      meant: (written, root) => (typeof written === "string" ? timeHelp(written, false, weekOf(root), hoursOf(root)) : null),
     },
   );
 

@@ -1,5 +1,5 @@
 /** Help for times and dates without a single meaning. Every example uses the value as written. */
-import { showClock } from "../clock.ts";
+import { type ClockHours, showClock } from "../clock.ts";
 import { joined, type Message, say, trusted, untrusted } from "../message.ts";
 import { DAY, daysSince1970, isStart, type MonthDay, readDate, readTime, type Unclear, unclear, weekdayOf } from "./read-time.ts";
 import { showDate, writeDate } from "./time.ts";
@@ -8,34 +8,59 @@ import { meantZones } from "./zone.ts";
 
 /**
  * Help for a time; null if there is none. `needsDay` is true if a clock time needs a day before it. `week` is the first day of
- * the roster's week, as days since 1970-01-01; of two readings, the one in the week comes first.
+ * the roster's week, as days since 1970-01-01; of two readings, the one in the week comes first. `hours` is the roster's clock:
+ * with 12, a time such as `9:00` is offered with AM and with PM.
  */
-export function timeHelp(text: string, needsDay: boolean, week: number | null = null): Message | null {
+export function timeHelp(text: string, needsDay: boolean, week: number | null = null, hours: ClockHours = 24): Message | null {
   if (text.length > MAX_TEXT_LENGTH) return null;
   if (text.search(CURLY) >= 0) {
     const plain = text.replace(CURLY, "").trim();
-    return readTime(plain) === null ? timeHelp(plain, needsDay, week) : say`Did you mean \`${untrusted(plain)}\`?`;
+    return readTime(plain) === null ? timeHelp(plain, needsDay, week, hours) : didYouMean(spellings(plain, hours).map(asTyped));
   }
   const doubt = unclear(text);
-  if (doubt?.why === "no year") return readTime(text) === null ? say`Add the time, such as: ${untrusted(`${text.trim()} 18:00`)}` : null;
-  if (doubt?.why === "two readings") return numbersHelp(text, week, true);
+  if (doubt?.why === "no year")
+    return readTime(text) === null ? say`Add the time, such as: ${untrusted(`${text.trim()} ${showClock(EVENING, hours)}`)}` : null;
+  if (doubt?.why === "two readings") return numbersHelp(text, week, true, hours);
   if (doubt !== null) return unclearHelp(doubt);
   return (
-    zoneHelp(text, needsDay) ??
-    rangeHelp(text) ??
-    clockHelp(text, needsDay) ??
-    numbersHelp(text, week, true) ??
-    atHelp(text, needsDay, week)
+    zoneHelp(text, needsDay, hours) ??
+    rangeHelp(text, hours) ??
+    clockHelp(text, needsDay, hours) ??
+    numbersHelp(text, week, true, hours) ??
+    atHelp(text, needsDay, week, hours)
   );
 }
 
+/** The clock time of examples. */
+const EVENING = 18 * 60;
+
+/**
+ * The spellings of a time that have one reading in a roster with such a clock: beside times with am or pm, `9:00` is
+ * `9:00 AM` or `9:00 PM`. The more probable one comes first.
+ */
+export function spellings(text: string, hours: ClockHours): string[] {
+  const time = hours === 12 ? readTime(text) : null;
+  if (time?.hours !== null) return [text];
+  const isTwelve = ("clock" in time ? time.clock : time.local) % DAY >= DAY / 2;
+  return (isTwelve ? ["PM", "AM"] : ["AM", "PM"]).map((half) => `${text.trim()} ${half}`);
+}
+
+const asTyped = (text: string) => say`${untrusted(text)}`;
+
+function didYouMean(texts: readonly Message[]): Message {
+  return say`Did you mean ${joined(
+    texts.map((text) => say`\`${text}\``),
+    " or ",
+  )}?`;
+}
+
 /** Help for `Monday at 6:30pm`. */
-function atHelp(text: string, needsDay: boolean, week: number | null): Message | null {
+function atHelp(text: string, needsDay: boolean, week: number | null, hours: ClockHours): Message | null {
   const plain = text.trim().replace(/\s+at\s+|\s*@\s*/i, " ");
   if (plain === text.trim()) return null;
   return readTime(plain) !== null && (isStart(plain) || !needsDay)
-    ? say`Did you mean \`${untrusted(plain)}\`?`
-    : timeHelp(plain, needsDay, week);
+    ? didYouMean(spellings(plain, hours).map(asTyped))
+    : timeHelp(plain, needsDay, week, hours);
 }
 
 /** Help for a date without a clock time; null if there is none. */
@@ -44,7 +69,7 @@ export function dateHelp(text: string): Message | null {
   if (text.search(CURLY) >= 0) return dateHelp(text.replace(CURLY, "").trim());
   const doubt = unclear(text);
   if (doubt !== null && doubt.why !== "two readings") return unclearHelp(doubt);
-  const numbers = numbersHelp(text, null, false);
+  const numbers = numbersHelp(text, null, false, 24);
   if (numbers !== null) return numbers;
   const day = readDate(text.replace(/[./]/g, "-").replace(/[T\s]+\d\d:\d\d.*$/, ""));
   return day === null ? null : say`Did you mean ${trusted(writeDate(day))}?`;
@@ -61,35 +86,48 @@ const NUMBERS =
   /^(?:[a-z]+[.,]?\s+)?(\d{1,2})(?:\/(\d{1,2})|[-./](\d{1,2})[-./](\d{4}|\d\d)|\/(\d{1,2})\/(\d{4}|\d\d))(?:[\sT,]+(\S.*))?$/is;
 
 /** Help for `11/30/26`, `12/1 9am` and `12/07/2026`, in values with the day and the time. Null for other texts. */
-function numbersHelp(text: string, week: number | null, isTime: boolean): Message | null {
+function numbersHelp(text: string, week: number | null, isTime: boolean, hours: ClockHours): Message | null {
   const [, one, slash, dash, dashYear, slashDay, slashYear, after = ""] = NUMBERS.exec(text.trim()) ?? [];
   const other = slash ?? dash ?? slashDay;
-  const time = isTime ? timeAfter(after) : "";
-  if (one === undefined || other === undefined || time === null) return null;
+  const times = isTime ? timesAfter(after, hours) : [""];
+  if (one === undefined || other === undefined || times === null) return null;
   const year = dashYear ?? slashYear;
   const days = daysOf(Number(one), Number(other), year === undefined ? undefined : Number(year.padStart(4, "20")), week);
   const [first, second] = days;
   if (first === undefined) return null;
-  const isMissingTime = isTime && time === "";
-  const write = (day: Reading, clock: string) => [trusted(day.text), ...(clock === "" ? [] : [untrusted(` ${clock}`)])];
+  const isMissingTime = isTime && times[0] === "";
+  const clocks = isMissingTime ? [showClock(EVENING, hours)] : times;
+  const write = (day: Reading) => clocks.map((clock) => say`${trusted(day.text)}${clock === "" ? [] : untrusted(` ${clock}`)}`);
   if (typeof first.day !== "number") {
-    const values = days.map((day) => write(day, isMissingTime ? "18:00" : time));
+    const values = days.map((day) => joined(write(day), " or "));
     return say`Add the year. Write ${joined(values, ", or ")}.`;
   }
   if (second === undefined) {
-    if (isMissingTime) return say`Add the time, such as: ${write(first, "18:00")}`;
-    return isTime ? say`Did you mean \`${write(first, time)}\`?` : say`Did you mean ${write(first, "")}?`;
+    if (isMissingTime) return say`Add the time, such as: ${joined(write(first))}`;
+    return isTime ? didYouMean(write(first)) : say`Did you mean ${joined(write(first))}?`;
   }
-  const values = days.map((day) => say`${write(day, isMissingTime ? "18:00" : time)}${trusted(weekdayName(day.day as number))}`);
+  const values = days.map((day) => {
+    const [text = [], ...others] = write(day);
+    return joined([say`${text}${trusted(weekdayName(day.day as number))}`, ...others], " or ");
+  });
   return say`\`${untrusted(text.trim())}\` is ambiguous. Write ${joined(values, ", or ")}.`;
 }
 
-/** The clock time after a day, as written if it can be read; null if it has no meaning. */
-function timeAfter(text: string): string | null {
+/** The clock times that may be meant after a day, as written if they can be read; null if the text has no meaning. */
+function timesAfter(text: string, hours: ClockHours): string[] | null {
   const plain = text.trim().replace(/^(?:at\s|@)\s*/i, "");
-  if (plain === "" || readTime(plain)?.form === "clock") return plain;
+  if (plain === "") return [""];
+  if (readTime(plain)?.form === "clock") return spellings(plain, hours);
   const clock = meantClock(plain.toLowerCase());
-  return clock === null || clock >= DAY ? null : showClock(clock, 24);
+  return clock === null || clock >= DAY ? null : clocksOf(plain, clock, hours).map((one) => showClock(one, hours));
+}
+
+/** The clock times in minutes that a text of a time may mean in a roster with such a clock. */
+function clocksOf(text: string, clock: number, hours: ClockHours): number[] {
+  const isEither = hours === 12 && !/[apn]/i.test(text) && clock >= 60 && clock < DAY / 2 + 60;
+  if (!isEither) return [clock];
+  const morning = clock % (DAY / 2);
+  return clock < DAY / 2 ? [morning, morning + DAY / 2] : [morning + DAY / 2, morning];
 }
 
 /** A reading of a date; `day` is null if the year is not known. */
@@ -134,18 +172,18 @@ export function nearestDate({ month, date }: MonthDay, week: number): string {
 }
 
 /** Help for `18:00 EST`. */
-function zoneHelp(text: string, needsDay: boolean): Message | null {
+function zoneHelp(text: string, needsDay: boolean, hours: ClockHours): Message | null {
   const words = text.trimEnd();
   const at = Math.max(words.lastIndexOf(" "), words.lastIndexOf("\t")) + 1;
   const word = words.slice(at).replace(/^\(|\)$/g, "");
   const [zone] = meantZones(word);
   const time = words.slice(0, at).trim();
-  if (zone === undefined || (readTime(time) === null && clockHelp(time, needsDay) === null)) return null;
+  if (zone === undefined || (readTime(time) === null && clockHelp(time, needsDay, hours) === null)) return null;
   return say`Delete \`${untrusted(word)}\` here and write the time zone once, at the top: timezone: ${trusted(zone)}`;
 }
 
 /** Help for `Mon 18:00-19:30`. */
-function rangeHelp(text: string): Message | null {
+function rangeHelp(text: string, hours: ClockHours): Message | null {
   const found = /[-–—]|\bto\b/i.exec(text.replace(/^\s*\d{4}-\d{1,2}-\d{1,2}/, (date) => "x".repeat(date.length)));
   if (found === null) return null;
   const [first, last] = [text.slice(0, found.index).trim(), text.slice(found.index + found[0].length).trim()];
@@ -153,30 +191,35 @@ function rangeHelp(text: string): Message | null {
   const half = /[ap]\.?m\.?$/i.exec(last)?.[0] ?? "";
   const start = [first, `${first} ${half}`].find((one) => readTime(one) !== null);
   if (start === undefined) return null;
-  return say`Write the start and the end in two keys: \`start: ${untrusted(start)}\` and \`end: "${untrusted(last)}"\`.`;
+  const starts = spellings(start, hours).map((one) => say`\`start: ${untrusted(one)}\``);
+  const ends = spellings(last, hours).map((one) => say`\`end: "${untrusted(one)}"\``);
+  return say`Write the start and the end in two keys: ${joined(starts, " or ")} and ${joined(ends, " or ")}.`;
 }
 
 /** Help for an informal clock time, alone or after a day. */
-function clockHelp(text: string, needsDay: boolean): Message | null {
+function clockHelp(text: string, needsDay: boolean, hours: ClockHours): Message | null {
   const day = meantDay(text);
   if (day === null) return null;
   const clock = meantClock(day.rest);
   const { write } = day;
   if (clock === null) {
     if (day.rest !== "" || write === null) return null;
-    return say`Add the time, such as: ${trusted(write(18 * 60))}; the day begins at ${trusted(write(0))}`;
+    return say`Add the time, such as: ${trusted(write(EVENING, hours))}; the day begins at ${trusted(write(0, hours))}`;
   }
-  if (write !== null) return say`Did you mean \`${trusted(write(clock))}\`?`;
-  const time = showClock(clock, 24);
-  const asWritten = readTime(text) === null ? trusted(`Mon ${time}`) : untrusted(`Mon ${text.trim()}`);
-  return needsDay ? say`Add the day, such as: ${asWritten}` : say`Did you mean \`${trusted(`"${time}"`)}\`?`;
+  const clocks = clocksOf(day.rest, clock, hours);
+  if (write !== null) return didYouMean(clocks.map((one) => say`${trusted(write(one, hours))}`));
+  const times = clocks.map((one) => showClock(one, hours));
+  if (!needsDay) return didYouMean(times.map((time) => say`${trusted(`"${time}"`)}`));
+  const starts =
+    readTime(text) === null ? times.map((time) => say`${trusted(`Mon ${time}`)}`) : spellings(`Mon ${text.trim()}`, hours).map(asTyped);
+  return say`Add the day, such as: ${joined(starts, " or ")}`;
 }
 
 const CURLY = /[“”„‘’‚«»]+/g;
 
 /** A parsed day. `write` formats it with a clock time in minutes; 1440 is the following midnight. */
 interface MeantDay {
-  readonly write: ((clock: number) => string) | null;
+  readonly write: ((clock: number, hours: ClockHours) => string) | null;
   /** The text after the day. */
   readonly rest: string;
 }
@@ -191,7 +234,7 @@ function meantDay(text: string): MeantDay | null {
     const isWeekday = FULL_NAMES.some((full) => full.startsWith(name.replace(/s$/, "")) || full.startsWith(name));
     const weekday = WEEKDAYS.findIndex((one) => name.startsWith(one.toLowerCase()) && isWeekday);
     if (weekday < 0) return withDate(words);
-    const write = (clock: number) => `${WEEKDAYS[(weekday + Math.floor(clock / DAY)) % 7]} ${showClock(clock, 24)}`;
+    const write = (clock: number, hours: ClockHours) => `${WEEKDAYS[(weekday + Math.floor(clock / DAY)) % 7]} ${showClock(clock, hours)}`;
     return { write, rest: afterName.trim() };
   }
   return withDate(words) ?? { write: null, rest: words };
@@ -202,7 +245,8 @@ function withDate(words: string): MeantDay | null {
   const [, date, rest] = /^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2})(?:[\st,]+(.*))?$/s.exec(words) ?? [];
   const day = date === undefined ? readDate(words) : readDate(date.replace(/[/.]/g, "-"));
   if (day === null) return null;
-  const write = (clock: number) => `${writeDate(day + Math.floor(clock / DAY))}T${showClock(clock, 24)}`;
+  const write = (clock: number, hours: ClockHours) =>
+    `${writeDate(day + Math.floor(clock / DAY))}${hours === 24 ? "T" : " "}${showClock(clock, hours)}`;
   return { write, rest: (rest ?? "").trim() };
 }
 

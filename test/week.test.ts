@@ -460,7 +460,7 @@ describe("the command", () => {
     expect(out).toMatch(/^4 of 13 sessions break a limit; 2 other errors \(/);
     expect(out).toContain("Audited against benchmark: ");
     expect(out).toContain("A published benchmark, not law.");
-    expect(out).toContain("5 things were not checked");
+    expect(out).toContain("5 checks were incomplete");
     expect(out).toMatch(/run the same command without `week`\. $/);
   });
 

@@ -61,6 +61,6 @@ const MAX_LISTED = 20;
 function known(word: string, words: readonly string[], more = ""): string {
   if (words.includes(word)) return word;
   const meant = suggest(word, words);
-  const all = words.length > MAX_LISTED ? "Run it without a name to list them" : `Use one of ${words.join(", ")}`;
+  const all = words.length > MAX_LISTED ? "Run the command without a name for a list" : `Use one of ${words.join(", ")}`;
   throw new InvalidArgumentError(meant === null ? `${all}${more}.` : `Did you mean ${meant}?`);
 }

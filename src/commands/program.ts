@@ -145,9 +145,10 @@ function audits(command: Command): Command {
     .option("-r, --report <format=file>", "write another report to a file, such as sarif=report.sarif; repeatable", reportsIn(formats))
     .addOption(STDIN_NAME_OPTION)
     .addOption(
-      new Option("--fail-on <severity>", `lowest severity that exits with 1: ${FAIL_ON.join(", ")} (default: error)`).argParser(
-        oneOf(FAIL_ON),
-      ),
+      new Option(
+        "--fail-on <severity>",
+        `the lowest severity that sets the exit code to 1: ${FAIL_ON.join(", ")} (default: error)`,
+      ).argParser(oneOf(FAIL_ON)),
     )
     .addOption(CONFIG_OPTIONS[0] as Option)
     .addOption(CONFIG_OPTIONS[1] as Option)
@@ -172,7 +173,7 @@ function lines(text: string): string {
 const HELP = `
 Exit codes:
   0  everything was audited; no finding at or above --fail-on
-  1  findings
+  1  at least one finding at or above --fail-on
   2  not everything was audited: incorrect usage, or unreadable or invalid input
   3  internal error
 

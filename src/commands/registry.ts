@@ -70,12 +70,12 @@ Examples:
         "the mapping file, which explains columns, titles and clinicians (default: the mapping of the configuration)",
       ),
       new Option("--save-mapping <file>", "write the mapping that was used, or one to fill in, to a new file"),
-      new Option("-k, --key <file>", "keep the number of each patient from week to week; the file has their names, so keep it private"),
+      new Option("-k, --key <file>", "keep the number of each patient from week to week; the file has patients' names, so keep it private"),
       new Option("-w, --week <date>", "the first day of the week, such as 2026-11-30"),
       new Option("--timezone <zone>", "the time zone of all times, such as America/New_York"),
       new Option("--sheet <name>", "the sheet of a workbook"),
       new Option("--base <roster>", "take everything but sessions from this roster"),
-      new Option("--as <view>", "planned: no-shows attend; attended: they do not")
+      new Option("--as <view>", "planned: no-shows count as attendees; attended: they do not")
         .default("planned")
         .argParser(oneOf(["planned", "attended"])),
       new Option("-n, --dry-run", "write nothing but the account").default(false),
@@ -89,13 +89,13 @@ Examples:
 The roster goes to standard output, the account and the mapping to standard error.
 
 Exit codes:
-  0  every row is accounted for
+  0  no row and no question is open
   1  the roster is written, and rows or questions are open
   2  nothing is written: a question about the whole file is open, or the input cannot be read
   3  internal error
 
 Examples:
-  ratio-audit import week.csv --save-mapping mapping.yaml       see what is missing, and fill it in
+  ratio-audit import week.csv --save-mapping mapping.yaml       list what is missing, and write a mapping to fill in
   ratio-audit import week.csv -m mapping.yaml -o week.yaml      write a roster
   ratio-audit import week.csv -m mapping.yaml | ratio-audit -   audit without a file
   ratio-audit import week.csv -m mapping.yaml -k clinic.key.yaml --base last.yaml -o week.yaml   the next week, in one command`,
@@ -106,7 +106,7 @@ Examples:
     name: "explain",
     summary: "explain a rule, a standard or a kind of session",
     description:
-      "Explains a rule, a standard or a kind of session: its reason, its source, an example, and how to turn it off or waive a finding.",
+      "Explains a rule, a standard or a kind of session. For a rule: its reason, its source, an example, and how to turn it off or waive a finding.",
     argument: new Argument("[rule|standard|kind]", "a rule, a standard, a kind, or the path of a standard file").argParser(
       oneOrFile([...RULE_IDS, ...BUILT_IN.map(({ name }) => name), ...KINDS]),
     ),

@@ -35,6 +35,6 @@ function forPeople(listed: readonly Listed[], width: number): string[] {
     ...paragraph(STANDING, width, ""),
     "",
     "Next",
-    "  ratio-audit explain benchmark  explain any of them",
+    "  ratio-audit explain benchmark  explain a standard",
   ];
 }

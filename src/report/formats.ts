@@ -48,7 +48,7 @@ export const FORMATS: readonly Format[] = [
   },
   {
     name: "json",
-    summary: "for programs: version 1 of the published report",
+    summary: "for programs, version 1 of the report schema",
     endings: [".json"],
     load: async () => (await import("./formats/json.ts")).json,
   },

@@ -22,12 +22,12 @@ export function summaryOf(report: Report): string[] {
   ];
 }
 
-/** The numbers of unchecked things and remarks, which are shown elsewhere. */
+/** The numbers of incomplete checks and remarks, which are shown elsewhere. */
 function leftOut(rosters: readonly ReportRoster[]): string[] {
   const unchecked = rosters.reduce((sum, { notChecked }) => sum + notChecked.length, 0);
   const remarks = rosters.reduce((sum, roster) => sum + roster.remarks.length, 0);
   const parts = [
-    ...(unchecked > 0 ? [`${unchecked === 1 ? "1 thing was" : `${unchecked} things were`} not checked`] : []),
+    ...(unchecked > 0 ? [`${unchecked === 1 ? "1 check was" : `${unchecked} checks were`} incomplete`] : []),
     ...(remarks > 0 ? [`${remarks === 1 ? "1 remark was" : `${remarks} remarks were`} made`] : []),
   ];
   return parts.length === 0 ? [] : [`${parts.join(", and ")}.`];

@@ -129,7 +129,7 @@ describe("an editor with configured schemas", () => {
       "a rule, with its severity",
       "house.yaml",
       "name: our-clinic\nrules: { at-cap▮acity: note }\n",
-      "one more seat would break it. Under benchmark: off.",
+      "it has no open seats. Under benchmark: off.",
     ],
     ["a kind, with its limits", "house.yaml", "name: our-clinic\nkinds: { intens▮ive: {} }\n", "1:4 patients (traditional-outpatient)"],
     ["a role, with its weight", "house.yaml", "name: our-clinic\nroles: { trai▮nee: 0.5 }\n", "Under benchmark: 0."],

@@ -8,7 +8,7 @@ import { cap } from "../standards/standard.ts";
 export const atCapacity: RosterRule = {
   id: "at-capacity",
   topic: "ratios",
-  summary: "A session is at its limit: one more seat would break it.",
+  summary: "A session is at its limit: it has no open seats.",
   why: "A full session breaks its limit as soon as one more patient enrolls or a therapist calls in sick. Turn this rule on to list the sessions without open seats.",
   source: "By definition: a full session has no open seats",
   standard: {

@@ -29,7 +29,7 @@ sessions:
       for (const [clinician, { entry, intervals }] of absences(session)) {
         yield {
           message: say`\`${untrusted(clinician.id)}\` is assigned to this session but away${spelledOut(roster, session, merged(intervals))}.`,
-          advice: say`Remove the clinician, or add \`from\` and \`until\` around the absence.`,
+          advice: say`Remove the clinician from the session, or use \`from\` and \`until\` to leave out the absence.`,
           path: sessionPath(session, "clinicians", entry),
           related: [{ message: say`the absence`, path: ["clinicians", clinician.index, "away"] }],
           intervals: merged(intervals),

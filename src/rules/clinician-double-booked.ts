@@ -6,7 +6,7 @@ import type { RosterRule, RuleContext } from "../audit/rule.ts";
 import { type Message, say, trusted, untrusted } from "../message.ts";
 import { type Clinician, type Interval, sessionPath } from "../roster/roster.ts";
 
-const ADVICE = say`Assign another clinician to one of the two sessions, or move it.`;
+const ADVICE = say`Assign another clinician to one of the two sessions, or move one session.`;
 
 export const clinicianDoubleBooked: RosterRule = {
   id: "clinician-double-booked",

@@ -5,7 +5,7 @@ export const couplesTherapistMissing: RosterRule = {
   id: "couples-therapist-missing",
   topic: "couples-care",
   harmRank: 2,
-  summary: "A couples session lists clinicians, but at some moment no couples therapist is present.",
+  summary: "A couples session lists clinicians, but at some point no couples therapist is present.",
   why: "A designated couples therapist leads couples sessions. Only the role `couples-therapist` counts in them.",
   source: "article: a designated couples therapist leads couples sessions",
   breaches: true,

@@ -10,7 +10,7 @@ import { type Clinician, sessionPath } from "../roster/roster.ts";
 export const licenseMismatch: RosterRule = {
   id: "license-mismatch",
   topic: "program",
-  summary: "At some moment a patient attends and no clinician who counts is licensed in the patient's state.",
+  summary: "At some point, a patient attends and no clinician who counts is licensed in the patient's state.",
   why: "A clinician who treats a patient by video generally needs a license in the patient's state. The rule applies only where the roster gives the patient's state and the licenses of every clinician who counts.",
   source: "state licensing law, which generally requires a license in the patient's state; the article does not mention it",
   failing: `

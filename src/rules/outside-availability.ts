@@ -9,7 +9,7 @@ export const outsideAvailability: RosterRule = {
   id: "outside-availability",
   topic: "availability",
   summary: "A clinician is assigned to a session outside the times in `available`.",
-  why: "A clinician who cannot come leaves the session short. The ratio still counts the clinician, because `available` gives the hours in which they can work. To record an absence, use `away`.",
+  why: "A clinician who cannot come leaves the session short. The ratio still counts the clinician, because only `away` records an absence.",
   source: "Consistency check: the roster contradicts itself",
   failing: `
 clinicians:

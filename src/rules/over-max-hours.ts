@@ -7,7 +7,7 @@ export const overMaxHours: RosterRule = {
   id: "over-max-hours",
   topic: "availability",
   summary: "A clinician has more hours of sessions in the week than `maxHours`.",
-  why: "Hours over the agreed maximum are overtime, or a session that the clinician will not lead. Each minute counts once, even in a double booking, and only from the clinician's `from` to `until`.",
+  why: "Hours over the agreed maximum mean overtime, or a session that needs another clinician. Each minute counts once, even in a double booking, and only from the clinician's `from` to `until`.",
   source: "Consistency check: the roster contradicts itself",
   withoutSession: true,
   failing: `

@@ -11,7 +11,7 @@ export const sessionLengthUnlikely: RosterRule = {
   id: "session-length-unlikely",
   topic: "roster",
   summary: "A session is longer than 8 hours.",
-  why: "An end before the start is read as the next such time: 07:30 after 18:00 is on the next day. A session this long is usually such a mistake, or has am instead of pm.",
+  why: "An end before the start is on a later day: 07:30 after 18:00 means the next day. A session this long usually has a wrong end, or am instead of pm.",
   source: "a standard workday is 8 hours",
   failing: `
 clinicians: [{ id: lee, roles: [therapist] }]
@@ -29,7 +29,7 @@ sessions:
       if (minutes <= MAX_MINUTES) continue;
       yield {
         message: say`This session lasts ${trusted(showDuration(minutes))}, until ${trusted(clock(roster, session, session.until))}.`,
-        advice: say`Check its start and end; an end before the start is a later day.`,
+        advice: say`Check its start and end; an end before the start is on a later day.`,
         path: sessionPath(session, "start"),
         standards: enforcing,
         session,

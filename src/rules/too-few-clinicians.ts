@@ -9,7 +9,7 @@ export const tooFewClinicians: RosterRule = {
   id: "too-few-clinicians",
   topic: "ratios",
   harmRank: 5,
-  summary: "At some moment patients attend and fewer clinicians who count are present than the kind requires.",
+  summary: "At some point, patients attend and fewer clinicians who count are present than the kind requires.",
   why: "A standard may require two clinicians for any group size, so that one can follow a patient who leaves in distress. A clinician counts with a weight above 0.",
   source: "the standard; the article gives no number",
   breaches: true,

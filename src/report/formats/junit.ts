@@ -87,7 +87,7 @@ function ofSession(session: ReportSession, findings: readonly ReportFinding[], c
     const why =
       unstaffed === undefined || row.limit !== "ratio"
         ? "The session breaks this limit, but the rule is off."
-        : `At some moment no clinician who counts is present. See the case ${unstaffed.rule} of this session.`;
+        : `At some point, no clinician who counts is present. See the case ${unstaffed.rule} of this session.`;
     return skipped(of, name, why);
   });
 }

@@ -8,7 +8,7 @@ export const benchmarkStrict: StandardFile = {
   basis: "published-benchmark",
   extends: "benchmark",
   kinds: {
-    "couples-group": { per: "patients", source: "article: 1:4 for designated couples therapy groups, read in patients" },
+    "couples-group": { per: "patients", source: "article: 1:4 for designated couples therapy groups, counted in patients" },
   },
 };
 

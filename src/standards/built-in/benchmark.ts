@@ -12,7 +12,7 @@ export const benchmark: StandardFile = {
     "couples-group": {
       ratio: "1:4",
       per: "couples",
-      source: "article: 1:4 for designated couples therapy groups, read in couples as its FAQ counts them",
+      source: "article: 1:4 for designated couples therapy groups, counted in couples, as in its FAQ",
     },
     "couples-session": {
       ratio: "1:3",

@@ -16,7 +16,7 @@ export const premium: StandardFile = {
     },
     "couples-session": {
       maxCouples: 3,
-      source: "article: 1:3 couples; the size of three partnerships, stated for couples groups; applying it here is our interpretation",
+      source: "article: at most three partnerships in couples groups; applying it to couples sessions is our interpretation",
     },
   },
   rules: {

@@ -10,7 +10,7 @@ export const usCtMedicaid: StandardFile = {
   date: "2024-12-27 (the day through which the text is current)",
   notCovered: [
     "the exception in subdivision (8) of subsection (d)",
-    "the length of a session, and how many are paid per day",
+    "the length of a session, and the number of sessions paid per day",
     "kinds other than `group` and `multi-family-group`",
   ],
   kinds: { group: { maxPatients: 12 }, "multi-family-group": { maxPatients: 24 } },

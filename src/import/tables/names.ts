@@ -54,6 +54,9 @@ export function patientNames(text: string): string[] {
   ];
 }
 
+/** Maximum characters of one person's name. */
+const MAX_NAME_LENGTH = 200;
+
 /** Words that hold a place for a client. */
 const PLACEHOLDER = /^(?:open|open (?:slot|seat|spot)|(?:group )?slot|vacant|available|hold|tb[ad]|n\/?a|none|empty|unknown|placeholder)$/i;
 
@@ -67,6 +70,8 @@ const SEVERAL = /\b(?:couple|spouse|husband|wife|partner|family)\b/i;
  * person, a session would have too few patients. Null for the name of one person.
  */
 export function doubtAbout(name: string): Message | null {
+  // Also a bound on the time that the patterns below take.
+  if (name.length > MAX_NAME_LENGTH) return MAY_BE_SEVERAL;
   if (PLACEHOLDER.test(name)) return say`is no name`;
   // An e-mail address may have such signs.
   if (/^\S+@\S+$/.test(name)) return null;

@@ -40,7 +40,7 @@ interface Options extends Offered {
   readonly code?: ProblemCode;
   /** Whether reports may quote a value of this field. Patient ids in it are still masked. */
   readonly shown?: boolean;
-  /** The valid entry that a text means; without it, the text itself. Null if that is not certain. */
+  /** The word of our vocabulary that an author's word means; null if that is not certain. Without it, a help shows no entry. */
   readonly asEntry?: (written: string) => string | null;
 }
 

@@ -63,8 +63,8 @@ function byCode(line: Line, above: readonly Line[], at: number, code: ErrorCode,
 }
 
 /**
- * A hint about the tab before a syntax error: in the indentation of its line, or directly before it. Null if there is none, or if
- * the whole text is in brackets, where tabs are allowed.
+ * Explains a syntax error that a tab causes, in the indentation of its line or directly before it. Returns null without such a tab,
+ * and for a text that is all in brackets, where tabs are allowed.
  */
 export function tabHint(text: string, offset: number): Hint | null {
   if (/^\s*[[{]/.test(text)) return null;

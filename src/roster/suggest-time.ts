@@ -7,9 +7,9 @@ import { MAX_TEXT_LENGTH, WEEKDAYS } from "./vocabulary.ts";
 import { meantZones } from "./zone.ts";
 
 /**
- * Help for a time; null if there is none. `needsDay` is true if a clock time needs a day before it. `week` is the first day of
- * the roster's week, as days since 1970-01-01; of two readings, the one in the week comes first. `hours` is the roster's clock:
- * with 12, a time such as `9:00` is offered with AM and with PM.
+ * Suggests what to write in place of a time. Returns null without a likely reading. `needsDay` is true if a clock time needs a
+ * day before it. `week` is the first day of the roster's week, as days since 1970-01-01; of two readings, the one in the week
+ * comes first. `hours` is the roster's clock: with 12, a time such as `9:00` is offered with AM and with PM.
  */
 export function timeHelp(text: string, needsDay: boolean, week: number | null = null, hours: ClockHours = 24): Message | null {
   if (text.length > MAX_TEXT_LENGTH) return null;

@@ -116,14 +116,14 @@ export function meantWords(what: string, word: string): readonly string[] {
   return meant?.split(" ") ?? [];
 }
 
-/** The role that a text names without doubt: a known role, or the only role that a synonym may mean; null if there is none. */
+/** Returns the only role that a text can mean: a known role, or the one meaning of a synonym. Otherwise returns null. */
 export function certainRole(word: string): string | null {
   const key = plainWord(word);
   const meant = ROLES.some((role) => role === key) ? [key] : meantWords("role", word);
   return meant.length === 1 ? (meant[0] as string) : null;
 }
 
-/** The kind of session that a text names without doubt, as for roles; null for a kind of a standard's own. */
+/** Returns the only kind of session that a text can mean, as for roles. Returns null for kinds that a standard defines. */
 export function certainKind(word: string): string | null {
   const meant = KINDS.includes(plainWord(word)) ? [plainWord(word)] : meantWords("kind", word);
   return meant.length === 1 ? (meant[0] as string) : null;

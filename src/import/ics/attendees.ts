@@ -4,7 +4,7 @@ import { credentialsAtEnd } from "../clinicians.ts";
 import type { SourceCouple, SourcePatient } from "../entry.ts";
 import type { KnownClinicians } from "../known-clinicians.ts";
 import type { Open } from "../notes.ts";
-import { coupleOf, doubtAbout, partnersIn } from "../tables/names.ts";
+import { coupleOf, readClient } from "../tables/names.ts";
 import type { CalendarEvent } from "./event.ts";
 import type { Property } from "./property.ts";
 
@@ -94,9 +94,9 @@ export function peopleOf(
     const clinician = known.find(person.address, person.name);
     if (clinician !== null) clinicians.add(clinician);
     else if (!isHost(person)) {
-      const partners = person.name === null ? null : partnersIn(person.name, joinedBy);
-      if (partners === null && person.name !== null && credentialsAtEnd(person.name).credentials > 0) return MAY_BE_CLINICIAN;
-      if (partners === null && person.name !== null && doubtAbout(person.name) !== null) return MAY_BE_SEVERAL;
+      const { partners, doubt } = readClient(person.name ?? "", joinedBy);
+      if (partners === null && credentialsAtEnd(person.name ?? "").credentials > 0) return MAY_BE_CLINICIAN;
+      if (doubt !== null) return MAY_BE_SEVERAL;
       if (partners === null) patients.set(person.key, { key: person.key });
       else couples.set(person.key, coupleOf({ key: partners[0] }, { key: partners[1] }));
       guests += Number(/^\d{1,2}$/.exec(person.line.parameters.get("X-NUM-GUESTS")?.[0] ?? "") ?? 0);

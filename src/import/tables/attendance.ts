@@ -13,7 +13,8 @@ import { ask, type Context, guess, settle } from "./findings.ts";
 import { beginsWithCount, headcountIn } from "./headcounts.ts";
 import { columnNamed, headingNames } from "./heading-row.ts";
 import { type Hours, hoursReader } from "./hours.ts";
-import { clinicianNames, coupleOf, doubtAbout, partnersIn, patientNames } from "./names.ts";
+import { clinicianNames, coupleOf, patientNames, readClient } from "./names.ts";
+import { blankPatient, partnersByCouple, patientKey } from "./patients.ts";
 import { rowStatus } from "./row-status.ts";
 import { at, cellsOf, columnOfRole, has, linesOf, type Section, textOf } from "./section.ts";
 import { sortedOut } from "./sort-out.ts";
@@ -142,25 +143,24 @@ function clinicianComparer(section: Section, context: Context): (row: Row, role:
 
 function peopleOfAttendee(section: Section, rows: readonly Row[], context: Context) {
   const partnerOf = partnerReader(section, rows);
-  const listed = new Set(rows.map((row) => keyOf(section, row)));
+  const listed = new Set(rows.map((row) => patientKey(section, row)));
+  const isOneColumn = section.columns.get("patient")?.length === 1;
   const mayCount = mayBeHeadcounts(section);
   return (row: Row): Found => {
     const clinicians = cliniciansOf(section, row, context);
     if (has(section, "clinician") && clinicians.length === 0)
       return { why: say`${trusted(columnOfRole(section, "clinician"))}, clinician, is blank` };
     const name = textOf(section, row, "patient");
-    const key = keyOf(section, row);
-    if (key === null)
-      return { why: say`${trusted(columnOfRole(section, has(section, "record") ? "record" : "patient"))}, patient, is blank` };
+    const key = patientKey(section, row);
+    if (key === null) return { why: blankPatient(section) };
     if (mayCount && textOf(section, row, "record") === null && beginsWithCount(key)) return noName(section);
-    const partners = partnersIn(name ?? key, context.mapping?.couples?.joinedBy);
+    const written = isOneColumn ? linesOf(section, row, "patient").trim() || key : (name ?? key);
+    const { partners, doubt } = readClient(name ?? key, context.mapping?.couples?.joinedBy, written);
     if (partners !== null) {
       // A record number of a couple is no number of one of the partners.
       const [one, other] = partners.map((each) => ({ key: each })) as [SourcePatient, SourcePatient];
       return { clinicians, patients: [], couples: [coupleOf(one, other)] };
     }
-    const isOneColumn = section.columns.get("patient")?.length === 1;
-    const doubt = doubtAbout(isOneColumn ? linesOf(section, row, "patient").trim() || key : (name ?? key));
     if (doubt !== null) return doubtful(section, doubt);
     const partner = partnerOf(row, key);
     if (partner === null || partner === key) return { clinicians, patients: [{ key }], couples: [] };
@@ -194,12 +194,11 @@ function noName(section: Section): NotRead {
 /** The partner of the patient of a row, as a key; null if the table has none. */
 function partnerReader(section: Section, rows: readonly Row[]): (row: Row, key: string) => string | null {
   const keys = new Map<string, Set<string>>();
-  const couples = new Map<string, Set<string>>();
+  const partnerByCouple = partnersByCouple(section, rows);
   for (const row of rows) {
-    const [name, couple, key] = [textOf(section, row, "patient"), textOf(section, row, "couple"), keyOf(section, row)];
+    const [name, key] = [textOf(section, row, "patient"), patientKey(section, row)];
     if (key === null) continue;
     for (const word of name === null ? [key] : [key, name]) keys.set(word, (keys.get(word) ?? new Set()).add(key));
-    if (couple !== null) couples.set(couple, (couples.get(couple) ?? new Set()).add(key));
   }
   return (row, key) => {
     const written = textOf(section, row, "partner");
@@ -208,13 +207,8 @@ function partnerReader(section: Section, rows: readonly Row[]): (row: Row, key: 
       const [only, another] = keys.get(written) ?? [];
       return only !== undefined && another === undefined ? only : written;
     }
-    const [one, other, more] = couples.get(textOf(section, row, "couple") ?? "") ?? [];
-    return one === undefined || other === undefined || more !== undefined ? null : key === one ? other : one;
+    return partnerByCouple(row, key);
   };
-}
-
-function keyOf(section: Section, row: Row): string | null {
-  return textOf(section, row, "record") ?? textOf(section, row, "patient");
 }
 
 /** The people of a session's row. Attendees whom the mapping has as clinicians are clinicians. */
@@ -230,8 +224,7 @@ function peopleOfSession(section: Section, row: Row, context: Context): Found {
   const couples: SourceCouple[] = [];
   const patients: SourcePatient[] = [];
   for (const name of attending) {
-    const partners = partnersIn(name, written?.joinedBy);
-    const doubt = partners === null ? doubtAbout(name) : null;
+    const { partners, doubt } = readClient(name, written?.joinedBy);
     if (doubt !== null) return doubtful(section, doubt);
     if (partners === null) patients.push({ key: name });
     else couples.push(coupleOf({ key: partners[0] }, { key: partners[1] }));

@@ -69,7 +69,7 @@ const SEVERAL = /\b(?:couple|spouse|husband|wife|partner|family)\b/i;
  * What may be wrong with a client's name that names no couple: it may be several people, or hold a place for one. Counted as one
  * person, a session would have too few patients. Null for the name of one person.
  */
-export function doubtAbout(name: string): Message | null {
+function doubtAbout(name: string): Message | null {
   // Also a bound on the time that the patterns below take.
   if (name.length > MAX_NAME_LENGTH) return MAY_BE_SEVERAL;
   if (PLACEHOLDER.test(name)) return say`is no name`;
@@ -97,6 +97,20 @@ export function partnersIn(name: string, joinedBy: string | undefined): readonly
   if (first !== undefined && last !== undefined) return [one, other.includes(",") ? other : `${last}, ${other}`];
   const words = other.split(" ");
   return one.includes(" ") || words.length < 2 ? [one, other] : [`${one} ${words.at(-1)}`, other];
+}
+
+/** What a client's name says. */
+interface Client {
+  /** The partners of a couple; null for one person. */
+  readonly partners: readonly [string, string] | null;
+  /** What may be wrong with the name; null for a couple or one person. */
+  readonly doubt: Message | null;
+}
+
+/** Reads a client's name. `written` is the same with its line breaks, which may divide several names. */
+export function readClient(name: string, joinedBy: string | undefined, written = name): Client {
+  const partners = partnersIn(name, joinedBy);
+  return { partners, doubt: partners === null ? doubtAbout(written) : null };
 }
 
 /** A couple by the keys of its partners, in whichever order they come. */

@@ -5,7 +5,8 @@ import type { Entry, SourceTime } from "../entry.ts";
 import type { Row } from "../source.ts";
 import { ask, type Context, guess, settle } from "./findings.ts";
 import { hoursReader } from "./hours.ts";
-import { doubtAbout, partnersIn } from "./names.ts";
+import { coupleOf, readClient } from "./names.ts";
+import { patientKey } from "./patients.ts";
 import { rowStatus } from "./row-status.ts";
 import { at, cellsOf, columnOfRole, type Section, textOf } from "./section.ts";
 import { sortedOut } from "./sort-out.ts";
@@ -36,7 +37,7 @@ export function readStays(section: Section, context: Context): void {
       settle(context, place(row), status);
       continue;
     }
-    const key = textOf(section, row, "record") ?? textOf(section, row, "patient");
+    const key = patientKey(section, row);
     const time = (role: "joined" | "left") =>
       hours.moment(cellsOf(section, row, role), place(row)) ?? hours.moment([...dated, ...cellsOf(section, row, role)], place(row));
     const [from, until] = [time("joined"), time("left")];
@@ -58,8 +59,7 @@ export function readStays(section: Section, context: Context): void {
 
 /** What may be wrong with a name that is neither a clinician's nor a couple's; null for the name of one person. */
 function doubtAboutPerson(name: string, { mapping }: Context): Message | null {
-  const isCertain = Object.hasOwn(mapping?.clinicians ?? {}, name) || partnersIn(name, mapping?.couples?.joinedBy) !== null;
-  return isCertain ? null : doubtAbout(name);
+  return Object.hasOwn(mapping?.clinicians ?? {}, name) ? null : readClient(name, mapping?.couples?.joinedBy).doubt;
 }
 
 interface Session {
@@ -97,7 +97,7 @@ function entryOf({ row, key, from, until }: Stay, { start, end, title, group }: 
     until: until.local > end.local ? end : until,
   };
   const isWhole = stay.from.local <= start.local && stay.until.local >= end.local;
-  const partners = isClinician ? null : partnersIn(key, context.mapping?.couples?.joinedBy);
+  const partners = isClinician ? null : readClient(key, context.mapping?.couples?.joinedBy).partners;
   const patient = (one: string) => (isWhole ? { key: one } : { key: one, stay });
   return {
     at: at(section, context.file, row),
@@ -106,8 +106,7 @@ function entryOf({ row, key, from, until }: Stay, { start, end, title, group }: 
     clinicians: isClinician ? [key] : [],
     ...(isClinician && !isWhole ? { clinicianStay: stay } : {}),
     patients: isClinician || partners !== null ? [] : [patient(key)],
-    couples:
-      partners === null ? [] : [{ key: JSON.stringify([...partners].sort()), partners: [patient(partners[0]), patient(partners[1])] }],
+    couples: partners === null ? [] : [coupleOf(patient(partners[0]), patient(partners[1]))],
     headcount: {},
     title,
     group,

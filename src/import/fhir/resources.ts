@@ -106,12 +106,13 @@ function firstLines(text: string): string[] {
   const lines: string[] = [];
   // Cut at single characters: a pattern for a whole line overflows the stack at one of many megabytes.
   const ends = /[\r\n]|$/g;
-  for (let start = 0; start < text.length && lines.length <= MAX_RESOURCES; start++) {
+  let start = 0;
+  while (start < text.length && lines.length <= MAX_RESOURCES) {
     ends.lastIndex = start;
     const end = ends.exec(text)?.index ?? text.length;
     const line = text.slice(start, end);
     if (line.trim() !== "") lines.push(line);
-    start = end;
+    start = end + 1;
   }
   return lines;
 }

@@ -164,7 +164,7 @@ function nextLines(result: ImportResult, files: readonly string[], options: Impo
   }
   if (options.dryRun) return ["", "Dry run: nothing was written."];
   if (isToFile(options))
-    return ["", exit === 0 ? "Next" : "Next: answer the questions, or audit what is there", `  ratio-audit ${inShell(options.output)}`];
+    return ["", exit === 0 ? "Next" : "Next: answer the questions, or audit this roster", `  ratio-audit ${inShell(options.output)}`];
   return out.isTerminal ? ["", "Next", `  ${commandFor(files, options)}`] : [];
 }
 

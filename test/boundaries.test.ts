@@ -411,12 +411,53 @@ describe("nights and weeks", () => {
     expect(rules(roster("2026-12-01T23:59"))).toEqual(["session-outside-week"]);
   });
 
-  it("a weekday as an end is the first one after the start: at the start's own weekday and time a week later", () => {
+  it("a weekday as an end is the first one after the start", () => {
     const end = (text: string) => hours(auditOf(evening(`kind: group, start: Mon 18:00, end: ${text}`, "week: 2026-11-30\n")));
-    expect(end("Mon 18:00")).toBe("2026-11-30T18:00 2026-12-07T18:00");
     expect(end("Mon 18:01")).toBe("2026-11-30T18:00 2026-11-30T18:01");
-    expect(end("Mon 17:59")).toBe("2026-11-30T18:00 2026-12-07T17:59");
+    expect(end("Mon 24:00")).toBe("2026-11-30T18:00 2026-12-01T00:00");
+    expect(end("Tue 01:00")).toBe("2026-11-30T18:00 2026-12-01T01:00");
     expect(end("Sun 00:00")).toBe("2026-11-30T18:00 2026-12-06T00:00");
+    expect(end("2026-12-07T17:59")).toBe("2026-11-30T18:00 2026-12-07T17:59");
+  });
+
+  it.each([
+    ["Mon 18:00", "Mon 17:59", "before the start on the same day", "a time after Mon 18:00", "Tue 17:59"],
+    ["Mon 18:00", "Mon 18:00", "the same as the start", "a time after Mon 18:00", "Tue 18:00"],
+    ["Mon 18:00", "Mon 07:30", "before the start on the same day", "`Mon 19:30`", "Tue 07:30"],
+    ["Mon 18:00", "Mon 06:00", "before the start on the same day", "a time after Mon 18:00", "Tue 06:00"],
+    ["Mon 6:00 PM", "Mon 7:30 AM", "before the start on the same day", "`Mon 7:30 PM`", "Tue 7:30 AM"],
+    ["2026-11-30T18:00", "Mon 17:00", "before the start on the same day", "a time after Mon 18:00", "Tue 17:00"],
+    ["Tue 00:00", "Mon 24:00", "the same as the start", "`Tue 12:00`", "Wed 00:00"],
+    ["Sun 18:00", "Sun 00:00", "before the start on the same day", "a time after Sun 18:00", "Mon 00:00"],
+  ])("a session from %s to %s is refused, with the same day and the next day to choose from", (start, end, why, sameDay, nextDay) => {
+    const report = auditOf(evening(`kind: group, start: ${start}, end: ${end}`, "week: 2026-11-30\n"));
+    expect(report.problems).toMatchObject([
+      {
+        code: "end-before-start",
+        message: `The end is ${why}.`,
+        help: `Write ${sameDay} for the same day, or \`${nextDay}\` for the next day.`,
+        at: { path: ["sessions", 0, "end"] },
+      },
+    ]);
+  });
+
+  it("times away and on call may run from a weekday to the same one a week later", () => {
+    const roster = `
+week: 2026-11-30
+clinicians: [{ id: lee, roles: [therapist] }, { id: kim, roles: [therapist], away: [{ start: Mon 18:00, end: Mon 18:00 }] }]
+sessions: [{ id: evening, kind: group, start: Sun 18:00, minutes: 60, clinicians: [lee, kim], patients: 1 }]
+onCall: [{ clinician: lee, start: Mon 00:00, end: Mon 00:00 }]
+`;
+    expect(problems(auditOf(roster))).toEqual([]);
+    expect(rules(auditOf(roster))).toEqual(["clinician-away"]);
+  });
+
+  it("in the night when the clocks go back, an end with an earlier clock time may be later on the same day", () => {
+    const session = (end: string) =>
+      auditOf(evening(`kind: group, start: 2026-11-01T01:30, end: ${end}`, "week: 2026-11-01\ntimezone: America/New_York\n"));
+    expect(hours(session("Sun 01:15"))).toBe("2026-11-01T01:30 2026-11-01T01:15");
+    expect(hours(session("Sun 24:00"))).toBe("2026-11-01T01:30 2026-11-02T00:00");
+    expect(problems(session("Sun 00:45"))).toEqual(["The end is before the start on the same day."]);
   });
 
   it("a time away from Wednesday noon to Thursday midnight ends as Thursday begins", () => {

@@ -8,6 +8,7 @@ import { isProtected } from "./redaction-policy.ts";
 import type { Interval } from "./roster.ts";
 import { nearestDate, spellings, timeHelp } from "./suggest-time.ts";
 import { showDate, showDay, writeDate, writeLocal } from "./time.ts";
+import { WEEKDAYS } from "./vocabulary.ts";
 import type { Zone } from "./zone.ts";
 
 /** The week and time zone of a roster. */
@@ -85,6 +86,35 @@ export class TimeResolver {
       if (first !== undefined) return { moment: first, offset: null };
     }
     return null;
+  }
+
+  /**
+   * Resolves the end of a session. The weekday of the start with an earlier clock time would be a week later. That is a slip, so it
+   * is reported with both readings: the same day and the next day.
+   */
+  endOfSession(text: unknown, start: Written, path: Path, key: string): Written | null {
+    const end = this.since(text, start, path, key, true);
+    const zone = this.#calendar.zone;
+    if (end === null || zone === null || readTime(String(text))?.form !== "weekday") return end;
+    const [from, until] = [zone.toLocal(start.moment), zone.toLocal(end.moment)];
+    if (Math.floor(until / DAY) !== Math.floor(from / DAY) + 7) return end;
+    this.#reportWeekLater(from, until - 7 * DAY, [...path, key]);
+    return null;
+  }
+
+  /** `end: Mon 07:30` after `start: Mon 18:00`, both in local minutes of one day. */
+  #reportWeekLater(from: number, until: number, path: Path): void {
+    const { clockHours } = this.#calendar;
+    const write = (local: number) => `${WEEKDAYS[weekdayOf(Math.floor(local / DAY))]} ${showClock(local, clockHours)}`;
+    const evening = until + DAY / 2;
+    const isMorning = evening > from && Math.floor(evening / DAY) === Math.floor(from / DAY);
+    const sameDay = isMorning ? say`\`${trusted(write(evening))}\`` : say`a time after ${trusted(write(from))}`;
+    this.#problems.report(
+      "end-before-start",
+      say`The end is ${trusted(until === from ? "the same as the start" : "before the start on the same day")}.`,
+      say`Write ${sameDay} for the same day, or \`${trusted(write(until + DAY))}\` for the next day.`,
+      path,
+    );
   }
 
   /** The interval of an `away` entry or an on-call shift. */

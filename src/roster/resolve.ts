@@ -354,7 +354,7 @@ class Resolver {
       const isBroken = typeof entry.minutes !== "number" || this.#problems.isBroken(path, "minutes");
       return isBroken ? null : start.moment + (entry.minutes as number);
     }
-    const end = this.#times.since(entry.end, start, path, "end", true);
+    const end = this.#times.endOfSession(entry.end, start, path, "end");
     return end === null ? null : (this.#times.ordered(start.moment, end.moment, [...path, "end"])?.until ?? null);
   }
 

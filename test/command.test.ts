@@ -482,7 +482,7 @@ describe("the report for people", () => {
   test("says in words that a clean week is within its limits", async () => {
     const { out } = await ratioAudit([at("clean.yaml")]);
     expect(out).toMatch(/^The only session is within its limits\.\n/);
-    expect(out).toContain("1 session: 0 break a limit, 1 within its limits, 0 without a limit, 0 canceled.");
+    expect(out).toContain("1 session: 0 break a limit, 1 within its limits, 0 without a limit.");
     expect(out).toContain("no open seats");
   });
 

@@ -190,7 +190,7 @@ test("an all-day event of the week has no time, and takes the place of the occur
   );
   const read = reading(file);
   expect(read.entries).toEqual([]);
-  const [allDay, elsewhere] = ["no-time it is all day", "outside-week"];
+  const [allDay, elsewhere] = ["no-time all-day event", "outside-week"];
   const fates = [`3 ${allDay}`, `8 ${elsewhere}`, `16 ${allDay}`, `22 ${allDay}`, `29 ${allDay}`, `35 ${elsewhere}`, `40 ${elsewhere}`];
   expect(settled(read)).toEqual(fates);
   // Nothing else is asked of it.
@@ -453,21 +453,21 @@ test("a week without an event names the weeks that have some", () => {
 });
 
 test.each([
-  ["FREQ=HOURLY", "it repeats within a day"],
-  ["FREQ=MINUTELY;COUNT=3", "it repeats within a day"],
-  ["FREQ=SECONDLY", "it repeats within a day"],
-  ["FREQ=DAILY;BYHOUR=9,18", "it repeats within a day"],
-  ["FREQ=DAILY;BYMINUTE=0", "it repeats within a day"],
-  ["FREQ=WEEKLY;INTERVAL=0", "INTERVAL of its rule is not readable"],
-  ["FREQ=WEEKLY;COUNT=0", "COUNT of its rule is not readable"],
-  ["FREQ=WEEKLY;COUNT=99999999999999999999", "COUNT of its rule is not readable"],
-  ["FREQ=WEEKLY;UNTIL=tomorrow", "UNTIL of its rule is not readable"],
-  ["FREQ=WEEKLY;BYDAY=XX", "BYDAY of its rule is not readable"],
-  ["FREQ=WEEKLY;BYDAY=2MO", "parts of its rule do not fit together"],
-  ["FREQ=MONTHLY;BYWEEKNO=4", "parts of its rule do not fit together"],
-  ["FREQ=WEEKLY;FREQ=DAILY", "a part of its rule is there twice"],
-  ["FREQ=WEEKLY;RSCALE=HEBREW", "its rule has a part that is not known"],
-  ["W1 MO #0", "its rule has no frequency such as FREQ=WEEKLY"],
+  ["FREQ=HOURLY", "repeats within a day"],
+  ["FREQ=MINUTELY;COUNT=3", "repeats within a day"],
+  ["FREQ=SECONDLY", "repeats within a day"],
+  ["FREQ=DAILY;BYHOUR=9,18", "repeats within a day"],
+  ["FREQ=DAILY;BYMINUTE=0", "repeats within a day"],
+  ["FREQ=WEEKLY;INTERVAL=0", "unreadable INTERVAL in the recurrence rule"],
+  ["FREQ=WEEKLY;COUNT=0", "unreadable COUNT in the recurrence rule"],
+  ["FREQ=WEEKLY;COUNT=99999999999999999999", "unreadable COUNT in the recurrence rule"],
+  ["FREQ=WEEKLY;UNTIL=tomorrow", "unreadable UNTIL in the recurrence rule"],
+  ["FREQ=WEEKLY;BYDAY=XX", "unreadable BYDAY in the recurrence rule"],
+  ["FREQ=WEEKLY;BYDAY=2MO", "the parts of the recurrence rule contradict each other"],
+  ["FREQ=MONTHLY;BYWEEKNO=4", "the parts of the recurrence rule contradict each other"],
+  ["FREQ=WEEKLY;FREQ=DAILY", "a part of the recurrence rule occurs twice"],
+  ["FREQ=WEEKLY;RSCALE=HEBREW", "unknown part of the recurrence rule"],
+  ["W1 MO #0", "the recurrence rule has no frequency such as FREQ=WEEKLY"],
 ])("a series by the rule %s is not understood", (rule, why) => {
   expect(settled(reading(calendar(vevent(...EVENING, `RRULE:${rule}`))))).toEqual([`3 not-understood ${why}`]);
 });
@@ -475,17 +475,17 @@ test.each([
 test.each([
   ["DTSTART:soon", "DTSTART in line 4 is not readable"],
   ["DTSTART:20260230T180000", "DTSTART in line 4 is not readable"],
-  ["SUMMARY:x", "it has no DTSTART"],
-  ["DTSTART:20261130T180000\r\nDTSTART:20261201T180000", "it has DTSTART twice"],
+  ["SUMMARY:x", "no DTSTART"],
+  ["DTSTART:20261130T180000\r\nDTSTART:20261201T180000", "duplicate DTSTART"],
   ["DTSTART:20261130T180000\r\nDTEND:never", "DTEND in line 5 is not readable"],
-  ["DTSTART:20261130T180000\r\nDTEND;VALUE=DATE:20261201", "its end has no time"],
+  ["DTSTART:20261130T180000\r\nDTEND;VALUE=DATE:20261201", "the end has no time"],
   ["DTSTART:20261130T180000\r\nDURATION:-PT1H", "DURATION in line 5 is not readable"],
-  ["DTSTART:20261130T180000\r\nDTEND:20261130T190000\r\nDURATION:PT1H", "it has both an end and a duration"],
+  ["DTSTART:20261130T180000\r\nDTEND:20261130T190000\r\nDURATION:PT1H", "both an end and a duration"],
   ["DTSTART:20261130T180000\r\nEXDATE:20261130T180000,never", "EXDATE in line 5 is not readable"],
   ["DTSTART:20261130T180000\r\nRECURRENCE-ID:never", "RECURRENCE-ID in line 5 is not readable"],
   ['DTSTART:20261130T180000\r\nATTENDEE;CN="Doe:mailto:a@example.org', "line 5 is not readable"],
   ["DTSTART:20261130T180000\r\nATTENDEE mailto:a@example.org", "line 5 is not readable"],
-  ["DTSTART:20261130T180000\r\nEXRULE:FREQ=DAILY", "it has an EXRULE, which calendars do not use any more"],
+  ["DTSTART:20261130T180000\r\nEXRULE:FREQ=DAILY", "an EXRULE, which calendars no longer use"],
 ])("an event with %j is not understood, and says why", (lines, why) => {
   expect(settled(reading(calendar(vevent(lines))))).toEqual([`3 not-understood ${why}`]);
 });
@@ -519,7 +519,7 @@ test("events that the mapping leaves out by their title are no sessions", () => 
 test("a start that is not on its own rule counts, and that is said", () => {
   const read = reading(calendar(vevent("UID:s", ...EVENING, "RRULE:FREQ=WEEKLY;BYDAY=TU,TH;COUNT=3")));
   expect(times(read).map((time) => time.slice(0, 10))).toEqual(["2026-11-30", "2026-12-01", "2026-12-03"]);
-  expect(shown(read)).toContain("although its rule does not have it");
+  expect(shown(read)).toContain("although the recurrence rule does not include it");
 });
 
 test("bytes are unfolded before they are decoded", () => {
@@ -558,9 +558,9 @@ test("the properties of alarms and unknown components are not those of the event
 });
 
 test.each([
-  ["Name;Date\r\nAnn;Monday", "This is no calendar: it does not begin with BEGIN:VCALENDAR."],
-  ["", "This is no calendar: it does not begin with BEGIN:VCALENDAR."],
-  ["BEGIN:VCARD\r\nFN:Ann\r\nEND:VCARD", "This is no calendar: it does not begin with BEGIN:VCALENDAR."],
+  ["Name;Date\r\nAnn;Monday", "This is not a calendar: it does not begin with BEGIN:VCALENDAR."],
+  ["", "This is not a calendar: it does not begin with BEGIN:VCALENDAR."],
+  ["BEGIN:VCARD\r\nFN:Ann\r\nEND:VCARD", "This is not a calendar: it does not begin with BEGIN:VCALENDAR."],
   ["BEGIN:VCALENDAR\r\nVERSION:1.0\r\nEND:VCALENDAR", "This is a vCalendar file of version 1.0."],
   ["BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:2026", "The file ends within the VEVENT that begins on line 2: it is cut off."],
   ["BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nEND:VCALENDAR", "Line 3: this END does not fit the VEVENT that begins on line 2."],

@@ -57,7 +57,7 @@ describe("what else it is, is told", () => {
     ],
     ["a web archive", "MIME-Version: 1.0\nContent-Type: multipart/related\n", "a web archive"],
     ["FHIR in XML", '<Bundle xmlns="http://hl7.org/fhir"/>', "FHIR data in XML"],
-    ["other JSON", '{"events": []}', "JSON, but no FHIR data"],
+    ["other JSON", '{"events": []}', "JSON, but not FHIR data"],
     ["a roster in YAML", "program: X\nclinicians: []\nsessions:\n  - id: a\n", "a ratio-audit roster already"],
     ["a roster in JSON", '{\n  "clinicians": [],\n  "sessions": []\n}', "a ratio-audit roster already"],
     ["a mapping", "mapping: 1\nfrom: csv\n", "a mapping, not an export"],

@@ -110,9 +110,9 @@ test("slots are the hours of a clinician who has free ones", () => {
 });
 
 test.each([
-  ["proposed", "left-out it is only proposed"],
-  ["waitlist", "left-out it is on a waiting list"],
-  ["entered-in-error", "left-out it was entered in error"],
+  ["proposed", "left-out only proposed"],
+  ["waitlist", "left-out on a waiting list"],
+  ["entered-in-error", "left-out entered in error"],
 ])("an appointment that is %s is left out", (status, fate) => {
   expect(settled(fhir([appointment("a", [to("Practitioner/lee"), to("Patient/1")], { status })]))).toEqual([`1 ${fate}`]);
 });
@@ -280,7 +280,7 @@ test("of a patient only the counselor and a two-letter state are read", () => {
     ["Patient/1", "Kim Lee", "NY"],
     ["Patient/2", null, null],
   ]);
-  expect(settled(read)).toEqual(["5 not-understood it has no id", "1 people-list"]);
+  expect(settled(read)).toEqual(["5 not-understood no id", "1 people-list"]);
   expect(JSON.stringify(read)).not.toContain("canary");
 });
 
@@ -297,7 +297,7 @@ test("the period of a participant is their stay, if it is not the whole session"
   const read = fhir([appointment("a", [to("Practitioner/lee", { period }), to("Practitioner/noor"), to("Patient/1")])]);
   expect(questions(read)).toEqual(["shape rows 1: The clinicians of an appointment are there at different times."]);
   expect(settled(fhir([appointment("a", [to("Patient/1", { period: { start: "soon" } })])]))).toEqual([
-    "1 not-understood the period of a participant is not readable",
+    "1 not-understood unreadable period of a participant",
   ]);
 });
 
@@ -309,12 +309,12 @@ test("a patient who is only the subject attends, and that is said", () => {
 
 test("an appointment without a time, or with one that is no instant, is not a session", () => {
   const at = (start: unknown, more = {}) => settled(fhir([appointment("a", [to("Patient/1")], { start, ...more })]));
-  expect(at(undefined)).toEqual(["1 no-time it has no start"]);
+  expect(at(undefined)).toEqual(["1 no-time the start is missing"]);
   expect(at(undefined, { status: "cancelled" })).toEqual(["1 canceled"]);
-  expect(at("2026-11-30T18:00:00")).toEqual(["1 not-understood its start is no instant with an offset"]);
-  expect(at("2026-02-30T18:00:00Z")).toEqual(["1 not-understood its start is no instant with an offset"]);
-  expect(at("2026-11-30T18:00:00Z", { end: "later" })).toEqual(["1 not-understood its end is no instant with an offset"]);
-  expect(at(5)).toEqual(["1 not-understood its start is not as FHIR has it"]);
+  expect(at("2026-11-30T18:00:00")).toEqual(["1 not-understood the start is not a date and time with an offset"]);
+  expect(at("2026-02-30T18:00:00Z")).toEqual(["1 not-understood the start is not a date and time with an offset"]);
+  expect(at("2026-11-30T18:00:00Z", { end: "later" })).toEqual(["1 not-understood the end is not a date and time with an offset"]);
+  expect(at(5)).toEqual(["1 not-understood start is not valid FHIR"]);
 });
 
 test("an appointment that repeats by a template waits, unless its occurrences are in the file", () => {
@@ -382,9 +382,9 @@ test("Bundles within a Bundle, lists, NDJSON and single resources are read alike
   expect(fhir(JSON.stringify(one)).entries).toHaveLength(1);
   const broken = readJson(`${JSON.stringify(one)}\n{"resourceType": canary\n[]\n7`);
   expect("message" in broken ? [] : settled(broken)).toEqual([
-    "2 not-understood it is no JSON",
-    "3 not-understood it has no resourceType",
-    "4 not-understood it has no resourceType",
+    "2 not-understood not JSON",
+    "3 not-understood no resourceType",
+    "4 not-understood no resourceType",
   ]);
 });
 
@@ -398,7 +398,7 @@ test("of several versions of a resource the newest counts", () => {
   expect(read.entries.map(({ at, status }) => [at.line, status])).toEqual([[1, "canceled"]]);
   expect(settled(read)).toEqual([
     "2 duplicate another version of the same resource",
-    "3 left-out a resource of a type that an import does not use",
+    "3 left-out a resource type that the import does not use",
   ]);
 });
 
@@ -413,12 +413,12 @@ test("a resource that is not as FHIR has it is not understood, by its position a
     null,
   ]);
   expect(settled(read).sort()).toEqual([
-    "1 not-understood its status is not as FHIR has it",
-    "2 not-understood its participant is not as FHIR has it",
-    "3 not-understood its name is not as FHIR has it",
-    "4 not-understood its actor is not as FHIR has it",
-    "5 not-understood its address is not as FHIR has it",
-    "6 not-understood it has no resourceType",
+    "1 not-understood status is not valid FHIR",
+    "2 not-understood participant is not valid FHIR",
+    "3 not-understood name is not valid FHIR",
+    "4 not-understood actor is not valid FHIR",
+    "5 not-understood address is not valid FHIR",
+    "6 not-understood no resourceType",
     "7 left-out an entry without a resource",
   ]);
 });

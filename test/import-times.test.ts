@@ -158,7 +158,7 @@ describe("dates", () => {
   test("01/12 to 07/12 is day first, for only so they are within seven days", () => {
     const reading = start("01/12/2026", "03/12/2026", "07/12/2026");
     expect(hoursOf(reading).map((hours) => hours.slice(0, 10))).toEqual(["2026-12-01", "2026-12-03", "2026-12-07"]);
-    expect(wordsOf(reading)).toContain("Dates in column A have the day first: only so all of them are within seven days.");
+    expect(wordsOf(reading)).toContain("Dates in column A have the day first: only in this order are they all within seven days.");
   });
 
   test("a part above 12 proves the order of the whole column", () => {
@@ -169,7 +169,7 @@ describe("dates", () => {
   test("a column of weekdays proves the order", () => {
     const reading = readingOf(csvOf("Day|Date|Start|Therapist|Client\nTue|01/12/2026|6pm|Lee|Ann")).reading;
     expect(hoursOf(reading)).toEqual(["2026-12-01T18:00 to ?"]);
-    expect(wordsOf(reading)).toContain("only so they fit the weekdays beside them");
+    expect(wordsOf(reading)).toContain("only this order fits the weekdays beside them");
   });
 
   test("the week that is given decides", () => {

@@ -123,6 +123,25 @@ test("in pretty and Markdown a session under a rule that is off is named", async
   expect(await run("markdown")).toContain("Breaks a limit whose rule is off: `mon`.");
 });
 
+test("counts canceled sessions apart, in every format for people", async () => {
+  const session = (day: string, status: string) =>
+    `  - { id: ${day}, kind: group, start: ${day} 18:00, minutes: 60, clinicians: [lee], patients: 5${status} }\n`;
+  const said = async (of: Record<string, string>, ...args: string[]) => {
+    const sessions = Object.entries(of).map(([day, status]) => session(day, status));
+    const stdin = `week: 2026-11-30\nclinicians: [{ id: lee, roles: [therapist] }]\nsessions:\n${sessions.join("")}`;
+    return (await ratioAudit([...args, "-"], { stdin })).out.replace(/<[^>]*>/g, "").replace(/\s+/g, " ");
+  };
+  const canceled = ", status: canceled";
+  const one = { Mon: "", Tue: canceled };
+  const words = "1 session: 0 break a limit, 1 within its limits, 0 without a limit; 1 more canceled.";
+  expect(await said(one)).toContain(words);
+  expect(await said(one, "week")).toContain(words);
+  expect(await said(one, "-f", "html")).toMatch(/1 session: 1 within its limits 1 more canceled /);
+  expect(await said({ Mon: canceled, Tue: canceled })).toContain("2 sessions, all canceled.");
+  expect(await said({ Mon: canceled }, "-f", "html")).toMatch(/ 1 canceled /);
+  expect(await said({ Mon: canceled }, "-f", "html")).not.toMatch(/ more canceled /);
+});
+
 test("counts apart a session that nobody attends, beside one within its limits", async () => {
   const session = (id: string, day: string, patients: number) =>
     `  - { id: ${id}, kind: group, start: ${day} 18:00, minutes: 60, clinicians: [lee], patients: ${patients} }\n`;
@@ -130,7 +149,7 @@ test("counts apart a session that nobody attends, beside one within its limits",
   const said = async (...args: string[]) => (await ratioAudit([...args, "-"], { stdin })).out.replace(/\s+/g, " ");
   const pretty = await said();
   expect(pretty).toContain("The only session with attendees is within its limits; nobody attends 1 session; 1 note.");
-  expect(pretty).toContain("0 break a limit, 1 within its limits, 0 without a limit, 1 that nobody attends, 0 canceled.");
+  expect(pretty).toContain("0 break a limit, 1 within its limits, 0 without a limit, 1 that nobody attends.");
   expect(pretty).not.toMatch(/ b Tue, Dec 1 18:00–19:00 \d* ?(?:no )?open/);
   expect(await said("-f", "markdown")).toContain("5 patients with 1 therapist, within the limit");
   expect(await said("-f", "junit")).toContain("<skipped>Nobody attends the session.</skipped>");
@@ -341,7 +360,8 @@ onCall: [{ clinician: lee, start: Mon 00:00, end: 2026-12-07T00:00 }]
   expect(remarks(["us-co-iop"])).toEqual([
     {
       code: "on-call-gap",
-      message: "No on-call clinician is free from Mon, Nov 30 18:00 to Mon, Nov 30 19:30. No standard of this audit checks on-call gaps.",
+      message:
+        "No on-call clinician is free from Mon, Nov 30 18:00 to Mon, Nov 30 19:30. No standard in use checks on-call gaps, so they are not findings.",
       sessions: [],
       intervals: [{ from: "2026-11-30T18:00", until: "2026-11-30T19:30" }],
     },

@@ -118,7 +118,7 @@ describe("help for a time", () => {
 
   test.each([
     ["12/07/2026", "`12/07/2026` is ambiguous. Write 2026-12-07 (a Monday), or 2026-07-12 (a Sunday)."],
-    ["Dec 7", "Add the year, such as: YYYY-12-07"],
+    ["Dec 7", "Add the year: YYYY-12-07"],
     ["12/7", "Add the year. Write YYYY-12-07, or YYYY-07-12."],
     ["11/30/26", "Did you mean 2026-11-30?"],
     ["30.11.2026", "Did you mean 2026-11-30?"],

@@ -1,8 +1,8 @@
 /** Follow-up commands, spelled as the user called the tool. */
 import type { Streams } from "../io/streams.ts";
 
-/** A command at the start of a line, after spaces or a prompt. */
-const COMMAND = /^((?:Try: |Usage: | +(?:\$ )?))ratio-audit(?= )/gm;
+/** A command at the start of a line, after spaces or a prompt, or after a pipe. */
+const COMMAND = /(^(?:Try: |Usage: | +(?:\$ )?)|\| )ratio-audit(?= )/gm;
 
 /** Changes each suggested command in a text to `npx ratio-audit` if npx runs the tool. */
 export function asCalled(text: string, env: Streams["env"]): string {

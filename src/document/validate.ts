@@ -375,7 +375,8 @@ function unfitValue(shape: FileFormat, issue: Issue, root: unknown): Problem {
   }
   // In YAML, a `//` comment is part of the value and may name a patient.
   const isMisread = typeof value === "string" && value !== "" && (issue.code === "invalid_format" || issue.code === "invalid_value");
-  const found = isMisread ? say`this value is not` : say`this value is ${trusted(describe(value, issue))}`;
+  const other = issue.code === "invalid_format" ? "has another form" : "is something else";
+  const found = say`this value ${trusted(isMisread ? other : `is ${describe(value, issue)}`)}`;
   const message = say`${name} should be ${trusted(expects)}; ${found}.`;
   const hidesValue = !isPlainNumber(value, issue) && (!isMisread || /\/[/*]/.test(value));
   const code = isMisread ? (field?.code ?? "wrong-value") : "wrong-value";
@@ -464,7 +465,7 @@ function describe(value: unknown, issue: Issue): string {
   if (typeof value === "object") return "a mapping";
   if (typeof value === "string") return value === "" ? "empty text" : "text";
   if (typeof value === "number") {
-    if (code === "too_big" || code === "too_small") return code === "too_big" ? "a larger number" : "a smaller number";
+    if (code === "too_big" || code === "too_small") return code === "too_big" ? "too large" : "too small";
     if (issue.code === "invalid_type" && issue.expected !== "int") return "a number";
     return Number.isInteger(value) ? "another number" : "a number with a fraction or an exponent";
   }

@@ -33,7 +33,7 @@ const FATE_WORDS: Readonly<Record<RowFate, string>> = {
   "left-out": "left out",
   "no-time": "no time",
   "no-kind": "no kind of session",
-  waits: "waits for an answer",
+  waits: "with an open question",
   "not-understood": "not understood",
 };
 

@@ -132,7 +132,7 @@ function otherText(head: string): Unimportable | null {
   if (/urn:schemas-microsoft-com:office:spreadsheet/.test(head)) return notImportable("an XML spreadsheet of Excel 2003", SAVE_AS_WORKBOOK);
   if (/http:\/\/hl7\.org\/fhir/.test(head) && start.startsWith("<")) return notImportable("FHIR data in XML", say`Export it as FHIR JSON.`);
   const format = textFormatOf(head);
-  if (format === null) return /^\{|^\[\s*[[{]/.test(start) ? notImportable("JSON, but no FHIR data", EXPORT_A_TABLE) : null;
+  if (format === null) return /^\{|^\[\s*[[{]/.test(start) ? notImportable("JSON, but not FHIR data", EXPORT_A_TABLE) : null;
   return notImportable(format, /web page|XML/.test(format) ? SAVE_AS_WORKBOOK : EXPORT_A_TABLE);
 }
 

@@ -63,7 +63,7 @@ export function placeEntries(entries: readonly Entry[], { zone, week: wanted, mi
     else if (until === null) settled.push({ at: entry.at, fate: "no-time", detail: say`the clocks skip this time` });
     else settled.push({ at: entry.at, fate: "not-understood", detail: say`the end is not after the start, or more than a year later` });
   }
-  settled.push(...endless.map(({ at }): SettledRow => ({ at, fate: "waits", detail: say`it has no end and no length` })));
+  settled.push(...endless.map(({ at }): SettledRow => ({ at, fate: "waits", detail: say`no end and no length` })));
   const questions = endless.length === 0 ? [] : [howLong(endless, unusedLengths(entries, minutes))];
   // A week was asked for, and the file has others.
   if (entries.length > 0 && settled.every(({ fate }) => fate === "outside-week") && placed.length + endless.length === 0)

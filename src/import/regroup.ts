@@ -113,7 +113,7 @@ function meeting({ entry, from, until }: Placed, { clinician }: Options): string
   return JSON.stringify(["clinician", clinicians, service, ...times, ...own]);
 }
 
-const NOBODY = say`it does not say who attends or how many`;
+const NOBODY = say`no attendees and no headcount`;
 
 /** Whether rows do not say who attends. That is not a session without attendees; and what is for one patient has one. */
 function isOfNobody(rows: readonly Placed[], kind: string): boolean {
@@ -162,7 +162,7 @@ function fateUnlike(entry: Entry, { as, rules }: Options): SettledRow {
   return { at: entry.at, fate, detail: kindOf(entry, rules) === "title-and-code" ? WHY_NO_KIND["title-and-code"] : UNLIKE_BESIDE };
 }
 
-const UNLIKE_BESIDE = say`another row of its session has a title and a billing code of different kinds`;
+const UNLIKE_BESIDE = say`another row of the session has a title and a billing code of different kinds`;
 
 function fateWithoutKind(entry: Entry, { as, rules }: Options): SettledRow {
   const fate = fateOf(entry, as, "no-kind");
@@ -173,10 +173,10 @@ function fateWithoutKind(entry: Entry, { as, rules }: Options): SettledRow {
 
 const WHY_NO_KIND: Readonly<Record<NoKind, Message>> = {
   "per-diem": say`H0015 and S9480 are billed for a day of the program and say nothing of the session`,
-  "several-codes": say`its billing codes are of different kinds`,
-  "title-and-code": say`its title and its billing code are of different kinds`,
-  "unknown-code": say`its billing code decides no kind`,
-  "no-code": say`it has no billing code, and no rule of the mapping fits its title`,
+  "several-codes": say`billing codes of different kinds`,
+  "title-and-code": say`title and billing code of different kinds`,
+  "unknown-code": say`the billing code does not decide the kind`,
+  "no-code": say`no billing code, and no rule in the mapping matches the title`,
 };
 
 /** One session, and the fate of its rows. */

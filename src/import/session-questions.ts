@@ -8,7 +8,7 @@ import { KIND_TO_FILL_IN, suggestedRules } from "./kinds.ts";
 import { distinct } from "./locations.ts";
 import type { SessionRows } from "./regroup.ts";
 
-/** Sessions of several clinicians that may be one: they begin and end together under one title or group, and nothing says so. */
+/** Sessions of several clinicians that may be one: they begin and end together under one title or group, and no column says whether they are one. */
 export function whichTogether(sessions: readonly SessionRows[]): Question[] {
   const alike = new Map<string, SessionRows[]>();
   for (const session of sessions) {
@@ -24,8 +24,8 @@ export function whichTogether(sessions: readonly SessionRows[]): Question[] {
     {
       code: "together",
       scope: "rows",
-      message: say`${several}, clinicians have sessions with the same title and nothing says that they meet together. They are left apart.`,
-      answer: say`If each is one session, write in the mapping: session: [start, title]. If they are apart, write: session: [start, clinician, title]`,
+      message: say`${several}, several clinicians have a session with the same title. The file does not say whether it is one session, so each clinician has a separate session in the roster.`,
+      answer: say`If they lead one session together, write in the mapping: session: [start, title]. If each leads a separate session, write: session: [start, clinician, title]`,
       at: distinct(unsure.flat().flatMap(({ entries }) => entries.map(({ at }) => at))),
     },
   ];

@@ -27,9 +27,10 @@ export function capInShort({ limit, cap }: Pick<Limit, "limit" | "cap">): string
   return `${{ ratio: "", max: "max ", minClinicians: "min " }[limit]}${cap}`;
 }
 
-/** `no open seats`, `1 open seat`. */
-export function openInWords(open: number): string {
-  return `${open === 0 ? "no" : open} open ${open === 1 ? "seat" : "seats"}`;
+/** `no open seats`, `1 open seat`; under a limit that counts couples, `2 open seats for couples`. */
+export function openInWords(open: number, { per }: Pick<Limit, "per">): string {
+  const whose = open === 0 || per !== "couples" ? "" : open === 1 ? " for a couple" : " for couples";
+  return `${open === 0 ? "no" : open} open ${open === 1 ? "seat" : "seats"}${whose}`;
 }
 
 /** `5 of 6 patients`, `3 of 4 couples (6 patients)`: taken and total seats in the limit's unit; couples also in patients. */
@@ -73,8 +74,11 @@ export function verdictInWords({ shown, openSeats }: Pick<ReportSession, "shown"
   return shown === "ok" && openSeats === 0 ? "at its limit" : VERDICT_WORDS[shown];
 }
 
-/** `4 break a limit, 1 waived, 7 within their limits, 1 without a limit, 0 canceled`: the number of sessions per verdict. */
-export function verdictsInWords(number: (shown: Shown) => number): string {
+/** `13 sessions: 4 break a limit, 1 waived, 7 within their limits, 1 without a limit; 1 more canceled`: the number of sessions per verdict. */
+export function sessionsInWords(number: (shown: Shown) => number): string {
+  const canceled = number("canceled");
+  const audited = VERDICTS.reduce((sum, shown) => sum + number(shown), -canceled);
+  if (audited === 0) return `${count(canceled, "session")}, ${canceled === 1 ? "canceled" : "all canceled"}`;
   const [breach, conflict, waived, unjudged, ok] = [
     number("breach"),
     number("conflict"),
@@ -83,7 +87,7 @@ export function verdictsInWords(number: (shown: Shown) => number): string {
     number("ok"),
   ];
   const break_ = (n: number) => (n === 1 ? "breaks" : "break");
-  return [
+  const verdicts = [
     `${breach} ${break_(breach)} a limit`,
     ...(unjudged > 0 ? [`${unjudged} ${break_(unjudged)} a limit whose rule is off`] : []),
     ...(waived > 0 ? [`${waived} waived`] : []),
@@ -91,8 +95,8 @@ export function verdictsInWords(number: (shown: Shown) => number): string {
     `${ok} within ${ok === 1 ? "its" : "their"} limits`,
     `${number("no-limit")} without a limit`,
     ...(number("empty") > 0 ? [`${number("empty")} that nobody attends`] : []),
-    `${number("canceled")} canceled`,
-  ].join(", ");
+  ];
+  return `${count(audited, "session")}: ${verdicts.join(", ")}${canceled > 0 ? `; ${canceled} more canceled` : ""}`;
 }
 
 /** `1 error, 0 warnings, 2 notes`. */

@@ -133,7 +133,7 @@ export class TimeResolver {
     this.#read(text, path, key);
   }
 
-  /** The interval, unless its end is not after its start. */
+  /** The interval, unless the end is not after the start. */
   ordered(from: number, until: number, path: Path): Interval | null {
     if (until > from) return { from, until };
     this.#problems.report(

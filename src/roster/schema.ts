@@ -357,18 +357,24 @@ const imported = field(
     from: field(z.enum(["csv", "xlsx", "ics", "fhir"]), "csv, xlsx, ics or fhir", "xlsx", "The format of the source file.", {
       shown: true,
     }),
-    rows: field(z.int().check(z.minimum(0)), "a whole number from 0", "60", "The number of rows in the source file.", {
+    rows: field(z.int().check(z.minimum(0)), "a whole number, 0 or more", "60", "The number of rows in the source file.", {
       examples: [60],
       shown: true,
     }),
-    open: field(z.int().check(z.minimum(0)), "a whole number from 0", "0", "The number of source rows that are not in this roster.", {
+    open: field(z.int().check(z.minimum(0)), "a whole number, 0 or more", "0", "The number of source rows that are not in this roster.", {
       examples: [0],
       shown: true,
     }),
-    questions: field(z.int().check(z.minimum(0)), "a whole number from 0", "0", "The number of open questions about rows in this roster.", {
-      examples: [1],
-      shown: true,
-    }),
+    questions: field(
+      z.int().check(z.minimum(0)),
+      "a whole number, 0 or more",
+      "0",
+      "The number of open questions about rows in this roster.",
+      {
+        examples: [1],
+        shown: true,
+      },
+    ),
     key: field(z.boolean(), "true or false", "true", "Whether a key file keeps each patient's number from week to week.", {
       shown: true,
     }),

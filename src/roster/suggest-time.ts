@@ -78,7 +78,7 @@ export function dateHelp(text: string): Message | null {
 function unclearHelp(doubt: Exclude<Unclear, { why: "two readings" }>): Message {
   return doubt.why === "other weekday"
     ? say`${trusted(showDate(doubt.day * DAY))} is that date. Correct the weekday or the date.`
-    : say`Add the year, such as: ${trusted(withoutYear(doubt.day))}`;
+    : say`Add the year: ${trusted(withoutYear(doubt.day))}`;
 }
 
 /** A date of numbers, perhaps without its year or century, and what follows it. */

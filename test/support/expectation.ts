@@ -28,7 +28,7 @@ export function expectationOf({ out, err, code }: { out: string; err: string; co
   const isOneFile = new Set(rosters.map(({ file }) => file)).size === 1;
   for (const roster of rosters) {
     const file = isOneFile ? null : roster.file;
-    const verdicts = ["breach", "waived", "ok", "no-limit", "canceled", "canceled"];
+    const verdicts = ["breach", "waived", "ok", "no-limit", "canceled"];
     const counts = verdicts.map((verdict) => [roster.sessions.filter((session) => session.verdict === verdict).length, verdict] as const);
     const sessions = counts.filter(([n]) => n > 0).map(([n, verdict]) => `${n} ${verdict}`);
     if (sessions.length > 0) lines.push(`sessions ${file === null ? "" : `${named(file)}: `}${sessions.join(", ")}`);

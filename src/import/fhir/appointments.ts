@@ -35,9 +35,9 @@ const STATUSES: Readonly<Record<string, EntryStatus>> = Object.assign(Object.cre
 
 /** What is no appointment yet, or never was one. */
 const LEFT_OUT: Readonly<Record<string, Message>> = Object.assign(Object.create(null), {
-  proposed: say`it is only proposed`,
-  waitlist: say`it is on a waiting list`,
-  "entered-in-error": say`it was entered in error`,
+  proposed: say`only proposed`,
+  waitlist: say`on a waiting list`,
+  "entered-in-error": say`entered in error`,
 });
 
 const UNKNOWN_STATUS: Open = {
@@ -85,11 +85,13 @@ export function entryOf(appointment: Appointment, resource: Resource, context: C
 
   const booked = slots.of(appointment, resource);
   const start = appointment.start ?? booked.start;
-  if (start === null) return isCanceled ? settle("canceled") : settle("no-time", say`it has no start`);
+  if (start === null) return isCanceled ? settle("canceled") : settle("no-time", say`the start is missing`);
   const from = momentIn(start);
-  if (from === null) return isCanceled ? settle("canceled") : settle("not-understood", say`its start is no instant with an offset`);
+  if (from === null)
+    return isCanceled ? settle("canceled") : settle("not-understood", say`the start is not a date and time with an offset`);
   const until = endOf(appointment, from, booked.end);
-  if (until === "unreadable") return isCanceled ? settle("canceled") : settle("not-understood", say`its end is no instant with an offset`);
+  if (until === "unreadable")
+    return isCanceled ? settle("canceled") : settle("not-understood", say`the end is not a date and time with an offset`);
 
   const people = participantsOf(appointment, resource, directory, clinicians);
   if ("code" in people) return isCanceled ? settle("canceled") : waits(people);
@@ -97,7 +99,7 @@ export function entryOf(appointment: Appointment, resource: Resource, context: C
   const led = people.clinicians.length > 0 ? people.clinicians : booked.clinicians.map((name) => ({ key: name, period: undefined }));
   const stay = (one: Attending) => stayOf(one, from, until, zone);
   const stays = [...people.patients, ...led].map(stay);
-  if (stays.includes("unreadable")) return settle("not-understood", say`the period of a participant is not readable`);
+  if (stays.includes("unreadable")) return settle("not-understood", say`unreadable period of a participant`);
   const [ledFor, another] = new Map(led.map((one) => [JSON.stringify(stay(one)), stay(one)])).values();
   if (another !== undefined) return waits(PARTLY_LED);
   for (const guess of people.guesses) notes.guess(guess);

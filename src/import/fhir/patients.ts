@@ -17,7 +17,7 @@ export function factsOf(directory: Directory, clinicians: Clinicians, isOurs: (n
     const read = patientShape.safeParse(value);
     const key = directory.keyOf(resource);
     if (!read.success || key === null) {
-      notes.settle(at, "not-understood", read.success ? say`it has no id` : unlikeFhir(read.error));
+      notes.settle(at, "not-understood", read.success ? say`no id` : unlikeFhir(read.error));
       return [];
     }
     const counselor = counselorOf(read.data, resource, clinicians, isOurs);

@@ -101,7 +101,7 @@ function settleOthers(resources: readonly Resource[], notes: Notes): void {
   for (const { at, type, value } of resources) {
     if (type === "Appointment" || type === "Slot" || type === "Patient") continue;
     if (type !== "Practitioner" && type !== "PractitionerRole" && type !== "Schedule") {
-      notes.settle(at, "left-out", say`a resource of a type that an import does not use`);
+      notes.settle(at, "left-out", say`a resource type that the import does not use`);
       continue;
     }
     const read = PEOPLE[type].safeParse(value);

@@ -151,8 +151,8 @@ class Collected {
     if (record?.resourceType === "Bundle" && depth < MAX_NESTED && this.#addBundle(record, depth)) return;
     const at = { file: this.#file, sheet: null, line: ++this.#position, cell: null };
     const type = record?.resourceType;
-    if (value === BROKEN) this.#notes.settle(at, "not-understood", say`it is no JSON`);
-    else if (record === null || typeof type !== "string") this.#notes.settle(at, "not-understood", say`it has no resourceType`);
+    if (value === BROKEN) this.#notes.settle(at, "not-understood", say`not JSON`);
+    else if (record === null || typeof type !== "string") this.#notes.settle(at, "not-understood", say`no resourceType`);
     else if (type === "Bundle") this.#notes.settle(at, "not-understood", say`this Bundle is not readable`);
     else if (type === "OperationOutcome") this.#settleOutcome(at, record);
     else this.found.push({ at, type, value: record, fullUrl });

@@ -112,5 +112,5 @@ export type Patient = z.infer<typeof patient>;
 /** Why a resource has not the shape that FHIR gives it: the first key that is wrong, which is one of ours. */
 export function unlikeFhir({ issues }: { readonly issues: readonly { readonly path: readonly PropertyKey[] }[] }): Message {
   const [key] = issues[0]?.path ?? [];
-  return typeof key === "string" ? say`its ${trusted(key)} is not as FHIR has it` : say`it is not as FHIR has it`;
+  return typeof key === "string" ? say`${trusted(key)} is not valid FHIR` : say`not valid FHIR`;
 }

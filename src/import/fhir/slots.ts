@@ -32,7 +32,7 @@ interface Slot {
 const HOURS = say`a time of a clinician whose free hours the file does not have`;
 
 const LEFT_OUT: Readonly<Record<string, Message>> = Object.assign(Object.create(null), {
-  "entered-in-error": say`it was entered in error`,
+  "entered-in-error": say`entered in error`,
   "busy-unavailable": say`the clinician is not available`,
 });
 

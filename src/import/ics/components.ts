@@ -49,7 +49,7 @@ interface Open {
   brokenLine: number | null;
 }
 
-/** The events of a file. A file that is cut off or broken is refused as a whole, since events may be missing from it. */
+/** The events of a file. A file that is cut off or broken is refused as a whole, because events may be missing. */
 export function readComponents(bytes: Uint8Array, file: number): readonly EventLines[] | Unimportable {
   const events: EventLines[] = [];
   const open: Open[] = [];
@@ -131,7 +131,7 @@ function addLocation({ locations }: CalendarLines, { properties }: Open): void {
   if (tzid !== undefined && location !== undefined) locations.set(tzid.value.trim(), location.value.trim());
 }
 
-const EXPORT_AGAIN = say`Export the calendar again. A part of a calendar is not imported, since sessions may be missing from it.`;
+const EXPORT_AGAIN = say`Export the calendar again. A partial calendar is not imported, because sessions may be missing.`;
 
 const EXPORT_LESS = say`Export less of the calendar, such as one month.`;
 
@@ -150,7 +150,7 @@ function beginning(open: Open | undefined): Message {
 
 function notACalendar(file: number): Unimportable {
   return {
-    message: say`This is no calendar: it does not begin with BEGIN:VCALENDAR.`,
+    message: say`This is not a calendar: it does not begin with BEGIN:VCALENDAR.`,
     help: say`Export the calendar as an iCalendar file (.ics).`,
     at: at(file, 1),
   };

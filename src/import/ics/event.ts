@@ -63,23 +63,23 @@ export function readEvent(lines: EventLines, file: number): CalendarEvent | Faul
 
   if (brokenLine !== null) return faulty(say`line ${brokenLine} is not readable`);
   const twice = SINGLE.find((name) => all(name).length > 1);
-  if (twice !== undefined) return faulty(say`it has ${trusted(twice)} twice`);
+  if (twice !== undefined) return faulty(say`duplicate ${trusted(twice)}`);
   const unreadable = (property: Property) => faulty(say`${trusted(property.name)} in line ${property.line} is not readable`);
   if (replaced !== null && replaces === null) return unreadable(replaced);
   const startProperty = first("DTSTART") ?? replaced;
-  if (startProperty === null) return faulty(say`it has no DTSTART`);
+  if (startProperty === null) return faulty(say`no DTSTART`);
   const start = time(startProperty);
   if (start === null) return unreadable(startProperty);
 
   const endProperty = first("DTEND");
   const duration = first("DURATION");
-  if (endProperty !== null && duration !== null) return faulty(say`it has both an end and a duration`);
+  if (endProperty !== null && duration !== null) return faulty(say`both an end and a duration`);
   const end = endProperty !== null ? time(endProperty) : duration !== null ? readDuration(duration.value) : null;
   const unreadEnd = end === null ? (endProperty ?? duration) : null;
   if (unreadEnd !== null) return unreadable(unreadEnd);
-  if (start.clock !== null && end !== null && "clock" in end && end.clock === null) return faulty(say`its end has no time`);
+  if (start.clock !== null && end !== null && "clock" in end && end.clock === null) return faulty(say`the end has no time`);
 
-  if (all("EXRULE").length > 0) return faulty(say`it has an EXRULE, which calendars do not use any more`);
+  if (all("EXRULE").length > 0) return faulty(say`an EXRULE, which calendars no longer use`);
   const rules: Rule[] = [];
   for (const property of all("RRULE")) {
     const rule = readRule(property.value);

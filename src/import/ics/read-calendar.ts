@@ -94,10 +94,10 @@ function timesOf({ start, end, extra, except, replaces }: CalendarEvent): Writte
   return [start, ...ends, ...extra.map((period) => period.start), ...except, ...(replaces === null ? [] : [replaces.time])];
 }
 
-const ALL_DAY = say`it is all day`;
-const TOO_LONG = say`its rule takes too long to follow`;
+const ALL_DAY = say`all-day event`;
+const TOO_LONG = say`the recurrence rule takes too long to follow`;
 const SKIPPED = say`the clocks skip this time`;
-const OFF_RULE = say`The first event of a series counts, although its rule does not have it.`;
+const OFF_RULE = say`The first event of a series counts, although the recurrence rule does not include it.`;
 const CANCELED_TITLE = say`A title that says canceled cancels its event.`;
 const TENTATIVE = say`Tentative events are planned.`;
 

@@ -32,11 +32,11 @@ const MAX_VALUES = 400;
 /** Reads the value of an RRULE. */
 export function readRule(text: string): Rule | Refused {
   const parts = partsOf(text);
-  if (parts === null) return { refused: say`a part of its rule is there twice` };
+  if (parts === null) return { refused: say`a part of the recurrence rule occurs twice` };
   const frequency = parts.get("FREQ") ?? "";
   const isWithinDay = ["SECONDLY", "MINUTELY", "HOURLY"].includes(frequency);
-  if (isWithinDay || ["BYHOUR", "BYMINUTE", "BYSECOND"].some((name) => parts.has(name))) return { refused: say`it repeats within a day` };
-  if (!isFrequency(frequency)) return { refused: say`its rule has no frequency such as ${trusted("FREQ=WEEKLY")}` };
+  if (isWithinDay || ["BYHOUR", "BYMINUTE", "BYSECOND"].some((name) => parts.has(name))) return { refused: say`repeats within a day` };
+  if (!isFrequency(frequency)) return { refused: say`the recurrence rule has no frequency such as ${trusted("FREQ=WEEKLY")}` };
   const unreadable: string[] = [];
   /** What a part says, or null if it is not there. */
   const part = <T>(name: string, read: (value: string) => T | null): T | null => {
@@ -59,9 +59,9 @@ export function readRule(text: string): Rule | Refused {
     weekStart: part("WKST", (value) => weekday(value))?.weekday ?? 0,
   };
   const [first] = unreadable;
-  if (first !== undefined) return { refused: say`${trusted(first)} of its rule is not readable` };
-  if ([...parts.keys()].some((name) => !PARTS.has(name))) return { refused: say`its rule has a part that is not known` };
-  return isAllowed(rule) ? rule : { refused: say`parts of its rule do not fit together` };
+  if (first !== undefined) return { refused: say`unreadable ${trusted(first)} in the recurrence rule` };
+  if ([...parts.keys()].some((name) => !PARTS.has(name))) return { refused: say`unknown part of the recurrence rule` };
+  return isAllowed(rule) ? rule : { refused: say`the parts of the recurrence rule contradict each other` };
 }
 
 function partsOf(text: string): Map<string, string> | null {

@@ -184,5 +184,5 @@ function wrong(path: Path, message: Problem["message"], help: Problem["message"]
 const EMPTY = about({
   code: "empty-file",
   message: say`This file is empty.`,
-  help: say`Write a mapping, such as: mapping: 1`,
+  help: say`Write: mapping: 1`,
 });

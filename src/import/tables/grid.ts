@@ -32,8 +32,7 @@ export function readGrid(table: Table, grid: GridMapping, context: Context): voi
       if (row.isHidden || table.hiddenColumns.has(column)) settle(context, location, "hidden");
       else if (row.line <= daysLine || column <= timesColumn) settle(context, location, "heading");
       else if (days === null) settle(context, location, "waits");
-      else if (cell.fault !== undefined)
-        settle(context, location, "not-understood", say`it has an error or a formula without a stored value`);
+      else if (cell.fault !== undefined) settle(context, location, "not-understood", say`an error, or a formula without a stored value`);
       else if (day === undefined) settle(context, location, "not-understood", say`there is no day above it`);
       else if (start === undefined) settle(context, location, "no-time", say`there is no time beside it`);
       else {
@@ -66,13 +65,13 @@ function entryOf({ table, row, column, cell, grid, start }: GridCell, { file, ma
   if (leaveOut.some((glob) => fitsGlob(glob, title) || fitsGlob(glob, collapsed(cell.text)))) return { fate: "left-out" };
   const { status, rest } = statusIn(lines, mapping);
   if (status === "left-out" || status === "does-not-attend") return { fate: status };
-  if (rest.length > grid.cell.length) return { fate: "not-understood", detail: say`it has more lines than \`cell\` of the mapping` };
+  if (rest.length > grid.cell.length) return { fate: "not-understood", detail: say`more lines than \`cell\` in the mapping` };
   const part = (name: GridMapping["cell"][number]) => rest[grid.cell.indexOf(name)] ?? null;
   const headcount = headcountIn(part("headcount"), part("couples"));
-  if (headcount === null) return { fate: "not-understood", detail: say`its headcount is not one number of patients or couples` };
+  if (headcount === null) return { fate: "not-understood", detail: say`the headcount is not a single number of patients or couples` };
   const written = part("minutes");
   const length = written === null ? null : readLength({ text: written });
-  if (written !== null && length === null) return { fate: "no-time", detail: say`its length is not read` };
+  if (written !== null && length === null) return { fate: "no-time", detail: say`unreadable length` };
   const height = (cell.covers?.rows ?? 1) * grid.step;
   // A CSV file has no merged cells, so that a length in the mapping says more than the height of a cell.
   const isOpen = length === null && table.format === "csv" && mapping?.minutes !== undefined;

@@ -113,14 +113,14 @@ function ended(start: SourceTime, end: SourceTime): Hours | NoHours {
   return isAfter ? { start, end } : NOT_AFTER;
 }
 
-const NOT_A_DATE: NoHours = { why: say`its date is not read` };
-const NO_WEEK: NoHours = { why: say`its date depends on the week` };
-const NO_DATE: NoHours = { why: say`it has no date` };
-const NOT_A_TIME: NoHours = { why: say`its time is not read` };
-const NO_TIME: NoHours = { why: say`it has no time of day` };
-const NOT_AN_END: NoHours = { why: say`its end is not read` };
-const NOT_A_LENGTH: NoHours = { why: say`its length is not read` };
-const NOT_AFTER: NoHours = { why: say`its end is not after its start` };
+const NOT_A_DATE: NoHours = { why: say`unreadable date` };
+const NO_WEEK: NoHours = { why: say`the date depends on the week` };
+const NO_DATE: NoHours = { why: say`the date is missing` };
+const NOT_A_TIME: NoHours = { why: say`unreadable time` };
+const NO_TIME: NoHours = { why: say`a date only` };
+const NOT_AN_END: NoHours = { why: say`unreadable end` };
+const NOT_A_LENGTH: NoHours = { why: say`unreadable length` };
+const NOT_AFTER: NoHours = { why: say`the end is not after the start` };
 
 function askForWeek(location: RowLocation, context: Context): void {
   ask(context, {
@@ -175,10 +175,10 @@ function decideOrders(section: Section, rows: readonly Row[], context: Context):
 }
 
 const REASONS: Readonly<Partial<Record<OrderReason, string>>> = {
-  "above-12": "a number above 12 is never a month",
-  weekday: "only so they fit the weekdays beside them",
-  "one-week": "only so all of them are within seven days",
-  "week-given": "only so any of them is in the week that you gave",
+  "above-12": "a number above 12 cannot be a month",
+  weekday: "only this order fits the weekdays beside them",
+  "one-week": "only in this order are they all within seven days",
+  "week-given": "only in this order are any of them in the week that you gave",
 };
 
 /** `have the month first: …`, with the reason; null if nothing was decided. */

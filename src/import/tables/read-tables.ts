@@ -59,7 +59,7 @@ export function readTables(tables: readonly Table[], index: number, options: Tab
     const isAsked = options.sheet !== null || ours.some(({ sheet }) => sheet !== undefined);
     if (table.sheet?.isHidden === true && !isAsked) settleAll(table, "hidden", context);
     else if (wanted.length > 0 && ours.length === 0) settleAll(table, "left-out", context);
-    else if (options.sheet !== null && !isNamed(table, options.sheet)) settleAll(table, "left-out", context, say`it is on another sheet`);
+    else if (options.sheet !== null && !isNamed(table, options.sheet)) settleAll(table, "left-out", context, say`on another sheet`);
     else {
       const grid = ours.find((one) => one.grid !== undefined)?.grid;
       const sections = grid === undefined ? divided(table, ours) : null;
@@ -190,8 +190,8 @@ function missingSheet(tables: readonly Table[], wanted: readonly TableMapping[],
   const isThere = (name: string) => tables.some((table) => isNamed(table, name));
   if (names.every(isThere) || tables.every((table) => table.sheet === null)) return null;
   return {
-    message: say`The workbook has no sheet of the name that ${sheet === null ? say`the mapping has` : say`--sheet has`}.`,
-    help: say`It has ${trusted(count(tables.length, "sheet"))}. Write the name as the tab of the sheet shows it.`,
+    message: say`The workbook has no sheet with the name in ${sheet === null ? say`the mapping` : say`--sheet`}.`,
+    help: say`It has ${trusted(count(tables.length, "sheet"))}. Write the name as it appears on the sheet tab.`,
     at: null,
   };
 }
@@ -206,8 +206,8 @@ function nothingFits(tables: readonly Table[], wanted: readonly TableMapping[]):
       at: null,
     };
   return {
-    message: say`No table of sessions is recognized in the file.`,
-    help: say`Name its columns in a mapping, such as: rows: attendee, columns: { start: column A, patient: column B, clinician: column C }`,
+    message: say`No table of sessions was found in this file.`,
+    help: say`Describe its columns in a mapping, such as: rows: attendee, columns: { start: column A, patient: column B, clinician: column C }`,
     at: null,
   };
 }
@@ -222,9 +222,9 @@ function tellUnread(tables: readonly Table[], context: Context): void {
     for (const row of table.rows) {
       const location = locationOf(table, context.file, row);
       if (isBlankRow(row)) settle(context, location, "blank");
-      else settle(context, location, "left-out", say`no table is recognized on its sheet`);
+      else settle(context, location, "left-out", say`no table was found on the sheet`);
     }
-    if (!table.rows.every(isBlankRow)) guess(context, say`Sheet ${table.sheet?.number ?? 1} is left out: no table is recognized on it.`);
+    if (!table.rows.every(isBlankRow)) guess(context, say`Sheet ${table.sheet?.number ?? 1} is left out: no table was found on it.`);
   }
 }
 

@@ -14,13 +14,13 @@ export function rowStatus(section: Section, row: Row, context: Context): EntrySt
   if (raised.includes("does-not-attend")) return settled("does-not-attend");
   if (raised.includes("canceled")) return "canceled";
   if (raised.includes("no-time")) {
-    settle(context, location, "no-time", say`it lasts all day`);
+    settle(context, location, "no-time", say`all-day event`);
     return null;
   }
   if (raised.includes("no-show")) return "no-show";
   const found = cellsOf(section, row, "status").map(({ text }) => statusOf(text, context.mapping?.status));
   if (found.includes(null)) {
-    settle(context, location, "waits", say`its status is not known`);
+    settle(context, location, "waits", say`unknown status`);
     ask(context, {
       code: "status",
       scope: "rows",
@@ -36,7 +36,7 @@ export function rowStatus(section: Section, row: Row, context: Context): EntrySt
   const isCanceled = (["title", "group"] as const).some((role) => titleOfCanceled(textOf(section, row, role)) !== null);
   if (!isCanceled || status === "canceled") return status;
   if (status === "planned") return "canceled";
-  settle(context, location, "waits", say`its title says that it is canceled, and its status says otherwise`);
+  settle(context, location, "waits", say`the title says canceled, but the status does not`);
   ask(context, {
     code: "status",
     scope: "rows",

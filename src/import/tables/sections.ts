@@ -84,7 +84,7 @@ function mappedSection(mapped: MappedHeading, heading: Row | null, body: readonl
   return { layout, guesses: unused === null ? [] : [unused], questions: [] };
 }
 
-const REJOINS = say`the table below it has each stay`;
+const REJOINS = say`the table below lists each stay`;
 
 /** A list of first joins beside a list of all joins. */
 function isSuperseded({ layout }: FoundPart, all: readonly FoundPart[]): boolean {

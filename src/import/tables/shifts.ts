@@ -28,7 +28,7 @@ export function readShifts(section: Section, context: Context): void {
     if (names.length === 0)
       settle(context, location, "not-understood", say`${trusted(columnOfRole(section, "clinician"))}, clinician, is blank`);
     else if ("why" in read) settle(context, location, "no-time", read.why);
-    else if (read.end === null) settle(context, location, "no-time", say`it has no end`);
+    else if (read.end === null) settle(context, location, "no-time", say`the end is missing`);
     else for (const clinician of names) context.found.shifts.push({ at: location, clinician, start: read.start, end: read.end });
   }
 }

@@ -39,8 +39,8 @@ export function sortedOut(section: Section, context: Context): readonly Row[] {
         ? out("not-understood", say`cell ${cell} is a formula without a stored value`)
         : out("not-understood", say`cell ${cell} has an error`);
     }
-    if (isTooLong(section, row)) return out("not-understood", say`it has more cells than there are headings`);
-    if (isShifted(section, row)) return out("not-understood", say`its cells are not below their headings`);
+    if (isTooLong(section, row)) return out("not-understood", say`more cells than headings`);
+    if (isShifted(section, row)) return out("not-understood", say`cells not under their headings`);
     const titles = [
       textOf(section, row, "title"),
       textOf(section, row, "group"),

@@ -42,8 +42,8 @@ export function readStays(section: Section, context: Context): void {
       hours.moment(cellsOf(section, row, role), place(row)) ?? hours.moment([...dated, ...cellsOf(section, row, role)], place(row));
     const [from, until] = [time("joined"), time("left")];
     if (key === null) settle(context, place(row), "not-understood", say`${trusted(columnOfRole(section, "patient"))}, the name, is blank`);
-    else if (from === null || until === null) settle(context, place(row), "no-time", say`the times of joining and leaving are not read`);
-    else if (until.local < from.local) settle(context, place(row), "no-time", say`it ends before it begins`);
+    else if (from === null || until === null) settle(context, place(row), "no-time", say`unreadable times of joining and leaving`);
+    else if (until.local < from.local) settle(context, place(row), "no-time", say`the end is before the start`);
     else if (until.local === from.local) settle(context, place(row), "does-not-attend", say`the stay is shorter than a minute`);
     else {
       const doubt = doubtAboutPerson(textOf(section, row, "patient") ?? key, context);

@@ -75,7 +75,7 @@ function ofSession(session: ReportSession, findings: readonly ReportFinding[], c
   if (session.verdict === "canceled") return [skipped(of, "canceled", "The session is canceled and was not audited.")];
   const { limits, kind, conflict, shown } = session;
   const also = conflict ? ` ${DOUBLE_BOOKED}` : "";
-  if (limits.length === 0) return [skipped(of, "no limit", `No standard of this audit limits sessions of the kind ${kind}.${also}`)];
+  if (limits.length === 0) return [skipped(of, "no limit", `No standard in use limits sessions of the kind ${kind}.${also}`)];
   // A session without staff has a finding that is about no limit.
   const unstaffed = findings.findLast(({ breach, limitIndex }) => breach !== null && limitIndex === null);
   return limits.map((row, i) => {

@@ -188,7 +188,7 @@ function* tightest({ rosters }: Report): Generator<Block> {
   for (const { roster, session } of rows) {
     const { open, limit } = tightestLimit(session);
     const name = `${several ? `${code(rosterInWords(roster))} ` : ""}${code(session.id)}${session.title === null ? "" : ` ${inline(session.title)}`}`;
-    yield { item: "session", text: row([name, session.when, inline(session.kind), openInWords(open), inline(limitInWords(limit))]) };
+    yield { item: "session", text: row([name, session.when, inline(session.kind), openInWords(open, limit), inline(limitInWords(limit))]) };
   }
 }
 

@@ -18,11 +18,11 @@ import {
   openInWords,
   seatsInWords,
   sessionInWords,
+  sessionsInWords,
   severityInWords,
   tightestLimit,
   VERDICT_WORDS,
   verdictInWords,
-  verdictsInWords,
   waiverInWords,
 } from "../wording.ts";
 
@@ -143,7 +143,7 @@ function blockLines(roster: ReportRoster, block: readonly [LocatedFinding, ...Lo
 function evidence(session: ReportSession, page: Page): string[] {
   const rows = session.limits.map((row) => {
     const { standards, patients, couples, weight, holds, openSeats, from, until } = row;
-    const open = openSeats === null ? "" : `, ${openInWords(openSeats)}`;
+    const open = openSeats === null ? "" : `, ${openInWords(openSeats, row)}`;
     const isWhole = from === session.start && until === session.end;
     const held = holds ? heldInWords(session, openSeats) : "breaks the limit";
     const when = isWhole ? "throughout" : `at worst from ${from.replace("T", " ")} to ${until.replace("T", " ")}`;
@@ -205,7 +205,7 @@ function notChecked(rosters: readonly ReportRoster[]): string[] {
 
 /** The number of sessions per verdict and of findings; names sessions without a limit or whose rule is off. */
 function counts({ rosters, standards, summary: all }: Report): string[] {
-  const { rosters: n, sessions } = all;
+  const { rosters: n } = all;
   const of = (shown: Shown) => sessionsWith(shown, rosters);
   const [unjudged, unlimited] = [of("unjudged"), of("no-limit")];
   const some = (title: string, all: number, sessions: (roster: ReportRoster) => readonly ReportSession[]) => {
@@ -215,7 +215,7 @@ function counts({ rosters, standards, summary: all }: Report): string[] {
     return [`${title}: ${first.map(({ name, session }) => `${name} (${sanitize(session.kind)})`).join(", ")}${more}.`];
   };
   return [
-    `${n > 1 ? `${count(n, "roster")}, ` : ""}${count(sessions, "session")}: ${verdictsInWords(of)}.`,
+    `${n > 1 ? `${count(n, "roster")}, ` : ""}${sessionsInWords(of)}.`,
     `Findings: ${findingsAndWaivedInWords(all)}.`,
     ...some("Breaks a limit whose rule is off", unjudged, ({ tally }) => tally.unjudged),
     ...some(`Without a limit in ${standards.map(({ name }) => name).join(" and ")}`, unlimited, ({ tally }) => tally.unlimited),
@@ -245,8 +245,8 @@ function* tightest({ rosters }: Report, page: Page): Generator<string> {
     .slice(0, TIGHTEST)
     .map(({ roster, session, name }) => {
       const { open, limit } = tightestLimit(session);
-      const seats = `${seatsInWords(limit, open)}, limit ${limit.cap}${limit.limit === "ratio" ? "" : " in all"}`;
-      return { mark: hasError(roster, session) ? "! " : "  ", cells: [name, session.when, openInWords(open)] as const, seats };
+      const seats = `${seatsInWords(limit, open)}, limit ${limit.cap}${limit.per === "couples" ? " couples" : ""}${limit.limit === "ratio" ? "" : " in all"}`;
+      return { mark: hasError(roster, session) ? "! " : "  ", cells: [name, session.when, openInWords(open, limit)] as const, seats };
     });
   if (rows.length === 0) return;
   const within = sessionsWith("ok", rosters);

@@ -1,7 +1,7 @@
 /** The head of the page: the result of the audit, the worst findings, the standards, and what was not checked. */
 import { count } from "../../../message.ts";
 import { byHarm } from "../../finding-order.ts";
-import { headline, sessionsWith } from "../../headline.ts";
+import { auditedIn, headline, sessionsWith } from "../../headline.ts";
 import { uncheckedByReason } from "../../like-findings.ts";
 import { eachProblem, type LocatedProblem } from "../../located.ts";
 import type { Report, ReportFinding, ReportRoster } from "../../report.ts";
@@ -51,10 +51,12 @@ function whose({ rosters }: Report): Content {
 function counts(report: Report): Markup {
   const { rosters, summary } = report;
   if (summary.sessions === 0) return html``;
+  const audited = auditedIn(rosters);
   const shown = VERDICTS.map((name) => ({ name, n: sessionsWith(name, rosters) })).filter(({ n }) => n > 0);
   return html`
-    <p class="counts">${count(summary.sessions, "session")}: ${shown.map(
-      ({ name, n }) => html`<span class="verdict ${name}">${icon(name)} ${n} ${n === 1 ? VERDICT_WORDS[name] : SEVERAL[name]}</span> `,
+    <p class="counts">${audited > 0 && `${count(audited, "session")}: `}${shown.map(
+      ({ name, n }) =>
+        html`<span class="verdict ${name}">${icon(name)} ${n} ${name === "canceled" && audited > 0 && "more "}${n === 1 ? VERDICT_WORDS[name] : SEVERAL[name]}</span> `,
     )}</p>
     <p class="counts">Findings: ${findingsAndWaivedInWords(summary)}.</p>`;
 }

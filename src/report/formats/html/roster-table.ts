@@ -3,7 +3,7 @@ import { count } from "../../../message.ts";
 import { byHarm } from "../../finding-order.ts";
 import { sessionsWith } from "../../headline.ts";
 import type { ReportFinding, ReportRoster } from "../../report.ts";
-import { listedVerdicts, openInWords, rosterInWords, VERDICT_WORDS } from "../../wording.ts";
+import { listedVerdicts, openInWords, rosterInWords, tightestLimit, VERDICT_WORDS } from "../../wording.ts";
 import { html, type Markup, scrolling, table, titled, words } from "./html-template.ts";
 import { icon } from "./icons.ts";
 import type { PageModel } from "./page-model.ts";
@@ -36,7 +36,7 @@ export function rosterTable({ rosters, report }: PageModel): Markup {
     ];
   });
   return html`
-    <section class="outer" aria-labelledby="rosters"><h2 id="rosters">Rosters, tightest first</h2>
+    <section class="outer" aria-labelledby="rosters"><h2 id="rosters">Rosters, most urgent first</h2>
       ${scrolling("Rosters as a table", table(columns, rows, { header: 1 }))}
     </section>`;
 }
@@ -56,6 +56,9 @@ function openFindings({ findings }: ReportRoster, severity: ReportFinding["sever
 /** The worst breach; without one, the fewest open seats of a session within its limits. */
 function atWorst({ findings, tally }: ReportRoster): string {
   const [worst] = findings.filter(({ breach, waiver }) => breach !== null && waiver === null).sort(byHarm);
-  const open = tally.tightest[0]?.openSeats ?? null;
-  return worst?.breach?.howMuch ?? (open === null ? "" : openInWords(open));
+  const [fullest] = tally.tightest;
+  if (worst?.breach != null) return worst.breach.howMuch;
+  if (fullest === undefined) return "";
+  const { open, limit } = tightestLimit(fullest);
+  return openInWords(open, limit);
 }

@@ -134,7 +134,7 @@ function onCall(calendar: Calendar): Markup {
   const called = [...new Set(shifts.map(({ clinician }) => clinician))];
   const found = gaps.length === 0 ? "an on-call clinician is free at every moment" : gaps.length === 1 ? "1 gap" : `${gaps.length} gaps`;
   return html`
-    <p>In the ${rounded(hours)} hours of the week: <strong>${found}</strong>${gaps.length > 0 && " without a free on-call clinician"}.${!judge.isOn && html` No standard of this audit turns on <code>${judge.rule}</code>, so gaps are not findings.`}</p>
+    <p>In the ${rounded(hours)} hours of the week: <strong>${found}</strong>${gaps.length > 0 && " without a free on-call clinician"}.${!judge.isOn && html` No standard in use checks on-call gaps (rule <code>${judge.rule}</code>), so they are not findings.`}</p>
     <div class="on-call">${dayNames(days)}
     ${strip(days, found, [rects(onShift, days, "present", 2, 6), rects(free, days, "gap", 0, 10)])}</div>
     ${

@@ -2,14 +2,14 @@
 import { count } from "../../../message.ts";
 import { auditedIn, sessionsWith } from "../../headline.ts";
 import type { Calendar, Report, ReportProblem, ReportRoster } from "../../report.ts";
-import { findingsAndWaivedInWords, fixProblems, locationInWords, rosterInWords, verdictsInWords } from "../../wording.ts";
+import { findingsAndWaivedInWords, fixProblems, locationInWords, rosterInWords, sessionsInWords } from "../../wording.ts";
 import type { Words } from "./text.ts";
 
 /** The summary; each sentence is a paragraph. */
 export function summaryOf(report: Report): string[] {
   const { rosters, standards, summary } = report;
-  const verdicts = verdictsInWords((shown) => sessionsWith(shown, rosters));
-  const counts = `${count(summary.sessions, "session")}: ${verdicts}. Findings: ${findingsAndWaivedInWords(summary)}.`;
+  const sessions = sessionsInWords((shown) => sessionsWith(shown, rosters));
+  const counts = `${sessions}. Findings: ${findingsAndWaivedInWords(summary)}.`;
   return [
     ...(summary.sessions > 0 ? [counts] : []),
     ...(auditedIn(rosters) > 0 ? standards : []).map(({ name, title, notice }) =>

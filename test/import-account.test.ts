@@ -39,14 +39,14 @@ describe("the account", () => {
     expect(told(result)).toBe(`8 rows, 1 session in the roster, 2 rows left open.
 People of this import: 1 patient and 0 couples.
   1  not understood: column C has a formula without a value (line 4)
-  1  no kind of session: H0015 and S9480 are billed for a day of the program and say nothing of the session (line 7)
+  1  no kind of session: H0015 and S9480 bill a whole program day and do not say the kind (line 7)
   1  in sessions
   1  canceled (line 8)
   1  duplicate (line 6)
   2  totals and summaries (lines 2, 3)
   1  headings
 
-Read from the source, not from a mapping:
+Inferred from the source, not from a mapping:
   - Column B is the start: its heading is known.
   - The billing code decides the kind: 90853 is group (3 rows).
 
@@ -140,7 +140,7 @@ from: csv
 minutes:  # how long sessions last: write the number of minutes after each code
   "90837":
   "90853":
-# The kind of rows by their title or code. The first rule that fits decides. Check each rule, then remove its #.
+# The kind of a row, by its title or code. The first rule that matches decides. Check each rule, then remove its #.
 # kinds:
 #   - { title: "*psychoed*", kind: psychoeducation }
 clinicians:  # write the roles of each: therapist, counselor, couples-therapist, trainee, nurse, case-manager, peer, observer

@@ -380,7 +380,7 @@ test.each(["Customized Time Zone", "EST", "GMT-0500", "-05:00", "/example.org/Lo
     const file = calendar(vevent(...EVENING), vevent(`DTSTART;TZID="${tzid}":20261130T180000`, "DURATION:PT1H", KIM));
     for (const timezone of [null, NY]) {
       const read = reading(file, { timezone });
-      expect(questions(read)).toEqual(["timezone rows 8: The time zone of an event has a name that is not known."]);
+      expect(questions(read)).toEqual(["timezone rows 8: An event has an unknown time zone."]);
       expect(settled(read)).toEqual(["8 waits"]);
       expect(times(read)).toEqual(["2026-11-30T18:00–19:30 -300"]);
     }
@@ -429,7 +429,7 @@ test("without a week single events are all given, and a series that goes on asks
     "week file 3: The calendar has events in 3 weeks, which begin on 2026-11-30, 2026-12-07 and 2026-12-14.",
   ]);
   const endless = reading(calendar(vevent("UID:s", start("20261130T180000"), "DURATION:PT1H", "RRULE:FREQ=WEEKLY", KIM)), { week: null });
-  expect(questions(endless)[0]).toMatch(/events in 9 weeks, which begin on 2026-11-30, .*Some series go on\.$/);
+  expect(questions(endless)[0]).toMatch(/events in 9 weeks, which begin on 2026-11-30, .*Some series continue\.$/);
   const yearly = reading(calendar(vevent("UID:s", start("20261130T180000"), "DURATION:PT1H", "RRULE:FREQ=YEARLY;COUNT=2", KIM)), {
     week: null,
   });

@@ -154,7 +154,7 @@ test("a name alone is never a patient: the appointment waits", () => {
   for (const actor of [{ display: "Ann Doe" }, { display: "Ann Doe", type: "Patient" }, { reference: "#p" }, { reference: "" }, {}]) {
     const read = fhir([appointment("a", [to("Practitioner/lee"), { actor, status: "accepted" }])]);
     expect(settled(read)).toEqual(["1 waits"]);
-    expect(questions(read)[0]).toMatch(/^shape rows 1: A participant is given by a name alone/);
+    expect(questions(read)[0]).toMatch(/^shape rows 1: A participant has only a name/);
   }
   const room = fhir([appointment("a", [to("Practitioner/lee"), { actor: { display: "Room 1", type: "Location" } }])]);
   expect(room.entries).toHaveLength(1);
@@ -295,7 +295,7 @@ test("the period of a participant is their stay, if it is not the whole session"
   const [led] = fhir([appointment("a", [to("Practitioner/lee", { period }), to("Patient/1")])]).entries;
   expect(led?.clinicianStay).toBeDefined();
   const read = fhir([appointment("a", [to("Practitioner/lee", { period }), to("Practitioner/noor"), to("Patient/1")])]);
-  expect(questions(read)).toEqual(["shape rows 1: The clinicians of an appointment are there at different times."]);
+  expect(questions(read)).toEqual(["shape rows 1: The clinicians of an appointment attend at different times."]);
   expect(settled(fhir([appointment("a", [to("Patient/1", { period: { start: "soon" } })])]))).toEqual([
     "1 not-understood unreadable period of a participant",
   ]);
@@ -332,7 +332,9 @@ test("the mapping leaves appointments out by their title", () => {
 test("without a time zone everything with a time waits, and people are read all the same", () => {
   const read = readJson(bundle([LEE, appointment("a", [to("Patient/1")]), { resourceType: "Patient", id: "1" }]), { timezone: null });
   if ("message" in read) throw new Error("refused");
-  expect(questions(read)).toEqual(["timezone file 2: Times in FHIR are instants, and the file does not say the time zone of the program."]);
+  expect(questions(read)).toEqual([
+    "timezone file 2: FHIR times have offsets from UTC, and the file does not state the program's time zone.",
+  ]);
   expect(settled(read)).toEqual(["2 waits", "1 people-list"]);
   expect(read.facts).toHaveLength(1);
 });

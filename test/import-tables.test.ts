@@ -182,7 +182,7 @@ Date|Start|Client|Therapist|Service|Status
     );
     expect(reading.entries[0]?.couples[0]?.partners.map(({ key }) => key)).toEqual(["Ann Smith", "Bo Smith"]);
     expect(reading.entries[1]).toMatchObject({ couples: [], patients: [{ key: "Cy Fox" }] });
-    expect(wordsOf(reading)).toContain("1 row with the couples code 90847 has one client.");
+    expect(wordsOf(reading)).toContain("1 row with the couples code 90847 names one person.");
   });
 
   test("with a partner are a couple; with a couple's number both partners have rows of their own", () => {
@@ -455,7 +455,7 @@ describe("rows of sessions, shifts and patients", () => {
     for (const heading of ["Title", "Group"]) {
       const { reading } = readingOf(csvOf(`Start|${heading}|Therapist|Headcount\n2026-11-30 18:00|${title}|Lee|5`));
       expect(reading.entries[0]).toMatchObject({ status, title: plain });
-      expect(wordsOf(reading).includes("A title that says canceled cancels its row: 1 row.")).toBe(status === "canceled");
+      expect(wordsOf(reading).includes("A title that says canceled cancels the row: 1 row.")).toBe(status === "canceled");
     }
   });
 

@@ -19,7 +19,7 @@ test("a roster without doubtful entries has no remarks", () => {
 });
 
 describe("a single number in brackets", () => {
-  const advice = "If that is how many attend, write it without brackets, such as: patients: 7";
+  const advice = "If the number is a headcount, write it without brackets, such as: patients: 7";
 
   test("may be how many attend", () => {
     expect(remarksOn(roster("", session("mon", "patients: [7]")))).toEqual([
@@ -153,14 +153,14 @@ describe("the two readings of the article's ratio for couples groups", () => {
   const pairs = (id: string, couples: number, minutes = 60) =>
     session(id, `couples: ${couples}`, "kind: couples-group, clinicians: [noor]").replace("minutes: 60", `minutes: ${minutes}`);
   const article =
-    "within the limit because `benchmark` counts couples groups in couples; counted in patients, as `benchmark-strict` does, X the ratio. The article can be read either way.";
+    "within the limit because `benchmark` counts couples groups in couples. `benchmark-strict` counts them in patients, and X that ratio. The article can be read either way.";
 
   test("are named with the sessions that only one of them allows", () => {
     expect(remarksOn(roster("", pairs("mon", 3), pairs("tue", 2)), "benchmark")).toEqual([
-      { code: "reading-decides", message: `mon is ${article.replace("X", "it breaks")}`, sessions: ["mon"] },
+      { code: "reading-decides", message: `mon is ${article.replace("X", "the session breaks")}`, sessions: ["mon"] },
     ]);
     expect(remarksOn(roster("", pairs("mon", 3), pairs("tue", 4)), "benchmark")).toEqual([
-      { code: "reading-decides", message: `mon and tue are ${article.replace("X", "they break")}`, sessions: ["mon", "tue"] },
+      { code: "reading-decides", message: `mon and tue are ${article.replace("X", "the sessions break")}`, sessions: ["mon", "tue"] },
     ]);
   });
 

@@ -325,19 +325,19 @@ describe("who is free for a repair", () => {
       const repair = unstaffed('[{ id: lee, from: "18:30" }]');
       expect(repair?.free).toEqual(["kim", "lee", "sam"]);
       expect(repair?.message).toBe(
-        "Add a therapist until 18:30 (then the session is staffed and within all ratios); free: kim and sam; or extend lee",
+        "Add a therapist until 18:30 (then the session is staffed and within all ratios); free: kim and sam; or extend the time of lee",
       );
     });
 
     test("who is there between two times without staff is extended over both", () => {
       const repair = unstaffed('[{ id: lee, from: "18:30", until: "19:00" }]');
-      expect(repair?.message).toContain("; free: kim and sam; or extend lee");
+      expect(repair?.message).toContain("; free: kim and sam; or extend the time of lee");
     });
 
     test("who is alone the one to ask is extended", () => {
       const busy = evening("other", "group", "clinicians: [kim, sam], patients: 1");
       expect(unstaffed('[{ id: lee, from: "18:30" }]', busy)?.message).toBe(
-        "Add a therapist until 18:30 (then the session is staffed and within all ratios); or extend lee",
+        "Add a therapist until 18:30 (then the session is staffed and within all ratios); or extend the time of lee",
       );
     });
 

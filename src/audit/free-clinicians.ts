@@ -160,14 +160,14 @@ function lastTwo(latest: readonly Need[], need: Need): readonly Need[] {
   return all.filter((one, i) => all.findIndex(({ session }) => session === one.session) === i).slice(0, 2);
 }
 
-/** `…; free: okafor, kim; or extend lee; tue-evening may need okafor at the same time`. */
+/** `…; free: okafor, kim; or extend the time of lee; tue-evening may need okafor at the same time`. */
 function named(repair: Repair, need: Need | undefined, rival: Rival | undefined): Repair {
   if (need === undefined) return repair;
   const { free } = need;
   const [joining, staying] = joiningAndStaying(need);
   const name = ({ id }: { readonly id: string }): Message => [untrusted(id)];
   const who = joining.length === 0 ? [] : say`; free: ${listed(joining, name, MAX_NAMED)}`;
-  const longer = staying.length === 0 ? [] : say`; or extend ${listed(staying, name, MAX_NAMED)}`;
+  const longer = staying.length === 0 ? [] : say`; or extend the time of ${listed(staying, name, MAX_NAMED)}`;
   const nobody = free.length === 0 ? say`; no clinician in the roster is free then` : [];
   const also = rival === undefined ? [] : say`; ${name(rival.session)} may need ${name(rival.who)} at the same time`;
   return { ...repair, message: say`${repair.message}${who}${longer}${nobody}${also}`, free };

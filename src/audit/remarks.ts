@@ -69,7 +69,7 @@ function eitherReading({ sessions, standards, evaluator, conflicting }: RemarksC
   const decided = sessions.filter((one) => one.session.kind === kind && !breaching.has(one.session) && isDecidedByReading(one, limit));
   if (decided.length === 0) return [];
   const isOne = decided.length === 1;
-  const [are, theyBreak] = isOne ? ["is within", "it breaks"] : ["are within", "they break"];
+  const [are, theyBreak] = isOne ? ["is within", "the session breaks"] : ["are within", "the sessions break"];
   // A double-booked session is not within its limits, even where it breaks none by itself.
   const isDoubtful = decided.some(({ session }) => conflicting.has(session));
   const keep = isDoubtful ? (isOne ? "does not break" : "do not break") : are;
@@ -77,7 +77,7 @@ function eitherReading({ sessions, standards, evaluator, conflicting }: RemarksC
     remark(
       "reading-decides",
       decided.map(({ session }) => session),
-      say`${sessionIds(decided)} ${trusted(keep)} the limit because \`${trusted(inCouples)}\` counts couples groups in couples; counted in patients, as \`${trusted(inPatients)}\` does, ${trusted(theyBreak)} the ratio. The article can be read either way.`,
+      say`${sessionIds(decided)} ${trusted(keep)} the limit because \`${trusted(inCouples)}\` counts couples groups in couples. \`${trusted(inPatients)}\` counts them in patients, and ${trusted(theyBreak)} that ratio. The article can be read either way.`,
     ),
   ];
 }
@@ -100,7 +100,7 @@ function loneNumbers({ loneNumbers: alone }: Roster, sessions: readonly SessionR
     remark(
       "lone-number",
       suspicious,
-      say`${which} ${trusted(suspicious.length === 1 ? "lists" : "each list")} a single patient, whose id is a number. If that is how many attend, write it without brackets, such as: patients: 7`,
+      say`${which} ${trusted(suspicious.length === 1 ? "lists" : "each list")} a single patient, whose id is a number. If the number is a headcount, write it without brackets, such as: patients: 7`,
     ),
   ];
 }

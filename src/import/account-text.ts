@@ -20,11 +20,11 @@ export interface Told {
 const FATE_WORDS: Readonly<Record<RowFate, string>> = {
   heading: "headings",
   session: "in sessions",
-  availability: "hours of clinicians",
-  "people-list": "people",
+  availability: "availability of clinicians",
+  "people-list": "in a list of people",
   canceled: "canceled",
   "no-show": "no-show",
-  "does-not-attend": "does not attend",
+  "does-not-attend": "not attending",
   duplicate: "duplicate",
   total: "totals and summaries",
   blank: "blank",
@@ -67,7 +67,7 @@ export function accountLines({ account, questions, guesses, added, sessions, cou
     ...counts,
     ...(guesses.length === 0
       ? []
-      : ["", "Read from the source, not from a mapping:", ...guesses.map(({ message }) => `  - ${textOf(message)}`)]),
+      : ["", "Inferred from the source, not from a mapping:", ...guesses.map(({ message }) => `  - ${textOf(message)}`)]),
     ...(added.length === 0 ? [] : ["", "Not in the base roster, and added:", ...added.map((message) => `  - ${textOf(message)}`)]),
     ...(questions.length === 0
       ? []

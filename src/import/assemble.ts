@@ -137,7 +137,7 @@ const NO_SESSION: Question = {
   code: "shape",
   scope: "file",
   message: say`No row became a session.`,
-  answer: say`The account says what became of each row.`,
+  answer: say`The counts above give the reason for each row.`,
   at: [],
 };
 

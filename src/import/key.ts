@@ -112,6 +112,6 @@ function quoted(text: string): string {
 
 const TWICE = about({
   code: "duplicate-id",
-  message: say`A patient or an id is in this key file twice.`,
+  message: say`A patient or an id occurs twice in this key file.`,
   help: say`Keep one entry of each patient and of each id.`,
 });

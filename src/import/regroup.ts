@@ -172,7 +172,7 @@ function fateWithoutKind(entry: Entry, { as, rules }: Options): SettledRow {
 }
 
 const WHY_NO_KIND: Readonly<Record<NoKind, Message>> = {
-  "per-diem": say`H0015 and S9480 are billed for a day of the program and say nothing of the session`,
+  "per-diem": say`H0015 and S9480 bill a whole program day and do not say the kind`,
   "several-codes": say`billing codes of different kinds`,
   "title-and-code": say`title and billing code of different kinds`,
   "unknown-code": say`the billing code does not decide the kind`,

@@ -70,7 +70,7 @@ function kindLines(kinds: Mapping["kinds"] & object, { titles, kindCodes }: Gaps
   if (suggested.length === 0) return stated;
   return [
     ...stated,
-    "# The kind of rows by their title or code. The first rule that fits decides. Check each rule, then remove its #.",
+    "# The kind of a row, by its title or code. The first rule that matches decides. Check each rule, then remove its #.",
     ...(rules.length === 0 ? ["# kinds:"] : []),
     ...suggested.map((rule) => `#   - ${rule}`),
   ];

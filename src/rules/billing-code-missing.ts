@@ -6,7 +6,7 @@ export const billingCodeMissing: RosterRule = {
   id: "billing-code-missing",
   topic: "program",
   summary: "A session has no billing code.",
-  why: "Leading programs publish clear CPT codes, the article says. Without a code, a session is hard to bill, and the staffing disclosure is incomplete.",
+  why: "The article says that leading programs publish clear CPT codes. Without a code, a session is hard to bill, and the staffing disclosure is incomplete.",
   source: "article: clear CPT codes, session lengths and ratio-based staffing models",
   failing: `
 standard: [premium]

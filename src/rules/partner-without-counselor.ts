@@ -8,7 +8,7 @@ export const partnerWithoutCounselor: RosterRule = {
   id: "partner-without-counselor",
   topic: "couples-care",
   summary: "A partner who attends a couples session has no individual counselor.",
-  why: "The couples therapist coordinates with each partner's individual counselor, the article says. Without a counselor, coordination is not possible.",
+  why: "The article says that the couples therapist coordinates with each partner's individual counselor. Without a counselor, coordination is not possible.",
   source: "article: the couples therapist coordinates with each partner's individual counselor",
   withoutSession: true,
   failing: `

@@ -57,7 +57,7 @@ const REPEATS: Open = {
 const PARTLY_LED: Open = {
   code: "shape",
   scope: "rows",
-  message: say`The clinicians of an appointment are there at different times.`,
+  message: say`The clinicians of an appointment attend at different times.`,
   answer: say`Write the session by hand, with from and until for each clinician.`,
 };
 

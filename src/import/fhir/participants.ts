@@ -25,14 +25,14 @@ export interface Participants {
 const ONLY_A_NAME: Open = {
   code: "shape",
   scope: "rows",
-  message: say`A participant is given by a name alone, or in a way that leads to nobody. A name alone is never taken for a person.`,
+  message: say`A participant has only a name, or a reference to a resource that is not in the file. A name alone does not identify a person.`,
   answer: say`Export the appointments with references to Patient and Practitioner. Clinicians may be named in the mapping.`,
 };
 
 const UNKNOWN_TYPE: Open = {
   code: "shape",
   scope: "rows",
-  message: say`A participant is a resource of a type that the file does not tell, or that is not known to attend.`,
+  message: say`A participant has no resource type, or one that is not known to attend.`,
   answer: say`Export the appointments with typed references, such as Patient/12.`,
 };
 

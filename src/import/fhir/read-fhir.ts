@@ -25,8 +25,8 @@ import { Slots } from "./slots.ts";
 const NO_ZONE: Open = {
   code: "timezone",
   scope: "file",
-  message: say`Times in FHIR are instants, and the file does not say the time zone of the program.`,
-  answer: say`Give it, such as: --timezone America/New_York`,
+  message: say`FHIR times have offsets from UTC, and the file does not state the program's time zone.`,
+  answer: say`Give the time zone, such as: --timezone America/New_York`,
 };
 
 /** Reads a FHIR file; `index` is the position of the file among those of the run. Never throws for what a file holds. */

@@ -29,7 +29,7 @@ const MORE_PAGES: Open = {
   code: "more-pages",
   scope: "rows",
   message: say`This Bundle is one page of several: it has a link to the next page.`,
-  answer: say`Fetch all pages, and import them in one run. Each page but the last asks this, so check that none is missing.`,
+  answer: say`Fetch all pages, and import them in one run. Every page except the last asks this, so check that no page is missing.`,
 };
 
 const FEWER_THAN_TOTAL: Open = {

@@ -44,7 +44,7 @@ const MAY_BE_CLINICIAN: Open = {
 const MAY_BE_SEVERAL: Open = {
   code: "couple",
   scope: "rows",
-  message: say`The name of an attendee may be of several people, or of nobody.`,
+  message: say`The name of an attendee may mean several people, or no one.`,
   answer: say`Invite each person by their own name. For couples, say how their names are joined, such as: couples: { joinedBy: " / " }`,
 };
 
@@ -58,7 +58,7 @@ const NAMELESS: Open = {
 const NO_CLINICIAN: Open = {
   code: "roles",
   scope: "rows",
-  message: say`Events have no organizer and name no clinician, so that all whom they invite would be patients. They are not in the roster.`,
+  message: say`Events have no organizer and name no clinician, so everyone invited would be a patient. They are not in the roster.`,
   answer: say`Write the clinicians in the mapping by their e-mail addresses or names in the calendar, such as: clinicians: { kim@clinic.example: { id: lee, roles: [therapist] } }`,
 };
 

@@ -59,7 +59,7 @@ export function whichWeek({ days, isOpen }: CalendarDays): Open {
   return {
     code: "week",
     scope: "file",
-    message: say`The calendar has events in ${weeks.length} weeks, which begin on ${inWords(weeks)}.${trusted(isOpen ? " Some series go on." : "")}`,
+    message: say`The calendar has events in ${weeks.length} weeks, which begin on ${inWords(weeks)}.${trusted(isOpen ? " Some series continue." : "")}`,
     answer: say`Choose a week by its first day, such as: --week ${trusted(writeDate(weeks.at(-1) ?? 0))}`,
   };
 }

@@ -61,7 +61,7 @@ export class Clocks {
 export const UNKNOWN_ZONE: Open = {
   code: "timezone",
   scope: "rows",
-  message: say`The time zone of an event has a name that is not known.`,
+  message: say`An event has an unknown time zone.`,
   answer: say`Choose an area and a city, such as ${trusted("America/New_York")}, as its time zone in the calendar, and export it again.`,
 };
 

@@ -158,7 +158,7 @@ const kindRule = field(
   }),
   "a mapping of a title or a code, and a kind",
   '{ title: "process group*", kind: group }',
-  "Sessions with this title or code are of this kind. The first rule that fits decides.",
+  "Sessions with this title or code are of this kind. The first rule that matches decides.",
 );
 
 const clinician = field(

@@ -60,12 +60,12 @@ export function readAttendance(section: Section, context: Context): void {
     if (/\b90847\b/.test(entry.code ?? "") && who.couples.length === 0 && who.patients.length === 1) alone++;
   }
   if (couples > 0 && !has(section, "partner") && !has(section, "couple") && context.mapping?.couples === undefined)
-    guess(context, say`Clients whose name has two names, joined by & or and, are read as couples: ${trusted(count(couples, "row"))}.`);
-  if (canceled > 0) guess(context, say`A title that says canceled cancels its row: ${trusted(count(canceled, "row"))}.`);
+    guess(context, say`A client such as "A & B" or "A and B" is read as a couple: ${trusted(count(couples, "row"))}.`);
+  if (canceled > 0) guess(context, say`A title that says canceled cancels the row: ${trusted(count(canceled, "row"))}.`);
   if (alone > 0)
     guess(
       context,
-      say`${trusted(count(alone, "row"))} with the couples code 90847 ${trusted(alone === 1 ? "has" : "have")} one client. If clients are couples, write in the mapping how their names are joined, such as: couples: { joinedBy: " & " }`,
+      say`${trusted(count(alone, "row"))} with the couples code 90847 ${trusted(alone === 1 ? "names" : "name")} one person. If each of these clients is a couple, write in the mapping how the names are joined, such as: couples: { joinedBy: " & " }`,
     );
   const isAsked = context.found.questions.some(({ code }) => code === "week");
   if (timeless.length > 0 && timeless.length === rows.length && !isAsked) askForTimes(section, timeless, context);
@@ -275,7 +275,7 @@ function askForTimes(section: Section, rows: readonly Row[], context: Context): 
   ask(context, {
     code: "columns",
     scope: "file",
-    message: say`No row has a date and a time of day that are read.`,
+    message: say`No row has a readable date and time of day.`,
     answer: say`Name the columns in the mapping, such as: columns: { date: Date, start: Start Time }`,
     at: location,
   });

@@ -51,8 +51,8 @@ export function inZone(context: Context, local: number, offset: number | null, a
     ask(context, {
       code: "timezone",
       scope: "file",
-      message: say`Times have an offset from UTC, and the time zone of the program is not known.`,
-      answer: say`Give it, such as: --timezone America/New_York`,
+      message: say`Times have an offset from UTC, and the program's time zone is unknown.`,
+      answer: say`Give the time zone, such as: --timezone America/New_York`,
       at: [at],
     });
     return { local, offset };

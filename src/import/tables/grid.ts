@@ -166,7 +166,7 @@ function daysAcross(row: Row, timesColumn: number, table: Table, context: Contex
     ask(context, {
       code: "columns",
       scope: "file",
-      message: say`Row ${row.line} has no days.`,
+      message: say`Row ${row.line} has no days of the week.`,
       answer: say`Name the row with the days in the mapping, such as: grid: { days: row 3, … }`,
       at: [first],
     });

@@ -205,6 +205,6 @@ function decideStyle(section: Section, rows: readonly Row[], context: Context): 
   // An end follows its start, and `6-7:30pm` says which half of the day it is.
   const isOpen = hours.some(({ role, start, end }) => role !== "end" && start.half === null && (end === null || end.half === null));
   if (style === "afternoon" && isOpen)
-    guess(context, say`Times without am or pm are read as 7:00 am to 6:59 pm: no time of this table shows a 24-hour clock.`);
+    guess(context, say`Times without am or pm are read as 7:00 am to 6:59 pm, because no time in this table shows a 24-hour clock.`);
   return style;
 }

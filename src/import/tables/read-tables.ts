@@ -154,7 +154,7 @@ function missingRoles(section: Section, isMapped: boolean): Alternatives {
 }
 
 function askForRoles(section: Section, lacking: readonly (readonly ColumnRole[])[], context: Context): void {
-  const names = lacking.map((roles) => roles.join(" or "));
+  const names = lacking.map((roles) => roles.join(", ").replace(/, (?=[^,]*$)/, " or "));
   const [first = "start"] = lacking.flat();
   const where = section.table.sheet === null ? say`` : say`Sheet ${section.table.sheet.number}: `;
   const { instead } = section;
@@ -162,10 +162,10 @@ function askForRoles(section: Section, lacking: readonly (readonly ColumnRole[])
     // What another export answers, no mapping does.
     code: instead === undefined ? "columns" : "shape",
     scope: "file",
-    message: say`${where}No column is known that holds: ${trusted(names.join("; "))}.`,
+    message: say`${where}No column was recognized for: ${trusted(names.join("; "))}.`,
     answer:
       instead === undefined
-        ? say`Name the columns in the mapping by their headings or positions, such as: columns: { ${trusted(first)}: column ${trusted(freeColumn(section))} }`
+        ? say`Name each of these columns in the mapping, by heading or position, such as: columns: { ${trusted(first)}: column ${trusted(freeColumn(section))} }`
         : say`${trusted(instead)}`,
     at: section.heading === null ? [] : [at(section, context.file, section.heading)],
   });

@@ -56,7 +56,7 @@ export function recognize(heading: Row | null, body: readonly Row[], { isFrom190
     const named = Object.fromEntries(
       Object.entries(known.columns).filter(([, headings]) => [headings].flat().every((one) => names.has(normalizedHeading(one)))),
     ) as NamedColumns;
-    const guesses = [say`The columns are those of ${trusted(known.name)}. This export lacks ${trusted(known.lacks)}.`];
+    const guesses = [say`The columns match a known export: ${trusted(known.name)}. This export lacks ${trusted(known.lacks)}.`];
     return {
       layout: { rows: known.rows, columns: columnsOf(named, names), named, instead: known.instead, ...side },
       guesses,

@@ -24,13 +24,13 @@ export function rowStatus(section: Section, row: Row, context: Context): EntrySt
     ask(context, {
       code: "status",
       scope: "rows",
-      message: say`Rows have a status that is not known, in ${trusted(columnOfRole(section, "status"))}.`,
-      answer: say`Write its words in the mapping, such as: status: { attended: [WORD], canceled: [WORD], leftOut: [WORD] }`,
+      message: say`Unknown status in ${trusted(columnOfRole(section, "status"))}.`,
+      answer: say`Write what each word means in the mapping, such as: status: { attended: [WORD], canceled: [WORD], leftOut: [WORD] }`,
       at: [location],
     });
     return null;
   }
-  if (found.includes("left-out")) return settled("left-out", say`its status says so`);
+  if (found.includes("left-out")) return settled("left-out", say`the status says so`);
   if (found.includes("does-not-attend")) return settled("does-not-attend");
   const status = (["canceled", "no-show", "attended"] as const).find((one) => found.includes(one)) ?? "planned";
   const isCanceled = (["title", "group"] as const).some((role) => titleOfCanceled(textOf(section, row, role)) !== null);

@@ -84,7 +84,7 @@ function sessionOf(
   const end = meeting === null ? null : moment(meeting.end, location);
   const isStated = start !== null && end !== null && end.local > start.local && end.local - start.local <= DAY;
   if (!isStated)
-    guess(context, say`The file does not say when the session begins and ends: it is read as from the first join to the last leave.`);
+    guess(context, say`The file does not say when the session begins and ends, so it lasts from the first join to the last leave.`);
   const title = meeting?.title ?? "";
   const group = JSON.stringify([meeting?.id ?? title, table.sheet?.number ?? 0, section.heading?.line ?? 0]);
   return { start: isStated ? start : first, end: isStated ? end : last, title, group };
@@ -124,7 +124,7 @@ function askForClinicians(stays: readonly Stay[], section: Section, context: Con
   ask(context, {
     code: "roles",
     scope: "file",
-    message: say`No participant is known as a clinician.`,
+    message: say`No participant is a known clinician.`,
     answer: say`Write the clinicians in the mapping by the names that the report has, such as: clinicians: { NAME: { id: lee, roles: [therapist] } }`,
     at: stays.slice(0, 1).map(({ row }) => at(section, context.file, row)),
   });

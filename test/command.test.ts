@@ -379,7 +379,7 @@ describe("the format of a file", () => {
   });
 
   test.each([
-    ["html", "x.json", "choose the format json or sarif or gitlab"],
+    ["html", "x.json", "choose the format json, sarif or gitlab"],
     ["json", "x.html", "choose the format html"],
     ["json", "x.sarif", "choose the format sarif"],
     ["pretty", "x.md", "choose the format markdown"],

@@ -37,7 +37,7 @@ describe("the account", () => {
       ),
     ]);
     expect(told(result)).toBe(`8 rows, 1 session in the roster, 2 rows left open.
-People of this import: 1 patient and 0 couples.
+People in this import: 1 patient and 0 couples.
   1  not understood: column C has a formula without a value (line 4)
   1  no kind of session: H0015 and S9480 bill a whole program day and do not say the kind (line 7)
   1  in sessions
@@ -63,7 +63,7 @@ Open question:
     ];
     const result = imported([reading(entries)]);
     expect(told(result)).toContain(
-      "\nPeople of this import: 3 patients and 1 couple; headcounts that add up to 12 patients and 3 couples.\n",
+      "\nPeople in this import: 3 patients and 1 couple; headcounts that add up to 12 patients and 3 couples.\n",
     );
     const people = { patients: 3, couples: 1, counted: { patients: 12, couples: 3 } };
     expect(accountData({ ...result, isWritten: true }).people).toEqual(people);

@@ -100,7 +100,7 @@ describe("import", () => {
     expect((await ratioAudit(["-"], { stdin: out })).out).toContain("1 source row is not in this roster");
   });
 
-  test("as a dry run writes nothing but the account", async () => {
+  test("as a dry run writes only the account", async () => {
     const { at, names } = place();
     const args = [at("week.csv"), "-m", at("mapping.yaml"), "-n", "-o", at("o.yaml"), "-k", at("k.yaml"), "--save-mapping", at("s.yaml")];
     const { code, out, err } = await run(args);

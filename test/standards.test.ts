@@ -156,7 +156,7 @@ describe("where a roster's standard may lie", () => {
     expect(await problems(at("house.yaml"))).toEqual({ code: 2, problems: [refused] });
     write("inner/out.yaml", "name: out\nextends: ../house.yaml\n");
     expect((await problems("./out.yaml")).problems).toEqual([
-      `${refused} It is extended by ${at("inner/out.yaml")}.`,
+      `${refused} It is in \`extends\` of ${at("inner/out.yaml")}.`,
       `The standard \`${at("inner/out.yaml")}\` cannot be used because it has problems.`,
     ]);
     symlinkSync(at("house.yaml"), at("inner/link.yaml"));
@@ -206,7 +206,7 @@ describe("a standard's problem says where it is and what to write", () => {
     ["name: x\nroles: { trainnee: 0.5 }", ["2: Unknown role. → Did you mean `trainee`?"]],
     ["name: x\nroles: { trainee: 1.5 }", ["2: `trainee` should be a weight from 0 to 1"]],
     ["name: x\nroles: { trainee: 0.1234567 }", ["2: A weight has at most six decimals."]],
-    ["name: x\nextends: premum", ["2: Unknown standard `premum`. It is extended by ", "→ Did you mean `premium`?"]],
+    ["name: x\nextends: premum", ["2: Unknown standard `premum`. It is in `extends` of ", "→ Did you mean `premium`?"]],
     ["name: x\nextends: ./nowhere.yaml", ["2: The standard `"]],
     ["name: premium", ["1: `premium` is the name of a built-in standard."]],
     ["name: published", ["1: `published` is the name of a built-in standard."]],
@@ -263,7 +263,7 @@ describe("a standard's problem says where it is and what to write", () => {
     write("b.yaml", "name: b\nextends: gone.yaml\n");
     const { problems } = await under(at("a.yaml"));
     expect(problems.map(({ message }) => message.replaceAll(`${folder}/`, ""))).toEqual([
-      "The standard `gone.yaml` cannot be read: No such file. It is extended by a.yaml → b.yaml.",
+      "The standard `gone.yaml` cannot be read: No such file. It is in `extends` of a.yaml → b.yaml.",
     ]);
   });
 

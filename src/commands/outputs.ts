@@ -41,7 +41,7 @@ export function misnamed(outputs: readonly Output[]): string | null {
     if (file === null || fits(format, file)) continue;
     const ending = endingOf(file);
     const meant = FORMATS.filter(({ endings }) => endings.includes(ending)).map(({ name }) => name);
-    const fix = `name a file such as report${format.endings[0]}, or choose the format ${meant.join(" or ")}`;
+    const fix = `name a file such as report${format.endings[0]}, or choose the format ${meant.join(", ").replace(/, (?=[^,]*$)/, " or ")}`;
     return `${option} names a file that ends in ${ending}, but its format is ${format.name}: ${fix}`;
   }
   return null;

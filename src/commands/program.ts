@@ -135,12 +135,12 @@ function audits(command: Command): Command {
     .addOption(
       new Option(
         "-f, --format <format>",
-        `${FORMATS.map(({ name, summary }) => `${name}: ${summary}`).join("; ")} (default: by the ending of --output, else pretty)`,
+        `${FORMATS.map(({ name, summary }) => `${name}: ${summary}`).join("; ")} (default: from the ending of --output, otherwise pretty)`,
       ).argParser(oneOf(formats)),
     )
     .option(
       "-o, --output <file>",
-      "write the report to a file, not to standard output; the ending of its name chooses the format if none is given, and an unknown ending gets the terminal text",
+      "write the report to a file, not to standard output; the ending of its name sets the format, unless one is given; an unknown ending means pretty",
     )
     .option("-r, --report <format=file>", "write another report to a file, such as sarif=report.sarif; repeatable", reportsIn(formats))
     .addOption(STDIN_NAME_OPTION)

@@ -62,7 +62,7 @@ Examples:
     name: "import",
     summary: "make a roster from a spreadsheet, a calendar or FHIR data",
     description:
-      "Makes a roster from an exported schedule: CSV files, Excel workbooks (.xlsx), calendars (.ics), and FHIR appointments in JSON. Accounts for every row of the source. No name of a patient gets into the roster.",
+      "Makes a roster from an exported schedule: CSV files, Excel workbooks (.xlsx), calendars (.ics), and FHIR appointments in JSON. Accounts for every row of the source. Patients' names never get into the roster.",
     argument: new Argument("<file...>", "the files of one week; - for standard input"),
     options: [
       new Option(
@@ -73,12 +73,12 @@ Examples:
       new Option("-k, --key <file>", "keep the number of each patient from week to week; the file has patients' names, so keep it private"),
       new Option("-w, --week <date>", "the first day of the week, such as 2026-11-30"),
       new Option("--timezone <zone>", "the time zone of all times, such as America/New_York"),
-      new Option("--sheet <name>", "the sheet of a workbook"),
+      new Option("--sheet <name>", "the sheet of the workbook to read"),
       new Option("--base <roster>", "take everything but sessions from this roster"),
       new Option("--as <view>", "planned: no-shows count as attendees; attended: they do not")
         .default("planned")
         .argParser(oneOf(["planned", "attended"])),
-      new Option("-n, --dry-run", "write nothing but the account").default(false),
+      new Option("-n, --dry-run", "write only the account").default(false),
       new Option("-o, --output <file>", "write the roster to a file, not to standard output"),
       new Option("-f, --format <format>", "the account as text for people, or json for programs")
         .default("text")
@@ -89,9 +89,9 @@ Examples:
 The roster goes to standard output, the account and the mapping to standard error.
 
 Exit codes:
-  0  no row and no question is open
-  1  the roster is written, and rows or questions are open
-  2  nothing is written: a question about the whole file is open, or the input cannot be read
+  0  no row or question is open
+  1  the roster was written, but rows or questions are open
+  2  nothing was written: a question about the whole file is open, or the input cannot be read
   3  internal error
 
 Examples:

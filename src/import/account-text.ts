@@ -86,7 +86,7 @@ function peopleLine({ patients, couples, counted }: PeopleCounts): string {
   const inWords = (one: Pick<PeopleCounts, "patients" | "couples">) =>
     `${count(one.patients, "patient")} and ${count(one.couples, "couple")}`;
   const headcounts = counted.patients + counted.couples === 0 ? "" : `; headcounts that add up to ${inWords(counted)}`;
-  return `People of this import: ${inWords({ patients, couples })}${headcounts}.`;
+  return `People in this import: ${inWords({ patients, couples })}${headcounts}.`;
 }
 
 /** Rows by their reason, those without one first. */

@@ -101,7 +101,7 @@ function quotedCell(scanner: Scanner, open: number): string {
   const within = close - open > MAX_CELL_LENGTH ? " within 100,000 characters" : "";
   throw new Refusal(
     say`The quotation mark that opens on line ${scanner.line} is not closed${trusted(within)}.`,
-    say`Close it. Inside a quoted cell, write a quotation mark twice (""). Or export the file again.`,
+    say`Close the quotation mark. Inside a quoted cell, write a quotation mark twice (""). Or export the file again.`,
     lineOf(scanner),
   );
 }

@@ -127,7 +127,7 @@ function otherText(head: string): Unimportable | null {
   const start = head.trimStart();
   if (/^mapping\s*:\s*\d/m.test(head))
     return notImportable("a mapping, not an export", say`Name it with \`--mapping\`, and the export as FILE.`);
-  if (isRoster(head)) return notImportable("a ratio-audit roster already", OURS);
+  if (isRoster(head)) return notImportable("already a ratio-audit roster", OURS);
   if (/^mime-version:|^content-type:\s*multipart/i.test(start)) return notImportable("a web archive", SAVE_AS_WORKBOOK);
   if (/urn:schemas-microsoft-com:office:spreadsheet/.test(head)) return notImportable("an XML spreadsheet of Excel 2003", SAVE_AS_WORKBOOK);
   if (/http:\/\/hl7\.org\/fhir/.test(head) && start.startsWith("<")) return notImportable("FHIR data in XML", say`Export it as FHIR JSON.`);

@@ -26,7 +26,7 @@ export function headline(report: Report): Sentence[] {
   };
   if (auditedIn(rosters) === 0) return [first];
   const { tone, text } = verdict(report);
-  return [first, { tone, text: `In the audited rosters: ${text}` }];
+  return [first, { tone, text: `In the audited rosters, ${text.charAt(0).toLowerCase()}${text.slice(1)}` }];
 }
 
 /** The sentences as one text. */

@@ -145,7 +145,7 @@ export class StandardLoader {
     const { code, message, help, why } = loaded;
     // That file's own problems are reported there.
     if (why === "problems") return null;
-    const whole = why === "circle" ? message : say`${message} It is extended by ${chainOf(chain)}.`;
+    const whole = why === "circle" ? message : say`${message} It is in \`extends\` of ${chainOf(chain)}.`;
     report({ code, message: whole, help, path: ["extends"], part: "value" });
     return null;
   }

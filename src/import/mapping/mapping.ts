@@ -11,7 +11,7 @@ export interface TitleRule {
   readonly kind: string;
 }
 
-/** A title or a code; the first that fits decides. */
+/** A title or a code; the first that matches decides. */
 export type KindRule = TitleRule | { readonly cpt: string; readonly kind: string };
 
 type File = Frozen<Omit<MappingFile, "kinds" | "$schema">>;

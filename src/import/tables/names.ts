@@ -80,7 +80,7 @@ function doubtAbout(name: string): Message | null {
   return hasTwoCommas || BETWEEN_NAMES.test(bare) || SEVERAL.test(bare) ? MAY_BE_SEVERAL : null;
 }
 
-const MAY_BE_SEVERAL = say`may name several people; for a list of the people of a session, write rows: session and divide them with semicolons; for couples, write how their names are joined, such as: couples: { joinedBy: " / " }`;
+const MAY_BE_SEVERAL = say`may name several people; for a list of the people of a session, write rows: session and separate them with semicolons; for couples, write how their names are joined, such as: couples: { joinedBy: " / " }`;
 
 /** How two names in a client's cell are divided: by the mapping, else & or the word and. */
 const JOINTS = [/\s*&\s*/, /\s+and\s+/i];

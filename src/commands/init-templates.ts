@@ -24,7 +24,7 @@ clinicians:
       - { start: Wed 12:00, end: Thu 00:00 }
   - { id: noor, roles: [couples-therapist], modalities: [EFT] }
 
-# The enrolled patients. Make up an id for each patient. Names, birth dates, e-mail addresses, phone numbers and
+# The enrolled patients. Make up an id for each patient. Names, birth dates, email addresses, phone numbers and
 # record numbers are refused. \`counselor\` is the clinician who sees the patient individually.
 # This section is optional. So is \`couples\`, if no session is for couples.
 patients:

@@ -5,9 +5,9 @@ import { Lines } from "./lines.ts";
 import { about } from "./problems.ts";
 
 const WRITE_TEXT = say`Write the week as text, in YAML or JSON; \`ratio-audit init\` writes an example.`;
-const IMPORT = say`Make a roster of it with \`ratio-audit import\`.`;
-const IMPORT_WORKBOOK = say`If it is a workbook (.xlsx), make a roster of it with \`ratio-audit import\`.`;
-const SAVE_AND_IMPORT = say`Save a workbook as .xlsx without a password, then make a roster of it with \`ratio-audit import\`.`;
+const IMPORT = say`Make a roster from it with \`ratio-audit import\`.`;
+const IMPORT_WORKBOOK = say`If it is a workbook (.xlsx), make a roster from it with \`ratio-audit import\`.`;
+const SAVE_AND_IMPORT = say`Save a workbook as .xlsx without a password, then make a roster from it with \`ratio-audit import\`.`;
 
 /** The name of a file type, and the help for it if writing text is not the only way. */
 type Foreign = readonly [what: string, help?: Message | undefined];

@@ -72,7 +72,7 @@ function notClosed(text: string, opened: number): Hint {
 
 function afterTheEnd(c: string, offset: number): Hint | null {
   if ("]}".includes(c)) return hintAt(offset, say`This \`${trusted(c)}\` closes nothing.`, say`Delete it, or open what it should close.`);
-  const help = say`Delete what follows, or write it in a file of its own.`;
+  const help = say`Delete what follows, or move it to its own file.`;
   return hintAt(offset, say`Text follows the end of the JSON.`, help);
 }
 

@@ -20,7 +20,7 @@ export const MERGE_KEY = {
 export const MISSING_DASH = {
   code: "duplicate-key",
   message: say`Duplicate key \`id\` in one entry of a list.`,
-  help: say`If a new entry starts here, write a dash before it, like this: - id: …`,
+  help: say`If a new entry starts here, write a hyphen before it, like this: - id: …`,
 } as const;
 export const UNKNOWN_ANCHOR = {
   code: "bad-alias",

@@ -227,7 +227,7 @@ function unexpected(line: Line, at: number): Hint | null {
   if (c === "]" || c === "}")
     return hint(line, at, say`This \`${trusted(c)}\` closes nothing.`, say`Delete it, or open what it should close.`);
   if (!/^-\s/.test(rest)) return null;
-  const message = say`A list with dashes cannot start on the line of its key.`;
+  const message = say`A list with hyphens cannot start on the line of its key.`;
   return hint(line, at, message, say`Start it on the next line, or write it in brackets: [ID, ID]`);
 }
 

@@ -156,7 +156,7 @@ const EMPTY_FILE = { message: say`This file has no standard.`, help: say`Add a s
 const SEVERAL_DOCUMENTS = about({
   code: "several-documents",
   message: say`A standard file must have one document; this one has several.`,
-  help: say`Write each standard in a file of its own.`,
+  help: say`Write each standard in its own file.`,
 });
 
 const IS_ROSTER: Problem = {

@@ -19,7 +19,7 @@ export interface EventPeople {
 
 /** A person, or what a calendar has in place of one. */
 interface Person {
-  /** In lower case; null for a person without an e-mail address. */
+  /** In lower case; null for a person without an email address. */
   readonly address: string | null;
   readonly name: string | null;
   /** The address, else the name, else a telephone number or the like; empty if there is nothing. */
@@ -38,7 +38,7 @@ const MAY_BE_CLINICIAN: Open = {
   code: "roles",
   scope: "rows",
   message: say`An attendee whom the mapping does not name has a credential such as LPC, and may be a clinician.`,
-  answer: say`Add each clinician to clinicians in the mapping, by e-mail address or name.`,
+  answer: say`Add each clinician to clinicians in the mapping, by email address or name.`,
 };
 
 const MAY_BE_SEVERAL: Open = {
@@ -59,7 +59,7 @@ const NO_CLINICIAN: Open = {
   code: "roles",
   scope: "rows",
   message: say`Events have no organizer and name no clinician, so everyone invited would be a patient. They are not in the roster.`,
-  answer: say`Write the clinicians in the mapping by their e-mail addresses or names in the calendar, such as: clinicians: { kim@clinic.example: { id: lee, roles: [therapist] } }`,
+  answer: say`Write the clinicians in the mapping by their email addresses or names in the calendar, such as: clinicians: { kim@clinic.example: { id: lee, roles: [therapist] } }`,
 };
 
 const ORGANIZERS = say`The organizer of an event is its clinician, and everybody else whom it invites is a patient. The mapping can name more clinicians.`;

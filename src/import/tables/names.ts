@@ -73,7 +73,7 @@ function doubtAbout(name: string): Message | null {
   // Also a bound on the time that the patterns below take.
   if (name.length > MAX_NAME_LENGTH) return MAY_BE_SEVERAL;
   if (PLACEHOLDER.test(name)) return say`is no name`;
-  // An e-mail address may have such signs.
+  // An email address may have such signs.
   if (/^\S+@\S+$/.test(name)) return null;
   const bare = name.replace(PRONOUNS, "").replace(/[,;]\s*(?:jr|sr|i{2,3}|iv)\b\.?/giu, "");
   const hasTwoCommas = bare.split(",").length > 2;

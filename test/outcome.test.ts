@@ -301,7 +301,7 @@ describe("a week of double bookings", () => {
     for (const id of ["early", "late"]) {
       const limits = cases.filter((one) => one.startsWith(`classname="-.${id}" name="ratio`));
       expect(limits).toHaveLength(1);
-      expect(limits[0]).toContain("<skipped>The limit holds for this session alone. The session is double-booked:");
+      expect(limits[0]).toContain("<skipped>The session alone is within this limit. The session is double-booked:");
     }
     const unlimited = await run(TWO.replaceAll("kind: group", "kind: intensive"), "benchmark", "-f", "junit");
     expect(unlimited.match(/<skipped>[^<]* The session is double-booked:/g)).toHaveLength(2);

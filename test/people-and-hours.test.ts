@@ -35,8 +35,8 @@ describe("crisis-coverage-gap", () => {
     ["2026-10-26", "169 h", "Mon, Oct 26 00:00 to Mon, Nov 2 00:00"],
   ])("without anyone on call the week from %s is a gap of %s", (first, hours, span) => {
     expect(messages(week(first, "[]"), "crisis-coverage-gap")).toEqual(
-      [`No on-call clinician is free from ${span}, ${hours}: none is on call. By the standard own, the program's own rule.`].map((one) =>
-        one.replace(" By the standard own, the program's own rule.", ""),
+      [`No on-call clinician is free from ${span}, ${hours}: none is on call. Checked under the standard own, the program's own rule.`].map(
+        (one) => one.replace(" Checked under the standard own, the program's own rule.", ""),
       ),
     );
   });

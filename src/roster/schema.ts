@@ -301,7 +301,9 @@ const session = field(
       "The length of the session in elapsed minutes. Give minutes or end.",
       { examples: [50, 60, 90], shown: true },
     ),
-    end: laterTime("When the session ends. Give minutes or end."),
+    end: laterTime(
+      "When the session ends: a time, the first one after the start. On the weekday of the start, a later time. Give minutes or end.",
+    ),
     clinicians: list(
       attendee("clinician", true),
       "a list of clinician ids",

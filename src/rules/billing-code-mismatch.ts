@@ -1,7 +1,7 @@
 import { notCheckedIn } from "../audit/attending.ts";
 import { codesOf, mismatches, needsCouples, shortDays } from "../audit/billing.ts";
 import type { RosterRule } from "../audit/rule.ts";
-import { joined, listed, say, trusted } from "../message.ts";
+import { joined, say, trusted } from "../message.ts";
 import { sessionPath } from "../roster/roster.ts";
 
 export const billingCodeMismatch: RosterRule = {
@@ -31,7 +31,10 @@ sessions:
         const reasons = mismatches(code, result, short);
         if (reasons.length === 0) continue;
         yield {
-          message: say`${trusted(code)} does not match this session: ${listed(reasons, ({ reason }) => reason)}.`,
+          message: say`${trusted(code)} does not match this session: ${joined(
+            reasons.map(({ reason }) => reason),
+            "; ",
+          )}.`,
           advice: joined(
             reasons.map(({ advice }) => advice),
             " ",

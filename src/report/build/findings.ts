@@ -67,7 +67,9 @@ function findingRow(finding: Finding, fingerprint: string, isFramed: boolean, co
   const position = (session && audit.bySession[session.index]?.results.findIndex(({ effective }) => effective === limit)) ?? -1;
   // Messages about limits name their standards. Other messages do so only if not all standards have the rule on.
   const isOfSome = limit === undefined && !rule.namesStandards && standards.length < audit.standards.length;
-  const whose = isOfSome ? say` By the ${trusted(standards.length === 1 ? "standard" : "standards")} ${authority({ standards })}.` : [];
+  const whose = isOfSome
+    ? say` Checked under the ${trusted(standards.length === 1 ? "standard" : "standards")} ${authority({ standards })}.`
+    : [];
   const sources = limit?.origins.map(({ source, at }) => wordsOf(at, source, mask)) ?? [rule.source];
   const [waiver] = match.waivers;
   const local = (interval: Interval) => writeInterval(roster, session ?? null, interval);

@@ -83,7 +83,7 @@ function ofSession(session: ReportSession, findings: readonly ReportFinding[], c
     const finding = findings.findLast(({ limitIndex }) => limitIndex === i);
     if (finding !== undefined) return { of, name, result: resultOf(finding, context) };
     if (row.holds && shown === "empty") return skipped(of, name, "Nobody attends the session.");
-    if (row.holds) return conflict ? skipped(of, name, `The limit holds for this session alone.${also}`) : { of, name, result: null };
+    if (row.holds) return conflict ? skipped(of, name, `The session alone is within this limit.${also}`) : { of, name, result: null };
     const why =
       unstaffed === undefined || row.limit !== "ratio"
         ? "The session breaks this limit, but the rule is off."

@@ -5,9 +5,10 @@ import { highest } from "../severity.ts";
 import type { Severity } from "../standards/schema.ts";
 import type { Standard, Waiver } from "../standards/standard.ts";
 import { conflicting } from "./double-booking.ts";
-import { type KeepsOut, withFreeClinicians } from "./free-clinicians.ts";
+import { type KeepsOut, repairsWithFreeClinicians } from "./free-clinicians.ts";
 import { evaluateLimits, type SessionResult } from "./limit-check.ts";
 import { type Remark, remarks } from "./remarks.ts";
+import type { Repair } from "./repairs.ts";
 import type { NotChecked, Rule, Violation, WaiverViolation } from "./rule.ts";
 import { reviewWaivers, type WaiverMatch, type WaiversOfRoster, waiverMatcher } from "./waivers.ts";
 
@@ -34,6 +35,8 @@ export interface Finding {
   readonly severity: Severity;
   readonly violation: Violation;
   readonly match: WaiverMatch;
+  /** Tested changes that resolve it, with the free clinicians. */
+  readonly repairs: readonly Repair[];
 }
 
 /** Audits a roster. `standards` must not be empty; their order affects only how they are listed. */
@@ -43,7 +46,7 @@ export function auditRoster(roster: Roster, standards: readonly Standard[]): Aud
   const sessions = bySession.filter((one) => one !== null);
   const waivers = waiverMatcher(roster, evaluator);
   const context = { roster, standards, sessions, evaluator, conflicting: conflicting(sessions) };
-  const found: Finding[] = [];
+  const found: Omit<Finding, "repairs">[] = [];
   const notChecked: (NotChecked & { rule: Rule })[] = [];
   for (const rule of RULES) {
     const enforcing = standards.filter((standard) => standard.severities.has(rule.id));
@@ -54,11 +57,11 @@ export function auditRoster(roster: Roster, standards: readonly Standard[]): Aud
       else found.push({ rule, severity, violation: one, match: waivers.match(rule, one) });
     }
   }
-  const violations = withFreeClinicians(
+  const repairs = repairsWithFreeClinicians(
     found.map(({ violation }) => violation),
     { ...context, keepsOut: whoIsKeptOut(standards) },
   );
-  const findings = found.map((one, i) => (violations[i] === one.violation ? one : { ...one, violation: violations[i] as Violation }));
+  const findings = found.map((one, i) => ({ ...one, repairs: repairs[i] as readonly Repair[] }));
   const judgesOnCall = RULES.some(({ id, onCallGaps }) => onCallGaps && standards.some(({ severities }) => severities.has(id)));
   const isWaived = ({ match }: Finding) => match.waivers.length > 0;
   const ofBreaches = findings.filter(({ rule }) => rule.breaches === true);

@@ -31,18 +31,15 @@ interface Need {
   readonly free: readonly Clinician[];
 }
 
-/** Adds the free clinicians to the repairs of violations, and another session that may need the same person at that time. */
-export function withFreeClinicians(violations: readonly Violation[], context: Audited): Violation[] {
-  const needs = needsOf(violations, context);
+/** The repairs of each violation, with the free clinicians, and another session that may need the same person at that time. */
+export function repairsWithFreeClinicians(violations: readonly Violation[], context: Audited): (readonly Repair[])[] {
+  const all = violations.map((violation) => violation.repairs?.() ?? []);
+  const needs = needsOf(violations, all, context);
   const rivals = rivalsOf([...needs.values()]);
-  return violations.map((violation) => {
-    const { repairs } = violation;
-    if (repairs === undefined || !repairs.some((one) => needs.has(one))) return violation;
-    return { ...violation, repairs: repairs.map((one) => named(one, needs.get(one), rivals.get(one))) };
-  });
+  return all.map((repairs) => repairs.map((one) => named(one, needs.get(one), rivals.get(one))));
 }
 
-function needsOf(violations: readonly Violation[], context: Audited): Map<Repair, Need> {
+function needsOf(violations: readonly Violation[], all: readonly (readonly Repair[])[], context: Audited): Map<Repair, Need> {
   const { roster, sessions } = context;
   const results = new Map(sessions.map((result) => [result.session, result]));
   const needs = new Map<Repair, Need>();
@@ -50,8 +47,8 @@ function needsOf(violations: readonly Violation[], context: Audited): Map<Repair
   const clinicians = [...roster.clinicians].sort(byId);
   let hours: Hours | null = null;
   let checks = 0;
-  for (const { session, repairs = [] } of violations) {
-    for (const repair of repairs) {
+  for (const [i, { session }] of violations.entries()) {
+    for (const repair of all[i] as readonly Repair[]) {
       const { add, interval } = repair;
       if (session === undefined || add === null) continue;
       checks += roster.clinicians.length;

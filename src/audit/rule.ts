@@ -40,6 +40,11 @@ interface RuleFacts {
    * clinicians. `enforcing` are the standards that have the rule on.
    */
   keepsOut?(result: SessionResult, enforcing: readonly Standard[]): (clinician: Clinician) => boolean;
+  /**
+   * The change that a plan may try against a finding: a clinician joins or stays longer, a clinician leaves or stays shorter, or
+   * patients move. Undefined if no change of who is where can resolve it.
+   */
+  readonly resolvedBy?: "joining" | "leaving" | "patients";
   /** Rank among the rules whose findings may leave a patient without care: 1 is the worst. Ranked rules are shown first. */
   readonly harmRank?: number;
   /** A YAML roster with a finding, audited under `benchmark` or the standards that the roster names. */
@@ -120,8 +125,8 @@ export interface Violation {
   readonly breach?: Breach;
   /** Untested advice. */
   readonly advice?: Message | undefined;
-  /** Tested changes that resolve the finding. */
-  readonly repairs?: readonly Repair[];
+  /** Finds tested changes that resolve the finding. */
+  repairs?(): readonly Repair[];
   /** The times, sorted, if the rule has no `breach` with times. */
   readonly intervals?: readonly Interval[];
   readonly path: Path;

@@ -41,7 +41,7 @@ function violationOf(context: RuleContext, result: SessionResult, applies: Appli
   return {
     message: say`${trusted(people)} and ${trusted(nobody)} present${when}${reason(session, bare, isLimited, couples)}.`,
     breach: { intervals, amount: fullest.patients, howMuch: `${nobody} for ${people}` },
-    repairs: best([...anybody(context, result, hull(intervals), couples), ...fewerAndStaffed(context, result)]),
+    repairs: () => best([...anybody(context, result, hull(intervals), couples), ...fewerAndStaffed(context, result)]),
     path: sessionPath(session, "clinicians"),
     related: awayThen(session, intervals),
     standards,

@@ -11,6 +11,7 @@ export const clinicianAway: RosterRule = {
   summary: "A clinician is assigned to a session while away.",
   why: "A clinician who is away does not count toward the ratio. The roster contradicts itself: correct the session or the absence.",
   source: "Consistency check: the roster contradicts itself",
+  resolvedBy: "leaving",
   failing: `
 clinicians:
   - { id: lee, roles: [therapist], away: [{ start: 2026-11-30T19:00, end: "20:00" }] }

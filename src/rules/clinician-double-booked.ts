@@ -15,6 +15,7 @@ export const clinicianDoubleBooked: RosterRule = {
   summary: "A clinician is in two sessions at the same time.",
   why: "Two sessions that share a clinician both look staffed, but the clinician can attend only one. The message gives the combined ratio of the two.",
   source: "By definition: a clinician counts in one session at a time",
+  resolvedBy: "leaving",
   acrossRosters: true,
   failing: `
 clinicians: [{ id: lee, roles: [therapist] }]

@@ -8,6 +8,7 @@ export const couplesTherapistMissing: RosterRule = {
   summary: "A couples session lists clinicians, but at some point no couples therapist is present.",
   why: "A designated couples therapist leads couples sessions. Only the role `couples-therapist` counts in them.",
   source: "article: a designated couples therapist leads couples sessions",
+  resolvedBy: "joining",
   breaches: true,
   failing: `
 clinicians: [{ id: lee, roles: [therapist] }]

@@ -11,6 +11,7 @@ export const couplesTherapistNotDedicated: RosterRule = {
   summary: "A couples therapist is assigned to a session that is not for couples.",
   why: "The article says that couples therapists of premium programs focus exclusively on relational healing. The rule is off in `benchmark` and on in `premium`.",
   source: "article: couples therapists focus exclusively on relational healing",
+  resolvedBy: "leaving",
   keepsOut({ session }, enforcing) {
     const isOfOthers = enforcing.some((standard) => !isCouplesKind(standard, session.kind));
     return ({ roles }) => isOfOthers && roles.includes(COUPLES_THERAPIST);

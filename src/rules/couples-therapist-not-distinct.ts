@@ -12,6 +12,7 @@ export const couplesTherapistNotDistinct: RosterRule = {
   summary: "The couples therapist of a session is also the individual counselor of an attending partner.",
   why: "The article keeps the couples therapist distinct from the individual therapists. A therapist who counsels one partner alone is not neutral between the two.",
   source: "article: the couples therapist is distinct from the individual therapists",
+  resolvedBy: "leaving",
   keepsOut({ session, isForCouples }) {
     const counselors = isForCouples ? partnersByCounselor(session) : null;
     return (clinician) => counselors?.has(clinician) === true && clinician.roles.includes(COUPLES_THERAPIST);

@@ -12,6 +12,7 @@ export const groupTooLarge: RosterRule = {
   summary: "At some point, more patients or couples attend than the maximum group size.",
   why: "Some limits are about the group, not the staff. In a large couples group, each couple gets less time. A second therapist does not change that.",
   source: "article: couples groups have no more than three partnerships; some regulations set their own maximum",
+  resolvedBy: "patients",
   breaches: true,
   failing: `
 standard: [premium]
@@ -33,7 +34,7 @@ sessions:
         broke: say`${trusted(limitInWords(effective.limit))} may attend, however many clinicians are present (${authority(effective)})`,
         ...tooMany(worst, effective),
         advice: countedSingly(result.session, effective) ?? say`Split the session in two, or move some attendees to another session.`,
-        repairs: best(fewerSeats(context, result, limitResult, hull(intervals))),
+        repairs: () => best(fewerSeats(context, result, limitResult, hull(intervals))),
         path: sessionPath(result.session, "kind"),
       });
     }

@@ -13,6 +13,7 @@ export const licenseMismatch: RosterRule = {
   summary: "At some point, a patient attends and no clinician who counts is licensed in the patient's state.",
   why: "A clinician who treats a patient by video generally needs a license in the patient's state. The rule applies only where the roster gives the patient's state and the licenses of every clinician who counts.",
   source: "state licensing law, which generally requires a license in the patient's state; the article does not mention it",
+  resolvedBy: "joining",
   failing: `
 clinicians: [{ id: lee, roles: [therapist], licensedIn: [NY] }]
 patients: [{ id: p-014, state: NJ }]

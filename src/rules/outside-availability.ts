@@ -11,6 +11,7 @@ export const outsideAvailability: RosterRule = {
   summary: "A clinician is assigned to a session outside the times in `available`.",
   why: "A clinician who cannot come leaves the session short. The ratio still counts the clinician, because only `away` records an absence.",
   source: "Consistency check: the roster contradicts itself",
+  resolvedBy: "leaving",
   failing: `
 clinicians:
   - { id: lee, roles: [therapist], available: [{ start: 2026-11-30T08:00, end: "19:00" }] }

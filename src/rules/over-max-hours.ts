@@ -9,6 +9,7 @@ export const overMaxHours: RosterRule = {
   summary: "A clinician has more hours of sessions in the week than `maxHours`.",
   why: "Hours over the agreed maximum mean overtime, or a session that needs another clinician. Each minute counts once, even in a double booking, and only from the clinician's `from` to `until`.",
   source: "Consistency check: the roster contradicts itself",
+  resolvedBy: "leaving",
   withoutSession: true,
   failing: `
 clinicians: [{ id: lee, roles: [therapist], maxHours: 2.5 }]

@@ -14,6 +14,7 @@ export const patientDoubleBooked: RosterRule = {
   summary: "A patient is in two sessions at the same time. An attending couple counts as both partners.",
   why: "A patient can attend only one session at a time. An entry is wrong, or a `from` or `until` is missing, so a session may count too many patients.",
   source: "By definition: a patient attends one session at a time",
+  resolvedBy: "patients",
   failing: `
 clinicians: [{ id: lee, roles: [therapist] }, { id: kim, roles: [counselor] }]
 sessions:

@@ -12,6 +12,7 @@ export const ratioExceeded: RosterRule = {
   summary: "At some point, more patients or couples attend than the ratio allows for the clinicians present.",
   why: "A therapist's attention is limited. The tool checks every minute, never the average: in half an hour with one therapist too few, a crisis can go unnoticed.",
   source: 'article: ratios are "no higher than" or "within or below" the benchmark; the number comes from the standard',
+  resolvedBy: "joining",
   breaches: true,
   waivableUpTo: true,
   failing: `
@@ -33,7 +34,7 @@ sessions:
         broke: say`the limit is ${trusted(limitInWords(effective.limit))} (${authority(effective)})`,
         ...tooMany(worst, effective),
         advice: countedSingly(result.session, effective),
-        repairs: best([...moreClinicians(context, result, effective, span), ...fewerSeats(context, result, limitResult, span)]),
+        repairs: () => best([...moreClinicians(context, result, effective, span), ...fewerSeats(context, result, limitResult, span)]),
         path: sessionPath(result.session, "kind"),
       });
     }

@@ -9,6 +9,7 @@ export const sessionUnstaffed: RosterRule = {
   summary: "At some point, patients attend and no clinician who counts is present.",
   why: "Without a therapist, a group gets no therapy, and no one can respond to a patient in danger. Trainees, nurses, case managers, peers and observers do not count in a kind with a limit. In a kind without a limit, any clinician except an observer counts.",
   source: "By definition: patients in a session need a clinician who counts",
+  resolvedBy: "joining",
   breaches: true,
   failing: `
 clinicians: [{ id: ash, roles: [trainee] }]

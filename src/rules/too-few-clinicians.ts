@@ -12,6 +12,7 @@ export const tooFewClinicians: RosterRule = {
   summary: "At some point, patients attend and fewer clinicians who count are present than the kind requires.",
   why: "A standard may require two clinicians for any group size, so that one can follow a patient who leaves in distress. A clinician counts with a weight above 0.",
   source: "the standard; the article gives no number",
+  resolvedBy: "joining",
   breaches: true,
   standard: {
     name: "two-in-every-group",
@@ -40,7 +41,7 @@ sessions:
         broke: say`${trusted(limitInWords(effective.limit))} must be present (${authority(effective)})`,
         amount: lacking,
         howMuch: `${count(lacking, "clinician")} too few`,
-        repairs: best([...moreClinicians(context, result, effective, hull(intervals)), ...fewerAndStaffed(context, result)]),
+        repairs: () => best([...moreClinicians(context, result, effective, hull(intervals)), ...fewerAndStaffed(context, result)]),
         path: sessionPath(result.session, "clinicians"),
       });
     }

@@ -60,7 +60,7 @@ export function findingRows(context: FindingContext): ReportFinding[] {
 const MAX_FRAMED = 1_000;
 
 function findingRow(finding: Finding, fingerprint: string, isFramed: boolean, context: FindingContext): ReportFinding {
-  const { rule, severity, violation, match } = finding;
+  const { rule, severity, violation, match, repairs } = finding;
   const { roster, audit, rows, redacted, mask, showPatients, standardLocations } = context;
   const { session, clinician, patient, couple, kind, limit, standards, path, advice } = violation;
   const masked = (text: string | undefined) => (text === undefined ? null : mask.text(text));
@@ -91,7 +91,7 @@ function findingRow(finding: Finding, fingerprint: string, isFramed: boolean, co
     advice: advice === undefined ? null : redacted.text(advice),
     intervals: (violation.breach?.intervals ?? violation.intervals ?? []).map(local),
     limit: brokenLimit(violation),
-    repairs: (violation.repairs ?? []).map(({ message, add, remove, interval, free = [] }) => ({
+    repairs: repairs.map(({ message, add, remove, interval, free = [] }) => ({
       message: redacted.text(message),
       ...{ add, remove, ...local(interval), free: free.map(({ id }) => mask.text(id)) },
     })),

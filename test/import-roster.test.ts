@@ -500,3 +500,21 @@ describe("times", () => {
     expect(result.fates).toEqual({ 2: "session", 10: "availability", 11: "availability", 12: "availability", 13: "outside-week" });
   });
 });
+
+describe("a week", () => {
+  const many = (count: number, start: string) =>
+    Array.from({ length: count }, (_, i) => entry({ line: 2 + i, start, patients: [`Ann ${i}`] }));
+
+  test("of more than 10,000 rows is not imported, and each row waits", () => {
+    const result = imported([reading(many(10_001, "2026-11-30T18:00"))]);
+    expect([result.roster, result.asked]).toEqual([null, ["shape (file)"]]);
+    expect(result.messages).toEqual(["The week has more than 10,000 rows or events. Export less of the week, such as one program."]);
+    expect(result.account.open).toBe(10_001);
+  });
+
+  test("of 10,000 rows is imported, whatever other weeks have", () => {
+    const others = many(10_001, "2026-12-14T18:00").map((one) => ({ ...one, at: { ...one.at, line: one.at.line + 20_000 } }));
+    const result = imported([reading([...many(10_000, "2026-11-30T18:00"), ...others])], { week: local("2026-11-30T00:00") / 1440 });
+    expect(sessionsOf(result)).toEqual(["lee: 10000 group"]);
+  });
+});

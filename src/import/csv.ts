@@ -1,6 +1,6 @@
 /** Reads CSV: text with cells between delimiters, as spreadsheets, record systems and booking tools write it. */
 import { say, trusted } from "../message.ts";
-import { EXPORT_LESS, MAX_CELL_LENGTH, MAX_CELLS, MAX_PART_BYTES, SHORTEN, TOO_LONG, TOO_MANY_CELLS, TOO_MUCH_TEXT } from "./bounds.ts";
+import { EXPORT_LESS, MAX_CELL_LENGTH, MAX_CELLS, MAX_CSV_BYTES, SHORTEN, TOO_LONG, TOO_MANY_CELLS, TOO_MUCH_CSV } from "./bounds.ts";
 import { cellText } from "./cell-text.ts";
 import { decodeText } from "./decode-text.ts";
 import { findDelimiter } from "./delimiter.ts";
@@ -16,7 +16,7 @@ const SEPARATOR_LINE = /^"?sep=([^"\r\n])"?[ \t]*(?:\r\n|\r|\n|$)/i;
  * is named), too many cells or bytes, broken text. `file` is the file's index among those of the run.
  */
 export function readCsv(bytes: Uint8Array, file = 0): Table | Unimportable {
-  if (bytes.length > MAX_PART_BYTES) return unimportable(TOO_MUCH_TEXT, EXPORT_LESS);
+  if (bytes.length > MAX_CSV_BYTES) return unimportable(TOO_MUCH_CSV, EXPORT_LESS);
   const text = decodeText(bytes);
   if (typeof text !== "string") return text;
   const told = SEPARATOR_LINE.exec(text);

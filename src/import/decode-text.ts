@@ -81,6 +81,8 @@ function swapped(bytes: Uint8Array): Uint8Array {
  */
 const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
+const CODES = Uint16Array.from({ length: 256 }, (_, byte) => (byte >= 0x80 && byte <= 0x9f ? WINDOWS_1252.charCodeAt(byte - 0x80) : byte));
+
 /** Bytes to decode at a time: `String.fromCharCode` takes a limited number of arguments. */
 const CHUNK_BYTES = 8_192;
 
@@ -88,10 +90,11 @@ const CHUNK_BYTES = 8_192;
 export function fromWindows1252(bytes: Uint8Array): string {
   let text = "";
   for (let start = 0; start < bytes.length; start += CHUNK_BYTES) {
-    const codes = Array.from(bytes.subarray(start, start + CHUNK_BYTES), (byte) =>
-      byte >= 0x80 && byte <= 0x9f ? WINDOWS_1252.charCodeAt(byte - 0x80) : byte,
-    );
-    text += String.fromCharCode(...codes);
+    const chunk = bytes.subarray(start, start + CHUNK_BYTES);
+    const codes = new Uint16Array(chunk.length);
+    for (let i = 0; i < chunk.length; i++) codes[i] = CODES[chunk[i] as number] as number;
+    // Spreading a typed array takes three times as long.
+    text += String.fromCharCode.apply(null, codes as unknown as number[]);
   }
   return text;
 }

@@ -4,6 +4,7 @@ import { DAY } from "../roster/read-time.ts";
 import { writeDate } from "../roster/time.ts";
 import { MAX_SESSION_MINUTES } from "../roster/vocabulary.ts";
 import type { Zone } from "../roster/zone.ts";
+import { IMPORT_LESS, MAX_IN_WEEK, TOO_MANY_IN_WEEK } from "./bounds.ts";
 import { momentOf } from "./clock.ts";
 import { codesIn } from "./codes.ts";
 import type { Entry, Question, SettledRow } from "./entry.ts";
@@ -63,13 +64,21 @@ export function placeEntries(entries: readonly Entry[], { zone, week: wanted, mi
     else if (until === null) settled.push({ at: entry.at, fate: "no-time", detail: say`the clocks skip this time` });
     else settled.push({ at: entry.at, fate: "not-understood", detail: say`the end is not after the start, or more than a year later` });
   }
-  settled.push(...endless.map(({ at }): SettledRow => ({ at, fate: "waits", detail: say`no end and no length` })));
+  if (placed.length > MAX_IN_WEEK) {
+    const all = entries.map(({ at }): SettledRow => ({ at, fate: "waits" }));
+    return { week, placed: [], settled: all, questions: [TOO_MANY] };
+  }
+  for (const { at } of endless) settled.push({ at, fate: "waits", detail: NO_LENGTH });
   const questions = endless.length === 0 ? [] : [howLong(endless, unusedLengths(entries, minutes))];
   // A week was asked for, and the file has others.
   if (entries.length > 0 && settled.every(({ fate }) => fate === "outside-week") && placed.length + endless.length === 0)
     questions.push({ ...whichWeek(days, entries), message: say`No row is in the week from ${trusted(writeDate(week))}. ${weeksOf(days)}` });
   return { week, placed, settled, questions };
 }
+
+const NO_LENGTH = say`no end and no length`;
+
+const TOO_MANY: Question = { code: "shape", scope: "file", message: TOO_MANY_IN_WEEK, answer: IMPORT_LESS, at: [] };
 
 /** Maximum weeks that a question names. */
 const MAX_WEEKS = 10;

@@ -33,9 +33,9 @@ const USED =
 /** A calendar of ten years has fewer of each. More of them take more time or memory than an import may. */
 const MAX_BYTES = 32 * 1024 * 1024;
 const MAX_LINES = 2_000_000;
-const MAX_EVENTS = 50_000;
+const MAX_EVENTS = 30_000;
 /** Of the properties that an import uses, such as attendees. */
-const MAX_PROPERTIES = 500_000;
+const MAX_PROPERTIES = 300_000;
 /** In the lists of RDATE and EXDATE. */
 const MAX_DATES = 200_000;
 
@@ -80,7 +80,7 @@ export function readComponents(bytes: Uint8Array, file: number): readonly EventL
       if (top === undefined || top.name !== value) return refusal(number, say`Line ${number}: this END does not fit ${beginning(top)}.`);
       open.pop();
       if (value === "VEVENT" && events.length >= MAX_EVENTS)
-        return refusal(number, say`This calendar has more than ${trusted("50,000")} events.`, EXPORT_LESS);
+        return refusal(number, say`This calendar has more than ${trusted("30,000")} events.`, EXPORT_LESS);
       if (value === "VEVENT") events.push({ line: top.line, properties: top.properties, brokenLine: top.brokenLine, calendar });
       if (value === "VTIMEZONE") addLocation(calendar, top);
     } else if (top?.name === "VEVENT" || top?.name === "VTIMEZONE") {
@@ -88,7 +88,7 @@ export function readComponents(bytes: Uint8Array, file: number): readonly EventL
         if (++properties > MAX_PROPERTIES)
           return refusal(
             number,
-            say`This calendar has more than ${trusted("500,000")} lines that an import uses, such as attendees.`,
+            say`This calendar has more than ${trusted("300,000")} lines that an import uses, such as attendees.`,
             EXPORT_LESS,
           );
         if (name === "RDATE" || name === "EXDATE") dates += datesIn(property.value);

@@ -1,6 +1,7 @@
 /** The whole way of a calendar file: bytes → components → events → zone → series → week → entries. Each VEVENT is one source row. */
 import { say } from "../../message.ts";
 import { WALL_CLOCK } from "../../roster/zone.ts";
+import { IMPORT_LESS, MAX_IN_WEEK, TOO_MANY_IN_WEEK } from "../bounds.ts";
 import { titleOfCanceled } from "../canceled-title.ts";
 import type { Entry, Reading, SourceTime, Unimportable } from "../entry.ts";
 import { fitsGlob } from "../glob.ts";
@@ -19,8 +20,8 @@ import { isRecurring, type Occurrence, occurrencesOf, type Series, singleOccurre
 import { seriesOf } from "./versions.ts";
 import { Clocks, rosterZone, UNKNOWN_ZONE, ZoneNames } from "./zones.ts";
 
-/** How many days the rules of a file may be asked about: it takes two seconds. A series of ten years by a COUNT takes 4,000. */
-const MAX_DAYS = 10_000_000;
+/** How many days the rules of a file may be asked about: it takes a second. A series of ten years by a COUNT takes 4,000. */
+const MAX_DAYS = 5_000_000;
 
 /** Reads a calendar; `index` is the position of the file among those of the run. Never throws for what a file holds. */
 export function readCalendar(file: SourceFile, index: number, options: ReadOptions): Reading | Unimportable {
@@ -50,6 +51,7 @@ export function readCalendar(file: SourceFile, index: number, options: ReadOptio
     return reading([], zone.name);
   }
   const entries = entriesOf(series, week, clocks, budget, options, notes);
+  if (entries === null) return { message: TOO_MANY_IN_WEEK, help: IMPORT_LESS, at: null };
   const isElsewhere = entries.length === 0 && notes.settled.some(({ fate }) => fate === "outside-week");
   if (options.week !== null && isElsewhere && !notes.settled.some(({ fate }) => fate === "waits"))
     notes.ask(otherWeek(options.week, days()));
@@ -101,8 +103,18 @@ const OFF_RULE = say`The first event of a series counts, although the recurrence
 const CANCELED_TITLE = say`A title that says canceled cancels its event.`;
 const TENTATIVE = say`Tentative events are planned.`;
 
-/** What each event of the week, or of the file if no week is needed, says. Events without an entry are settled. */
-function entriesOf(all: readonly Series[], week: number | null, clocks: Clocks, budget: Budget, { mapping }: ReadOptions, notes: Notes) {
+/**
+ * What each event of the week, or of the file if no week is needed, says. Events without an entry are settled. Null if the week
+ * has too many.
+ */
+function entriesOf(
+  all: readonly Series[],
+  week: number | null,
+  clocks: Clocks,
+  budget: Budget,
+  { mapping }: ReadOptions,
+  notes: Notes,
+): Entry[] | null {
   const known = new KnownClinicians(mapping?.clinicians);
   const entries: Entry[] = [];
   for (const { masters, changes, lost } of all) {
@@ -126,6 +138,7 @@ function entriesOf(all: readonly Series[], week: number | null, clocks: Clocks, 
         if (startsOffRule(event)) notes.guess(OFF_RULE);
         for (const entry of entriesAt(event, inWeek, peopleOf(event, known, mapping?.couples?.joinedBy), clocks, notes))
           entries.push(entry);
+        if (week !== null && entries.length > MAX_IN_WEEK) return null;
       } else if (!isRecurring(event) && occurrences.some(({ start }) => start === null)) notes.settle(event.at, "no-time", SKIPPED);
       else notes.settle(event.at, "outside-week");
     }

@@ -25,9 +25,9 @@ const KNOWN: ReadonlySet<string> = new Set(
   ].map(normalizedHeading),
 );
 
-/** Whether a column has a heading that is known. */
-export function hasKnownHeading(column: number, names: ReadonlyMap<string, number>): boolean {
-  return [...names].some(([name, at]) => at === column && KNOWN.has(name));
+/** The columns whose heading is known. */
+export function knownColumns(names: ReadonlyMap<string, number>): ReadonlySet<number> {
+  return new Set([...names].flatMap(([name, column]) => (KNOWN.has(name) ? [column] : [])));
 }
 
 /** The columns of a heading row by normalized name: the second one of a name ends with a 2, as in `Paid 2`. */

@@ -82,11 +82,11 @@ export function readTables(tables: readonly Table[], index: number, options: Tab
   };
 }
 
-/** Maximum rows with content of the tables that are read, and cells with content of grids: 20 times a large clinic's week. */
-const MAX_SOURCES = 20_000;
+/** Maximum rows with content of the tables that are read, and cells with content of grids: 15 times a large clinic's week. */
+const MAX_SOURCES = 15_000;
 
 const TOO_MANY_SOURCES: Unimportable = {
-  message: say`This file has more than ${trusted("20,000")} rows with content, or cells in a grid.`,
+  message: say`This file has more than ${trusted("15,000")} rows with content, or cells in a grid.`,
   help: EXPORT_LESS,
   at: null,
 };

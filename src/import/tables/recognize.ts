@@ -15,7 +15,7 @@ import type { ColumnRole, RowShape } from "../mapping/mapping.ts";
 import type { Cell, Row, Table } from "../source.ts";
 import { filled, isBlank, normalizedHeading } from "./cells.ts";
 import { beginsWithCount, whatCellsHold } from "./headcounts.ts";
-import { columnNamed, hasKnownHeading, headingNames } from "./heading-row.ts";
+import { columnNamed, headingNames, knownColumns } from "./heading-row.ts";
 import { momentIn } from "./moments.ts";
 import type { Layout } from "./section.ts";
 import { isStatusWord, yesOrNo } from "./statuses.ts";
@@ -168,14 +168,18 @@ function byHeadings(
     guesses.push(say`\`${trusted(pair[0])}\` and \`${trusted(pair[1])}\` together are read as patient: their headings say so.`);
   }
   const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
-  const free = [...Array(width).keys()].filter(
-    (column) => !taken.has(column) && !side.dates.includes(column) && !hasKnownHeading(column, names),
-  );
+  const known = knownColumns(names);
+  const free = [...Array(width).keys()].filter((column) => !taken.has(column) && !side.dates.includes(column) && !known.has(column));
+  const contents = new Map<number, readonly Cell[]>();
+  const contentOf = (column: number) => {
+    const content = contents.get(column) ?? cellsIn(column).filter((cell) => !isBlank(cell));
+    contents.set(column, content);
+    return content;
+  };
   const test = (role: ColumnRole, why: string, isIt: (cell: Cell) => boolean) => {
     if (columns.has(role)) return;
     const fitting = free.filter((column) => {
-      const some = cellsIn(column).filter((cell) => !isBlank(cell));
-      return some.length > 0 && !columnIsTaken(columns, column) && some.filter(isIt).length >= some.length * 0.8;
+      return !columnIsTaken(columns, column) && areMost(contentOf(column), isIt);
     });
     const [column, another] = fitting;
     if (column === undefined) return;
@@ -208,6 +212,13 @@ function byHeadings(
     );
   if (columns.size === 0 && questions.length === 0) return null;
   return { layout: { rows: shapeOf(columns), columns, named, ...side }, guesses, questions };
+}
+
+/** Whether four fifths of the cells fit. Most columns fail after a few cells. */
+function areMost(cells: readonly Cell[], fits: (cell: Cell) => boolean): boolean {
+  let misfits = 0;
+  for (const cell of cells) if (!fits(cell) && ++misfits * 5 > cells.length) return false;
+  return cells.length > 0;
 }
 
 function columnIsTaken(columns: Layout["columns"], column: number): boolean {

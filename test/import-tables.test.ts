@@ -1,5 +1,6 @@
 /** Tables of every shape: which rows give sessions, and what becomes of the others. */
 import { describe, expect, test } from "vitest";
+import { textOf } from "../src/import/account-text.ts";
 import { readTables } from "../src/import/tables/read-tables.ts";
 import { writeLocal } from "../src/roster/time.ts";
 import { csvOf, fatesOf, hoursOf, optionsOf, readingOf, sheetOf, wordsOf } from "./support/tables.ts";
@@ -312,6 +313,74 @@ describe("a client's cell that may name several people", () => {
     expect(number("Ann; Bo; Cy")).toEqual([3]);
     expect(number("Smith, Ann\nLee, Bo")).toEqual([2]);
     for (const client of ["Ann, Bo, Cy", "Ann; Gus/Hal", "Ann; Bo (and spouse)"]) expect(number(client), client).toEqual([]);
+  });
+});
+
+describe("a comma in the patients of a session", () => {
+  const COLUMNS = "rows: session\ncolumns: { start: Start, clinician: Therapist, patient: Clients }";
+  const sessions = (cells: readonly string[], more = "") =>
+    readingOf(csvOf(["Start|Therapist|Clients", ...cells.map((cell, i) => `2026-11-30 ${10 + i}:00|Lee|${cell}`)].join("\n")), {
+      mapping: `mapping: 1\n${COLUMNS}${more}`,
+    });
+  const sizes = ({ reading }: ReturnType<typeof sessions>) => reading.entries.map(({ patients }) => patients.length);
+  const IN_NAMES = "\ncommas: in-names";
+  const BETWEEN = "\ncommas: between-names";
+
+  test("between two names is asked about once, and the other rows are read", () => {
+    const found = sessions(["Ann, Bob", "Cole", "Lee, Cy", "Ann; Bob", "Ann, Jr."]);
+    expect(sizes(found)).toEqual([1, 2, 1]);
+    expect(fatesOf(found.reading)).toMatchObject({ 2: "waits", 4: "waits" });
+    expect(found.reading.questions.map(({ code, scope, at }) => [code, scope, at.map(({ line }) => line)])).toEqual([
+      ["names", "rows", [2, 4]],
+    ]);
+    expect(wordsOf(found.reading)).not.toMatch(/Ann|Bob|Cole|Cy/);
+  });
+
+  test("is read as the mapping says", () => {
+    const cells = ["Ann, Bob", "Cole", "Ann, Bob, Cy", "Cole, Cy, Jr."];
+    expect(sizes(sessions(cells, IN_NAMES))).toEqual([1, 1, 1]);
+    expect(sizes(sessions(cells, BETWEEN))).toEqual([2, 1, 3, 2]);
+    expect(sessions(cells, BETWEEN).reading.questions).toEqual([]);
+  });
+
+  test.each([
+    ["a list of names with a comma each", ["Lee, Ann", "Cole, Cy; Cole, Cat"], [1, 2], "as Last, First"],
+    ["a cell with three names", ["Ann, Bob", "Ann, Bob, Cy"], [2], "as in the cells with more names"],
+  ])("is read by %s, and the account says so", (_, cells, expected, why) => {
+    const found = sessions(cells);
+    expect(sizes(found)).toEqual(expected);
+    expect(found.reading.questions).toEqual([]);
+    expect(found.reading.guesses.map(({ message }) => textOf(message)).join("\n")).toContain(why);
+  });
+
+  test.each([
+    ["a credential or an initial behind a name", ["Lee, Ann", "Cole, Cy, LCSW", "Cole, Cy, J."]],
+    ["two names with a comma each, or four", ["Lee, Ann", "Ann, Bob, Cy, Dee"]],
+    ["both forms", ["Cole, Cy; Cole, Cat", "Ann, Bob, Cy"]],
+  ])("is not decided by %s", (_, cells) => {
+    const { reading } = sessions(cells);
+    expect(reading.questions.map(({ code, at }) => [code, at.length])).toEqual([["names", 1]]);
+  });
+
+  test.each([
+    ["Gus, Ann|NY\nCole, Cy|NJ", [1], "as in the other names of the file"],
+    ["Ann Gus|NY\nCy Cole|NJ", [2], "the other names of the file have no commas"],
+  ])("is decided by a client list in the file: %j", (list, expected, why) => {
+    const { reading } = readingOf(csvOf(`Start|Therapist|Clients\n2026-11-30 10:00|Lee|Gus, Ann\n\nClient|State\n${list}`), {
+      mapping: `mapping: 1\ntables:\n  - { ${COLUMNS.replace("\n", ", ")} }\n  - { rows: people, columns: { patient: Client, state: State } }`,
+    });
+    expect(reading.entries.map(({ patients }) => patients.length)).toEqual(expected);
+    expect(reading.guesses.map(({ message }) => textOf(message)).join("\n")).toContain(why);
+  });
+
+  test("is none between clinicians whom the mapping names, or partners whom it joins so", () => {
+    const mapped = '\nclinicians: { "Lee, Kim": { id: lee, roles: [therapist] } }\ncouples: { joinedBy: ", " }';
+    const { reading } = sessions(["Lee, Kim; Ann", "Ann, Bob"], mapped);
+    expect(reading.questions).toEqual([]);
+    expect(reading.entries.map(({ patients, couples }) => [patients.length, couples.length])).toEqual([
+      [1, 0],
+      [0, 1],
+    ]);
   });
 });
 

@@ -119,6 +119,7 @@ export interface Question {
     | "kind"
     | "status"
     | "couple"
+    | "names"
     | "more-pages"
     | "shape";
   readonly scope: "file" | "rows";

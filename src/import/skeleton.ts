@@ -36,6 +36,7 @@ export function mappingText(mapping: Mapping, gaps: Gaps = NO_GAPS): string {
     ...members(plain, ""),
     ...(asks("date-order") ? ["# dates: mdy  # the order of dates: mdy, dmy or ymd"] : []),
     ...(asks("timezone") ? ["# timezone: America/New_York  # the time zone of all times"] : []),
+    ...(asks("names") ? ["# commas: in-names  # in-names for Last, First; between-names if commas divide patients"] : []),
     ...(asks("together")
       ? ["# session: [start, title]  # the columns whose equal values make one session; add clinician to keep sessions apart"]
       : []),

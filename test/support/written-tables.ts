@@ -643,6 +643,7 @@ const sessionRows = (medium: Medium): Form => ({
           ...(tables.length === 1 ? tables[0] : { tables }),
           ...minutesOf(times.isMinutesMapped, carried.sessions),
           couples: { joinedBy: " & " },
+          commas: "in-names",
           ...kindsOf(kindBy, carried.sessions),
           clinicians: mappedClinicians(carried, nameOf),
         },

@@ -238,6 +238,13 @@ export const mappingFile = field(
       '{ joinedBy: " & " }',
       "How a client is written who is a couple.",
     ),
+    commas: field(
+      z.enum(["in-names", "between-names"]),
+      "in-names or between-names",
+      "in-names",
+      "What a comma in the patients' cell of a session means: in-names for Last, First, or between-names if it divides patients.",
+      { shown: true },
+    ),
     kinds: list(kindRule, "a list of rules", '[{ title: "process group*", kind: group }]', "The kinds of sessions, by title or code."),
     status: field(
       mappingOf([], {

@@ -9,14 +9,15 @@ import { GENERAL_HEADINGS } from "../mapping/headings.ts";
 import type { ColumnRole } from "../mapping/mapping.ts";
 import type { Row } from "../source.ts";
 import { normalizedHeading } from "./cells.ts";
+import { type ListReader, listReader } from "./commas.ts";
 import { ask, type Context, guess, settle } from "./findings.ts";
 import { beginsWithCount, headcountIn } from "./headcounts.ts";
 import { columnNamed, headingNames } from "./heading-row.ts";
 import { type Hours, hoursReader } from "./hours.ts";
-import { clinicianNames, coupleOf, patientNames, readClient } from "./names.ts";
+import { clinicianNames, coupleOf, readClient } from "./names.ts";
 import { blankPatient, partnersByCouple, patientKey } from "./patients.ts";
 import { rowStatus } from "./row-status.ts";
-import { at, cellsOf, columnOfRole, has, linesOf, type Section, textOf } from "./section.ts";
+import { at, cellsOf, columnOfRole, has, hasRole, linesOf, type Section, textOf } from "./section.ts";
 import { sortedOut } from "./sort-out.ts";
 
 /** Reads the rows of a table of attendees or sessions into entries. */
@@ -29,7 +30,9 @@ export function readAttendance(section: Section, context: Context): void {
   }
   const together = togetherReader(section, context);
   const people =
-    section.rows === "session" ? (row: Row) => peopleOfSession(section, row, context) : peopleOfAttendee(section, rows, context);
+    section.rows === "session"
+      ? peopleOfSession(section, listReader(section, rows, context), context)
+      : peopleOfAttendee(section, rows, context);
   const timeless: Row[] = [];
   let [couples, alone, canceled] = [0, 0, 0];
   for (const row of rows) {
@@ -51,6 +54,7 @@ export function readAttendance(section: Section, context: Context): void {
     const who = headcount === null ? noHeadcount(section, row) : people(row);
     if ("why" in who || headcount === null) {
       if (status === "canceled") settle(context, location, "canceled");
+      else if ("waits" in who) settle(context, location, "waits", who.why);
       else settle(context, location, "not-understood", "why" in who ? who.why : undefined);
       continue;
     }
@@ -80,6 +84,8 @@ interface Who {
 
 interface NotRead {
   readonly why: Message;
+  /** Whether a question about the row is open. */
+  readonly waits?: true;
 }
 
 type Found = Who | NotRead;
@@ -212,25 +218,28 @@ function partnerReader(section: Section, rows: readonly Row[]): (row: Row, key: 
 }
 
 /** The people of a session's row. Attendees whom the mapping has as clinicians are clinicians. */
-function peopleOfSession(section: Section, row: Row, context: Context): Found {
-  const { clinicians: mapped = {}, couples: written } = context.mapping ?? {};
-  const listed = patientNames(linesOf(section, row, "patient"));
-  if (listed.some(beginsWithCount)) return noName(section);
-  // Record numbers beside names are of the same people.
-  const names = listed.length > 0 ? listed : patientNames(linesOf(section, row, "record"));
-  const isClinician = (name: string) => Object.hasOwn(mapped, name);
-  const clinicians = [...new Set([...cliniciansOf(section, row, context), ...names.filter(isClinician)])];
-  const attending = names.filter((name) => !isClinician(name) && !clinicians.includes(name));
-  const couples: SourceCouple[] = [];
-  const patients: SourcePatient[] = [];
-  for (const name of attending) {
-    const { partners, doubt } = readClient(name, written?.joinedBy);
-    if (doubt !== null) return doubtful(section, doubt);
-    if (partners === null) patients.push({ key: name });
-    else couples.push(coupleOf({ key: partners[0] }, { key: partners[1] }));
-  }
-  return { clinicians, patients, couples };
+function peopleOfSession(section: Section, listOf: ListReader, context: Context): (row: Row) => Found {
+  return (row) => {
+    const { clinicians: mapped = {}, couples: written } = context.mapping ?? {};
+    const names = listOf(row);
+    if (names === null) return { why: COMMA, waits: true };
+    if (hasRole(section, row, "patient") && names.some(beginsWithCount)) return noName(section);
+    const isClinician = (name: string) => Object.hasOwn(mapped, name);
+    const clinicians = [...new Set([...cliniciansOf(section, row, context), ...names.filter(isClinician)])];
+    const attending = names.filter((name) => !isClinician(name) && !clinicians.includes(name));
+    const couples: SourceCouple[] = [];
+    const patients: SourcePatient[] = [];
+    for (const name of attending) {
+      const { partners, doubt } = readClient(name, written?.joinedBy);
+      if (doubt !== null) return doubtful(section, doubt);
+      if (partners === null) patients.push({ key: name });
+      else couples.push(coupleOf({ key: partners[0] }, { key: partners[1] }));
+    }
+    return { clinicians, patients, couples };
+  };
 }
+
+const COMMA = say`a comma may be within a name, or between two`;
 
 /** The values that make one session, by the columns that the mapping names; null without them. */
 function togetherReader(section: Section, context: Context): ((row: Row, hours: Hours) => string) | null {

@@ -20,6 +20,8 @@ export interface Context {
   readonly file: number;
   readonly mapping: Mapping | null;
   readonly zone: Zone | null;
+  /** What commas in names mean by the client lists of the file; null if these do not show it. */
+  readonly listed: { readonly commas: "in-names" | "between-names"; readonly why: Message } | null;
   /** The first day of the week, in days since 1970-01-01. */
   readonly week: number | null;
   readonly found: Findings;

@@ -42,7 +42,7 @@ function endsWithCredential(name: string): boolean {
   return credentialsAtEnd(name).credentials > 0;
 }
 
-/** The names in a patients' cell of a session. Commas divide nothing, since names have them. */
+/** The names in a patients' cell of a session. Commas divide nothing here, since names have them. */
 export function patientNames(text: string): string[] {
   return [
     ...new Set(
@@ -62,6 +62,7 @@ const PLACEHOLDER = /^(?:open|open (?:slot|seat|spot)|(?:group )?slot|vacant|ava
 
 /** Signs and words between two names, and words for two people. */
 const BETWEEN_NAMES = /\p{L}.*(?:[;/+|&\n]|\s(?:and|with)\s|\sw\/).*\p{L}/isu;
+const SUFFIXES = /[,;]\s*(?:jr|sr|i{2,3}|iv)\b\.?/giu;
 const PRONOUNS = /\b(?:she|he|they)\/(?:her|hers|him|his|them|they)(?:\/\w+)?\b/giu;
 const SEVERAL = /\b(?:couple|spouse|husband|wife|partner|family)\b/i;
 
@@ -75,12 +76,17 @@ function doubtAbout(name: string): Message | null {
   if (PLACEHOLDER.test(name)) return say`is no name`;
   // An email address may have such signs.
   if (/^\S+@\S+$/.test(name)) return null;
-  const bare = name.replace(PRONOUNS, "").replace(/[,;]\s*(?:jr|sr|i{2,3}|iv)\b\.?/giu, "");
+  const bare = withoutSuffixes(name.replace(PRONOUNS, ""));
   const hasTwoCommas = bare.split(",").length > 2;
   return hasTwoCommas || BETWEEN_NAMES.test(bare) || SEVERAL.test(bare) ? MAY_BE_SEVERAL : null;
 }
 
-const MAY_BE_SEVERAL = say`may name several people; for a list of the people of a session, write rows: session and separate them with semicolons; for couples, write how their names are joined, such as: couples: { joinedBy: " / " }`;
+/** `Smith, Ann` for `Smith, Ann, Jr.` */
+export function withoutSuffixes(name: string): string {
+  return name.replace(SUFFIXES, "");
+}
+
+const MAY_BE_SEVERAL = say`may name several people; for a list of the people of a session, write rows: session and separate them with semicolons, or write commas: between-names; for couples, write how their names are joined, such as: couples: { joinedBy: " / " }`;
 
 /** How two names in a client's cell are divided: by the mapping, else & or the word and. */
 const JOINTS = [/\s*&\s*/, /\s+and\s+/i];

@@ -11,6 +11,7 @@ import type { ReadOptions } from "../read-options.ts";
 import type { Row, Table } from "../source.ts";
 import { readAttendance } from "./attendance.ts";
 import { filled, isBlank, isBlankRow, locationOf } from "./cells.ts";
+import { commasInLists } from "./commas.ts";
 import { ask, type Context, type Findings, guess, settle } from "./findings.ts";
 import { readGrid } from "./grid.ts";
 import { headingNames } from "./heading-row.ts";
@@ -47,7 +48,15 @@ export function readTables(tables: readonly Table[], index: number, options: Tab
   const { mapping, timezone, week } = options;
   const found: Findings = { entries: [], shifts: [], facts: [], settled: [], questions: [], guesses: [] };
   const zone = timezone ?? mapping?.timezone ?? null;
-  const context: Context = { file: index, mapping, zone: zone === null ? null : zoneNamed(zone.trim()), week, found, orders: new Set() };
+  const context: Context = {
+    file: index,
+    mapping,
+    zone: zone === null ? null : zoneNamed(zone.trim()),
+    week,
+    listed: null,
+    found,
+    orders: new Set(),
+  };
   const wanted: readonly TableMapping[] = mapping?.tables ?? (mapping === null ? [] : [mapping]);
   const missing = missingSheet(tables, wanted, options.sheet);
   if (missing !== null) return missing;
@@ -73,7 +82,8 @@ export function readTables(tables: readonly Table[], index: number, options: Tab
   if (sources > MAX_SOURCES) return TOO_MANY_SOURCES;
   for (const { table, grid } of grids) readGrid(table, grid, context);
   tellUnread(unread, context);
-  readSections(sheets, options, context);
+  const listed = commasInLists(sheets.flatMap(({ found: { sections: some } }) => some));
+  readSections(sheets, options, { ...context, listed });
   for (const table of tables) tellHiddenColumns(table, context);
   const sections = sheets.flatMap(({ found: { sections: some } }) => some);
   return {

@@ -307,6 +307,30 @@ test("a patient who is only the subject attends, and that is said", () => {
   expect(shown(read)).toContain("subject of an appointment");
 });
 
+test.each([
+  ["description", { description: "CANCELED - Process group" }],
+  ["title", { serviceType: [{ text: "Process group (cancelled)" }] }],
+  ["description beside a title", { serviceType: [{ text: "Process group" }], description: "Canceled by clinic" }],
+])("a %s that says canceled cancels a booked appointment, and a note says so", (_, more) => {
+  const read = fhir([appointment("a", [to("Practitioner/lee"), to("Patient/1")], more)]);
+  expect(read.entries).toMatchObject([{ status: "canceled", title: "Process group" }]);
+  expect(read.guesses.map(({ message }) => words(message))).toEqual(["A title or description that says canceled cancels its appointment."]);
+  const attended = fhir([appointment("a", [to("Practitioner/lee"), to("Patient/1")], { ...more, status: "fulfilled" })]);
+  expect(attended.entries).toMatchObject([{ status: "attended" }]);
+});
+
+test("an appointment without a clinician is a session without one, and a note says so, unless its slot or group has one", () => {
+  const said = (read: ReturnType<typeof fhir>) =>
+    read.guesses.map(({ message }) => words(message)).filter((one) => one.includes("names no clinician"));
+  const alone = fhir([appointment("a", [to("Patient/1")]), appointment("b", [to("Patient/3")])]);
+  expect(alone.entries.map(({ clinicians }) => clinicians)).toEqual([[], []]);
+  expect(said(alone)).toHaveLength(1);
+  const slot = { slot: [{ reference: "Slot/s" }] };
+  const together = fhir([appointment("a", [to("Patient/1")], slot), appointment("b", [to("Practitioner/lee"), to("Patient/2")], slot)]);
+  expect([together.entries.length, said(together)]).toEqual([2, []]);
+  expect(said(fhir([appointment("a", [to("Patient/1")], { status: "cancelled" })]))).toEqual([]);
+});
+
 test("an appointment without a time, or with one that is no instant, is not a session", () => {
   const at = (start: unknown, more = {}) => settled(fhir([appointment("a", [to("Patient/1")], { start, ...more })]));
   expect(at(undefined)).toEqual(["1 no-time the start is missing"]);

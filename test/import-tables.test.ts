@@ -283,9 +283,12 @@ describe("a client's cell that may name several people", () => {
     expect(wordsOf(reading)).not.toContain("Cole");
   });
 
-  test.each(["Open", "Group Slot", "TBD", "n/a", "Vacant"])("holds no name: %s", (client) => {
-    expect(read(client).entries).toEqual([]);
-  });
+  test.each(["Open", "Group Slot", "TBD", "n/a", "Vacant", "Full", "Pending", "Closed", "nil", "tbc", "-", "???"])(
+    "holds no name: %s",
+    (client) => {
+      expect(read(client).entries).toEqual([]);
+    },
+  );
 
   test.each([
     "Smith, Ann",
@@ -574,6 +577,23 @@ describe("rows of sessions, shifts and patients", () => {
       expect(reading.entries).toEqual([]);
       expect(wordsOf(reading)).toContain(`\`${heading}\`, has numbers and text`);
     }
+  });
+
+  test("a headcount of 6.0 is 6, and one of 6.5 is not understood", () => {
+    const { reading } = readingOf(
+      sheetOf([
+        ["Start", "Title", "Therapist", "Headcount"],
+        ...(["6.0", 6, "6.00 clients", "6.5", 6.5, "6."] as const).map((cell, i) => [`2026-11-30 1${i}:00`, "Process", "Lee", cell]),
+      ]),
+    );
+    expect(reading.entries.map(({ headcount }) => headcount.patients)).toEqual([6, 6, 6]);
+    expect(fatesOf(reading)).toMatchObject({ 5: "not-understood", 6: "not-understood", 7: "not-understood" });
+  });
+
+  test("a column of clients with numbers and words that hold a place is one of headcounts", () => {
+    const { used, reading } = clients("Clients", ["12", "vacant", "open slot", "7"]);
+    expect(used.columns).toMatchObject({ headcount: "Clients" });
+    expect(reading.entries.map(({ headcount }) => headcount.patients)).toEqual([12, 7]);
   });
 
   test("a headcount is never a name, even if a mapping of another week says so", () => {

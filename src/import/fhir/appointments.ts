@@ -1,6 +1,7 @@
 /** Appointments as entries. One for each patient with the same slot or group is one session later. */
 import { type Message, say } from "../../message.ts";
 import type { Zone } from "../../roster/zone.ts";
+import { titleOfCanceled } from "../canceled-title.ts";
 import type { Entry, EntryStatus, RowFate, SourceTime } from "../entry.ts";
 import { fitsGlob } from "../glob.ts";
 import type { Notes, Open } from "../notes.ts";
@@ -61,6 +62,17 @@ const PARTLY_LED: Open = {
   answer: say`Write the session by hand, with from and until for each clinician.`,
 };
 
+const NO_CLINICIAN = say`An appointment that names no clinician, and whose slot and group name none, is a session without one. If a clinician leads it, export the appointments with their Practitioner.`;
+
+/** Notes that entries have no clinician. An appointment of a group has the clinicians of the others. */
+export function noteUnled(entries: readonly Entry[], notes: Notes): void {
+  const led = new Set(entries.flatMap(({ clinicians, group }) => (clinicians.length > 0 && group !== null ? group : [])));
+  const isLed = ({ clinicians, group }: Entry) => clinicians.length > 0 || (group !== null && led.has(group));
+  if (entries.some((entry) => entry.status !== "canceled" && !isLed(entry))) notes.guess(NO_CLINICIAN);
+}
+
+const CANCELED_TITLE = say`A title or description that says canceled cancels its appointment.`;
+
 /** The entry of an appointment; null if it is settled. */
 export function entryOf(appointment: Appointment, resource: Resource, context: Context): Entry | null {
   const { directory, clinicians, slots, zone, notes } = context;
@@ -75,9 +87,14 @@ export function entryOf(appointment: Appointment, resource: Resource, context: C
   };
   const leftOut = LEFT_OUT[appointment.status];
   if (leftOut !== undefined) return settle("left-out", leftOut);
-  const status = STATUSES[appointment.status];
-  if (status === undefined) return waits(UNKNOWN_STATUS);
-  const title = titleOf(appointment);
+  const stated = STATUSES[appointment.status];
+  if (stated === undefined) return waits(UNKNOWN_STATUS);
+  const isPlanned = stated === "planned";
+  const saysCanceled = isPlanned && textsOf(appointment).some((text) => titleOfCanceled(text) !== null);
+  const status = saysCanceled ? "canceled" : stated;
+  if (saysCanceled) notes.guess(CANCELED_TITLE);
+  const written = titleOf(appointment);
+  const title = (titleOfCanceled(written) ?? written) || null;
   if (title !== null && context.leaveOut.some((glob) => fitsGlob(glob, title))) return settle("left-out");
   const isCanceled = status === "canceled";
   const key = directory.keyOf(resource);
@@ -152,11 +169,13 @@ function servicesOf({ serviceType = [], appointmentType, serviceCategory = [] }:
 
 /** What the appointment is called; used for the kind and never shown. */
 function titleOf(appointment: Appointment): string | null {
-  for (const { text, coding = [] } of servicesOf(appointment)) {
-    const title = text ?? coding.find(({ display }) => display)?.display;
-    if (title?.trim()) return title.trim();
-  }
-  return appointment.description?.trim() || null;
+  return textsOf(appointment)[0] ?? null;
+}
+
+/** The texts of an appointment that may be its title, the best one first. */
+function textsOf(appointment: Appointment): string[] {
+  const services = servicesOf(appointment).map(({ text, coding = [] }) => text ?? coding.find(({ display }) => display)?.display);
+  return [...services, appointment.description].flatMap((text) => text?.trim() || []);
 }
 
 /** The systems of CPT and HCPCS codes. */

@@ -6,7 +6,7 @@ import { KnownClinicians } from "../known-clinicians.ts";
 import { Notes, type Open } from "../notes.ts";
 import type { ReadOptions } from "../read-options.ts";
 import type { SourceFile } from "../source.ts";
-import { entryOf } from "./appointments.ts";
+import { entryOf, noteUnled } from "./appointments.ts";
 import { Clinicians } from "./clinicians.ts";
 import { Directory } from "./directory.ts";
 import { factsOf } from "./patients.ts";
@@ -50,6 +50,7 @@ export function readFhir(file: SourceFile, index: number, { timezone, mapping }:
   };
   const entries =
     zone === null ? [] : appointments.flatMap(({ appointment, resource }) => entryOf(appointment, resource, { ...context, zone }) ?? []);
+  noteUnled(entries, notes);
   const shifts = zone === null ? [] : slots.shifts(zone, notes);
   if (zone === null) for (const { at } of [...appointments.map(({ resource }) => resource), ...slots.resources]) notes.waits(at, NO_ZONE);
   const leading = new Set(entries.flatMap((entry) => entry.clinicians));

@@ -2,11 +2,13 @@
 import type { Entry } from "../entry.ts";
 import type { Cell } from "../source.ts";
 import { isBlank } from "./cells.ts";
+import { isPlaceholder } from "./placeholders.ts";
 
 type Headcount = Entry["headcount"];
 
-/** `7`, `7 clients`, `4 couples`. */
-const COUNTED = /^(\d{1,4})(?:\s*(?:(patients?|pts?\.?|clients?|people|persons?|participants?|attendees?|members?)|(couples?)))?$/i;
+/** `7`, `7.0`, `7 clients`, `4 couples`. */
+const COUNTED =
+  /^(\d{1,4})(?:\.0{1,9})?(?:\s*(?:(patients?|pts?\.?|clients?|people|persons?|participants?|attendees?|members?)|(couples?)))?$/i;
 
 /** The headcount in a cell of patients, and in one of couples; null if a cell says something else, such as `6 of 8` or `5-8`. */
 export function headcountIn(ofPatients: string | null, ofCouples: string | null): Headcount | null {
@@ -33,7 +35,7 @@ export type Holds = "names" | "headcounts" | "both";
 export function whatCellsHold(cells: readonly Cell[]): Holds | null {
   const texts = cells.filter((cell) => !isBlank(cell)).map(({ text }) => text.trim());
   const numbers = texts.filter(beginsWithCount).length;
-  const names = texts.filter((text) => !beginsWithCount(text) && !NO_NAME.test(text)).length;
+  const names = texts.filter((text) => !beginsWithCount(text) && !isPlaceholder(text)).length;
   if (numbers > 0) return names > 0 ? "both" : "headcounts";
   return names > 0 ? "names" : null;
 }
@@ -42,6 +44,3 @@ export function whatCellsHold(cells: readonly Cell[]): Holds | null {
 export function beginsWithCount(text: string): boolean {
   return /^(?:0|[1-9]\d{0,2})(?!\d)/.test(text.trim());
 }
-
-/** Words in place of a number or name, and text without letters or digits. */
-const NO_NAME = /^(?:tbd|tba|tbc|full|none|n\/?a|nil|unknown|open|closed|pending|[^\p{L}\p{N}]*)$/iu;

@@ -4,6 +4,7 @@ import { credentialsAtEnd } from "../clinicians.ts";
 import type { SourceCouple, SourcePatient } from "../entry.ts";
 import type { Mapping } from "../mapping/mapping.ts";
 import { collapsed } from "./cells.ts";
+import { isPlaceholder } from "./placeholders.ts";
 
 /**
  * The names in a clinicians' cell. A name that the mapping has is never divided. A comma divides names that it has, and names that each
@@ -57,9 +58,6 @@ export function patientNames(text: string): string[] {
 /** Maximum characters of one person's name. */
 const MAX_NAME_LENGTH = 200;
 
-/** Words that hold a place for a client. */
-const PLACEHOLDER = /^(?:open|open (?:slot|seat|spot)|(?:group )?slot|vacant|available|hold|tb[ad]|n\/?a|none|empty|unknown|placeholder)$/i;
-
 /** Signs and words between two names, and words for two people. */
 const BETWEEN_NAMES = /\p{L}.*(?:[;/+|&\n]|\s(?:and|with)\s|\sw\/).*\p{L}/isu;
 const SUFFIXES = /[,;]\s*(?:jr|sr|i{2,3}|iv)\b\.?/giu;
@@ -73,7 +71,7 @@ const SEVERAL = /\b(?:couple|spouse|husband|wife|partner|family)\b/i;
 function doubtAbout(name: string): Message | null {
   // Also a bound on the time that the patterns below take.
   if (name.length > MAX_NAME_LENGTH) return MAY_BE_SEVERAL;
-  if (PLACEHOLDER.test(name)) return say`is no name`;
+  if (isPlaceholder(name)) return say`is no name`;
   // An email address may have such signs.
   if (/^\S+@\S+$/.test(name)) return null;
   const bare = withoutSuffixes(name.replace(PRONOUNS, ""));

@@ -501,6 +501,13 @@ describe("times", () => {
   });
 });
 
+test("names that differ only by a parenthesis at the end are counted in the account", () => {
+  const result = imported([reading(rows(["Bob Baker", "Bob  Baker (son)", "Ann (Bo)", "Cy", "Cy (1)", "Cy (2)"]))]);
+  const said = result.guesses.map(({ message }) => textOf(message)).filter((one) => one.includes("parenthesis"));
+  expect(said).toEqual(["5 names of patients differ only by a parenthesis at the end, and count as different people."]);
+  expect(sessionsOf(result)).toEqual(["lee: 6 group"]);
+});
+
 describe("a week", () => {
   const many = (count: number, start: string) =>
     Array.from({ length: count }, (_, i) => entry({ line: 2 + i, start, patients: [`Ann ${i}`] }));

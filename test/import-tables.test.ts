@@ -387,6 +387,21 @@ describe("a comma in the patients of a session", () => {
   });
 });
 
+test.each(["telehealth", "Video", "virtual", "in person", "In-Person", "online", "via Zoom"])(
+  "(%s) behind a client's name is no part of it",
+  (how) => {
+    for (const rows of ["attendee", "session"]) {
+      const { reading } = readingOf(
+        csvOf(`Start|Therapist|Client\n2026-11-30 18:00|Lee|Baker Bob (${how})\n2026-12-01 18:00|Lee|Baker Bob`),
+        {
+          mapping: `mapping: 1\nrows: ${rows}\ncolumns: { start: Start, clinician: Therapist, patient: Client }`,
+        },
+      );
+      expect(keysOf(reading)).toEqual([["Baker Bob"], ["Baker Bob"]]);
+    }
+  },
+);
+
 test("record numbers beside the names of a session are of the same people, and count where a row has no names", () => {
   const { reading } = readingOf(
     csvOf("Start|Therapist|Clients|MRN\n2026-11-30 18:00|Lee|Ann; Bo|00042; 00043\n2026-12-01 18:00|Lee||00042; 00043"),

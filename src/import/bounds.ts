@@ -11,7 +11,7 @@ export const MAX_PART_BYTES = 64 * 1024 * 1024;
 export const MAX_CELL_LENGTH = 100_000;
 
 /** Maximum cells of a file. A blank line of a CSV file counts as one. */
-export const MAX_CELLS = 300_000;
+export const MAX_CELLS = 200_000;
 
 /** Maximum attendees, sessions or events of the imported week in its rows: ten times those of a large clinic. */
 export const MAX_IN_WEEK = 10_000;

@@ -98,14 +98,7 @@ export function numberPeople(entries: readonly Entry[], facts: readonly PatientF
     settled,
     questions,
     lookAlikes,
-    notes:
-      strangers === 0
-        ? []
-        : [
-            strangers === 1
-              ? say`One partner in a client list is in no other row, and makes no couple.`
-              : say`${strangers} partners in a client list are in no other row, and make no couple.`,
-          ],
+    notes: [...strangersInWords(strangers), ...bracketsInWords(new Set(named.flatMap(({ keys }) => keys)))],
   };
 }
 
@@ -172,6 +165,28 @@ function lookAlikesIn(named: readonly { readonly at: RowLocation; readonly keys:
   const firsts = new Map(named.flatMap(({ at, keys }) => keys.map((key) => [key, at] as const)).reverse());
   const groups = groupedBy([...firsts.keys()].reverse(), lookAlikeKey);
   return [...groups.values()].filter(({ length }) => length > 1).flatMap((keys) => keys.map((key) => firsts.get(key) as RowLocation));
+}
+
+function strangersInWords(strangers: number): Message[] {
+  if (strangers === 0) return [];
+  return [
+    strangers === 1
+      ? say`One partner in a client list is in no other row, and makes no couple.`
+      : say`${strangers} partners in a client list are in no other row, and make no couple.`,
+  ];
+}
+
+/** Says how many names of patients are those of others but for a parenthesis at the end. */
+function bracketsInWords(names: ReadonlySet<string>): Message[] {
+  const groups = groupedBy([...names], (name) => lookAlikeKey(withoutBracket(name)));
+  const alike = [...groups.values()].filter((some) => some.length > 1 && some.some((name) => withoutBracket(name) !== name)).flat();
+  if (alike.length === 0) return [];
+  return [say`${alike.length} names of patients differ only by a parenthesis at the end, and count as different people.`];
+}
+
+function withoutBracket(name: string): string {
+  const open = name.endsWith(")") ? name.lastIndexOf("(") : -1;
+  return open > 0 ? name.slice(0, open).trimEnd() : name;
 }
 
 /** The first fact of each patient. A later row of the same patient is not used. */

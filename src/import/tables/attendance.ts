@@ -14,8 +14,8 @@ import { ask, type Context, guess, settle } from "./findings.ts";
 import { beginsWithCount, headcountIn } from "./headcounts.ts";
 import { columnNamed, headingNames } from "./heading-row.ts";
 import { type Hours, hoursReader } from "./hours.ts";
-import { clinicianNames, coupleOf, readClient } from "./names.ts";
-import { blankPatient, partnersByCouple, patientKey } from "./patients.ts";
+import { clinicianNames, coupleOf, readClient, withoutModality } from "./names.ts";
+import { blankPatient, partnersByCouple, patientKey, patientName } from "./patients.ts";
 import { rowStatus } from "./row-status.ts";
 import { at, cellsOf, columnOfRole, has, hasRole, linesOf, type Section, textOf } from "./section.ts";
 import { sortedOut } from "./sort-out.ts";
@@ -156,11 +156,11 @@ function peopleOfAttendee(section: Section, rows: readonly Row[], context: Conte
     const clinicians = cliniciansOf(section, row, context);
     if (has(section, "clinician") && clinicians.length === 0)
       return { why: say`${trusted(columnOfRole(section, "clinician"))}, clinician, is blank` };
-    const name = textOf(section, row, "patient");
+    const name = patientName(section, row);
     const key = patientKey(section, row);
     if (key === null) return { why: blankPatient(section) };
     if (mayCount && textOf(section, row, "record") === null && beginsWithCount(key)) return noName(section);
-    const written = isOneColumn ? linesOf(section, row, "patient").trim() || key : (name ?? key);
+    const written = isOneColumn ? withoutModality(linesOf(section, row, "patient").trim()) || key : (name ?? key);
     const { partners, doubt } = readClient(name ?? key, context.mapping?.couples?.joinedBy, written);
     if (partners !== null) {
       // A record number of a couple is no number of one of the partners.
@@ -202,7 +202,7 @@ function partnerReader(section: Section, rows: readonly Row[]): (row: Row, key: 
   const keys = new Map<string, Set<string>>();
   const partnerByCouple = partnersByCouple(section, rows);
   for (const row of rows) {
-    const [name, key] = [textOf(section, row, "patient"), patientKey(section, row)];
+    const [name, key] = [patientName(section, row), patientKey(section, row)];
     if (key === null) continue;
     for (const word of name === null ? [key] : [key, name]) keys.set(word, (keys.get(word) ?? new Set()).add(key));
   }

@@ -50,9 +50,20 @@ export function patientNames(text: string): string[] {
       text
         .split(/[;\n]/)
         .map(collapsed)
+        .map(withoutModality)
         .filter((name) => name !== ""),
     ),
   ];
+}
+
+const MODALITY =
+  /\s*[([](?:(?:via|by)\s+)?(?:telehealth|tele|virtual(?:ly)?|video(?: call| visit)?|online|remote|zoom|phone|telephone|in[ -]person|onsite|on[ -]site|office)[)\]]$/i;
+
+/** A client's name without a note at its end on how the client attends: `Baker, Bob (telehealth)` is `Baker, Bob`. */
+export function withoutModality(name: string): string {
+  // Also a bound on the time that the pattern takes.
+  if (!/[)\]]$/.test(name) || name.length > MAX_NAME_LENGTH) return name;
+  return name.replace(MODALITY, "") || name;
 }
 
 /** Maximum characters of one person's name. */

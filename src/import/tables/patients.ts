@@ -1,11 +1,18 @@
 /** Who the patients of table rows are: their keys, and the partners that a column of couples gives them. */
 import { type Message, say, trusted } from "../../message.ts";
 import type { Row } from "../source.ts";
+import { withoutModality } from "./names.ts";
 import { columnOfRole, has, type Section, textOf } from "./section.ts";
+
+/** The name of a patient, without how they attend; null if it is blank. */
+export function patientName(section: Section, row: Row): string | null {
+  const name = textOf(section, row, "patient");
+  return name === null ? null : withoutModality(name);
+}
 
 /** What tells the patient of a row from others: the record number, else the name; null if both are blank. */
 export function patientKey(section: Section, row: Row): string | null {
-  return textOf(section, row, "record") ?? textOf(section, row, "patient");
+  return textOf(section, row, "record") ?? patientName(section, row);
 }
 
 /** Why a row without a patient key is not understood. */

@@ -2,7 +2,7 @@
 import { say, trusted } from "../../message.ts";
 import { type Context, settle } from "./findings.ts";
 import { readClient } from "./names.ts";
-import { blankPatient, partnersByCouple, patientKey } from "./patients.ts";
+import { blankPatient, partnersByCouple, patientKey, patientName } from "./patients.ts";
 import { at, columnOfRole, type Section, textOf } from "./section.ts";
 import { sortedOut } from "./sort-out.ts";
 
@@ -12,7 +12,7 @@ export function readPeople(section: Section, context: Context): void {
   const partnerOf = partnersByCouple(section, rows);
   for (const row of rows) {
     const location = at(section, context.file, row);
-    const name = textOf(section, row, "patient");
+    const name = patientName(section, row);
     const key = patientKey(section, row);
     if (key === null) {
       settle(context, location, "not-understood", blankPatient(section));

@@ -6,7 +6,6 @@ import type { Row } from "../source.ts";
 import { ask, type Context, guess, settle } from "./findings.ts";
 import { hoursReader } from "./hours.ts";
 import { coupleOf, readClient } from "./names.ts";
-import { patientKey } from "./patients.ts";
 import { rowStatus } from "./row-status.ts";
 import { at, cellsOf, columnOfRole, type Section, textOf } from "./section.ts";
 import { sortedOut } from "./sort-out.ts";
@@ -37,7 +36,8 @@ export function readStays(section: Section, context: Context): void {
       settle(context, place(row), status);
       continue;
     }
-    const key = patientKey(section, row);
+    // As the mapping has the names of clinicians.
+    const key = textOf(section, row, "record") ?? textOf(section, row, "patient");
     const time = (role: "joined" | "left") =>
       hours.moment(cellsOf(section, row, role), place(row)) ?? hours.moment([...dated, ...cellsOf(section, row, role)], place(row));
     const [from, until] = [time("joined"), time("left")];

@@ -508,6 +508,44 @@ test("names that differ only by a parenthesis at the end are counted in the acco
   expect(sessionsOf(result)).toEqual(["lee: 6 group"]);
 });
 
+describe("partners who are named singly in a couples session", () => {
+  const four = (more: Parameters<typeof entry>[0] = {}) =>
+    entry({ code: "90847", clinicians: ["Noor"], patients: ["Ann", "Bo", "Cy", "Di"], ...more });
+  const ics = { format: "ics" } as const;
+
+  const said = ({ guesses }: ReturnType<typeof imported>) =>
+    guesses.flatMap(({ message }) => /name patients singly.*\((\d+ sessions?)\)/.exec(textOf(message))?.[1] ?? []);
+
+  test("of a calendar are noted once, and the session is read", () => {
+    const result = imported([reading([four(), four({ line: 9, start: "2026-12-01T18:00" })], ics)]);
+    expect([sessionsOf(result).length, said(result)]).toEqual([2, ["2 sessions"]]);
+  });
+
+  test("of a video call are noted", () => {
+    const stays = ["Ann", "Bo"].map((name, i) => entry({ line: 3 + i, code: "90847", clinicians: [], patients: [name], group: "call" }));
+    const result = imported([reading([entry({ code: "90847", clinicians: ["Noor"], group: "call" }), ...stays])]);
+    expect(said(result)).toEqual(["1 session"]);
+  });
+
+  test("are not noted in other kinds, canceled sessions, or if the file says who are partners", () => {
+    const fact = (line: number, key: string, partner: string) => ({
+      at: { file: 1, sheet: null, line, cell: null },
+      key,
+      partner,
+      counselor: null,
+      state: null,
+    });
+    const facts = [fact(2, "Ann", "Bo"), fact(3, "Cy", "Di")];
+    for (const read of [
+      reading([four({ code: "90853" })], ics),
+      reading([four({ status: "canceled" })], ics),
+      reading([four()], { ...ics, facts }),
+      reading([four({ patients: [], couples: [["Ann", "Bo"]] })], ics),
+    ])
+      expect(said(imported([read]))).toEqual([]);
+  });
+});
+
 describe("a week", () => {
   const many = (count: number, start: string) =>
     Array.from({ length: count }, (_, i) => entry({ line: 2 + i, start, patients: [`Ann ${i}`] }));

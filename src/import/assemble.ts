@@ -23,6 +23,7 @@ import { numberPeople, type People } from "./people.ts";
 import { placeEntries } from "./place.ts";
 import { type As, regroup, type SessionRows } from "./regroup.ts";
 import { rosterSections, rosterText } from "./roster-text.ts";
+import { partnersUnknown } from "./session-questions.ts";
 import { codesOf, type Gaps } from "./skeleton.ts";
 import { isInWeek } from "./weeks.ts";
 
@@ -103,12 +104,28 @@ export function assemble(readings: readonly Reading[], options: AssembleOptions)
     questions,
     guesses: [
       ...readings.flatMap((reading) => reading.guesses),
-      ...[...grouped.notes, ...ownWords(clinicians, grouped.sessions), ...notesOn(people, account)].map((message) => ({ message })),
+      ...[
+        ...grouped.notes,
+        ...singlePartners(readings, grouped.sessions, people, base),
+        ...ownWords(clinicians, grouped.sessions),
+        ...notesOn(people, account),
+      ].map((message) => ({ message })),
     ],
     added: parts === null || base === NO_BASE ? [] : addedTo(options, clinicians, people),
     gaps: gapsOf(readings, questions, unknown, mapping),
     key: people.key,
   };
+}
+
+/** Notes partners whom calendars and calls name singly. */
+function singlePartners(readings: readonly Reading[], sessions: readonly SessionRows[], people: People, base: Base): Message[] {
+  const invited = new Set(readings.flatMap(({ format, entries }) => (format === "ics" ? entries : [])));
+  const coupled = new Set([...people.couples.map(({ partners }) => partners), ...base.couples.values()].flat());
+  return partnersUnknown(
+    sessions,
+    (entry) => invited.has(entry),
+    (key) => coupled.has(people.patient(key)),
+  );
 }
 
 /** Says how many kinds and roles only a standard of one's own can know. */

@@ -1,6 +1,6 @@
 /** What rows leave open when they are put together to sessions. */
 import { addTo } from "../grouped.ts";
-import { say, trusted } from "../message.ts";
+import { count, type Message, say, trusted } from "../message.ts";
 import { KINDS_FOR_ONE } from "../roster/vocabulary.ts";
 import type { Entry, Question } from "./entry.ts";
 import { normalized } from "./glob.ts";
@@ -72,6 +72,29 @@ export function unlikeKinds(entries: readonly Entry[]): Question[] {
 }
 
 /** Asks who attends, since rows do not say it. */
+/** Kinds of sessions whose limits count couples. */
+const OF_COUPLES: ReadonlySet<string> = new Set(["couples-group", "couples-session"]);
+
+/**
+ * Notes that partners are not known, where a calendar or the participants of a call name several patients of a couples session singly.
+ * `isInCouple` tells patients of a known couple by their keys.
+ */
+export function partnersUnknown(
+  sessions: readonly SessionRows[],
+  isInvited: (entry: Entry) => boolean,
+  isInCouple: (key: string) => boolean,
+): Message[] {
+  const unclear = sessions.filter(({ kind, isCanceled, patients, entries }) => {
+    const isList = entries.length > 1 && entries.some((entry) => entry.clinicians.length === 0);
+    if (!OF_COUPLES.has(kind) || isCanceled || !(isList || entries.some(isInvited))) return false;
+    return patients.filter(({ key }) => !isInCouple(key)).length > 1;
+  });
+  if (unclear.length === 0) return [];
+  return [
+    say`Couples sessions name patients singly, and nothing says who are partners: each takes a couple's seat (${trusted(count(unclear.length, "session"))}). If they are couples, import a client list with the partner of each patient beside this file, or name with --base a roster that has the couples.`,
+  ];
+}
+
 export function whoAttends(entries: readonly Entry[]): Question[] {
   const at = distinct(entries.map((entry) => entry.at));
   if (at.length === 0) return [];

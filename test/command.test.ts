@@ -278,6 +278,11 @@ test("invalid names, and files whose names look like options, get advice", async
   expect(existsSync(at("new"))).toBe(false);
 });
 
+test.skipIf(process.platform !== "linux")("a folder that takes no new folders is refused at once", async () => {
+  const { code, err } = await ratioAudit(["--output", "/proc/none/report.html", at("clean.yaml")]);
+  expect({ code, err }).toEqual({ code: 2, err: "ratio-audit: the report of --output could not be written: no such file or folder.\n" });
+});
+
 test("a roster that is named twice is audited once", async () => {
   const once = await ratioAudit([at("breaching.yaml")]);
   expect(await ratioAudit([at("breaching.yaml"), at("breaching.yaml")])).toEqual(once);

@@ -1,5 +1,17 @@
 /** Writes files completely or not at all, and only in the intended folder. */
-import { closeSync, fchmodSync, lstatSync, mkdirSync, mkdtempSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fchmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { followLinks, leadsOut } from "./paths.ts";
 
@@ -31,11 +43,23 @@ function writing(named: string, write: (path: string) => void): string | null {
     const path = followLinks(resolve(named));
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return IS_FOLDER;
     if (leadsOut(named, path)) return LEADS_OUT;
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     write(path);
     return null;
   } catch (error) {
     return whyUnwritable(error);
+  }
+}
+
+/** Creates a folder and its parents. Node's own `recursive` never ends where a parent takes no folders, as in /proc. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another program may have created it meanwhile.
+    if (!existsSync(path)) throw error;
   }
 }
 
@@ -72,7 +96,7 @@ type NotWritten = { readonly taken: readonly string[] } | { readonly why: string
 export function writeNewFiles(folder: string, files: Readonly<Record<string, string>>): NotWritten | null {
   const written: string[] = [];
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     const taken = Object.keys(files).filter((name) => lstatSync(join(folder, name), { throwIfNoEntry: false }) !== undefined);
     if (taken.length > 0) return { taken };
     for (const [name, text] of Object.entries(files)) {

@@ -6,7 +6,7 @@ import { type Audit, auditRoster, auditWaivers } from "./audit/audit.ts";
 import { elsewhereAtOnce } from "./audit/between-rosters.ts";
 import type { Rule } from "./audit/rule.ts";
 import type { ProblemCode } from "./codes.ts";
-import { type Document, isWithin, type Problem } from "./document/document.ts";
+import { type Document, isWithin, type Problem, valueAt } from "./document/document.ts";
 import { about } from "./document/problems.ts";
 import { readDocuments } from "./document/read.ts";
 import type { RedactionPolicy } from "./document/redaction-policy.ts";
@@ -30,6 +30,7 @@ import { resolveRoster, type Vocabulary } from "./roster/resolve.ts";
 import type { Roster } from "./roster/roster.ts";
 import { ROSTER_FORMAT } from "./roster/roster-format.ts";
 import { sensitiveValues } from "./roster/sensitive-values.ts";
+import { readsAsSeveral } from "./roster/several-ids.ts";
 import { KINDS, ROLES } from "./roster/vocabulary.ts";
 import { RULES } from "./rules/list.ts";
 import { sha256 } from "./sha256.ts";
@@ -153,7 +154,7 @@ function examine(given: RosterDocument, options: RunOptions): Examined {
   const unfit = documentProblems(document, ROSTER_FORMAT);
   const chosen = chooseStandards(given, options);
   const resolved = resolveRoster(document, unfit, chosen.isWhole ? vocabularyOf(chosen.standards) : ANY_WORD);
-  const problems = [...unfit, ...chosen.problems, ...withoutConsequences(resolved.problems, unfit)];
+  const problems = [...unfit, ...chosen.problems, ...withoutConsequences(document, resolved.problems, unfit)];
   const isValid = problems.length === 0;
   const { roster } = resolved;
   const isAudited = isValid && chosen.isWhole;
@@ -168,15 +169,15 @@ function examine(given: RosterDocument, options: RunOptions): Examined {
 }
 
 /** The problems without those of values that another problem hides. Such a value may define a person, so references are certain only if it is in a session. */
-function withoutConsequences(problems: readonly Problem[], earlier: readonly Problem[]): readonly Problem[] {
+function withoutConsequences(document: Document, problems: readonly Problem[], earlier: readonly Problem[]): readonly Problem[] {
   const hidden = earlier.flatMap(({ hides = [] }) => hides);
   const isSure = hidden.every(([section]) => section === "sessions");
-  return problems.filter(({ code, path }) => (isSure || OF_ONE_VALUE.has(code)) && !hidden.some((one) => isWithin(path, one)));
+  return problems.filter((problem) => (isSure || isOfOneValue(problem, document)) && !hidden.some((one) => isWithin(problem.path, one)));
 }
 
 /**
  * The problems of an unreadable document that are left once its syntax errors are repaired: those outside of the repairs. If all
- * repairs lead to valid values, they are right; else only problems of single values are certain. Nothing of the text is shown.
+ * repairs lead to valid values, they are right; else only problems of single values are certain, duplicate ids, and several ids in one. Nothing of the text is shown.
  */
 function furtherProblems(given: RosterDocument, options: RunOptions): Problem[] {
   const { repaired } = given.document;
@@ -187,11 +188,15 @@ function furtherProblems(given: RosterDocument, options: RunOptions): Problem[] 
     ...one,
     at: repaired.original(one.span ?? repaired.document.locate(one.path, one.part)),
   }));
-  const isRight = repaired.isWhole && located.every(({ at }) => at !== null);
-  return located.flatMap(({ code, message, help, at }) => {
+  const { leftOut, document } = repaired;
+  // A wrong value elsewhere may define a person or session otherwise than its author meant.
+  const isRight =
+    leftOut !== "more" && located.every(({ at, code, path }) => at !== null || path[0] === "sessions" || !OF_ONE_VALUE.has(code));
+  return located.flatMap(({ at, ...problem }) => {
+    const { code, message, help } = problem;
     // A section that was left out leaves its key without a value.
-    const isCertain = isRight || (OF_ONE_VALUE.has(code) && (repaired.isWhole || code !== "missing-value"));
-    if (at === null || !isCertain) return [];
+    const isLeftOut = leftOut !== "nothing" && code === "missing-value";
+    if (at === null || isLeftOut || !(isRight || isOfOneValue(problem, document))) return [];
     const told = redacted.text(message).replaceAll(` \`${HIDDEN}\``, "");
     return [about({ code, message: say`${trusted(told)}`, help: help && say`${trusted(withoutHidden(redacted.text(help)))}` }, at)];
   });
@@ -205,11 +210,18 @@ function withoutHidden(help: string): string {
   return sentences.length === 0 ? "Check the spelling." : sentences.join(" ");
 }
 
-/** The codes of problems that no other part of a roster can cause. */
+/** Whether no other part of a roster can cause a problem. */
+function isOfOneValue({ code, path }: Problem, { value }: Document): boolean {
+  if (OF_ONE_VALUE.has(code)) return true;
+  const id = valueAt(value, path);
+  return /^unknown-(?:clinician|patient|couple)$/.test(code) && typeof id === "string" && readsAsSeveral(id);
+}
+
+/** The codes of such problems. */
 const OF_ONE_VALUE: ReadonlySet<ProblemCode> = new Set([
   ...(["duplicate-key", "merge-key", "bad-key", "tag", "lone-surrogate", "unknown-key", "identifying-key", "missing-key"] as const),
   ...(["missing-value", "wrong-value", "too-long", "unknown-kind", "unknown-role", "bad-time", "bad-date", "bad-timezone"] as const),
-  ...(["bad-ratio", "broken-syntax"] as const),
+  ...(["bad-ratio", "broken-syntax", "duplicate-id"] as const),
 ]);
 
 const OUR_WORDS: ReadonlySet<string> = new Set([...KINDS, ...ROLES]);

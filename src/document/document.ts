@@ -1,5 +1,6 @@
 import type { ProblemCode } from "../codes.ts";
 import type { Message } from "../message.ts";
+import type { LeftOut } from "./repaired-text.ts";
 
 /** The parsed text of a roster or standard: plain values, and the location of every key and value. */
 
@@ -50,8 +51,7 @@ export interface Document {
 /** A document that is readable only because its syntax errors are repaired. Nothing of it may be audited or shown. */
 export interface Repaired {
   readonly document: Document;
-  /** Whether no part was left out. */
-  readonly isWhole: boolean;
+  readonly leftOut: LeftOut;
   /** The span in the author's text; null if a repair may have caused a problem there. */
   original(span: Span): Span | null;
 }

@@ -32,7 +32,7 @@ function explainJson(text: string): Explained {
   }
   let rest = RepairedText.of(text);
   let slip = jsonSlip(text, first);
-  if (slip === null) return { problems: [syntaxError(unexpected(text, first))], repaired: null };
+  if (slip === null) return { problems: [syntaxError(unexpected(text, first), "file")], repaired: null };
   const problems: Problem[] = [];
   let isRepaired = false;
   for (let parsed = 0; slip !== null; parsed += text.length) {
@@ -48,7 +48,7 @@ function explainJson(text: string): Explained {
     slip = next !== null && rest.original(next.span).start > span.start ? next : null;
   }
   const last = problems.length - 1;
-  const told = problems.map((problem, i) => (i === last && !isRepaired ? syntaxError(problem) : problem));
+  const told = problems.map((problem, i) => syntaxError(problem, i === last && !isRepaired ? "file" : undefined));
   return { problems: told as [Problem, ...Problem[]], repaired: isRepaired ? rest : null };
 }
 

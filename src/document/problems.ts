@@ -55,10 +55,20 @@ export function withRepaired(document: Document, repaired: Repaired | null): Doc
   return repaired === null ? document : { ...document, repaired };
 }
 
-/** A syntax error, with a note that the rest of the file is not checked yet. */
-export function syntaxError(problem: Problem): Problem {
-  return { ...problem, message: say`${problem.message} The rest of the file is checked once this is fixed.` };
+/** A syntax error, with a note of what is not checked before it is fixed. */
+export function syntaxError(problem: Problem, unchecked: Unchecked): Problem {
+  if (unchecked === undefined) return problem;
+  return { ...problem, message: say`${problem.message} ${trusted(UNCHECKED[unchecked])} checked once this is fixed.` };
 }
+
+/** The rest of the file; an entry of `sessions`; or an entry that may define an id, so that no id in the file is certain. */
+export type Unchecked = "file" | "entry" | "ids" | undefined;
+
+const UNCHECKED: Readonly<Record<NonNullable<Unchecked>, string>> = {
+  file: "The rest of the file is",
+  entry: "The rest of this entry is",
+  ids: "The rest of this entry, and the ids in the file, are",
+};
 
 /** A document that has only problems. */
 export function unreadable(text: string, index: number, ...problems: readonly [Problem, ...Problem[]]): Document {

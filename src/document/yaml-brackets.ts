@@ -15,6 +15,11 @@ const MAX_REST = 2_000;
 /** Maximum characters of a key to examine before its value. */
 const MAX_BEFORE = 100;
 
+/** The rest of a line without a comment; of an entry of a list in brackets; of a value in braces. */
+const REST_OF_LINE = /^[^\n]*?(?=\s*(?:$|\s#))/m;
+const REST_OF_ENTRY = /^[^\n,\]}]*/;
+const REST_OF_VALUE = /^[^\n]*?(?=\s*(?:,\s*[\w-]+:|[\n\]}]|,?\s*$))/m;
+
 /** An open bracket, and the last item in it. */
 interface Level {
   readonly at: number;
@@ -79,7 +84,7 @@ class Scan {
         this.#indent = column;
         continue;
       }
-      const slip = OPEN.includes(c) ? this.#brackets() : this.#quoted();
+      const slip = OPEN.includes(c) ? this.#brackets() : this.#quoted(REST_OF_LINE);
       if (slip !== null) return slip;
       const end = this.at;
       if (!this.#skip(/[ \t]*:[ \t]+/y)) return this.#after(c, end);
@@ -103,7 +108,10 @@ class Scan {
       return hintAt(this.at, message, say`Put the text in double quotes, such as: "O'Brien"`, ...this.#doubleQuotes(end));
     }
     const message = say`Text follows the closing quotation mark.`;
-    return hintAt(this.at, message, say`Put the whole text in one pair of quotes, or remove the quotes.`);
+    const [text] = /[^\n,[\]{}#\\]+/.exec(this.#text.slice(this.#quote, this.#quote + MAX_QUOTED)) ?? [""];
+    const isWhole = this.#quote + text.length > this.at;
+    const edits = isWhole ? [inQuotes(this.#quote, text.trimEnd())] : [];
+    return hintAt(this.at, message, say`Put the whole text in one pair of quotes, or remove the quotes.`, ...edits);
   }
 
   /** The edits that put a text into double quotes, if its end is certain; `end` is the offset after its apostrophe. */
@@ -141,7 +149,7 @@ class Scan {
         this.at++;
         this.#read(level, "colon");
       } else if (`"'`.includes(c)) {
-        const open = this.#quoted();
+        const open = this.#quoted(level?.bracket === "[" ? REST_OF_ENTRY : REST_OF_VALUE);
         if (open !== null) return open;
         this.#read(level, "quoted");
       } else {
@@ -257,8 +265,8 @@ class Scan {
     return ((last === "quoted" || last === "brackets") && this.at === end) || /[\s,[\]{}]/.test(this.#text[this.at + 1] ?? " ");
   }
 
-  /** Reads a quoted text. */
-  #quoted(): Hint | null {
+  /** Reads a quoted text. `rest` finds the text before a missing quotation mark. */
+  #quoted(rest: RegExp): Hint | null {
     const start = this.at;
     this.#quote = start;
     const quote = this.#text[start] as string;
@@ -278,7 +286,11 @@ class Scan {
     }
     const curly = /[^\n]*/.exec(this.#text.slice(start, start + 2_000))?.[0].search(/[“”]/) ?? -1;
     if (curly >= 0) return hintAt(start + curly, say`This is a curly quotation mark.`, say`Use straight quotes (") instead of curly ones.`);
-    return hintAt(start, say`The quotation mark that opens here is not closed on this line.`, say`Close it with the same quotation mark.`);
+    const text = rest.exec(this.#text.slice(start + 1, start + MAX_QUOTED))?.[0];
+    const isPlain = text !== undefined && !text.includes(quote) && !text.includes("\\");
+    const edits = isPlain ? [insertion(start + 1 + text.length, quote, start)] : [];
+    const message = say`The quotation mark that opens here is not closed on this line.`;
+    return hintAt(start, message, say`Close it with the same quotation mark.`, ...edits);
   }
 
   /** Skips spaces and comments; returns whether a line ended. */

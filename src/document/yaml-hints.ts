@@ -30,7 +30,7 @@ export function syntaxHint(text: string, code: ErrorCode, offset: number): Hint 
   return (
     specialSpace(line) ??
     curlyQuote(line) ??
-    outdented(line, above, nextLine(text, line)) ??
+    outdented(text, line, above, nextLine(text, line)) ??
     bracketSlip(text, offset) ??
     byCode(line, above, at, code, text)
   );
@@ -39,14 +39,14 @@ export function syntaxHint(text: string, code: ErrorCode, offset: number): Hint 
 function byCode(line: Line, above: readonly Line[], at: number, code: ErrorCode, text: string): Hint | null {
   switch (code) {
     case "MULTILINE_IMPLICIT_KEY":
-      return idWithoutKey(line, nextLine(text, line)) ?? notAKey(line);
+      return idWithoutKey(line, nextLine(text, line)) ?? deeperHyphen(line, above, text) ?? notAKey(line);
     case "UNEXPECTED_TOKEN":
       return unexpected(line, at);
     case "BAD_SCALAR_START":
       return specialStart(line, at);
     case "BLOCK_AS_IMPLICIT_KEY":
       return (
-        dash(line, above) ??
+        dash(line, above, text) ??
         severalKeys(line, at) ??
         colonInText(line, at) ??
         indentation(nextLine(text, line) ?? line, [...above, line]) ??
@@ -54,7 +54,7 @@ function byCode(line: Line, above: readonly Line[], at: number, code: ErrorCode,
       );
     case "BAD_INDENT":
     case "MISSING_CHAR":
-      return dash(line, above) ?? missingSpace(line) ?? indentation(line, above);
+      return dash(line, above, text) ?? missingSpace(line) ?? indentation(line, above);
     case "IMPOSSIBLE":
       return /[\]}]/.test(line.text[at] ?? "") ? hint(line, at, say`This bracket is not indented.`, DEEPER) : null;
     default:
@@ -87,7 +87,8 @@ function indentedWithTab(text: string, start: number, at: number): Hint {
   const entry = text[start + indent.length] === "-" ? above.findLast(isEntry) : undefined;
   const key = Math.max(0, last?.text.search(/[^\s-]/) ?? 0);
   const isFirstEntry = entry !== undefined && last?.text.trimEnd().endsWith(":") === true;
-  const column = isFirstEntry ? key + 2 : (entry?.indent ?? key);
+  const isInBrackets = entry === undefined && /[[{,]\s*$/.test(last?.text ?? "");
+  const column = isFirstEntry || isInBrackets ? key + 2 : (entry?.indent ?? key);
   const { message, help } = SYNTAX.TAB_AS_INDENT;
   return hintAt(at, message, help, { start, end: start + indent.length, text: " ".repeat(column) });
 }
@@ -111,7 +112,10 @@ function curlyQuote(line: Line): Hint | null {
   const opening = line.text.search(/(?<=[:,[{-]\s{0,9})[“”„‘]/);
   const closing = opening < 0 ? (/"[^"“”]*(?=”)/.exec(line.text) ?? null) : null;
   const at = closing === null ? opening : closing.index + closing[0].length;
-  return at < 0 ? null : hint(line, at, say`This is a curly quotation mark.`, say`Use straight quotes (") instead of curly ones.`);
+  if (at < 0) return null;
+  const end = at + line.text.slice(at + 1).search(/(?<=^[^"“”\\]*)[“”](?=\s*(?:[,\]}]|$))/) + 1;
+  const edits = [end, at].filter((one, i) => i > 0 || one > at).map((one) => replacement(line.start + one, '"'));
+  return hint(line, at, say`This is a curly quotation mark.`, say`Use straight quotes (") instead of curly ones.`, ...edits);
 }
 
 /** Keys of rosters and standards that lists belong to. No other key is named. */
@@ -119,8 +123,8 @@ const LIST_KEY =
   /^[\s-]*(patients|couples|partners|clinicians|roles|modalities|licensedIn|away|available|canLead|sessions|onCall|waivers|offers):\s*$/;
 
 /** A list or id below its key that is not indented under it: one level too far left. */
-function outdented(line: Line, above: readonly Line[], next: Line | null): Hint | null {
-  if (next !== null && LIST_KEY.test(line.text)) return outdented(next, [...above, line], null);
+function outdented(text: string, line: Line, above: readonly Line[], next: Line | null): Hint | null {
+  if (next !== null && LIST_KEY.test(line.text)) return outdented(text, next, [...above, line], null);
   const lines = [...above, line];
   const at = lines.findLastIndex(({ text }) => LIST_KEY.test(text));
   const [head, first, ...more] = lines.slice(Math.max(at, 0));
@@ -129,23 +133,53 @@ function outdented(line: Line, above: readonly Line[], next: Line | null): Hint 
   const column = head.text.search(/[^\s-]/);
   // Its other entries, and the line at which the parser gave up.
   const isList = isEntry(first) && first.indent < column && more.slice(0, -1).every((one) => isEntry(one) && one.indent === first.indent);
-  const isId = first === line && first.indent <= column && !/[:={}[\],]/.test(first.text) && !isEntry(first);
+  const isPlainId = (one: Line) => one.indent <= column && !/[:={}[\],]/.test(one.text) && !isEntry(one);
+  const isId = first === line && isPlainId(first);
   const message = say`The list below \`${trusted(key)}\` is not indented under it.`;
   if (isList) {
     const help = say`Indent the list under \`${trusted(key)}\`: its hyphens belong in the column of \`${trusted(key)}\`, or farther right.`;
-    return { ...hint(first, first.indent, message, help), hidesOthers: true };
+    const entries = [first, ...more].filter((one) => isEntry(one) && one.indent === first.indent);
+    // An entry with keys may be the next one of the list around.
+    const edits = entries.some(({ text }) => /^[\s-]*[\w-]+:(?:\s|$)/.test(text)) ? [] : moved(entries, column - first.indent);
+    return { ...hint(first, first.indent, message, help, ...edits), hidesOthers: true };
   }
   if (!isId) return null;
   const help = say`Indent the list under \`${trusted(key)}\`, with a hyphen before each entry: - ID`;
-  return { ...hint(first, first.indent, message, help), hidesOthers: true };
+  const edits: Edit[] = [];
+  for (let one: Line | null = first; one !== null && isPlainId(one) && edits.length < MAX_LINES; one = nextLine(text, one))
+    edits.unshift({ ...indented(one, column), text: `${" ".repeat(column)}- ` });
+  return { ...hint(first, first.indent, message, help, ...edits), hidesOthers: true };
+}
+
+/** The edit that indents a line. */
+function indented({ start, indent }: Line, column: number): Edit {
+  return { start, end: start + indent, text: " ".repeat(column) };
+}
+
+/** The edits that move lines together, the last one first. */
+function moved(lines: readonly Line[], by: number): Edit[] {
+  return lines.map((line) => ({ ...indented(line, line.indent + by), isMove: true as const })).reverse();
+}
+
+/** The edits that put a hyphen into another column, with the rest of its entry if that is indented to match. */
+function movedEntry(text: string, entry: Line, column: number): Edit[] {
+  const by = column - entry.indent;
+  const rest: Line[] = [];
+  for (let line = nextLine(text, entry); line !== null && rest.length < MAX_LINES; line = nextLine(text, line)) {
+    if (line.indent <= entry.indent || (isEntry(line) && line.indent === column)) break;
+    rest.push(line);
+  }
+  const matches = rest[0]?.indent === entry.text.search(/[^\s-]/);
+  return [...moved(matches ? rest : [], by), indented(entry, column)];
 }
 
 /** A list entry whose hyphen is missing, mistyped, in another column, or without a space after it. */
-function dash(line: Line, above: readonly Line[]): Hint | null {
+function dash(line: Line, above: readonly Line[], text: string): Hint | null {
   if (line.text[line.indent] === "\t") return hint(line, line.indent, SYNTAX.TAB_AS_INDENT.message, SYNTAX.TAB_AS_INDENT.help);
   const start = line.text.slice(line.indent);
   if (/^[–—−‐•‣·▪●○◦*+]\s*[\p{L}\d]/u.test(start)) {
-    return hint(line, line.indent, say`This line does not start with a plain hyphen.`, ENTRY);
+    const hyphen = { start: line.start + line.indent, end: line.start + line.indent + start.search(/[\p{L}\d]/u), text: "- " };
+    return hint(line, line.indent, say`This line does not start with a plain hyphen.`, ENTRY, hyphen);
   }
   const isList = above.at(-1)?.text.trimEnd().endsWith(":") || above.some((other) => isEntry(other) && other.indent === line.indent);
   if (/^-[\p{L}\d{["']/u.test(start) && isList) {
@@ -154,10 +188,10 @@ function dash(line: Line, above: readonly Line[]): Hint | null {
   }
   const list = above.findLast(isEntry);
   if (list === undefined) return null;
-  if (isEntry(line) && line.indent > list.indent && !above.at(-1)?.text.trimEnd().endsWith(":")) return otherColumn(line, list);
+  if (isEntry(line) && line.indent > list.indent && !above.at(-1)?.text.trimEnd().endsWith(":")) return otherColumn(line, above, text);
   if (line.indent > list.indent) return null;
   if (isEntry(line) && line.indent < list.indent && !above.some((other) => isEntry(other) && other.indent === line.indent)) {
-    return otherColumn(line, list);
+    return otherColumn(line, above, text);
   }
   if (line.indent === list.indent && line.indent > 0 && !isEntry(line)) {
     return hint(
@@ -165,14 +199,30 @@ function dash(line: Line, above: readonly Line[]): Hint | null {
       line.indent,
       say`A hyphen is missing: this line is in the column of the hyphens above.`,
       say`To start an entry, write a hyphen before it. To continue the entry above, indent it by ${line.indent + 2}. To start a section, remove the indentation.`,
+      ...(/^id:\s/.test(start) ? [insertion(line.start + line.indent, "- ")] : [indented(line, line.indent + 2)]),
     );
   }
   return null;
 }
 
-function otherColumn(line: Line, list: Line): Hint {
-  const message = say`This hyphen is indented by ${trusted(count(line.indent, "space"))}, those of the list above by ${list.indent}.`;
-  return hint(line, line.indent, message, say`Indent all entries of a list equally.`);
+/** A hyphen below an entry without a key, farther right than its own. */
+function deeperHyphen(line: Line, above: readonly Line[], text: string): Hint | null {
+  const next = nextLine(text, line);
+  const isDeeper = next !== null && isEntry(line) && isEntry(next) && next.indent > line.indent;
+  return isDeeper ? otherColumn(next, [...above, line], text) : null;
+}
+
+/** A hyphen that matches none of the lists that are open above. The nearest one is meant. */
+function otherColumn(line: Line, above: readonly Line[], text: string): Hint {
+  let outer = Number.POSITIVE_INFINITY;
+  const columns: number[] = [];
+  for (const other of [...above].reverse()) {
+    if (isEntry(other) && other.indent < outer) columns.push(other.indent);
+    outer = Math.min(outer, other.indent);
+  }
+  const [column = 0] = columns.sort((a, b) => Math.abs(a - line.indent) - Math.abs(b - line.indent));
+  const message = say`This hyphen is indented by ${trusted(count(line.indent, "space"))}, those of the list above by ${column}.`;
+  return hint(line, line.indent, message, say`Indent all entries of a list equally.`, ...movedEntry(text, line, column));
 }
 
 const ENTRY = say`Write a hyphen and a space before the first key of an entry, like this: - id: NAME`;
@@ -193,7 +243,9 @@ function notAKey(line: Line): Hint | null {
     return hint(line, at, message, say`Write the key, a colon, a space and the value.`, replacement(line.start + at, ": "));
   }
   const message = say`A colon is missing in this line.`;
-  return hint(line, line.indent, message, say`Write a colon after the key. A comment starts with #.`);
+  const [, before = "", key = ""] = /^([\s-]*)([\w-]+)\s+\S/.exec(text) ?? [];
+  const colon = OUR_KEY.test(key) ? [insertion(line.start + before.length + key.length, ":")] : [];
+  return hint(line, line.indent, message, say`Write a colon after the key. A comment starts with #.`, ...colon);
 }
 
 /** A missing space between key and value: `minutes:90`. */
@@ -209,7 +261,7 @@ function idWithoutKey(line: Line, next: Line | null): Hint | null {
   const isId = isEntry(line) && !/[:=[\]{},]/.test(line.text);
   if (!isId || next === null || next.indent <= line.indent || !/^[\w-]+:(?:\s|$)/.test(next.text.slice(next.indent))) return null;
   const at = line.text.search(/[^\s-]/);
-  return hint(line, at, say`This id has no key.`, say`Write the id with its key: - id: ID`);
+  return hint(line, at, say`This id has no key.`, say`Write the id with its key: - id: ID`, insertion(line.start + at, "id: "));
 }
 
 /** Several keys on one line without braces: `- id: lee, roles: [therapist]`. */
@@ -274,6 +326,7 @@ function indentation(line: Line, above: readonly Line[]): Hint | null {
     line.indent,
     say`This line is indented by ${trusted(count(line.indent, "space"))}, unlike the lines above.`,
     say`Indent it by ${nearest} to match the line above.`,
+    indented(line, nearest),
   );
 }
 

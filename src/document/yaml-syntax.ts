@@ -4,7 +4,7 @@
  */
 import { type Document as Composed, Composer, type ErrorCode, Lexer, Parser } from "yaml";
 import type { Problem, Span } from "./document.ts";
-import { about, MAX_DEPTH, MAX_FAULTS, MAX_PARSED, syntaxError, tooDeep } from "./problems.ts";
+import { about, MAX_DEPTH, MAX_FAULTS, MAX_PARSED, syntaxError, tooDeep, type Unchecked } from "./problems.ts";
 import { type Edit, RepairedText } from "./repaired-text.ts";
 import { type Explained, errorOffset } from "./yaml.ts";
 import { SYNTAX } from "./yaml-errors.ts";
@@ -15,6 +15,8 @@ interface Fault {
   readonly span: Span;
   /** Whether the mistake behind the error is known, and so its location. */
   readonly isCertain: boolean;
+  /** Whether its entry can be blanked. */
+  readonly isOfOneEntry: boolean;
   /** The edits that repair it, the last one first; none if they are not certain. */
   readonly edits: readonly Edit[];
 }
@@ -28,18 +30,19 @@ export function explainYaml(text: string, offset: number): Explained {
   // The parser does not treat a lone CR as a line end. Replacing it keeps all offsets.
   let rest = RepairedText.of(text.replace(/\r(?!\n)/g, "\n"));
   let fault = tabFault(rest.text, offset) ?? firstFault(text, rest.text);
-  if (fault === null) return { problems: [syntaxError(syntaxFault(text, "IMPOSSIBLE", spanOf(offset)).problem)], repaired: null };
+  if (fault === null) return { problems: [syntaxError(syntaxFault(text, "IMPOSSIBLE", spanOf(offset)).problem, "file")], repaired: null };
   const problems = [fault.problem];
+  const unchecked: Unchecked[] = [];
   let isRepaired = false;
-  for (let parsed = 0; fault?.isCertain && problems.length < MAX_FAULTS && parsed < MAX_PARSED; parsed += 2 * text.length) {
+  for (let parsed = 0; fault !== null && problems.length < MAX_FAULTS && parsed < MAX_PARSED; parsed += 2 * text.length) {
     const next = afterRepair(rest, fault);
-    ({ rest, fault } = next);
-    isRepaired = next.isRepaired;
+    if (next === null) break;
+    unchecked.push(next.unchecked);
+    ({ rest, fault, isRepaired } = next);
     if (fault !== null) problems.push({ ...fault.problem, span: rest.original(fault.span) });
   }
-  const isWhole = isRepaired && rest.isWhole;
   const last = problems.length - 1;
-  const told = problems.map((problem, i) => (i === last && !isWhole ? syntaxError(problem) : problem));
+  const told = problems.map((problem, i) => syntaxError(problem, isRepaired ? unchecked[i] : i === last ? "file" : undefined));
   return { problems: told as [Problem, ...Problem[]], repaired: isRepaired ? rest : null };
 }
 
@@ -49,21 +52,29 @@ interface Rest {
   readonly fault: Fault | null;
   /** Whether the text has no more errors. */
   readonly isRepaired: boolean;
+  /** What is not checked, if an entry was blanked. */
+  readonly unchecked: Unchecked;
 }
 
-/** The text after a fault is repaired. If that leads to no error or to one that is certain, the repair is right; else the entry is blanked. */
-function afterRepair(before: RepairedText, { span, edits }: Fault): Rest {
-  const tryNext = (rest: RepairedText, isAfter: (next: Fault) => boolean): Rest => {
+/**
+ * The text after a fault is repaired. If that leads to no error or to one that is certain, the repair is right; else the entry is
+ * blanked. Null if the fault may concern more than its entry.
+ */
+function afterRepair(before: RepairedText, { span, edits, isOfOneEntry }: Fault): Rest | null {
+  const tryNext = (rest: RepairedText, unchecked: Unchecked, isAfter: (next: Fault) => boolean): Rest => {
     const error = errorOffset(rest.text);
     const next = error === null ? null : (tabFault(rest.text, error) ?? firstFault(rest.text, rest.text));
-    return { rest, fault: next?.isCertain === true && isAfter(next) ? next : null, isRepaired: error === null };
+    return { rest, fault: next?.isCertain === true && isAfter(next) ? next : null, isRepaired: error === null, unchecked };
   };
   if (edits.length > 0) {
     const rest = before.repaired(edits);
-    const repaired = tryNext(rest, (next) => rest.original(next.span).start > before.original(span).start);
+    const repaired = tryNext(rest, undefined, (next) => rest.original(next.span).start > before.original(span).start);
     if (repaired.isRepaired || repaired.fault !== null) return repaired;
   }
-  return tryNext(before.without(entryAround(before.text, span.start)), (next) => next.span.start > span.start);
+  if (!isOfOneEntry) return null;
+  const entry = entryAround(before.text, span.start);
+  const unchecked = before.isInSessions(entry) ? "entry" : "ids";
+  return tryNext(before.without(entry), unchecked, (next) => next.span.start > span.start);
 }
 
 /** The outermost list entry around an offset, or the section if there is no entry. */
@@ -76,7 +87,7 @@ function entryAround(text: string, offset: number): Span {
   let start = lineStart(offset);
   let indent = Number.POSITIVE_INFINITY;
   for (let at = start; ; at = lineStart(at - 1)) {
-    const isTop = at === 0 || (!isBlank(at) && indentAt(at) === 0);
+    const isTop = at === 0 || (!isBlank(at) && indentAt(at) === 0 && text[at] !== "\t");
     if (!isBlank(at) && (isEntry(at) ? indentAt(at) < indent : isTop && indent === Number.POSITIVE_INFINITY)) {
       start = at;
       indent = indentAt(at);
@@ -112,7 +123,8 @@ function syntaxFault(text: string, code: ErrorCode, span: Span): Fault {
   return {
     problem: about({ code: "broken-syntax", message, help }, at),
     span: at,
-    isCertain: hint !== null && hint.hidesOthers !== true,
+    isCertain: hint !== null && (hint.hidesOthers !== true || (hint.edits ?? []).length > 0),
+    isOfOneEntry: hint !== null && hint.hidesOthers !== true,
     edits: hint?.edits ?? [],
   };
 }
@@ -122,7 +134,7 @@ function tabFault(text: string, offset: number): Fault | null {
   const hint = tabHint(text, offset);
   if (hint === null) return null;
   const { message, help, span, edits = [] } = hint;
-  return { problem: about({ code: "broken-syntax", message, help }, span), span, isCertain: true, edits };
+  return { problem: about({ code: "broken-syntax", message, help }, span), span, isCertain: true, isOfOneEntry: true, edits };
 }
 
 function firstFault(original: string, text: string): Fault | null {
@@ -138,7 +150,7 @@ function firstFault(original: string, text: string): Fault | null {
       }
       // Each nesting level is a collection on the parser's stack; the document and its keys add a few entries.
       if (parser.stack.length > MAX_DEPTH + 8)
-        return { problem: tooDeep(spanOf(parser.offset)), span: spanOf(parser.offset), isCertain: false, edits: [] };
+        return { problem: tooDeep(spanOf(parser.offset)), span: spanOf(parser.offset), isCertain: false, isOfOneEntry: false, edits: [] };
     }
     for (const token of parser.end()) {
       if (token.type === "error") return syntaxFault(original, "UNEXPECTED_TOKEN", spanOf(token.offset));

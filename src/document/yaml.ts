@@ -49,7 +49,7 @@ export function readRepaired(text: RepairedText): Repaired | null {
   if (document === undefined || !document.readable || others.length > 0) return null;
   return {
     document,
-    isWhole: text.isWhole,
+    leftOut: text.leftOut,
     original: (span) => {
       const original = text.original(span);
       return text.isUnsure(original) ? null : original;

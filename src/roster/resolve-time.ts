@@ -28,6 +28,8 @@ export interface Written {
   readonly offset: number | null;
 }
 
+const EVENING = 18 * 60;
+
 /** Resolves written times to moments, and reports those that are invalid. */
 export class TimeResolver {
   readonly #calendar: Calendar;
@@ -115,6 +117,13 @@ export class TimeResolver {
       say`Write ${sameDay} for the same day, or \`${trusted(write(until + DAY))}\` for the next day.`,
       path,
     );
+  }
+
+  /** The clock time 90 minutes after a start; 18:00 is the start in place of one that cannot be read. */
+  exampleEnd(start: string): string {
+    const time = readTime(start);
+    const clock = time === null ? EVENING : "clock" in time ? time.clock : time.local;
+    return showClock((((clock + 90) % DAY) + DAY) % DAY, this.#calendar.clockHours);
   }
 
   /** The interval of an `away` entry or an on-call shift. */

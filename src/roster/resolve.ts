@@ -18,6 +18,7 @@ import { readDate, writesTwelveHours } from "./read-time.ts";
 import { TimeResolver, type Written } from "./resolve-time.ts";
 import type { Clinician, Couple, Imported, Interval, OnCallShift, Patient, Roster, Session } from "./roster.ts";
 import type { RosterFile } from "./schema.ts";
+import { rangeIn } from "./suggest-time.ts";
 import { isTooLong, KINDS_FOR_ONE } from "./vocabulary.ts";
 import { meantZones, WALL_CLOCK, type Zone, zoneNamed } from "./zone.ts";
 
@@ -375,8 +376,11 @@ class Resolver {
     // If a key is misspelled or the session is not a mapping, a missing end is a consequence.
     const keys = Object.keys(entry);
     const isConsequence = keys.length === 0 || this.#problems.isBroken(path, "<<") || keys.some((key) => !SESSION_KEYS.has(key));
-    if (!isConsequence)
-      this.#problems.report("missing-key", say`This session has no end.`, say`Add \`minutes: 90\` or \`end: "19:30"\`.`, path, "key");
+    // The help for a start such as `Mon 18:00-19:30` says where to write the end.
+    const start = textOf(entry.start) ?? "";
+    if (isConsequence || rangeIn(start) !== null) return false;
+    const help = say`Add \`minutes: 90\` or \`end: "${trusted(this.#times.exampleEnd(start))}"\`.`;
+    this.#problems.report("missing-key", say`This session has no end.`, help, path, "key");
     return false;
   }
 

@@ -184,16 +184,23 @@ function zoneHelp(text: string, needsDay: boolean, hours: ClockHours): Message |
 
 /** Help for `Mon 18:00-19:30`. */
 function rangeHelp(text: string, hours: ClockHours): Message | null {
+  const range = rangeIn(text);
+  if (range === null) return null;
+  const starts = spellings(range.start, hours).map((one) => say`\`start: ${untrusted(one)}\``);
+  const ends = spellings(range.end, hours).map((one) => say`\`end: "${untrusted(one)}"\``);
+  return say`Write the start and the end in two keys: ${joined(starts, " or ")} and ${joined(ends, " or ")}.`;
+}
+
+/** The start and the end in a text such as `Mon 18:00-19:30`, as written; null for other texts. */
+export function rangeIn(text: string): { readonly start: string; readonly end: string } | null {
+  if (text.length > MAX_TEXT_LENGTH) return null;
   const found = /[-–—]|\bto\b/i.exec(text.replace(/^\s*\d{4}-\d{1,2}-\d{1,2}/, (date) => "x".repeat(date.length)));
   if (found === null) return null;
   const [first, last] = [text.slice(0, found.index).trim(), text.slice(found.index + found[0].length).trim()];
   if (readTime(last) === null) return null;
   const half = /[ap]\.?m\.?$/i.exec(last)?.[0] ?? "";
   const start = [first, `${first} ${half}`].find((one) => readTime(one) !== null);
-  if (start === undefined) return null;
-  const starts = spellings(start, hours).map((one) => say`\`start: ${untrusted(one)}\``);
-  const ends = spellings(last, hours).map((one) => say`\`end: "${untrusted(one)}"\``);
-  return say`Write the start and the end in two keys: ${joined(starts, " or ")} and ${joined(ends, " or ")}.`;
+  return start === undefined ? null : { start, end: last };
 }
 
 /** Help for an informal clock time, alone or after a day. */

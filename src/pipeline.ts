@@ -31,7 +31,7 @@ import type { Roster } from "./roster/roster.ts";
 import { ROSTER_FORMAT } from "./roster/roster-format.ts";
 import { sensitiveValues } from "./roster/sensitive-values.ts";
 import { readsAsSeveral } from "./roster/several-ids.ts";
-import { KINDS, ROLES } from "./roster/vocabulary.ts";
+import { isWordFor, KINDS, ROLES } from "./roster/vocabulary.ts";
 import { RULES } from "./rules/list.ts";
 import { sha256 } from "./sha256.ts";
 import { builtInStandard, DEFAULT_STANDARD } from "./standards/built-in/list.ts";
@@ -183,7 +183,12 @@ function furtherProblems(given: RosterDocument, options: RunOptions): Problem[] 
   const { repaired } = given.document;
   if (repaired === undefined || looksLikeStandard(repaired.document)) return [];
   const { problems } = examine({ ...given, document: repaired.document }, options);
-  const redacted = new RedactedDocument(repaired.document, problems, { mask: ONLY_OUR_WORDS, showPatients: false, policy: ROSTER_POLICY });
+  const redacted = (mask: Mask) => new RedactedDocument(repaired.document, problems, { mask, showPatients: false, policy: ROSTER_POLICY });
+  const masks = {
+    others: redacted(ONLY_OUR_WORDS),
+    "unknown-role": redacted(wordsFor("role")),
+    "unknown-kind": redacted(wordsFor("kind")),
+  };
   const located = problems.map((one) => ({
     ...one,
     at: repaired.original(one.span ?? repaired.document.locate(one.path, one.part)),
@@ -197,8 +202,9 @@ function furtherProblems(given: RosterDocument, options: RunOptions): Problem[] 
     // A section that was left out leaves its key without a value.
     const isLeftOut = leftOut !== "nothing" && code === "missing-value";
     if (at === null || isLeftOut || !(isRight || isOfOneValue(problem, document))) return [];
-    const told = redacted.text(message).replaceAll(` \`${HIDDEN}\``, "");
-    return [about({ code, message: say`${trusted(told)}`, help: help && say`${trusted(withoutHidden(redacted.text(help)))}` }, at)];
+    const shown = code === "unknown-role" || code === "unknown-kind" ? masks[code] : masks.others;
+    const told = shown.text(message).replaceAll(` \`${HIDDEN}\``, "");
+    return [about({ code, message: say`${trusted(told)}`, help: help && say`${trusted(withoutHidden(shown.text(help)))}` }, at)];
   });
 }
 
@@ -237,6 +243,11 @@ const IS_STANDARD = about({
   message: say`This is a standard, not a roster.`,
   help: say`Leave it out of the rosters, for example with a pattern such as ${trusted("*.roster.yaml")}. Name a standard with --standard or in a roster.`,
 });
+
+/** Shows everyday words for a role or kind too, where a role or kind belongs. */
+function wordsFor(what: "role" | "kind"): Mask {
+  return { ...ONLY_OUR_WORDS, text: (text) => (isWordFor(what, text) ? text : ONLY_OUR_WORDS.text(text)) };
+}
 
 /** The standards for a roster, the problems of those that it names, and whether all of them were found. */
 function chooseStandards(

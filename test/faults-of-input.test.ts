@@ -709,11 +709,17 @@ describe("a tab that YAML refuses is named", () => {
 describe("curly quotation marks are named", () => {
   const NAMED = /curly (?:quotation mark|ones)/;
   test.each([
-    ["[“lee”]", "It has a curly quotation mark (U+201C): delete that character. Did you mean `lee`?"],
-    ["[{ id: “lee” }]", "It has a curly quotation mark (U+201C): delete that character. Did you mean `lee`?"],
-    ["[‘lee’]", "It has a curly quotation mark (U+2018): delete that character. Did you mean `lee`?"],
-    ["[{ id: lee, from: “18:30” }]", "It has a curly quotation mark (U+201C): delete that character. Did you mean `18:30`?"],
-    ['[{ id: lee, “from”: "18:30" }]', "It has a curly quotation mark (U+201C): delete that character. Did you mean `from`?"],
+    ["[“lee”]", "It has a curly quotation mark (U+201C) and a curly quotation mark (U+201D): delete both. Did you mean `lee`?"],
+    ["[{ id: “lee” }]", "It has a curly quotation mark (U+201C) and a curly quotation mark (U+201D): delete both. Did you mean `lee`?"],
+    ["[‘lee’]", "It has a curly quotation mark (U+2018) and a curly quotation mark (U+2019): delete both. Did you mean `lee`?"],
+    [
+      "[{ id: lee, from: “18:30” }]",
+      "It has a curly quotation mark (U+201C) and a curly quotation mark (U+201D): delete both. Did you mean `18:30`?",
+    ],
+    [
+      '[{ id: lee, “from”: "18:30" }]',
+      "It has a curly quotation mark (U+201C) and a curly quotation mark (U+201D): delete both. Did you mean `from`?",
+    ],
   ])("of %s", (clinicians, help) => {
     expect(
       problemsOf(`${LEE}sessions:\n${session("a", "18:00", `clinicians: ${clinicians}, patients: 1`)}`).map((one) => one.help),
@@ -775,4 +781,63 @@ describe("a colon in a text without quotes", () => {
     expect(told(first("Skills kind: group"))).toBe(several);
     expect(told(first("Skills, knd: group"))).toBe(several);
   });
+});
+
+describe("an unknown key", () => {
+  const told = (clinician: string, more = "") =>
+    problemsOf(`clinicians:\n${clinician}\nsessions:\n${session("a", "18:00", `patients: 1${more}`)}`).map(
+      ({ message, help }) => `${message} ${help}`,
+    );
+
+  test("is not said to mean a key that is there already", () => {
+    const isThere = "Unknown key `name`. This entry already has an `id`, which reports show. Delete `name` and its value.";
+    expect(told("  - id: lee\n    name: Lee Doe, LCSW\n    roles: [therapist]")).toEqual([isThere]);
+    expect(told("  - { id: lee, name: Lee Doe, roles: [therapist] }")).toEqual([isThere]);
+    expect(told("  - { name: lee, roles: [therapist] }")[0]).toBe("Unknown key `name`. Did you mean `id`?");
+    expect(told("  - { id: lee, roles: [therapist] }", ", clinicians: [lee], staff: [lee]")).toEqual([
+      "Unknown key `staff`. `clinicians` is already there. Write the value there, or delete `staff`.",
+    ]);
+    expect(told("  - { id: lee, roles: [therapist] }", ", kindd: x")).toEqual([
+      "Unknown key. `kind` is already there. Write the value there, or delete this key.",
+    ]);
+  });
+
+  test("is named if only letter case, spaces or hyphens set it apart from a word of ours", () => {
+    for (const [key, meant] of [
+      ["On Call", "onCall"],
+      ["on-call", "onCall"],
+      ["Timezone", "timezone"],
+      ["time_zone", "timezone"],
+    ] as const)
+      expect(problemsOf(`${LEE}${key}: x\nsessions:\n${session("a", "18:00", "patients: 1")}`)[0]).toMatchObject({
+        message: `Unknown key \`${key}\`.`,
+        help: `Did you mean \`${meant}\`?`,
+      });
+    expect(problemsOf(`${LEE}jane: x\nsessions:\n${session("a", "18:00", "patients: 1")}`)[0]?.message).toBe("Unknown key.");
+  });
+});
+
+test("partners without a comma between them are told as several ids in one", () => {
+  const [problem, ...more] = problemsOf(
+    `${LEE}couples: [{ id: c, partners: [p-1 p-2] }]\nsessions:\n${session("a", "18:00", "couples: [c]")}`,
+  );
+  expect(problem?.help).toBe("This looks like several ids in one. If it is, write a comma between ids.");
+  expect(more).toEqual([]);
+});
+
+test("psychoeducation is understood in every short form", () => {
+  for (const word of ["psych-ed", "psych ed", "psycho-ed", "psych. ed.", "edu group", "Psych-Ed Group"]) {
+    const [problem] = problemsOf(`${LEE}sessions:\n${session("a", "18:00", "patients: 1").replace("kind: group", `kind: ${word}`)}`);
+    expect(problem?.help, word).toBe("Did you mean `psychoeducation`?");
+  }
+});
+
+test("beside a slip of the syntax, a wrong role or kind is shown only if it is a word of ours", () => {
+  const text = (role: string, kind: string) =>
+    `clinicians: [{ id: lee, roles: [${role}] } { id: kim, roles: [therapist] }]\nsessions:\n${session("a", "18:00", "patients: 1").replace("kind: group", `kind: ${kind}`)}`;
+  expect(problemsOf(text("therapist", "process group")).map(({ message }) => message)).toContain(
+    "Unknown kind of session `process group`.",
+  );
+  expect(problemsOf(text("therapist", "jane doe")).map(({ message }) => message)).toContain("Unknown kind of session.");
+  expect(problemsOf(text("therapist", "RN")).map(({ message }) => message)).toContain("Unknown kind of session.");
 });

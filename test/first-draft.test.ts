@@ -95,7 +95,7 @@ const TOLD_OF_BLOCK = [
 
 const TOLD_OF_FLOW = [
   "6: Unknown role. Write `therapist` only if this person leads therapy; otherwise `nurse`.",
-  "7: Unknown role. Did you mean `nurse`?",
+  "7: Unknown role `RN`. Did you mean `nurse`?",
   "8: A comma is missing at the end of this line. Write a comma between the entries inside brackets and braces.",
   "9: `start` is not a day and a time. Write 2026-12-10 12:00pm (a Thursday), or 2026-10-12 12:00pm (a Monday).",
   "14: A comma is missing before this key. Write a comma between the entries inside brackets and braces.",
@@ -116,16 +116,16 @@ const WEEK_IN_BRACES = draftNamed("week-in-braces");
 
 const TOLD_OF_WEEK_IN_BLOCKS = [
   "3: `week` is not a date. Write 2026-12-07 (a Monday), or 2026-07-12 (a Sunday).",
-  "10: Unknown key `name`. Did you mean `id`?",
+  "10: Unknown key `name`. This entry already has an `id`, which reports show. Delete `name` and its value.",
   "17: `Thurs 12:00` is ambiguous: 12:00 PM (noon) or 12:00 AM (midnight). Other times in this roster use AM or PM. Write `Thurs 12:00 PM` (noon) or `Thurs 12:00 AM` (midnight).",
-  "24: Unknown role. Did you mean `nurse`?",
-  "26: Unknown role. Did you mean `trainee`?",
-  "29: Unknown key. Did you mean `onCall`?",
+  "24: Unknown role `RN`. Did you mean `nurse`?",
+  "26: Unknown role `intern`. Did you mean `trainee`?",
+  "29: Unknown key `on call`. Did you mean `onCall`?",
   "67: A space is missing after this colon. Write a space between the colon and the value.",
-  "101: `partners` should be a list of exactly two patient ids; this value is a list of 1. Write for example: partners: [ID, ID]",
+  "101: `partners` should be a list of exactly two patient ids; this value is a list of 1. This looks like several ids in one. If it is, write a comma between ids.",
   '114: This text has a colon and a space, so it looks like a key with a value. Put the whole text in "quotes".',
-  "131: Unknown kind of session. Did you mean `couples-session`?",
-  "139: Unknown kind of session. Did you mean `group`?",
+  "131: Unknown kind of session `couples session`. Did you mean `couples-session`?",
+  "139: Unknown kind of session `process group`. Did you mean `group`?",
   "143: Unknown patient: not in `patients`. This looks like several ids in one. If it is, write a comma between ids.",
   "149: `start` is not a day and a time. Write 2026-12-08 9:00am (a Tuesday), or 2026-08-12 9:00am (a Wednesday).",
   "169: A space is missing after this colon. Write a space between the colon and the value.",
@@ -135,15 +135,15 @@ const TOLD_OF_WEEK_IN_BLOCKS = [
 ];
 
 const TOLD_OF_WEEK_IN_BRACES = [
-  "7: Unknown key `name`. Did you mean `id`?",
-  "12: Unknown role. Did you mean `nurse`?",
+  "7: Unknown key `name`. This entry already has an `id`, which reports show. Delete `name` and its value.",
+  "12: Unknown role `registered nurse`. Did you mean `nurse`?",
   "13: `roles` should be a list of roles; this value is text. Write roles: [trainee]",
-  "15: Unknown key. Did you mean `onCall`?",
+  "15: Unknown key `on-call`. Did you mean `onCall`?",
   "36: A comma is missing before this key. Write a comma between the entries inside brackets and braces.",
   '56: This text has a colon and a space, so it looks like a key with a value. Put the whole text in "quotes".',
   "61: Unknown patient: not in `patients`. This looks like several ids in one. If it is, write a comma between ids.",
-  "62: Unknown kind of session. Did you mean `individual`?",
-  "68: Unknown kind of session. Known: group, psychoeducation, couples-group, couples-session, intensive, multi-family-group, individual, crisis, check-in.",
+  "62: Unknown kind of session `1:1`. Did you mean `individual`?",
+  "68: Unknown kind of session `psych-ed`. Did you mean `psychoeducation`?",
   '68: `start` is not a day and a time. Write the start and the end in two keys: `start: Weds 1:00pm` and `end: "2:00pm"`.',
   "70: The `{` that opens here is not closed. Add `}` where the list or mapping ends.",
   "73: `start` is not a day and a time. Did you mean `Thu 12:00 PM`?",

@@ -826,7 +826,7 @@ describe("a canary in each mapping of a file", () => {
           expect(said, `${name} in ${view.format}`).not.toMatch(new RegExp(`\\b${name}\\b`));
           if (view.format === "json") {
             expect(said).toContain("Unknown key.");
-            if (meant !== null) expect(said).toContain(`Did you mean \`${meant}\`?`);
+            if (meant !== null) expect(said).toContain(`\`${meant}\` is already there`);
           }
         }
       }

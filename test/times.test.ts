@@ -340,7 +340,7 @@ describe("a clock without am or pm", () => {
       [
         "start",
         "“Wed 9:00”",
-        "It has a curly quotation mark (U+201C): delete that character. Did you mean `Wed 9:00 AM` or `Wed 9:00 PM`?",
+        "It has a curly quotation mark (U+201C) and a curly quotation mark (U+201D): delete both. Did you mean `Wed 9:00 AM` or `Wed 9:00 PM`?",
         2,
       ],
       ["end", "9.30", 'Did you mean `"9:30 AM"` or `"9:30 PM"`?', 2],

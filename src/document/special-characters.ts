@@ -10,6 +10,16 @@ export function specialIn(text: string): Message | null {
   return at < 0 ? null : say`${trusted(visible(text, at))}`;
 }
 
+/** Says to delete the special characters of a text; nothing for plain text. */
+export function withoutSpecial(text: string): Message {
+  const found = [...text.matchAll(new RegExp(SPECIAL_CHARACTER, "gu"))].map(({ index }) => visible(text, index));
+  const [first, second] = found;
+  if (first === undefined) return [];
+  if (second === undefined) return say`It has ${trusted(first)}: delete that character. `;
+  if (found.length === 2) return say`It has ${trusted(first)} and ${trusted(second)}: delete both. `;
+  return say`It has ${found.length} special characters, first ${trusted(first)}: delete them. `;
+}
+
 /** The text without curly quotation marks. */
 export function withoutCurly(text: string): string {
   return text.replace(/[“”„‘’‚]/g, "");

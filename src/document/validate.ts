@@ -6,7 +6,7 @@ import { type Document, isCutByComment, type Path, type Problem, valueAt } from 
 import { defOf, factsOf } from "./field.ts";
 import { Lines } from "./lines.ts";
 import { MAX_PROBLEMS } from "./problems.ts";
-import { specialIn } from "./special-characters.ts";
+import { specialIn, withoutSpecial } from "./special-characters.ts";
 import { suggest } from "./suggest.ts";
 import { isMapping } from "./untyped.ts";
 
@@ -83,8 +83,9 @@ function shapeProblems(document: Document, shape: FileFormat): Problem[] {
     const untold = issue.keys.filter((key) => !told.has(key));
     for (const key of untold.slice(0, MAX_UNKNOWN_KEYS)) {
       const meant = meantFor(key);
-      if (meant !== null) reported.add(JSON.stringify([...path, meant.split(":")[0]]));
-      problems.push(unknownKey(shape, [...path, key], meant, known));
+      const isThere = meant !== null && valueAt(document.value, [...path, keyIn(meant)]) !== undefined;
+      if (meant !== null && !isThere) reported.add(JSON.stringify([...path, keyIn(meant)]));
+      problems.push(unknownKey(shape, [...path, key], { key: meant, isThere }, known));
     }
     const more = untold.length - MAX_UNKNOWN_KEYS;
     if (more > 0)
@@ -292,20 +293,35 @@ function innermost(issue: Issue, prefix: Path): Issue[] {
   return meant ?? [{ ...issue, path: path as PropertyKey[] }];
 }
 
-function unknownKey(shape: FileFormat, path: Path, meant: string | null, known: readonly string[]): Problem {
+/** `meant` is the likeliest key, and whether the mapping has that key already. */
+function unknownKey(shape: FileFormat, path: Path, meant: { key: string | null; isThere: boolean }, known: readonly string[]): Problem {
   const refusal = shape.refusal(path);
   if (refusal !== null) return { ...refusal, path, part: "key" };
-  // Missing brackets or spaces turn ids into keys, so a message names an unknown key only if it is exactly a known synonym.
+  // Missing brackets or spaces turn ids into keys, so a message names an unknown key only if it is a word of ours in another spelling.
   const key = String(path.at(-1));
-  const isSynonym = Object.hasOwn(shape.synonyms, key) && !shape.isProtected(path);
-  const special = specialIn(key);
-  const message = isSynonym ? say`Unknown key \`${trusted(key)}\`.` : say`Unknown key.`;
-  const start = special === null ? [] : say`It has ${special}: delete that character. `;
-  const help =
-    meant === null
-      ? say`${start}Known keys: ${trusted(known.filter((name) => name !== "$schema").join(", "))}.`
-      : say`${start}Did you mean \`${trusted(meant)}\`?`;
+  const isOurs = [...known, ...Object.keys(shape.synonyms)].some((one) => lettersOf(one) === lettersOf(key)) && !shape.isProtected(path);
+  const message = isOurs ? say`Unknown key \`${trusted(key)}\`.` : say`Unknown key.`;
+  const help = say`${withoutSpecial(key)}${helpFor(meant, isOurs ? key : null, known)}`;
   return { code: "unknown-key", message, help, path, part: "key" };
+}
+
+function helpFor(meant: { key: string | null; isThere: boolean }, key: string | null, known: readonly string[]): Message {
+  if (meant.key === null) return say`Known keys: ${trusted(known.filter((name) => name !== "$schema").join(", "))}.`;
+  if (!meant.isThere) return say`Did you mean \`${trusted(meant.key)}\`?`;
+  const it = key === null ? "this key" : `\`${key}\``;
+  const there = trusted(keyIn(meant.key));
+  if (meant.key === "id") return say`This entry already has an \`id\`, which reports show. Delete ${trusted(it)} and its value.`;
+  return say`\`${there}\` is already there. Write the value there, or delete ${trusted(it)}.`;
+}
+
+/** The key of a suggestion such as `status: canceled`. */
+function keyIn(meant: string): string {
+  return meant.split(":")[0] as string;
+}
+
+/** The letters of a key, without letter case and what separates its words. */
+function lettersOf(key: string): string {
+  return key.toLowerCase().replace(/[ _-]/g, "");
 }
 
 function unfitValue(shape: FileFormat, issue: Issue, root: unknown): Problem {
@@ -328,6 +344,16 @@ function unfitValue(shape: FileFormat, issue: Issue, root: unknown): Problem {
       part: "value",
     };
   }
+  const isTooShort = Array.isArray(value) && issue.code === "too_small";
+  if (isTooShort && value.some((entry) => typeof entry === "string" && /\S\s+\S/.test(entry)))
+    return {
+      code: "wrong-value",
+      message: say`${name} should be ${trusted(expects)}; this value is ${trusted(describe(value, issue))}.`,
+      help: say`This looks like several ids in one. If it is, write a comma between ids.`,
+      path,
+      part: "value",
+      hidesValue: true,
+    };
   if (Array.isArray(value) && value.length === 0)
     return { code: "wrong-value", message: say`${name} is an empty list.`, help, path, part: "value" };
   if (typeof value === "string" && issue.code === "too_big") {
@@ -426,8 +452,7 @@ const LIST_SEPARATOR = /[,;&+]|\s+and\s+/i;
 /** Names an easily overlooked cause of an invalid value: a special character, a comment, or a comma at its end. */
 function unseen(document: Document, path: Path): Message {
   const value = valueAt(document.value, path);
-  const special = typeof value === "string" ? specialIn(value) : null;
-  if (special !== null) return say`It has ${special}: delete that character. `;
+  if (typeof value === "string" && specialIn(value) !== null) return withoutSpecial(value);
   if (typeof value === "string" && value.endsWith(",")) return say`It ends with a comma: delete the comma. `;
   if (value !== undefined && isCutByComment(document, path)) return say`${CUT}. `;
   return [];

@@ -1,6 +1,6 @@
 /** Collects unknown names: a repeated mistake is one problem. */
 import type { Path, Problem } from "../document/document.ts";
-import { specialIn, withoutCurly } from "../document/special-characters.ts";
+import { specialIn, withoutCurly, withoutSpecial } from "../document/special-characters.ts";
 import { suggest } from "../document/suggest.ts";
 import { joined, listed, type Message, say, trusted, untrusted } from "../message.ts";
 import type { Couple, Patient } from "./roster.ts";
@@ -19,12 +19,6 @@ function severalWords(id: string): Message {
   const word = /\s(from|until|to)\b/.exec(id)?.[1];
   if (word !== undefined) return say`Write times in braces: { id: ID, ${trusted(word === "until" ? "until" : "from")}: "18:30" }`;
   return say`This looks like several ids in one. If it is, write a comma between ids.`;
-}
-
-/** Names a special character in an id. */
-function hasSpecial(id: string): Message {
-  const special = specialIn(id);
-  return special === null ? [] : say`It has ${special}: delete that character. `;
 }
 
 /** The same for the suggested name, if the unknown one has none. */
@@ -73,7 +67,7 @@ export class UnresolvedReferences {
       const meant = this.#suggest(word, all);
       const doubt = what === "role" ? doubtfulHelp(word, meant, all) : null;
       if (doubt !== null) return { code, message, help: doubt, part };
-      const special = hasSpecial(word);
+      const special = withoutSpecial(word);
       if (meant !== null)
         return { code, message, help: say`${special}Did you mean \`${untrusted(meant)}\`?${meantHasSpecial(word, meant)}`, part };
       const names = all.length > 0 && all.length <= MAX_LISTED ? say`Known: ${joined(all.map((name) => [untrusted(name)]))}.` : null;
@@ -105,7 +99,7 @@ export class UnresolvedReferences {
         person === undefined
           ? say`Check the spelling, or add the ${trusted(what)}.${number}`
           : say`Did you mean ${person}?${meantHasSpecial(id, person.id)}`;
-      return { code, message, help: say`${hasSpecial(id)}${help}`, part: "value" };
+      return { code, message, help: say`${withoutSpecial(id)}${help}`, part: "value" };
     });
   }
 

@@ -101,7 +101,8 @@ const KIND_SYNONYMS = wordsFor({
   "group psychoeducation": "skills skills-group dbt-skills",
   "group intensive": "iop iop-group",
   intensive: "intensive-outpatient php",
-  psychoeducation: "psychoed psycho-ed psychoed-group psycho-education psychoeducational education didactic class lecture workshop",
+  psychoeducation:
+    "psychoed psycho-ed psych-ed psychoed-group psych-ed-group psycho-education psych-education edu edu-group education-group psychoeducational education didactic class lecture workshop",
   "couples-session couples-group": "couples couple couples-therapy couples-counseling marriage marital",
   "multi-family-group": "family family-group family-therapy multi-family multifamily multifamily-group mfg",
   individual: "one-on-one 1-on-1 1:1 individual-therapy individual-session solo",
@@ -114,6 +115,13 @@ export function meantWords(what: string, word: string): readonly string[] {
   const key = plainWord(word);
   const meant = what === "role" ? ROLE_SYNONYMS[key] : what === "kind" ? KIND_SYNONYMS[key] : undefined;
   return meant?.split(" ") ?? [];
+}
+
+/** Whether a text is a word of ours for a role or kind, such as `RN` or `process group`. */
+export function isWordFor(what: "role" | "kind", word: string): boolean {
+  const key = plainWord(word);
+  const isKnown = what === "role" ? DOUBTFUL_ROLES[key] !== undefined || ROLES.some((role) => role === key) : KINDS.includes(key);
+  return isKnown || meantWords(what, word).length > 0;
 }
 
 /** Returns the only role that a text can mean: a known role, or the one meaning of a synonym. Otherwise returns null. */

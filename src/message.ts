@@ -61,7 +61,8 @@ export const MAX_LISTED = 8;
 
 /** `a, b and c`: a list as prose, with each name from `name`; beyond `most`, the rest is counted. */
 export function listed<T>(things: readonly T[], name: (thing: T) => Message, most = MAX_LISTED): Message {
-  const named = things.slice(0, most).map(name);
+  // A single one left over is named, which is as short.
+  const named = things.slice(0, things.length === most + 1 ? things.length : most).map(name);
   if (named.length === things.length) return joined(named, ", ", " and ");
   return [...joined(named), trusted(` and ${things.length - most} more`)];
 }

@@ -46,7 +46,7 @@ test("has for each kind the lengths, published ratio, limits with the worst mome
       "1:5",
       `1:6 patients (${benchmark}): 7 patients with 1 therapist, breaks the limit; 1:5 patients (${promise}): 7 patients with 1 therapist, breaks the limit`,
       "90853, 1 without",
-      "1 therapist, 0 to 1 counselor, 0 to 1 observer",
+      "1 therapist, up to 1 counselor, up to 1 observer",
     ],
     [
       "couples-group",

@@ -112,3 +112,34 @@ test("exactly those clinicians are free who count, are there in no session then,
   );
   for (const times of Object.values(seen)) expect(times).toBeGreaterThan(10);
 });
+
+const messagesOf = (text: string, standards: string[] = []) =>
+  audit(parseRoster(text), { standards }).rosters.flatMap(({ findings }) =>
+    findings.flatMap(({ repairs }) => repairs.map((one) => one.message)),
+  );
+
+test("who is free but kept out by a rule is named with the reason, so that nobody is called busy who is free", () => {
+  const couples = `
+clinicians: [{ id: noor, roles: [couples-therapist] }, { id: feld, roles: [couples-therapist] }, { id: kim, roles: [counselor] }]
+patients: [${[1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((n) => `{ id: p-${n}, counselor: ${n === 1 ? "feld" : "kim"} }`).join(", ")}]
+couples: [${[1, 3, 5, 7, 9].map((n) => `{ id: c-${n}, partners: [p-${n}, p-${n + 1}] }`).join(", ")}]
+sessions:
+  - { id: s, kind: couples-group, start: 2026-12-02T18:00, minutes: 60, clinicians: [noor], couples: [c-1, c-3, c-5, c-7, c-9] }
+`;
+  expect(messagesOf(couples)[0]).toMatch(/; free but ruled out: feld as counselor of a partner$/);
+  const group = `
+clinicians: [{ id: lee, roles: [therapist] }, { id: noor, roles: [couples-therapist], modalities: [EFT] }]
+sessions: [{ id: s, kind: group, start: 2026-12-02T18:00, minutes: 60, clinicians: [lee], patients: 7 }]
+`;
+  expect(messagesOf(group, ["premium"])[0]).toMatch(/; free but ruled out: noor as couples therapist$/);
+  expect(messagesOf(group)[0]).toMatch(/; free: noor$/);
+});
+
+test("a single free clinician more than the maximum is named rather than counted", () => {
+  const crowd = (n: number) => `
+clinicians: [{ id: lee, roles: [therapist] }, ${Array.from({ length: n }, (_, i) => `{ id: c${i}, roles: [therapist] }`).join(", ")}]
+sessions: [{ id: s, kind: group, start: 2026-12-02T18:00, minutes: 60, clinicians: [lee], patients: 7 }]
+`;
+  expect(messagesOf(crowd(6))[0]).toMatch(/; free: c0, c1, c2, c3, c4 and c5$/);
+  expect(messagesOf(crowd(7))[0]).toMatch(/; free: c0, c1, c2, c3, c4 and 2 more$/);
+});

@@ -76,7 +76,7 @@ export function auditRoster(roster: Roster, standards: readonly Standard[]): Aud
   };
 }
 
-/** For each rule on who may be assigned that a standard has on: whether it would report a clinician who joins a session. */
+/** For each rule on who may be assigned that a standard has on: why it would report a clinician who joins a session. */
 function whoIsKeptOut(standards: readonly Standard[]): KeepsOut[] {
   return RULES.flatMap((rule) => {
     const enforcing = standards.filter(({ severities }) => severities.has(rule.id));

@@ -1,6 +1,6 @@
 /** Who of a roster is free for the repairs of its findings. */
 import { addTo } from "../grouped.ts";
-import { listed, type Message, say, untrusted } from "../message.ts";
+import { listed, type Message, say, trusted, untrusted } from "../message.ts";
 import { intersection, length, overlapping, without } from "../roster/intervals.ts";
 import type { Clinician, Interval, Session } from "../roster/roster.ts";
 import { neededLicenses } from "./licenses.ts";
@@ -17,8 +17,8 @@ const MAX_FREE = 20;
 /** Maximum clinicians to check for all repairs of a roster; only a malicious roster needs more. */
 const MAX_CHECKS = 100_000;
 
-/** Whether a rule would report a clinician who joins a session. */
-export type KeepsOut = (result: SessionResult) => (clinician: Clinician) => boolean;
+/** Why a rule would report a clinician who joins a session; null if it would not. */
+export type KeepsOut = (result: SessionResult) => (clinician: Clinician) => string | null;
 
 interface Audited extends Pick<RuleContext, "roster" | "standards" | "sessions" | "evaluator" | "conflicting"> {
   readonly keepsOut: readonly KeepsOut[];
@@ -29,6 +29,13 @@ interface Need {
   readonly session: Session;
   readonly repair: Repair;
   readonly free: readonly Clinician[];
+  /** If nobody else is free: the free clinicians whom a rule keeps out. */
+  readonly keptOut: readonly KeptOut[];
+}
+
+interface KeptOut {
+  readonly who: Clinician;
+  readonly why: string;
 }
 
 /** The repairs of each violation, with the free clinicians, and another session that may need the same person at that time. */
@@ -54,8 +61,13 @@ function needsOf(violations: readonly Violation[], all: readonly (readonly Repai
       checks += roster.clinicians.length;
       if (checks > MAX_CHECKS) return needs;
       hours ??= hoursOf(context);
-      const free = clinicians.filter(candidate(results.get(session) as SessionResult, { role: add.role, interval }, context, hours));
-      needs.set(repair, { session, repair, free: free.slice(0, MAX_FREE) });
+      const result = results.get(session) as SessionResult;
+      const able = clinicians.filter(candidate(result, { role: add.role, interval }, context, hours));
+      const bars = context.keepsOut.map((rule) => rule(result));
+      const barred = able.map((who) => ({ who, why: bars.map((whyNot) => whyNot(who)).find((why) => why !== null) ?? null }));
+      const free = barred.flatMap(({ who, why }) => (why === null ? [who] : []));
+      const keptOut = free.length > 0 ? [] : barred.flatMap(({ who, why }) => (why === null ? [] : [{ who, why }]));
+      needs.set(repair, { session, repair, free: free.slice(0, MAX_FREE), keptOut });
     }
   }
   return needs;
@@ -81,16 +93,15 @@ function hoursOf({ roster, sessions }: Audited): Hours {
   return { busy, ofWeek: new Set(ofWeek), minutes: clinicianMinutes(ofWeek) };
 }
 
-/** Whether a clinician weighs as much as a repair asks for, is free then, and may join, or may stay longer. */
+/** Whether a clinician weighs as much as a repair asks for, is free then, and may join, or may stay longer, as far as no rule keeps them out. */
 function candidate(
   result: SessionResult,
   { role, interval }: { readonly role: string; readonly interval: Interval },
-  { standards, evaluator, conflicting, keepsOut }: Audited,
+  { standards, evaluator, conflicting }: Audited,
   { busy, ofWeek, minutes }: Hours,
 ): (clinician: Clinician) => boolean {
   const { session } = result;
   const needed = evaluator.weigh(session.kind, newcomer(role)).weights;
-  const bars = keepsOut.map((rule) => rule(result));
   const states = [...neededLicenses(session, standards, interval)];
   const stays = clinicianStays(session);
   const broken = intersection(brokenTimes(result), [interval]);
@@ -107,7 +118,6 @@ function candidate(
     if (licensedIn !== undefined && !states.every((state) => licensedIn.includes(state))) return false;
     const added = ofWeek.has(session) ? length(times) : 0;
     if (maxMinutes !== undefined && added > 0 && (minutes.get(clinician) ?? 0) + added > maxMinutes) return false;
-    if (bars.some((isKeptOut) => isKeptOut(clinician))) return false;
     return evaluator.weigh(session.kind, clinician).weights.every((weight, i) => weight >= (needed[i] as number));
   };
 }
@@ -160,12 +170,17 @@ function lastTwo(latest: readonly Need[], need: Need): readonly Need[] {
 /** `…; free: okafor, kim; or extend the time of lee; tue-evening may need okafor at the same time`. */
 function named(repair: Repair, need: Need | undefined, rival: Rival | undefined): Repair {
   if (need === undefined) return repair;
-  const { free } = need;
+  const { free, keptOut } = need;
   const [joining, staying] = joiningAndStaying(need);
   const name = ({ id }: { readonly id: string }): Message => [untrusted(id)];
   const who = joining.length === 0 ? [] : say`; free: ${listed(joining, name, MAX_NAMED)}`;
   const longer = staying.length === 0 ? [] : say`; or extend the time of ${listed(staying, name, MAX_NAMED)}`;
-  const nobody = free.length === 0 ? say`; no clinician in the roster is free then` : [];
+  const ruledOut = ({ who, why }: KeptOut): Message => say`${name(who)} as ${trusted(why)}`;
+  const others =
+    keptOut.length === 0
+      ? say`; no clinician in the roster is free then`
+      : say`; free but ruled out: ${listed(keptOut, ruledOut, MAX_NAMED)}`;
+  const nobody = free.length === 0 ? others : [];
   const also = rival === undefined ? [] : say`; ${name(rival.session)} may need ${name(rival.who)} at the same time`;
   return { ...repair, message: say`${repair.message}${who}${longer}${nobody}${also}`, free };
 }

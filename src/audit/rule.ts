@@ -36,10 +36,10 @@ interface RuleFacts {
   /** Whether the rule checks on-call gaps. */
   readonly onCallGaps?: true;
   /**
-   * Of a rule on who may be assigned to a session: whether it would report a clinician who joins. Repairs do not offer such
-   * clinicians. `enforcing` are the standards that have the rule on.
+   * Of a rule on who may be assigned to a session: why it would report a clinician who joins, such as `counselor of a
+   * partner`; null if it would not. Repairs do not offer such clinicians. `enforcing` are the standards that have the rule on.
    */
-  keepsOut?(result: SessionResult, enforcing: readonly Standard[]): (clinician: Clinician) => boolean;
+  keepsOut?(result: SessionResult, enforcing: readonly Standard[]): (clinician: Clinician) => string | null;
   /**
    * The change that a plan may try against a finding: a clinician joins or stays longer, a clinician leaves or stays shorter, or
    * patients move. Undefined if no change of who is where can resolve it.

@@ -55,10 +55,13 @@ export interface ReportProblem extends JsonProblem {
   readonly frame: Frame;
 }
 
-/** A limit of a session at its worst moment, with the seats in both units. */
+/** A limit of a session at its worst moment. */
 export interface ReportLimit extends JsonLimit {
   readonly patients: number;
-  readonly couples: number;
+  /** The worst moment in words: `3 couples (6 patients), 1 couples therapist`. */
+  readonly counted: string;
+  /** The time of the worst moment: `18:00–18:30`. */
+  readonly hours: string;
 }
 
 export interface ReportSession extends Omit<JsonSession, "limits"> {

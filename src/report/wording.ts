@@ -241,7 +241,9 @@ function disclosureRow(disclosed: DisclosedKind): string[] {
     published ?? "none",
     limitsInWords(disclosed),
     coded.join(", "),
-    staffing.map(({ role, least, most }) => `${least === most ? "" : `${least} to `}${count(most, role)}`).join(", "),
+    staffing
+      .map(({ role, least, most }) => `${least === most ? "" : least === 0 ? "up to " : `${least} to `}${count(most, role)}`)
+      .join(", "),
   ];
 }
 

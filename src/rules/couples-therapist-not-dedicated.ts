@@ -14,7 +14,7 @@ export const couplesTherapistNotDedicated: RosterRule = {
   resolvedBy: "leaving",
   keepsOut({ session }, enforcing) {
     const isOfOthers = enforcing.some((standard) => !isCouplesKind(standard, session.kind));
-    return ({ roles }) => isOfOthers && roles.includes(COUPLES_THERAPIST);
+    return ({ roles }) => (isOfOthers && roles.includes(COUPLES_THERAPIST) ? "couples therapist" : null);
   },
   failing: `
 standard: [premium]

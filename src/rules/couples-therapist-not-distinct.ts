@@ -15,7 +15,7 @@ export const couplesTherapistNotDistinct: RosterRule = {
   resolvedBy: "leaving",
   keepsOut({ session, isForCouples }) {
     const counselors = isForCouples ? partnersByCounselor(session) : null;
-    return (clinician) => counselors?.has(clinician) === true && clinician.roles.includes(COUPLES_THERAPIST);
+    return (clinician) => (counselors?.has(clinician) && clinician.roles.includes(COUPLES_THERAPIST) ? "counselor of a partner" : null);
   },
   failing: `
 clinicians: [{ id: noor, roles: [couples-therapist] }, { id: kim, roles: [counselor] }]

@@ -2,7 +2,7 @@
 
 import type { Audit, Finding } from "../../audit/audit.ts";
 import { type LimitResult, type SessionResult, seatsAt } from "../../audit/limit-check.ts";
-import { clock } from "../../audit/phrases.ts";
+import { attendance, clock, staff } from "../../audit/phrases.ts";
 import { attendingPatients } from "../../audit/presence.ts";
 import type { Breach as FoundBreach } from "../../audit/rule.ts";
 import { groupedBy } from "../../grouped.ts";
@@ -112,7 +112,8 @@ function limitRow({ effective, worst, holds, openSeats }: LimitResult, session: 
     ...boundOf(limit),
     seats: seatsAt(worst, limit),
     patients: worst.patients,
-    couples: worst.couples,
+    counted: `${attendance(worst, effective)}, ${staff(worst, effective)}`,
+    hours: timesOf(roster, session, worst),
     weight: showWeight(worst.weights[weighing] as number),
     holds,
     openSeats,

@@ -37,7 +37,7 @@ function jsonSession(session: ReportSession): JsonSession {
   return { id, title, kind, start, end, clinicians, patients, couples, verdict, conflict, limits: limits.map(jsonLimit) };
 }
 
-function jsonLimit({ patients: _, couples: __, ...limit }: ReportLimit): JsonLimit {
+function jsonLimit({ patients: _, counted: __, hours: ___, ...limit }: ReportLimit): JsonLimit {
   return limit;
 }
 

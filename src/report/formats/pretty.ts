@@ -139,15 +139,15 @@ function blockLines(roster: ReportRoster, block: readonly [LocatedFinding, ...Lo
   ];
 }
 
-/** `within the limit: ratio 1:6 patients (benchmark): 5 patients, 3 seats counted in couples, weight 1, 1 open seat, throughout`, for each limit. */
+/** `within the limit: ratio 1:6 patients (benchmark): 5 patients, 1 therapist, 1 open seat, throughout`, for each limit. */
 function evidence(session: ReportSession, page: Page): string[] {
   const rows = session.limits.map((row) => {
-    const { standards, patients, couples, weight, holds, openSeats, from, until } = row;
+    const { standards, counted, hours, holds, openSeats, from, until } = row;
     const open = openSeats === null ? "" : `, ${openInWords(openSeats, row)}`;
     const isWhole = from === session.start && until === session.end;
     const held = holds ? heldInWords(session, openSeats) : "breaks the limit";
-    const when = isWhole ? "throughout" : `at worst from ${from.replace("T", " ")} to ${until.replace("T", " ")}`;
-    return `${held}: ${limitInWords(row)} (${standards.join(", ")}): ${count(patients, "patient")}, ${count(couples, "seat")} counted in couples, weight ${weight}${open}, ${when}`;
+    const when = isWhole ? "throughout" : `at worst ${hours}`;
+    return `${held}: ${limitInWords(row)} (${standards.join(", ")}): ${counted}${open}, ${when}`;
   });
   const { when, kind } = session;
   return [
@@ -212,7 +212,7 @@ function counts({ rosters, standards, summary: all }: Report): string[] {
     if (all === 0) return [];
     const first = named(rosters, sessions).slice(0, MAX_LISTED);
     const more = all === first.length ? "" : ` and ${all - first.length} more`;
-    return [`${title}: ${first.map(({ name, session }) => `${name} (${sanitize(session.kind)})`).join(", ")}${more}.`];
+    return [`${title}: ${first.map(({ name, session }) => `${name}${kindUnlessTitle(session)}`).join(", ")}${more}.`];
   };
   return [
     `${n > 1 ? `${count(n, "roster")}, ` : ""}${sessionsInWords(of)}.`,
@@ -220,6 +220,11 @@ function counts({ rosters, standards, summary: all }: Report): string[] {
     ...some("Breaks a limit whose rule is off", unjudged, ({ tally }) => tally.unjudged),
     ...some(`Without a limit in ${standards.map(({ name }) => name).join(" and ")}`, unlimited, ({ tally }) => tally.unlimited),
   ];
+}
+
+/** ` (check-in)`; nothing if the title says the kind. */
+function kindUnlessTitle({ title, kind }: ReportSession): string {
+  return title?.trim().toLowerCase() === kind.toLowerCase() ? "" : ` (${sanitize(kind)})`;
 }
 
 /** Some sessions of each roster by id, with the file if there are several rosters. */

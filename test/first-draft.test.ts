@@ -284,6 +284,8 @@ onCall:
     "a key too far left": (week) => week.replace("    kind: group\n    start: Tue", "   kind: group\n    start: Tue"),
     "an entry of a list too far right": (week) => week.replace("      - id: rb-002", "       - id: rb-002"),
     "a key of a person too far left": (week) => week.replace("    roles: [counselor]", "   roles: [counselor]"),
+    "an id without its colon": (week) => week.replace("- id: chen", "- id chen"),
+    "the first key of a section too far right": (week) => week.replace("couples:\n", " couples:\n"),
     "a hyphen of a person too far right": (week) => week.replace("  - id: chen", "   - id: chen"),
     "a quotation mark that is not closed": (week) => week.replace("title: Tuesday process", 'title: "Tuesday process'),
     "a single one": (week) => week.replace("title: Tuesday process", "title: 'Tuesday process"),

@@ -109,7 +109,9 @@ class Scan {
     }
     const message = say`Text follows the closing quotation mark.`;
     const [text] = /[^\n,[\]{}#\\]+/.exec(this.#text.slice(this.#quote, this.#quote + MAX_QUOTED)) ?? [""];
-    const isWhole = this.#quote + text.length > this.at;
+    // An id that is repaired in a wrong way would be unknown wherever it is used.
+    const isId = /\bid\s*:\s*$/.test(this.#text.slice(Math.max(0, this.#quote - MAX_BEFORE), this.#quote));
+    const isWhole = !isId && this.#quote + text.length > this.at;
     const edits = isWhole ? [inQuotes(this.#quote, text.trimEnd())] : [];
     return hintAt(this.at, message, say`Put the whole text in one pair of quotes, or remove the quotes.`, ...edits);
   }

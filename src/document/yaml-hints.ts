@@ -161,24 +161,24 @@ function moved(lines: readonly Line[], by: number): Edit[] {
   return lines.map((line) => ({ ...indented(line, line.indent + by), isMove: true as const })).reverse();
 }
 
-/** The edits that put a hyphen into another column, with the rest of its entry if that is indented to match. */
+/** The edits that put the hyphens of a list, from an entry on, into another column; their entries too, if they are indented to match. */
 function movedEntry(text: string, entry: Line, column: number): Edit[] {
   const by = column - entry.indent;
   const rest: Line[] = [];
   for (let line = nextLine(text, entry); line !== null && rest.length < MAX_LINES; line = nextLine(text, line)) {
-    if (line.indent <= entry.indent || (isEntry(line) && line.indent === column)) break;
+    if (line.indent < entry.indent || (isEntry(line) ? line.indent === column : line.indent === entry.indent)) break;
     rest.push(line);
   }
   const matches = rest[0]?.indent === entry.text.search(/[^\s-]/);
-  return [...moved(matches ? rest : [], by), indented(entry, column)];
+  return [...moved(matches ? rest : rest.filter((line) => line.indent === entry.indent), by), indented(entry, column)];
 }
 
 /** A list entry whose hyphen is missing, mistyped, in another column, or without a space after it. */
 function dash(line: Line, above: readonly Line[], text: string): Hint | null {
   if (line.text[line.indent] === "\t") return hint(line, line.indent, SYNTAX.TAB_AS_INDENT.message, SYNTAX.TAB_AS_INDENT.help);
   const start = line.text.slice(line.indent);
-  if (/^[–—−‐•‣·▪●○◦*+]\s*[\p{L}\d]/u.test(start)) {
-    const hyphen = { start: line.start + line.indent, end: line.start + line.indent + start.search(/[\p{L}\d]/u), text: "- " };
+  if (/^[–—−‐•‣·▪●○◦*+]\s*[\p{L}\d{]/u.test(start)) {
+    const hyphen = { start: line.start + line.indent, end: line.start + line.indent + start.search(/[\p{L}\d{]/u), text: "- " };
     return hint(line, line.indent, say`This line does not start with a plain hyphen.`, ENTRY, hyphen);
   }
   const isList = above.at(-1)?.text.trimEnd().endsWith(":") || above.some((other) => isEntry(other) && other.indent === line.indent);
@@ -258,7 +258,7 @@ function missingSpace(line: Line): Hint | null {
 
 /** An entry with an id alone and keys below it: `- ortiz`, then `from: "18:30"`. */
 function idWithoutKey(line: Line, next: Line | null): Hint | null {
-  const isId = isEntry(line) && !/[:=[\]{},]/.test(line.text);
+  const isId = isEntry(line) && !/[:=[\]{},]/.test(line.text) && !/^[\s-]*id\s/.test(line.text);
   if (!isId || next === null || next.indent <= line.indent || !/^[\w-]+:(?:\s|$)/.test(next.text.slice(next.indent))) return null;
   const at = line.text.search(/[^\s-]/);
   return hint(line, at, say`This id has no key.`, say`Write the id with its key: - id: ID`, insertion(line.start + at, "id: "));
@@ -314,7 +314,8 @@ function indentation(line: Line, above: readonly Line[]): Hint | null {
     const inside = isEntry(other) ? other.indent + (/^-\s*/.exec(other.text.slice(other.indent))?.[0].length ?? 0) : other.indent;
     if (inside < outer || other.indent < outer) {
       columns.add(inside);
-      columns.add(other.indent);
+      // Only an entry can be in the column of hyphens.
+      if (isEntry(line)) columns.add(other.indent);
       outer = Math.min(outer, other.indent);
     }
     if (outer === 0) break;

@@ -59,3 +59,24 @@ function session(i, week, group, slot) {
     cpt: couples ? "90849" : "90853",
   };
 }
+
+/** A week of 200 sessions, ten at a time, each one clinician short, with four clinicians to spare at each time. */
+export function tight() {
+  const name = (n) => `c-${String(n).padStart(2, "0")}`;
+  const start = (day, hour) =>
+    `${["2026-11-30", "2026-12-01", "2026-12-02", "2026-12-03", "2026-12-04"][day]}T${String(9 + 2 * hour).padStart(2, "0")}:00`;
+  const ten = Array.from({ length: 10 }, (_, n) => n);
+  const sessions = [0, 1, 2, 3, 4].flatMap((day) =>
+    [0, 1, 2, 3].flatMap((hour) =>
+      ten.map((n) => ({
+        id: `s-${day}-${hour}-${n}`,
+        kind: "group",
+        start: start(day, hour),
+        minutes: 90,
+        clinicians: [name(n)],
+        patients: 9,
+      })),
+    ),
+  );
+  return { week: "2026-11-30", clinicians: Array.from({ length: 24 }, (_, n) => ({ id: name(n), roles: ["therapist"] })), sessions };
+}

@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { generate, inYaml } from "./generate.mjs";
+import { generate, inYaml, tight } from "./generate.mjs";
 import { measureReaders } from "./readers.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "ratio-audit-bench-"));
@@ -77,7 +77,8 @@ for (const file of readdirSync(process.argv[2])) parse(readFileSync(\`\${process
 /** The growth exponent of the time for ten times the sessions: 1 is proportional. Subtracts the startup time, about that of one week. */
 const exponent = (less, more, start) => Math.log10((more.seconds - start.seconds) / (less.seconds - start.seconds));
 
-function row(work, goal, unit, figure) {
+function row(work, goal, unit, measured) {
+  const figure = typeof measured === "number" ? measured : measured.seconds;
   const shown = `${figure.toFixed(2)}${figure > goal ? "  missed" : ""}`;
   console.log(`${work.padEnd(32)}  ≤ ${goal.toFixed(2)} ${unit.padEnd(22)}  ${shown}`);
 }
@@ -98,4 +99,20 @@ row("10,000 to 100,000 in JSON", 1.05, "exponent of growth", exponent(middle, la
 const largestYaml = yaml(100_000);
 row("100,000 sessions in YAML", 6, "× JSON.parse of the same", compare(audit(largestYaml), parseJson(largest), 3).ratio);
 row("100,000 sessions in YAML", 1.2, "GB at peak", (run(audit(largestYaml), true).peak * 1024 ** 2) / 1e9);
+const plan = (file, code = 0) => ({ args: [BIN, "plan", file], code, prints: "exists" });
+row("plan of a week", 7, "× node -e 0", compare(plan(json(40)), nothing, 15).ratio);
+row(
+  "capacity of a week",
+  7,
+  "× node -e 0",
+  compare({ args: [BIN, "capacity", json(40)], code: 0, prints: "Open seats" }, nothing, 15).ratio,
+);
+row("plan of 200 sessions", 3, "s", run(plan(json(200))));
+row("plan of 1,000 sessions", 30, "s", run(plan(json(1_000))));
+row(
+  "plan of 200 tight sessions",
+  15,
+  "s",
+  run({ args: [BIN, "plan", write("tight.json", JSON.stringify(tight()))], code: 0, prints: "changes" }),
+);
 await measureReaders(folder, row);

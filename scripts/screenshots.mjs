@@ -40,7 +40,8 @@ if (!check) await pages();
 function printed(args) {
   const { stdout, status, error } = spawnSync(process.execPath, ["bin/ratio-audit.js", ...args], {
     encoding: "utf8",
-    env: { ...process.env, FORCE_COLOR: "1", NO_COLOR: "" },
+    // The prompts of the pictures call npx, which sets this.
+    env: { ...process.env, FORCE_COLOR: "1", NO_COLOR: "", npm_command: "exec" },
   });
   if (status !== 1) throw error ?? new Error(`${args.join(" ")} gave exit code ${status} and not 1; is dist/ built?`);
   return stdout.trimEnd().split("\n");

@@ -1,5 +1,5 @@
 /**
- * ratio-audit as a library: pure, synchronous, without files, clock or network. It runs in Node and in browsers.
+ * ratio-audit as a library: pure, without files, clock or network. It runs in Node and in browsers.
  *
  * @example
  * ```ts
@@ -14,7 +14,11 @@ import type { RuleId } from "./codes.ts";
 import type { Document } from "./document/document.ts";
 import { readJson } from "./document/json.ts";
 import { explainYaml } from "./document/yaml-syntax.ts";
-import { type RosterDocument, readRosters, runAudit } from "./pipeline.ts";
+import { type AuditableRoster, auditableRoster, type RosterDocument, readRosters, runAudit } from "./pipeline.ts";
+import { capacitySteps } from "./plan/capacity.ts";
+import { planSteps } from "./plan/plan.ts";
+import { type CapacityReport, capacityReport } from "./plan/report/capacity-report.ts";
+import { type PlanReport, planReport } from "./plan/report/plan-report.ts";
 import { compact } from "./report/formats/compact.ts";
 import { github } from "./report/formats/github.ts";
 import { gitlab } from "./report/formats/gitlab.ts";
@@ -28,6 +32,7 @@ import type { FormatName, FormatOptions, Formatter } from "./report/formats.ts";
 import type { Report as WholeReport } from "./report/report.ts";
 import type { JsonReport } from "./report/schema.ts";
 import { PLAIN } from "./report/style.ts";
+import { readDate } from "./roster/read-time.ts";
 import type { RosterFile } from "./roster/schema.ts";
 import { RULES } from "./rules/list.ts";
 import { BUILT_IN, builtInFile, builtInStandard } from "./standards/built-in/list.ts";
@@ -58,7 +63,7 @@ export type {
 } from "./report/schema.ts";
 export type { RosterFile } from "./roster/schema.ts";
 export type { KindFile, Severity, StandardFile, WaiverFile } from "./standards/schema.ts";
-export type { JsonReport, RosterDocument };
+export type { CapacityReport, JsonReport, PlanReport, RosterDocument };
 
 /** A rule as data: what it reports and why, with a roster in YAML that breaks it and one that does not. */
 export interface RuleInfo {
@@ -117,13 +122,7 @@ const WHOLE = new WeakMap<JsonReport, WholeReport>();
  * a roster names: pass those standards in `standards`.
  */
 export function audit(input: Input | readonly Input[], options: AuditOptions = {}): JsonReport {
-  const files = new Map<string, Document>();
-  const chosen = [...new Set(options.standards ?? [])].map((standard) => {
-    if (typeof standard !== "string") return ownStandard(standard, files);
-    const found = builtInStandard(standard);
-    if (found === null) throw new RangeError(`no built-in standard "${standard}"; known: ${BUILT_IN.map((one) => one.name).join(", ")}`);
-    return found;
-  });
+  const { chosen, files } = chosenStandards(options);
   const all: readonly Input[] = Array.isArray(input) ? input : [input as Input];
   let objects = 0;
   const documents = all.flatMap((one) => (isParsed(one) ? one : ofObject(one, objects++)));
@@ -134,6 +133,17 @@ export function audit(input: Input | readonly Input[], options: AuditOptions = {
   return report;
 }
 
+function chosenStandards({ standards = [] }: LongWork) {
+  const files = new Map<string, Document>();
+  const chosen = [...new Set(standards)].map((standard) => {
+    if (typeof standard !== "string") return ownStandard(standard, files);
+    const found = builtInStandard(standard);
+    if (found === null) throw new RangeError(`no built-in standard "${standard}"; known: ${BUILT_IN.map((one) => one.name).join(", ")}`);
+    return found;
+  });
+  return { chosen, files };
+}
+
 function isParsed(input: Input): input is RosterDocument {
   return "document" in input && "sha256" in input;
 }
@@ -141,6 +151,91 @@ function isParsed(input: Input): input is RosterDocument {
 /** The documents of a roster object; the objects of a run are numbered. */
 function ofObject(roster: RosterFile, before: number): RosterDocument[] {
   return parseRoster(JSON.stringify(roster, null, 2), { file: before === 0 ? "roster.json" : `roster-${before + 1}.json` });
+}
+
+/** Options of long work. */
+interface LongWork {
+  readonly standards?: readonly (string | StandardFile)[] | undefined;
+  /** Ends the work early: the promise is rejected with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+export interface PlanOptions extends LongWork {
+  /** The lowest severity of findings to fix. Default: `error`. */
+  readonly fix?: "error" | "warning";
+  /** Clinicians who said no; without a session, to every session. */
+  readonly cannot?: readonly { readonly clinician: string; readonly session?: string }[];
+  /** Ask nobody to come on a day without sessions of their own. */
+  readonly sameDay?: boolean;
+  /** The most steps of the search. Default: 10,000. */
+  readonly effort?: number;
+  /** Called after each part of the week. */
+  onProgress?(progress: { readonly solved: number; readonly open: number; readonly steps: number }): void;
+}
+
+/**
+ * Finds the smallest change of who is in which session after which no finding is left that staffing can fix: what
+ * `plan --format json` prints. Rejects with a TypeError for a roster that `audit` cannot audit, and for more than one roster.
+ */
+export async function plan(
+  input: Input,
+  { cannot = [], fix = "error", sameDay = false, effort, ...options }: PlanOptions = {},
+): Promise<PlanReport> {
+  const read = auditable(input, options);
+  const refusals = cannot.map(({ clinician, session = null }) => ({ clinician, session }));
+  const steps = planSteps(read.roster, read.standards, { fix, sameDay, cannot: refusals, ...(effort === undefined ? {} : { effort }) });
+  return planReport({ ...read, plan: await worked(steps, options.signal, (progress) => options.onProgress?.(progress)) });
+}
+
+export interface CapacityOptions extends LongWork {
+  /** What if a clinician is out: on one local day, such as `2026-12-02`, or all week. */
+  readonly without?: readonly { readonly clinician: string; readonly day?: string }[];
+  /** What if more patients or couples come, by kind of session. */
+  readonly add?: Readonly<Record<string, number>>;
+  /** Called after each clinician. */
+  onProgress?(progress: { readonly done: number; readonly all: number }): void;
+}
+
+/**
+ * How much more a week can bear: open seats, and which clinician may be out on which day. What `capacity --format json` prints.
+ * Rejects with a TypeError as `plan` does, and with a RangeError for a day that is not a date.
+ */
+export async function capacity(input: Input, { without = [], add = {}, ...options }: CapacityOptions = {}): Promise<CapacityReport> {
+  const read = auditable(input, options);
+  const absences = without.map(({ clinician, day }) => ({ clinician, day: day === undefined ? null : dayOf(day) }));
+  const steps = capacitySteps(read.roster, read.standards, { without: absences });
+  const found = await worked(steps, options.signal, (progress) => options.onProgress?.(progress));
+  return capacityReport({ ...read, capacity: found, add: new Map(Object.entries(add)) });
+}
+
+function dayOf(date: string): number {
+  const day = readDate(date);
+  if (day === null) throw new RangeError(`a day is a date such as 2026-12-02, not "${date}"`);
+  return day;
+}
+
+function auditable(input: Input, options: LongWork): AuditableRoster {
+  const { chosen, files } = chosenStandards(options);
+  const [document, another] = isParsed(input) ? [input] : ofObject(input, 0);
+  const run = { standards: chosen, standardFiles: { documents: files, problems: [] } };
+  const read = document === undefined || another !== undefined ? null : auditableRoster(document, run);
+  if (read === null) throw new TypeError("the roster has problems, which audit lists");
+  return read;
+}
+
+/** The result of work in steps. Others may run after each step. */
+async function worked<Step, Result>(
+  steps: Generator<Step, Result>,
+  signal: AbortSignal | undefined,
+  onStep: (step: Step) => void,
+): Promise<Result> {
+  for (;;) {
+    signal?.throwIfAborted();
+    const { done, value } = steps.next();
+    if (done) return value;
+    onStep(value);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
 }
 
 /** Options for the text of a report. */

@@ -26,7 +26,7 @@ import { repositoryPath } from "./report/repository-path.ts";
 import { type IdMatcher, idMatcher } from "./roster/id-matcher.ts";
 import { readDate, readTime } from "./roster/read-time.ts";
 import { ROSTER_POLICY } from "./roster/redaction-policy.ts";
-import { resolveRoster, type Vocabulary } from "./roster/resolve.ts";
+import { ANY_WORD, resolveRoster, type Vocabulary } from "./roster/resolve.ts";
 import type { Roster } from "./roster/roster.ts";
 import { ROSTER_FORMAT } from "./roster/roster-format.ts";
 import { sensitiveValues } from "./roster/sensitive-values.ts";
@@ -129,6 +129,24 @@ export function runAudit(documents: readonly RosterDocument[], options: RunOptio
     standards: [...(options.standards ?? []), ...examined.flatMap((one) => one.standards)],
     findings: waiverFindings(onWaivers, { mask, identityMask: everyMask, folders, standardLocations }),
   });
+}
+
+/** A valid roster with what it is audited against, for commands that do more than audit it. */
+export interface AuditableRoster {
+  readonly file: string;
+  readonly document: Document;
+  readonly roster: Roster;
+  readonly standards: readonly Standard[];
+  /** Masks the ids of its patients and couples. */
+  readonly mask: Mask;
+}
+
+/** A document as a roster; null if it has problems, which `runAudit` reports. */
+export function auditableRoster(given: RosterDocument, options: RunOptions): AuditableRoster | null {
+  const { document, audited, ids } = examine(given, options);
+  if (audited === null || ids === null) return null;
+  const mask = maskOf(ids);
+  return { file: mask.text(given.file), document, roster: audited.roster, standards: audited.audit.standards, mask };
 }
 
 interface Audited {
@@ -270,9 +288,6 @@ function chooseStandards(
   if (standards.size === 0) standards.add(builtInStandard(DEFAULT_STANDARD) as Standard);
   return { standards: [...standards], problems, isWhole: problems.length === 0 };
 }
-
-/** Accepts every kind and role, because a missing standard may define them. */
-const ANY_WORD: Vocabulary = { kinds: { has: () => true, keys: () => [] }, roles: { has: () => true, keys: () => [] } };
 
 function vocabularyOf(standards: readonly Standard[]): Vocabulary {
   return {

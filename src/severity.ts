@@ -7,3 +7,8 @@ export const SEVERITIES: readonly Severity[] = ["note", "warning", "error"];
 export function highest(severities: readonly Severity[]): Severity | null {
   return SEVERITIES.findLast((severity) => severities.includes(severity)) ?? null;
 }
+
+/** Whether a severity is at least as high as another. */
+export function isAtLeast(severity: Severity, least: Severity): boolean {
+  return SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(least);
+}

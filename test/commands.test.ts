@@ -59,7 +59,19 @@ function placeWith(files: Readonly<Record<string, string>>): string {
 
 describe("the help", () => {
   test("lists these commands", () => {
-    expect(COMMANDS).toEqual(["check", "week", "import", "explain", "standards", "schema", "init", "completion", "help"]);
+    expect(COMMANDS).toEqual([
+      "check",
+      "week",
+      "plan",
+      "capacity",
+      "import",
+      "explain",
+      "standards",
+      "schema",
+      "init",
+      "completion",
+      "help",
+    ]);
   });
 
   test.each(COMMANDS)("of %s is printed for --help and by the command help alike", async (name) => {
@@ -113,6 +125,43 @@ describe("a command to type next", () => {
   test("is spelled so by init", async () => {
     const { out } = await ratioAudit(["init", at("by-npx")], NPX);
     expect(out).toContain(`\n  npx ratio-audit ${at("by-npx/week.roster.yaml")}\n`);
+  });
+
+  describe("after an audit plans the whole week", () => {
+    const session = (id: string, patients: number) =>
+      `  - { id: ${id}, kind: group, start: 2026-11-30T18:00, minutes: 90, clinicians: [${id}], patients: ${patients} }\n`;
+    const clinicians = "clinicians: [{ id: lee, roles: [therapist] }, { id: ann, roles: [therapist] }]\nsessions:\n";
+    const one = clinicians + session("lee", 7) + session("ann", 6);
+    const two = clinicians + session("lee", 7) + session("ann", 7);
+    const lastLine = async (args: readonly string[], more = {}) => (await ratioAudit(args, more)).out.trimEnd().split("\n").at(-1);
+    const SENTENCE = "  For a plan of the whole week, run: ";
+
+    test("if two findings need one more clinician", async () => {
+      expect(await lastLine(["-"], { stdin: two })).toBe(`${SENTENCE}ratio-audit plan -`);
+      expect(await lastLine(["-"], { stdin: two, ...NPX })).toBe(`${SENTENCE}npx ratio-audit plan -`);
+      expect(await lastLine(["-"], { stdin: one })).not.toContain("plan");
+      expect(await lastLine(["-"], { stdin: `${one}---\n${two}` })).not.toContain("plan");
+    });
+
+    test("against the standards of the command line", async () => {
+      expect(await lastLine(["-", "-s", "premium", "-s", "us-co-iop"], { stdin: two })).toBe(
+        `${SENTENCE}ratio-audit plan --standard premium --standard us-co-iop -`,
+      );
+      const named = `standard: [premium]\n${two}`;
+      expect(await lastLine(["-"], { stdin: named })).toBe(`${SENTENCE}ratio-audit plan -`);
+    });
+
+    test("of the roster that needs one, and runs as it is printed", () => {
+      const names = ["week 49.yaml", "it's $5.yaml", "-x.yaml"];
+      const place = placeWith({ "a.yaml": one, ...Object.fromEntries(names.map((name) => [name, two])) });
+      for (const name of names) {
+        const { stdout } = shell(`ratio-audit -- a.yaml "${name.replace("$", "\\$")}"`, place, folder);
+        const command = stdout.trimEnd().split("\n").at(-1)?.replace(SENTENCE, "") ?? "";
+        expect(command).toMatch(/^ratio-audit plan /);
+        const { status, stdout: plan } = shell(command, place, folder);
+        expect([status, plan.includes("clinicians are missing")]).toEqual([1, true]);
+      }
+    });
   });
 });
 

@@ -69,9 +69,10 @@ test.runIf(process.env.RATIO_AUDIT_CI === "1")("all shells are there in CI", () 
 describe.each(Object.entries(SHELLS).map(([shell, complete]) => ({ shell, complete })))("in $shell", ({ shell, complete }) => {
   const standards = BUILT_IN.map(({ name }) => name);
   const cases: readonly (readonly [line: string, offered: readonly string[]])[] = [
-    ["", ["check", "week", "import", "explain", "standards", "schema", "init", "completion", "help", "week.yaml"]],
+    ["", ["check", "week", "plan", "capacity", "import", "explain", "standards", "schema", "init", "completion", "help", "week.yaml"]],
     ["expl", ["explain"]],
     ["wee", ["week", "week.yaml"]],
+    ["plan --fix=", ["error", "warning"]],
     ["--form", ["--format"]],
     ["--format ", FORMATS.map(({ name }) => name)],
     ["--format=js", ["json"]],

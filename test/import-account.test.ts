@@ -3,12 +3,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { readDocuments } from "../src/document/read.ts";
+import { flow, member } from "../src/document/yaml-text.ts";
 import { accountData, accountLines } from "../src/import/account-text.ts";
 import { type Base, baseIn } from "../src/import/base.ts";
 import type { Reading, RowFate } from "../src/import/entry.ts";
 import { NO_KEY } from "../src/import/key.ts";
 import { mappingText } from "../src/import/skeleton.ts";
-import { flow, member } from "../src/import/yaml-text.ts";
 import { say } from "../src/message.ts";
 import { CLINICIANS, entry, imported, reading } from "./support/readings.ts";
 

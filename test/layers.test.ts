@@ -23,13 +23,15 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   report: "message clock codes grouped severity chalk zod",
   "report/build": "message clock grouped severity version document roster standards audit rules report sha256",
   "report/formats": "message clock grouped severity version sha256 report string-width",
+  plan: "message clock grouped severity document roster standards audit rules",
+  "plan/report": "message grouped document version roster audit report report/build report/formats plan string-width",
   import: "message document grouped roster fflate sax windows-iana zod",
   pipeline: "message document roster standards audit rules report report/build sha256",
-  index: "document roster standards rules pipeline import report report/formats",
+  index: "document roster standards rules pipeline import plan plan/report report report/formats",
   io: "message node tinyglobby ignore",
   "exit-code": "severity",
-  commands: `message exit-code version pipeline config document roster standards audit rules import report report/build report/formats io
-    commander yaml`,
+  commands: `message exit-code version pipeline config document roster standards audit rules import plan plan/report report report/build
+    report/formats io commander yaml`,
   main: "exit-code version commands io report",
 };
 
@@ -38,7 +40,7 @@ const IMPURE = /\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b|\bprocess\.|\b
 const OUTSIDE = ["io", "commands", "main"];
 
 /** The folder, or for `src/main.ts` the module, that a file belongs to. */
-const layerOf = (file: string) => /^src\/((?:report\/(?:build|formats))|[^/]+?)(?:\/|\.ts$)/.exec(file)?.[1] ?? file;
+const layerOf = (file: string) => /^src\/((?:report\/(?:build|formats)|plan\/report)|[^/]+?)(?:\/|\.ts$)/.exec(file)?.[1] ?? file;
 const packageOf = (name: string) => (name.startsWith("node:") ? "node" : (/^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name));
 
 /** What breaks the layers in the tree of a folder. Imports of types alone do not count: esbuild drops them. */

@@ -415,6 +415,17 @@ describe("places", () => {
     );
   });
 
+  test("of a pair without braces in a list: only the pair", () => {
+    const text = "ids: [id: lee, kim, id: ortiz ]\nnext: 1\n";
+    const document = (readYaml(text) as [Document])[0];
+    const slice = (...path: (string | number)[]) => {
+      const { start, end } = document.locate(path, "value");
+      return text.slice(start, end);
+    };
+    expect(document.value).toEqual({ ids: [{ id: "lee" }, "kim", { id: "ortiz" }], next: 1 });
+    expect([slice("ids"), slice("ids", 0), slice("ids", 2)]).toEqual(["[id: lee, kim, id: ortiz ]", "id: lee", "id: ortiz"]);
+  });
+
   test("of a missing value: the nearest existing ancestor", () => {
     const text = '{"sessions": [{"id": "mon"}]}';
     for (const document of [readJson(text), (readYaml(text) as [Document])[0]]) {

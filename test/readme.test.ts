@@ -8,8 +8,8 @@
  *   console                `$ command` and what it prints; a line `…` matches anything
  *   ts, then text          a program, and what it prints
  *
- * docs/import.md is followed from top to bottom: each `csv NAME` and `yaml NAME` is written to its file when it is reached, each
- * command runs after those above it, and a `yaml` without a name is a part of a file that a command has written.
+ * docs/import.md and docs/plan.md are followed from top to bottom: each `csv NAME` and `yaml NAME` is written to its file when it is
+ * reached, each command runs after those above it, and a `yaml` without a name is a part of a file that a command has written.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -18,16 +18,19 @@ import { dirname, join, resolve } from "node:path";
 import { transformSync } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { audit, parseRoster } from "../src/index.ts";
+import { ORDER } from "../src/plan/cost.ts";
 import { KINDS, ROLES } from "../src/roster/vocabulary.ts";
+import { RULES } from "../src/rules/list.ts";
+import { builtInStandard } from "../src/standards/built-in/list.ts";
 import { ratioAudit } from "./support/command-line.ts";
-import { blocksOf, putCommands, runLine, shell, tableOf } from "./support/pages.ts";
+import { type Block, blocksOf, putCommands, runLine, shell, tableOf } from "./support/pages.ts";
 import { escaped, workbook } from "./support/workbooks.ts";
 
 const README = readFileSync("README.md", "utf8");
 /** The pages whose examples share one folder. The tests of pipelines and editors run those of docs/ci.md and docs/editors.md. */
 const EXECUTED = ["README.md", ...["roster", "standards", "reports", "library", "week"].map((name) => `docs/${name}.md`)];
 /** Every page that people write; the pages of rules are generated. */
-const PAGES = [...EXECUTED, "docs/import.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/editors.md", "docs/ci.md"];
+const PAGES = [...EXECUTED, "docs/import.md", "docs/plan.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/editors.md", "docs/ci.md"];
 const BLOCKS = EXECUTED.flatMap((page) => blocksOf(page).map((block) => ({ page, ...block })));
 const of = (language: string) => BLOCKS.filter((block) => block.language === language);
 const files = BLOCKS.filter(({ name }) => name !== undefined && name !== "workflow");
@@ -62,7 +65,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 describe("the rosters in the documentation", () => {
   test("are there to be tested, with all other examples", () => {
     expect(files.map(({ name }) => name)).toEqual(["week.yaml", "week.json", "our-clinic.yaml"]);
-    expect([fragments.length, steps.length, programs.length, of("console").length]).toEqual([6, 1, 3, 2]);
+    expect([fragments.length, steps.length, programs.length, of("console").length]).toEqual([6, 1, 4, 2]);
     for (const page of EXECUTED) expect(BLOCKS.filter((block) => block.page === page).length, page).toBeGreaterThan(1);
   });
 
@@ -155,30 +158,94 @@ describe("the commands in the documentation", () => {
   });
 });
 
+/** The commands of a block, each with what is quoted beneath it. */
+const commandsIn = (text: string) =>
+  [...text.matchAll(/^\$ ([^\n]*)\n((?:(?!\$ ).*\n)*)/gm)].map(([, command, quoted]) => [command, quoted]);
+
+/** Follows blocks from top to bottom in a folder; returns the exit codes of the commands. */
+async function followed(blocks: readonly Block[], home: string): Promise<(number | null)[]> {
+  const written = () => readdirSync(home).map((name) => readFileSync(join(home, name), "utf8"));
+  const statuses: (number | null)[] = [];
+  for (const { language, name, text } of blocks) {
+    if (name !== undefined) writeFileSync(join(home, name), text);
+    else if (language === "yaml") expect(written().join()).toContain(text);
+    else if (language === "console")
+      for (const [command = "", quoted = ""] of commandsIn(text)) {
+        const { status, stdout, stderr } = await runLine(command, home, folder);
+        expectQuoted(`${stdout}${stderr}`, quoted);
+        statuses.push(status);
+      }
+    else if (language === "sh")
+      for (const command of text.trimEnd().split("\n")) {
+        const { status, stderr } = await runLine(command, home, folder);
+        expect(stderr).toBe("");
+        statuses.push(status);
+      }
+  }
+  expect(blocks.map(({ language }) => language)).not.toContain("text");
+  return statuses;
+}
+
+describe("the page on plans", () => {
+  const PAGE = "docs/plan.md";
+  const [first, ...more] = blocksOf(PAGE);
+  const jsonOf = async (command: string, home: string) =>
+    Object.keys(JSON.parse((await runLine(`ratio-audit ${command} --format json week.yaml`, home, folder)).stdout) as object);
+  const fieldsIn = (head: string) =>
+    tableOf(PAGE, head, "content").flatMap(([fields = ""]) => [...fields.matchAll(/`(\w+)`/g)].map(([, name]) => name as string));
+  let home = "";
+
+  beforeAll(() => {
+    home = join(folder, "plans");
+    mkdirSync(home);
+  });
+
+  test("begins with a plan, and can be followed from top to bottom", { timeout: 60_000 }, async () => {
+    const [roster, ...rest] = more;
+    expect([first?.language, roster?.name]).toEqual(["console", "week.yaml"]);
+    expect(await followed([roster as Block, first as Block, ...rest], home)).toEqual([0, 1, 1, 0, 0, 0, 0, 0, 0, 0]);
+    expect(readdirSync(home).sort()).toEqual(["capacity.html", "plan.html", "week.yaml"]);
+  });
+
+  test("lists the findings that a plan fixes, as the rules say, and those for which patients would have to move", () => {
+    const benchmark = builtInStandard("benchmark");
+    const link = (id: string) => `[\`${id}\`](rules/${id}.md)`;
+    const staffing = RULES.filter(({ resolvedBy }) => resolvedBy === "joining" || resolvedBy === "leaving");
+    expect(tableOf(PAGE, "rule", "what helps", "`benchmark`")).toEqual(
+      staffing.map(({ id, resolvedBy }) => [
+        link(id),
+        resolvedBy === "joining" ? "joins or stays longer" : "leaves or stays shorter",
+        benchmark?.severities.get(id) ?? "off",
+      ]),
+    );
+    const moving = RULES.filter(({ resolvedBy }) => resolvedBy === "patients").map(({ id }) => link(id));
+    expect(readFileSync(PAGE, "utf8")).toContain(`For ${moving.join(" and ")}, patients would have to move.`);
+  });
+
+  test("describes the fields of the JSON of both commands", async () => {
+    writeFileSync(join(home, "week.yaml"), WEEK);
+    expect(fieldsIn("field of a plan in JSON")).toEqual(expect.arrayContaining(await jsonOf("plan", home)));
+    expect(fieldsIn("field of a capacity in JSON").sort()).toEqual((await jsonOf("capacity", home)).sort());
+  });
+
+  test("names the numbers that a plan keeps small in their order", () => {
+    const list = readFileSync(PAGE, "utf8").split("## What smallest means")[1]?.split("\n## ")[0] ?? "";
+    const words = { vacancies: "missing", days: "days", changes: "changes", newcomers: "new to", warnings: "warnings", minutes: "minutes" };
+    const lines = [...list.matchAll(/^\d\. (.*)$/gm)].map(([, line]) => line);
+    expect(lines).toEqual(ORDER.map((key) => expect.stringContaining(words[key])));
+  });
+});
+
 describe("the page on imports", () => {
   const PAGE = "docs/import.md";
   const blocks = blocksOf(PAGE);
-  const commandsIn = (text: string) =>
-    [...text.matchAll(/^\$ ([^\n]*)\n((?:(?!\$ ).*\n)*)/gm)].map(([, command, quoted]) => [command, quoted]);
 
   test("can be followed from top to bottom", { timeout: 60_000 }, async () => {
     const home = join(folder, "imports");
     mkdirSync(home);
     writeFileSync(join(home, "schedule.xlsx"), timetable());
-    const written = () => readdirSync(home).map((name) => readFileSync(join(home, name), "utf8"));
-    const statuses: (number | null)[] = [];
-    for (const { language, name, text } of blocks) {
-      if (name !== undefined) writeFileSync(join(home, name), text);
-      else if (language === "yaml") expect(written().join()).toContain(text);
-      else if (language === "console")
-        for (const [command = "", quoted = ""] of commandsIn(text)) {
-          const { status, stdout, stderr } = await runLine(command, home, folder);
-          expectQuoted(`${stdout}${stderr}`, quoted);
-          statuses.push(status);
-        }
-    }
-    expect(statuses).toEqual([2, 0, 1, 1, 0, 1, 1, 0, 0, 0]);
-    expect(blocks.map(({ language }) => language)).not.toContain("text");
+    const consoles = blocks.filter(({ language }) => language !== "sh");
+    expect(await followed(consoles, home)).toEqual([2, 0, 1, 1, 0, 1, 1, 0, 0, 0]);
   });
 
   test("begins with the two commands of its first example", () => {

@@ -59,7 +59,7 @@ export function auditRoster(roster: Roster, standards: readonly Standard[]): Aud
   }
   const repairs = repairsWithFreeClinicians(
     found.map(({ violation }) => violation),
-    { ...context, keepsOut: whoIsKeptOut(standards) },
+    { ...context, keepsOut: keepsOutOf(standards) },
   );
   const findings = found.map((one, i) => ({ ...one, repairs: repairs[i] as readonly Repair[] }));
   const judgesOnCall = RULES.some(({ id, onCallGaps }) => onCallGaps && standards.some(({ severities }) => severities.has(id)));
@@ -77,7 +77,7 @@ export function auditRoster(roster: Roster, standards: readonly Standard[]): Aud
 }
 
 /** For each rule on who may be assigned that a standard has on: why it would report a clinician who joins a session. */
-function whoIsKeptOut(standards: readonly Standard[]): KeepsOut[] {
+export function keepsOutOf(standards: readonly Standard[]): KeepsOut[] {
   return RULES.flatMap((rule) => {
     const enforcing = standards.filter(({ severities }) => severities.has(rule.id));
     const { keepsOut } = rule;

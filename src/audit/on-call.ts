@@ -28,7 +28,7 @@ function midnight(roster: Roster, local: number): number {
 }
 
 /** The maximal times of the week without a free on-call clinician: one who is neither away nor in a session. */
-export function gaps(roster: Roster, sessions: readonly SessionResult[]): Interval[] {
+export function gaps(roster: Roster, sessions: readonly Pick<SessionResult, "session">[]): Interval[] {
   const { onCall = [] } = roster;
   // The absences and sessions of each clinician on call, merged once for all shifts.
   const busy = new Map(onCall.map(({ clinician }) => [clinician, [...clinician.away]]));

@@ -54,6 +54,18 @@ export function severalOf(parser: ArgParser<string>): ArgParser<readonly string[
   return Object.assign(read, { words: parser.words, takesFiles: parser.takesFiles });
 }
 
+/** Any word, repeatable. */
+export function several(word: string, before: readonly string[] = []): readonly string[] {
+  return [...before, word];
+}
+
+/** A number of steps: a whole number from 1 to 10,000,000. */
+export function stepsOf(word: string): number {
+  const steps = /^\d{1,8}$/.test(word) ? Number(word) : 0;
+  if (steps < 1 || steps > 10_000_000) throw new InvalidArgumentError("Use a whole number from 1 to 10000000.");
+  return steps;
+}
+
 /** Maximum words to list in a message. */
 const MAX_LISTED = 20;
 

@@ -6,12 +6,10 @@ const COMMAND = /(^(?:Try: |Usage: | +(?:\$ )?)|\| )ratio-audit(?= )/gm;
 
 /** Changes each suggested command in a text to `npx ratio-audit` if npx runs the tool. */
 export function asCalled(text: string, env: Streams["env"]): string {
-  return env.npm_command === "exec" ? text.replace(COMMAND, "$1npx ratio-audit") : text;
+  return text.replace(COMMAND, `$1${calledAs(env)}`);
 }
 
-/** Quotes a path for a shell if necessary. The result never looks like an option. */
-export function inShell(path: string): string {
-  const named = path.startsWith("-") ? `./${path}` : path;
-  if (!/[^\w./-]/.test(named)) return named;
-  return /["$`\\!]/.test(named) ? `'${named.replaceAll("'", "'\\''")}'` : `"${named}"`;
+/** How the user called the tool: `npx ratio-audit`, or `ratio-audit`. */
+export function calledAs(env: Streams["env"]): string {
+  return env.npm_command === "exec" ? "npx ratio-audit" : "ratio-audit";
 }

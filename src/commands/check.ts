@@ -9,7 +9,7 @@ import { readFile, readStandardInput } from "../io/read-file.ts";
 import { besideRoster, HERE } from "../io/standard-files.ts";
 import type { OutputClosed, Output as Stream, Streams } from "../io/streams.ts";
 import { count, type Message, say, trusted } from "../message.ts";
-import { type RosterDocument, readRosters, runAudit, type UnreadFile, type UsedConfig } from "../pipeline.ts";
+import { type RosterDocument, type RunOptions, readRosters, runAudit, type UnreadFile, type UsedConfig } from "../pipeline.ts";
 import type { Report } from "../report/report.ts";
 import { findingsInWords } from "../report/wording.ts";
 import { type Refused, StandardLoader, sameName, unknownName } from "../standards/load.ts";
@@ -50,42 +50,16 @@ export async function auditInto(
   options: CheckOptions,
   streams: Streams,
 ): Promise<number> {
-  const found = await loadConfig(options.config);
-  const unreadConfig = found !== null && "message" in found ? found : null;
-  const config = found !== null && "values" in found ? found : null;
-  const isConfigured = named.length === 0 && config?.values.rosters !== undefined;
-  const hasConfigProblems = unreadConfig !== null || (config?.problems.length ?? 0) > 0;
-  if (named.length === 0 && !isConfigured && !hasConfigProblems) options.noRoster();
-  const { files, missed } = await findRosters(isConfigured && !hasConfigProblems ? rostersOf(config) : named);
-  const failOn = options.failOn ?? config?.values.failOn ?? "error";
-  const configFile = found === null ? [] : [found.file];
-  const inputs = [...files, ...configFile, ...(options.stdinName === undefined ? [] : [options.stdinName]), ...(options.standard ?? [])];
-  const complain = async (what: string) => {
-    await streams.err.write(`ratio-audit: ${what}.\n`);
-    return EXIT.notAudited;
-  };
-  const misuse = misuseOfStandardInput(files, options.stdinName) ?? misnamed(outputs) ?? clashOf(outputs, inputs, streams.env);
-  if (misuse !== null) return complain(misuse);
-  const { rosters, unread } = await readRosterFiles(files, options, streams);
-  const { loader, standards, configured, find } = await withSyntaxExplained((explain) =>
-    loadStandards(rosters, { references: options.standard, config }, explain),
-  );
-  const clash = clashOf(outputs, loader.documents.keys(), streams.env);
-  if (clash !== null) return complain(clash);
+  const complain = complainer(streams);
+  const inputs = await readInputs(outputs, named, options, streams);
+  if (inputs === null) return EXIT.notAudited;
+  const { files, rosters, run, failOn } = inputs;
   await progress(`auditing ${files.length} rosters…`, files, streams.err);
-  const report = runAudit(rosters, {
-    standards: unreadConfig === null ? standards.found : null,
-    config: configured,
-    find,
-    standardFiles: loader,
-    problems: [...(unreadConfig === null ? [] : [unreadConfig]), ...missed, ...unread, ...standards.refused],
-    showPatients: options.showPatients,
-    folders: workingFolders(),
-  });
+  const report = runAudit(rosters, run);
   await progress("", files, streams.err);
   const code = exitCode(report, failOn);
   try {
-    const failures = await write(outputs, report, { ...options, failOn }, streams);
+    const failures = await write(outputs, report, { ...options, failOn, namesStandards: options.standard !== undefined }, streams);
     for (const failure of failures) await complain(failure);
     if (failures.length > 0) return EXIT.notAudited;
   } catch (error) {
@@ -96,6 +70,59 @@ export async function auditInto(
   const isInFile = outputs.every(({ file }) => file !== null);
   if (isInFile && code !== EXIT.ok && !options.quiet) await streams.err.write(`ratio-audit: ${inShort(report)}; see the report.\n`);
   return code;
+}
+
+function complainer(streams: Streams): (what: string) => Promise<void> {
+  return async (what) => streams.err.write(`ratio-audit: ${what}.\n`);
+}
+
+/** Everything that a run reads. */
+interface Inputs {
+  readonly files: readonly string[];
+  readonly rosters: readonly RosterDocument[];
+  readonly run: RunOptions;
+  readonly failOn: FailOn;
+}
+
+/** Reads the configuration, the rosters and the standards of a run; null after a message about a misuse. */
+export async function readInputs(
+  outputs: readonly Output[],
+  named: readonly string[],
+  options: CheckOptions,
+  streams: Streams,
+): Promise<Inputs | null> {
+  const found = await loadConfig(options.config);
+  const unreadConfig = found !== null && "message" in found ? found : null;
+  const config = found !== null && "values" in found ? found : null;
+  const isConfigured = named.length === 0 && config?.values.rosters !== undefined;
+  const hasConfigProblems = unreadConfig !== null || (config?.problems.length ?? 0) > 0;
+  if (named.length === 0 && !isConfigured && !hasConfigProblems) options.noRoster();
+  const { files, missed } = await findRosters(isConfigured && !hasConfigProblems ? rostersOf(config) : named);
+  const failOn = options.failOn ?? config?.values.failOn ?? "error";
+  const configFile = found === null ? [] : [found.file];
+  const inputs = [...files, ...configFile, ...(options.stdinName === undefined ? [] : [options.stdinName]), ...(options.standard ?? [])];
+  const refuse = async (what: string) => {
+    await complainer(streams)(what);
+    return null;
+  };
+  const misuse = misuseOfStandardInput(files, options.stdinName) ?? misnamed(outputs) ?? clashOf(outputs, inputs, streams.env);
+  if (misuse !== null) return refuse(misuse);
+  const { rosters, unread } = await readRosterFiles(files, options, streams);
+  const { loader, standards, configured, find } = await withSyntaxExplained((explain) =>
+    loadStandards(rosters, { references: options.standard, config }, explain),
+  );
+  const clash = clashOf(outputs, loader.documents.keys(), streams.env);
+  if (clash !== null) return refuse(clash);
+  const run: RunOptions = {
+    standards: unreadConfig === null ? standards.found : null,
+    config: configured,
+    find,
+    standardFiles: loader,
+    problems: [...(unreadConfig === null ? [] : [unreadConfig]), ...missed, ...unread, ...standards.refused],
+    showPatients: options.showPatients,
+    folders: workingFolders(),
+  };
+  return { files, rosters, run, failOn };
 }
 
 /** Why `--stdin-name` is wrong; null if it is fine. */

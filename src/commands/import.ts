@@ -11,8 +11,9 @@ import { PRIVATE_MODE } from "../io/key-file.ts";
 import type { Streams } from "../io/streams.ts";
 import { signalsDelivered, writeFile } from "../io/write-file.ts";
 import { count } from "../message.ts";
+import { inShell } from "../report/in-shell.ts";
 import { sanitize, withoutCommands } from "../report/sanitize.ts";
-import { asCalled, inShell } from "./as-called.ts";
+import { asCalled } from "./as-called.ts";
 import type { ConfigOption } from "./configuration.ts";
 import { type Inputs, readInputs } from "./import-inputs.ts";
 

@@ -2,8 +2,9 @@
 import { EXIT } from "../exit-code.ts";
 import type { Streams } from "../io/streams.ts";
 import { writeNewFiles } from "../io/write-file.ts";
+import { inShell } from "../report/in-shell.ts";
 import { sanitize, withoutCommands } from "../report/sanitize.ts";
-import { asCalled, inShell } from "./as-called.ts";
+import { asCalled } from "./as-called.ts";
 import { STARTER_ROSTER, STARTER_STANDARD } from "./init-templates.ts";
 import { schemaText } from "./schema.ts";
 

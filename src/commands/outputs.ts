@@ -9,6 +9,7 @@ import type { Report } from "../report/report.ts";
 import { sanitize, withoutCommands } from "../report/sanitize.ts";
 import { PLAIN } from "../report/style.ts";
 import type { FileReport } from "./arg-parsers.ts";
+import { calledAs } from "./as-called.ts";
 
 /** The reports that the command line requests, and their destinations. */
 export interface ReportOptions {
@@ -35,14 +36,14 @@ export function outputsOf({ format, output, report = [] }: ReportOptions): Outpu
   return [...files, { format: main, file, option: "--output" }];
 }
 
-/** The error for a file whose ending contradicts its format; null if every ending fits. */
-export function misnamed(outputs: readonly Output[]): string | null {
+/** The error for a file whose ending contradicts its format, one of `formats`; null if every ending fits. */
+export function misnamed(outputs: readonly Output[], formats: readonly Format[] = FORMATS): string | null {
   for (const { format, file, option } of outputs) {
     if (file === null || fits(format, file)) continue;
     const ending = endingOf(file);
-    const meant = FORMATS.filter(({ endings }) => endings.includes(ending)).map(({ name }) => name);
-    const fix = `name a file such as report${format.endings[0]}, or choose the format ${meant.join(", ").replace(/, (?=[^,]*$)/, " or ")}`;
-    return `${option} names a file that ends in ${ending}, but its format is ${format.name}: ${fix}`;
+    const meant = formats.filter(({ endings }) => endings.includes(ending)).map(({ name }) => name);
+    const other = meant.length === 0 ? "" : `, or choose the format ${meant.join(", ").replace(/, (?=[^,]*$)/, " or ")}`;
+    return `${option} names a file that ends in ${ending}, but its format is ${format.name}: name a file such as report${format.endings[0]}${other}`;
   }
   return null;
 }
@@ -98,13 +99,14 @@ export async function write(outputs: readonly Output[], report: Report, options:
     }
     const width = streams.out.isTerminal ? (streams.out.columns ?? PLAIN_WIDTH) : PLAIN_WIDTH;
     const style = hasColor(options, streams) ? (await import("../report/colors.ts")).COLORS : PLAIN;
-    for (const text of gathered(make(report, { ...options, folders, width, style }))) await streams.out.write(text);
+    const called = calledAs(streams.env);
+    for (const text of gathered(make(report, { ...options, folders, width, style, called }))) await streams.out.write(text);
   }
   return failures;
 }
 
 /** The width of text outside a terminal, in columns. */
-const PLAIN_WIDTH = 100;
+export const PLAIN_WIDTH = 100;
 
 /** GitHub drops a step summary above this size. Other commands of the step write to the same summary. */
 const MAX_BYTES_OF_SUMMARY = 1024 * 1024 - 1;
@@ -135,7 +137,7 @@ function* gathered(pieces: Iterable<string>): Generator<string> {
   if (text !== "") yield text;
 }
 
-function hasColor({ color }: WriteOptions, { env, out }: Streams): boolean {
+export function hasColor({ color }: Pick<WriteOptions, "color">, { env, out }: Streams): boolean {
   if (!color || (env.NO_COLOR ?? "") !== "") return false;
   if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== "") return !["0", "false"].includes(env.FORCE_COLOR);
   return out.isTerminal && env.TERM !== "dumb";

@@ -4,9 +4,12 @@ import type { Streams } from "../io/streams.ts";
 import { KINDS } from "../roster/vocabulary.ts";
 import { benchmark } from "../standards/built-in/benchmark.ts";
 import { BUILT_IN } from "../standards/built-in/list.ts";
-import { oneOf, oneOrFile } from "./arg-parsers.ts";
+import { oneOf, oneOrFile, several, stepsOf } from "./arg-parsers.ts";
+import type { CapacityCommandOptions } from "./capacity.ts";
 import type { ImportCommandOptions } from "./import.ts";
 import { CONFIG_OPTIONS, NO_COLOR_OPTION, NO_ROSTER, STANDARD_OPTION, STDIN_NAME_OPTION } from "./options.ts";
+import type { PlanCommandOptions } from "./plan.ts";
+import { CAPACITY_FORMATS, PLAN_FORMATS } from "./plan-formats.ts";
 import type { WeekOptions } from "./week.ts";
 
 const SCHEMAS = ["roster", "standard", "report", "config", "mapping"] as const;
@@ -57,6 +60,87 @@ Examples:
   cat week.yaml | ratio-audit week -     read standard input`,
     run: async (files: string[], options: WeekOptions, streams, program) =>
       (await import("./week.ts")).week(files, options, streams, () => program.error(NO_ROSTER)),
+  },
+  {
+    name: "plan",
+    summary: "find the fewest staffing changes that fix the week",
+    description:
+      "Finds the fewest staffing changes that fix the errors of the week, and says whether a smaller plan exists. Moves no patients, and changes no times of sessions.",
+    argument: new Argument("<roster>", "a roster file; - for standard input"),
+    options: [
+      STANDARD_OPTION,
+      STDIN_NAME_OPTION,
+      ...CONFIG_OPTIONS,
+      new Option("--fix <severity>", "the lowest severity of findings to fix: error, warning")
+        .default("error")
+        .argParser(oneOf(["error", "warning"])),
+      new Option("--cannot <clinician>", "a clinician who said no, to all sessions or to one: lee@mon-evening; repeatable").argParser(
+        (word: string, before: readonly string[] = []) => [...before, word],
+      ),
+      new Option("--same-day", "ask no clinician to come on a day without other sessions").default(false),
+      new Option("--effort <steps>", "the maximum steps of the search (default: 10000)").argParser(stepsOf),
+      new Option(
+        "-f, --format <format>",
+        `the format of the plan: ${PLAN_FORMATS.join(", ")} (default: by the ending of --output, else pretty)`,
+      ).argParser(oneOf(PLAN_FORMATS)),
+      new Option("-o, --output <file>", "write the plan to a file, not to standard output"),
+      new Option("--write", "write the changes into the roster; comments and layout stay").default(false),
+      NO_COLOR_OPTION,
+    ],
+    help: `
+Exit codes:
+  0  after the plan, no finding at or above --fix is left
+  1  some findings are left: a clinician is missing, or no staffing change can fix them
+  2  the roster cannot be audited, or incorrect usage
+  3  internal error
+
+Examples:
+  ratio-audit plan week.yaml                            plan a week
+  ratio-audit plan --cannot lee week.yaml               plan again: lee said no
+  ratio-audit plan --cannot lee@mon-evening week.yaml   lee said no to one session
+  ratio-audit plan --same-day week.yaml                 ask no clinician to come on a day off
+  ratio-audit plan --fix warning -s premium week.yaml   fix warnings too
+  ratio-audit plan -o plan.html week.yaml               write the plan as a page; the ending sets the format
+  ratio-audit plan --write week.yaml                    write the changes into the roster`,
+    run: async (file: string, options: PlanCommandOptions, streams, program) =>
+      (await import("./plan.ts")).plan(file, options, streams, () => program.error(NO_ROSTER)),
+  },
+  {
+    name: "capacity",
+    summary: "show how much more the week can bear",
+    description:
+      "Shows the open seats of each kind of session, and what happens if a clinician is out for a day: nothing breaks, others can cover, or a clinician is missing.",
+    argument: new Argument("<roster>", "a roster file; - for standard input"),
+    options: [
+      STANDARD_OPTION,
+      STDIN_NAME_OPTION,
+      ...CONFIG_OPTIONS,
+      new Option("--without <clinician>", "what happens if a clinician is out, all week or on one day: lee, lee@Mon; repeatable").argParser(
+        several,
+      ),
+      new Option(
+        "--add <kind=number>",
+        "whether more patients fit, or couples where the limit counts couples: group=3; repeatable",
+      ).argParser(several),
+      new Option(
+        "-f, --format <format>",
+        `the format: ${CAPACITY_FORMATS.join(", ")} (default: by the ending of --output, else pretty)`,
+      ).argParser(oneOf(CAPACITY_FORMATS)),
+      new Option("-o, --output <file>", "write to a file, not to standard output"),
+      NO_COLOR_OPTION,
+    ],
+    help: `
+Exit codes:
+  0  the capacity is written
+  2  the roster cannot be audited, or incorrect usage
+  3  internal error
+
+Examples:
+  ratio-audit capacity week.yaml                     open seats, and who may be out
+  ratio-audit capacity --without lee@Mon week.yaml   what happens if lee is out on Monday
+  ratio-audit capacity --add group=3 week.yaml       whether three more patients fit into groups`,
+    run: async (file: string, options: CapacityCommandOptions, streams, program) =>
+      (await import("./capacity.ts")).capacity(file, options, streams, () => program.error(NO_ROSTER)),
   },
   {
     name: "import",

@@ -14,7 +14,7 @@ function readText(content: string | Uint8Array): string | Document {
 }
 
 /** Whether text is JSON: by the ending `.json`, or without a known ending, if it starts with a brace and parses. Otherwise it is YAML. */
-function isJson(text: string, name: string): boolean {
+export function isJson(text: string, name: string): boolean {
   if (/\.json$/i.test(name)) return true;
   if (/\.ya?ml$/i.test(name) || !/^\s*\{/.test(text)) return false;
   try {

@@ -138,7 +138,8 @@ class ValueReader {
 
   #collection(event: Exclude<Event, { type: 1 | 4 | 5 | 6 }>, index: number): unknown {
     this.#stream.starts[index] = event.start;
-    const isFlow = event.style === COLLECTION_STYLE.FLOW;
+    // A pair such as that in `[id: lee]` has no brackets of its own.
+    const isFlow = event.style === COLLECTION_STYLE.FLOW && /[[{]/.test(this.#stream.text.charAt(event.start));
     this.#end = event.start + (isFlow ? 1 : 0);
     const value = event.type === EVENT_ID.SEQUENCE ? this.#list() : this.#mapping(event);
     this.#stream.types[this.#at++] = EVENT_ID.POP;

@@ -2,6 +2,7 @@
 
 import { readDocuments } from "../document/read.ts";
 import { list, type Mapping, mapping } from "../document/untyped.ts";
+import { block, member } from "../document/yaml-text.ts";
 import { DAY, weekdayOf } from "../roster/read-time.ts";
 import type { Interval } from "../roster/roster.ts";
 import { writeDate } from "../roster/time.ts";
@@ -15,7 +16,6 @@ import { idsApart } from "./ids-apart.ts";
 import type { People } from "./people.ts";
 import type { SessionRows } from "./regroup.ts";
 import type { SourceFormat } from "./source.ts";
-import { block, member } from "./yaml-text.ts";
 
 /** What a roster is written from. */
 export interface RosterParts {

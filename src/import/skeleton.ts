@@ -1,11 +1,11 @@
 /** The mapping that was used, as YAML; with open questions a skeleton to fill in. Holds no patient and no title of the source. */
 
+import { flow, member, members, scalar } from "../document/yaml-text.ts";
 import { credentialsAtEnd, suggestedIds, suggestedRoles } from "./clinicians.ts";
 import { codesIn } from "./codes.ts";
 import type { Question } from "./entry.ts";
 import { KIND_TO_FILL_IN, suggestedRules } from "./kinds.ts";
 import type { Mapping } from "./mapping/mapping.ts";
-import { flow, member, members, scalar } from "./yaml-text.ts";
 
 /** What a skeleton is made of beside the mapping. */
 export interface Gaps {

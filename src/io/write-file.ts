@@ -1,4 +1,5 @@
 /** Writes files completely or not at all, and only in the intended folder. */
+import { createHash } from "node:crypto";
 import {
   closeSync,
   existsSync,
@@ -7,6 +8,7 @@ import {
   mkdirSync,
   mkdtempSync,
   openSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -24,6 +26,22 @@ export function writeFile(named: string, pieces: Iterable<string>, mode?: number
     const before = statSync(path, { throwIfNoEntry: false });
     if (before === undefined || before.isFile()) replaceFile(path, pieces, mode ?? before?.mode);
     else writePieces(openSync(path, "w"), pieces);
+  });
+}
+
+/**
+ * Replaces a file completely or not at all, and keeps its permissions. Refuses if it has changed since it was read, when its bytes
+ * had the SHA-256 `before`, in hexadecimal. Returns the error, or null.
+ */
+export function replaceUnchanged(named: string, pieces: Iterable<string>, before: string): string | null {
+  return writing(named, (path) => {
+    const refuseOthers = () => {
+      if (createHash("sha256").update(readFileSync(path)).digest("hex") !== before) throw Object.assign(new Error(), { code: "CHANGED" });
+    };
+    const stat = statSync(path);
+    if (!stat.isFile()) throw Object.assign(new Error(), { code: "NO_FILE" });
+    refuseOthers();
+    replaceFile(path, pieces, stat.mode, refuseOthers);
   });
 }
 
@@ -63,8 +81,11 @@ function makeFolder(path: string): void {
   }
 }
 
-/** Writes a new file in a temporary folder beside the old one, where no other file can have its name, then moves it over the old one. */
-function replaceFile(path: string, pieces: Iterable<string>, mode: number | undefined): void {
+/**
+ * Writes a new file in a temporary folder beside the old one, where no other file can have its name, then moves it over the old
+ * one. `check` is called right before the move, and may throw.
+ */
+function replaceFile(path: string, pieces: Iterable<string>, mode: number | undefined, check = () => {}): void {
   endAfterWriting();
   const folder = mkdtempSync(join(dirname(path), ".ratio-audit-"));
   try {
@@ -72,6 +93,7 @@ function replaceFile(path: string, pieces: Iterable<string>, mode: number | unde
     const file = openSync(temporary, "w");
     if (mode !== undefined) fchmodSync(file, mode);
     writePieces(file, pieces);
+    check();
     renameSync(temporary, path);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -132,6 +154,8 @@ const IS_FOLDER = "the path is a folder";
 const LEADS_OUT = "a symbolic link leads out of the folder";
 
 const WHY_UNWRITABLE: Readonly<Record<string, string>> = {
+  CHANGED: "the file has changed since it was read",
+  NO_FILE: "the path is not a file",
   EACCES: "permission denied",
   EPERM: "permission denied",
   EROFS: "the file system is read-only",

@@ -14,6 +14,10 @@ export interface FormatOptions {
   readonly verbose: boolean;
   /** The lowest severity that fails the run. */
   readonly failOn: ReportFinding["severity"] | "never";
+  /** How follow-up commands begin. Default: `ratio-audit`. */
+  readonly called?: string;
+  /** Whether the command line names the standards, so that follow-up commands have to name them too. */
+  readonly namesStandards?: boolean;
 }
 
 /** Writes a report as text, in pieces of whole lines, so that a long report is never in memory as a whole. */

@@ -12,7 +12,7 @@ interface Case {
 export const CASES: readonly Case[] = readdirSync("fixtures", { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name)
-  .filter((name) => !name.startsWith("import-"))
+  .filter((name) => !/^(?:import|plan)-/.test(name))
   .sort()
   .map((name) => {
     const folder = `fixtures/${name}`;

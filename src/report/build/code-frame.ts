@@ -50,6 +50,11 @@ export class CodeFramer {
     return [...lines.values()].sort((a, b) => a.line - b.line);
   }
 
+  /** The line around an offset, which is in the entry around `path`. */
+  lineAt(offset: number, path: Path): FrameLine {
+    return this.#line(this.#lines.position(offset).line, offset, this.#tokens(entryOf(path)));
+  }
+
   #tokens(entry: Path): readonly Token[] {
     const key = JSON.stringify(entry);
     if (this.#latest.entry !== key) this.#latest = { entry: key, tokens: this.#tokensOn(entry) };

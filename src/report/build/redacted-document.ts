@@ -3,7 +3,7 @@ import type { Document, Located, Path, Problem, Span } from "../../document/docu
 import { Lines } from "../../document/lines.ts";
 import { type RedactionPolicy, shownPath } from "../../document/redaction-policy.ts";
 import type { Message } from "../../message.ts";
-import type { Frame, ReportProblem } from "../report.ts";
+import type { Frame, FrameLine, ReportProblem } from "../report.ts";
 import type { Location } from "../schema.ts";
 import { CodeFramer } from "./code-frame.ts";
 import { type Mask, type Renderer, render } from "./mask.ts";
@@ -68,6 +68,11 @@ export class RedactedDocument {
   /** The lines around a path, and the lines of `more` keys that explain it. */
   frame(path: Path, part: "key" | "value", more: readonly Path[] = []): Frame {
     return this.#framer.frame(path, part, more);
+  }
+
+  /** The line around an offset, which is in the entry around `path`. */
+  lineAt(offset: number, path: Path): FrameLine {
+    return this.#framer.lineAt(offset, path);
   }
 
   /** The location of a path in the text. */

@@ -221,7 +221,7 @@ function rule(texts: number, numbers = 0): string {
 }
 
 /** Text in a line, without markup; text in backticks becomes code. */
-function inline(text: string): string {
+export function inline(text: string): string {
   const parts = sanitize(text).split(/(`[^`]+`)/);
   // Code cannot contain a bar or a backslash.
   const isCode = (i: number) => i % 2 === 1 && !/[|\\]/.test(parts[i] as string);

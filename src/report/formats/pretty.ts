@@ -5,6 +5,7 @@ import { SEVERITIES } from "../../severity.ts";
 import { byHarm } from "../finding-order.ts";
 import type { FormatOptions } from "../formats.ts";
 import { headline, sessionsWith } from "../headline.ts";
+import { inShell } from "../in-shell.ts";
 import { commonMessage, inBlocks, uncheckedByReason } from "../like-findings.ts";
 import type { LocatedFinding } from "../located.ts";
 import type { Frame, Report, ReportFinding, ReportProblem, ReportRoster, ReportSession, Shown } from "../report.ts";
@@ -33,10 +34,12 @@ const NARROWEST = 40;
 const MAX_SHOWN = 1_000;
 
 type Page = Pick<FormatOptions, "width" | "style">;
+type Called = Pick<FormatOptions, "called" | "namesStandards">;
+
 /** The report in paragraphs as wide as the terminal: findings, then the summary and one next step. */
 export function* pretty(
   report: Report,
-  { width, style, quiet, verbose }: Pick<FormatOptions, "width" | "style" | "quiet" | "verbose">,
+  { width, style, quiet, verbose, ...called }: Pick<FormatOptions, "quiet" | "verbose"> & Page & Called,
 ): Generator<string> {
   const page = { width: Math.max(width, NARROWEST), style };
   let isFirst = true;
@@ -46,7 +49,7 @@ export function* pretty(
   }
   if (quiet) return;
   if (!isFirst) yield `${style.dim("─".repeat(Math.min(page.width, 72)))}\n\n`;
-  for (const line of summary(report, page)) yield `${withoutCommands(line)}\n`;
+  for (const line of summary(report, page, called)) yield `${withoutCommands(line)}\n`;
 }
 
 /** The findings, and with `verbose` what was counted. */
@@ -166,7 +169,7 @@ function heldInWords({ shown, conflict }: ReportSession, openSeats: number | nul
 }
 
 /** The summary of the audit, and one next step. */
-function* summary(report: Report, page: Page): Generator<string> {
+function* summary(report: Report, page: Page, called: Called): Generator<string> {
   const { green, red, yellow, bold } = page.style;
   const { rosters, standards } = report;
   const isAnything = report.summary.sessions > 0;
@@ -186,7 +189,8 @@ function* summary(report: Report, page: Page): Generator<string> {
   if (isAnything) yield* section("Audited against", paragraphs(standards.map(standard)));
   if (report.config !== null) yield* section("Configuration", paragraphs([report.config]));
   const next = nextStep(report);
-  if (next !== null) yield* section("Next", paragraph(next, page.width));
+  const plan = planCommand(report, called);
+  if (next !== null) yield* section("Next", paragraphs([next, ...(plan === null ? [] : [`For a plan of the whole week, run: ${plan}`])]));
 }
 
 /** What was not checked, by reason. */
@@ -300,6 +304,17 @@ function nextStep({ summary: { problems }, rosters, findings }: Report): string 
   const subject = `${sanitize(finding.session ?? finding.rule)}${rosters.length > 1 ? ` in ${place(roster)}` : ""}`;
   const what = repair === undefined ? `. ${helpInWords(finding) ?? finding.message}` : `: ${withoutFigures(repair.message)}.`;
   return `${hasDoubts ? "Read the remarks. Then start" : "Start"} with ${subject}${what} Then run the command again.`;
+}
+
+/** `ratio-audit plan week.yaml`, for the first roster with several findings that one more clinician fixes: they may need the same one. */
+function planCommand({ rosters, standards }: Report, { called = "ratio-audit", namesStandards = false }: Called): string | null {
+  const addsClinician = ({ waiver, repairs }: ReportFinding) => waiver === null && repairs.some(({ add }) => add !== null);
+  const isAlone = ({ file }: ReportRoster) => rosters.filter((other) => other.file === file).length === 1;
+  const roster = rosters.find((one) => isAlone(one) && one.findings.filter(addsClinician).length > 1);
+  if (roster === undefined) return null;
+  const options = namesStandards ? standards.map(({ name, file }) => ` --standard ${inShell(sanitize(file ?? name))}`).join("") : "";
+  const file = sanitize(roster.file);
+  return `${called} plan${options} ${file === "-" ? file : inShell(file)}`;
 }
 
 /** `add a second therapist until 18:30`: a repair inside a sentence, without its figures. */

@@ -30,21 +30,32 @@ export function* page(report: Report): Generator<string> {
     section("disclosure", "Staffing disclosure", ofEach(model, disclosure)),
     foot(report),
   ];
-  yield head(report, model.positions.css + styles).text;
+  const [first] = headline(report);
+  const skip = report.summary.sessions > 0 && html`<a class="skip" href="#findings">Skip to the findings</a>`;
+  yield* framed(model, first?.text ?? "Staffing audit", body, skip);
+}
+
+/** A page of some parts, with its head and script. */
+export function* framed(
+  { report, positions }: PageModel,
+  title: string,
+  parts: readonly Markup[],
+  skip: Content = null,
+): Generator<string> {
+  yield head(report, title, positions.css + styles, skip).text;
   yield "\n";
-  for (const part of body) if (part.text !== "") yield `${part.text}\n`;
+  for (const part of parts) if (part.text !== "") yield `${part.text}\n`;
   yield html`</main><script>${new Markup(script)}</script></body></html>`.text;
   yield "\n";
 }
 
-function head(report: Report, css: string): Markup {
+function head(report: Report, title: string, css: string, skip: Content): Markup {
   const policy = `default-src 'none'; style-src ${hashOf(css)}; script-src ${hashOf(script)}; img-src data:; base-uri 'none'; form-action 'none'`;
-  const [first] = headline(report);
   const programs = [...new Set(report.rosters.flatMap(({ program }) => program ?? []))];
   return html`<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
     <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">
-    <meta name="robots" content="noindex"><link rel="icon" href="data:,"><title>${[...programs.slice(0, 1), first?.text ?? "Staffing audit"].join(": ")}</title>
-    <style>${new Markup(css)}</style></head><body>${ICONS}${report.summary.sessions > 0 && html`<a class="skip" href="#findings">Skip to the findings</a>`}<main>`;
+    <meta name="robots" content="noindex"><link rel="icon" href="data:,"><title>${[...programs.slice(0, 1), title].join(": ")}</title>
+    <style>${new Markup(css)}</style></head><body>${ICONS}${skip}<main>`;
 }
 
 /** `'sha256-…'`: identifies a style sheet or script in the page's security policy. */
@@ -53,7 +64,7 @@ function hashOf(text: string): string {
 }
 
 /** A part of the page with its heading; empty without content. */
-function section(id: string, title: string, content: Content): Markup {
+export function section(id: string, title: string, content: Content): Markup {
   const inside = html`${content}`;
   return inside.text === ""
     ? inside
@@ -72,7 +83,7 @@ function ofEach(model: PageModel, show: (model: PageModel, one: RosterOnPage) =>
 }
 
 /** The sessions of a roster: a table, which screen readers read first, and drawings. Empty for a roster that was not audited. */
-function week(model: PageModel, one: RosterOnPage): Markup {
+export function week(model: PageModel, one: RosterOnPage): Markup {
   if (one.calendar === null) return html``;
   const { omitted, hasMore, grids } = one.calendar;
   return html`
@@ -117,7 +128,7 @@ function disclosure(_: PageModel, { roster, suffix }: RosterOnPage): Markup {
 }
 
 /** The footer: the tool and the audited files, to identify the page. */
-function foot({ rosters, tool }: Report): Markup {
+export function foot({ rosters, tool }: Report): Markup {
   return html`<footer><p>Made by ${tool.name} ${tool.version}.</p>
     <ul>${rosters.map((roster) => html`<li>${words(rosterInWords(roster))}${roster.sha256 !== "" && html` SHA-256 <code>${roster.sha256}</code>`}</li>`)}</ul></footer>`;
 }

@@ -1,6 +1,6 @@
 /** Writes plain values as YAML that YAML 1.1 and 1.2 read alike: what is not plainly text is quoted. */
 
-import { isMapping } from "../document/untyped.ts";
+import { isMapping } from "./untyped.ts";
 
 /** What other readers take for something else than text. */
 const RESERVED = /^(?:true|false|null|yes|no|on|off|y|n|nan|inf)$/i;

@@ -175,13 +175,17 @@ export interface PlanOptions extends LongWork {
 
 /**
  * Finds the smallest change of who is in which session after which no finding is left that staffing can fix: what
- * `plan --format json` prints. Rejects with a TypeError for a roster that `audit` cannot audit, and for more than one roster.
+ * `plan --format json` prints. Rejects with a TypeError for a roster that `audit` cannot audit, and for more
+ * than one roster; with a RangeError for a clinician or session in `cannot` that the roster does not have.
  */
 export async function plan(
   input: Input,
   { cannot = [], fix = "error", sameDay = false, effort, ...options }: PlanOptions = {},
 ): Promise<PlanReport> {
   const read = auditable(input, options);
+  checkClinicians(cannot, "cannot", read);
+  if (cannot.some(({ session }) => session !== undefined && !read.roster.sessions.some(({ id }) => id === session)))
+    throw new RangeError("cannot names a session that the roster does not have");
   const refusals = cannot.map(({ clinician, session = null }) => ({ clinician, session }));
   const steps = planSteps(read.roster, read.standards, { fix, sameDay, cannot: refusals, ...(effort === undefined ? {} : { effort }) });
   return planReport({ ...read, plan: await worked(steps, options.signal, (progress) => options.onProgress?.(progress)) });
@@ -198,14 +202,21 @@ export interface CapacityOptions extends LongWork {
 
 /**
  * How much more a week can bear: open seats, and which clinician may be out on which day. What `capacity --format json` prints.
- * Rejects with a TypeError as `plan` does, and with a RangeError for a day that is not a date.
+ * Rejects with a TypeError as `plan` does; with a RangeError for an unknown clinician, and a day that is not a date.
  */
 export async function capacity(input: Input, { without = [], add = {}, ...options }: CapacityOptions = {}): Promise<CapacityReport> {
   const read = auditable(input, options);
+  checkClinicians(without, "without", read);
   const absences = without.map(({ clinician, day }) => ({ clinician, day: day === undefined ? null : dayOf(day) }));
   const steps = capacitySteps(read.roster, read.standards, { without: absences });
   const found = await worked(steps, options.signal, (progress) => options.onProgress?.(progress));
   return capacityReport({ ...read, capacity: found, add: new Map(Object.entries(add)) });
+}
+
+/** Refuses clinicians that a roster does not have. The message names none, because an id may be a patient's. */
+function checkClinicians(named: readonly { readonly clinician: string }[], option: string, { roster }: AuditableRoster): void {
+  if (named.some(({ clinician }) => !roster.clinicians.some(({ id }) => id === clinician)))
+    throw new RangeError(`${option} names a clinician that the roster does not have`);
 }
 
 function dayOf(date: string): number {

@@ -138,6 +138,18 @@ describe("capacity", () => {
   });
 });
 
+test("clinicians and sessions that the roster does not have are refused with a RangeError, which repeats none", async () => {
+  for (const work of [
+    plan(TINY, { cannot: [{ clinician: "zq7" }] }),
+    plan(TINY, { cannot: [{ clinician: "lee", session: "zq7" }] }),
+    capacity(TINY, { without: [{ clinician: "zq7" }] }),
+  ]) {
+    const error = await work.catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(RangeError);
+    expect(String(error)).not.toContain("zq7");
+  }
+});
+
 describe("both", () => {
   const invalid = { ...TINY, sessions: [{ ...TINY.sessions[0], clinicians: ["zq7-canary"] }] } as RosterFile;
 

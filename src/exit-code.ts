@@ -1,6 +1,5 @@
 import type { Report } from "./report/report.ts";
-import { SEVERITIES } from "./severity.ts";
-import type { Severity } from "./standards/schema.ts";
+import { isAtLeast } from "./severity.ts";
 
 export const EXIT = {
   /** Everything was audited, and nothing at or above `--fail-on` was found. */
@@ -19,9 +18,8 @@ export type FailOn = (typeof FAIL_ON)[number];
 export function exitCode(report: Report, failOn: FailOn): number {
   if (report.summary.problems > 0 || report.rosters.length === 0) return EXIT.notAudited;
   if (failOn === "never") return EXIT.ok;
-  const failing = new Set<Severity>(SEVERITIES.slice(SEVERITIES.indexOf(failOn)));
   const fails = [report, ...report.rosters].some(({ findings }) =>
-    findings.some((one) => one.waiver === null && failing.has(one.severity)),
+    findings.some((one) => one.waiver === null && isAtLeast(one.severity, failOn)),
   );
   return fails ? EXIT.findings : EXIT.ok;
 }

@@ -10,36 +10,9 @@ import { afterAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { capacity, parseRoster, plan } from "../src/index.ts";
 import type { PlanReport } from "../src/plan/report/plan-report.ts";
+import { CANARIES, PLAIN, TRACE } from "./support/canaries.ts";
 import { ratioAudit } from "./support/command-line.ts";
 import { holdsForEach, IS_LONG_RUN, named, some } from "./support/matrix.ts";
-
-const PLAIN = "zq7canary1x";
-const CANARIES = [
-  PLAIN,
-  "84021977731",
-  "00840219777",
-  "8.4021977731e3",
-  "zq7 canary sp",
-  "zq7canary.*+?(x)[y]{2}^$|",
-  "zq7canary-ä日本é",
-  "日本zq7canary😀",
-  'zq7"canary',
-  "zq7'canary",
-  "zq7\\canary",
-  "zq7canary<b>&amp;",
-  "zq7canary: x",
-  "zq7canary #x",
-  "{zq7canary}",
-  "::zq7canary::",
-  "-zq7canary-",
-  "zq7\tcanary",
-  "zq7\ncanary",
-  "zq7\u001b[31mcanary",
-  "zq7\u202ecanary",
-  "q~",
-];
-/** What no output may hold. */
-const TRACE = /zq7|canary|840219|q~|日本/i;
 
 /** A week with changes, missing people and findings that are left, on sessions in which three patients and a couple are. */
 function week(a: unknown, b: unknown, c: unknown, couple: unknown) {

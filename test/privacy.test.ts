@@ -21,36 +21,9 @@ import { idMatcher } from "../src/roster/id-matcher.ts";
 import { rosterFile } from "../src/roster/schema.ts";
 import { StandardLoader } from "../src/standards/load.ts";
 import { standardFile } from "../src/standards/schema.ts";
+import { CANARIES, PLAIN, TRACE } from "./support/canaries.ts";
 import { holdsForEach, IS_LONG_RUN, named, some, tries } from "./support/matrix.ts";
 import { mappingsOf, planted } from "./support/plants.ts";
-
-const CANARIES = [
-  "zq7canary1x",
-  "84021977731",
-  "00840219777",
-  "8.4021977731e3",
-  "zq7 canary sp",
-  "zq7canary.*+?(x)[y]{2}^$|",
-  "zq7canary-ä日本é",
-  "日本zq7canary😀",
-  'zq7"canary',
-  "zq7'canary",
-  "zq7\\canary",
-  "zq7canary<b>&amp;",
-  "zq7canary: x",
-  "zq7canary #x",
-  "{zq7canary}",
-  "::zq7canary::",
-  "-zq7canary-",
-  "zq7\tcanary",
-  "zq7\ncanary",
-  "zq7\u001b[31mcanary",
-  "zq7\u202ecanary",
-  "q~",
-];
-/** What no output may hold. */
-const TRACE = /zq7|canary|840219|q~|日本/i;
-const PLAIN = "zq7canary1x";
 
 interface Run {
   readonly code: number;

@@ -39,6 +39,11 @@ export interface Finding {
   readonly repairs: readonly Repair[];
 }
 
+/** Whether a waiver covers a finding. */
+export function isWaived({ match }: Pick<Finding, "match">): boolean {
+  return match.waivers.length > 0;
+}
+
 /** Audits a roster. `standards` must not be empty; their order affects only how they are listed. */
 export function auditRoster(roster: Roster, standards: readonly Standard[]): Audit {
   const evaluator = evaluateLimits(standards, roster.clinicians, roster.publishedRatios);
@@ -63,7 +68,6 @@ export function auditRoster(roster: Roster, standards: readonly Standard[]): Aud
   );
   const findings = found.map((one, i) => ({ ...one, repairs: repairs[i] as readonly Repair[] }));
   const judgesOnCall = RULES.some(({ id, onCallGaps }) => onCallGaps && standards.some(({ severities }) => severities.has(id)));
-  const isWaived = ({ match }: Finding) => match.waivers.length > 0;
   const ofBreaches = findings.filter(({ rule }) => rule.breaches === true);
   const sessionsOf = (some: readonly Finding[]) => new Set(some.flatMap(({ violation }) => violation.session ?? []));
   const breaching = sessionsOf(ofBreaches.filter((one) => !isWaived(one)));

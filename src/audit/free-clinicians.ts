@@ -2,7 +2,7 @@
 import { addTo } from "../grouped.ts";
 import { listed, type Message, say, trusted, untrusted } from "../message.ts";
 import { intersection, length, overlapping, without } from "../roster/intervals.ts";
-import type { Clinician, Interval, Session } from "../roster/roster.ts";
+import { byId, type Clinician, type Interval, type Session } from "../roster/roster.ts";
 import { neededLicenses } from "./licenses.ts";
 import { holdsAt, isUnstaffed, type SessionResult, spans } from "./limit-check.ts";
 import { clinicianStays, listedClinicians, staysIn } from "./presence.ts";
@@ -71,10 +71,6 @@ function needsOf(violations: readonly Violation[], all: readonly (readonly Repai
     }
   }
   return needs;
-}
-
-function byId(a: { readonly id: string }, b: { readonly id: string }): number {
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
 /** The working hours of clinicians. */

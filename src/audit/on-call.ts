@@ -18,8 +18,12 @@ export function whyUnknown(roster: Roster): NotChecked | null {
 
 /** The seven local days from a day: 168 hours, or one more or less if the clocks change. */
 export function weekFrom(roster: Roster, day: number): Interval {
-  const start = day * DAY;
-  return { from: midnight(roster, start), until: midnight(roster, start + 7 * DAY) };
+  return daysFrom(roster, day, 7);
+}
+
+/** Some local days from a day. */
+export function daysFrom(roster: Roster, day: number, days: number): Interval {
+  return { from: midnight(roster, day * DAY), until: midnight(roster, (day + days) * DAY) };
 }
 
 /** The first moment at or after a local minute. Some zones skip midnight, and Samoa once skipped a day. */

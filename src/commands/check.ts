@@ -50,7 +50,6 @@ export async function auditInto(
   options: CheckOptions,
   streams: Streams,
 ): Promise<number> {
-  const complain = complainer(streams);
   const inputs = await readInputs(outputs, named, options, streams);
   if (inputs === null) return EXIT.notAudited;
   const { files, rosters, run, failOn } = inputs;
@@ -60,7 +59,7 @@ export async function auditInto(
   const code = exitCode(report, failOn);
   try {
     const failures = await write(outputs, report, { ...options, failOn, namesStandards: options.standard !== undefined }, streams);
-    for (const failure of failures) await complain(failure);
+    for (const failure of failures) await complain(failure, streams);
     if (failures.length > 0) return EXIT.notAudited;
   } catch (error) {
     // All files are written by now, so only standard output is incomplete. No instanceof, because each bundled file has its own copy of the class.
@@ -72,8 +71,9 @@ export async function auditInto(
   return code;
 }
 
-function complainer(streams: Streams): (what: string) => Promise<void> {
-  return async (what) => streams.err.write(`ratio-audit: ${what}.\n`);
+/** Says on standard error why something was refused. */
+export async function complain(what: string, streams: Streams): Promise<void> {
+  await streams.err.write(`ratio-audit: ${what}${what.endsWith("?") ? "" : "."}\n`);
 }
 
 /** Everything that a run reads. */
@@ -102,7 +102,7 @@ export async function readInputs(
   const configFile = found === null ? [] : [found.file];
   const inputs = [...files, ...configFile, ...(options.stdinName === undefined ? [] : [options.stdinName]), ...(options.standard ?? [])];
   const refuse = async (what: string) => {
-    await complainer(streams)(what);
+    await complain(what, streams);
     return null;
   };
   const misuse = misuseOfStandardInput(files, options.stdinName) ?? misnamed(outputs) ?? clashOf(outputs, inputs, streams.env);

@@ -8,7 +8,7 @@ import { type AuditableRoster, auditableRoster, type RosterDocument, type RunOpt
 import { endingOf, FORMATS, type Format, type FormatName } from "../report/formats.ts";
 import type { Report } from "../report/report.ts";
 import { PLAIN, type Style } from "../report/style.ts";
-import { readInputs } from "./check.ts";
+import { complain, readInputs } from "./check.ts";
 import type { ConfigOption } from "./configuration.ts";
 import { hasColor, misnamed, type Output, PLAIN_WIDTH, write } from "./outputs.ts";
 
@@ -76,7 +76,7 @@ export async function readOneRoster(
 
 /** Says why a command was refused; returns the exit code. */
 export async function refuse(what: string, streams: Streams): Promise<number> {
-  await streams.err.write(`ratio-audit: ${what}${what.endsWith("?") ? "" : "."}\n`);
+  await complain(what, streams);
   return EXIT.notAudited;
 }
 

@@ -5,7 +5,7 @@ import { readFile } from "../io/read-file.ts";
 import type { Streams } from "../io/streams.ts";
 import { replaceUnchanged } from "../io/write-file.ts";
 import { runAudit } from "../pipeline.ts";
-import { type Plan, planRoster } from "../plan/plan.ts";
+import { planRoster } from "../plan/plan.ts";
 import type { Weeks } from "../plan/report/html.ts";
 import { type PlanReport, planReport } from "../plan/report/plan-report.ts";
 import type { PlanTextOptions } from "../plan/report/pretty.ts";
@@ -48,12 +48,12 @@ export async function plan(file: string, options: PlanCommandOptions, streams: S
   const { fix, sameDay, effort } = options;
   const planned = planRoster(read.roster, read.standards, { fix, cannot, sameDay, ...(effort === undefined ? {} : { effort }) });
   const report = planReport({ ...read, plan: planned });
-  const edited = planned.changes.length === 0 ? null : editedText(read, planned);
+  const edited = planned.changes.length === 0 ? null : editedRoster(read.document.text, read.roster, planned.changes, read.document.index);
   const weeks = {
     before: read.report,
     after: edited === null ? read.report : runAudit([{ ...read.given, document: edited.document }], read.run),
   };
-  const written = options.write && edited !== null ? writeEdited(read, planned) : null;
+  const written = options.write && edited !== null ? writeEdited(read, edited) : null;
   if (written !== null && written.why !== null) return refuse(written.why, streams);
   const shown = {
     ...(await layoutOf(output, options, streams)),
@@ -66,19 +66,13 @@ export async function plan(file: string, options: PlanCommandOptions, streams: S
   return code;
 }
 
-/** The roster with a plan. */
-function editedText({ document, roster }: OneRoster, { changes }: Plan): EditedRoster {
-  return editedRoster(document.text, roster, changes, document.index);
-}
-
 /** Writes a plan into its roster, unless the file has changed since it was read. Returns the reason if it was not written. */
-function writeEdited({ document, roster, given }: OneRoster, { changes }: Plan): { readonly why: string | null } {
+function writeEdited({ given }: OneRoster, { text }: EditedRoster): { readonly why: string | null } {
   const content = readFile(given.file);
   if ("message" in content) return { why: "the roster could not be read again, so nothing was written" };
   // The document lacks the byte-order mark of the file.
   const mark = content.bytes[0] === 0xef && content.bytes[1] === 0xbb && content.bytes[2] === 0xbf ? "\ufeff" : "";
-  const { text } = editedRoster(mark + document.text, roster, changes, document.index);
-  const why = replaceUnchanged(given.file, [text], given.sha256);
+  const why = replaceUnchanged(given.file, [mark, text], given.sha256);
   return { why: why === null ? null : `the roster could not be written: ${why}` };
 }
 

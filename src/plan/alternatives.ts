@@ -1,9 +1,9 @@
-/** Who could make a change of a plan instead, just as well as far as the roster tells. */
-import { without } from "../roster/intervals.ts";
+/** Other clinicians for a change of a plan, who keep the plan as small. */
+import { intersection, without } from "../roster/intervals.ts";
 import type { Clinician, Interval } from "../roster/roster.ts";
 import { areAsSmall, costOf } from "./cost.ts";
 import { partOf } from "./parts.ts";
-import { isNewOrWorse } from "./session-judge.ts";
+import { isHarm } from "./session-judge.ts";
 import { type Change, type Changes, timesIn, withChange } from "./staffing.ts";
 import { troublesIn } from "./troubles.ts";
 import type { Week } from "./week.ts";
@@ -32,9 +32,9 @@ export function alternativesTo({ session, clinician, times }: Change, all: Chang
     const changes = withChange(base, { session, clinician: other, times: added });
     if (!areAsSmall(costOf(changes, week), costOf(all, week))) return [];
     if (without(added, week.presentable(other, session)).length > 0) return [];
-    if (part.busy(other).some(({ from, until }) => added.some((time) => from < time.until && time.from < until))) return [];
+    if (intersection(part.busy(other), added).length > 0) return [];
     const { findings } = week.judge.judge(session, changes.get(session));
-    if (findings.some((found) => found.severity !== "note" && isNewOrWorse(found, planned))) return [];
+    if (findings.some((found) => isHarm(found, planned))) return [];
     return troublesIn(part, changes, week).length > troubles ? [] : [{ clinician: other, times: added }];
   });
 }

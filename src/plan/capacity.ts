@@ -1,5 +1,6 @@
 /** How much more a week can bear: open seats, and which clinician may be out on which day. Pure. */
-import { type Audit, auditRoster, type Finding } from "../audit/audit.ts";
+import { type Audit, auditRoster, type Finding, isWaived } from "../audit/audit.ts";
+import { daysFrom } from "../audit/on-call.ts";
 import { intersection, merged, without } from "../roster/intervals.ts";
 import type { Clinician, Interval, Roster, Session } from "../roster/roster.ts";
 import { unitOf } from "../standards/combine.ts";
@@ -7,10 +8,11 @@ import type { Unit } from "../standards/schema.ts";
 import type { Standard } from "../standards/standard.ts";
 import { isVacancy } from "./cost.ts";
 import { type Obstacle, obstacles } from "./obstacles.ts";
-import { overlap, partOf } from "./parts.ts";
+import { meeting, partOf } from "./parts.ts";
 import { search } from "./search.ts";
-import { type Found, isNewOrWorse } from "./session-judge.ts";
+import { type Found, isHarm } from "./session-judge.ts";
 import { type Change, type Changes, joinedChanges, listChanges, NO_CHANGES, timesIn, withChange } from "./staffing.ts";
+import { resultOf } from "./steps.ts";
 import { type Week, weekOf } from "./week.ts";
 
 /** The open seats of one session, at its fullest moment. */
@@ -19,7 +21,7 @@ export interface SessionSeats {
   readonly unit: Unit;
   /** 0 for a session with an error. */
   readonly open: number;
-  /** The open seats if everybody who is free then joined; each session taken alone. */
+  /** The open seats if all free clinicians joined; each session taken alone. */
   readonly withFree: number;
   /** Those who are free then and would add seats. */
   readonly free: readonly Clinician[];
@@ -38,7 +40,7 @@ export interface Absence {
   readonly broken: readonly { readonly session: Session; readonly found: Found }[];
   /** The changes after which the sessions have no error; null if the people who are free then do not suffice. */
   readonly cover: readonly Change[] | null;
-  /** The sessions in which somebody is missing, and why the others cannot come. */
+  /** The sessions that still lack a clinician, and why each other clinician cannot cover them. */
   readonly missing: readonly { readonly session: Session; readonly times: readonly Interval[]; readonly obstacles: readonly Obstacle[] }[];
 }
 
@@ -50,7 +52,7 @@ export interface Capacity {
   readonly absences: readonly Absence[];
   /** The absences that were asked about. */
   readonly asked: readonly Absence[];
-  /** Whether the week has errors before anybody is out. */
+  /** The number of unwaived errors before any absence. */
   readonly errors: number;
 }
 
@@ -64,11 +66,7 @@ const EFFORT = 2_000;
 
 /** The capacity of a roster under some standards, which must not be empty. */
 export function capacityOf(roster: Roster, standards: readonly Standard[], options: CapacityOptions = {}): Capacity {
-  const steps = capacitySteps(roster, standards, options);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
+  return resultOf(capacitySteps(roster, standards, options));
 }
 
 /** The same, which tells after each clinician how many are left. */
@@ -89,7 +87,7 @@ export function* capacitySteps(
     const clinician = week.clinicians.find((one) => one.id === id);
     return clinician === undefined ? [] : absence(clinician, day, week);
   });
-  const isOpenError = ({ severity, match }: Finding) => severity === "error" && match.waivers.length === 0;
+  const isOpenError = (one: Finding) => one.severity === "error" && !isWaived(one);
   const withError = new Set(audit.findings.filter(isOpenError).map(({ violation }) => violation.session));
   return {
     ...{ roster, audit, asked },
@@ -111,11 +109,11 @@ function absence(clinician: Clinician, day: number | null, week: Week): Absence 
   const broken = sessions.flatMap((session) => {
     const before = week.judge.judge(session, undefined).findings;
     const { findings } = week.judge.judge(session, gone.get(session));
-    return findings.filter((found) => isError(found) && isNewOrWorse(found, before)).map((found) => ({ session, found }));
+    return findings.filter((found) => isError(found) && isHarm(found, before)).map((found) => ({ session, found }));
   });
   const { onCall = [] } = week.roster;
   const shifts = onCall.filter(
-    (shift) => shift.clinician === clinician && (day === null || intersection([shift], [dayOf(day, week)]).length > 0),
+    (shift) => shift.clinician === clinician && (day === null || intersection([shift], [daysFrom(week.roster, day, 1)]).length > 0),
   );
   // A warning that the absence causes needs no cover.
   const needing = sessions.filter((one) => broken.some(({ session }) => session === one));
@@ -133,13 +131,6 @@ function isError({ severity, isWaived }: Found): boolean {
   return severity === "error" && !isWaived;
 }
 
-/** The local day as moments, told by the sessions of the week: from its first to its last minute. */
-function dayOf(day: number, week: Week): Interval {
-  const { zone } = week.roster;
-  const start = day * 24 * 60;
-  return { from: zone.momentsOf(start)[0] ?? start, until: zone.momentsOf(start + 24 * 60)[0] ?? start + 24 * 60 };
-}
-
 function hasTimes({ times }: Absence["missing"][number]): boolean {
   return times.length > 0;
 }
@@ -147,19 +138,17 @@ function hasTimes({ times }: Absence["missing"][number]): boolean {
 /** The errors that an absence or its cover causes in a session, and the warnings that the cover causes. */
 function uncovered(session: Session, gone: Changes, covered: Changes, week: Week): Found[] {
   const [before, out, after] = [undefined, gone.get(session), covered.get(session)].map((one) => week.judge.judge(session, one).findings);
-  return (after ?? []).filter(
-    (found) => found.severity !== "note" && isNewOrWorse(found, before ?? []) && (isError(found) || isNewOrWorse(found, out ?? [])),
-  );
+  return (after ?? []).filter((found) => isHarm(found, before ?? []) && (isError(found) || isHarm(found, out ?? [])));
 }
 
 /**
- * The cheapest changes that cover an absence while everybody else stays where they are; null if the search found none. `all` also
+ * The cheapest changes that cover an absence without moving any other clinician; null if the search found none. `all` also
  * has the people who are missing. An error from before may stay: it is not the absence that causes it.
  */
 function cover(sessions: readonly Session[], gone: Changes, week: Week): { changes: Changes | null; all: Changes } {
   let all = gone;
   const covering: Week = { ...week, isTarget: () => false };
-  for (const together of atOnce(sessions.filter(({ fixed }) => !fixed))) {
+  for (const together of meeting(sessions.filter(({ fixed }) => !fixed))) {
     const start = new Map(together.map((session) => [session, gone.get(session) ?? new Map()]));
     const { best } = search(partOf(together, all, week), covering, { steps: EFFORT }, { start });
     if (best === null) return { changes: null, all };
@@ -170,17 +159,6 @@ function cover(sessions: readonly Session[], gone: Changes, week: Week): { chang
   const isLeft = sessions.some((session) => uncovered(session, gone, now, week).length > 0);
   const added = people.filter(({ session, clinician }) => gone.get(session)?.has(clinician) !== true);
   return { changes: isLeft ? null : added.reduce<Changes>(withChange, NO_CHANGES), all };
-}
-
-/** Sessions in groups that meet at the same time. */
-function atOnce(sessions: readonly Session[]): Session[][] {
-  const groups: Session[][] = [];
-  for (const session of sessions) {
-    const meeting = groups.filter((group) => group.some((other) => overlap(session, other)));
-    for (const group of meeting) groups.splice(groups.indexOf(group), 1);
-    groups.push([...meeting.flat(), session]);
-  }
-  return groups;
 }
 
 function missingIn(session: Session, gone: Changes, all: Changes, out: Clinician, week: Week): Absence["missing"][number] {
@@ -201,11 +179,11 @@ function seatsOf(session: Session, hasError: boolean, week: Week): SessionSeats 
   const seatsWith = (some: readonly Clinician[]) => {
     const changed = some.map((clinician) => ({ session, clinician, times })).reduce<Changes>(withChange, NO_CHANGES);
     const joined = week.judge.judge(session, changed.get(session));
-    const isFine = !joined.findings.some((found) => found.severity !== "note" && (isError(found) || isNewOrWorse(found, findings)));
+    const isFine = !joined.findings.some((found) => isError(found) || isHarm(found, findings));
     return isFine ? (joined.result.openSeats ?? 0) : 0;
   };
   const now = hasError ? 0 : result.openSeats;
-  // More clinicians do not help where somebody is in two sessions at once.
+  // Another clinician does not resolve a double booking.
   const isTwice = hasError && !findings.some(isError);
   const free = week.clinicians.filter((clinician) => {
     if (isTwice || timesIn(session, clinician).length > 0 || !week.mayBeAsked(clinician, session) || session.fixed) return false;

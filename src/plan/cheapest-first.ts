@@ -18,7 +18,7 @@ export class CheapestFirst<Item> {
     }
   }
 
-  /** Removes and returns the least item; undefined if there is none. */
+  /** Removes and returns the least item; undefined for an empty queue. */
   take(): Item | undefined {
     const first = this.items[0];
     const last = this.items.pop();

@@ -7,17 +7,17 @@ import type { Week } from "./week.ts";
 
 /** Costs are compared in this order. */
 export interface Cost {
-  /** Seats for clinicians that nobody of the roster can fill. */
+  /** Missing clinicians: nobody in the roster can fill these vacancies. */
   readonly vacancies: number;
-  /** Days on which a clinician who has no sessions then is asked to come. */
+  /** Clinician-days on which the plan calls in a clinician without sessions that day. */
   readonly days: number;
-  /** Changes of who is where: clinicians in sessions whose times change. */
+  /** Staffing changes: pairs of a clinician and a session in which the clinician's times change. */
   readonly changes: number;
   /** Clinicians who are new to a session. */
   readonly newcomers: number;
   /** Warnings left in the sessions of the plan. */
   readonly warnings: number;
-  /** Minutes that clinicians are in a session in which they were not, or not any more in one. */
+  /** Minutes that clinicians are added to a session or removed from it. */
   readonly minutes: number;
 }
 
@@ -111,7 +111,7 @@ export function costAfter(cost: Cost, changes: Changes, change: Change, week: We
   return withCost(cost, change, figures, isBegun);
 }
 
-/** A person whom the roster does not have, for a seat that nobody of the roster can fill. */
+/** A clinician outside the roster, for a vacancy. */
 export function vacancy(roles: readonly string[], states: readonly string[], number: number): Clinician {
   return { ...newcomer(roles[0] as string), roles, id: `\u0000${number}`, licensedIn: states };
 }

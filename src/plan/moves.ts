@@ -1,5 +1,5 @@
 /** The changes that may help against a trouble: at the times that the roster already has, for those who may be asked. */
-import { intersection, length, overlapping, without } from "../roster/intervals.ts";
+import { intersection, length, overlap, without } from "../roster/intervals.ts";
 import type { Clinician, Interval, Session } from "../roster/roster.ts";
 import { areEqual, type Change, type Changes, differingMinutes, timesIn } from "./staffing.ts";
 import type { Pair, Part, Trouble } from "./troubles.ts";
@@ -47,13 +47,10 @@ export class MoveFinder {
       .filter((moves) => moves.changes.length > 0);
   }
 
-  /** The clinicians who could come or stay longer in a session at some of the times of a trouble. */
-  private joiners({ session, times, state }: Trouble): Pair[] {
-    return this.week.clinicians.flatMap((clinician) => {
-      const isLicensed = state === undefined || clinician.licensedIn === undefined || clinician.licensedIn.includes(state);
-      const canJoin = isLicensed && this.changesOf({ session, clinician }).some((change) => adds(change, times));
-      return canJoin ? { session, clinician } : [];
-    });
+  /** All clinicians, without those known to lack a required license. */
+  private joiners({ session, state }: Trouble): Pair[] {
+    const isLicensed = ({ licensedIn }: Clinician) => state === undefined || licensedIn === undefined || licensedIn.includes(state);
+    return this.week.clinicians.filter(isLicensed).map((clinician) => ({ session, clinician }));
   }
 
   /** Every change of a clinician's times in a session that keeps to their own times: none at all, or one stretch of time. */
@@ -71,7 +68,7 @@ export class MoveFinder {
     return this.changesAt(moments, pair);
   }
 
-  /** Every change of a clinician's times in a session, at all moments at which anybody comes or goes; the fewest minutes first. */
+  /** Every change of a clinician's times in a session, at every arrival and departure in the session; the fewest minutes first. */
   allChangesOf(pair: Pair): readonly Change[] {
     const before = timesIn(pair.session, pair.clinician);
     const minutes = ({ times }: Change) => differingMinutes(before, times);
@@ -85,7 +82,7 @@ export class MoveFinder {
    */
   private moments({ session, clinician }: Pair): number[] {
     const { week, part } = this;
-    const others = part.sessions.filter((one) => one !== session && one.from < session.until && session.from < one.until);
+    const others = part.sessions.filter((one) => one !== session && overlap(one, session));
     const own = [...week.ownMoments(clinician), ...part.busy(clinician).flatMap(({ from, until }) => [from, until])];
     if (others.length === 0 && !week.isLimited(clinician)) return own;
     const meeting = this.momentsAround.get(session) ?? this.findMoments([session, ...others]);
@@ -93,7 +90,7 @@ export class MoveFinder {
     return [...own, ...meeting];
   }
 
-  /** The moments in sessions that meet, and those of everybody who may be asked to one of them. */
+  /** The moments of overlapping sessions, and of all clinicians who may be asked to one of them. */
   private findMoments(meeting: readonly Session[]): readonly number[] {
     const colleagues = this.week.clinicians.filter((one) => meeting.some((other) => this.week.mayBeAsked(one, other)));
     return [...new Set([...meeting.flatMap(momentsIn), ...colleagues.flatMap((one) => this.week.ownMoments(one))])];
@@ -143,15 +140,6 @@ function helps(change: Change, { need, times }: Trouble): boolean {
   if (need === "joining") return length(without(after, before)) > 0;
   if (need === "leaving") return length(without(before, after)) > 0;
   return !areEqual(before, after);
-}
-
-function adds(change: Change, times: readonly Interval[]): boolean {
-  const before = timesIn(change.session, change.clinician);
-  return change.times.some((time) => without(overlappingPart(times, time), before).length > 0);
-}
-
-function overlappingPart(times: readonly Interval[], time: Interval): Interval[] {
-  return overlapping(times, time).length === 0 ? [] : intersection(times, [time]);
 }
 
 function isAllowed(change: Change, kept: Kept): boolean {

@@ -1,9 +1,9 @@
 /** Why each clinician of a roster cannot fill a seat: the first reason that is certain. */
 
 import type { Rule } from "../audit/rule.ts";
-import { intersection, length, merged, without } from "../roster/intervals.ts";
+import { intersection, length, merged, overlap, without } from "../roster/intervals.ts";
 import type { Clinician, Interval, Session } from "../roster/roster.ts";
-import { isNewOrWorse } from "./session-judge.ts";
+import { isHarm } from "./session-judge.ts";
 import { type Changes, withChange } from "./staffing.ts";
 import { timesAfter } from "./troubles.ts";
 import type { Week } from "./week.ts";
@@ -43,17 +43,15 @@ function firstObstacle(
   changes: Changes,
   week: Week,
 ): Obstacle["why"] | null {
-  const { cannot = [], sameDay } = week.options;
   const there = timesAfter(changes, session, clinician);
   const missing = without(times, there);
   if (missing.length === 0) return { code: "already-there" };
-  if (cannot.some((one) => one.clinician === clinician.id && (one.session === null || one.session === session.id)))
-    return { code: "refused" };
-  if (clinician.canLead !== undefined && !clinician.canLead.includes(session.kind)) return { code: "cannot-lead" };
+  if (week.hasRefused(clinician, session)) return { code: "refused" };
+  if (!week.canLead(clinician, session)) return { code: "cannot-lead" };
   const away = intersection(missing, merged(clinician.away));
   if (away.length > 0) return { code: "away", times: away };
   for (const other of week.sessions) {
-    if (other === session || other.from >= session.until || session.from >= other.until) continue;
+    if (other === session || !overlap(session, other)) continue;
     const both = intersection(timesAfter(changes, other, clinician), missing);
     if (both.length > 0) return { code: "in-session", session: other, times: both };
   }
@@ -64,11 +62,11 @@ function firstObstacle(
   if (unlicensed.length > 0) return { code: "not-licensed", states: unlicensed };
   const as = week.judge.whyKeptOut(session, clinician);
   if (as !== null) return { code: "ruled-out", as };
-  if (sameDay === true && !week.worksOn(clinician, session)) return { code: "same-day" };
+  if (week.options.sameDay === true && !week.worksOn(clinician, session)) return { code: "same-day" };
   const joined = withChange(changes, { session, clinician, times: merged([...there, ...missing]) });
   const before = week.judge.judge(session, changes.get(session)).findings;
   const after = week.judge.judge(session, joined.get(session)).findings;
-  const caused = after.find((found) => found.severity !== "note" && isNewOrWorse(found, before));
+  const caused = after.find((found) => isHarm(found, before));
   if (caused !== undefined) return { code: "rule", rule: caused.rule };
   const minutes = week.minutes(clinician) + length(missing);
   if (clinician.maxMinutes !== undefined && week.isOfWeek(session) && minutes > clinician.maxMinutes) return { code: "over-hours" };

@@ -1,14 +1,14 @@
 /**
- * Solves a week by parts, and proves that no plan is smaller. A part is a set of broken sessions that meet at the same time, so
- * that they may need the same people. Each part is solved twice: with everybody outside of it staying where they are, which gives
- * a plan, and as if nobody were needed outside, which gives a bound. Where both agree, the plan of the part is proven. Else the
- * sessions join the part from which the bound takes people, and both are solved again.
+ * Solves a week by parts, and proves that no plan is smaller. A part is a set of broken sessions that overlap in time, so that
+ * they may need the same clinicians. Each part is solved twice: once with all other sessions unchanged, which gives a plan, and
+ * once as if no other session needed a clinician, which gives a bound. If both cost the same, the plan of the part is proven.
+ * Else the sessions from which the bound takes clinicians join the part, and both are solved again.
  */
-import { intersection, length, merged, without } from "../roster/intervals.ts";
-import type { Clinician, Interval, Session } from "../roster/roster.ts";
+import { contains, intersection, length, merged, overlap, without } from "../roster/intervals.ts";
+import { byStart, type Clinician, type Interval, type Session } from "../roster/roster.ts";
 import { areAsSmall, type Cost, compareCosts, costOf, isVacancy, sumOf } from "./cost.ts";
 import { type SearchResult, type Solution, search, vacanciesOf } from "./search.ts";
-import { type Changes, compareIds, joinedChanges, listChanges, NO_CHANGES, restaffed, staysOf, timesIn, withChange } from "./staffing.ts";
+import { type Changes, joinedChanges, listChanges, NO_CHANGES, restaffed, staysOf, timesIn, withChange } from "./staffing.ts";
 import { type Part, timesAfter } from "./troubles.ts";
 import type { Week } from "./week.ts";
 
@@ -87,7 +87,7 @@ export function* solveWeek(week: Week): Generator<Progress, WeekSolution> {
     steps: effort - left,
   };
 
-  /** Parts of one day, in one of which people come who come on that day only: they may be of use in the others as well. */
+  /** Several parts of one day on which the plan calls a clinician in. The clinician may be useful in all of these parts. */
   function partsOfOneDay(): SolvedPart[] | undefined {
     const comes = listChanges(changesOf(solved)).filter(({ clinician, times }) => !isVacancy(clinician) && times.length > 0);
     const begun = comes.filter(({ clinician, session }) => !week.worksOn(clinician, session)).map(({ session }) => week.day(session));
@@ -178,36 +178,33 @@ function partsOf(week: Week): (readonly Session[])[] {
     week.sessions.filter((one) => timesIn(one, clinician).length > 0 && week.isOfWeek(one)),
   );
   const broken = inOrder([...week.broken, ...week.doubleBooked.flatMap(({ sessions }) => sessions), ...overHours.flat()]);
-  const parts: { sessions: Session[]; until: number }[] = [];
-  for (const session of broken.filter((one) => week.mayChange(one))) {
-    const last = parts.at(-1);
-    if (last === undefined || session.from >= last.until) parts.push({ sessions: [session], until: session.until });
+  let groups = meeting(broken.filter((one) => week.mayChange(one)));
+  for (const hours of overHours) {
+    const shared = groups.filter((group) => group.some((one) => hours.includes(one)));
+    if (shared.length > 1) groups = [inOrder(shared.flat()), ...groups.filter((group) => !shared.includes(group))];
+  }
+  return groups.sort((a, b) => byStart(a[0] as Session, b[0] as Session));
+}
+
+/** Sessions, sorted by start, in groups that meet at the same time. */
+export function meeting(sessions: readonly Session[]): (readonly Session[])[] {
+  const groups: { readonly sessions: Session[]; until: number }[] = [];
+  for (const session of sessions) {
+    const last = groups.at(-1);
+    if (last === undefined || session.from >= last.until) groups.push({ sessions: [session], until: session.until });
     else {
       last.sessions.push(session);
       last.until = Math.max(last.until, session.until);
     }
   }
-  let groups: (readonly Session[])[] = parts.map(({ sessions }) => sessions);
-  for (const hours of overHours) {
-    const meeting = groups.filter((group) => group.some((one) => hours.includes(one)));
-    if (meeting.length > 1) groups = [inOrder(meeting.flat()), ...groups.filter((group) => !meeting.includes(group))];
-  }
-  return groups.sort((a, b) => compareSessions(a[0] as Session, b[0] as Session));
+  return groups.map((group) => group.sessions);
 }
 
 function inOrder(sessions: readonly Session[]): readonly Session[] {
-  return [...new Set(sessions)].sort(compareSessions);
+  return [...new Set(sessions)].sort(byStart);
 }
 
-function compareSessions(one: Session, other: Session): number {
-  return one.from - other.from || compareIds(one, other);
-}
-
-export function overlap(one: Interval, other: Interval): boolean {
-  return one.from < other.until && other.from < one.until;
-}
-
-/** A part of the week while everybody outside of it stays where the roster and the changes of other parts have them. */
+/** A part of the week, with the staffing outside of it as in the roster and the changes of other parts. */
 export function partOf(sessions: readonly Session[], outside: Changes, week: Week): Part {
   const others = week.sessions.filter((one) => !sessions.includes(one));
   return part(sessions, others, outside, week);
@@ -250,9 +247,9 @@ function robbedBy(changes: Changes, sessions: readonly Session[], outside: Chang
 }
 
 /**
- * The number of people who are missing whatever a plan does: at some moment, the sessions then need so many more people than there
- * are. Everybody in a session that may change is counted as free. Sessions that meet `otherParts` are left out, because the same
- * missing person could be counted for two parts.
+ * The least number of vacancies in any plan: at some moment, the sessions need that many more clinicians than are available. Counts
+ * every clinician in a changeable session as available. Leaves out sessions that overlap `otherParts`, because the same missing
+ * clinician could count for two parts.
  */
 function vacancyFloor(sessions: readonly Session[], otherParts: readonly Session[], week: Week): number {
   const span = { from: Math.min(...sessions.map(({ from }) => from)), until: Math.max(...sessions.map(({ until }) => until)) };
@@ -282,7 +279,7 @@ function vacancyFloor(sessions: readonly Session[], otherParts: readonly Session
   }
 }
 
-/** When a session needs a first person, when a second one, and so on, whoever is there now. */
+/** When a session needs a first clinician, a second one, and so on, regardless of its current clinicians. */
 function needsOf(session: Session, week: Week): (readonly Interval[])[] {
   const before = week.judge.judge(session, undefined).findings;
   const nobody = [...staysOf(session).keys()].map((clinician) => ({ session, clinician, times: [] }));
@@ -301,8 +298,4 @@ function needsOf(session: Session, week: Week): (readonly Interval[])[] {
     changes = withChange(changes, { session, clinician, times: [{ from: session.from, until: session.until }] });
   }
   return needs;
-}
-
-function contains(intervals: readonly Interval[], moment: number): boolean {
-  return intervals.some(({ from, until }) => from <= moment && moment < until);
 }

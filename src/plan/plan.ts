@@ -1,16 +1,17 @@
-/** The smallest change of who is where after which no finding is left that staffing can fix, audited again. Pure. */
-import { type Audit, auditRoster, type Finding } from "../audit/audit.ts";
+/** The smallest set of staffing changes after which no finding that staffing can fix is left, and its audit. Pure. */
+import { type Audit, auditRoster, type Finding, isWaived } from "../audit/audit.ts";
 import { gaps } from "../audit/on-call.ts";
-import { intersection, length, merged, without } from "../roster/intervals.ts";
+import { intersection, merged, overlap, without } from "../roster/intervals.ts";
 import type { Clinician, Interval, Roster, Session } from "../roster/roster.ts";
 import { isAtLeast } from "../severity.ts";
-import { limitKey } from "../standards/combine.ts";
 import type { Standard } from "../standards/standard.ts";
 import { type Alternative, alternativesTo } from "./alternatives.ts";
 import { type Cost, isVacancy } from "./cost.ts";
 import { type Obstacle, obstacles } from "./obstacles.ts";
-import { overlap, type Progress, solveWeek, type WeekSolution } from "./parts.ts";
+import { type Progress, solveWeek, type WeekSolution } from "./parts.ts";
+import { compared, isNewOrWorse } from "./same-finding.ts";
 import { type Change, type Changes, listChanges, NO_CHANGES, restaffedRoster, timesIn, withChange } from "./staffing.ts";
+import { resultOf } from "./steps.ts";
 import { type PlanOptions, type Week, weekOf } from "./week.ts";
 
 export interface PlannedChange {
@@ -36,7 +37,7 @@ export interface Vacancy {
   /** The states in which they have to be licensed. */
   readonly states: readonly string[];
   readonly times: readonly Interval[];
-  /** Changes that can be made once somebody is found. */
+  /** Changes for after the vacancy is filled. */
   readonly later: readonly Change[];
   /** Why each clinician of the roster who counts cannot fill it. */
   readonly obstacles: readonly Obstacle[];
@@ -68,11 +69,7 @@ class PlanContradicted extends Error {}
  * if it would cause or worsen a warning or an error, or leave one that it promises to fix.
  */
 export function planRoster(roster: Roster, standards: readonly Standard[], options: PlanOptions = {}): Plan {
-  const planning = planSteps(roster, standards, options);
-  for (;;) {
-    const { done, value } = planning.next();
-    if (done) return value;
-  }
+  return resultOf(planSteps(roster, standards, options));
 }
 
 /** The same, which tells after each part of the week how far it is. */
@@ -81,6 +78,7 @@ export function* planSteps(roster: Roster, standards: readonly Standard[], optio
   const week = weekOf(roster, before, options);
   const solution = yield* solveWeek(week);
   const { changes, waiting, planned, after } = applicable(solution, before, week);
+  const keyOf = ({ rule, violation }: Finding) => compared(rule, violation).key;
   const stillThere = new Set(after.findings.map(keyOf));
   const fixed = before.findings.filter((one) => isToFix(one, week) && !stillThere.has(keyOf(one)));
   return {
@@ -90,13 +88,13 @@ export function* planSteps(roster: Roster, standards: readonly Standard[], optio
     cost: solution.cost,
     bound: solution.bound,
     isProven: solution.isProven,
-    left: after.findings.filter(({ severity, match }) => match.waivers.length === 0 && isAtLeast(severity, options.fix ?? "error")),
+    left: after.findings.filter((one) => !isWaived(one) && isAtLeast(one.severity, options.fix ?? "error")),
     steps: solution.steps,
   };
 }
 
-function isToFix({ rule, severity, match }: Finding, week: Week): boolean {
-  return week.isTarget({ rule, severity, isWaived: match.waivers.length > 0 });
+function isToFix(finding: Finding, week: Week): boolean {
+  return week.isTarget({ ...finding, isWaived: isWaived(finding) });
 }
 
 /** Whether a finding is on another session in which the clinician was during this one: a double booking is found on one of two. */
@@ -120,16 +118,16 @@ function plannedChange(change: Change, fixed: readonly Finding[], all: Changes, 
 
 interface Applicable {
   readonly changes: Changes;
-  /** The changes that have to wait until somebody is found. */
+  /** The changes for after the vacancies are filled. */
   readonly waiting: readonly Change[];
   readonly planned: Roster;
   readonly after: Audit;
 }
 
 /**
- * The changes that can be made now, and the audit after them. While people are missing, others have to wait: who leaves a session
- * with a vacancy, and who would cause a finding as long as somebody else waits. Without vacancies, throws a PlanContradicted if
- * the audit finds anything that the plan causes, worsens or leaves.
+ * The changes to make now, and the audit after them. Two kinds of change wait for a vacancy to be filled: a clinician leaves the
+ * vacant session, or a change would cause a finding while another change waits. Without vacancies, throws a PlanContradicted if
+ * the audit has a finding that the plan causes, worsens or promised to fix.
  */
 function applicable({ changes: all, unsolved }: WeekSolution, before: Audit, week: Week): Applicable {
   const people = listChanges(all).filter(({ clinician }) => !isVacancy(clinician));
@@ -188,13 +186,6 @@ function vacanciesOf(all: readonly Change[], changes: Changes, waiting: readonly
   });
 }
 
-/** A key that is equal for the same finding before and after a plan. */
-function keyOf({ rule, violation }: Finding): string {
-  const { session, clinician, patient, couple, limit, kind, offering } = violation;
-  const of = limit && `${limitKey(limit.limit)} ${limit.weighing}`;
-  return JSON.stringify([rule.id, session?.id, clinician?.id, patient?.path, couple?.path, of, kind, offering]);
-}
-
 interface Planned {
   readonly planned: Roster;
   readonly week: Week;
@@ -202,16 +193,16 @@ interface Planned {
   isUnfinished(session: Session): boolean;
 }
 
-/** The first thing in the audit after a plan that the plan causes or worsens, or promises to fix; null if there is none. */
+/** The first finding after a plan that the plan causes, worsens or promised to fix; null without one. */
 function contradictionOf(before: Audit, after: Audit, { planned, week, isUnfinished }: Planned): Contradiction | null {
-  const known = new Map(before.findings.map((finding) => [keyOf(finding), finding]));
+  const known = new Map(before.findings.map(({ rule, violation }) => compared(rule, violation)).map((one) => [one.key, one]));
   for (const finding of after.findings) {
     const { rule, severity, violation } = finding;
     if (severity === "note" || rule.onCallGaps) continue;
     const { session, clinician } = violation;
-    const earlier = known.get(keyOf(finding));
+    const now = compared(rule, violation);
     const own = session && (week.roster.sessions[session.index] as Session);
-    const isCaused = earlier === undefined || isWorse(finding, earlier);
+    const isCaused = isNewOrWorse(now, known.get(now.key));
     const isLeft = isToFix(finding, week) && own !== undefined && week.mayChange(own) && !isUnfinished(own);
     if (isCaused || isLeft) return { what: `the plan ${isCaused ? "causes" : "leaves"} ${rule.id}`, session, clinician, times: [] };
   }
@@ -224,9 +215,4 @@ function newOnCallGaps(planned: Roster, { onCallGaps }: Week): Interval[] {
   if (onCallGaps === null) return [];
   const sessions = planned.sessions.filter(({ canceled }) => !canceled).map((session) => ({ session }));
   return without(gaps(planned, sessions), onCallGaps);
-}
-
-function isWorse({ violation }: Finding, { violation: before }: Finding): boolean {
-  const times = (one: typeof violation) => one.breach?.intervals ?? one.intervals ?? [];
-  return (violation.breach?.amount ?? 0) > (before.breach?.amount ?? 0) || length(without(times(violation), times(before))) > 0;
 }

@@ -13,9 +13,8 @@ import { isJson } from "../document/read.ts";
 import { isMapping, mapping } from "../document/untyped.ts";
 import { scalar } from "../document/yaml-text.ts";
 import { groupedBy } from "../grouped.ts";
-import { type Interval, type Roster, type Session, sessionPath } from "../roster/roster.ts";
+import { byId, type Interval, type Roster, type Session, sessionPath } from "../roster/roster.ts";
 import type { PlannedChange } from "./plan.ts";
-import { compareIds } from "./staffing.ts";
 import { timeWriter, type WriteTime } from "./written-times.ts";
 
 /** The new times of a clinician in a session; empty for one who leaves. */
@@ -69,7 +68,7 @@ export class RosterEditor {
   #editSession(session: Session, changes: readonly StaffingChange[]): void {
     const entries: EntryEdit[] = session.clinicians.map(() => "keep");
     const added: string[] = [];
-    for (const { clinician, after } of [...changes].sort((a, b) => compareIds(a.clinician, b.clinician))) {
+    for (const { clinician, after } of [...changes].sort((a, b) => byId(a.clinician, b.clinician))) {
       const own = session.clinicians.flatMap((stay, i) => (stay.who.id === clinician.id ? { stay, i } : []));
       const [now, planned] = [new Set(own.map(({ stay }) => span(stay))), new Set(after.map(span))];
       const open = after.filter((time) => !now.has(span(time)));
@@ -235,7 +234,7 @@ export class RosterEditor {
     return pairs.length === 0 ? id : `{ ${[this.#pair("id", id), ...pairs].join(", ")} }`;
   }
 
-  /** A scalar as it is written, if it means the same inside of brackets. */
+  /** A scalar in its original spelling, if that means the same inside brackets. */
   #source(path: Path, value: unknown): string {
     const source = this.#document.spelling(path);
     if (typeof value !== "string" || (/^["']/.test(source) && !/[\r\n]/.test(source))) return source;

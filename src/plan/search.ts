@@ -5,12 +5,12 @@
  */
 
 import { attendingPatients } from "../audit/presence.ts";
-import { length, merged } from "../roster/intervals.ts";
+import { contains, length, merged } from "../roster/intervals.ts";
 import type { Clinician, Interval, Session } from "../roster/roster.ts";
 import { CheapestFirst } from "./cheapest-first.ts";
 import { type Cost, compareCosts, costAfter, costOf, dearer, isVacancy, vacancy } from "./cost.ts";
 import { type Kept, MoveFinder, type Moves, withKept } from "./moves.ts";
-import type { Judgment } from "./session-judge.ts";
+import { isOfStaffing, type Judgment } from "./session-judge.ts";
 import { type Change, type Changes, listChanges, NO_CHANGES, timesIn, withChange } from "./staffing.ts";
 import { type Part, type Trouble, troublesIn } from "./troubles.ts";
 import type { Week } from "./week.ts";
@@ -26,7 +26,7 @@ export interface Solution {
 }
 
 export interface SearchResult {
-  /** The cheapest solution; null if there is none, or none was found in time. */
+  /** The cheapest solution; null if the search found none. */
   readonly best: Solution | null;
   /** Whether the search was finished: there is nothing cheaper. */
   readonly isComplete: boolean;
@@ -68,7 +68,7 @@ export interface SearchOptions {
 /** Searches a part of the week. */
 export function search(part: Part, week: Week, budget: Budget, { floor = 0, start = NO_CHANGES }: SearchOptions = {}): SearchResult {
   const finder = new MoveFinder(part, week);
-  const warningsAnyway = part.sessions.reduce((sum, session) => sum + warningsOf(session, undefined, true, week), 0);
+  const warningsAnyway = warningsIn(NO_CHANGES, true);
   const seatsOf = new WeakMap<Judgment, readonly (readonly Interval[])[]>();
   const vacancies = new Map(part.sessions.map((session) => [session, vacanciesOf(session, week)]));
   const attempts = new CheapestFirst<Attempt>((a, b) => compareCosts(a.cost, b.cost) || b.depth - a.depth);
@@ -107,8 +107,7 @@ export function search(part: Part, week: Week, budget: Budget, { floor = 0, star
     budget.steps -= Math.ceil(part.sessions.length / SESSIONS_OF_A_STEP);
     const troubles = troublesIn(part, changes, week);
     if (troubles.length > 0) return { changes, kept, own, depth, troubles, cost: lowerBound(troubles, { changes, kept, own }) };
-    const warnings = part.sessions.reduce((sum, session) => sum + warningsOf(session, changes, false, week), 0);
-    return { changes, kept, own, depth, troubles, cost: floored({ ...own, warnings }) };
+    return { changes, kept, own, depth, troubles, cost: floored({ ...own, warnings: warningsIn(changes, false) }) };
   }
 
   /** Every change that could help against the first trouble. An attempt leaves to the ones before it the people that they change. */
@@ -160,7 +159,7 @@ export function search(part: Part, week: Week, budget: Budget, { floor = 0, star
         const costs = floored(costOf(shorter, week, best.cost.warnings));
         if (compareCosts(costs, best.cost) >= 0) break;
         if (troublesIn(part, shorter, week).length > 0) continue;
-        const warnings = part.sessions.reduce((sum, one) => sum + warningsOf(one, shorter, false, week), 0);
+        const warnings = warningsIn(shorter, false);
         if (warnings > best.cost.warnings) continue;
         best = { changes: shorter, cost: { ...costs, warnings } };
         break;
@@ -169,11 +168,17 @@ export function search(part: Part, week: Week, budget: Budget, { floor = 0, star
     return best;
   }
 
+  /** The number of warnings in the part after some changes; `staysAnyway` counts those that no staffing change resolves. */
+  function warningsIn(changes: Changes, staysAnyway: boolean): number {
+    const all = part.sessions.flatMap((session) => week.judge.judge(session, changes.get(session)).findings);
+    return all.filter((one) => one.severity === "warning" && !one.isWaived && !(staysAnyway && isOfStaffing(one.rule))).length;
+  }
+
   function floored(cost: Cost): Cost {
     return { ...cost, vacancies: Math.max(cost.vacancies, floor) };
   }
 
-  /** What a solution costs at least that has these changes: every session in trouble needs so many more people. */
+  /** The least cost of a solution with these changes, from the number of clinicians that each session still needs. */
   function lowerBound(troubles: readonly Trouble[], { changes, kept, own: cost }: Pick<Attempt, "changes" | "kept" | "own">): Cost {
     let missing = 0;
     let joining = 0;
@@ -195,7 +200,7 @@ export function search(part: Part, week: Week, budget: Budget, { floor = 0, star
       wanted.push({ seats, moves });
     }
     const vacancies = Math.max(cost.vacancies + Math.max(missing, missingAtOnce(wanted)), floor);
-    // Further vacancies may be in any session, each in place of somebody who joins.
+    // Each further vacancy may replace one joining clinician, in any session.
     const spare = vacancies - cost.vacancies - missing;
     const leaving = new Set(troubles.flatMap((trouble) => onlyLeaver(trouble) ?? [])).size;
     return {
@@ -207,7 +212,7 @@ export function search(part: Part, week: Week, budget: Budget, { floor = 0, star
     };
   }
 
-  /** When a session needs one more person, when a second one, and so on, if each counts as much as anybody. At least one seat. */
+  /** When a session needs one more clinician, a second one, and so on, each with the highest weight. At least one entry. */
   function seatsNeeded(session: Session, changes: Changes): readonly (readonly Interval[])[] {
     const judgment = week.judge.judge(session, changes.get(session));
     const seats = seatsOf.get(judgment) ?? findSeats(session, changes);
@@ -251,7 +256,7 @@ function missingAtOnce(wanted: readonly Wanted[]): number {
   if (wanted.length < 2) return 0;
   const moments = new Set(wanted.flatMap(({ seats }) => seats.flatMap((times) => times.map(({ from }) => from))));
   const missing = [...moments].map((moment) => {
-    const isThen = (times: readonly Interval[]) => times.some(({ from, until }) => from <= moment && moment < until);
+    const isThen = (times: readonly Interval[]) => contains(times, moment);
     const needed = wanted.reduce((sum, { seats }) => sum + seats.filter(isThen).length, 0);
     const people = new Set(
       wanted.flatMap(({ moves }) =>
@@ -263,18 +268,9 @@ function missingAtOnce(wanted: readonly Wanted[]): number {
   return Math.max(0, ...missing);
 }
 
-/** People whom the roster lacks, who count in a session as much as anybody, and are licensed for everybody there. */
+/** Clinicians for the vacancies of a session, with the highest weight and every license that its patients need. */
 export function vacanciesOf(session: Session, week: Week): Clinician[] {
   const roles = week.judge.heaviestRoles(session.kind);
   const states = [...new Set([...attendingPatients(session)].flatMap(({ state }) => state ?? []))].sort();
   return Array.from({ length: MAX_VACANCIES }, (_, i) => vacancy(roles, states, i));
-}
-
-/** The warnings of a session; `only` those that no change of staff resolves. */
-function warningsOf(session: Session, changes: Changes | undefined, only: boolean, week: Week): number {
-  const { findings } = week.judge.judge(session, changes?.get(session));
-  return findings.filter(
-    ({ severity, isWaived, rule }) =>
-      severity === "warning" && !isWaived && !(only && (rule.resolvedBy === "joining" || rule.resolvedBy === "leaving")),
-  ).length;
 }

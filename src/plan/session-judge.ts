@@ -9,29 +9,23 @@ import { newcomer } from "../audit/repairs.ts";
 import type { RosterRule, Rule, RuleContext, Violation } from "../audit/rule.ts";
 import { waiverMatcher } from "../audit/waivers.ts";
 import { memoized } from "../grouped.ts";
-import { length, merged, without } from "../roster/intervals.ts";
+import { merged } from "../roster/intervals.ts";
 import type { Clinician, Interval, Roster, Session } from "../roster/roster.ts";
 import { COUPLES_THERAPIST } from "../roster/vocabulary.ts";
 import { licenseMismatch } from "../rules/license-mismatch.ts";
 import { RULES } from "../rules/list.ts";
 import { highest } from "../severity.ts";
-import { limitKey } from "../standards/combine.ts";
 import type { Severity } from "../standards/schema.ts";
 import type { Standard } from "../standards/standard.ts";
+import { type Compared, compared, isNewOrWorse } from "./same-finding.ts";
 import { restaffed } from "./staffing.ts";
 
 /** A finding on a session. */
-export interface Found {
+export interface Found extends Compared {
   readonly rule: Rule;
   readonly severity: Severity;
   readonly isWaived: boolean;
   readonly violation: Violation;
-  /** The same for the same finding under another staffing. */
-  readonly key: string;
-  /** Sorted; the whole session for a finding without times. */
-  readonly times: readonly Interval[];
-  /** How much a limit is exceeded, in its own unit; 0 for a finding without a limit. */
-  readonly amount: number;
 }
 
 /** The judgment of a session under one staffing. */
@@ -52,12 +46,10 @@ export interface SessionJudge {
   whyKeptOut(session: Session, clinician: Clinician): string | null;
   /** Whether a clinician counts in sessions of a kind under some standard, whether or not the kind has limits. */
   counts(kind: string, clinician: Clinician): boolean;
-  /** The states in which somebody who joins a session has to be licensed, if a standard asks for that; sorted. */
+  /** The states in which a joining clinician must be licensed, if a standard checks licenses; sorted. */
   licensesNeeded(session: Session, changed: Changed | undefined, times: readonly Interval[]): string[];
-  /** Roles with which somebody counts in sessions of a kind as much as any clinician of the roster, under every standard. */
+  /** Roles that together have the highest weight of the roster's clinicians in a kind of session, under every standard. */
   heaviestRoles(kind: string): readonly string[];
-  /** The number of different staffings judged so far. */
-  readonly judged: number;
 }
 
 /** Rules about one session. Two rules about people in several sessions never report one session alone. */
@@ -75,7 +67,6 @@ export function sessionJudge(roster: Roster, standards: readonly Standard[]): Se
   const keepsOut = keepsOutOf(standards);
   const barsOf = memoized((session: Session) => keepsOut.map((rule) => rule(evaluator.evaluate(session))));
   const known = new Map<Session, Map<string, Judgment>>();
-  let judged = 0;
 
   function judge(session: Session, changed: Changed | undefined): Judgment {
     const ofSession = known.get(session) ?? new Map<string, Judgment>();
@@ -83,7 +74,6 @@ export function sessionJudge(roster: Roster, standards: readonly Standard[]): Se
     const key = keyOf(changed);
     const before = ofSession.get(key);
     if (before !== undefined) return before;
-    judged++;
     const result = evaluator.evaluate(restaffed(session, changed));
     const findings = rules.flatMap(({ rule, enforcing, severity }) =>
       [...rule.check({ ...base, enforcing, sessions: [result] })].flatMap((one) => ("notChecked" in one ? [] : found(rule, severity, one))),
@@ -97,15 +87,8 @@ export function sessionJudge(roster: Roster, standards: readonly Standard[]): Se
   }
 
   function found(rule: Rule, severity: Severity, violation: Violation): Found {
-    const { breach, intervals = breach?.intervals, session, limit, clinician, patient, couple } = violation;
-    const about = [clinician?.id, patient?.path, couple?.path, limit && `${limitKey(limit.limit)} ${limit.weighing}`];
-    return {
-      ...{ rule, severity, violation },
-      isWaived: waivers.match(rule, violation).waivers.length > 0,
-      key: JSON.stringify([rule.id, ...about]),
-      times: intervals ?? (session === undefined ? [] : [{ from: session.from, until: session.until }]),
-      amount: breach?.amount ?? 0,
-    };
+    const isWaived = waivers.match(rule, violation).waivers.length > 0;
+    return { rule, severity, violation, isWaived, ...compared(rule, violation) };
   }
 
   function heaviestRoles(kind: string): readonly string[] {
@@ -116,7 +99,7 @@ export function sessionJudge(roster: Roster, standards: readonly Standard[]): Se
     const isHeaviest = (weight: number, i: number) => weight >= (heaviest[i] as number) && weight > 0;
     const one = roles.find((role) => weigh(newcomer(role)).every(isHeaviest));
     if (one !== undefined) return [one];
-    // No role counts most under every standard, but somebody with several roles does.
+    // No single role has the highest weight under every standard. Several roles together do.
     const some = roles.filter((role) => weigh(newcomer(role)).some(isHeaviest));
     return some.length > 0 ? some : [usual];
   }
@@ -131,9 +114,6 @@ export function sessionJudge(roster: Roster, standards: readonly Standard[]): Se
       return [...new Set(times.flatMap((time) => [...neededLicenses(staffed, asking, time)]))].sort();
     },
     heaviestRoles,
-    get judged() {
-      return judged;
-    },
   };
 }
 
@@ -146,8 +126,18 @@ function keyOf(changed: Changed | undefined): string {
     .join("\n");
 }
 
-/** Whether a finding is not in a list, or longer or larger than there: a plan must not cause such a finding. */
-export function isNewOrWorse({ key, times, amount }: Found, before: readonly Found[]): boolean {
-  const known = before.find((one) => one.key === key);
-  return known === undefined || amount > known.amount || length(without(times, known.times)) > 0;
+/** Whether a finding is not in a list, or longer or larger than there, and more than a note: a plan must not cause it. */
+export function isHarm(found: Found, before: readonly Found[]): boolean {
+  return (
+    found.severity !== "note" &&
+    isNewOrWorse(
+      found,
+      before.find(({ key }) => key === found.key),
+    )
+  );
+}
+
+/** Whether staffing changes can resolve the findings of a rule. */
+export function isOfStaffing({ resolvedBy }: Rule): boolean {
+  return resolvedBy === "joining" || resolvedBy === "leaving";
 }

@@ -1,7 +1,7 @@
-/** Who is in which session: a roster's staffing with some changes, and the roster that results from them. */
+/** Staffing changes, and the sessions and the roster after them. */
 import { clinicianStays } from "../audit/presence.ts";
 import { length, without } from "../roster/intervals.ts";
-import type { Clinician, Interval, Roster, Session, Stay } from "../roster/roster.ts";
+import { byId, byStart, type Clinician, type Interval, type Roster, type Session, type Stay } from "../roster/roster.ts";
 
 /** The new times of one clinician in one session, clipped to it and sorted; empty for a clinician who leaves. */
 export interface Change {
@@ -34,12 +34,7 @@ export function listChanges(changes: Changes): Change[] {
 }
 
 function compareChanges(a: Change, b: Change): number {
-  return a.session.from - b.session.from || compareIds(a.session, b.session) || compareIds(a.clinician, b.clinician);
-}
-
-/** Compares by id, by code units. */
-export function compareIds(a: { readonly id: string }, b: { readonly id: string }): number {
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+  return byStart(a.session, b.session) || byId(a.clinician, b.clinician);
 }
 
 /** A session with changed clinicians. Those who stay as they are keep their entries; those who join come last, by id. */
@@ -55,7 +50,7 @@ export function restaffed(session: Session, changed: ReadonlyMap<Clinician, read
     if (!changed.has(stay.who)) clinicians.push(stay);
     else if (!placed.has(stay.who)) place(stay.who);
   }
-  for (const who of [...changed.keys()].sort(compareIds)) if (!placed.has(who)) place(who);
+  for (const who of [...changed.keys()].sort(byId)) if (!placed.has(who)) place(who);
   return { ...session, clinicians };
 }
 

@@ -1,21 +1,21 @@
-/** What is still wrong in a week with some changes, and which people's changes could help. */
+/** The violations that are left in a week after some changes, and the clinicians whose changes may resolve them. */
 import { gaps } from "../audit/on-call.ts";
 import { addTo } from "../grouped.ts";
-import { intersection, length, merged, without } from "../roster/intervals.ts";
-import type { Clinician, Interval, Session } from "../roster/roster.ts";
-import { isNewOrWorse, type Judgment } from "./session-judge.ts";
-import { type Changes, compareIds, restaffed, staysOf, timesIn } from "./staffing.ts";
+import { intersection, length, merged, overlap, without } from "../roster/intervals.ts";
+import { byId, type Clinician, type Interval, type Session } from "../roster/roster.ts";
+import { isHarm, type Judgment } from "./session-judge.ts";
+import { type Changes, restaffed, staysOf, timesIn } from "./staffing.ts";
 import type { Week } from "./week.ts";
 
-/** Something wrong. Only a change of one of the people, at one of the times, can help. */
+/** A violation to resolve. At least one of the clinicians must change at one of the times. */
 export interface Trouble {
-  /** Somebody has to come or stay longer; one of the `pairs` has to go or stay shorter; or one of them has to change in any way. */
+  /** `joining`: a clinician must join or stay longer. `leaving`: one of the `pairs` must leave or stay shorter. `any`: one of them must change. */
   readonly need: "joining" | "leaving" | "any";
   readonly session: Session;
   readonly times: readonly Interval[];
-  /** The people and sessions of which one has to change; for `joining`, anybody may come to the `session`. */
+  /** The clinicians and sessions, one of which must change. Empty for `joining`, where any clinician may join the `session`. */
   readonly pairs: readonly Pair[];
-  /** The state in which the person who comes has to be licensed. */
+  /** The state in which a joining clinician must be licensed. */
   readonly state: string | undefined;
 }
 
@@ -59,14 +59,14 @@ function inSession(session: Session, changes: Changes, week: Week): readonly Tro
 function troublesOf(session: Session, { findings, empty, uncounted }: Judgment, week: Week): readonly Trouble[] {
   const before = week.judge.judge(session, undefined);
   const troubles = findings.flatMap((found): Trouble[] => {
-    const isToFix = week.isTarget(found) || (found.severity !== "note" && isNewOrWorse(found, before.findings));
+    const isToFix = week.isTarget(found) || isHarm(found, before.findings);
     if (!isToFix) return [];
     const { rule, times, violation } = found;
     const { clinician, patient } = violation;
     if (rule.resolvedBy === "joining") return [{ need: "joining", session, times, pairs: [], state: patient?.state }];
     if (rule.resolvedBy === "leaving" && clinician)
       return [{ need: "leaving", session, times, pairs: [{ clinician, session }], state: undefined }];
-    return [{ need: "any", session, times, pairs: everybodyIn(session, week), state: undefined }];
+    return [{ need: "any", session, times, pairs: cliniciansFor(session, week), state: undefined }];
   });
   // No moment loses its last clinician, or the last one who counts, even if no rule asks for one.
   const noneCounts = uncounted.flatMap((times, i) => without(times, before.uncounted[i] ?? []));
@@ -75,7 +75,7 @@ function troublesOf(session: Session, { findings, empty, uncounted }: Judgment, 
   return troubles.sort((a, b) => compareTimes(a.times, b.times) || compareTexts(a.state, b.state));
 }
 
-function everybodyIn(session: Session, week: Week): Pair[] {
+function cliniciansFor(session: Session, week: Week): Pair[] {
   return week.clinicians
     .filter((clinician) => timesIn(session, clinician).length > 0 || week.mayBeAsked(clinician, session))
     .map((clinician) => ({ clinician, session }));
@@ -94,10 +94,10 @@ function doubleBookings({ sessions }: Part, changes: Changes, week: Week): Troub
   const troubles: Trouble[] = [];
   const own = new Map<Clinician, Session[]>();
   for (const session of sessions) for (const clinician of new Set(presentIn(session, changes))) addTo(own, clinician, session);
-  for (const [clinician, all] of [...own].filter(([, some]) => some.length > 1).sort(([a], [b]) => compareIds(a, b))) {
+  for (const [clinician, all] of [...own].filter(([, some]) => some.length > 1).sort(([a], [b]) => byId(a, b))) {
     for (const [i, one] of all.entries()) {
       for (const other of all.slice(i + 1)) {
-        if (other.from >= one.until || one.from >= other.until) continue;
+        if (!overlap(one, other)) continue;
         const both = intersection(timesAfter(changes, one, clinician), timesAfter(changes, other, clinician));
         const times = both.length === 0 ? both : without(both, week.tolerated(clinician, one, other));
         if (times.length === 0) continue;
@@ -132,7 +132,7 @@ function reordered(part: Part, changes: Changes, week: Week): Trouble[] {
     const changed = own.find((session) => changes.get(session)?.has(clinician));
     const [times, otherTimes] = [after(one, clinician), after(other, clinician)];
     if (changed === undefined || intersection(times, otherTimes).length === 0) return [];
-    const isFirst = (a: readonly Interval[], b: readonly Interval[]) => (a[0]?.from ?? 0) - (b[0]?.from ?? 0) || compareIds(one, other);
+    const isFirst = (a: readonly Interval[], b: readonly Interval[]) => (a[0]?.from ?? 0) - (b[0]?.from ?? 0) || byId(one, other);
     if (isFirst(times, otherTimes) < 0 === isFirst(timesIn(one, clinician), timesIn(other, clinician)) < 0) return [];
     const pairs = own.map((session) => ({ clinician, session }));
     return [{ need: "any", session: changed, times: merged([one, other]), pairs, state: undefined }];
@@ -147,7 +147,7 @@ function presentIn(session: Session, changes: Changes): Clinician[] {
 function overHours(part: Part, changes: Changes, week: Week): Trouble[] {
   const ofWeek = part.sessions.filter((session) => week.isOfWeek(session));
   const concerned = new Set(ofWeek.flatMap((session) => presentIn(session, changes)));
-  return [...concerned].sort(compareIds).flatMap((clinician): Trouble[] => {
+  return [...concerned].sort(byId).flatMap((clinician): Trouble[] => {
     const { maxMinutes } = clinician;
     if (maxMinutes === undefined) return [];
     const times = merged(ofWeek.flatMap((session) => [...timesAfter(changes, session, clinician)]));
@@ -181,7 +181,7 @@ function onCallGaps({ sessions, outside }: Part, changes: Changes, week: Week): 
   const pairs = sessions.flatMap((one) =>
     [...new Set(presentIn(one, changes))]
       .filter((clinician) => onCallers.has(clinician) && intersection([one], times).length > 0)
-      .sort(compareIds)
+      .sort(byId)
       .map((clinician) => ({ clinician, session: one })),
   );
   return [{ need: "leaving", session, times, pairs, state: undefined }];

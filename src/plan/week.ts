@@ -1,15 +1,15 @@
-/** The facts of a week that a plan starts from: who may be asked for what, what is to be fixed, and what stays as it is. */
-import type { Audit } from "../audit/audit.ts";
+/** The facts that a plan starts from: which findings to fix, which sessions may change, and which clinicians may be asked. */
+import { type Audit, isWaived } from "../audit/audit.ts";
 import { gaps, whyUnknown } from "../audit/on-call.ts";
 import { clinicianMinutes, sessionsOfWeek } from "../audit/weekly-minutes.ts";
 import { intersection, without } from "../roster/intervals.ts";
-import { type Clinician, type Interval, type Roster, type Session, startDay } from "../roster/roster.ts";
+import { byId, byStart, type Clinician, type Interval, type Roster, type Session, startDay } from "../roster/roster.ts";
 import { clinicianDoubleBooked } from "../rules/clinician-double-booked.ts";
 import { overMaxHours } from "../rules/over-max-hours.ts";
 import { isAtLeast } from "../severity.ts";
 import type { Standard } from "../standards/standard.ts";
-import { type Found, type SessionJudge, sessionJudge } from "./session-judge.ts";
-import { compareIds, timesIn } from "./staffing.ts";
+import { type Found, isOfStaffing, type SessionJudge, sessionJudge } from "./session-judge.ts";
+import { timesIn } from "./staffing.ts";
 
 /** A clinician who said no, to one session or to all. */
 export interface Refusal {
@@ -48,6 +48,10 @@ export interface Week {
   tolerated(clinician: Clinician, one: Session, other: Session): readonly Interval[];
   /** The pairs of sessions in which a clinician may stay double-booked. */
   readonly toleratedBookings: readonly { readonly clinician: Clinician; readonly sessions: readonly [Session, Session] }[];
+  /** Whether a clinician said no to a session. */
+  hasRefused(clinician: Clinician, session: Session): boolean;
+  /** Whether a clinician can lead sessions of a session's kind, as far as the roster tells. */
+  canLead(clinician: Clinician, session: Session): boolean;
   /** Whether a clinician may be asked to join or to stay longer in a session, whatever the time. */
   mayBeAsked(clinician: Clinician, session: Session): boolean;
   /** The times in a session when a clinician is neither away nor outside `available`. */
@@ -74,12 +78,11 @@ export interface Week {
 export function weekOf(roster: Roster, before: Audit, options: PlanOptions): Week {
   const { standards } = before;
   const judge = sessionJudge(roster, standards);
-  const sessions = roster.sessions.filter(({ canceled }) => !canceled).sort((a, b) => a.from - b.from || compareIds(a, b));
-  const clinicians = [...roster.clinicians].sort(compareIds);
+  const sessions = roster.sessions.filter(({ canceled }) => !canceled).sort(byStart);
+  const clinicians = [...roster.clinicians].sort(byId);
   const results = sessions.map((session) => judge.judge(session, undefined).result);
   const fix = options.fix ?? "error";
-  const isTarget: Week["isTarget"] = ({ rule, severity, isWaived }) =>
-    (rule.resolvedBy === "joining" || rule.resolvedBy === "leaving") && !isWaived && isAtLeast(severity, fix);
+  const isTarget: Week["isTarget"] = ({ rule, severity, isWaived }) => isOfStaffing(rule) && !isWaived && isAtLeast(severity, fix);
   const doubleBooked = doubleBookingsIn(before, sessions, isTarget);
   const broken = sessions.filter(
     (session) => judge.judge(session, undefined).findings.some(isTarget) || doubleBooked.some(({ sessions }) => sessions.includes(session)),
@@ -94,7 +97,10 @@ export function weekOf(roster: Roster, before: Audit, options: PlanOptions): Wee
   const worksOn = (clinician: Clinician, session: Session) => worked.has(`${clinician.index} ${day(session)}`);
   const onCallers = new Set((roster.onCall ?? []).map(({ clinician }) => clinician));
   const ownMoments = new Map(clinicians.map((clinician) => [clinician, momentsOf(roster, sessions, clinician)]));
-  const refused = options.cannot ?? [];
+  const { cannot = [] } = options;
+  const hasRefused: Week["hasRefused"] = (clinician, session) =>
+    cannot.some((one) => one.clinician === clinician.id && (one.session === null || one.session === session.id));
+  const canLead: Week["canLead"] = (clinician, { kind }) => clinician.canLead?.includes(kind) ?? true;
   const onCallKnown = roster.onCall !== undefined && whyUnknown(roster) === null;
   const tolerated: Week["tolerated"] = (clinician, one, other) => {
     const isFixed = doubleBooked.some((found) => found.clinician === clinician && (found.later === one || found.later === other));
@@ -103,7 +109,7 @@ export function weekOf(roster: Roster, before: Audit, options: PlanOptions): Wee
   const twice = new Set(
     before.findings.flatMap(({ rule, violation }) => (rule === clinicianDoubleBooked ? (violation.clinician ?? []) : [])),
   );
-  const toleratedBookings = [...twice].sort(compareIds).flatMap((clinician) => {
+  const toleratedBookings = [...twice].sort(byId).flatMap((clinician) => {
     const own = sessions.filter((session) => timesIn(session, clinician).length > 0);
     const pairs = own.flatMap((one, i) => own.slice(i + 1).map((other) => [one, other] as const));
     return pairs.filter(([one, other]) => tolerated(clinician, one, other).length > 0).map((sessions) => ({ clinician, sessions }));
@@ -123,12 +129,12 @@ export function weekOf(roster: Roster, before: Audit, options: PlanOptions): Wee
       day,
       tolerated,
       toleratedBookings,
+      hasRefused,
+      canLead,
     },
     mayChange: (session) => !session.fixed && (session.kind !== "individual" || isBroken.has(session)),
     mayBeAsked(clinician, session) {
-      if (refused.some((one) => one.clinician === clinician.id && (one.session === null || one.session === session.id))) return false;
-      if (!judge.counts(session.kind, clinician)) return false;
-      if (clinician.canLead !== undefined && !clinician.canLead.includes(session.kind)) return false;
+      if (hasRefused(clinician, session) || !judge.counts(session.kind, clinician) || !canLead(clinician, session)) return false;
       if (options.sameDay === true && !worksOn(clinician, session)) return false;
       return timesIn(session, clinician).length > 0 || judge.whyKeptOut(session, clinician) === null;
     },
@@ -142,7 +148,7 @@ export function weekOf(roster: Roster, before: Audit, options: PlanOptions): Wee
     minutes: (clinician) => minutes.get(clinician) ?? 0,
     overHours: new Set(
       before.findings.flatMap(({ rule, severity, violation: { clinician }, match }) =>
-        rule === overMaxHours && clinician && isTarget({ rule, severity, isWaived: match.waivers.length > 0 }) ? clinician : [],
+        rule === overMaxHours && clinician && isTarget({ rule, severity, isWaived: isWaived({ match }) }) ? clinician : [],
       ),
     ),
     onCallGaps: onCallKnown ? gaps(roster, results) : null,
@@ -153,13 +159,13 @@ export function weekOf(roster: Roster, before: Audit, options: PlanOptions): Wee
 function doubleBookingsIn({ findings }: Audit, sessions: readonly Session[], isTarget: Week["isTarget"]) {
   return findings.flatMap(({ rule, severity, violation: { clinician, session: later }, match }) => {
     if (rule !== clinicianDoubleBooked || clinician === undefined || later === undefined) return [];
-    if (!isTarget({ rule, severity, isWaived: match.waivers.length > 0 })) return [];
+    if (!isTarget({ rule, severity, isWaived: isWaived({ match }) })) return [];
     const times = timesIn(later, clinician);
     return { clinician, later, sessions: sessions.filter((one) => intersection(timesIn(one, clinician), times).length > 0) };
   });
 }
 
-/** The moments at which a session begins or ends, or somebody comes or goes. */
+/** The moments at which a session begins or ends, or a person arrives or leaves. */
 export function momentsIn(session: Session): number[] {
   const absences = session.clinicians.flatMap(({ who }) => [...who.away]);
   return edgesOf([session, ...session.clinicians, ...absences, ...session.patients.stays, ...session.couples.stays]);

@@ -73,3 +73,13 @@ export function overlapping(intervals: readonly Interval[], { from, until }: Int
   while (end < intervals.length && (intervals[end] as Interval).from < until) end++;
   return intervals.slice(low, end);
 }
+
+/** Whether two intervals have a moment in common. */
+export function overlap(one: Interval, other: Interval): boolean {
+  return one.from < other.until && other.from < one.until;
+}
+
+/** Whether a moment is in any of several intervals. */
+export function contains(intervals: readonly Interval[], moment: number): boolean {
+  return intervals.some(({ from, until }) => from <= moment && moment < until);
+}

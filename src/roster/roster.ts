@@ -158,9 +158,14 @@ export function startDay(roster: Roster, session: Session): number {
   return Math.floor(localTime(roster, session, session.from) / DAY);
 }
 
+/** Compares by id, in code units. */
+export function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
 /** Compares sessions by start, then by id. */
 export function byStart(a: Session, b: Session): number {
-  return a.from - b.from || (a.id < b.id ? -1 : 1);
+  return a.from - b.from || byId(a, b);
 }
 
 /** The path of a field of a session. */

@@ -1,6 +1,6 @@
 /** The capacity of a week as data for the formats: ids of patients and couples masked, times in local words. */
 import { groupedBy } from "../../grouped.ts";
-import type { Mask } from "../../report/build/mask.ts";
+import { type Mask, wordsOf } from "../../report/build/mask.ts";
 import { DAY } from "../../roster/read-time.ts";
 import { showDay, writeDate } from "../../roster/time.ts";
 import type { Absence, Capacity, SessionSeats } from "../capacity.ts";
@@ -10,7 +10,7 @@ interface SeatsOfKind {
   readonly kind: string;
   readonly unit: "patients" | "couples";
   readonly open: number;
-  /** If everybody who is free then joined; each session taken alone. */
+  /** The open seats if all free clinicians joined; each session taken alone. */
   readonly withFree: number;
   readonly sessions: readonly {
     readonly session: PlanSession;
@@ -83,7 +83,7 @@ export function capacityReport({ capacity, file, mask, add }: Told): CapacityRep
   return {
     file,
     program: roster.program === null ? null : mask.text(roster.program),
-    standards: audit.standards.map(({ name, file: own }) => (own === null ? name : mask.text(name))),
+    standards: audit.standards.map(({ name, file: own }) => wordsOf(own, name, mask)),
     errors: capacity.errors,
     seats,
     absences,

@@ -1,12 +1,14 @@
 /** The plan in Markdown, for a wiki or a merge request. */
 import { inline } from "../../report/formats/markdown.ts";
-import { sessionInWords } from "../../report/wording.ts";
 import type { PlanReport } from "./plan-report.ts";
 import {
   alternativesInWords,
   changeInWords,
   isForWholeSession,
   laterInWords,
+  leftInWords,
+  requestInWords,
+  sessionTitle,
   totalsInWords,
   vacancyInWords,
   verdict,
@@ -14,7 +16,7 @@ import {
 import type { PlanSession } from "./words.ts";
 
 export function planMarkdown(report: PlanReport, diff: readonly string[]): string {
-  const title = (session: PlanSession) => inline(`${sessionInWords(session)} · ${session.when} · ${session.kind}`);
+  const title = (session: PlanSession) => inline(sessionTitle(session));
   const list = (texts: readonly string[], indent = "") => texts.map((text) => `${indent}- ${inline(text)}`);
   const section = (heading: string, lines: readonly string[]) => (lines.length === 0 ? [] : ["", `## ${heading}`, "", ...lines]);
   const steps = report.steps.flatMap(({ session, changes, fixes }, i) => [
@@ -36,18 +38,7 @@ export function planMarkdown(report: PlanReport, diff: readonly string[]): strin
       "  ",
     ),
   ]);
-  const requests = report.requests.flatMap(({ clinician, times }) =>
-    list(
-      times.map(
-        ({ session, day, time, beginsDay }) =>
-          `${clinician}: ${day} ${time.words} (${session})${beginsDay ? ", has no other session that day" : ""}`,
-      ),
-    ),
-  );
-  const left = report.left.map(
-    ({ severity, rule, session, message, why }) =>
-      `${severity} ${rule}${session === null ? "" : ` ${session.id}`}: ${message} Not in the plan: ${why}.`,
-  );
+  const requests = report.requests.flatMap(({ clinician, times }) => list(times.map((one) => `${clinician}: ${requestInWords(one)}`)));
   return `${[
     `# Plan${report.program === null ? "" : `: ${inline(report.program)}`}`,
     "",
@@ -55,7 +46,7 @@ export function planMarkdown(report: PlanReport, diff: readonly string[]): strin
     ...section("Changes", steps),
     ...section("Missing people", vacancies),
     ...section("Ask before you publish", requests),
-    ...section("Left after the plan", list(left)),
+    ...section("Left after the plan", list(report.left.map(leftInWords))),
     ...(report.steps.length === 0
       ? []
       : section("Audited again with this plan", [`${totalsInWords(report.before, report.after)}, nothing new.`])),

@@ -1,17 +1,17 @@
 /** A plan as data for the formats: ids of patients and couples masked, times in local words. */
-import type { Finding } from "../../audit/audit.ts";
+import { type Finding, isWaived } from "../../audit/audit.ts";
 import type { Document } from "../../document/document.ts";
 import { groupedBy } from "../../grouped.ts";
 import { count } from "../../message.ts";
-import type { Mask } from "../../report/build/mask.ts";
+import { type Mask, wordsOf } from "../../report/build/mask.ts";
 import { RedactedDocument } from "../../report/build/redacted-document.ts";
 import { intersection, without } from "../../roster/intervals.ts";
 import { ROSTER_POLICY } from "../../roster/redaction-policy.ts";
-import { type Clinician, type Interval, localTime, type Roster, type Session } from "../../roster/roster.ts";
+import { byId, type Clinician, type Interval, localTime, type Roster, type Session } from "../../roster/roster.ts";
 import { showDay } from "../../roster/time.ts";
 import type { Cost } from "../cost.ts";
 import type { Plan, PlannedChange, Vacancy } from "../plan.ts";
-import { type Change, compareIds } from "../staffing.ts";
+import type { Change } from "../staffing.ts";
 import { obstacleInWords, type PlanSession, type PlanTime, type Words, wordsFor } from "./words.ts";
 
 export interface PlanChange {
@@ -31,7 +31,7 @@ export interface PlanStep {
   readonly fixes: readonly string[];
 }
 
-interface PlanRequest {
+export interface PlanRequest {
   readonly clinician: string;
   readonly times: readonly {
     readonly session: string;
@@ -54,7 +54,7 @@ export interface PlanVacancy {
 }
 
 /** A finding that is left after the plan. */
-interface PlanLeft {
+export interface PlanLeft {
   readonly rule: string;
   readonly severity: string;
   readonly session: PlanSession | null;
@@ -105,7 +105,7 @@ export function planReport({ plan, file, document, mask }: Planned): PlanReport 
   return {
     file,
     program: roster.program === null ? null : mask.text(roster.program),
-    standards: before.standards.map(({ name, file: own }) => (own === null ? name : mask.text(name))),
+    standards: before.standards.map(({ name, file: own }) => wordsOf(own, name, mask)),
     fix: options.fix ?? "error",
     isProven: plan.isProven,
     cost: plan.cost,
@@ -156,7 +156,7 @@ function requestsOf({ changes, roster }: Plan, words: Words): PlanRequest[] {
   const asked = changes.flatMap((change) => without(change.after, change.before).map((time) => ({ ...change, time })));
   const byClinician = groupedBy(asked, ({ clinician }) => clinician);
   return [...byClinician]
-    .sort(([a], [b]) => compareIds(a, b))
+    .sort(([a], [b]) => byId(a, b))
     .map(([clinician, times]) => ({
       clinician: words.name(clinician),
       times: times.map(({ session, time, beginsDay }) => ({
@@ -203,7 +203,7 @@ function whyLeft({ rule, violation: { session } }: Finding, { roster, vacancies 
 }
 
 function totals(findings: readonly Finding[]): Totals {
-  const of = (severity: string) => findings.filter((one) => one.severity === severity && one.match.waivers.length === 0).length;
+  const of = (severity: string) => findings.filter((one) => one.severity === severity && !isWaived(one)).length;
   return { errors: of("error"), warnings: of("warning"), notes: of("note") };
 }
 
@@ -213,14 +213,14 @@ function offeredTwice(changes: Plan["changes"]): Clinician[] {
   const clashes = offers.filter(({ session, clinician, times }) =>
     offers.some((other) => other.session !== session && other.clinician === clinician && intersection(other.times, times).length > 0),
   );
-  return [...new Set(clashes.map(({ clinician }) => clinician))].sort(compareIds);
+  return [...new Set(clashes.map(({ clinician }) => clinician))].sort(byId);
 }
 
 /** What the plan assumes about the people that it asks. */
 function assumptionsOf({ changes, vacancies }: Plan, planned: Roster, words: Words): string[] {
   const asked = [
     ...new Set(changes.filter(({ before, after }) => without(after, before).length > 0).map(({ clinician }) => clinician)),
-  ].sort(compareIds);
+  ].sort(byId);
   const those = (lack: (clinician: Clinician) => boolean) => asked.filter(lack).map(words.name).join(", ");
   const sentences: string[] = [];
   const add = (who: string, sentence: (who: string) => string) => {

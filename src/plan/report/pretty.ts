@@ -1,18 +1,19 @@
 /** The plan for people at a terminal: what to change, whom to ask, who is missing, and how sure it is. */
 import { paragraph, sanitize, withoutCommands } from "../../report/sanitize.ts";
 import type { Style } from "../../report/style.ts";
-import { sessionInWords } from "../../report/wording.ts";
 import type { PlanReport, PlanStep } from "./plan-report.ts";
 import {
   alternativesInWords,
   changeInWords,
   isForWholeSession,
   laterInWords,
+  leftInWords,
+  requestInWords,
+  sessionTitle,
   totalsInWords,
   vacancyInWords,
   verdict,
 } from "./sentences.ts";
-import type { PlanSession } from "./words.ts";
 
 export interface PlanTextOptions {
   readonly width: number;
@@ -45,20 +46,9 @@ export function planText(report: PlanReport, { width, style, diff, next }: PlanT
   }
   section(
     "Ask before you publish",
-    report.requests.flatMap(({ clinician, times }) =>
-      times.map(
-        ({ session, day, time, beginsDay }) =>
-          `${clinician}  ${day} ${time.words} (${session})${beginsDay ? ", has no other session that day" : ""}`,
-      ),
-    ),
+    report.requests.flatMap(({ clinician, times }) => times.map((one) => `${clinician}  ${requestInWords(one)}`)),
   );
-  section(
-    "Left after the plan",
-    report.left.map(
-      ({ severity, rule, session, message, why }) =>
-        `${severity} ${rule}${session === null ? "" : ` ${session.id}`}: ${message} Not in the plan: ${why}.`,
-    ),
-  );
+  section("Left after the plan", report.left.map(leftInWords));
   if (report.steps.length > 0) section("Audited again with this plan", [`${totalsInWords(report.before, report.after)}, nothing new.`]);
   section("Assumptions", report.assumptions);
   if (diff.length > 0) lines.push("", style.bold("The lines to change"), ...diff.map((line) => `  ${paintDiff(sanitize(line), style)}`));
@@ -85,10 +75,6 @@ function stepLines(
     }),
     ...(fixes.length === 0 ? [] : paragraph(`fixes ${fixes.join(", ")}`, width, indent)),
   ];
-}
-
-function sessionTitle(session: PlanSession): string {
-  return `${sessionInWords(session)} · ${session.when} · ${session.kind}`;
 }
 
 function paintDiff(line: string, style: Style): string {

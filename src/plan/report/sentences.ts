@@ -1,6 +1,8 @@
 /** The sentences of a plan that all formats share. */
 import { count } from "../../message.ts";
-import type { PlanChange, PlanReport, PlanVacancy, Totals } from "./plan-report.ts";
+import { sessionInWords } from "../../report/wording.ts";
+import type { PlanChange, PlanLeft, PlanReport, PlanRequest, PlanVacancy, Totals } from "./plan-report.ts";
+import type { PlanSession } from "./words.ts";
 
 /** What the plan comes to, and whether a smaller one exists: the first sentences of every format. */
 export function verdict(report: PlanReport): string[] {
@@ -82,6 +84,21 @@ export function laterInWords(change: string): string {
 export function vacancyInWords({ people, role, states, times }: PlanVacancy): string {
   const licensed = states.length === 0 ? "" : `, licensed in ${states.join(" and ")}`;
   return `${count(people, role.replaceAll("-", " "))}${licensed}, ${times.map(({ words }) => words).join(" and ")}`;
+}
+
+/** `mon-evening (Evening group) · Mon, Nov 30 18:00–19:30 · group`. */
+export function sessionTitle(session: PlanSession): string {
+  return `${sessionInWords(session)} · ${session.when} · ${session.kind}`;
+}
+
+/** `Wed, Dec 2 16:00–16:50 (wed-couples), has no other session that day`: one time for which a clinician is asked. */
+export function requestInWords({ session, day, time, beginsDay }: PlanRequest["times"][number]): string {
+  return `${day} ${time.words} (${session})${beginsDay ? ", has no other session that day" : ""}`;
+}
+
+/** A finding that is left, and the reason. */
+export function leftInWords({ severity, rule, session, message, why }: PlanLeft): string {
+  return `${severity} ${rule}${session === null ? "" : ` ${session.id}`}: ${message} Not in the plan: ${why}.`;
 }
 
 /** `6 errors → 0, 4 warnings → 3`. */

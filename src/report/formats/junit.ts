@@ -1,7 +1,7 @@
 /** `--format junit`: one suite per roster, one case per session and limit, as Jenkins and GitLab read them. */
 import { groupedBy, memoized } from "../../grouped.ts";
 import { numbered } from "../../message.ts";
-import { SEVERITIES } from "../../severity.ts";
+import { isAtLeast } from "../../severity.ts";
 import type { FormatOptions } from "../formats.ts";
 import { CANNOT_AUDIT } from "../located.ts";
 import type { Report, ReportFinding, ReportProblem, ReportRoster, ReportSession } from "../report.ts";
@@ -120,7 +120,7 @@ function resultOf(finding: ReportFinding, { file, failOn }: Context): Result {
   const head = `${locationInWords(file, at)} ${severity} ${rule}`;
   if (waiver !== null) return { outcome: "skipped", text: `${head}, waived ${waiverInWords(waiver)}. ${message}` };
   const text = `${head}: ${withHelp(finding)}`;
-  const isFailure = failOn !== "never" && SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(failOn);
+  const isFailure = failOn !== "never" && isAtLeast(severity, failOn);
   return isFailure ? { outcome: "failure", type: rule, message, text } : { outcome: "system-out", text };
 }
 
